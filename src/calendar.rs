@@ -1,0 +1,94 @@
+//! Days and moments, the ground that every room stands on. Nothing here knows what day it is.
+
+use std::fmt;
+
+/// A calendar day, written ISO 8601.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Day(pub jiff::civil::Date);
+
+/// A moment as seconds since 1970-01-01T00:00:00 UTC. Local wall-clock times without a zone are taken as they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Moment(pub i64);
+
+/// Seconds in a day.
+pub const SECONDS_PER_DAY: i64 = 86_400;
+
+impl Day {
+    /// Returns the day with that number of days since 1970-01-01, or none outside the years -9999 to 9999.
+    #[must_use]
+    pub fn from_epoch_days(days: i64) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        jiff::civil::date(1970, 1, 1).checked_add(span).ok().map(Self)
+    }
+
+    /// Returns the number of days since 1970-01-01.
+    #[must_use]
+    pub fn epoch_days(self) -> i64 {
+        self.start().0.div_euclid(SECONDS_PER_DAY)
+    }
+
+    /// Returns midnight at the start of the day.
+    #[must_use]
+    pub fn start(self) -> Moment {
+        let since = self.0.duration_since(jiff::civil::date(1970, 1, 1));
+        Moment(since.as_secs())
+    }
+
+    /// Parses `YYYY-MM-DD`.
+    #[must_use]
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let is_shaped = text.len() == 10 && text.bytes().enumerate().all(|(i, c)| (c == b'-') == (i == 4 || i == 7));
+        text.parse().ok().filter(|_| is_shaped).map(Self)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Moment {
+    /// Returns the day it falls on.
+    #[must_use]
+    pub fn day(self) -> Day {
+        Day::from_epoch_days(self.0.div_euclid(SECONDS_PER_DAY)).unwrap_or(Day(jiff::civil::Date::ZERO))
+    }
+
+    /// Returns the ISO 8601 spelling, with a `Z` if it is meant as UTC.
+    #[must_use]
+    pub fn to_iso(self, utc: bool) -> String {
+        let seconds = self.0.rem_euclid(SECONDS_PER_DAY);
+        let zone = if utc { "Z" } else { "" };
+        format!(
+            "{}T{:02}:{:02}:{:02}{zone}",
+            self.day(),
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_moments_lead_to_each_other() {
+        let day = Day::parse_iso("2026-11-20").expect("it is a day");
+        assert_eq!(day.epoch_days(), 20_777);
+        assert_eq!(Day::from_epoch_days(20_777), Some(day));
+        assert_eq!(Moment(day.start().0 + 86_399).day(), day);
+        assert_eq!(Moment(-1).day().to_string(), "1969-12-31");
+        assert_eq!(Moment(day.start().0 + 3_661).to_iso(true), "2026-11-20T01:01:01Z");
+        assert_eq!(Moment(0).to_iso(false), "1970-01-01T00:00:00");
+    }
+
+    #[test]
+    fn only_whole_iso_days_are_days() {
+        for text in ["2026-11-31", "20261120", "2026-11-20T10:00", "20 Nov 2026", ""] {
+            assert_eq!(Day::parse_iso(text), None, "{text}");
+        }
+    }
+}

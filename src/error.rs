@@ -1,0 +1,82 @@
+//! Every way in which the library can fail, with the file and what to do about it.
+//!
+//! A bad row is not an error: it is a [`crate::records::Issue`] in the account of its export.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A failure that ends a command. The message says what is wrong, [`Error::hint`] what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A path that does not exist or cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A path that holds nothing we know, or something else than an export.
+    #[error("{}: {found}", path.display())]
+    NotAnExport {
+        /// What was given.
+        path: PathBuf,
+        /// What it is instead, or what is missing.
+        found: String,
+        /// What to do.
+        hint: String,
+    },
+    /// A ZIP archive that is damaged, encrypted or built to harm.
+    #[error("{}: {why}", path.display())]
+    BadArchive {
+        /// The archive.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Nothing was named to read.
+    #[error("no data: name an export with --data, or in the environment variable WARMINTRO_DATA")]
+    NoData,
+    /// A person was named who cannot be told: nobody, or several.
+    #[error("{message}")]
+    Who {
+        /// What was asked, and why it cannot be answered.
+        message: String,
+        /// Who could have been meant, a line each.
+        candidates: Vec<String>,
+        /// Whether several people are called so, rather than nobody.
+        is_ambiguous: bool,
+    },
+    /// An option or a file of the user's with a value that makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// An output file that could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Unwritable {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// How to get an export, said wherever a path turns out not to be one.
+pub const HOW_TO_EXPORT: &str = "on LinkedIn: Settings & Privacy → Data privacy → Get a copy of your data; \
+     choose Connections and Messages, then give the ZIP as it is";
+
+impl Error {
+    /// Returns what the user can do about it, where there is something to say.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::NotAnExport { hint, .. } => Some(hint.clone()),
+            Self::NoData => Some(HOW_TO_EXPORT.to_owned()),
+            Self::BadArchive { .. } => Some("ask LinkedIn for a new copy, or unpack it and give the folder".to_owned()),
+            Self::Who { candidates, .. } if !candidates.is_empty() => Some(candidates.join("\n")),
+            Self::Unreadable { .. } | Self::Who { .. } | Self::Usage(_) | Self::Unwritable { .. } => None,
+        }
+    }
+}
+
+/// The result of anything in this library that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
