@@ -6,8 +6,10 @@
 //! The library never prints, never reads the clock, the environment or the home folder, and opens no network connection.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod archive;
 pub mod calendar;
 pub mod error;
 pub mod progress;
+pub mod records;
 
 pub use error::Error;

@@ -1,0 +1,102 @@
+//! What a path is that turned out to be no export: said so that the user sees which file they took.
+
+use std::path::Path;
+
+use super::names::{Role, csv_stem, role};
+use super::tree::Tree;
+use crate::error::{Error, HOW_TO_EXPORT};
+
+/// Returns the error for a path in which nothing was found.
+pub(super) fn not_an_export(path: &Path, found: impl Into<String>) -> Error {
+    Error::NotAnExport {
+        path: path.to_owned(),
+        found: found.into(),
+        hint: HOW_TO_EXPORT.to_owned(),
+    }
+}
+
+/// Returns what a folder or archive without any file we know looks like.
+pub(super) fn describe(tree: &Tree, container: &str) -> String {
+    let names: Vec<&str> = tree.files.iter().map(|f| f.name.as_str()).collect();
+    if names.is_empty() {
+        return format!("an empty {container}, not a LinkedIn export");
+    }
+    if names.iter().all(|n| n.starts_with("Takeout/")) {
+        return "a Google Takeout archive, not a LinkedIn export".to_owned();
+    }
+    if names.contains(&"[Content_Types].xml") {
+        return "an office document, not a LinkedIn export".to_owned();
+    }
+    let of_role = |wanted: Role| names.iter().copied().filter(move |n| role(n) == wanted);
+    let renamed = of_role(Role::Unknown).find(|n| starts_like_messages(n));
+    if let Some(name) = renamed {
+        return format!(
+            "{name} may hold the messages, but several files of an export have these columns; if it does, name it messages.csv"
+        );
+    }
+    let unused: Vec<&str> = of_role(Role::Unused).collect();
+    if !unused.is_empty() {
+        return format!(
+            "it has none of the files that tell whom its owner knows, only {}",
+            some_of(&unused)
+        );
+    }
+    let unknown: Vec<&str> = of_role(Role::Unknown).collect();
+    if unknown.is_empty() {
+        return format!(
+            "no LinkedIn export: there is no CSV file in this {container}, only {}",
+            some_of(&names)
+        );
+    }
+    format!(
+        "no LinkedIn export: it has CSV files ({}), but not those of an export",
+        some_of(&unknown)
+    )
+}
+
+/// Returns whether the file's name starts like that of the messages file.
+pub(super) fn starts_like_messages(name: &str) -> bool {
+    csv_stem(name.rsplit('/').next().unwrap_or(name)).is_some_and(|stem| stem.starts_with("messages"))
+}
+
+/// Returns why a single CSV file is not one we can read.
+pub(super) fn describe_csv(name: &str) -> String {
+    match role(name) {
+        Role::Unused if csv_stem(name).is_some_and(|stem| stem.ends_with("messages")) => {
+            format!("{name} has the columns of messages.csv, but it is not what people wrote to each other")
+        }
+        Role::Unused => format!("{name} does not tell whom its owner knows; Connections.csv and messages.csv do"),
+        _ => "its columns are not those of any file of a LinkedIn export that we read".to_owned(),
+    }
+}
+
+/// Returns what a file looks like by its first bytes, where they tell.
+pub(super) fn describe_bytes(start: &[u8]) -> Option<&'static str> {
+    let text = start.trim_ascii_start();
+    let is = |magic: &[u8]| start.starts_with(magic);
+    let found = if start.is_empty() {
+        "an empty file, not a LinkedIn export"
+    } else if is(b"%PDF") {
+        "a PDF document, not a LinkedIn export"
+    } else if is(b"\x1f\x8b") || is(b"7z\xbc\xaf") || is(b"Rar!") || is(b"BZh") || is(b"\xfd7zXZ") {
+        "an archive, but not a ZIP as LinkedIn sends it"
+    } else if is(b"\x89PNG") || is(b"\xff\xd8\xff") || is(b"GIF8") {
+        "a picture, not a LinkedIn export"
+    } else if text.starts_with(b"<") {
+        "a web page or XML document, not a LinkedIn export"
+    } else if text.starts_with(b"{") || text.starts_with(b"[{") {
+        "a JSON document, not a LinkedIn export"
+    } else {
+        return None;
+    };
+    Some(found)
+}
+
+/// Returns the first three names and how many there are more.
+fn some_of(names: &[&str]) -> String {
+    let shown = names.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(3) {
+        0 => shown,
+        n => format!("{shown} and {n} more"),
+    }
+}

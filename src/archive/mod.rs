@@ -1,0 +1,313 @@
+//! Folder, ZIP or single CSV seen alike.
+//!
+//! In: a path the user gave. Out: the [`Export`]s found there, each with the files in it that we read, which open as streams
+//! of raw bytes. This room knows what LinkedIn calls its files; what is in them it leaves to [`records`](crate::records),
+//! which it only asks what a file with an unknown name is.
+
+mod complain;
+mod group;
+mod names;
+mod tree;
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use zip::ZipArchive;
+
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
+use names::{Role, role};
+
+/// One member's export: a ZIP archive, an unpacked folder or a single CSV file.
+#[derive(Debug, Clone)]
+pub struct Export {
+    /// The archive, the export's root folder or the file.
+    pub path: PathBuf,
+    /// The day the copy was made: from the name (`…_MM-DD-YYYY`), else the newest time stamp in the archive.
+    pub snapshot: Option<Day>,
+    /// The files we read, sorted by name.
+    pub members: Vec<Member>,
+    /// Names of the other files, sorted.
+    pub ignored_files: Vec<String>,
+    /// The archive that the members are entries of.
+    zip: Option<PathBuf>,
+}
+
+/// A file of an export that we read.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Name from the root of the export on, such as `Jobs/Saved Jobs.csv`.
+    pub name: String,
+    /// What it holds.
+    pub kind: FileKind,
+    /// Its size, unpacked.
+    pub n_bytes: u64,
+    place: Place,
+}
+
+/// Where the bytes of a file are.
+#[derive(Debug, Clone)]
+enum Place {
+    File(PathBuf),
+    /// Index in the archive.
+    ZipEntry(usize),
+}
+
+/// What a file of an export holds, told by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileKind {
+    /// `Connections.csv`.
+    Connections,
+    /// `messages.csv`.
+    Messages,
+    /// `Invitations.csv`.
+    Invitations,
+    /// `Recommendations_Received.csv`.
+    RecommendationsReceived,
+    /// `Recommendations_Given.csv`.
+    RecommendationsGiven,
+    /// `Endorsement_Received_Info.csv`.
+    EndorsementsReceived,
+    /// `Endorsement_Given_Info.csv`.
+    EndorsementsGiven,
+    /// `Profile.csv`.
+    Profile,
+    /// `Positions.csv`.
+    Positions,
+    /// `Education.csv`.
+    Education,
+    /// `Email Addresses.csv`.
+    EmailAddresses,
+    /// `Registration.csv`.
+    Registration,
+    /// `ImportedContacts.csv` or `Contacts.csv`.
+    ImportedContacts,
+    /// `Notes.csv`.
+    Notes,
+    /// `Jobs/Saved Jobs.csv`.
+    SavedJobs,
+    /// `Jobs/Job Applications.csv`.
+    JobApplications,
+    /// `Company Follows.csv`.
+    CompanyFollows,
+    /// `Jobs/Job Seeker Preferences.csv`.
+    JobSeekerPreferences,
+}
+
+impl FileKind {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Connections => "connections",
+            Self::Messages => "messages",
+            Self::Invitations => "invitations",
+            Self::RecommendationsReceived => "recommendations_received",
+            Self::RecommendationsGiven => "recommendations_given",
+            Self::EndorsementsReceived => "endorsements_received",
+            Self::EndorsementsGiven => "endorsements_given",
+            Self::Profile => "profile",
+            Self::Positions => "positions",
+            Self::Education => "education",
+            Self::EmailAddresses => "email_addresses",
+            Self::Registration => "registration",
+            Self::ImportedContacts => "imported_contacts",
+            Self::Notes => "notes",
+            Self::SavedJobs => "saved_jobs",
+            Self::JobApplications => "job_applications",
+            Self::CompanyFollows => "company_follows",
+            Self::JobSeekerPreferences => "job_seeker_preferences",
+        }
+    }
+}
+
+/// Says what kind of file starts with these bytes; none if its header is none we know.
+pub type Recognize = fn(&[u8]) -> Option<FileKind>;
+
+/// Finds the exports at a path, sorted by name: a ZIP archive (told by its content), an unpacked folder, a single CSV file,
+/// or a folder that holds several of these.
+///
+/// # Errors
+///
+/// [`Error::Unreadable`] if there is nothing to read, [`Error::BadArchive`] for an archive that is damaged, encrypted or built
+/// to harm, and [`Error::NotAnExport`], which says what it is instead, if there is nothing we know.
+pub fn discover(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if meta.is_dir() {
+        return in_folder(path, recognize);
+    }
+    if !meta.is_file() {
+        return Err(not_an_export(path, "neither a file nor a folder"));
+    }
+    let mut start = Vec::new();
+    File::open(path)
+        .and_then(|f| f.take(64).read_to_end(&mut start))
+        .map_err(unreadable)?;
+    if tree::is_zip(&start) {
+        in_zip(path, recognize)
+    } else {
+        single_file(path, &start, recognize).map(|export| vec![export])
+    }
+}
+
+fn in_folder(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
+    let mut tree = tree::of_folder(path)?;
+    let zips = std::mem::take(&mut tree.zips);
+    let mut exports = group::exports_in_folder(path, &tree, recognize);
+    for zip in zips {
+        match in_zip(&zip, recognize) {
+            Ok(found) => exports.extend(found),
+            // A ZIP of something else lies beside the exports. A damaged one could be an export, and is not passed over.
+            Err(Error::NotAnExport { .. }) => {}
+            Err(_) if !tree::has_zip_name(&zip) => {}
+            Err(e) => return Err(e),
+        }
+    }
+    if exports.is_empty() {
+        return Err(not_an_export(path, describe(&tree, "folder")));
+    }
+    exports.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(exports)
+}
+
+fn in_zip(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
+    let tree = tree::of_zip(path)?;
+    let exports = group::exports_in_zip(path, &tree, recognize);
+    if exports.is_empty() {
+        return Err(not_an_export(path, describe(&tree, "archive")));
+    }
+    Ok(exports)
+}
+
+/// Takes a CSV file that the user named: by its name if LinkedIn gives it, else by its header.
+fn single_file(path: &Path, start: &[u8], recognize: Recognize) -> Result<Export> {
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let place = Place::File(path.to_owned());
+    let n_bytes = fs::metadata(path).map_or(0, |meta| meta.len());
+    let kind = match role(&name) {
+        Role::Known(kind) => Some(kind),
+        Role::Unused => None,
+        _ => {
+            if let Some(found) = describe_bytes(start) {
+                return Err(not_an_export(path, found));
+            }
+            if tree::has_zip_name(path) {
+                return Err(Error::BadArchive {
+                    path: path.to_owned(),
+                    why: "it is no ZIP archive inside".to_owned(),
+                });
+            }
+            let kind = kind_by_header(&mut Opened { zip: None }, &place, recognize);
+            // Only the name tells the messages of people from those of LinkedIn's coaches.
+            if kind == Some(FileKind::Messages) && !starts_like_messages(&name) {
+                let found = format!(
+                    "{name} has the columns of messages.csv, as several files of an export have; if it is the messages, \
+                     name it messages.csv"
+                );
+                return Err(not_an_export(path, found));
+            }
+            kind
+        }
+    };
+    let kind = kind.ok_or_else(|| not_an_export(path, describe_csv(&name)))?;
+    Ok(Export {
+        path: path.to_owned(),
+        snapshot: group::day_in_names(path, Some(path)),
+        members: vec![Member {
+            name,
+            kind,
+            n_bytes,
+            place,
+        }],
+        ignored_files: Vec::new(),
+        zip: None,
+    })
+}
+
+/// How much of a file is looked at to recognize it; the preamble of `Connections.csv` has some 500 bytes.
+const HEADER_WITHIN: u64 = 16 << 10;
+
+/// Returns what a file is by its header; none if it is nothing we know or cannot be read.
+fn kind_by_header(opened: &mut Opened, place: &Place, recognize: Recognize) -> Option<FileKind> {
+    let mut start = Vec::new();
+    opened
+        .stream(place, u64::MAX)
+        .ok()?
+        .take(HEADER_WITHIN)
+        .read_to_end(&mut start)
+        .ok()?;
+    recognize(&start)
+}
+
+impl Export {
+    /// Opens the export, so that its members can be read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`] or [`Error::BadArchive`] if the archive is not there any more or has become another one.
+    pub(crate) fn open(&self) -> Result<Opened> {
+        Ok(Opened {
+            zip: self.zip.as_deref().map(tree::open_zip).transpose()?,
+        })
+    }
+
+    /// Returns how many bytes all members have.
+    pub(crate) fn n_bytes(&self) -> u64 {
+        self.members.iter().map(|m| m.n_bytes).sum()
+    }
+}
+
+/// An opened export.
+pub(crate) struct Opened {
+    zip: Option<ZipArchive<BufReader<File>>>,
+}
+
+impl Opened {
+    /// Returns the raw bytes of a member.
+    pub(crate) fn member(&mut self, member: &Member) -> io::Result<Box<dyn Read + '_>> {
+        self.stream(&member.place, member.n_bytes)
+    }
+
+    fn stream(&mut self, place: &Place, n_bytes: u64) -> io::Result<Box<dyn Read + '_>> {
+        match (place, &mut self.zip) {
+            (Place::File(path), _) => Ok(Box::new(File::open(path)?)),
+            (Place::ZipEntry(index), Some(zip)) => {
+                let entry = zip.by_index(*index).map_err(io::Error::other)?;
+                Ok(Box::new(AsDeclared {
+                    inner: entry,
+                    left: n_bytes,
+                }))
+            }
+            (Place::ZipEntry(_), None) => Err(io::Error::other("the archive is not open")),
+        }
+    }
+}
+
+/// Holds an entry to the size that the archive declares and that was found harmless.
+struct AsDeclared<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for AsDeclared<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(out)?;
+        self.left = self
+            .left
+            .checked_sub(n as u64)
+            .ok_or_else(|| io::Error::other("it unpacks to more bytes than the archive says"))?;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! What a file of an export is, told by its name alone.
+//!
+//! In: a path inside an export. Out: its [`Role`]. Only the whole stem decides: five files of an export end in
+//! `messages.csv`, and one of them holds the member's messages.
+
+use super::FileKind;
+
+/// What a name says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A file we read.
+    Known(FileKind),
+    /// A file of LinkedIn's that carries no ties, no targets and nothing about the owner.
+    Unused,
+    /// A CSV file with a name LinkedIn does not give; its header may tell what it is.
+    Unknown,
+    /// Any other file.
+    Other,
+    /// What operating systems leave behind; not even worth mentioning.
+    Junk,
+}
+
+/// The stems we read, without case, `_` and spaces, old names included.
+const KNOWN: [(&str, FileKind); 19] = [
+    ("connections", FileKind::Connections),
+    ("messages", FileKind::Messages),
+    ("invitations", FileKind::Invitations),
+    ("recommendationsreceived", FileKind::RecommendationsReceived),
+    ("recommendationsgiven", FileKind::RecommendationsGiven),
+    ("endorsementreceivedinfo", FileKind::EndorsementsReceived),
+    ("endorsementgiveninfo", FileKind::EndorsementsGiven),
+    ("profile", FileKind::Profile),
+    ("positions", FileKind::Positions),
+    ("education", FileKind::Education),
+    ("emailaddresses", FileKind::EmailAddresses),
+    ("registration", FileKind::Registration),
+    ("importedcontacts", FileKind::ImportedContacts),
+    ("contacts", FileKind::ImportedContacts),
+    ("notes", FileKind::Notes),
+    ("savedjobs", FileKind::SavedJobs),
+    ("jobapplications", FileKind::JobApplications),
+    ("companyfollows", FileKind::CompanyFollows),
+    ("jobseekerpreferences", FileKind::JobSeekerPreferences),
+];
+
+/// The stems of LinkedIn's other files. They are listed so that no header is looked into to find out what they are: the
+/// first five have the columns of `messages.csv`, others those of `Connections.csv`.
+const UNUSED: [&str; 55] = [
+    "guidemessages",
+    "coachmessages",
+    "learningcoachmessages",
+    "learningroleplaymessages",
+    "accountstatushistory",
+    "adsclicked",
+    "adtargeting",
+    "calendar",
+    "causesyoucareabout",
+    "certifications",
+    "comments",
+    "courses",
+    "engagements",
+    "events",
+    "hashtagfollows",
+    "honors",
+    "inferencesaboutyou",
+    "instantreposts",
+    "jobapplicantsavedanswers",
+    "jobapplicantsavedscreeningquestionresponses",
+    "lanadsengagement",
+    "languages",
+    "learning",
+    "logins",
+    "memberfollows",
+    "memberhashtags",
+    "onlinejobpostings",
+    "opprtunities",
+    "organizations",
+    "patents",
+    "phonenumbers",
+    "privateidentityasset",
+    "profilesummary",
+    "projects",
+    "providers",
+    "publications",
+    "reactions",
+    "receipts",
+    "receiptsv2",
+    "reviews",
+    "richmedia",
+    "savedarticles",
+    "saveditems",
+    "savedjobalerts",
+    "searchqueries",
+    "securitychallenges",
+    "shares",
+    "skills",
+    "testscores",
+    "trainings",
+    "verifications",
+    "verifiedexternalcapability",
+    "volunteering",
+    "votes",
+    "whatsappphonenumbers",
+];
+
+/// Returns what the name says about the file at that path inside an export.
+pub(super) fn role(path: &str) -> Role {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    // Names that start with a dot: `.DS_Store`, and the `._Connections.csv` that macOS puts beside each file.
+    if name.starts_with('.') || path.split('/').any(|part| part == "__MACOSX") {
+        return Role::Junk;
+    }
+    let Some(stem) = csv_stem(name) else {
+        return Role::Other;
+    };
+    // Large files come in numbered parts (`Job Applications_1`), others carry the member's id (`Shares_123`).
+    let part_of = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    if let Some((_, kind)) = KNOWN.iter().find(|(known, _)| *known == stem || *known == part_of) {
+        return Role::Known(*kind);
+    }
+    if UNUSED.contains(&stem.as_str()) || UNUSED.contains(&part_of) {
+        Role::Unused
+    } else {
+        Role::Unknown
+    }
+}
+
+/// Returns the stem of a CSV file's name without case, `_` and spaces; none for any other file.
+pub(super) fn csv_stem(name: &str) -> Option<String> {
+    let folded = fold(name);
+    folded.strip_suffix(".csv").map(str::to_owned)
+}
+
+/// Returns whether a folder of that name is LinkedIn's own for files of that kind, and so not the root of an export.
+pub(super) fn is_component(folder: &str, kind: FileKind) -> bool {
+    let of_jobs = matches!(
+        kind,
+        FileKind::SavedJobs | FileKind::JobApplications | FileKind::JobSeekerPreferences
+    );
+    of_jobs && fold(folder) == "jobs"
+}
+
+/// Returns whether a folder of that name is one that LinkedIn puts into exports.
+pub(super) fn is_component_name(folder: &str) -> bool {
+    ["jobs", "articles", "verifications", "servicesmarketplace"].contains(&fold(folder).as_str())
+}
+
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| *c != '_' && *c != ' ')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_stem_decides_whatever_its_case_spaces_and_folder() {
+        for name in [
+            "messages.csv",
+            "Messages.csv",
+            "MESSAGES.CSV",
+            "a/b/messages.csv",
+            "messages_1.csv",
+            "messages2.csv",
+        ] {
+            assert_eq!(role(name), Role::Known(FileKind::Messages), "{name}");
+        }
+        assert_eq!(
+            role("Jobs/Job Applications_10.csv"),
+            Role::Known(FileKind::JobApplications)
+        );
+        assert_eq!(role("Company_Follows.csv"), Role::Known(FileKind::CompanyFollows));
+        assert_eq!(
+            role("Recommendations Given.csv"),
+            Role::Known(FileKind::RecommendationsGiven)
+        );
+        assert_eq!(
+            role("Endorsement Received Info.csv"),
+            Role::Known(FileKind::EndorsementsReceived)
+        );
+        assert_eq!(role("Imported Contacts.csv"), Role::Known(FileKind::ImportedContacts));
+    }
+
+    #[test]
+    fn files_that_only_look_like_messages_are_not() {
+        for name in [
+            "guide_messages.csv",
+            "coach_messages.csv",
+            "learning_coach_messages.csv",
+            "learning_role_play_messages.csv",
+            "LearningCoachMessages.csv",
+        ] {
+            assert_eq!(role(name), Role::Unused, "{name}");
+        }
+        assert_eq!(role("my messages.csv"), Role::Unknown);
+    }
+
+    #[test]
+    fn ids_and_versions_in_names_are_seen_through() {
+        assert_eq!(role("Shares_123456789.csv"), Role::Unused);
+        assert_eq!(role("Receipts_v2.csv"), Role::Unused);
+        assert_eq!(role("Connections (1).csv"), Role::Unknown);
+        assert_eq!(role("Articles/Articles/a.html"), Role::Other);
+    }
+
+    #[test]
+    fn what_systems_leave_behind_is_junk() {
+        for name in [
+            "__MACOSX/._Connections.csv",
+            "._Connections.csv",
+            ".DS_Store",
+            "a/.DS_Store",
+            "__MACOSX/Connections.csv",
+        ] {
+            assert_eq!(role(name), Role::Junk, "{name}");
+        }
+    }
+}

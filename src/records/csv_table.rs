@@ -1,0 +1,382 @@
+//! A CSV file as a table: its header found by content, its records with their physical line, its damage contained.
+//!
+//! In: a stream of UTF-8 and the columns that a header must have. Out: records of bytes, one at a time, and for every damaged
+//! one where it starts and what is wrong. It knows how CSV breaks, not what the columns mean.
+
+use std::io::{self, SeekFrom};
+use std::ops::Range;
+
+use csv::{ByteRecord, Position, ReaderBuilder};
+use memchr::{memchr, memchr_iter};
+
+use super::encoding::decode;
+use super::strict::{Quotes, parse};
+use super::window::{MAX_RECORD, Window};
+
+/// Some names of one column: today's, older ones, other languages'. Lower-case.
+pub(super) type Names = &'static [&'static str];
+
+/// Tells whether a cell, trimmed, holds a date as that file spells it.
+pub(super) type IsDate = fn(&[u8]) -> bool;
+
+/// Records looked at for the header: `Connections.csv` has a preamble of two.
+const HEADER_WITHIN: usize = 20;
+/// Delimiters tried, in this order; spreadsheets in many countries save with semicolons, UTF-16 files have tabs.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// How far after a damaged record the true record that begins inside it may end.
+const MAX_AHEAD: u64 = 1 << 20;
+/// Work allowed for finding true records inside damaged ones: so many bytes, and so many for each byte of the file.
+const SEARCH_ALLOWED: (u64, u64) = (256 << 20, 8);
+
+/// A CSV file being read.
+pub(super) struct Table<'a> {
+    reader: csv::Reader<Window<'a>>,
+    delimiter: u8,
+    header: Vec<String>,
+    date: Option<(usize, IsDate)>,
+    record: ByteRecord,
+    start: u64,
+    n_searched: u64,
+    /// Whether the last record was damaged by a quote.
+    is_behind_open_quote: bool,
+}
+
+/// What the next record turned out to be.
+pub(super) enum Next {
+    /// A record with as many fields as the header.
+    Record,
+    /// A record that cannot be used.
+    Damaged {
+        /// The physical line it starts at.
+        line: u64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// There is none.
+    End,
+}
+
+/// What is wrong with a record.
+struct Damage {
+    why: String,
+    /// Whether a quote is to blame.
+    is_by_quote: bool,
+    /// Where the true record starts that it swallowed.
+    resume: Option<u64>,
+}
+
+/// Where the header is.
+struct Header {
+    delimiter: u8,
+    n_before: usize,
+    names: Vec<String>,
+}
+
+impl<'a> Table<'a> {
+    /// Opens a table behind its header, the first record with all the needed columns; gives the window back if there is none.
+    pub(super) fn open(window: Window<'a>, needed: &[Names]) -> io::Result<Result<Self, Window<'a>>> {
+        let has_needed = |names: &[String]| needed.iter().all(|column| find(names, column).is_some());
+        let Some(header) = find_header(window.kept(), &has_needed) else {
+            return Ok(Err(window));
+        };
+        let mut table = Self {
+            reader: builder(header.delimiter).buffer_capacity(16 << 10).from_reader(window),
+            delimiter: header.delimiter,
+            header: header.names,
+            date: None,
+            record: ByteRecord::new(),
+            start: 0,
+            n_searched: 0,
+            is_behind_open_quote: false,
+        };
+        for _ in 0..=header.n_before {
+            table.read_record()?;
+        }
+        Ok(Ok(table))
+    }
+
+    /// Says which column holds a date, so that a record can be told from a line of text that looks like one.
+    pub(super) fn set_date(&mut self, column: Option<usize>, is_date: IsDate) {
+        self.date = column.map(|column| (column, is_date));
+    }
+
+    /// Returns the index of the column with one of the names.
+    pub(super) fn column(&self, names: Names) -> Option<usize> {
+        find(&self.header, names)
+    }
+
+    /// Returns the fields of the present record.
+    pub(super) fn record(&self) -> &ByteRecord {
+        &self.record
+    }
+
+    /// Returns the physical line at which the present record starts.
+    pub(super) fn line(&mut self) -> u64 {
+        self.reader.get_mut().line_of(self.start)
+    }
+
+    /// Goes on to the next record.
+    pub(super) fn advance(&mut self) -> io::Result<Next> {
+        loop {
+            let before = self.reader.position().byte();
+            let found = self.read_record()?;
+            let end = self.reader.position().byte();
+            let window = self.reader.get_ref();
+            // The window pretends that the file is over where a record becomes too long.
+            let is_cut = end - before >= MAX_RECORD;
+            if !found && !is_cut {
+                return Ok(Next::End);
+            }
+            let is_long = memchr(window.line_end(), trimmed_end(window.slice(self.start, end))).is_some();
+            let is_last = window.has_ended() && end >= window.end();
+            let has_right_count = self.has_right_count();
+            let is_paired = has_paired_quotes(window.slice(self.start, end));
+            if has_right_count && is_paired && !is_long && !is_last && !is_cut {
+                self.is_behind_open_quote = false;
+                return Ok(Next::Record);
+            }
+            // Lines of the text that an open quote has spilled belong to the damaged row, which has been told.
+            let is_spilled = found && self.is_behind_open_quote && !has_right_count && !self.holds_date(end);
+            let damage = if found {
+                self.examine(end, has_right_count, is_cut)
+            } else {
+                None
+            };
+            let line = self.line();
+            if let Some(offset) = damage.as_ref().and_then(|d| d.resume).or(is_cut.then_some(end)) {
+                let mut position = Position::new();
+                position.set_byte(offset);
+                self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)?;
+            }
+            match damage {
+                Some(_) if is_spilled => {}
+                Some(Damage { why, is_by_quote, .. }) => {
+                    self.is_behind_open_quote = is_by_quote;
+                    return Ok(Next::Damaged { line, why });
+                }
+                None if found => {
+                    self.is_behind_open_quote = false;
+                    return Ok(Next::Record);
+                }
+                // So many blank lines that it took several rounds to skip them.
+                None => {}
+            }
+        }
+    }
+
+    fn read_record(&mut self) -> io::Result<bool> {
+        let before = self.reader.position().byte();
+        self.reader.get_mut().start_record(before);
+        let found = self.reader.read_byte_record(&mut self.record).map_err(to_io)?;
+        let end = self.reader.position().byte();
+        // Blank lines, and the second half of the CRLF before, are taken together with the record after them.
+        let raw = self.reader.get_ref().slice(before, end);
+        let n_blank = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        self.start = before + n_blank as u64;
+        Ok(found)
+    }
+
+    fn has_right_count(&self) -> bool {
+        let n_columns = self.header.len();
+        // Spreadsheets pad rows with empty fields; other surplus shows that a field was cut in two.
+        self.record.len() >= n_columns
+            && self
+                .record
+                .iter()
+                .skip(n_columns)
+                .all(|field| field.trim_ascii().is_empty())
+    }
+
+    /// Looks into a record that is suspicious: a wrong number of fields, several physical lines, or the end of the file.
+    fn examine(&mut self, end: u64, has_right_count: bool, is_cut: bool) -> Option<Damage> {
+        let window = self.reader.get_ref();
+        let body = trimmed_end(window.slice(self.start, end));
+        let quotes = parse(body, self.delimiter, None).quotes;
+        let is_paired = has_paired_quotes(body);
+        if has_right_count && quotes == Quotes::Closed && !is_cut {
+            return None;
+        }
+        let resume = self.swallowed_record(self.start + body.len() as u64);
+        let why = match (quotes, resume) {
+            (Quotes::Stray | Quotes::Open, Some(_)) => "a quote is opened and never closed".to_owned(),
+            _ if is_cut => format!("a record is longer than {} MiB", MAX_RECORD >> 20),
+            (Quotes::Open, None) => "the file ends inside a quoted field".to_owned(),
+            // Quotes inside a field that are not doubled: read as the csv crate, Python and pandas read them.
+            (Quotes::Stray, None) if has_right_count && is_paired && !is_cut => return None,
+            (Quotes::Stray, None) if has_right_count => "a quote is opened and never closed".to_owned(),
+            _ => count_message(self.record.len(), self.header.len()),
+        };
+        let is_by_quote = quotes != Quotes::Closed || !is_paired;
+        Some(Damage {
+            why,
+            is_by_quote,
+            resume,
+        })
+    }
+
+    /// Returns where the first true record starts among the physical lines of the present record, which ends at the offset.
+    fn swallowed_record(&mut self, end: u64) -> Option<u64> {
+        let mut line = self.start;
+        loop {
+            let window = self.reader.get_ref();
+            line += memchr(window.line_end(), window.slice(line, end))? as u64 + 1;
+            if self.is_record_at(line) {
+                return Some(line);
+            }
+        }
+    }
+
+    /// Returns whether a true record starts at the offset: strictly quoted, with the right fields and a date where one
+    /// belongs. A line that has all this but for its quotes starts a record too, a damaged one.
+    fn is_record_at(&mut self, offset: u64) -> bool {
+        let n_columns = self.header.len();
+        loop {
+            let consumed = self.reader.position().byte();
+            if self.n_searched > SEARCH_ALLOWED.0 + SEARCH_ALLOWED.1 * consumed {
+                return false;
+            }
+            let window = self.reader.get_ref();
+            let bytes = window.slice(offset, window.end());
+            let parsed = parse(bytes, self.delimiter, Some(n_columns));
+            let n_bytes = bytes.len();
+            self.n_searched += parsed.n_bytes as u64;
+            let needs_more = parsed.n_bytes == n_bytes && !window.has_ended();
+            if needs_more && window.end() < consumed + MAX_AHEAD {
+                // Twice as much each time, so that starting over costs no more than the bytes themselves.
+                self.reader.get_mut().read_ahead(n_bytes);
+                continue;
+            }
+            let is_sound = parsed.quotes == Quotes::Closed && !needs_more;
+            return n_columns > 1 && (is_sound && self.fits(bytes, &parsed.fields) || self.fits_but_for_quotes(bytes));
+        }
+    }
+
+    /// Returns whether any piece between delimiters of the present record, which ends at the offset, is a date: then it is a row,
+    /// however damaged. Files without a date column tell nothing, so that every record there may be a row.
+    fn holds_date(&self, end: u64) -> bool {
+        let Some((_, is_date)) = self.date else {
+            return true;
+        };
+        let raw = self.reader.get_ref().slice(self.start, end);
+        raw.split(|b| *b == self.delimiter || matches!(b, b'\r' | b'\n'))
+            .any(|piece| is_date(cell(piece)))
+    }
+
+    fn fits(&self, bytes: &[u8], fields: &[Range<usize>]) -> bool {
+        let n_columns = self.header.len();
+        let is_empty = |field: &Range<usize>| bytes[field.clone()].trim_ascii().is_empty();
+        let is_date = |(column, is_date): (usize, IsDate)| is_date(cell(&bytes[fields[column].clone()]));
+        fields.len() >= n_columns && fields[n_columns..].iter().all(is_empty) && self.date.is_none_or(is_date)
+    }
+
+    /// Returns whether the first line has a date where one belongs if its quotes are ignored.
+    fn fits_but_for_quotes(&self, bytes: &[u8]) -> bool {
+        let Some((column, is_date)) = self.date else {
+            return false;
+        };
+        let line_end = memchr(self.reader.get_ref().line_end(), bytes).unwrap_or(bytes.len());
+        let line = &bytes[..line_end];
+        let fields = || line.split(|b| *b == self.delimiter);
+        if fields().count() == self.header.len() && fields().nth(column).is_some_and(|field| is_date(cell(field))) {
+            return true;
+        }
+        // Delimiters inside the quoted fields before the open one make no difference.
+        let parsed = parse(line, self.delimiter, Some(self.header.len()));
+        let date = parsed.fields.get(column).map(|field| cell(&line[field.clone()]));
+        parsed.quotes != Quotes::Closed && date.is_some_and(is_date)
+    }
+}
+
+/// Returns the bytes of a field without quotes around it.
+fn cell(field: &[u8]) -> &[u8] {
+    let field = field.trim_ascii();
+    field
+        .strip_prefix(b"\"")
+        .and_then(|inner| inner.strip_suffix(b"\""))
+        .unwrap_or(field)
+        .trim_ascii()
+}
+
+/// Returns whether the bytes hold an even number of quotes, as every record does in which none is left open or out.
+fn has_paired_quotes(bytes: &[u8]) -> bool {
+    memchr_iter(b'"', bytes).count().is_multiple_of(2)
+}
+
+fn count_message(n_fields: usize, n_columns: usize) -> String {
+    let fields = if n_fields == 1 { "field" } else { "fields" };
+    format!("{n_fields} {fields}, header has {n_columns}")
+}
+
+fn trimmed_end(raw: &[u8]) -> &[u8] {
+    let n_end = raw.iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+    &raw[..raw.len() - n_end]
+}
+
+fn builder(delimiter: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(delimiter);
+    builder
+}
+
+fn to_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(e) => e,
+        // Byte records of any length have nothing else that can go wrong.
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// Returns the names in the first record that is a header, by any delimiter; trimmed, in lower case.
+pub(super) fn find_header_names(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<Vec<String>> {
+    find_header(start, is_header).map(|header| header.names)
+}
+
+fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<Header> {
+    DELIMITERS.iter().find_map(|&delimiter| {
+        let records = builder(delimiter).from_reader(start).into_byte_records();
+        // A record cut by the end of what was read ahead is no header: its last names are missing.
+        records
+            .take(HEADER_WITHIN)
+            .map_while(Result::ok)
+            .enumerate()
+            .find_map(|(n_before, record)| {
+                let names = header_names(&record);
+                is_header(&names).then_some(Header {
+                    delimiter,
+                    n_before,
+                    names,
+                })
+            })
+    })
+}
+
+fn header_names(record: &ByteRecord) -> Vec<String> {
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\u{feff}');
+    let mut names: Vec<String> = record
+        .iter()
+        .map(|field| decode(field).0.trim_matches(is_around).to_lowercase())
+        .collect();
+    // A trailing comma, or a spreadsheet's padding.
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
+}
+
+/// Returns the index of the first of these header names that is one of the column's names.
+pub(super) fn find(header: &[String], column: Names) -> Option<usize> {
+    header.iter().position(|name| column.contains(&name.as_str()))
+}
+
+/// Reads the first line of what is kept of a file, to show what is there instead of a header.
+pub(super) fn first_line(kept: &[u8]) -> String {
+    let line = kept
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .find(|line| !line.trim_ascii().is_empty());
+    // So many bytes hold more characters than are ever shown.
+    let line = line.unwrap_or_default();
+    decode(&line[..line.len().min(400)]).0.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;

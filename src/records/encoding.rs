@@ -1,0 +1,187 @@
+//! Bytes as files hold them → UTF-8 text.
+//!
+//! In: a stream of raw bytes. Out: a stream of UTF-8 without byte-order mark, UTF-16 transcoded on the way. Windows-1252
+//! cannot be told from the first bytes of a file, so it is told cell by cell, when a cell is [decoded](decode).
+
+use std::borrow::Cow;
+use std::io::{self, Cursor, Read};
+
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// How much of a file is looked at to tell UTF-16 from UTF-8.
+const LOOKED_AT: u64 = 512;
+
+/// Returns the stream as UTF-8, and what the file's encoding is called.
+pub(super) fn to_utf8<'a>(mut source: Box<dyn Read + 'a>) -> io::Result<(Box<dyn Read + 'a>, &'static str)> {
+    let mut start = Vec::new();
+    source.by_ref().take(LOOKED_AT).read_to_end(&mut start)?;
+    let (encoding, n_mark) = guess(&start);
+    start.drain(..n_mark);
+    let source = Cursor::new(start).chain(source);
+    Ok(match encoding {
+        Some(encoding) => (Box::new(Transcoder::new(source, encoding)), name(encoding)),
+        None => (Box::new(source), "utf-8"),
+    })
+}
+
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == UTF_16LE { "utf-16le" } else { "utf-16be" }
+}
+
+/// Returns which UTF-16 it is, if any, and how long the byte-order mark is. Without a mark the zero bytes that are half of
+/// every Latin letter tell it: a header is in Latin letters.
+fn guess(start: &[u8]) -> (Option<&'static Encoding>, usize) {
+    match start {
+        [0xef, 0xbb, 0xbf, ..] => return (None, 3),
+        [0xff, 0xfe, ..] => return (Some(UTF_16LE), 2),
+        [0xfe, 0xff, ..] => return (Some(UTF_16BE), 2),
+        _ => {}
+    }
+    let zeros = |at: usize| start.iter().skip(at).step_by(2).filter(|b| **b == 0).count();
+    let (n_pairs, even, odd) = (start.len() / 2, zeros(0), zeros(1));
+    let encoding = if n_pairs < 2 {
+        None
+    } else if odd * 2 > n_pairs && even * 8 < odd {
+        Some(UTF_16LE)
+    } else if even * 2 > n_pairs && odd * 8 < even {
+        Some(UTF_16BE)
+    } else {
+        None
+    };
+    (encoding, 0)
+}
+
+/// A stream of UTF-16 read as UTF-8; what is no UTF-16 becomes U+FFFD.
+struct Transcoder<R> {
+    source: R,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    text: Vec<u8>,
+    n_taken: usize,
+    is_over: bool,
+}
+
+impl<R: Read> Transcoder<R> {
+    fn new(source: R, encoding: &'static Encoding) -> Self {
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self {
+            source,
+            decoder,
+            raw: vec![0; 16 << 10],
+            text: Vec::new(),
+            n_taken: 0,
+            is_over: false,
+        }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let n = self.source.read(&mut self.raw)?;
+        self.is_over = n == 0;
+        // Three bytes of UTF-8 for each unit of UTF-16 are enough, and some for what the decoder holds back.
+        self.text.resize(n * 2 + 64, 0);
+        let (result, _, n_written, _) = self
+            .decoder
+            .decode_to_utf8(&self.raw[..n], &mut self.text, self.is_over);
+        debug_assert_eq!(result, CoderResult::InputEmpty, "the output has room for all input");
+        self.text.truncate(n_written);
+        self.n_taken = 0;
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Transcoder<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.n_taken == self.text.len() && !self.is_over {
+            self.refill()?;
+        }
+        let n = out.len().min(self.text.len() - self.n_taken);
+        out[..n].copy_from_slice(&self.text[self.n_taken..self.n_taken + n]);
+        self.n_taken += n;
+        Ok(n)
+    }
+}
+
+/// Returns the text of a cell, and whether it had to be read as Windows-1252.
+///
+/// A cell that is UTF-8 but for some bytes is a damaged cell: its bad bytes become U+FFFD. One that has bytes above 127 but no
+/// UTF-8 sequence at all was written as Windows-1252, as `Connections.csv` was until about 2015.
+pub(super) fn decode(cell: &[u8]) -> (Cow<'_, str>, bool) {
+    match std::str::from_utf8(cell) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) if cell.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) => (String::from_utf8_lossy(cell), false),
+        Err(_) => (WINDOWS_1252.decode_without_bom_handling(cell).0, true),
+    }
+}
+
+/// Returns the start of a text fit to be quoted in a message: cut, and with control characters escaped.
+pub(super) fn quoted(text: &str) -> String {
+    /// Enough to recognize the cell, short enough for one line of a terminal.
+    const N_SHOWN: usize = 40;
+    let mut shown: String = text.chars().take(N_SHOWN).flat_map(escaped).collect();
+    if text.chars().nth(N_SHOWN).is_some() {
+        shown.push('…');
+    }
+    format!("\"{shown}\"")
+}
+
+fn escaped(c: char) -> impl Iterator<Item = char> {
+    // Direction marks would turn the rest of the line around.
+    let is_unsafe =
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let escape = is_unsafe.then(|| c.escape_default());
+    let plain = (!is_unsafe).then_some(c);
+    escape.into_iter().flatten().chain(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, &'static str) {
+        let (mut stream, name) = to_utf8(Box::new(bytes)).expect("a slice can be read");
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("the text is UTF-8");
+        (text, name)
+    }
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn marks_are_removed_and_utf16_is_transcoded() {
+        assert_eq!(read(b"\xef\xbb\xbfa,b"), ("a,b".to_owned(), "utf-8"));
+        assert_eq!(read("é".as_bytes()), ("é".to_owned(), "utf-8"));
+        assert_eq!(read(b""), (String::new(), "utf-8"));
+        let text = "Name\tDatum\r\nŽiga 😀\t1\r\n".repeat(3000);
+        let little = utf16(&text, u16::to_le_bytes);
+        let big = utf16(&text, u16::to_be_bytes);
+        assert_eq!(read(&little), (text.clone(), "utf-16le"));
+        assert_eq!(read(&big), (text.clone(), "utf-16be"));
+        assert_eq!(
+            read(&[b"\xff\xfe", little.as_slice()].concat()),
+            (text.clone(), "utf-16le")
+        );
+        assert_eq!(read(&[b"\xfe\xff", big.as_slice()].concat()), (text, "utf-16be"));
+    }
+
+    #[test]
+    fn half_a_unit_at_the_end_is_replaced() {
+        assert_eq!(read(b"\xff\xfea\0b"), ("a\u{fffd}".to_owned(), "utf-16le"));
+    }
+
+    #[test]
+    fn only_cells_without_any_utf8_are_windows_1252() {
+        assert_eq!(decode(b"Garc\xeda"), (Cow::Borrowed("García"), true));
+        assert_eq!(decode(b"\x80"), (Cow::Borrowed("€"), true));
+        assert_eq!(decode("García".as_bytes()), (Cow::Borrowed("García"), false));
+        assert_eq!(decode(b"Garc\xc3\xada \xed"), (Cow::Borrowed("García \u{fffd}"), false));
+    }
+
+    #[test]
+    fn quoted_text_is_short_and_harmless() {
+        assert_eq!(quoted("a\n\u{1b}[31mb"), "\"a\\n\\u{1b}[31mb\"");
+        assert_eq!(quoted(&"é".repeat(50)), format!("\"{}…\"", "é".repeat(40)));
+        assert_eq!(quoted("a\u{202e}b"), "\"a\\u{202e}b\"");
+    }
+}

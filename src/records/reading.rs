@@ -1,0 +1,138 @@
+//! One export from end to end: each of its files given to the reader for its kind.
+
+use std::io::{self, Read};
+
+use super::date::any_moment;
+use super::message::MessageReader;
+use super::rows::{Layout, Rows};
+use super::target::JobReader;
+use super::{
+    Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
+    recommendation, target,
+};
+use crate::archive::{Export, FileKind, Member};
+use crate::error::Result;
+use crate::progress::Progress;
+
+/// Reads every file of an export that carries ties, targets or the owner.
+///
+/// What cannot be read, a row or a whole file, is an [`Issue`] in the result.
+///
+/// # Errors
+///
+/// [`Error::Unreadable`](crate::Error::Unreadable) or [`Error::BadArchive`](crate::Error::BadArchive) if the archive has gone or
+/// changed since it was discovered.
+pub fn read(export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
+    let mut opened = export.open()?;
+    let mut reading = Reading::default();
+    reading.out.path.clone_from(&export.path);
+    reading.out.snapshot = export.snapshot;
+    reading.out.ignored_files.clone_from(&export.ignored_files);
+    progress.begin("read", Some(export.n_bytes()));
+    for member in &export.members {
+        match opened.member(member) {
+            Ok(source) => reading.read(member, Box::new(Counted { source, progress })),
+            Err(e) => reading.unreadable(member, &e),
+        }
+    }
+    progress.end();
+    Ok(reading.finish())
+}
+
+/// What is being gathered from the files of one export.
+#[derive(Default)]
+struct Reading {
+    out: ExportRecords,
+    messages: MessageReader,
+    jobs: JobReader,
+}
+
+impl Reading {
+    fn read(&mut self, member: &Member, source: Box<dyn Read + '_>) {
+        let Self { out, messages, jobs } = self;
+        let mut rows = Rows::open(&member.name, member.kind, source, layout(member.kind));
+        let rows_ref = &mut rows;
+        match member.kind {
+            FileKind::Connections => connection::read(rows_ref, out),
+            FileKind::Messages => messages.read(rows_ref),
+            FileKind::Invitations => invitation::read(rows_ref, out),
+            FileKind::RecommendationsReceived => recommendation::read(rows_ref, Direction::Incoming, out),
+            FileKind::RecommendationsGiven => recommendation::read(rows_ref, Direction::Outgoing, out),
+            FileKind::EndorsementsReceived => endorsement::read(rows_ref, Direction::Incoming, out),
+            FileKind::EndorsementsGiven => endorsement::read(rows_ref, Direction::Outgoing, out),
+            FileKind::Profile => owner::read_profile(rows_ref, out),
+            FileKind::Positions => owner::read_positions(rows_ref, out),
+            FileKind::Education => owner::read_education(rows_ref, out),
+            FileKind::EmailAddresses => owner::read_emails(rows_ref, out),
+            FileKind::Registration => owner::read_registration(rows_ref, out),
+            FileKind::ImportedContacts => contact::read(rows_ref, out),
+            FileKind::Notes => contact::read_notes(rows_ref, out),
+            FileKind::SavedJobs => jobs.read(rows_ref, Interest::Saved, out),
+            FileKind::JobApplications => jobs.read(rows_ref, Interest::Applied, out),
+            FileKind::CompanyFollows => target::read_follows(rows_ref, out),
+            FileKind::JobSeekerPreferences => target::read_preferences(rows_ref, out),
+        }
+        let (account, issues) = rows.finish();
+        out.files.push(account);
+        out.issues.extend(issues);
+    }
+
+    fn unreadable(&mut self, member: &Member, error: &io::Error) {
+        let why = format!("the file cannot be read: {error}");
+        self.out.issues.push(Issue {
+            file: member.name.clone(),
+            line: 1,
+            why,
+        });
+    }
+
+    fn finish(self) -> ExportRecords {
+        let mut out = self.out;
+        out.messages = self.messages.finish();
+        out.issues.sort();
+        out
+    }
+}
+
+fn layout(kind: FileKind) -> &'static Layout {
+    match kind {
+        FileKind::Connections => &connection::LAYOUT,
+        FileKind::Messages => &message::LAYOUT,
+        FileKind::Invitations => &invitation::LAYOUT,
+        FileKind::RecommendationsReceived | FileKind::RecommendationsGiven => &recommendation::LAYOUT,
+        FileKind::EndorsementsReceived | FileKind::EndorsementsGiven => &endorsement::LAYOUT,
+        FileKind::Profile => &owner::PROFILE,
+        FileKind::Positions => &owner::POSITIONS,
+        FileKind::Education => &owner::EDUCATION,
+        FileKind::EmailAddresses => &owner::EMAILS,
+        FileKind::Registration => &owner::REGISTRATION,
+        FileKind::ImportedContacts => &contact::LAYOUT,
+        FileKind::Notes => &contact::NOTES,
+        FileKind::SavedJobs => &target::SAVED_JOBS,
+        FileKind::JobApplications => &target::APPLICATIONS,
+        FileKind::CompanyFollows => &target::FOLLOWS,
+        FileKind::JobSeekerPreferences => &target::PREFERENCES,
+    }
+}
+
+/// Tells whether a cell holds a moment as one of the smaller files spells it.
+pub(super) fn is_any_moment(cell: &[u8]) -> bool {
+    std::str::from_utf8(cell).is_ok_and(|text| any_moment(text).is_some())
+}
+
+/// Tells how many bytes have been read, a chunk at a time.
+struct Counted<'a> {
+    source: Box<dyn Read + 'a>,
+    progress: &'a dyn Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let n = self.source.read(out)?;
+        self.progress.advance(n as u64);
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests;

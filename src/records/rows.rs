@@ -1,0 +1,257 @@
+//! One file of an export as rows of text cells, with the account of what became of them.
+//!
+//! In: the bytes of a file and its [`Layout`]. Out: its rows one by one, and at the end a [`FileAccount`] and the issues.
+//! Every kind of file is read through this; what the columns mean is for the kinds to say.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::Read;
+
+use super::csv_table::{IsDate, Names, Next, Table, first_line};
+use super::encoding::{decode, quoted, to_utf8};
+use super::window::Window;
+use super::{FileAccount, Issue};
+use crate::archive::FileKind;
+
+/// What the header of a kind of file must have, and which column tells a true row by its date.
+pub(super) struct Layout {
+    pub(super) needed: &'static [Names],
+    pub(super) date: Option<(Names, IsDate)>,
+}
+
+/// The rows of one file.
+pub(super) struct Rows<'a> {
+    table: Option<Table<'a>>,
+    account: FileAccount,
+    issues: Vec<Issue>,
+    /// Rows that say nothing, but are as they should be: padding, hidden members, drafts.
+    n_set_aside: u64,
+    has_windows_1252: Cell<bool>,
+}
+
+/// What files without any data hold instead of a header.
+const PROSE: [&str; 2] = ["no conversations found", "no data found"];
+
+impl<'a> Rows<'a> {
+    /// Opens a file behind its header. Without one there are no rows, and an issue says so.
+    pub(super) fn open(file: &str, kind: FileKind, source: Box<dyn Read + 'a>, layout: &Layout) -> Self {
+        let account = FileAccount {
+            file: file.to_owned(),
+            kind,
+            n_records: 0,
+            n_used: 0,
+            encoding: "utf-8",
+        };
+        let mut rows = Self {
+            table: None,
+            account,
+            issues: Vec::new(),
+            n_set_aside: 0,
+            has_windows_1252: Cell::new(false),
+        };
+        match to_utf8(source) {
+            Ok((text, encoding)) => {
+                rows.account.encoding = encoding;
+                rows.find_table(Window::new(text), layout);
+            }
+            Err(e) => rows.issue_at(1, format!("the file cannot be read: {e}")),
+        }
+        rows
+    }
+
+    fn find_table(&mut self, window: Window<'a>, layout: &Layout) {
+        match Table::open(window, layout.needed) {
+            Ok(Ok(mut table)) => {
+                if let Some((names, is_date)) = layout.date {
+                    table.set_date(table.column(names), is_date);
+                }
+                self.table = Some(table);
+            }
+            Ok(Err(mut window)) => {
+                let line = first_line(window.kept());
+                if let Some(e) = window.take_failure() {
+                    self.issue_at(1, format!("the file cannot be read: {e}"));
+                } else if line.is_empty() {
+                    self.issue_at(1, "the file is empty, not even a header".to_owned());
+                } else if !PROSE.contains(&line.to_lowercase().as_str()) {
+                    let columns: Vec<String> = layout.needed.iter().map(|names| quoted(names[0])).collect();
+                    let looked_for = columns.join(", ");
+                    self.issue_at(
+                        1,
+                        format!(
+                            "no header with the columns {looked_for}; the file starts {}",
+                            quoted(&line)
+                        ),
+                    );
+                }
+            }
+            Err(e) => self.issue_at(1, format!("the file cannot be read: {e}")),
+        }
+    }
+
+    /// Goes on to the next row that holds anything; returns whether there is one. Damaged ones become issues.
+    pub(super) fn advance(&mut self) -> bool {
+        let Some(table) = &mut self.table else { return false };
+        loop {
+            match table.advance() {
+                Ok(Next::Record) => {
+                    self.account.n_records += 1;
+                    if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                        return true;
+                    }
+                    // A row of commas only is a spreadsheet's padding.
+                    self.n_set_aside += 1;
+                }
+                Ok(Next::Damaged { line, why }) => {
+                    self.account.n_records += 1;
+                    self.issues.push(Issue {
+                        file: self.account.file.clone(),
+                        line,
+                        why,
+                    });
+                }
+                Ok(Next::End) => return false,
+                Err(e) => {
+                    let line = table.line();
+                    self.issue_at(line, format!("the file cannot be read any further: {e}"));
+                    return false;
+                }
+            }
+        }
+    }
+
+    /// Returns the index of the column with one of the names.
+    pub(super) fn column(&self, names: Names) -> Option<usize> {
+        self.table.as_ref().and_then(|table| table.column(names))
+    }
+
+    /// Returns the bytes of a cell without white space around them; none for a column that the file does not have.
+    pub(super) fn bytes(&self, column: Option<usize>) -> &[u8] {
+        let cell = column
+            .zip(self.table.as_ref())
+            .and_then(|(column, table)| table.record().get(column));
+        cell.unwrap_or_default().trim_ascii()
+    }
+
+    /// Returns all cells of the row.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+        self.table.iter().flat_map(|table| table.record().iter())
+    }
+
+    /// Returns the text of a cell without white space around it.
+    pub(super) fn text(&self, column: Option<usize>) -> Cow<'_, str> {
+        self.decode(self.bytes(column))
+    }
+
+    /// Returns the text of bytes taken from a cell of this file.
+    pub(super) fn decode<'b>(&self, cell: &'b [u8]) -> Cow<'b, str> {
+        let (text, is_windows_1252) = decode(cell);
+        if is_windows_1252 {
+            self.has_windows_1252.set(true);
+        }
+        match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        }
+    }
+
+    /// Returns the text of a cell as an owned string.
+    pub(super) fn string(&self, column: Option<usize>) -> String {
+        self.text(column).into_owned()
+    }
+
+    /// Returns two cells that make a full name, joined; empty for LinkedIn's placeholder of a member who is not shown.
+    pub(super) fn name(&self, first: Option<usize>, last: Option<usize>) -> String {
+        let name = format!("{} {}", self.text(first), self.text(last));
+        if is_nobody(name.trim()) {
+            String::new()
+        } else {
+            name.trim().to_owned()
+        }
+    }
+
+    /// Parses a cell that holds a date; one that cannot be read is an issue, an empty one is not.
+    pub(super) fn date<T>(&mut self, column: Option<usize>, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let date = parse(&text);
+        if date.is_none() {
+            let why = bad_date(&text);
+            self.issue(why);
+        }
+        date
+    }
+
+    /// Returns the physical line at which the row starts.
+    pub(super) fn line(&mut self) -> u64 {
+        self.table.as_mut().map_or(1, Table::line)
+    }
+
+    /// Counts the row as one that said something.
+    pub(super) fn used(&mut self) {
+        self.account.n_used += 1;
+    }
+
+    /// Counts the row as one that says nothing and is as it should be.
+    pub(super) fn set_aside(&mut self) {
+        self.n_set_aside += 1;
+    }
+
+    /// Counts the row as used or set aside.
+    pub(super) fn used_if(&mut self, is_used: bool) {
+        if is_used { self.used() } else { self.set_aside() }
+    }
+
+    /// Reports that something is wrong with the row.
+    pub(super) fn issue(&mut self, why: String) {
+        let line = self.line();
+        self.issue_at(line, why);
+    }
+
+    /// Reports that something is wrong at a line.
+    pub(super) fn issue_at(&mut self, line: u64, why: String) {
+        self.issues.push(Issue {
+            file: self.account.file.clone(),
+            line,
+            why,
+        });
+    }
+
+    /// Ends the reading. A file of which nothing at all could be used, for no good reason, is an issue of its own.
+    pub(super) fn finish(mut self) -> (FileAccount, Vec<Issue>) {
+        let n = self.account.n_records;
+        if self.account.n_used == 0 && self.n_set_aside < n {
+            let rows = if n == 1 {
+                "its only row could not"
+            } else {
+                "none of its rows could"
+            };
+            self.issue_at(1, format!("{rows} be used ({n} read)"));
+        }
+        if self.has_windows_1252.get() && self.account.encoding == "utf-8" {
+            self.account.encoding = "windows-1252";
+        }
+        self.issues.sort();
+        (self.account, self.issues)
+    }
+}
+
+/// Returns what to say of a cell that should hold a date.
+pub(super) fn bad_date(text: &str) -> String {
+    // Where the columns of a row have slipped, the cell may hold the text of a message, which is not to be shown.
+    let is_word = text.len() <= 16 && !text.contains(' ');
+    let looks_like_a_date = is_word || text.len() <= 40 && text.chars().any(|c| c.is_ascii_digit());
+    let cell = if looks_like_a_date {
+        quoted(text)
+    } else {
+        "the date".to_owned()
+    };
+    format!("{cell} is not a date as this file spells it")
+}
+
+/// Returns whether the name is LinkedIn's placeholder for members who closed, hid or left their account.
+pub(super) fn is_nobody(name: &str) -> bool {
+    name.eq_ignore_ascii_case("LinkedIn Member")
+}

@@ -1,0 +1,24 @@
+//! The stretch of time that an export covers.
+
+use super::{Day, ExportRecords, Moment};
+
+impl ExportRecords {
+    /// Returns the day of the latest dated row, whatever its kind; hidden connections and uncounted messages are dated too.
+    #[must_use]
+    pub fn latest_day(&self) -> Option<Day> {
+        let moments = self
+            .messages
+            .rows
+            .iter()
+            .map(|row| Some(row.at))
+            .chain(self.invitations.iter().map(|row| row.sent_at))
+            .chain(self.recommendations.iter().map(|row| row.created_at))
+            .chain(self.endorsements.iter().map(|row| row.at))
+            .chain(self.contacts.iter().map(|row| row.created_at))
+            .chain(self.notes.iter().map(|row| row.created_at))
+            .chain(self.targets.iter().map(|row| row.at));
+        let moment = moments.flatten().max().map(Moment::day);
+        let connected = self.connections.iter().filter_map(|row| row.connected_on).max();
+        moment.max(connected).max(self.hidden_connections_last)
+    }
+}
