@@ -1,0 +1,223 @@
+//! The words that company names are judged by: legal forms, words that stand for no company, words that name an office or a
+//! group rather than a firm, and firms that go by several names.
+//!
+//! All words are folded: lower case, without accents.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A list of words to look words up in.
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
+
+/// Legal forms that are dropped from the end of a name; also when written with dots or slashes (`S.A.`, `A/S`).
+pub(super) static LEGAL_FORMS: Words = LazyLock::new(|| {
+    set(
+        "inc incorporated llc ltd limited ltda lda gmbh mbh ggmbh ag se sa spa srl srls sarl sas sasu eurl sl \
+         slu bv bvba nv vof oy oyj ab as asa aps plc pty pte pvt co corp corporation company kg kgaa ohg gbr \
+         ug ev kk gk lp llp pllc doo sro kft zrt nyrt ood eood ead ooo oao zao pao jsc pjsc ojsc tov bhd tbk \
+         ооо оао зао пао",
+    )
+});
+
+/// Legal forms that are more than one word, or that only mean one when they are written out like this: compared with the
+/// last words of a name joined, however they are divided.
+pub(super) static LONG_LEGAL_FORMS: Words = LazyLock::new(|| {
+    set(
+        "spzoo spolkazoo sdnbhd pvtltd privatelimited pvtlimited sadecv srldecv sapidecv gesellschaftmbh \
+         haftungsbeschrankt aktiengesellschaft publiclimitedcompany",
+    )
+});
+
+/// Legal forms that are other words unless each letter has its dot: `Sp. z.o.o.`, `Bank of America, N.A.`.
+pub(super) static DOTTED_LEGAL_FORMS: Words = LazyLock::new(|| set("zoo oo na"));
+
+/// Legal forms that are dropped from the beginning of a name, where Russian firms put them.
+pub(super) static LEADING_LEGAL_FORMS: Words = LazyLock::new(|| set("ооо оао зао пао ао ип тоо"));
+
+/// Legal forms in scripts that do not divide words; dropped from both ends.
+pub(super) const UNDIVIDED_LEGAL_FORMS: &[&str] = &[
+    "股份有限公司",
+    "有限责任公司",
+    "有限責任公司",
+    "有限公司",
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "株式會社",
+    "주식회사",
+    "유한회사",
+    "株",
+    "주",
+];
+
+/// Words that stand for no company, whatever legal form comes after them; joined.
+pub(super) static NO_COMPANY: Words = LazyLock::new(|| {
+    set(
+        "selfemployed selfemployment selfemloyed freelance freelancing independentconsultant \
+         independentcontractor independentprofessional independentadvisor freelanceconsultant \
+         freelancedeveloper freelancedesigner freelancewriter selfemployedconsultant selfemployedfreelance \
+         freelanceselfemployed confidential undisclosed unemployed careerbreak onacareerbreak onsabbatical \
+         parentalleave maternityleave opentowork notapplicable notemployed currentlynotworking notworking \
+         intransition careertransition betweenjobs betweenroles betweenopportunities jobseeker jobhunting \
+         homemaker stayathomemom stayathomedad stayathomeparent activelylooking currentlyunemployed nocompany \
+         noemployer currentlylooking exploringopportunities selbstandig selbstandige selbstandiger \
+         selbststandig selbststandige selbststandiger freiberuflich freiberufler freiberuflerin freischaffend \
+         freischaffende freischaffender arbeitslos arbeitssuchend arbeitsuchend aufjobsuche aufarbeitssuche \
+         imruhestand ruhestand vertraulich elternzeit inelternzeit independant independante autoentrepreneur \
+         autoentrepreneuse microentrepreneur travailleurindependant consultantindependant \
+         consultanteindependante amoncompte sansemploi demandeurdemploi alaretraite confidentiel \
+         enrecherchedemploi alarecherchedunemploi enreconversion auchomage autonomo autonoma porcuentapropia \
+         cuentapropia trabajadorindependiente consultorindependiente independiente desempleado desempleada \
+         sinempleo enbusquedadeempleo buscandoempleo confidencial contapropria liberoprofessionista \
+         zelfstandig zelfstandige zzp zzper",
+    )
+});
+
+/// Words that stand for no company when they are the whole name, without legal form or article: `Various Inc.` and `The
+/// Independent` are firms.
+pub(super) static NO_COMPANY_ALONE: Words = LazyLock::new(|| {
+    set(
+        "freelancer freelancers independent consultant contractor retired retiree student sabbatical none na \
+         nil null various variouscompanies variousclients multiple multiplecompanies unknown notavailable tbd \
+         tba xxx xx self me myself private currentlystudent anonymous other studentin rentner rentnerin \
+         pensioniert inrente keine keiner keines diverse verschiedene etudiant etudiante retraite retraitee \
+         aucun aucune divers diverses estudiante jubilado jubilada ninguno ninguna varios varias aposentado \
+         nessuno vari gepensioneerd geen",
+    )
+});
+
+/// Beginnings of what people write who look for work; words with a space between them.
+pub(super) const LOOKING_FOR_WORK: &[&str] = &[
+    "looking for",
+    "actively looking",
+    "actively seeking",
+    "currently looking",
+    "currently seeking",
+    "currently unemployed",
+    "seeking new",
+    "seeking opportunities",
+    "seeking opportunity",
+    "seeking employment",
+    "seeking a",
+    "open to work",
+    "open to new",
+    "open to opportunities",
+    "open for work",
+    "open for opportunities",
+    "in between jobs",
+    "auf der suche",
+    "auf jobsuche",
+    "a la recherche d",
+    "a la recherche de",
+    "en recherche d",
+    "en recherche de",
+    "en busqueda",
+    "buscando empleo",
+    "buscando trabajo",
+];
+
+/// Words that, beside `stealth`, still name nobody.
+pub(super) static STEALTH_WORDS: Words = LazyLock::new(|| {
+    set(
+        "mode startup startups start up company co ai ml saas b2b new venture project early stage seed funded \
+         backed vc yc phase something building founder cofounder founding currently still in a an the my own \
+         at us uk eu based and to be announced tba tbd soon coming pre launch undisclosed \
+         confidential entreprise empresa firma",
+    )
+});
+
+/// Words for a trade that name nobody beside `stealth` and one more of [`STEALTH_WORDS`]: `Stealth Fintech Startup` is nobody,
+/// `Stealth Security` is a firm.
+pub(super) static STEALTH_TRADES: Words = LazyLock::new(|| {
+    set(
+        "fintech healthtech health healthcare biotech bio medtech edtech proptech insurtech legaltech climate \
+         climatetech cleantech deep deeptech tech technology software robotics hardware consumer enterprise \
+         mobile gaming games crypto web3 blockchain cloud data devtools developer tools security cybersecurity \
+         cyber energy space defense therapeutics media social commerce ecommerce logistics mobility platform \
+         infrastructure genai generative llm agents digital food foodtech",
+    )
+});
+
+/// Words at the end of a name that tell an office or the group from the firm; never what makes two firms different.
+pub(super) static GENERIC_TAILS: Words = LazyLock::new(|| {
+    set(
+        "emea apac dach latam mena amer americas anz asean europe european europa asia africa pacific nordics \
+         nordic benelux cee international global worldwide iberia scandinavia uk gb usa us uae eu deutschland \
+         germany france india ireland italy italia spain espana portugal netherlands nederland belgium \
+         switzerland schweiz suisse austria osterreich poland polska czechia hungary romania bulgaria greece \
+         croatia slovenia slovakia serbia sweden sverige norway norge denmark danmark finland suomi iceland \
+         estonia latvia lithuania ukraine turkey turkiye israel egypt nigeria kenya china japan korea \
+         singapore malaysia indonesia philippines vietnam thailand taiwan pakistan bangladesh australia canada \
+         mexico brazil brasil argentina chile colombia peru luxembourg england scotland london berlin paris \
+         dublin amsterdam munich munchen zurich hamburg vienna wien madrid barcelona lisbon warsaw stockholm \
+         copenhagen oslo bangalore bengaluru hyderabad mumbai tokyo sydney melbourne toronto dubai group \
+         groupe gruppe grupo gruppo holding holdings technologies technology hq headquarters",
+    )
+});
+
+/// Words after which a tail belongs to the name: `Bank of India`.
+pub(super) static JOINING: Words =
+    LazyLock::new(|| set("of for and the in at de du des d la di del da do von der fur to y e et und"));
+
+/// Firms that go by several names; renamed, abbreviated, or called by their best-known part; names of one firm with ` = ` between them.
+pub(super) const ALIASES: &[&str] = &[
+    "Meta = Facebook = Meta Platforms = Facebook (Meta) = Meta (Facebook)",
+    // The people who write `Alphabet` work for Google almost without exception; the answer shows the name it matched.
+    "Google = Alphabet",
+    "X = Twitter = X (formerly Twitter)",
+    "Amazon Web Services = AWS = Amazon Web Services (AWS)",
+    "Amazon = Amazon.com",
+    "IBM = International Business Machines",
+    "PwC = PricewaterhouseCoopers = Price Waterhouse Coopers",
+    "EY = Ernst & Young = Ernst and Young",
+    "BCG = Boston Consulting Group = The Boston Consulting Group = Boston Consulting Group (BCG)",
+    "McKinsey = McKinsey & Company",
+    "Deloitte = Deloitte Touche Tohmatsu = Deloitte & Touche",
+    "HP = Hewlett-Packard = HP Inc.",
+    "HPE = Hewlett Packard Enterprise",
+    "JPMorgan = JPMorgan Chase = JPMorgan Chase & Co. = JPMorganChase = J.P. Morgan = JPMC",
+    "Bank of America = BofA = BoA = Bank of America Merrill Lynch",
+    "Citi = Citigroup = Citibank",
+    "HSBC = Hongkong and Shanghai Banking Corporation",
+    "BNY = BNY Mellon = Bank of New York Mellon",
+    "RBC = Royal Bank of Canada",
+    "RBS = Royal Bank of Scotland = NatWest Group = NatWest",
+    "AmEx = American Express",
+    "Goldman Sachs = Goldman = The Goldman Sachs Group",
+    "GE = General Electric",
+    "GM = General Motors",
+    "P&G = Procter & Gamble = PG",
+    "J&J = Johnson & Johnson = JNJ",
+    "GSK = GlaxoSmithKline",
+    "MSD = Merck Sharp & Dohme",
+    "BMS = Bristol-Myers Squibb = Bristol Myers Squibb",
+    "BMW = Bayerische Motoren Werke = BMW Group",
+    "VW = Volkswagen",
+    "Mercedes-Benz = Daimler",
+    "TCS = Tata Consultancy Services",
+    "Block = Square",
+    "Wise = TransferWise",
+    "Accenture = Andersen Consulting",
+    "RTX = Raytheon = Raytheon Technologies",
+    "UBS = Union Bank of Switzerland",
+    "Warner Bros. Discovery = WarnerMedia = WBD",
+    "MIT = Massachusetts Institute of Technology",
+    "UCLA = University of California, Los Angeles",
+    "NYU = New York University",
+    "LSE = London School of Economics = The London School of Economics and Political Science (LSE)",
+    "NHS = National Health Service",
+    "Yandex = Яндекс",
+    "DB = Deutsche Bahn",
+    "Telekom = Deutsche Telekom",
+    "a16z = Andreessen Horowitz",
+    "YC = Y Combinator",
+    "KPMG = Klynveld Peat Marwick Goerdeler",
+    "Lufthansa = Deutsche Lufthansa",
+    "Mondelez = Mondelēz International",
+    "TotalEnergies = Total",
+    "Equinor = Statoil",
+];

@@ -1,0 +1,77 @@
+//! Who is who: every mention of a person in every export, resolved to one roster.
+//!
+//! In: [`ExportRecords`](crate::records::ExportRecords) of all exports. Out: a [`Roster`] of people and, for each export, its
+//! owner and whom each row means. It knows nothing of ties and opens no file.
+
+pub mod company;
+pub mod identity;
+mod mentions;
+pub mod owner;
+mod register;
+pub mod resolve;
+pub mod who;
+
+use crate::calendar::Day;
+
+/// Index of a person in the [`Roster`] and of their node in the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PersonId(pub u32);
+
+impl PersonId {
+    /// Returns the index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One person, however many spellings, files and exports they are found in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// `in/<slug>` (decoded, lower-cased), else `name/<folded full name>`; unique in the roster.
+    pub id: String,
+    /// Name as their latest `Connections.csv` row spells it, else as elsewhere.
+    pub name: String,
+    /// Employer as spelled in the latest export; none where the field was empty.
+    pub company: Option<String>,
+    /// Position as spelled in the latest export.
+    pub position: Option<String>,
+    /// Profile URL that can be opened; none for people known by name only.
+    pub url: Option<String>,
+    /// E-mail addresses that exports show for them, sorted.
+    pub emails: Vec<String>,
+    /// The day of the export that company and position come from.
+    pub seen_on: Option<Day>,
+    /// Whether an export in the pool is theirs.
+    pub is_owner: bool,
+}
+
+/// Everybody, sorted by [`Person::id`].
+#[derive(Debug, Clone, Default)]
+pub struct Roster {
+    /// The people; [`PersonId`] is an index into it.
+    pub people: Vec<Person>,
+}
+
+impl Roster {
+    /// Returns the person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// Returns everybody with their index.
+    pub fn iter(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        (0..).map(PersonId).zip(&self.people)
+    }
+
+    /// Returns the person with exactly this [`Person::id`].
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<PersonId> {
+        let found = self.people.binary_search_by(|person| person.id.as_str().cmp(id)).ok()?;
+        u32::try_from(found).ok().map(PersonId)
+    }
+}
+
+#[cfg(test)]
+mod tests;

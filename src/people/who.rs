@@ -1,0 +1,157 @@
+//! Whom the user means: by profile URL, slug, id, e-mail or full name.
+
+use super::identity::{email_key, name_key, slug};
+use super::{Person, PersonId, Roster};
+use crate::error::{Error, Result};
+
+/// How alike two names must be (Jaro–Winkler, 0..1) for one to be offered for the other; below, names are merely both names.
+const ALIKE: f64 = 0.82;
+/// How many people an error offers at the most.
+const MOST_OFFERED: usize = 8;
+
+/// Returns the person in the roster whom `who` means.
+///
+/// # Errors
+///
+/// If nobody or several people could be meant; the error lists them.
+pub fn find(roster: &Roster, who: &str) -> Result<PersonId> {
+    let everybody: Vec<PersonId> = roster.iter().map(|(id, _)| id).collect();
+    among(roster, &everybody, who, "person in this network")
+}
+
+/// Returns the owner of an export whom `who` means.
+///
+/// # Errors
+///
+/// If none or several of the owners could be meant; the error lists the owners.
+pub fn find_owner(roster: &Roster, owners: &[PersonId], who: &str) -> Result<PersonId> {
+    among(roster, owners, who, "owner of an export").map_err(|error| match error {
+        Error::Who {
+            message, is_ambiguous, ..
+        } => Error::Who {
+            message,
+            is_ambiguous,
+            candidates: owners.iter().map(|owner| line(roster.person(*owner))).collect(),
+        },
+        other => other,
+    })
+}
+
+fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<PersonId> {
+    let fits = |fits: &dyn Fn(&Person) -> bool| -> Vec<PersonId> {
+        people.iter().copied().filter(|id| fits(roster.person(*id))).collect()
+    };
+    let who = who.trim();
+    let slug_id = slug(who)
+        .or_else(|| slug(&format!("in/{who}")))
+        .map(|slug| format!("in/{slug}"));
+    let email = email_key(who);
+    let name = name_key(who);
+    let name_id = who.to_lowercase();
+    let found = [
+        fits(&|person| person.id == who || person.id == name_id),
+        fits(&|person| slug_id.as_ref() == Some(&person.id)),
+        fits(&|person| email.as_ref().is_some_and(|email| person.emails.contains(email))),
+        fits(&|person| !name.is_empty() && name_key(&person.name) == name),
+    ];
+    match found.iter().find(|people| !people.is_empty()).map(Vec::as_slice) {
+        Some([only]) => Ok(*only),
+        Some(several) => Err(Error::Who {
+            is_ambiguous: true,
+            message: format!(
+                "\"{who}\" could be any of {} people: say which by profile URL or id",
+                several.len()
+            ),
+            candidates: several
+                .iter()
+                .take(MOST_OFFERED)
+                .map(|id| line(roster.person(*id)))
+                .collect(),
+        }),
+        None => Err(Error::Who {
+            is_ambiguous: false,
+            message: format!("no {what} is called \"{who}\""),
+            candidates: nearest(roster, people, &name),
+        }),
+    }
+}
+
+/// Returns the people whose names are most like the one asked for, the most alike first.
+fn nearest(roster: &Roster, people: &[PersonId], name: &str) -> Vec<String> {
+    let mut alike: Vec<(f64, PersonId)> = people
+        .iter()
+        .map(|&id| (strsim::jaro_winkler(name, &name_key(&roster.person(id).name)), id))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    alike
+        .into_iter()
+        .take(MOST_OFFERED)
+        .map(|(_, id)| line(roster.person(id)))
+        .collect()
+}
+
+fn line(person: &Person) -> String {
+    match &person.company {
+        Some(company) => format!("{} · {company} · {}", person.name, person.id),
+        None => format!("{} · {}", person.name, person.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roster() -> Roster {
+        let person = |id: &str, name: &str, email: &str| Person {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            emails: if email.is_empty() {
+                Vec::new()
+            } else {
+                vec![email.to_owned()]
+            },
+            ..Person::default()
+        };
+        Roster {
+            people: vec![
+                person("in/ana-horvat", "Ana Horvat", "ana@example.com"),
+                person("in/jo-1", "Jo Doe", ""),
+                person("in/jo-2", "Jo Doe", ""),
+                person("name/boris novak", "Boris Novák", ""),
+            ],
+        }
+    }
+
+    #[test]
+    fn every_way_to_name_somebody_works() {
+        for who in [
+            "https://www.linkedin.com/in/Ana-Horvat/",
+            "ana-horvat",
+            "in/ana-horvat",
+            "ANA@example.com",
+            " ana  horvat ",
+        ] {
+            assert_eq!(find(&roster(), who).expect(who), PersonId(0), "{who}");
+        }
+        assert_eq!(find(&roster(), "boris novak").expect("by name"), PersonId(3));
+        assert_eq!(find(&roster(), "name/boris novak").expect("by id"), PersonId(3));
+    }
+
+    #[test]
+    fn namesakes_are_listed_and_not_chosen() {
+        let error = find(&roster(), "Jo Doe").expect_err("two people have the name");
+        assert_eq!(
+            error.hint().expect("both are listed"),
+            "Jo Doe · in/jo-1\nJo Doe · in/jo-2"
+        );
+        assert_eq!(find(&roster(), "jo-2").expect("the slug is unique"), PersonId(2));
+    }
+
+    #[test]
+    fn a_misspelt_name_brings_the_nearest() {
+        let error = find(&roster(), "Anna Horvat").expect_err("nobody has exactly this name");
+        assert_eq!(error.hint().expect("one is near"), "Ana Horvat · in/ana-horvat");
+        assert!(find(&roster(), "Xyzzy").expect_err("nobody").hint().is_none());
+    }
+}
