@@ -9,6 +9,7 @@
 pub mod archive;
 pub mod calendar;
 pub mod error;
+pub mod network;
 pub mod people;
 pub mod progress;
 pub mod records;

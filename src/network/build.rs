@@ -1,0 +1,331 @@
+//! Records → ties: every fact becomes an event of the tie between two people, once.
+//!
+//! In: the records of all exports and whom they mean. Out: a [`Network`]. Each owner's own export tells of that owner's
+//! ties; a group conversation also tells that two others met there. Overlapping archives, and the exports of both sides,
+//! hold the same facts: what happened as often in several exports counts as often as in the one that has it most.
+
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
+use petgraph::graph::{NodeIndex, UnGraph};
+
+use super::conversations::Conversations;
+use super::join::joined;
+use super::overlap::owners_overlaps;
+use super::tie::{Event, Evidence, From, What};
+use super::{Network, guess};
+use crate::calendar::Day;
+use crate::people::PersonId;
+use crate::people::resolve::{Resolution, ResolvedExport};
+use crate::records::{Direction, ExportRecords};
+
+/// A group of more people than this tells nothing of who knows whom.
+const LARGEST_TELLING_GROUP: usize = 20;
+
+/// Returns the network that the exports hold; `resolution` is theirs.
+#[must_use]
+pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
+    // An owner with a message file shows every group of theirs; what others' exports show of them adds nothing.
+    let with_messages = pairs(exports, &resolution).filter(|(export, _)| !export.messages.rows.is_empty());
+    let own_messages = with_messages.map(|(_, resolved)| resolved.owner).collect();
+    let mut facts = Facts::new(own_messages);
+    for (source, (export, resolved)) in (0..).zip(pairs(exports, &resolution)) {
+        let mut one = OneExport {
+            facts: &mut facts,
+            source,
+            resolved,
+        };
+        one.connections(export);
+        one.messages(export);
+        one.favors(export);
+        one.address_book(export);
+    }
+    let mut ties = facts.into_ties();
+    let overlaps = owners_overlaps(exports, &resolution, &mut ties);
+    let complete: HashSet<PersonId> = pairs(exports, &resolution)
+        .filter(|(e, _)| !e.connections.is_empty())
+        .map(|(_, r)| r.owner)
+        .collect();
+    guess::same_small_employer(&resolution.roster, &complete, &mut ties);
+
+    let mut graph = UnGraph::with_capacity(resolution.roster.people.len(), ties.len());
+    for _ in &resolution.roster.people {
+        graph.add_node(());
+    }
+    for ((a, b), events) in ties {
+        graph.add_edge(
+            NodeIndex::new(a.index()),
+            NodeIndex::new(b.index()),
+            Evidence { events, word: None },
+        );
+    }
+    let targets = pairs(exports, &resolution)
+        .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))
+        .collect();
+    let mut known_until = BTreeMap::new();
+    for (export, resolved) in pairs(exports, &resolution) {
+        if let Some(day) = export.latest_day() {
+            let latest = known_until.entry(resolved.owner).or_insert(day);
+            *latest = day.max(*latest);
+        }
+    }
+    Network {
+        known_until,
+        targets,
+        owners: owners(&resolution.exports),
+        latest: latest(exports),
+        roster: resolution.roster,
+        graph,
+        overlaps,
+    }
+}
+
+fn pairs<'a>(
+    exports: &'a [ExportRecords],
+    resolution: &'a Resolution,
+) -> impl Iterator<Item = (&'a ExportRecords, &'a ResolvedExport)> {
+    exports.iter().zip(&resolution.exports)
+}
+
+fn owners(exports: &[ResolvedExport]) -> Vec<PersonId> {
+    let mut seen = HashSet::new();
+    exports
+        .iter()
+        .map(|export| export.owner)
+        .filter(|owner| seen.insert(*owner))
+        .collect()
+}
+
+fn latest(exports: &[ExportRecords]) -> Option<Day> {
+    exports.iter().filter_map(ExportRecords::latest_day).max()
+}
+
+/// The two people of a tie, lower index first.
+pub(super) type Ends = (PersonId, PersonId);
+
+/// The ties with their events, sorted by their ends.
+pub(super) type Ties = Vec<(Ends, Vec<Event>)>;
+
+/// What all exports say of each tie.
+struct Facts {
+    own_messages: HashSet<PersonId>,
+    index: HashMap<Ends, u32>,
+    told: Vec<Told>,
+    /// What is told of a tie by exports after the first that tells of it, by index in `told`, with the number of the export.
+    told_again: HashMap<u32, Vec<(u32, Event)>>,
+    /// The index of the tie that was told of last.
+    recent: u32,
+}
+
+/// What the first export that tells of a tie says.
+struct Told {
+    ends: Ends,
+    source: u32,
+    events: Vec<Event>,
+}
+
+impl Facts {
+    fn new(own_messages: HashSet<PersonId>) -> Self {
+        Self {
+            own_messages,
+            index: HashMap::new(),
+            told: Vec::new(),
+            told_again: HashMap::new(),
+            recent: 0,
+        }
+    }
+
+    fn add(&mut self, source: u32, (who, other): Ends, event: Event) {
+        if who == other {
+            return;
+        }
+        let ends = (who.min(other), who.max(other));
+        // The messages of one conversation follow each other.
+        if self.told.get(self.recent as usize).is_none_or(|told| told.ends != ends) {
+            self.recent = *self.index.entry(ends).or_insert_with(|| {
+                let events = Vec::new();
+                self.told.push(Told { ends, source, events });
+                u32::try_from(self.told.len() - 1).expect("fewer than 2^32 ties fit into memory")
+            });
+        }
+        let told = &mut self.told[self.recent as usize];
+        if told.source != source {
+            self.told_again.entry(self.recent).or_default().push((source, event));
+            return;
+        }
+        if told.events.len() == told.events.capacity() {
+            // Most ties have one event, and of all the memory of an import the events are the most: little is set aside.
+            told.events.reserve_exact(told.events.len() / 4 + 1);
+        }
+        told.events.push(event);
+    }
+
+    /// Joins what several exports say; a tie needs more than an invitation, which nobody need have accepted.
+    fn into_ties(mut self) -> Ties {
+        drop(self.index);
+        let joined = (0..).zip(self.told).map(|(index, told)| {
+            let again = self.told_again.remove(&index).unwrap_or_default();
+            (told.ends, joined(told.source, told.events, again))
+        });
+        let is_tie = |events: &[Event]| events.iter().any(|event| event.what.kind().is_some());
+        let mut ties: Ties = joined.filter(|(_, events)| is_tie(events)).collect();
+        ties.sort_unstable_by_key(|(ends, _)| *ends);
+        ties
+    }
+}
+
+/// One export while its facts are told.
+struct OneExport<'a> {
+    facts: &'a mut Facts,
+    source: u32,
+    resolved: &'a ResolvedExport,
+}
+
+impl OneExport<'_> {
+    /// Something between the owner and another; `from` is who it came from, none for both alike.
+    fn own(&mut self, other: PersonId, from: Option<PersonId>, what: What, at: Option<crate::calendar::Moment>) {
+        let owner = self.resolved.owner;
+        let from = match from {
+            None => From::Both,
+            Some(who) => From::of(who, if who == owner { other } else { owner }),
+        };
+        self.facts.add(self.source, (owner, other), Event { at, from, what });
+    }
+
+    fn connections(&mut self, export: &ExportRecords) {
+        for (row, &person) in export.connections.iter().zip(&self.resolved.connections) {
+            self.own(person, None, What::Connected, row.connected_on.map(Day::start));
+        }
+    }
+
+    fn messages(&mut self, export: &ExportRecords) {
+        let owner = self.resolved.owner;
+        let conversations = Conversations::of(&export.messages, self.resolved);
+        let mut shared_since: BTreeMap<u32, crate::calendar::Moment> = BTreeMap::new();
+        for contact in conversations.contacts(&export.messages, self.resolved) {
+            let at = Some(contact.row.at);
+            let conversation = contact.row.conversation;
+            let what = if conversations.is_group(conversation) {
+                let since = shared_since.entry(conversation).or_insert(contact.row.at);
+                *since = contact.row.at.min(*since);
+                // The owner and the others, less the one who writes.
+                let n_others = conversations.people(conversation).len();
+                What::Group {
+                    n_recipients: u16::try_from(n_others).unwrap_or(u16::MAX),
+                }
+            } else {
+                What::Direct
+            };
+            match contact.sender {
+                Some(sender) if sender == owner => {
+                    for &recipient in contact.recipients {
+                        self.own(recipient, Some(owner), what, at);
+                    }
+                }
+                Some(sender) => {
+                    self.own(sender, Some(sender), what, at);
+                    if what != What::Direct {
+                        self.others(sender, conversations.people(conversation), at);
+                    }
+                }
+                None => {}
+            }
+        }
+        for (conversation, since) in shared_since {
+            self.acquaintances(conversations.people(conversation), since);
+        }
+    }
+
+    /// Somebody wrote to the owner and to others in a group.
+    fn others(&mut self, sender: PersonId, people: &[PersonId], at: Option<crate::calendar::Moment>) {
+        if people.len() >= LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
+            return;
+        }
+        for &other in people.iter().filter(|other| **other != sender) {
+            if !self.facts.own_messages.contains(&other) {
+                let event = Event {
+                    at,
+                    from: From::of(sender, other),
+                    what: What::WroteInSharedGroup,
+                };
+                self.facts.add(self.source, (sender, other), event);
+            }
+        }
+    }
+
+    /// The people of a group of the owner's, two by two.
+    fn acquaintances(&mut self, people: &[PersonId], since: crate::calendar::Moment) {
+        if people.len() >= LARGEST_TELLING_GROUP {
+            return;
+        }
+        let unseen: Vec<PersonId> = people
+            .iter()
+            .copied()
+            .filter(|person| !self.facts.own_messages.contains(person))
+            .collect();
+        for (i, &one) in unseen.iter().enumerate() {
+            for &other in &unseen[i + 1..] {
+                let event = Event {
+                    at: Some(since),
+                    from: From::Both,
+                    what: What::SharedGroup,
+                };
+                self.facts.add(self.source, (one, other), event);
+            }
+        }
+    }
+
+    /// Invitations, recommendations, endorsements and private notes.
+    fn favors(&mut self, export: &ExportRecords) {
+        let owner = self.resolved.owner;
+        let giver = |direction, other| if direction == Direction::Outgoing { owner } else { other };
+        for (row, other) in export.invitations.iter().zip(&self.resolved.invitations) {
+            if let Some(other) = *other {
+                let what = What::Invited {
+                    with_note: row.has_note,
+                };
+                self.own(other, Some(giver(row.direction, other)), what, row.sent_at);
+            }
+        }
+        for (row, other) in export.recommendations.iter().zip(&self.resolved.recommendations) {
+            if let Some(other) = other.filter(|_| row.accepted) {
+                self.own(
+                    other,
+                    Some(giver(row.direction, other)),
+                    What::Recommended,
+                    row.created_at,
+                );
+            }
+        }
+        for (row, other) in export.endorsements.iter().zip(&self.resolved.endorsements) {
+            if let Some(other) = other.filter(|_| row.accepted) {
+                self.own(other, Some(giver(row.direction, other)), What::Endorsed, row.at);
+            }
+        }
+        for (row, other) in export.notes.iter().zip(&self.resolved.notes) {
+            if let Some(other) = *other {
+                self.own(other, Some(owner), What::Noted, row.created_at);
+            }
+        }
+    }
+
+    fn address_book(&mut self, export: &ExportRecords) {
+        let owner = self.resolved.owner;
+        for (row, other) in export.contacts.iter().zip(&self.resolved.contacts) {
+            if let Some(other) = *other {
+                self.own(other, Some(owner), What::InAddressBook, row.created_at);
+            }
+        }
+        if let Some(inviter) = self.resolved.invited_by {
+            let at = export
+                .owner
+                .invited_by
+                .as_ref()
+                .and_then(|(_, day)| day.map(Day::start));
+            self.own(inviter, Some(inviter), What::Invited { with_note: false }, at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

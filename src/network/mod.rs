@@ -1,0 +1,104 @@
+//! People and the ties between them, with what is known of each tie.
+//!
+//! In: a roster and the records of each export. Out: a [`Network`]: a petgraph graph whose node indices are
+//! [`PersonId`]s and whose edges hold [`Evidence`]. A tie holds facts, never a judgement: what they are worth on a day is for
+//! [`strength`](crate::strength) to say.
+
+pub mod account;
+pub mod build;
+pub mod conversations;
+mod guess;
+mod join;
+pub mod notes;
+mod overlap;
+pub mod tie;
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
+use petgraph::visit::EdgeRef;
+
+use crate::calendar::Day;
+use crate::people::{PersonId, Roster};
+use crate::records::TargetCompany;
+pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
+
+/// Index of a tie in the [`Network`].
+pub type TieId = EdgeIndex<u32>;
+
+/// Everybody and every tie.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    /// The people; their index is their node.
+    pub roster: Roster,
+    /// Node `n` is person `n`; a tie runs from the lower index to the higher one ([`From::Lower`], [`From::Higher`]).
+    pub graph: UnGraph<(), Evidence, u32>,
+    /// Shared jobs and schools, which [`What::Together`] points into.
+    pub overlaps: Vec<Overlap>,
+    /// The owners of the exports, in the order the exports were given, each once.
+    pub owners: Vec<PersonId>,
+    /// The companies that owners showed interest in.
+    pub targets: Vec<(PersonId, TargetCompany)>,
+    /// The day of the latest dated row of each owner's exports: their ties are known until then.
+    pub known_until: BTreeMap<PersonId, Day>,
+    /// The day of the latest dated row of any export.
+    pub latest: Option<Day>,
+}
+
+/// One tie as seen from a person: the other one, and the evidence.
+#[derive(Debug, Clone, Copy)]
+pub struct TieView<'a> {
+    /// Which tie it is.
+    pub id: TieId,
+    /// The other end.
+    pub alter: PersonId,
+    /// What is known.
+    pub evidence: &'a Evidence,
+    /// How events from the person that looks are marked; the other mark is the alter's.
+    pub mine: From,
+}
+
+impl Network {
+    /// Returns the ties of a person, in the order of the others' indices.
+    #[must_use]
+    pub fn ties_of(&self, person: PersonId) -> Vec<TieView<'_>> {
+        let mut ties: Vec<_> = self
+            .graph
+            .edges(NodeIndex::new(person.index()))
+            .map(|edge| {
+                let alter = if edge.source().index() == person.index() {
+                    edge.target()
+                } else {
+                    edge.source()
+                };
+                let alter = PersonId(u32::try_from(alter.index()).expect("node indices are u32"));
+                TieView {
+                    id: edge.id(),
+                    alter,
+                    evidence: edge.weight(),
+                    mine: From::of(person, alter),
+                }
+            })
+            .collect();
+        ties.sort_by_key(|tie| tie.alter);
+        ties
+    }
+
+    /// Returns the two ends of a tie, lower index first.
+    #[must_use]
+    pub fn ends(&self, tie: TieId) -> (PersonId, PersonId) {
+        let (a, b) = self
+            .graph
+            .edge_endpoints(tie)
+            .expect("a tie id comes from this network");
+        let id = |node: NodeIndex<u32>| PersonId(u32::try_from(node.index()).expect("node indices are u32"));
+        (id(a).min(id(b)), id(a).max(id(b)))
+    }
+
+    /// Returns the tie between two people, if there is one.
+    #[must_use]
+    pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<TieId> {
+        self.graph
+            .find_edge(NodeIndex::new(one.index()), NodeIndex::new(other.index()))
+    }
+}

@@ -1,0 +1,190 @@
+//! What is known of one tie: a list of dated events between two people, and the user's own word.
+
+use crate::calendar::{Day, Moment};
+use crate::people::PersonId;
+
+/// Who of the two an event came from. The two are told apart by their index in the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum From {
+    /// The one with the lower index.
+    Lower,
+    /// The one with the higher index.
+    Higher,
+    /// Both alike: a connection, a shared employer.
+    Both,
+}
+
+impl From {
+    /// Returns the mark of what came from `who` in the tie with `other`.
+    #[must_use]
+    pub fn of(who: PersonId, other: PersonId) -> Self {
+        if who < other { Self::Lower } else { Self::Higher }
+    }
+
+    /// Returns the mark of the other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Lower => Self::Higher,
+            Self::Higher => Self::Lower,
+            Self::Both => Self::Both,
+        }
+    }
+}
+
+/// What happened between the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum What {
+    /// A message in a conversation of the two alone.
+    Direct,
+    /// A message in a group conversation, as the export of one of the two holds it.
+    Group {
+        /// To how many people it went.
+        n_recipients: u16,
+    },
+    /// They became connections.
+    Connected,
+    /// An invitation to connect.
+    Invited {
+        /// Whether it carried a note.
+        with_note: bool,
+    },
+    /// A written recommendation, by the one it came from.
+    Recommended,
+    /// An endorsement of one skill.
+    Endorsed,
+    /// The one it came from has the other in an imported address book.
+    InAddressBook,
+    /// The one it came from keeps a private note about the other.
+    Noted,
+    /// They were at one employer or school at the same time; index into [`Network::overlaps`](super::Network::overlaps).
+    Together(u32),
+    /// Both took part in a group conversation that only a third person's export shows; dated by its first message.
+    SharedGroup,
+    /// A message of one in such a group conversation, read by the other.
+    WroteInSharedGroup,
+    /// A guess, not a fact: both give the same small employer.
+    SameEmployer {
+        /// How many people of the network give that employer.
+        n_known: u16,
+    },
+}
+
+/// Something that happened between two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Event {
+    /// When; none where the files do not say.
+    pub at: Option<Moment>,
+    /// From whom.
+    pub from: From,
+    /// What.
+    pub what: What,
+}
+
+/// How far a tie can be trusted to exist, most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// They wrote to each other directly.
+    Measured,
+    /// One of them, or the user, says so: a connection, a recommendation, an endorsement, a note; no messages.
+    Declared,
+    /// Only seen in one group conversation.
+    CoPresent,
+    /// Only concluded; a guess.
+    Inferred,
+}
+
+impl Kind {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Declared => "declared",
+            Self::CoPresent => "co-present",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// A stretch of time at one employer or school.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Overlap {
+    /// The employer or school.
+    pub organization: String,
+    /// Whether it is a school.
+    pub is_school: bool,
+    /// First day both were there, where known.
+    pub from: Option<Day>,
+    /// Last day both were there; none means until now or unknown.
+    pub to: Option<Day>,
+}
+
+/// What the user says of a tie; it overrides what the files say.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UsersWord {
+    /// How they know each other, in the user's words.
+    pub relation: String,
+    /// They have met.
+    pub met: Option<bool>,
+    /// The alter likes the user.
+    pub likes_me: Option<bool>,
+    /// The alter knows the user's work.
+    pub knows_my_work: Option<bool>,
+    /// The alter knows how the user works.
+    pub knows_my_ethic: Option<bool>,
+    /// The alter would vouch for the user.
+    pub would_vouch: Option<bool>,
+    /// The strength the user gives the tie, 0..1.
+    pub strength: Option<f64>,
+    /// Never suggest to ask this person.
+    pub do_not_ask: bool,
+    /// A free note.
+    pub note: String,
+}
+
+/// All that is known of one tie.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// What happened, undated first, then by time.
+    pub events: Vec<Event>,
+    /// What the user says.
+    pub word: Option<Box<UsersWord>>,
+}
+
+impl Evidence {
+    /// Returns the kind of the tie, judged by the events up to the end of the day; none when nothing had happened yet.
+    #[must_use]
+    pub fn kind(&self, as_of: Day) -> Option<Kind> {
+        let said = self.word.is_some().then_some(Kind::Declared);
+        self.until(as_of)
+            .filter_map(|event| event.what.kind())
+            .chain(said)
+            .min()
+    }
+
+    /// Returns the events up to the end of the day, undated ones included.
+    pub fn until(&self, as_of: Day) -> impl Iterator<Item = &Event> {
+        let end = Moment(as_of.start().0 + crate::calendar::SECONDS_PER_DAY);
+        self.events
+            .iter()
+            .take_while(move |event| event.at.is_none_or(|at| at < end))
+    }
+}
+
+impl What {
+    /// Returns the kind of tie that the event alone makes; none for an invitation, which may never have been accepted, and
+    /// for a shared employer or school, where most people have never met.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Direct => Some(Kind::Measured),
+            Self::Connected | Self::Recommended | Self::Endorsed | Self::InAddressBook | Self::Noted => {
+                Some(Kind::Declared)
+            }
+            Self::Group { .. } | Self::SharedGroup | Self::WroteInSharedGroup => Some(Kind::CoPresent),
+            Self::SameEmployer { .. } => Some(Kind::Inferred),
+            Self::Invited { .. } | Self::Together(_) => None,
+        }
+    }
+}
