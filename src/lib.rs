@@ -13,5 +13,6 @@ pub mod network;
 pub mod people;
 pub mod progress;
 pub mod records;
+pub mod strength;
 
 pub use error::Error;

@@ -1,0 +1,213 @@
+//! Why a tie is as strong as it is: each kind of evidence with its share of the strength.
+//!
+//! In: the evidence of one tie, a day, and who looks. Out: a [`Breakdown`] of plain numbers; putting it into words is for
+//! [`present`](crate::present).
+//!
+//! The share of a term is exact, not an approximation: S is the geometric mean of what both wrote, so half of its
+//! logarithm comes from each side, and within a side terms share by their message equivalents: the term's share is
+//! ½ · out/(A_out + ε) + ½ · in/(A_in + ε), which sums to all that is not ε; that rest is divided in the same proportion.
+
+use super::model::{self, HintOdds, Ledger};
+use super::weights::Weights;
+use crate::calendar::Day;
+use crate::network::{Event, Evidence, From, What};
+
+/// A kind of evidence, as one line of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ground {
+    /// The strength the user gave the tie, which overrides all else.
+    UsersWord,
+    /// Direct messages.
+    DirectMessages,
+    /// Messages in group conversations of the owner of an export.
+    GroupMessages,
+    /// Recommendations.
+    Recommendations,
+    /// Being connections.
+    Connection,
+    /// Invitations to connect, with or without a note.
+    Invitations,
+    /// Endorsements of skills.
+    Endorsements,
+    /// Time at one employer or school.
+    Together,
+    /// Private notes.
+    Notes,
+    /// Entries in imported address books.
+    AddressBook,
+    /// Group conversations that only a third person's export shows.
+    SharedGroups,
+    /// What one wrote in these.
+    WrittenInSharedGroups,
+    /// The same small employer: a guess.
+    SameEmployer,
+}
+
+/// One line of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// What it is.
+    pub ground: Ground,
+    /// How many such events there are; 1 for the user's word.
+    pub n: usize,
+    /// How many of them came from the alter alone.
+    pub n_in: usize,
+    /// How many came from the one who looks alone.
+    pub n_out: usize,
+    /// Day of the first dated one.
+    pub first: Option<Day>,
+    /// Day of the last dated one.
+    pub last: Option<Day>,
+    /// What they are worth on the day as messages from the alter.
+    pub equivalents_in: f64,
+    /// What they are worth as messages from the one who looks.
+    pub equivalents_out: f64,
+    /// Share of the strength, 0..1; all shares of a tie sum to 1.
+    pub share: f64,
+}
+
+/// Why a tie is as strong as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Breakdown {
+    /// The terms, the greatest share first.
+    pub terms: Vec<Term>,
+    /// What the alter did, as messages of the day (A_in of the formula).
+    pub equivalents_in: f64,
+    /// What the one who looks did (A_out).
+    pub equivalents_out: f64,
+}
+
+/// Explains the strength of a tie as of a day to the one whose events are marked `mine`.
+///
+/// Shares follow what decided: the user's word if there is one; else both sides' doings, or the hints that the two know each
+/// other where these give more. What did not decide is listed with a share of 0.
+#[must_use]
+pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -> Breakdown {
+    let events = model::known_events(evidence, as_of);
+    let whole = Ledger::new(events.iter(), evidence.word.is_some(), weights);
+    let day = as_of.epoch_days();
+    let (equivalents_out, equivalents_in) = seen_from(mine, whole.written(day));
+    let mut breakdown = Breakdown {
+        terms: Vec::new(),
+        equivalents_in,
+        equivalents_out,
+    };
+    for ground in GROUNDS {
+        let of_ground: Vec<&Event> = events.iter().filter(|event| ground_of(event.what) == ground).collect();
+        if of_ground.is_empty() {
+            continue;
+        }
+        let alone = Ledger::new(of_ground.iter().copied(), false, weights);
+        let (out, into) = seen_from(mine, alone.written(day));
+        let term = term_of(ground, &of_ground, mine);
+        breakdown.terms.push(Term {
+            equivalents_in: into,
+            equivalents_out: out,
+            ..term
+        });
+    }
+    if evidence.word.as_ref().is_some_and(|word| word.strength.is_some()) {
+        breakdown.terms.push(Term {
+            n: 1,
+            share: 1.0,
+            ..term_of(Ground::UsersWord, &[], mine)
+        });
+    } else if whole.guess(day).is_some_and(|guess| guess >= whole.strength(day)) {
+        share_hints(&mut breakdown.terms, whole.hint_odds(day));
+    } else {
+        share_sides(&mut breakdown, weights);
+    }
+    // Stable, so equal shares keep the order of the grounds.
+    breakdown.terms.sort_by(|one, other| other.share.total_cmp(&one.share));
+    breakdown
+}
+
+/// What can be made of events, in the order that lines of equal share have.
+const GROUNDS: [Ground; 12] = [
+    Ground::DirectMessages,
+    Ground::GroupMessages,
+    Ground::Recommendations,
+    Ground::Connection,
+    Ground::Invitations,
+    Ground::Endorsements,
+    Ground::Together,
+    Ground::Notes,
+    Ground::AddressBook,
+    Ground::SharedGroups,
+    Ground::WrittenInSharedGroups,
+    Ground::SameEmployer,
+];
+
+fn ground_of(what: What) -> Ground {
+    match what {
+        What::Direct => Ground::DirectMessages,
+        What::Group { .. } => Ground::GroupMessages,
+        What::Connected => Ground::Connection,
+        What::Invited { .. } => Ground::Invitations,
+        What::Recommended => Ground::Recommendations,
+        What::Endorsed => Ground::Endorsements,
+        What::InAddressBook => Ground::AddressBook,
+        What::Noted => Ground::Notes,
+        What::Together(_) => Ground::Together,
+        What::SharedGroup => Ground::SharedGroups,
+        What::WroteInSharedGroup => Ground::WrittenInSharedGroups,
+        What::SameEmployer { .. } => Ground::SameEmployer,
+    }
+}
+
+fn term_of(ground: Ground, events: &[&Event], mine: From) -> Term {
+    let from = |who| events.iter().filter(|event| event.from == who).count();
+    let mut days = events.iter().filter_map(|event| event.at).map(|at| at.day());
+    let first = days.next();
+    Term {
+        ground,
+        n: events.len(),
+        n_in: from(mine.other()),
+        n_out: from(mine),
+        first,
+        last: days.next_back().or(first),
+        equivalents_in: 0.0,
+        equivalents_out: 0.0,
+        share: 0.0,
+    }
+}
+
+fn seen_from<T>(mine: From, (lower, higher): (T, T)) -> (T, T) {
+    if mine == From::Higher {
+        (higher, lower)
+    } else {
+        (lower, higher)
+    }
+}
+
+fn share_sides(breakdown: &mut Breakdown, weights: &Weights) {
+    let inward = breakdown.equivalents_in + weights.pseudo_count;
+    let outward = breakdown.equivalents_out + weights.pseudo_count;
+    for term in &mut breakdown.terms {
+        term.share = term.equivalents_in / inward + term.equivalents_out / outward;
+    }
+    normalize(&mut breakdown.terms);
+}
+
+/// Hints add up as log-odds above the base, so they share by what each adds.
+fn share_hints(terms: &mut [Term], odds: HintOdds) {
+    for term in terms.iter_mut() {
+        term.share = match term.ground {
+            Ground::SharedGroups => odds.shared_group,
+            Ground::WrittenInSharedGroups => odds.wrote,
+            Ground::SameEmployer => odds.same_employer,
+            _ => 0.0,
+        };
+    }
+    normalize(terms);
+}
+
+fn normalize(terms: &mut [Term]) {
+    let sum: f64 = terms.iter().map(|term| term.share).sum();
+    if sum > 0.0 {
+        terms.iter_mut().for_each(|term| term.share /= sum);
+    } else if let [only, ..] = terms {
+        // Nothing is worth anything, as with a large employer: what there is, is all there is.
+        only.share = 1.0;
+    }
+}
