@@ -8,6 +8,7 @@
 
 pub mod archive;
 pub mod calendar;
+pub mod chains;
 pub mod error;
 pub mod network;
 pub mod people;

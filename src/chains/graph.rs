@@ -1,0 +1,251 @@
+//! The ties as the search walks them: both directions of each, sorted, with a cost that adds up exactly.
+//!
+//! In: how many people there are, the weighed ties, and what to leave out. Out: a [`ChainGraph`] on petgraph's compressed
+//! [`Csr`]. It does not know where a strength comes from.
+
+use petgraph::csr::{Csr, NodeIndex};
+
+use crate::network::{Kind, TieId};
+use crate::people::PersonId;
+
+/// What a tie or a chain costs: −ln of its strength in units of 1e-12 nat, times eight, plus its number of hops.
+///
+/// Whole numbers, because then costs add up exactly: two chains with the same strengths in another order cost exactly the
+/// same, and no order of addition can make one of them look better. A unit of 1e-12 is finer than the nine digits that are
+/// printed, and coarse enough that the last bit of a platform's logarithm does not show. The three low bits count hops (at
+/// most [`MAX_HOPS`]), so that one comparison prefers the stronger chain and, when equal, the shorter one.
+/// The least positive `f64` costs 745 nat, so the dearest chain stays below 2^56.
+pub(crate) type Cost = u64;
+
+/// The longest chain that can be asked for; three bits of a cost count hops, and nobody asks a favor over more.
+pub const MAX_HOPS: usize = 6;
+
+/// How many [`Cost`] units one nat is, before hops are added.
+const UNITS_PER_NAT: f64 = 1e12;
+
+/// How far strength is shifted to make room for the number of hops.
+const HOP_BITS: u32 = 3;
+
+/// A tie and what it is worth; it runs both ways.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightedTie {
+    /// Which tie of the network it is.
+    pub id: TieId,
+    /// One of the two people.
+    pub a: PersonId,
+    /// The other one.
+    pub b: PersonId,
+    /// Its strength, in (0, 1]; a tie of strength 0 is on no chain.
+    pub strength: f64,
+    /// How far it can be trusted to exist.
+    pub kind: Kind,
+}
+
+/// What no chain may use.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TieFilter {
+    /// Leave out ties that are only concluded.
+    pub no_inferred: bool,
+    /// Leave out ties weaker than this; 0 keeps all.
+    pub min_strength: f64,
+    /// People who are on no chain, at its end neither.
+    pub avoid: Vec<PersonId>,
+}
+
+/// Everybody's ties, ready to be searched.
+///
+/// 24 bytes a tie for the search (two arcs of four bytes for the neighbor and eight for the cost) and 24 for the list that
+/// says afterwards which tie a hop was.
+#[derive(Debug, Clone)]
+pub struct ChainGraph {
+    n_people: usize,
+    arcs: Csr<(), Cost, petgraph::Directed, u32>,
+    /// Lower person first, sorted by the two people, one a pair.
+    ties: Vec<WeightedTie>,
+}
+
+impl ChainGraph {
+    /// Builds the graph of the ties that the filter leaves; of several ties between the same two the strongest counts.
+    ///
+    /// O(T log T) for T ties.
+    ///
+    /// # Panics
+    /// If a tie names a person who is not below `n_people`: ties come from the same network.
+    #[must_use]
+    pub fn new(n_people: usize, ties: impl IntoIterator<Item = WeightedTie>, filter: &TieFilter) -> Self {
+        let mut avoided = vec![false; n_people];
+        for person in &filter.avoid {
+            avoided[person.index()] = true;
+        }
+        let usable = |tie: &WeightedTie| {
+            tie.a != tie.b
+                && tie.strength > 0.0
+                && tie.strength >= filter.min_strength
+                && !(filter.no_inferred && tie.kind == Kind::Inferred)
+                && !avoided[tie.a.index()]
+                && !avoided[tie.b.index()]
+        };
+        let mut ties: Vec<WeightedTie> = ties.into_iter().filter(usable).map(lower_first).collect();
+        ties.sort_by(|x, y| {
+            (x.a, x.b)
+                .cmp(&(y.a, y.b))
+                .then(y.strength.total_cmp(&x.strength))
+                .then(x.id.cmp(&y.id))
+        });
+        ties.dedup_by_key(|tie| (tie.a, tie.b));
+        Self {
+            n_people,
+            arcs: both_ways(&ties),
+            ties,
+        }
+    }
+
+    /// Returns how many people there are, with and without ties.
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.n_people
+    }
+
+    /// Returns how many ties the filter left.
+    #[must_use]
+    pub fn n_ties(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Returns the people tied to a person, in the order of their indices, with the cost of each tie.
+    pub(crate) fn neighbors(&self, person: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
+        // petgraph makes room up to the last person who has a tie; whoever comes after has none.
+        let known = (person as usize) < self.arcs.node_count();
+        let (people, costs) = if known {
+            (self.arcs.neighbors_slice(person), self.arcs.edges_slice(person))
+        } else {
+            (&[][..], &[][..])
+        };
+        people.iter().copied().zip(costs.iter().copied())
+    }
+
+    /// Returns how many ties a person has.
+    pub(crate) fn degree(&self, person: u32) -> usize {
+        if (person as usize) < self.arcs.node_count() {
+            self.arcs.neighbors_slice(person).len()
+        } else {
+            0
+        }
+    }
+
+    /// Returns the tie between two people, if the filter left one. O(log T).
+    #[must_use]
+    pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<&WeightedTie> {
+        let pair = (one.min(other), one.max(other));
+        let found = self.ties.binary_search_by_key(&pair, |tie| (tie.a, tie.b)).ok()?;
+        Some(&self.ties[found])
+    }
+}
+
+/// Returns what a hop of this strength costs, the count of the hop included; a strength above 1 costs as much as 1.
+pub(crate) fn cost_of_tie(strength: f64) -> Cost {
+    cost_of_factor(strength) + 1
+}
+
+/// Returns what a factor of the strength costs that is no hop of its own.
+pub(crate) fn cost_of_factor(factor: f64) -> Cost {
+    // A float that is below zero becomes 0 here: −ln 1 is −0.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most 7.45e14, and saturating at 0 is meant"
+    )]
+    let units = (-factor.ln() * UNITS_PER_NAT).round() as u64;
+    units << HOP_BITS
+}
+
+fn lower_first(tie: WeightedTie) -> WeightedTie {
+    WeightedTie {
+        a: tie.a.min(tie.b),
+        b: tie.a.max(tie.b),
+        ..tie
+    }
+}
+
+fn both_ways(ties: &[WeightedTie]) -> Csr<(), Cost, petgraph::Directed, u32> {
+    let mut arcs: Vec<(NodeIndex<u32>, NodeIndex<u32>, Cost)> = Vec::with_capacity(ties.len() * 2);
+    for tie in ties {
+        let cost = cost_of_tie(tie.strength);
+        arcs.push((tie.a.0, tie.b.0, cost));
+        arcs.push((tie.b.0, tie.a.0, cost));
+    }
+    arcs.sort_unstable();
+    Csr::from_sorted_edges(&arcs).expect("the arcs were sorted, and each pair of people is there once")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tie(id: usize, a: u32, b: u32, strength: f64) -> WeightedTie {
+        WeightedTie {
+            id: TieId::new(id),
+            a: PersonId(a),
+            b: PersonId(b),
+            strength,
+            kind: Kind::Declared,
+        }
+    }
+
+    #[test]
+    fn ties_run_both_ways_and_the_strongest_of_a_pair_counts() {
+        let ties = [
+            tie(0, 2, 0, 0.5),
+            tie(1, 0, 2, 0.9),
+            tie(2, 1, 1, 0.9),
+            tie(3, 0, 1, 0.0),
+        ];
+        let graph = ChainGraph::new(5, ties, &TieFilter::default());
+        assert_eq!(graph.n_ties(), 1);
+        assert_eq!(
+            graph.tie_between(PersonId(2), PersonId(0)).map(|tie| tie.id),
+            Some(TieId::new(1))
+        );
+        assert_eq!(graph.tie_between(PersonId(0), PersonId(1)), None);
+        let cost = cost_of_tie(0.9);
+        assert_eq!(graph.neighbors(0).collect::<Vec<_>>(), [(2, cost)]);
+        assert_eq!(graph.neighbors(2).collect::<Vec<_>>(), [(0, cost)]);
+        assert_eq!(graph.neighbors(4).count(), 0);
+        assert_eq!((graph.degree(2), graph.degree(4)), (1, 0));
+    }
+
+    #[test]
+    fn the_filter_compares_strengths_as_they_are_given() {
+        let filter = TieFilter {
+            min_strength: 0.1 + 0.2,
+            ..TieFilter::default()
+        };
+        let graph = ChainGraph::new(3, [tie(0, 0, 1, 0.3), tie(1, 1, 2, 0.1 + 0.2)], &filter);
+        assert_eq!(graph.tie_between(PersonId(0), PersonId(1)), None);
+        assert!(graph.tie_between(PersonId(1), PersonId(2)).is_some());
+    }
+
+    #[test]
+    fn avoided_people_and_inferred_ties_are_gone() {
+        let guess = WeightedTie {
+            kind: Kind::Inferred,
+            ..tie(0, 0, 1, 0.5)
+        };
+        let filter = TieFilter {
+            no_inferred: true,
+            avoid: vec![PersonId(3)],
+            ..TieFilter::default()
+        };
+        let graph = ChainGraph::new(4, [guess, tie(1, 1, 3, 0.5), tie(2, 0, 2, 0.5)], &filter);
+        assert_eq!(graph.n_ties(), 1);
+    }
+
+    #[test]
+    fn costs_count_hops_in_their_low_bits() {
+        assert_eq!(cost_of_tie(1.0), 1);
+        assert_eq!(cost_of_factor(1.0), 0);
+        assert_eq!(cost_of_tie(0.5), (693_147_180_560 << 3) + 1);
+        // Six hops of the least strength there is leave room to spare.
+        assert!(cost_of_tie(f64::from_bits(1)).checked_mul(1000).is_some());
+    }
+}
