@@ -6,6 +6,7 @@
 //! The library never prints, never reads the clock, the environment or the home folder, and opens no network connection.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod advice;
 pub mod archive;
 pub mod calendar;
 pub mod chains;

@@ -1,0 +1,269 @@
+//! The main job: who can introduce me to somebody at these companies?
+//!
+//! In: a network weighed as of a day, and a [`Request`]. Out: [`Introductions`]: the chains, strongest first, each with what to
+//! do about its first step, and the people to ask. It finds and judges; wording is for [`present`](crate::present).
+
+use std::collections::BTreeMap;
+
+use super::Case;
+use super::checklist::Insider;
+use super::readiness::{Readiness, ReadinessRules, readiness};
+use crate::calendar::Day;
+use crate::chains::{
+    Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, WeightedTie, introducers, targets_at,
+};
+use crate::error::Result;
+use crate::network::{Kind, Network, TieId, TieView};
+use crate::people::PersonId;
+use crate::people::company::{Aliases, CompanyIndex, CompanyMatch};
+use crate::strength::Strengths;
+
+/// A network weighed as of a day, seen by one person.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The network.
+    pub network: &'a Network,
+    /// What its ties are worth.
+    pub strengths: &'a Strengths,
+    /// The day they were weighed for.
+    pub as_of: Day,
+    /// Whose point of view.
+    pub me: PersonId,
+    /// The companies that people of the network work for.
+    pub companies: &'a CompanyIndex,
+}
+
+/// Which introductions are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Company names as the user spells them.
+    pub companies: Vec<String>,
+    /// Only people whose position fits one of these; none means everybody.
+    pub roles: Vec<String>,
+    /// Other names of companies.
+    pub aliases: Aliases,
+    /// Longest chain, in ties.
+    pub max_hops: usize,
+    /// What each tie after the first multiplies the strength by.
+    pub hop_factor: f64,
+    /// How many chains at the most.
+    pub top: usize,
+    /// How many of them may share a target or a first step.
+    pub caps: Caps,
+    /// People on every chain before its end.
+    pub via: Vec<PersonId>,
+    /// What no chain may use.
+    pub filter: TieFilter,
+}
+
+/// The answer.
+#[derive(Debug, Clone)]
+pub struct Introductions<'a> {
+    /// What each company name was taken for.
+    pub companies: Vec<CompanyMatch<'a>>,
+    /// Whom the chains try to reach.
+    pub targets: Vec<PersonId>,
+    /// The name of the company that each target works at.
+    pub company_of: BTreeMap<PersonId, String>,
+    /// The chains, strongest first.
+    pub chains: Vec<Introduction>,
+    /// The people to ask, in the order of their best chain.
+    pub introducers: Vec<IntroducerAdvice>,
+    /// The kind of the last tie of each chain.
+    kind_of_last: BTreeMap<TieId, Kind>,
+    /// People whom the user never wants to ask; no chain starts with them.
+    pub n_not_asked: usize,
+}
+
+/// One chain with what to do about its first step.
+#[derive(Debug, Clone)]
+pub struct Introduction {
+    /// The chain.
+    pub chain: FoundChain,
+    /// What to do about the first tie, and why.
+    pub readiness: Readiness,
+}
+
+/// Somebody to ask.
+#[derive(Debug, Clone, Copy)]
+pub struct IntroducerAdvice {
+    /// Who.
+    pub person: PersonId,
+    /// The strength of the best chain through them.
+    pub best: f64,
+    /// How many of the chains start with them.
+    pub n_chains: usize,
+    /// What to do about the tie with them.
+    pub readiness: Readiness,
+}
+
+impl View<'_> {
+    /// Returns what to do about the tie with somebody; none without a tie.
+    #[must_use]
+    pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
+        let tie = self.network.tie_between(self.me, alter)?;
+        let strength = self.strengths.of(tie)?;
+        let evidence = &self.network.graph[tie];
+        let mine = crate::network::From::of(self.me, alter);
+        Some(readiness(
+            &Case {
+                evidence,
+                strength,
+                as_of: self.as_of,
+                mine,
+            },
+            &ReadinessRules::default(),
+        ))
+    }
+
+    /// Returns my ties that existed on the day, strongest first, equal ones by the other's id.
+    #[must_use]
+    pub fn ties(&self) -> Vec<TieView<'_>> {
+        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map_or(0.0, |known| known.strength);
+        let mut ties = self.network.ties_of(self.me);
+        ties.retain(|tie| self.strengths.of(tie.id).is_some());
+        ties.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.alter.cmp(&b.alter)));
+        ties
+    }
+
+    /// Returns the people whom the user never wants to ask.
+    fn not_asked(&self) -> Vec<PersonId> {
+        let word = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        self.network
+            .ties_of(self.me)
+            .iter()
+            .filter(|tie| word(tie))
+            .map(|tie| tie.alter)
+            .collect()
+    }
+
+    fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
+        self.network.graph.edge_indices().filter_map(|id| {
+            let known = self.strengths.of(id)?;
+            let (a, b) = self.network.ends(id);
+            // A guess is never the only evidence for a first step.
+            let is_guessed_first_step = known.kind == Kind::Inferred && (a == self.me || b == self.me);
+            (!is_guessed_first_step).then_some(WeightedTie {
+                id,
+                a,
+                b,
+                strength: known.strength,
+                kind: known.kind,
+            })
+        })
+    }
+}
+
+/// A network's ties, ready to be searched for one request.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    graph: ChainGraph,
+    companies: Vec<CompanyMatch<'a>>,
+    targets: Vec<PersonId>,
+    company_of: BTreeMap<PersonId, String>,
+    n_not_asked: usize,
+}
+
+impl Introductions<'_> {
+    /// Returns at which of the companies that introducer knows somebody, as far as the chains show.
+    #[must_use]
+    pub fn insiders(&self, introducer: PersonId) -> Vec<Insider> {
+        let mut insiders: Vec<Insider> = Vec::new();
+        for Introduction { chain, .. } in &self.chains {
+            if chain.n_hops() == 2 && chain.introducer() == Some(introducer) {
+                let company = self.company_of.get(&chain.target()).cloned().unwrap_or_default();
+                insiders.push(Insider {
+                    company,
+                    kind: self.kind_of_last.get(&chain.ties[1]).copied().unwrap_or(chain.kind),
+                });
+            }
+        }
+        insiders
+    }
+}
+
+/// Says whom the request is about, and lays out the ties for the search.
+#[must_use]
+pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
+    let companies: Vec<CompanyMatch<'a>> = request
+        .companies
+        .iter()
+        .map(|company| view.companies.find(company, &request.aliases))
+        .collect();
+    let groups: Vec<_> = companies
+        .iter()
+        .flat_map(|company| &company.matched)
+        .map(|matched| matched.group)
+        .collect();
+    let roles: Vec<Role> = request.roles.iter().map(|role| Role::new(role)).collect();
+    let targets = targets_at(&view.network.roster, &groups, &roles, view.me);
+    let mut company_of = BTreeMap::new();
+    for group in &groups {
+        for person in &group.people {
+            company_of.entry(*person).or_insert_with(|| group.name.clone());
+        }
+    }
+    let not_asked = view.not_asked();
+    let mut filter = request.filter.clone();
+    filter.avoid.extend(&not_asked);
+    let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
+    Prepared {
+        graph,
+        companies,
+        targets,
+        company_of,
+        n_not_asked: not_asked.len(),
+    }
+}
+
+/// Returns the best chains; the part of the work that is the search alone.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn search(view: &View<'_>, request: &Request, prepared: &Prepared<'_>) -> Result<Vec<FoundChain>> {
+    let question = Question {
+        targets: &prepared.targets,
+        via: &request.via,
+        hop_factor: request.hop_factor,
+        top: request.top,
+        caps: request.caps,
+    };
+    Search::new(&prepared.graph, view.me, request.max_hops)?.find(&question)
+}
+
+/// Returns the chains with advice.
+#[must_use]
+pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChain>) -> Introductions<'a> {
+    let advice = |person| {
+        view.readiness(person)
+            .expect("a chain starts with a tie of mine that was weighed")
+    };
+    let introducers = introducers(&chains)
+        .into_iter()
+        .map(|introducer| IntroducerAdvice {
+            person: introducer.person,
+            best: introducer.best,
+            n_chains: introducer.n_chains,
+            readiness: advice(introducer.person),
+        })
+        .collect();
+    let kind = |tie: TieId| view.strengths.of(tie).map(|known| (tie, known.kind));
+    let kind_of_last = chains.iter().filter_map(|chain| kind(*chain.ties.last()?)).collect();
+    let chains = chains
+        .into_iter()
+        .map(|chain| Introduction {
+            readiness: advice(chain.people[1]),
+            chain,
+        })
+        .collect();
+    Introductions {
+        companies: prepared.companies,
+        targets: prepared.targets,
+        company_of: prepared.company_of,
+        chains,
+        introducers,
+        kind_of_last,
+        n_not_asked: prepared.n_not_asked,
+    }
+}

@@ -1,0 +1,22 @@
+//! What to do about a tie or a chain.
+
+pub mod checklist;
+pub mod introductions;
+pub mod readiness;
+
+use crate::calendar::Day;
+use crate::network::{Evidence, From};
+use crate::strength::TieStrength;
+
+/// A tie that advice is asked for, as one of the two sees it on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// What is known of the tie.
+    pub evidence: &'a Evidence,
+    /// What it is worth on that day.
+    pub strength: &'a TieStrength,
+    /// The day.
+    pub as_of: Day,
+    /// How events from the one who asks for advice are marked.
+    pub mine: From,
+}

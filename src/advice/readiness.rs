@@ -1,0 +1,331 @@
+//! Whether to ask somebody for an introduction now, and if not, what first.
+//!
+//! In: a [`Case`]. Out: a [`Readiness`]: a verdict and the reason with its data, which [`present`](crate::present) puts into
+//! words. The rules are written out in `docs/tie-strength.md`, "Readiness"; a rule here that is not there is a mistake.
+
+use super::Case;
+use crate::calendar::SECONDS_PER_DAY;
+use crate::calendar::{Day, Moment};
+use crate::network::{Event, From, UsersWord, What};
+use crate::strength::{DORMANT_DAYS, Facts, STRONG_PEAK, facts};
+
+/// What to do first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Ask now.
+    Ask,
+    /// It was a good tie and is quiet: revive it first, ask later.
+    Reconnect,
+    /// It is a good tie, but it is your turn to do something for them.
+    Give,
+    /// There is not enough of a tie to ask anything of it.
+    Build,
+}
+
+impl Verdict {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::Reconnect => "reconnect",
+            Self::Give => "give",
+            Self::Build => "build",
+        }
+    }
+}
+
+/// Why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reason {
+    /// Ask: there was an exchange lately, and they are likely to answer.
+    InTouch {
+        /// Day of the last exchange.
+        last_exchange: Day,
+    },
+    /// Ask: the user says so.
+    YourOwnWord,
+    /// Give: they wrote last.
+    TheyWroteLast {
+        /// Day of the first of their messages that wait for an answer.
+        since: Day,
+        /// How many wait.
+        n: usize,
+    },
+    /// Give: they recommended or endorsed you, and you did nothing since.
+    TheyGaveLast {
+        /// A recommendation rather than an endorsement.
+        recommended: bool,
+        /// When.
+        on: Day,
+    },
+    /// Give: you wrote last, and they have not answered.
+    YouWroteLast {
+        /// Day of the first of your messages that wait for an answer.
+        since: Day,
+        /// How many wait.
+        n: usize,
+    },
+    /// Give: nearly all of the last year's messages are yours.
+    MostlyYou {
+        /// Yours.
+        sent: usize,
+        /// Theirs.
+        received: usize,
+    },
+    /// Reconnect: you were in touch, and it went quiet.
+    WentQuiet {
+        /// Day of the last exchange.
+        last_exchange: Day,
+        /// Day of the greatest strength, where known.
+        peak_on: Option<Day>,
+        /// Since when their last message waits for your answer, if it does.
+        owed_since: Option<Day>,
+    },
+    /// Reconnect: they recommended you, but you are not in touch.
+    RecommendedYou {
+        /// When, where known.
+        on: Option<Day>,
+    },
+    /// Build: you wish never to ask them.
+    DoNotAsk,
+    /// Build: you say that they would not vouch for you, or do not like you.
+    YouDoubtIt,
+    /// Build: they never wrote to you.
+    NeverWrote {
+        /// Your direct messages to them.
+        sent: usize,
+    },
+    /// Build: they wrote, and you never answered.
+    YouNeverAnswered {
+        /// Their direct messages.
+        received: usize,
+        /// Day of their last one.
+        last: Day,
+    },
+    /// Build: you know of each other from group conversations only.
+    OnlyGroups,
+    /// Build: you have written to each other, too little to ask.
+    TooLittle {
+        /// How often one answered the other.
+        n_turns: usize,
+    },
+}
+
+/// What to do about a tie, and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Readiness {
+    /// What to do first.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// The thresholds of the rules. All are judgement but where a source is named.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ReadinessRules {
+    /// Least chance of an answer for asking; those who had answered three times stay above it for months of silence (measured).
+    pub min_answers: f64,
+    /// Least strength for asking.
+    pub min_strength: f64,
+    /// Least number of answers between the two: one returned greeting is no conversation.
+    pub min_turns: usize,
+    /// An exchange this many days ago is still recent.
+    pub recent_days: i64,
+    /// Days within which an answer of yours is not yet due.
+    pub patience_days: i64,
+    /// So many messages of yours in a row wait for an answer, and it is no longer your turn to ask.
+    pub several_in_a_row: usize,
+    /// You wrote more than so many times what they wrote within `recent_days`: the balance is all yours.
+    pub max_imbalance: usize,
+    /// Least peak of a tie that was strong once.
+    pub strong_peak: f64,
+    /// Who answered so often used to answer; measured: they answer 45 % of the time after months of silence.
+    pub used_to_answer: usize,
+    /// Least strength in the user's own word that is a yes.
+    pub own_word_strength: f64,
+}
+
+impl Default for ReadinessRules {
+    fn default() -> Self {
+        Self {
+            min_answers: 0.4,
+            min_strength: 0.05,
+            min_turns: 2,
+            recent_days: DORMANT_DAYS,
+            patience_days: 3,
+            several_in_a_row: 3,
+            max_imbalance: 4,
+            strong_peak: STRONG_PEAK,
+            used_to_answer: 3,
+            own_word_strength: 0.35,
+        }
+    }
+}
+
+/// Says what to do about a tie first, and why.
+#[must_use]
+pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
+    if let Some(decided) = case.evidence.word.as_deref().and_then(|word| by_word(word, rules)) {
+        return decided;
+    }
+    let facts = facts(case.evidence, case.as_of, case.mine);
+    if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= rules.min_turns) {
+        if may_ask(case, last_exchange, rules) {
+            return match owed(case, &facts, rules) {
+                Some(reason) => give(reason),
+                None => Readiness {
+                    verdict: Verdict::Ask,
+                    reason: Reason::InTouch { last_exchange },
+                },
+            };
+        }
+        if case.strength.peak >= rules.strong_peak || facts.answered_by_alter >= rules.used_to_answer {
+            return reconnect(Reason::WentQuiet {
+                last_exchange,
+                peak_on: case.strength.peak_on,
+                owed_since: waiting_for_me(case, &facts, rules).map(|(since, _)| since),
+            });
+        }
+    }
+    if let Some(gift) = gifts(case, case.mine.other()).find(|event| event.what == What::Recommended) {
+        return reconnect(Reason::RecommendedYou {
+            on: gift.at.map(Moment::day),
+        });
+    }
+    build(why_not_yet(&facts))
+}
+
+fn by_word(word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
+    if word.do_not_ask {
+        return Some(build(Reason::DoNotAsk));
+    }
+    if word.would_vouch == Some(false) || word.likes_me == Some(false) {
+        return Some(build(Reason::YouDoubtIt));
+    }
+    let is_strong = word
+        .strength
+        .is_some_and(|strength| strength >= rules.own_word_strength);
+    let knows = word.would_vouch == Some(true) || word.knows_my_work == Some(true);
+    let is_yes = is_strong || (knows && word.met == Some(true));
+    is_yes.then_some(Readiness {
+        verdict: Verdict::Ask,
+        reason: Reason::YourOwnWord,
+    })
+}
+
+fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool {
+    let days_silent = case.as_of.epoch_days() - last_exchange.epoch_days();
+    days_silent <= rules.recent_days
+        && case.strength.answers_of(case.mine.other()) >= rules.min_answers
+        && case.strength.strength >= rules.min_strength
+}
+
+/// What is to be put right before one may ask, of a tie that could be asked otherwise.
+fn owed(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Option<Reason> {
+    if let Some((since, n)) = waiting_for_me(case, facts, rules) {
+        return Some(Reason::TheyWroteLast { since, n });
+    }
+    if let Some(run) = facts.unanswered.filter(|run| run.from == case.mine) {
+        // One message that ends a conversation is a "thank you"; one that opens it, or several, wait for an answer.
+        if run.opened || run.n >= rules.several_in_a_row {
+            return Some(Reason::YouWroteLast {
+                since: run.since.day(),
+                n: run.n,
+            });
+        }
+    }
+    unreturned_gift(case, rules).or_else(|| imbalance(case, rules))
+}
+
+/// Since when, and how many, messages of theirs wait for an answer longer than is polite.
+fn waiting_for_me(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Option<(Day, usize)> {
+    let run = facts.unanswered.filter(|run| run.from == case.mine.other())?;
+    is_due(case, run.last, rules).then(|| (run.since.day(), run.n))
+}
+
+fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+    let gift = gifts(case, case.mine.other())
+        .filter(|event| event.at.is_some())
+        .last()?;
+    let at = gift.at?;
+    let mine = case.evidence.until(case.as_of).filter(|event| event.from == case.mine);
+    let answered = mine
+        .filter(|event| event.what == What::Direct || is_gift(event.what))
+        .any(|event| event.at.is_some_and(|done| done > at));
+    (!answered && is_due(case, at, rules)).then_some(Reason::TheyGaveLast {
+        recommended: gift.what == What::Recommended,
+        on: at.day(),
+    })
+}
+
+fn imbalance(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+    let from = Moment(case.as_of.start().0 - rules.recent_days * SECONDS_PER_DAY);
+    let count = |who: From| {
+        let direct = case
+            .evidence
+            .until(case.as_of)
+            .filter(|event| event.what == What::Direct);
+        direct
+            .filter(|event| event.from == who && event.at >= Some(from))
+            .count()
+    };
+    let (sent, received) = (count(case.mine), count(case.mine.other()));
+    // A single message of yours is no imbalance yet.
+    (sent > rules.max_imbalance * received.max(1)).then_some(Reason::MostlyYou { sent, received })
+}
+
+/// Why a tie that is neither alive nor asleep is not enough.
+fn why_not_yet(facts: &Facts) -> Reason {
+    match facts.unanswered {
+        _ if facts.received == 0 && facts.group_received > 0 => Reason::OnlyGroups,
+        _ if facts.received == 0 => Reason::NeverWrote { sent: facts.sent },
+        Some(run) if facts.sent == 0 => Reason::YouNeverAnswered {
+            received: facts.received,
+            last: run.last.day(),
+        },
+        _ => Reason::TooLittle {
+            n_turns: facts.n_turns(),
+        },
+    }
+}
+
+/// Recommendations and endorsements by one of the two, in order of time.
+fn gifts<'a>(case: &Case<'a>, by: From) -> impl Iterator<Item = &'a Event> {
+    let evidence = case.evidence;
+    evidence
+        .until(case.as_of)
+        .filter(move |event| event.from == by && is_gift(event.what))
+}
+
+fn is_gift(what: What) -> bool {
+    matches!(what, What::Recommended | What::Endorsed)
+}
+
+fn is_due(case: &Case<'_>, at: Moment, rules: &ReadinessRules) -> bool {
+    case.as_of.epoch_days() - at.day().epoch_days() > rules.patience_days
+}
+
+fn give(reason: Reason) -> Readiness {
+    Readiness {
+        verdict: Verdict::Give,
+        reason,
+    }
+}
+
+fn reconnect(reason: Reason) -> Readiness {
+    Readiness {
+        verdict: Verdict::Reconnect,
+        reason,
+    }
+}
+
+fn build(reason: Reason) -> Readiness {
+    Readiness {
+        verdict: Verdict::Build,
+        reason,
+    }
+}
+
+#[cfg(test)]
+mod tests;
