@@ -13,6 +13,7 @@ pub mod chains;
 pub mod error;
 pub mod network;
 pub mod people;
+pub mod present;
 pub mod progress;
 pub mod records;
 pub mod strength;

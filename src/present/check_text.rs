@@ -1,0 +1,244 @@
+//! The import account as text for people.
+
+use std::fmt::Write as _;
+
+use super::check::{CheckAnswer, ExportAnswer, MessagesAnswer, OwnerAnswer};
+use super::layout::{Style, pad, wrap};
+use super::safe;
+use super::words::{count, number, span, thousands};
+
+/// Columns that the label of a line takes.
+const LABEL: usize = 20;
+
+impl CheckAnswer {
+    /// Returns the account as text for people.
+    #[must_use]
+    pub fn to_text(&self, style: Style) -> String {
+        let mut account = Lines {
+            style,
+            text: String::new(),
+        };
+        for (i, export) in self.exports.iter().enumerate() {
+            if i > 0 {
+                account.text.push('\n');
+            }
+            export.write_text(&mut account);
+        }
+        if !self.doubtful.is_empty() {
+            account.text.push('\n');
+            account.add(
+                0,
+                &format!(
+                    "{} could mean several people and stay apart:",
+                    number(self.doubtful.len(), "name")
+                ),
+            );
+        }
+        for doubt in &self.doubtful {
+            account.add(
+                2,
+                &format!(
+                    "{} ({}): {}",
+                    doubt.name,
+                    doubt.mentioned_as,
+                    doubt.candidates.join(", ")
+                ),
+            );
+        }
+        account.text
+    }
+}
+
+/// The text while it grows.
+struct Lines {
+    style: Style,
+    text: String,
+}
+
+impl Lines {
+    /// Adds a sentence, wrapped, the lines after the first a little further in.
+    fn add(&mut self, indent: usize, sentence: &str) {
+        for (i, line) in wrap(&safe::line(sentence), self.style.width - indent - 2)
+            .iter()
+            .enumerate()
+        {
+            let indent = if i == 0 { indent } else { indent + 2 };
+            let _ = writeln!(self.text, "{}{line}", " ".repeat(indent));
+        }
+    }
+
+    /// Adds what is said of something, with a label before the first line.
+    fn labelled(&mut self, label: &str, said: &str) {
+        for (i, line) in wrap(said, self.style.width - LABEL - 1).iter().enumerate() {
+            let label = if i == 0 { label } else { "" };
+            let _ = writeln!(self.text, " {}{line}", pad(label, LABEL));
+        }
+    }
+}
+
+/// Files that change what can be said, with what is missed without them.
+const WISHED_FOR: [(&str, &str, &str); 4] = [
+    ("connections", "Connections.csv", "nobody's employer is known"),
+    ("messages", "messages.csv", "strength rests on dates of connecting only"),
+    ("positions", "Positions.csv", "shared employers cannot be told"),
+    ("profile", "Profile.csv", "the owner's name may be unknown"),
+];
+
+impl ExportAnswer {
+    fn write_text(&self, account: &mut Lines) {
+        let file = std::path::Path::new(&self.path)
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let file = file.unwrap_or_else(|| self.path.clone());
+        account.add(0, &format!("{file} · {}", self.owner.as_text()));
+        for (label, said) in self.content_lines() {
+            account.labelled(&label, &said);
+        }
+        let missing = WISHED_FOR
+            .iter()
+            .filter(|(kind, ..)| self.files.iter().all(|file| file.kind != *kind));
+        for (i, (_, name, loss)) in missing.enumerate() {
+            account.labelled(
+                if i == 0 { "not in this export" } else { "" },
+                &format!("{name} ({loss})"),
+            );
+        }
+        if self.problems.is_empty() {
+            account.add(1, "every row could be read");
+            return;
+        }
+        let rows = if self.problems.len() == 1 {
+            "row or file"
+        } else {
+            "rows or files"
+        };
+        account.add(
+            1,
+            &format!(
+                "{} {rows} could not be read in full:",
+                thousands(self.problems.len() as u64)
+            ),
+        );
+        for problem in &self.problems {
+            account.add(3, &format!("{} line {}: {}", problem.file, problem.line, problem.why));
+        }
+    }
+
+    /// What each file holds, a label and a sentence a line.
+    fn content_lines(&self) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        let has = |kind: &str| self.files.iter().any(|file| file.kind == kind);
+        if has("connections") {
+            let c = &self.connections;
+            let hidden = if c.hidden > 0 {
+                format!(", {} hidden by their owners", thousands(c.hidden))
+            } else {
+                String::new()
+            };
+            let people = if c.people == 1 { "person" } else { "people" };
+            let years = span(c.first.as_deref(), c.last.as_deref());
+            lines.push((
+                "Connections.csv".to_owned(),
+                format!("{} {people}{hidden}{years}", thousands(c.people)),
+            ));
+        }
+        if has("messages") {
+            let m = &self.messages;
+            lines.push((
+                "messages.csv".to_owned(),
+                format!(
+                    "{} of {} count: {} from the owner, {} to the owner{}",
+                    thousands(m.counted),
+                    count(m.records, "message"),
+                    thousands(m.sent),
+                    thousands(m.received),
+                    span(m.first.as_deref(), m.last.as_deref())
+                ),
+            ));
+            let left_out = m.left_out();
+            if !left_out.is_empty() {
+                lines.push((String::new(), format!("left out: {}", left_out.join(", "))));
+            }
+            let c = &self.conversations;
+            let groups = count(c.groups, "group");
+            lines.push((
+                String::new(),
+                format!("{}, {groups} of them", count(c.counted, "conversation")),
+            ));
+        }
+        let (r, e) = (&self.recommendations, &self.endorsements);
+        if r.received + r.given > 0 {
+            lines.push((
+                "Recommendations".to_owned(),
+                format!("{} received, {} given", r.received, r.given),
+            ));
+        }
+        if e.received + e.given > 0 {
+            let waiting = e.received - e.received_accepted;
+            let open = if waiting > 0 {
+                format!(" ({waiting} not accepted)")
+            } else {
+                String::new()
+            };
+            lines.push((
+                "Endorsements".to_owned(),
+                format!("{} received{open}, {} given", e.received, e.given),
+            ));
+        }
+        if self.invitations.records > 0 {
+            let i = &self.invitations;
+            lines.push((
+                "Invitations".to_owned(),
+                format!(
+                    "{} incoming, {} outgoing, {} with a note",
+                    i.incoming, i.outgoing, i.with_note
+                ),
+            ));
+        }
+        let t = &self.target_companies;
+        if t.saved.len() + t.applied.len() + t.dream.len() + t.followed.len() > 0 {
+            lines.push((
+                "Target companies".to_owned(),
+                format!(
+                    "{} with saved jobs, {} applied to, {} dreamed of, {} followed",
+                    t.saved.len(),
+                    t.applied.len(),
+                    t.dream.len(),
+                    t.followed.len()
+                ),
+            ));
+        }
+        if !self.ignored_files.is_empty() {
+            lines.push(("not needed".to_owned(), number(self.ignored_files.len(), "other file")));
+        }
+        lines
+    }
+}
+
+impl OwnerAnswer {
+    fn as_text(&self) -> String {
+        match (&self.name, &self.id) {
+            (Some(name), Some(id)) => format!("{} ({})", safe::line(name), safe::line(id)),
+            (Some(name), None) => format!("{} (profile URL unknown)", safe::line(name)),
+            (None, Some(id)) => safe::line(id).into_owned(),
+            (None, None) => "owner unknown: the files do not say whose export this is".to_owned(),
+        }
+    }
+}
+
+impl MessagesAnswer {
+    fn left_out(&self) -> Vec<String> {
+        [
+            (self.sponsored, "campaign"),
+            (self.spam, "spam"),
+            (self.drafts, "draft"),
+            (self.service, "service"),
+            (self.anonymous, "from or to closed accounts"),
+            (self.bad_date, "with a bad date"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{} {what}", thousands(n)))
+        .collect()
+    }
+}

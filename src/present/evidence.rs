@@ -1,0 +1,296 @@
+//! The evidence of a tie in a few plain words.
+//!
+//! In: a tie of a network, from whose side it is told, and the day. Out: short phrases, the most telling first. Who looks is
+//! "you"; others go by their first name.
+
+use std::collections::BTreeSet;
+
+use super::words::{ago, count, month, number};
+use crate::calendar::{Day, Moment};
+use crate::network::{Event, Evidence, From, Network, TieId, What};
+use crate::people::PersonId;
+use crate::strength::{Facts, facts};
+
+/// Connections younger than this are told in days: they are news, not history.
+const NEWS_DAYS: i64 = 90;
+
+/// A tie as it is told: from one person towards the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// The network the tie is in.
+    pub network: &'a Network,
+    /// Who is "you".
+    pub me: PersonId,
+    /// From whose side.
+    pub from: PersonId,
+    /// To whom.
+    pub to: PersonId,
+    /// The day that "ago" counts from; later events are not told.
+    pub as_of: Day,
+}
+
+/// Returns the evidence of the tie in phrases, the most telling first; none if there is no tie.
+#[must_use]
+pub fn phrases(told: &Told<'_>) -> Vec<String> {
+    let Some(tie) = told.network.tie_between(told.from, told.to) else {
+        return Vec::new();
+    };
+    told.phrases(tie)
+}
+
+impl Told<'_> {
+    fn phrases(&self, tie: TieId) -> Vec<String> {
+        let evidence = &self.network.graph[tie];
+        let mine = From::of(self.from, self.to);
+        let facts = facts(evidence, self.as_of, mine);
+        let events: Vec<Event> = evidence.until(self.as_of).copied().collect();
+        let mut phrases = Vec::new();
+        phrases.extend(said(evidence));
+        phrases.extend(self.direct(&facts));
+        phrases.extend(self.recommendations(&events, mine));
+        phrases.extend(self.together(&events));
+        phrases.extend(groups(&facts));
+        phrases.extend(self.shared_groups(&events));
+        phrases.extend(self.endorsements(&events, mine));
+        phrases.extend(self.small_signs(&events, mine));
+        phrases.extend(self.connected(&events, &facts));
+        phrases.extend(self.guess(&events));
+        phrases
+    }
+
+    /// The name of one of the two, or "you".
+    fn name(&self, person: PersonId) -> String {
+        if person == self.me {
+            "you".to_owned()
+        } else {
+            first_name(&self.network.roster.person(person).name)
+        }
+    }
+
+    /// Whose export shows it, where that is not the user's own, and until when if that is long ago: what came later is not
+    /// silence but unknown.
+    fn source(&self) -> String {
+        if self.from == self.me || self.to == self.me {
+            return String::new();
+        }
+        let owners = [self.from, self.to]
+            .into_iter()
+            .filter(|person| self.network.owners.contains(person));
+        let names: Vec<String> = owners.clone().map(|owner| self.name(owner)).collect();
+        let until = owners
+            .filter_map(|owner| self.network.known_until.get(&owner))
+            .max()
+            .copied();
+        let is_old = |day: &Day| self.as_of.epoch_days() - day.epoch_days() > NEWS_DAYS;
+        let until = until
+            .filter(is_old)
+            .map_or(String::new(), |day| format!(" of {}", month(day)));
+        match names.as_slice() {
+            [] => String::new(),
+            [owner] => format!(" ({owner}'s export{until})"),
+            _ => " (both exports)".to_owned(),
+        }
+    }
+
+    fn direct(&self, facts: &Facts) -> Option<String> {
+        let last = facts
+            .unanswered
+            .map(|run| run.last.day())
+            .map_or(String::new(), |day| format!(", last {}", ago(day, self.as_of)));
+        let source = self.source();
+        match (facts.sent, facts.received) {
+            (0, 0) => None,
+            (sent, 0) => Some(format!(
+                "{} from {}, no answer{last}{source}",
+                number(sent, "message"),
+                self.name(self.from)
+            )),
+            (0, received) => Some(format!(
+                "{} from {}, none back{last}{source}",
+                number(received, "message"),
+                self.name(self.to)
+            )),
+            (sent, received) => Some(format!(
+                "{} both ways{last}{source}",
+                number(sent + received, "message")
+            )),
+        }
+    }
+
+    fn recommendations(&self, events: &[Event], mine: From) -> Vec<String> {
+        let of = |who: From| {
+            events
+                .iter()
+                .find(move |event| event.what == What::Recommended && event.from == who)
+        };
+        let when = |event: &Event| event.at.map_or(String::new(), |at| format!(", {}", month(at.day())));
+        let theirs = of(mine.other()).map(|event| {
+            format!(
+                "{} recommended {}{}",
+                self.name(self.to),
+                self.name(self.from),
+                when(event)
+            )
+        });
+        let ours = of(mine).map(|event| {
+            format!(
+                "{} recommended {}{}",
+                self.name(self.from),
+                self.name(self.to),
+                when(event)
+            )
+        });
+        theirs.into_iter().chain(ours).collect()
+    }
+
+    fn endorsements(&self, events: &[Event], mine: From) -> Vec<String> {
+        let of = |who: From| {
+            events
+                .iter()
+                .filter(|event| event.what == What::Endorsed && event.from == who)
+                .count()
+        };
+        let phrase = |giver, taker, n| {
+            format!(
+                "{} endorsed {} for {}",
+                self.name(giver),
+                self.name(taker),
+                number(n, "skill")
+            )
+        };
+        let theirs = Some(of(mine.other()))
+            .filter(|n| *n > 0)
+            .map(|n| phrase(self.to, self.from, n));
+        let ours = Some(of(mine)).filter(|n| *n > 0).map(|n| phrase(self.from, self.to, n));
+        theirs.into_iter().chain(ours).collect()
+    }
+
+    fn together(&self, events: &[Event]) -> Vec<String> {
+        let overlaps = events.iter().filter_map(|event| match event.what {
+            What::Together(index) => self.network.overlaps.get(index as usize),
+            _ => None,
+        });
+        let phrase = |overlap: &crate::network::Overlap| {
+            let what = if overlap.is_school {
+                "studied together at"
+            } else {
+                "worked together at"
+            };
+            let years = match (overlap.from, overlap.to) {
+                (Some(from), Some(to)) if from.0.year() == to.0.year() => format!(" {}", from.0.year()),
+                (Some(from), Some(to)) => format!(" {}–{}", from.0.year(), to.0.year()),
+                (Some(from), None) => format!(" since {}", from.0.year()),
+                (None, Some(to)) => format!(" until {}", to.0.year()),
+                (None, None) => String::new(),
+            };
+            if overlap.organization.is_empty() {
+                return format!("{}{years}", what.trim_end_matches(" at"));
+            }
+            format!("{what} {}{years}", overlap.organization)
+        };
+        overlaps.map(phrase).collect()
+    }
+
+    fn shared_groups(&self, events: &[Event]) -> Option<String> {
+        let n_groups = events.iter().filter(|event| event.what == What::SharedGroup).count();
+        let n_messages = events
+            .iter()
+            .filter(|event| event.what == What::WroteInSharedGroup)
+            .count();
+        let wrote = if n_messages > 0 {
+            format!(", {} there", number(n_messages, "message"))
+        } else {
+            String::new()
+        };
+        (n_groups > 0).then(|| format!("both in {}{wrote}", number(n_groups, "group conversation")))
+    }
+
+    fn small_signs(&self, events: &[Event], mine: From) -> Vec<String> {
+        let mut signs = Vec::new();
+        for event in events {
+            let (giver, taker) = if event.from == mine {
+                (self.from, self.to)
+            } else {
+                (self.to, self.from)
+            };
+            let (giver, taker) = (self.name(giver), self.name(taker));
+            match event.what {
+                What::Invited { with_note: true } => signs.push(format!("{giver} invited {taker} with a note")),
+                What::Noted => signs.push(format!(
+                    "{giver} {} a note on {taker}",
+                    if giver == "you" { "keep" } else { "keeps" }
+                )),
+                What::InAddressBook if giver == "you" => signs.push("in your address book".to_owned()),
+                What::InAddressBook => signs.push(format!("in {giver}'s address book")),
+                _ => {}
+            }
+        }
+        signs
+    }
+
+    fn connected(&self, events: &[Event], facts: &Facts) -> Option<String> {
+        let event = events.iter().find(|event| event.what == What::Connected)?;
+        let silent = facts.sent + facts.received + facts.group_sent + facts.group_received == 0;
+        let never_wrote = if silent { ", never wrote" } else { "" };
+        Some(match event.at.map(Moment::day) {
+            Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
+                format!("connected {}{never_wrote}", ago(day, self.as_of))
+            }
+            Some(day) => format!("connected since {}{never_wrote}", month(day)),
+            None => format!("connected{never_wrote}"),
+        })
+    }
+
+    fn guess(&self, events: &[Event]) -> Option<String> {
+        let n_known = events.iter().find_map(|event| match event.what {
+            What::SameEmployer { n_known } => Some(n_known),
+            _ => None,
+        })?;
+        let employer = self
+            .network
+            .roster
+            .person(self.to)
+            .company
+            .as_deref()
+            .unwrap_or("one small employer");
+        Some(format!(
+            "a guess: both at {employer}, where {} are known",
+            super::words::people(usize::from(n_known))
+        ))
+    }
+}
+
+fn said(evidence: &Evidence) -> Option<String> {
+    let word = evidence.word.as_deref()?;
+    let text = [&word.relation, &word.note].into_iter().find(|text| !text.is_empty());
+    Some(text.map_or_else(|| "your own word".to_owned(), |text| format!("your note: {text}")))
+}
+
+fn groups(facts: &Facts) -> Option<String> {
+    let n_messages = facts.group_sent + facts.group_received;
+    let sizes: BTreeSet<u64> = facts.group_sizes.iter().map(|n| u64::from(*n) + 1).collect();
+    let (least, most) = (sizes.first()?, sizes.last()?);
+    let size = if least == most {
+        format!("{least}")
+    } else {
+        format!("{least} to {most}")
+    };
+    Some(format!("{} in groups of {size}", count(n_messages as u64, "message")))
+}
+
+/// Returns the first word of a name that is not a title.
+#[must_use]
+pub fn first_name(name: &str) -> String {
+    let is_title = |word: &str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        matches!(
+            word.as_str(),
+            "dr" | "prof" | "mr" | "mrs" | "ms" | "dipl" | "ing" | "dipl-ing"
+        )
+    };
+    let mut words = name
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric));
+    let first = words.clone().find(|word| !is_title(word)).or_else(|| words.next());
+    first.unwrap_or(name).trim_matches([',', '(', ')']).to_owned()
+}

@@ -1,0 +1,390 @@
+//! The page that introduction chains are written on.
+//!
+//! In: the parts of a [`FindAnswer`], one after the other. Out: lines for a terminal.
+
+use super::evidence::first_name;
+use super::find::{ChainAnswer, CompanyAnswer, FindAnswer, SensitivityAnswer};
+use super::layout::{Style, Tone, columns, pad, spread, wrap};
+use super::safe;
+use super::words::{count, date, number, people, strength, thousands};
+use crate::strength::Band;
+
+/// Columns that the rank takes.
+const INDENT: usize = 4;
+
+/// The text while it grows.
+pub(super) struct Page {
+    style: Style,
+    lines: Vec<String>,
+    n_companies: usize,
+    /// Ties told so far, with the rank of the chain they were told in.
+    told: Vec<((String, String), usize)>,
+}
+
+impl Page {
+    pub(super) fn new(answer: &FindAnswer, style: Style) -> Self {
+        Self {
+            style,
+            lines: Vec::new(),
+            n_companies: answer.companies.len(),
+            told: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        let mut text = self
+            .lines
+            .iter()
+            .map(|line| line.trim_end())
+            .collect::<Vec<_>>()
+            .join("\n");
+        text.push('\n');
+        text
+    }
+
+    /// Adds a paragraph, indented.
+    fn paragraph(&mut self, indent: usize, text: &str, tone: Option<Tone>) {
+        for line in wrap(text, self.style.width - indent) {
+            let line = tone.map_or(line.clone(), |tone| self.style.paint(tone, &line));
+            self.lines.push(format!("{}{line}", " ".repeat(indent)));
+        }
+    }
+
+    pub(super) fn heading(&mut self, answer: &FindAnswer) {
+        for company in &answer.companies {
+            for matched in &company.matched {
+                let others: Vec<String> = matched
+                    .spellings
+                    .iter()
+                    .filter(|spelling| **spelling != matched.name)
+                    .map(|spelling| format!("\"{}\"", safe::line(spelling)))
+                    .collect();
+                let also = if others.is_empty() {
+                    String::new()
+                } else {
+                    format!(" (also spelled {})", others.join(", "))
+                };
+                self.paragraph(
+                    0,
+                    &format!("{} · {}{also}", safe::line(&matched.name), people(matched.people)),
+                    Some(Tone::Strong),
+                );
+            }
+            if company.matched.is_empty() {
+                self.paragraph(0, &safe::line(&unknown_company(company)), None);
+            }
+        }
+        let scope = &answer.scope;
+        let mut facts = Vec::new();
+        facts.extend(scope.as_of.map(|day| format!("as of {}", date(day))));
+        facts.push(if scope.n_owners > 1 {
+            format!("{} members' exports pooled", scope.n_owners)
+        } else {
+            "one member's export".to_owned()
+        });
+        facts.push(format!("up to {}", count(scope.max_hops as u64, "hop")));
+        if !scope.roles.is_empty() {
+            facts.push(format!(
+                "only {}: {}",
+                scope.roles.join(" or "),
+                people(scope.n_targets)
+            ));
+        }
+        facts.push(match answer.chains.len() {
+            1 => "1 chain".to_owned(),
+            n => format!("best {} chains", thousands(n as u64)),
+        });
+        let text = facts.join(" · ");
+        self.paragraph(0, &text, Some(Tone::Faint));
+        self.lines.push(String::new());
+    }
+
+    /// One chain in full.
+    pub(super) fn chain(&mut self, chain: &ChainAnswer) {
+        let has_position = self.headline(chain);
+        if !has_position || self.n_companies > 1 {
+            self.paragraph(INDENT, &role_at(chain), None);
+        }
+        let labels = step_labels(chain);
+        let wide = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
+        let shown: Vec<String> = chain.steps.iter().map(|step| strength(step.strength)).collect();
+        let digits = shown.iter().map(|number| columns(number)).max().unwrap_or(0);
+        let margin = INDENT + wide + 2 + digits + 2;
+        for (i, number) in shown.iter().enumerate() {
+            let told = self.tell(chain, i);
+            let lines = first_lines(&told, self.style.width.saturating_sub(margin).max(24));
+            for (j, line) in lines.iter().enumerate() {
+                let front = if j == 0 {
+                    format!("{}  {}  ", pad(&labels[i], wide), pad(number, digits))
+                } else {
+                    " ".repeat(wide + 4 + digits)
+                };
+                self.lines.push(format!("{}{front}{line}", " ".repeat(INDENT)));
+            }
+        }
+        let advice = format!("{}: {}", sentence_case(chain.label), safe::line(&chain.why));
+        self.paragraph(INDENT, &advice, Some(tone(chain)));
+        for doubt in doubts(chain) {
+            self.paragraph(INDENT, &doubt, Some(Tone::Warm));
+        }
+        self.lines.push(String::new());
+    }
+
+    /// The evidence of a step, or where it was told before.
+    fn tell(&mut self, chain: &ChainAnswer, i: usize) -> Vec<String> {
+        let step = &chain.steps[i];
+        let is_weakest = chain.hops > 1 && i == chain.weakest;
+        let mark = is_weakest.then(|| format!("weakest step, {}", step.kind));
+        if let Some((_, rank)) = self.told.iter().find(|(pair, _)| *pair == step.pair()) {
+            return mark.into_iter().chain([format!("as in {rank}")]).collect();
+        }
+        self.told.push((step.pair(), chain.rank));
+        let phrases = step.evidence.iter().map(|phrase| safe::line(phrase).into_owned());
+        mark.into_iter().chain(phrases).collect()
+    }
+
+    /// The rank, the people and what to do, on one line if they fit; returns whether the position stands there too.
+    fn headline(&mut self, chain: &ChainAnswer) -> bool {
+        let names: Vec<String> = chain.names.iter().map(|name| safe::line(name).into_owned()).collect();
+        let position = safe::line(&chain.target.position).into_owned();
+        let people = names.join(" → ");
+        let verdict = format!("{} {} · {}", word(chain), strength(chain.strength), chain.label);
+        let rank = format!("{:>2}  ", chain.rank);
+        let full = if position.is_empty() {
+            people.clone()
+        } else {
+            format!("{people} ({position})")
+        };
+        for (left, has_position) in [(&full, true), (&people, false)] {
+            if let Some(line) = spread(&format!("{rank}{left}"), &verdict, self.style.width) {
+                let painted = self.style.paint(tone(chain), &verdict);
+                self.lines.push(line.replacen(&verdict, &painted, 1));
+                return has_position;
+            }
+        }
+        for (i, line) in wrap(&people, self.style.width - INDENT).into_iter().enumerate() {
+            self.lines.push(format!(
+                "{}{line}",
+                if i == 0 { rank.clone() } else { " ".repeat(INDENT) }
+            ));
+        }
+        let verdict = self.style.paint(tone(chain), &verdict);
+        self.lines.push(format!("{}{verdict}", " ".repeat(INDENT)));
+        false
+    }
+
+    /// Chains whose first tie is too weak for a request.
+    pub(super) fn not_yet(&mut self, chains: &[&ChainAnswer], alone: bool) {
+        if chains.is_empty() {
+            return;
+        }
+        let head = if alone {
+            "Nobody to ask yet. Relationships to build first:"
+        } else {
+            "Too weak to ask yet; a relationship to build first:"
+        };
+        self.paragraph(0, head, None);
+        for chain in chains {
+            self.brief(chain, &[safe::line(&chain.why).into_owned(), evidence_of(chain, 0)]);
+        }
+        self.gap();
+    }
+
+    /// The head of a group of chains, what to do, and what is to be said of it.
+    pub(super) fn group(&mut self, head: &str, label: &str, said: &[&str]) {
+        let line = spread(head, label, self.style.width).unwrap_or_else(|| format!("{head}  {label}"));
+        let line = self.style.paint(Tone::Strong, &line);
+        self.lines.push(line);
+        for text in said {
+            self.paragraph(INDENT, &safe::line(text), Some(Tone::Faint));
+        }
+    }
+
+    /// A chain in two lines: who and how strong, and what is to be said of it.
+    pub(super) fn brief(&mut self, chain: &ChainAnswer, said: &[String]) {
+        let names: Vec<String> = chain.names.iter().map(|name| safe::line(name).into_owned()).collect();
+        let mut people = names.join(" → ");
+        if !chain.target.position.is_empty() {
+            people = format!("{people} ({})", safe::line(&chain.target.position));
+        }
+        let rank = format!("{:>2}  ", chain.rank);
+        let verdict = format!("{} {} · {}", word(chain), strength(chain.strength), chain.label);
+        match spread(&format!("{rank}{people}"), &verdict, self.style.width) {
+            Some(line) => self.lines.push(line),
+            None => {
+                for (i, line) in wrap(&people, self.style.width - INDENT).into_iter().enumerate() {
+                    self.lines.push(format!(
+                        "{}{line}",
+                        if i == 0 { rank.clone() } else { " ".repeat(INDENT) }
+                    ));
+                }
+                self.lines.push(format!("{}{verdict}", " ".repeat(INDENT)));
+            }
+        }
+        for line in wrap(&said.join(" · "), self.style.width - INDENT) {
+            let line = self.style.paint(Tone::Faint, &line);
+            self.lines.push(format!("{}{line}", " ".repeat(INDENT)));
+        }
+    }
+
+    /// An empty line.
+    pub(super) fn gap(&mut self) {
+        self.lines.push(String::new());
+    }
+
+    /// What was not searched, and what to do next.
+    pub(super) fn closing(&mut self, answer: &FindAnswer, best: Option<&ChainAnswer>) {
+        if let Some(sensitivity) = &answer.sensitivity {
+            self.sensitivity(answer, sensitivity);
+        }
+        let scope = &answer.scope;
+        let mut unsearched = vec![format!("chains of more than {}", count(scope.max_hops as u64, "hop"))];
+        if scope.no_inferred {
+            unsearched.push("guessed ties".to_owned());
+        }
+        if scope.n_not_asked > 0 {
+            unsearched.push(format!("{} you said not to ask", people(scope.n_not_asked)));
+        }
+        unsearched.push(if scope.n_owners > 1 {
+            "whom people outside the pooled exports know".to_owned()
+        } else {
+            "whom your contacts know (one export does not say: pool a friend's with --data)".to_owned()
+        });
+        self.paragraph(
+            0,
+            &format!("Not searched: {}.", unsearched.join("; ")),
+            Some(Tone::Faint),
+        );
+        let next = best.map(|chain| format!("warmintro ties \"{}\" --data …", safe::line(&chain.names[1])));
+        if let Some(next) = next {
+            self.lines.push(format!("Next, before you write: {next}"));
+        }
+    }
+
+    fn sensitivity(&mut self, answer: &FindAnswer, sensitivity: &SensitivityAnswer) {
+        let Some(first) = answer.chains.first() else { return };
+        let first = safe::line(&first.names[1]).into_owned();
+        let text = if sensitivity.overtaken.is_empty() {
+            format!(
+                "Robust: {first} stays first in all {} (each coefficient a quarter up and down).",
+                number(sensitivity.moves, "move")
+            )
+        } else {
+            let others: Vec<String> = sensitivity
+                .overtaken
+                .iter()
+                .map(|moved| {
+                    let who = moved.first.as_deref().unwrap_or("nobody");
+                    format!("{} if {} is × {}", safe::line(who), moved.coefficient, moved.factor)
+                })
+                .collect();
+            format!(
+                "{first} stays first in {} of {}; first would be {}.",
+                sensitivity.stays_first,
+                number(sensitivity.moves, "move"),
+                others.join(", ")
+            )
+        };
+        self.paragraph(0, &text, None);
+        self.lines.push(String::new());
+    }
+}
+
+/// `Reconnect first`.
+fn sentence_case(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or(String::new(), |first| {
+        format!("{first}{}", letters.as_str().to_lowercase())
+    })
+}
+
+/// As many phrases as fit into two lines; what is left out can be seen with `ties`.
+fn first_lines(phrases: &[String], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for n in 1..=phrases.len() {
+        let more = wrap(&phrases[..n].join(" · "), width);
+        if n > 1 && more.len() > 2 {
+            break;
+        }
+        lines = more;
+    }
+    lines
+}
+
+fn word(chain: &ChainAnswer) -> &'static str {
+    if chain.is_guess {
+        "guess"
+    } else {
+        Band::of_chain(chain.strength, chain.hops).name()
+    }
+}
+
+fn tone(chain: &ChainAnswer) -> Tone {
+    if chain.readiness == "ask" {
+        Tone::Good
+    } else {
+        Tone::Warm
+    }
+}
+
+/// The most telling evidence of a step: `You–Ana: 41 messages both ways`.
+pub(super) fn evidence_of(chain: &ChainAnswer, step: usize) -> String {
+    let told = chain.steps[step].evidence.first().map_or("", String::as_str);
+    format!("{}: {}", step_labels(chain)[step], safe::line(told))
+}
+
+/// `You–Ana`, `Ana–Boris`.
+fn step_labels(chain: &ChainAnswer) -> Vec<String> {
+    let first: Vec<String> = chain
+        .names
+        .iter()
+        .map(|name| safe::line(&first_name(name)).into_owned())
+        .collect();
+    first.windows(2).map(|two| format!("{}–{}", two[0], two[1])).collect()
+}
+
+/// What to make sure of before asking: a later step without a message rests on less than a relationship.
+fn doubts(chain: &ChainAnswer) -> Vec<String> {
+    let unsure = |i: usize| {
+        let (knows, known) = (safe::line(&chain.names[i]), safe::line(&chain.names[i + 1]));
+        match chain.steps[i].kind {
+            "inferred" => Some(format!("A guess: ask {knows} first whether they know {known} at all")),
+            "co-present" => Some(format!(
+                "Ask {knows} first how well they know {known}: only a group is known"
+            )),
+            "declared" if !chain.steps[i].is_said => Some(format!(
+                "Ask {knows} first how well they know {known}: no direct message is known"
+            )),
+            _ => None,
+        }
+    };
+    (1..chain.steps.len()).filter_map(unsure).collect()
+}
+
+/// Why nothing is known of a company.
+pub(super) fn unknown_company(company: &CompanyAnswer) -> String {
+    if company.is_placeholder {
+        return format!(
+            "\"{}\" stands for no company: people write it when they name none.",
+            company.query
+        );
+    }
+    let none = format!("No company called \"{}\" in this network.", company.query);
+    if company.suggestions.is_empty() {
+        return none;
+    }
+    let nearest = company
+        .suggestions
+        .iter()
+        .map(|near| format!("{} ({})", near.name, people(near.people)));
+    format!("{none} Nearest: {}.", nearest.collect::<Vec<_>>().join(", "))
+}
+
+/// `Boris Novak, Head of Data at Northwind Robotics`.
+pub(super) fn role_at(chain: &ChainAnswer) -> String {
+    let mut text = safe::line(&chain.target.name).into_owned();
+    if !chain.target.position.is_empty() {
+        text = format!("{text}, {}", safe::line(&chain.target.position));
+    }
+    format!("{text} at {}", safe::line(&chain.company))
+}

@@ -1,0 +1,115 @@
+//! Introduction chains as text for people.
+
+use super::find::{ChainAnswer, FindAnswer};
+use super::find_page::{Page, evidence_of, role_at, unknown_company};
+use super::layout::{Style, wrap};
+use super::safe;
+use super::words::{count, people};
+
+impl FindAnswer {
+    /// Returns the chains one after the other, strongest first.
+    #[must_use]
+    pub fn to_text(&self, style: Style) -> String {
+        let mut page = Page::new(self, style);
+        page.heading(self);
+        let (ready, weak): (Vec<_>, Vec<_>) = self.chains.iter().partition(|chain| chain.readiness != "build");
+        for chain in &ready {
+            page.chain(chain);
+        }
+        page.not_yet(&weak, ready.is_empty());
+        page.closing(self, ready.first().copied());
+        page.finish()
+    }
+
+    /// Returns the chains below the people to ask.
+    #[must_use]
+    pub fn to_text_by_introducer(&self, style: Style) -> String {
+        let mut page = Page::new(self, style);
+        page.heading(self);
+        for introducer in &self.introducers {
+            let head = format!(
+                "{} · {}",
+                safe::line(&introducer.name),
+                count(introducer.chains as u64, "chain")
+            );
+            page.group(&head, introducer.label, &[&introducer.why, &introducer.endorser()]);
+            for chain in self
+                .chains
+                .iter()
+                .filter(|chain| chain.hops > 1 && chain.names[1] == introducer.name)
+            {
+                page.brief(chain, &[evidence_of(chain, chain.hops - 1)]);
+            }
+            page.gap();
+        }
+        let direct: Vec<&ChainAnswer> = self.chains.iter().filter(|chain| chain.hops == 1).collect();
+        if !direct.is_empty() {
+            page.group("You know them yourself", "", &[]);
+            for chain in direct {
+                page.brief(chain, &[safe::line(&chain.why).into_owned(), evidence_of(chain, 0)]);
+            }
+            page.gap();
+        }
+        page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
+        page.finish()
+    }
+
+    /// Returns the chains below the people to reach.
+    #[must_use]
+    pub fn to_text_by_target(&self, style: Style) -> String {
+        let mut page = Page::new(self, style);
+        page.heading(self);
+        let mut seen: Vec<&str> = Vec::new();
+        for chain in &self.chains {
+            if seen.contains(&chain.target.id.as_str()) {
+                continue;
+            }
+            seen.push(&chain.target.id);
+            page.group(&role_at(chain), "", &[]);
+            for other in self.chains.iter().filter(|other| other.target.id == chain.target.id) {
+                page.brief(other, &[safe::line(&other.why).into_owned(), evidence_of(other, 0)]);
+            }
+            page.gap();
+        }
+        page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
+        page.finish()
+    }
+
+    /// Returns, for standard error, why there is no chain and what may help.
+    #[must_use]
+    pub fn why_nothing(&self) -> String {
+        let mut lines = Vec::new();
+        for company in &self.companies {
+            if company.matched.is_empty() {
+                lines.push(unknown_company(company));
+            }
+        }
+        let known = || self.companies.iter().filter(|company| !company.matched.is_empty());
+        if known().next().is_some() {
+            let names = known()
+                .map(|company| company.query.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
+            let role = self.scope.roles.join("\" or \"");
+            lines.push(match (self.scope.n_targets, self.scope.roles.is_empty()) {
+                (0, true) => format!("Nobody but you is known at {names}."),
+                (0, false) => format!("Nobody known at {names} has a position that fits \"{role}\"."),
+                (n, _) => {
+                    let hops = count(self.scope.max_hops as u64, "hop");
+                    format!(
+                        "{} known at {names}, but no chain of up to {hops} leads there.",
+                        people(n)
+                    )
+                }
+            });
+            let help = "What helps: a friend's export in the pool, a note of who knows whom (--notes), or a relationship to \
+                        build before you need it.";
+            lines.push(help.to_owned());
+        }
+        lines
+            .iter()
+            .flat_map(|line| wrap(&safe::line(line), 80))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}

@@ -1,0 +1,139 @@
+//! Columns, wrapping and color for text that is read in a terminal.
+
+use std::fmt::Write as _;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Columns to fill.
+    pub width: usize,
+    /// Whether color and weight may be used; they never carry meaning alone.
+    pub color: bool,
+}
+
+/// What a piece of text is, for those who see color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Stands out.
+    Strong,
+    /// Steps back.
+    Faint,
+    /// Good to go.
+    Good,
+    /// Wants something first.
+    Warm,
+}
+
+impl Style {
+    /// Returns the text in that tone.
+    #[must_use]
+    pub fn paint(self, tone: Tone, text: &str) -> String {
+        if !self.color || text.is_empty() {
+            return text.to_owned();
+        }
+        let code = match tone {
+            Tone::Strong => "1",
+            Tone::Faint => "2",
+            Tone::Good => "32",
+            Tone::Warm => "33",
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+}
+
+/// Returns how many columns the text takes.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// Returns the text filled up with spaces to that many columns.
+#[must_use]
+pub fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// Returns the text cut to that many columns, with `…` where something is missing.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// Breaks text into lines of at most `width` columns, between words; a longer word stands alone.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if columns(line) + 1 + columns(word) <= width {
+            let _ = write!(line, " {word}");
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+/// Breaks a list of phrases into lines of at most `width` columns, between phrases where possible.
+#[must_use]
+pub fn wrap_phrases(phrases: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for phrase in phrases {
+        match lines.last_mut() {
+            Some(line) if columns(line) + 3 + columns(phrase) <= width => {
+                let _ = write!(line, " · {phrase}");
+            }
+            _ => lines.extend(wrap(phrase, width)),
+        }
+    }
+    lines
+}
+
+/// Returns `left` and `right` on one line with `right` at the edge, or none if they do not fit.
+#[must_use]
+pub fn spread(left: &str, right: &str, width: usize) -> Option<String> {
+    let gap = width.checked_sub(columns(left) + columns(right))?;
+    (gap >= 2).then(|| format!("{left}{}{right}", " ".repeat(gap)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wide_letters_take_two_columns() {
+        assert_eq!(columns("山田"), 4);
+        assert_eq!(cut("山田太郎", 5), "山田…");
+        assert_eq!(pad("山田", 6), "山田  ");
+        assert_eq!(cut("Ana", 3), "Ana");
+    }
+
+    #[test]
+    fn phrases_stay_whole_where_they_can() {
+        let phrases = ["one two".to_owned(), "three".to_owned(), "four five six".to_owned()];
+        assert_eq!(wrap_phrases(&phrases, 16), ["one two · three", "four five six"]);
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+    }
+
+    #[test]
+    fn two_sides_share_a_line_only_if_they_fit() {
+        assert_eq!(spread("a", "b", 5).as_deref(), Some("a   b"));
+        assert_eq!(spread("abc", "de", 6), None);
+    }
+}

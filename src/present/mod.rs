@@ -1,0 +1,36 @@
+//! Answers as plain serializable structs, and their renderings as text, JSON, CSV and Markdown.
+//!
+//! In: what the other rooms found. Out: text and bytes, the same for the same facts everywhere. No fact is computed here, no
+//! file is read, and nobody is asked whether there is a terminal. Names come from strangers: everything that shows one goes
+//! through [`safe`].
+
+pub mod check;
+mod check_text;
+pub mod evidence;
+pub mod find;
+mod find_page;
+mod find_text;
+pub mod layout;
+pub mod one_tie;
+pub mod people;
+pub mod reasons;
+pub mod safe;
+pub mod table;
+pub mod tie_text;
+pub mod ties;
+pub mod words;
+
+/// The version of the JSON answers; keys are only ever added within one.
+pub const SCHEMA: u32 = 1;
+
+/// Returns the answer as JSON with a line feed at its end.
+///
+/// # Panics
+///
+/// Never: the answers are structs of strings and finite numbers.
+#[must_use]
+pub fn to_json(answer: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(answer).expect("answers have string keys and finite numbers");
+    bytes.push(b'\n');
+    bytes
+}

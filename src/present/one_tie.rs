@@ -1,0 +1,230 @@
+//! One tie in full: what it is made of, how the two write to each other, and what makes a good endorser.
+
+use serde::Serialize;
+
+use super::SCHEMA;
+use super::evidence::first_name;
+use super::ties::RankedTie;
+use crate::advice::Case;
+use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
+use crate::advice::introductions::View;
+use crate::calendar::Day;
+use crate::network::{From, Kind};
+use crate::people::PersonId;
+use crate::strength::{Breakdown, Facts, Weights, explain, facts};
+
+/// The answer of `ties WHO`.
+#[derive(Debug, Serialize)]
+pub struct OneTieAnswer {
+    schema: u32,
+    pub(crate) as_of: String,
+    pub(crate) me: String,
+    pub(crate) tie: RankedTie,
+    /// The day of the peak.
+    pub(crate) peak_on: Option<String>,
+    /// What the strength is made of, the greatest share first.
+    pub(crate) terms: Vec<TermAnswer>,
+    /// What the files show of how the two write to each other.
+    pub(crate) contact: ContactAnswer,
+    /// What makes a good endorser, as far as it is known.
+    pub(crate) checklist: Vec<CheckAnswer>,
+    /// People of the network whom both know.
+    pub(crate) shared_acquaintances: usize,
+    #[serde(skip)]
+    pub(crate) day: Option<Day>,
+}
+
+/// A kind of evidence with what it is worth.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermAnswer {
+    pub(crate) what: String,
+    count: usize,
+    from_them: usize,
+    from_you: usize,
+    first: Option<String>,
+    last: Option<String>,
+    /// In messages of today.
+    equivalents_in: f64,
+    equivalents_out: f64,
+    pub(crate) share: f64,
+}
+
+/// How two people write to each other.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactAnswer {
+    pub(crate) sent: usize,
+    pub(crate) received: usize,
+    pub(crate) group_sent: usize,
+    pub(crate) group_received: usize,
+    pub(crate) first: Option<String>,
+    pub(crate) last: Option<String>,
+    pub(crate) last_exchange: Option<String>,
+    pub(crate) started_by_you: usize,
+    pub(crate) started_by_them: usize,
+    /// Median seconds until they answer.
+    pub(crate) their_reply_seconds: Option<i64>,
+    /// Median seconds until you answer.
+    pub(crate) your_reply_seconds: Option<i64>,
+    pub(crate) active_months: usize,
+    pub(crate) quarters: Vec<QuarterAnswer>,
+}
+
+/// Direct messages in one quarter.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuarterAnswer {
+    pub(crate) year: i16,
+    pub(crate) quarter: u8,
+    pub(crate) sent: usize,
+    pub(crate) received: usize,
+}
+
+/// One question of the endorser checklist.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckAnswer {
+    pub(crate) question: &'static str,
+    /// `yes`, `no` or `unknown`.
+    pub(crate) answer: &'static str,
+    pub(crate) because: Option<String>,
+}
+
+impl OneTieAnswer {
+    /// Returns everything about my tie with somebody; none if there is no tie. `insiders` are the companies the user wants to
+    /// reach at which that person knows somebody.
+    #[must_use]
+    pub fn of(view: &View<'_>, alter: PersonId, weights: &Weights, insiders: &[Insider]) -> Option<Self> {
+        let tie = view.network.tie_between(view.me, alter)?;
+        let rank = view.ties().iter().position(|mine| mine.alter == alter)? + 1;
+        let strength = view.strengths.of(tie)?;
+        let evidence = &view.network.graph[tie];
+        let mine = From::of(view.me, alter);
+        let facts = facts(evidence, view.as_of, mine);
+        let first = first_name(&view.network.roster.person(alter).name);
+        Some(Self {
+            schema: SCHEMA,
+            as_of: view.as_of.to_string(),
+            me: view.network.roster.person(view.me).id.clone(),
+            tie: view.ranked(rank, tie, alter)?,
+            peak_on: strength.peak_on.map(|day| day.to_string()),
+            terms: terms(&explain(evidence, view.as_of, mine, weights)),
+            contact: contact(&facts),
+            checklist: endorser_checklist(view, alter, insiders)
+                .iter()
+                .map(|item| check(item, &first))
+                .collect(),
+            shared_acquaintances: shared_acquaintances(view, alter),
+            day: Some(view.as_of),
+        })
+    }
+}
+
+/// Returns what makes somebody I have a tie with a good endorser; `insiders` are whom they know.
+pub(crate) fn endorser_checklist(view: &View<'_>, alter: PersonId, insiders: &[Insider]) -> Vec<Item> {
+    let known = view
+        .network
+        .tie_between(view.me, alter)
+        .and_then(|tie| Some((tie, view.strengths.of(tie)?)));
+    let Some((tie, strength)) = known else {
+        return Vec::new();
+    };
+    let case = Case {
+        evidence: &view.network.graph[tie],
+        strength,
+        as_of: view.as_of,
+        mine: From::of(view.me, alter),
+    };
+    checklist(&case, insiders).into()
+}
+
+/// Returns how many people of the network both know, by more than a guess.
+fn shared_acquaintances(view: &View<'_>, alter: PersonId) -> usize {
+    let known = |person: PersonId| {
+        let ties = view.network.ties_of(person).into_iter();
+        let certain = ties.filter(|tie| {
+            view.strengths
+                .of(tie.id)
+                .is_some_and(|known| known.kind != Kind::Inferred)
+        });
+        certain.map(|tie| tie.alter).collect::<std::collections::BTreeSet<_>>()
+    };
+    known(view.me).intersection(&known(alter)).count()
+}
+
+fn terms(breakdown: &Breakdown) -> Vec<TermAnswer> {
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    breakdown
+        .terms
+        .iter()
+        .map(|term| TermAnswer {
+            what: super::tie_text::ground(term),
+            count: term.n,
+            from_them: term.n_in,
+            from_you: term.n_out,
+            first: day(term.first),
+            last: day(term.last),
+            equivalents_in: term.equivalents_in,
+            equivalents_out: term.equivalents_out,
+            share: term.share,
+        })
+        .collect()
+}
+
+fn contact(facts: &Facts) -> ContactAnswer {
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    ContactAnswer {
+        sent: facts.sent,
+        received: facts.received,
+        group_sent: facts.group_sent,
+        group_received: facts.group_received,
+        first: day(facts.first_message),
+        last: day(facts.last_message),
+        last_exchange: day(facts.last_exchange),
+        started_by_you: facts.started_by_me,
+        started_by_them: facts.started_by_alter,
+        their_reply_seconds: facts.median_delay_alter,
+        your_reply_seconds: facts.median_delay_mine,
+        active_months: facts.n_active_months,
+        quarters: facts
+            .quarters
+            .iter()
+            .map(|q| QuarterAnswer {
+                year: q.year,
+                quarter: q.quarter,
+                sent: q.sent,
+                received: q.received,
+            })
+            .collect(),
+    }
+}
+
+/// Puts one answer of the checklist into words; `name` is the first name of whom it is about.
+pub(crate) fn check(item: &Item, name: &str) -> CheckAnswer {
+    let question = match item.question {
+        Question::HasMetYou => "has met you",
+        Question::LikesYou => "likes you",
+        Question::KnowsYourWork => "knows your work",
+        Question::KnowsHowYouWork => "knows how you work",
+        Question::KnowsSomeoneInside => "knows someone inside",
+        Question::WouldVouch => "would vouch for you",
+    };
+    let (answer, because) = match &item.answer {
+        Answer::Yes(because) => ("yes", Some(why(because, name))),
+        Answer::No => ("no", Some("you say so".to_owned())),
+        Answer::Unknown => ("unknown", None),
+    };
+    CheckAnswer {
+        question,
+        answer,
+        because,
+    }
+}
+
+fn why(because: &Because, name: &str) -> String {
+    match because {
+        Because::YouSaySo => "you say so".to_owned(),
+        Because::RecommendedYou { on } => {
+            let when = on.map_or(String::new(), |day| format!(" in {}", super::words::month(day)));
+            format!("{name} recommended you{when}")
+        }
+        Because::TiedTo(companies) => companies.join(", "),
+    }
+}

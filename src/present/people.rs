@@ -1,0 +1,117 @@
+//! Everybody in the network, as rows for other programs.
+
+use std::collections::VecDeque;
+
+use serde::Serialize;
+
+use super::table::{Table, exact};
+use crate::advice::introductions::View;
+use crate::network::What;
+use crate::people::PersonId;
+
+/// The answer of `export people`.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct PeopleAnswer {
+    people: Vec<PersonAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonAnswer {
+    id: String,
+    name: String,
+    company: Option<String>,
+    position: Option<String>,
+    email: Option<String>,
+    url: Option<String>,
+    connected_on: Option<String>,
+    degree: Option<usize>,
+    strength: Option<f64>,
+}
+
+impl PeopleAnswer {
+    /// Returns everybody but me, by id. `degree` is how many ties away they are, none if no tie leads there; `strength` is
+    /// that of my own tie with them.
+    #[must_use]
+    pub fn of(view: &View<'_>) -> Self {
+        let degrees = degrees(view);
+        let people = view
+            .network
+            .roster
+            .iter()
+            .filter(|(id, _)| *id != view.me)
+            .map(|(id, person)| {
+                let tie = view.network.tie_between(view.me, id);
+                let connected = tie.and_then(|tie| {
+                    view.network.graph[tie]
+                        .until(view.as_of)
+                        .find(|event| event.what == What::Connected)?
+                        .at
+                });
+                PersonAnswer {
+                    id: person.id.clone(),
+                    name: person.name.clone(),
+                    company: person.company.clone(),
+                    position: person.position.clone(),
+                    email: person.emails.first().cloned(),
+                    url: person.url.clone(),
+                    connected_on: connected.map(|at| at.day().to_string()),
+                    degree: degrees[id.index()],
+                    strength: tie.and_then(|tie| view.strengths.of(tie)).map(|known| known.strength),
+                }
+            });
+        Self {
+            people: people.collect(),
+        }
+    }
+
+    /// Returns the people as rows.
+    #[must_use]
+    pub fn to_table(&self) -> Table {
+        let columns = vec![
+            "id",
+            "name",
+            "company",
+            "position",
+            "email",
+            "url",
+            "connected_on",
+            "degree",
+            "strength",
+        ];
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let row = |person: &PersonAnswer| {
+            vec![
+                person.id.clone(),
+                person.name.clone(),
+                text(&person.company),
+                text(&person.position),
+                text(&person.email),
+                text(&person.url),
+                text(&person.connected_on),
+                person.degree.map_or(String::new(), |degree| degree.to_string()),
+                person.strength.map_or(String::new(), exact),
+            ]
+        };
+        Table {
+            columns,
+            rows: self.people.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Returns how many ties everybody is away from me, ties of the day counted whatever their kind. O(people + ties).
+fn degrees(view: &View<'_>) -> Vec<Option<usize>> {
+    let mut degrees = vec![None; view.network.roster.people.len()];
+    degrees[view.me.index()] = Some(0);
+    let mut waiting: VecDeque<(PersonId, usize)> = VecDeque::from([(view.me, 0)]);
+    while let Some((person, degree)) = waiting.pop_front() {
+        for tie in view.network.ties_of(person) {
+            if view.strengths.of(tie.id).is_some() && degrees[tie.alter.index()].is_none() {
+                degrees[tie.alter.index()] = Some(degree + 1);
+                waiting.push_back((tie.alter, degree + 1));
+            }
+        }
+    }
+    degrees
+}

@@ -1,0 +1,77 @@
+//! What to do about a tie and why, in plain words.
+
+use super::words::{ago, date, month, number};
+use crate::advice::readiness::{Readiness, Reason, Verdict};
+use crate::calendar::Day;
+
+/// Returns the label of a verdict as it stands in a table.
+#[must_use]
+pub fn label(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ask => "ASK",
+        Verdict::Reconnect => "RECONNECT FIRST",
+        Verdict::Give => "GIVE FIRST",
+        Verdict::Build => "BUILD FIRST",
+    }
+}
+
+/// Returns why, as a sentence without its full stop; `name` is the first name of whom it is about.
+#[must_use]
+pub fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
+    match readiness.reason {
+        Reason::InTouch { last_exchange } => format!("in touch: last answered message {}", ago(last_exchange, as_of)),
+        Reason::YourOwnWord => "by your own word".to_owned(),
+        Reason::TheyWroteLast { since, n: 1 } => format!("{name} wrote on {} and waits for your answer", date(since)),
+        Reason::TheyWroteLast { since, n } => {
+            format!(
+                "{name} wrote {} since {} and waits for your answer",
+                number(n, "message"),
+                date(since)
+            )
+        }
+        Reason::TheyGaveLast { recommended: true, on } => {
+            format!("{name} recommended you in {}: give something back first", month(on))
+        }
+        Reason::TheyGaveLast { recommended: false, on } => {
+            format!("{name} endorsed you in {}: give something back first", month(on))
+        }
+        Reason::YouWroteLast { since, n: 1 } => format!("you wrote last, on {}: no answer yet", date(since)),
+        Reason::YouWroteLast { since, n } => {
+            format!(
+                "your last {} since {} have no answer yet",
+                number(n, "message"),
+                date(since)
+            )
+        }
+        Reason::MostlyYou { sent, received } => {
+            format!("mostly you: {sent} from you, {received} from {name} in the last year")
+        }
+        Reason::WentQuiet {
+            last_exchange,
+            peak_on,
+            owed_since,
+        } => {
+            let peak = peak_on.map_or(String::new(), |day| format!(", closest in {}", month(day)));
+            let owed = owed_since.map_or(String::new(), |day| format!("; you owe an answer since {}", date(day)));
+            format!("last answered message {}{peak}{owed}", ago(last_exchange, as_of))
+        }
+        Reason::RecommendedYou { on } => {
+            let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
+            format!("{name} recommended you{when}, but you are not in touch")
+        }
+        Reason::DoNotAsk => "you said not to ask".to_owned(),
+        Reason::YouDoubtIt => "you said that they would not vouch for you".to_owned(),
+        Reason::NeverWrote { sent: 0 } => "never wrote to each other: not a relationship yet".to_owned(),
+        Reason::NeverWrote { sent } => format!("{name} never answered your {}", number(sent, "message")),
+        Reason::YouNeverAnswered { received, last } => {
+            format!(
+                "{name} wrote {}, last on {}; you never answered",
+                number(received, "message"),
+                date(last)
+            )
+        }
+        Reason::OnlyGroups => "you know each other from group conversations only".to_owned(),
+        Reason::TooLittle { n_turns: 0 } => "no message was ever answered: too little to ask for a favor".to_owned(),
+        Reason::TooLittle { .. } => "too little contact so far to ask for a favor".to_owned(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Text from strangers made harmless for the place it is shown in: terminals, spreadsheets, Markdown.
+
+use std::borrow::Cow;
+
+/// Returns whether a character could move a cursor, hide text or turn the reading direction around.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
+        || ('\u{e0000}'..='\u{e007f}').contains(&c)
+}
+
+/// Returns the text on one line, without control characters.
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    if text.chars().any(is_unsafe) {
+        let spaced: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        Cow::Owned(spaced.chars().filter(|c| !is_unsafe(*c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Returns the cell guarded against spreadsheet programs that run cells as formulas, and without characters that steer a
+/// terminal; line ends and tabs, which cells may hold, stay.
+#[must_use]
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.chars().any(steers) {
+        return Cow::Owned(cell(&text.replace(steers, "")).into_owned());
+    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Returns the text as Markdown that shows it literally, inside a table cell too.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in line(text).chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        assert_eq!(line("Ana\u{1b}[2J\nHorvat\u{202e}x"), "Ana[2J Horvatx");
+        assert_eq!(line("Łukasz 🚀 山田"), "Łukasz 🚀 山田");
+    }
+
+    #[test]
+    fn a_name_cannot_be_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+        assert_eq!(cell("a=1"), "a=1");
+        assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
+    }
+
+    #[test]
+    fn a_name_cannot_be_markup() {
+        assert_eq!(markdown("<b>|[x](y)"), "&lt;b&gt;\\|\\[x\\](y)");
+    }
+}

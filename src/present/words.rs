@@ -1,0 +1,166 @@
+//! Numbers, days and spans as people say them.
+
+use crate::calendar::Day;
+
+/// Returns `1 tie`, `2 ties`: the number with its noun, which takes an `s`.
+#[must_use]
+pub fn number(n: usize, noun: &str) -> String {
+    count(n as u64, noun)
+}
+
+/// Returns `1 tie`, `2,345 ties`: the number with its noun, which takes an `s`.
+#[must_use]
+pub fn count(n: u64, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", thousands(n))
+}
+
+/// Returns `1 person` or `12 people`.
+#[must_use]
+pub fn people(n: usize) -> String {
+    if n == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{} people", thousands(n as u64))
+    }
+}
+
+/// Returns the number with commas between its thousands.
+#[must_use]
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.char_indices() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Returns `, 2014–2026` for the years of two ISO dates; nothing where they are unknown.
+#[must_use]
+pub(crate) fn span(first: Option<&str>, last: Option<&str>) -> String {
+    let year = |date: &str| date.split('-').next().unwrap_or_default().to_owned();
+    match (first.map(year), last.map(year)) {
+        (Some(first), Some(last)) if first == last => format!(", {first}"),
+        (Some(first), Some(last)) => format!(", {first}–{last}"),
+        _ => String::new(),
+    }
+}
+
+/// Returns how long before `as_of` the day was: `today`, `5 days ago`, `3 weeks ago`, `7 months ago`, `4 years ago`.
+#[must_use]
+pub fn ago(day: Day, as_of: Day) -> String {
+    let days = u64::try_from(as_of.epoch_days() - day.epoch_days()).unwrap_or(0);
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ => format!("{} ago", duration(days)),
+    }
+}
+
+/// Returns a number of days in the unit that fits: `5 days`, `3 weeks`, `14 months`, `4 years`.
+#[must_use]
+pub fn duration(days: u64) -> String {
+    match days {
+        0..14 => count(days, "day"),
+        14..61 => count(days / 7, "week"),
+        61..730 => count(days * 12 / 365, "month"),
+        _ => count(days * 100 / 36_525, "year"),
+    }
+}
+
+/// Returns a strength as people read it: two digits, more where two would say nothing.
+#[must_use]
+pub fn strength(strength: f64) -> String {
+    if strength >= 0.0095 || strength == 0.0 {
+        format!("{strength:.2}")
+    } else if strength >= 0.000_95 {
+        format!("{strength:.3}")
+    } else {
+        "<0.001".to_owned()
+    }
+}
+
+/// Returns `Feb 2016`.
+#[must_use]
+pub fn month(day: Day) -> String {
+    format!(
+        "{} {}",
+        &MONTHS[usize::from(day.0.month().unsigned_abs()) - 1][..3],
+        day.0.year()
+    )
+}
+
+/// Returns `20 Nov 2026`.
+#[must_use]
+pub fn date(day: Day) -> String {
+    format!("{} {}", day.0.day(), month(day))
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse_iso(text).expect("it is a date")
+    }
+
+    #[test]
+    fn numbers_agree_with_their_nouns() {
+        assert_eq!(
+            (number(1, "tie"), number(0, "tie"), count(1_234_567, "tie")),
+            ("1 tie".to_owned(), "0 ties".to_owned(), "1,234,567 ties".to_owned())
+        );
+        assert_eq!((people(1), people(2)), ("1 person".to_owned(), "2 people".to_owned()));
+    }
+
+    #[test]
+    fn spans_are_said_in_the_unit_that_fits() {
+        let as_of = day("2026-11-20");
+        for (then, said) in [
+            ("2026-11-20", "today"),
+            ("2026-11-19", "yesterday"),
+            ("2026-11-15", "5 days ago"),
+            ("2026-10-30", "3 weeks ago"),
+            ("2025-09-20", "14 months ago"),
+            ("2022-11-20", "4 years ago"),
+            ("2027-01-01", "today"),
+        ] {
+            assert_eq!(ago(day(then), as_of), said, "{then}");
+        }
+    }
+
+    #[test]
+    fn small_strengths_keep_a_digit_that_says_something() {
+        let said = [0.784, 0.01, 0.0095, 0.0042, 0.000_95, 0.000_1, 0.0].map(strength);
+        assert_eq!(said, ["0.78", "0.01", "0.01", "0.004", "0.001", "<0.001", "0.00"]);
+    }
+
+    #[test]
+    fn days_are_written_as_people_write_them() {
+        assert_eq!(
+            (date(day("2026-11-02")), month(day("2016-02-09"))),
+            ("2 Nov 2026".to_owned(), "Feb 2016".to_owned())
+        );
+        assert_eq!(span(Some("2014-01-01"), Some("2026-05-05T10:00:00Z")), ", 2014–2026");
+        assert_eq!(span(Some("2014-01-01"), Some("2014-05-05")), ", 2014");
+    }
+}
