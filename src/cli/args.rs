@@ -1,0 +1,267 @@
+//! What can be typed. The doc comments are the help text.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Who can introduce me to someone at this company?
+///
+/// Reads the data exports that LinkedIn gives to its members, weighs every tie, and finds the warm-introduction chains to the
+/// companies you want to reach, strongest first. Everything stays on this machine: nothing is sent anywhere, and no message
+/// text is kept.
+#[derive(Debug, Parser)]
+#[command(name = "warmintro", version, propagate_version = true, max_term_width = 80, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  warmintro check Complete_LinkedInDataExport_11-02-2026.zip
+  warmintro find \"Northwind Robotics\" --data exports/
+  warmintro find Stripe --role recruiting --data mine.zip --data anas-export.zip
+  warmintro ties \"Ana Horvat\" --data exports/
+
+How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
+Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
+
+/// Returns the arguments with every `--data` behind the command's name: clap would forget those before it for those behind.
+pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut others, mut data) = (Vec::new(), Vec::new());
+    let mut arguments = arguments.peekable();
+    while let Some(argument) = arguments.next_if(|argument| argument != "--") {
+        if argument == "--data" {
+            data.push(argument);
+            data.extend(arguments.next());
+        } else if argument.to_str().is_some_and(|text| text.starts_with("--data=")) {
+            data.push(argument);
+        } else {
+            others.push(argument);
+        }
+    }
+    others.into_iter().chain(data).chain(arguments).collect()
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Global {
+    /// Where the network comes from: export ZIP, export folder, single export CSV, or a folder of several exports; may be
+    /// given several times
+    #[arg(long, value_name = "PATH", env = "WARMINTRO_DATA", global = true)]
+    pub(crate) data: Vec<OsString>,
+    /// Whose point of view: profile URL, slug, e-mail or name of an export's owner [default: owner of the first export]
+    #[arg(long, value_name = "WHO", global = true)]
+    pub(crate) me: Option<String>,
+    /// The day to judge by, YYYY-MM-DD; later events are ignored [default: day of the latest event in the data]
+    #[arg(long, value_name = "DATE", global = true)]
+    pub(crate) as_of: Option<String>,
+    /// What you know yourself of people and ties: a CSV file with the columns
+    /// who, relation, met, likes_me, knows_my_work, knows_my_ethic, would_vouch, strength, do_not_ask, worked_with, school,
+    /// from, to, note (only who is needed)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) notes: Option<PathBuf>,
+    /// Other coefficients for the strength of ties (see docs/tie-strength.md)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) weights: Option<PathBuf>,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
+    pub(crate) format: Format,
+    /// Write the answer to this file, whole or not at all; - is standard output
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub(crate) output: Option<PathBuf>,
+    /// When to use color; NO_COLOR is respected
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, global = true)]
+    pub(crate) color: ColorChoice,
+    /// No progress bars and no notes on standard error
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say on standard error how long each stage took
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+impl Global {
+    /// The paths of `--data`; an environment variable that is set to nothing names none.
+    pub(crate) fn data(&self) -> Vec<PathBuf> {
+        self.data
+            .iter()
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+            .collect()
+    }
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading in a terminal.
+    Table,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// JSON.
+    Json,
+    /// Markdown.
+    Md,
+}
+
+impl Format {
+    /// The name as typed.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Md => "md",
+        }
+    }
+}
+
+/// When to use color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find warm-introduction chains to the people at companies, strongest first
+    Find(FindArgs),
+    /// Rank your ties by strength, or show one tie in full
+    Ties(TiesArgs),
+    /// Say what exports hold, and every row that could not be read; writes nothing
+    Check(CheckArgs),
+    /// Write introduction candidates, people or ties for other programs
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Export ZIPs, folders or CSV files [default: what --data names]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FindArgs {
+    /// Company names; spelling variants and legal suffixes do not matter
+    #[arg(value_name = "COMPANY", required = true)]
+    pub(crate) companies: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    /// What the answer is grouped by
+    #[arg(long, value_enum, default_value_t = Grouping::Chain)]
+    pub(crate) by: Grouping,
+    /// Also say whether the first introducer stays first when each coefficient of the strength moves by a quarter
+    #[arg(long)]
+    pub(crate) sensitivity: bool,
+}
+
+/// What the answer of `find` is grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouping {
+    /// One chain after the other, strongest first.
+    Chain,
+    /// By the person to ask.
+    Introducer,
+    /// By the person to reach.
+    Target,
+}
+
+/// Which chains are looked for.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which chains")]
+pub(crate) struct SearchArgs {
+    /// Only people whose position has all these words, or is of this class: recruiting, engineering, leadership, sales, product,
+    /// design, data, marketing, finance, legal, people, operations, support, research or investing; may be given several times:
+    /// any of them
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) role: Vec<String>,
+    /// Longest chain, in ties: 1 to 6
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) max_hops: usize,
+    /// How many chains at the most
+    #[arg(long, value_name = "K", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// How many chains to the same person at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) per_target: usize,
+    /// How many chains that start with the same person at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) per_introducer: usize,
+    /// What each tie after the first multiplies the strength by: the cost of a further favor; 1 switches it off
+    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR)]
+    pub(crate) hop_factor: f64,
+    /// Only chains on which every tie is at least this strong
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Somebody who is on the chain before its end; may be given several times: all of them
+    #[arg(long, value_name = "WHO")]
+    pub(crate) via: Vec<String>,
+    /// Somebody who is on no chain; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) avoid: Vec<String>,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+    /// Other names of companies: a CSV file with the columns company,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TiesArgs {
+    /// Show the tie with this person in full: profile URL, slug, id, e-mail or full name
+    #[arg(value_name = "WHO")]
+    pub(crate) who: Option<String>,
+    /// How many ties at the most; 0 is no limit
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) top: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(subcommand)]
+    pub(crate) what: ExportWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportWhat {
+    /// Everybody in the network
+    People,
+    /// Your ties with their strength and evidence
+    Ties(ExportTiesArgs),
+    /// The introduction chains to companies, a row each
+    Candidates(ExportCandidatesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportTiesArgs {
+    /// Every tie of the network, not only yours
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportCandidatesArgs {
+    /// Company names; spelling variants and legal suffixes do not matter
+    #[arg(value_name = "COMPANY", required = true)]
+    pub(crate) companies: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+}

@@ -1,0 +1,39 @@
+//! `warmintro check`: what exports hold and what could not be read.
+
+use anyhow::Result;
+use warmintro::people::resolve;
+use warmintro::present::check::CheckAnswer;
+use warmintro::present::layout::Style;
+
+use super::args::{CheckArgs, Format, Global};
+use super::terminal::Terminal;
+use super::{Outcome, json, load, unsuited};
+
+pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if !matches!(global.format, Format::Table | Format::Json) {
+        return Err(unsuited(global.format, "table or json"));
+    }
+    let stages = terminal.stages();
+    let paths = if args.paths.is_empty() {
+        global.data()
+    } else {
+        args.paths.clone()
+    };
+    let exports = load::read(&paths, &stages)?;
+    let resolution = stages.time("people", || resolve::resolve(&exports));
+    let answer = stages.time("render", || {
+        let answer = CheckAnswer::of(&exports, &resolution);
+        if global.format == Format::Json {
+            json(&answer)
+        } else {
+            answer
+                .to_text(Style {
+                    width: terminal.width,
+                    color: terminal.color,
+                })
+                .into_bytes()
+        }
+    });
+    terminal.answer(&answer)?;
+    Ok(Outcome::Found)
+}

@@ -1,0 +1,85 @@
+//! `warmintro export`: rows for other programs.
+
+use anyhow::Result;
+use warmintro::present::find::FindAnswer;
+use warmintro::present::people::PeopleAnswer;
+use warmintro::present::table::Table;
+use warmintro::present::ties::{ties_answers, ties_table};
+
+use super::args::{ExportArgs, ExportCandidatesArgs, ExportTiesArgs, ExportWhat, Format, Global};
+use super::load::load;
+use super::terminal::{Stages, Terminal};
+use super::{Outcome, Rendering, find, json};
+
+pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    match &args.what {
+        ExportWhat::People => people(global, terminal),
+        ExportWhat::Ties(args) => ties(args, global, terminal),
+        ExportWhat::Candidates(args) => candidates(args, global, terminal),
+    }
+}
+
+/// What is exported is for programs: without a format it is CSV.
+fn format(global: &Global) -> Format {
+    if global.format == Format::Table {
+        Format::Csv
+    } else {
+        global.format
+    }
+}
+
+fn people(global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let answer = PeopleAnswer::of(&loaded.view());
+    write(global, terminal, &stages, &|| answer.to_table(), &|| json(&answer))
+}
+
+fn ties(args: &ExportTiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let view = loaded.view();
+    write(
+        global,
+        terminal,
+        &stages,
+        &|| ties_table(&view, args.all, args.no_inferred),
+        &|| json(&ties_answers(&view, args.all, args.no_inferred)),
+    )
+}
+
+fn write(
+    global: &Global,
+    terminal: &Terminal,
+    stages: &Stages,
+    table: &dyn Fn() -> Table,
+    json: &dyn Fn() -> Vec<u8>,
+) -> Result<Outcome> {
+    let bytes = stages.time("render", || match format(global) {
+        Format::Json => json(),
+        Format::Tsv => table().to_delimited(b'\t'),
+        Format::Md => table().to_markdown(),
+        Format::Csv | Format::Table => table().to_delimited(b','),
+    });
+    terminal.answer(&bytes)?;
+    Ok(Outcome::Found)
+}
+
+fn candidates(args: &ExportCandidatesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let request = find::request(&args.companies, &args.search, &loaded)?;
+    let found = find::introductions(&loaded, &request, &stages)?;
+    let answer = FindAnswer::of(&loaded.view(), &request, &found);
+    let rendering = Rendering {
+        text: &|_| String::new(),
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_table().to_markdown(),
+        json: &|| json(&answer),
+    };
+    let global = Global {
+        format: format(global),
+        ..global.clone()
+    };
+    find::write(&answer, &rendering, &global, terminal, &stages)
+}

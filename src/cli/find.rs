@@ -1,0 +1,127 @@
+//! `warmintro find`: warm-introduction chains to companies.
+
+use std::path::Path;
+
+use anyhow::Result;
+use warmintro::Error;
+use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
+use warmintro::chains::{Caps, TieFilter};
+use warmintro::people::company::Aliases;
+use warmintro::people::who;
+use warmintro::present::find::FindAnswer;
+use warmintro::present::layout::Style;
+
+use super::args::{FindArgs, Global, Grouping, SearchArgs};
+use super::load::{Loaded, load};
+use super::terminal::{Stages, Terminal};
+use super::{Outcome, Rendering, json};
+
+pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let request = request(&args.companies, &args.search, &loaded)?;
+    let found = introductions(&loaded, &request, &stages)?;
+    let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
+    if args.sensitivity {
+        answer.sensitivity = Some(super::sensitivity::measure(&loaded, &request)?);
+    }
+    let text = |style: Style| match args.by {
+        Grouping::Chain => answer.to_text(style),
+        Grouping::Introducer => answer.to_text_by_introducer(style),
+        Grouping::Target => answer.to_text_by_target(style),
+    };
+    let rendering = Rendering {
+        text: &text,
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_markdown(),
+        json: &|| json(&answer),
+    };
+    write(&answer, &rendering, global, terminal, &stages)
+}
+
+/// Writes the answer; where there is no chain, says why instead, and leaves an empty answer for programs.
+pub(super) fn write(
+    answer: &FindAnswer,
+    rendering: &Rendering<'_>,
+    global: &Global,
+    terminal: &Terminal,
+    stages: &Stages,
+) -> Result<Outcome> {
+    if !answer.is_empty() || global.format != super::args::Format::Table {
+        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
+        terminal.answer(&bytes)?;
+    }
+    if answer.is_empty() {
+        super::terminal::say(&answer.why_nothing());
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// Turns what was typed into what is meant.
+pub(super) fn request(companies: &[String], args: &SearchArgs, loaded: &Loaded) -> Result<Request> {
+    let person = |who: &String| who::find(&loaded.network.roster, who);
+    if !(0.0..=1.0).contains(&args.min_strength) {
+        return Err(Error::Usage(format!(
+            "--min-strength takes a number from 0 to 1, not {}",
+            args.min_strength
+        ))
+        .into());
+    }
+    if args.top == 0 {
+        return Err(Error::Usage("--top takes a number from 1".to_owned()).into());
+    }
+    Ok(Request {
+        companies: companies.to_vec(),
+        roles: args.role.clone(),
+        aliases: args
+            .aliases
+            .as_deref()
+            .map_or_else(|| Ok(Aliases::well_known()), read_aliases)?,
+        max_hops: args.max_hops,
+        hop_factor: args.hop_factor,
+        top: args.top,
+        caps: Caps {
+            per_target: args.per_target,
+            per_introducer: args.per_introducer,
+        },
+        via: args.via.iter().map(person).collect::<Result<_, _>>()?,
+        filter: TieFilter {
+            no_inferred: args.no_inferred,
+            min_strength: args.min_strength,
+            avoid: args.avoid.iter().map(person).collect::<Result<_, _>>()?,
+        },
+    })
+}
+
+/// Finds the chains, timing the search alone.
+pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Request, stages: &Stages) -> Result<Introductions<'a>> {
+    let view = loaded.view();
+    let prepared = prepare(&view, request);
+    let chains = stages.time("search", || search(&view, request, &prepared))?;
+    Ok(advise(&view, prepared, chains))
+}
+
+/// Reads a CSV file with the columns `company` and `alias`.
+fn read_aliases(path: &Path) -> Result<Aliases> {
+    let wrong = |why: String| Error::Usage(format!("{}: {why}", path.display()));
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(path)
+        .map_err(|error| wrong(error.to_string()))?;
+    let headers = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
+    let column = |name: &str| {
+        headers
+            .iter()
+            .position(|header| header.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name))
+    };
+    let (Some(company), Some(alias)) = (column("company"), column("alias")) else {
+        return Err(wrong("the first line must name the columns company and alias".to_owned()).into());
+    };
+    let mut aliases = Aliases::well_known();
+    for record in reader.records() {
+        let record = record.map_err(|error| wrong(error.to_string()))?;
+        aliases.add(&record[company], &record[alias]);
+    }
+    Ok(aliases)
+}
