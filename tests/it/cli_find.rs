@@ -1,0 +1,278 @@
+//! `find` from the outside: whole outputs, options, exit statuses.
+
+use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout};
+
+/// Me, whom Ana knows well; Ana knows Boris at Northwind, and Dan there who has another role.
+fn pool() -> Pool {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .knows("Ines Caruso", "Northwind Ltd", "Engineer", "01 Feb 2026")
+        .talks("Ana Horvat", 20, "2026-02");
+    pool.export("Ana Horvat")
+        .knows("Me Myself", "", "", "08 Feb 2016")
+        .knows("Boris Novak", "Northwind", "Head of Data", "01 Mar 2017")
+        .knows("Dan Ruiz", "Northwind", "Technical Recruiter", "01 Mar 2018")
+        .talks("Boris Novak", 24, "2026-01")
+        .talks("Dan Ruiz", 6, "2025-12")
+        .talks("Me Myself", 20, "2026-02");
+    pool
+}
+
+const ME: [&str; 2] = ["--me", "me-myself"];
+
+fn find(pool: &Pool, arguments: &[&str]) -> serde_json::Value {
+    json(&pool.run(&[&["find", "Northwind", "--format", "json"], &ME[..], arguments].concat()))
+}
+
+fn targets(answer: &serde_json::Value) -> Vec<&str> {
+    answer["chains"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|chain| chain["target"]["id"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_sample_data_give_the_answer_of_the_readme() {
+    insta::assert_snapshot!(
+        "find_northwind",
+        outcome(&on_sample_data(&["find", "Northwind Robotics"]))
+    );
+}
+
+#[test]
+fn the_other_ways_to_group_and_write_the_answer() {
+    let by = |by| {
+        outcome(&on_sample_data(&[
+            "find",
+            "Northwind Robotics",
+            "--top",
+            "6",
+            "--by",
+            by,
+        ]))
+    };
+    insta::assert_snapshot!("find_by_introducer", by("introducer"));
+    insta::assert_snapshot!("find_by_target", by("target"));
+    let format = |format| {
+        outcome(&on_sample_data(&[
+            "find",
+            "Juniper Bio",
+            "--top",
+            "3",
+            "--format",
+            format,
+        ]))
+    };
+    insta::assert_snapshot!("find_markdown", format("md"));
+    insta::assert_snapshot!("find_json", format("json"));
+    insta::assert_snapshot!("find_csv", format("csv"));
+}
+
+#[test]
+fn chains_come_strongest_first_and_say_what_they_rest_on() {
+    let answer = find(&pool(), &[]);
+    assert_eq!(targets(&answer), ["in/boris-novak", "in/dan-ruiz", "in/ines-caruso"]);
+    let best = &answer["chains"][0];
+    assert_eq!(
+        (best["introducer"].as_str(), best["kind"].as_str()),
+        (Some("in/ana-horvat"), Some("measured"))
+    );
+    let steps = best["steps"].as_array().unwrap();
+    let product: f64 = steps.iter().map(|step| step["strength"].as_f64().unwrap()).product();
+    assert!((best["strength"].as_f64().unwrap() - product * 0.4).abs() < 1e-12);
+    assert_eq!(answer["introducers"][0]["chains"], 2);
+    let bare = &answer["chains"][2];
+    assert_eq!(
+        (
+            bare["readiness"].as_str(),
+            bare["introducer"].is_null(),
+            bare["hops"].as_u64()
+        ),
+        (Some("build"), true, Some(1))
+    );
+}
+
+#[test]
+fn both_sides_of_one_tie_are_one_tie() {
+    let alone = Pool::new();
+    alone
+        .export("Me Myself")
+        .knows("Ana Horvat", "Northwind", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02");
+    let together = Pool::new();
+    together
+        .export("Me Myself")
+        .knows("Ana Horvat", "Northwind", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02");
+    together
+        .export("Ana Horvat")
+        .knows("Me Myself", "", "", "08 Feb 2016")
+        .talks("Me Myself", 20, "2026-02");
+    let messages = |pool: &Pool| {
+        find(pool, &[])["chains"][0]["steps"][0]["evidence"][0]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(messages(&alone), "20 messages both ways, last today");
+    assert_eq!(messages(&together), messages(&alone));
+}
+
+#[test]
+fn without_role_the_colleague_is_the_answer_with_role_the_colleague_may_introduce() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Northwind", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02");
+    pool.export("Ana Horvat")
+        .knows("Dan Ruiz", "Northwind", "Talent Partner", "01 Mar 2018")
+        .talks("Dan Ruiz", 6, "2025-12");
+    assert_eq!(targets(&find(&pool, &[])), ["in/ana-horvat"]);
+    let answer = find(&pool, &["--role", "recruiting"]);
+    assert_eq!(targets(&answer), ["in/dan-ruiz"]);
+    assert_eq!(answer["chains"][0]["introducer"], "in/ana-horvat");
+    assert_eq!(targets(&find(&pool, &["--role", "partner talent"])), ["in/dan-ruiz"]);
+}
+
+#[test]
+fn options_leave_out_what_they_name() {
+    let pool = pool();
+    assert_eq!(targets(&find(&pool, &["--max-hops", "1"])), ["in/ines-caruso"]);
+    assert_eq!(
+        targets(&find(&pool, &["--via", "Ana Horvat"])),
+        ["in/boris-novak", "in/dan-ruiz"]
+    );
+    assert_eq!(targets(&find(&pool, &["--avoid", "in/ana-horvat"])), ["in/ines-caruso"]);
+    assert_eq!(
+        targets(&find(&pool, &["--avoid", "boris-novak"])),
+        ["in/dan-ruiz", "in/ines-caruso"]
+    );
+    assert_eq!(targets(&find(&pool, &["--top", "1"])), ["in/boris-novak"]);
+    assert_eq!(
+        targets(&find(&pool, &["--per-introducer", "1"])),
+        ["in/boris-novak", "in/ines-caruso"]
+    );
+    assert_eq!(targets(&find(&pool, &["--min-strength", "0.3"])), ["in/boris-novak"]);
+}
+
+#[test]
+fn the_hop_factor_is_the_price_of_a_further_favor() {
+    let pool = pool();
+    let strength = |factor| {
+        find(&pool, &["--hop-factor", factor])["chains"][0]["strength"]
+            .as_f64()
+            .unwrap()
+    };
+    assert!((strength("1") * 0.25 - strength("0.25")).abs() < 1e-12);
+    let output = pool.run(&["find", "Northwind", "--hop-factor", "2"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn events_after_the_day_are_ignored() {
+    let pool = pool();
+    let answer = find(&pool, &["--as-of", "2025-12-31"]);
+    assert_eq!(answer["as_of"], "2025-12-31");
+    assert_eq!(targets(&answer), ["in/dan-ruiz", "in/boris-novak"]);
+    assert_eq!(find(&pool, &[])["as_of"], "2026-02-20");
+    let output = pool.run(&["find", "Northwind", "--as-of", "yesterday"]);
+    assert_eq!((output.status.code(), stdout(&output).is_empty()), (Some(2), true));
+}
+
+#[test]
+fn an_unknown_company_brings_the_nearest_and_status_1() {
+    let output = pool().run(&["find", "Nortwind"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output), "");
+    assert_eq!(
+        stderr(&output),
+        "No company called \"Nortwind\" in this network. Nearest: Northwind (3 people).\n"
+    );
+    let output = pool().run(&["find", "Stealth Startup", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(json(&output)["chains"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_company_that_nobody_leads_to_is_said_to_be_out_of_reach() {
+    let output = pool().run(&["find", "Northwind", "--role", "Astronaut", "--me", "me-myself"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).starts_with("Nobody known at Northwind has a position that fits \"Astronaut\"."),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn aliases_of_the_user_lead_to_the_company() {
+    let pool = pool();
+    let aliases = pool.path().join("aliases.txt");
+    std::fs::write(&aliases, "company,alias\nNorthwind,Polar Drones\n").unwrap();
+    let aliases = aliases.to_str().unwrap();
+    let output = pool.run(&[
+        "find",
+        "Polar Drones",
+        "--me",
+        "me-myself",
+        "--aliases",
+        aliases,
+        "--format",
+        "json",
+    ]);
+    assert_eq!(json(&output)["companies"][0]["matched"][0]["how"], "alias");
+}
+
+#[test]
+fn whoever_the_user_never_wants_to_ask_starts_no_chain() {
+    let pool = pool();
+    let notes = pool.path().join("notes.txt");
+    std::fs::write(&notes, "who,do_not_ask\nAna Horvat,yes\n").unwrap();
+    let notes = notes.to_str().unwrap();
+    assert_eq!(targets(&find(&pool, &["--notes", notes])), ["in/ines-caruso"]);
+}
+
+#[test]
+fn candidates_are_the_same_chains_as_rows() {
+    let pool = pool();
+    let found = find(&pool, &[]);
+    let output = pool.run(&[
+        "export",
+        "candidates",
+        "Northwind",
+        "--me",
+        "me-myself",
+        "--format",
+        "csv",
+    ]);
+    let rows = rows(&output);
+    assert_eq!(rows.len(), 3);
+    for (row, chain) in rows.iter().zip(found["chains"].as_array().unwrap()) {
+        assert_eq!(
+            row["strength"].parse::<f64>().unwrap().to_bits(),
+            chain["strength"].as_f64().unwrap().to_bits()
+        );
+        assert_eq!(
+            (row["readiness"].as_str(), row["target"].as_str()),
+            (
+                chain["readiness"].as_str().unwrap(),
+                chain["target"]["name"].as_str().unwrap()
+            )
+        );
+    }
+    assert_eq!(
+        (rows[0]["introducer"].as_str(), rows[0]["chain"].as_str()),
+        ("Ana Horvat", "You → Ana Horvat → Boris Novak")
+    );
+}
+
+#[test]
+fn sensitivity_says_whether_the_first_introducer_stays_first() {
+    let answer = find(&pool(), &["--sensitivity"]);
+    let sensitivity = &answer["sensitivity"];
+    assert_eq!(sensitivity["stays_first"], sensitivity["moves"]);
+    assert!(sensitivity["moves"].as_u64().unwrap() >= 20);
+}

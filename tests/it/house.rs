@@ -1,0 +1,210 @@
+//! The house is as `docs/architecture.md` draws it: the sources are read and checked.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which rooms a room may use; `error`, `progress` and `calendar` are the ground that all stand on.
+const ROOMS: [(&str, &[&str]); 8] = [
+    ("archive", &[]),
+    ("records", &["archive"]),
+    ("people", &["records"]),
+    ("network", &["people", "records"]),
+    ("strength", &["network"]),
+    ("chains", &["people", "network", "strength"]),
+    ("advice", &["people", "network", "strength", "chains"]),
+    (
+        "present",
+        &[
+            "archive", "records", "people", "network", "strength", "chains", "advice",
+        ],
+    ),
+];
+const GROUND: [&str; 3] = ["error", "progress", "calendar"];
+/// A file longer than this wants to be two.
+const LONGEST_FILE: usize = 450;
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut waiting = vec![root.join(folder)];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path.strip_prefix(root).unwrap().to_owned(), text));
+        }
+    }
+    assert!(!found.is_empty(), "no sources below {folder}");
+    found.sort();
+    found
+}
+
+/// The code of a file without comments and without its tests.
+fn code(path: &Path, text: &str) -> String {
+    let is_test = path
+        .components()
+        .any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs" || part.as_os_str() == "testing.rs");
+    if is_test {
+        return String::new();
+    }
+    let until_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    until_tests
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The names that follow `crate::`, those in braces too.
+fn used_rooms(code: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let tail = &code[at + "crate::".len()..];
+        let heads = match tail.strip_prefix('{') {
+            Some(list) => list
+                .split('}')
+                .next()
+                .unwrap_or_default()
+                .split(',')
+                .map(str::trim)
+                .collect(),
+            None => vec![tail],
+        };
+        for head in heads {
+            let name: String = head.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            used.extend((!name.is_empty()).then_some(name));
+        }
+    }
+    used
+}
+
+#[test]
+fn every_room_uses_only_rooms_before_it() {
+    for (path, text) in sources("src") {
+        let room = path
+            .components()
+            .nth(1)
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned();
+        let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+            continue;
+        };
+        for used in used_rooms(&code(&path, &text)) {
+            let is_fine = used == room || allowed.contains(&used.as_str()) || GROUND.contains(&used.as_str());
+            let is_item_of_lib = used.chars().next().is_some_and(char::is_uppercase);
+            assert!(
+                is_fine || is_item_of_lib,
+                "{} uses crate::{used}, which {room} may not",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_library_does_not_know_the_world_around_it() {
+    let forbidden = [
+        "std::env",
+        "std::net",
+        "SystemTime",
+        "Instant::now",
+        "Zoned::now",
+        "Timestamp::now",
+        "println!",
+        "eprintln!",
+        "stdout()",
+        "stderr()",
+        "stdin()",
+        "home_dir",
+        "std::process",
+        "is_terminal",
+    ];
+    for (path, text) in sources("src")
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("src/cli") && path != Path::new("src/main.rs"))
+    {
+        let code = code(&path, &text);
+        for word in forbidden {
+            assert!(!code.contains(word), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_opens_a_connection() {
+    for (path, text) in sources("src") {
+        for word in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!code(&path, &text).contains(word), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn packages_stay_with_the_rooms_that_own_them() {
+    let owners: [(&str, &[&str]); 7] = [
+        ("zip::", &["src/archive"]),
+        ("csv::", &["src/records", "src/present", "src/cli"]),
+        ("petgraph", &["src/network", "src/chains"]),
+        ("clap", &["src/cli"]),
+        ("indicatif", &["src/cli"]),
+        ("anyhow", &["src/cli"]),
+        ("serde_json", &["src/present"]),
+    ];
+    for (path, text) in sources("src") {
+        let code = code(&path, &text);
+        for (package, rooms) in owners {
+            let may = rooms.iter().any(|room| path.starts_with(room));
+            assert!(may || !code.contains(package), "{} uses {package}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_records_knows_linkedins_columns() {
+    for (path, text) in sources("src")
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("src/records"))
+    {
+        let code = code(&path, &text).to_lowercase();
+        for column in [
+            "conversation id",
+            "sender profile url",
+            "connected on\"",
+            "endorser first name",
+            "inviterprofileurl",
+        ] {
+            assert!(!code.contains(column), "{} knows the column {column}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_and_stays_short() {
+    for folder in ["src", "benches", "tests"] {
+        for (path, text) in sources(folder) {
+            assert!(text.starts_with("//!"), "{} does not say what it is", path.display());
+            let n_lines = text.lines().count();
+            assert!(n_lines <= LONGEST_FILE, "{} has {n_lines} lines", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    for folder in ["src", "benches"] {
+        for (path, text) in sources(folder) {
+            for word in [
+                concat!("TO", "DO"),
+                concat!("FIX", "ME"),
+                "unimplemented!",
+                concat!("to", "do!("),
+            ] {
+                assert!(!text.contains(word), "{} says {word}", path.display());
+            }
+        }
+    }
+}

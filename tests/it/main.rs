@@ -1,0 +1,21 @@
+//! The program from the outside: one binary for all integration tests.
+//!
+//! `cli_*` run the commands, `house` reads the sources, `sample_data` regenerates the committed exports.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
+
+mod cli_check;
+mod cli_edges;
+mod cli_export;
+mod cli_find;
+mod cli_network;
+mod cli_output;
+mod cli_page;
+mod cli_ties;
+mod fixture;
+mod hostile;
+mod house;
+mod readme;
+mod sample_data;
+
+#[path = "../../benches/world/mod.rs"]
+mod world;
