@@ -156,6 +156,25 @@ pub fn discover(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
     }
 }
 
+/// Joins single CSV files of one folder, each named by the user, into the one export that they are parts of; a file of a kind
+/// that is there already, and everything else, stays what it is.
+#[must_use]
+pub fn together(exports: Vec<Export>) -> Vec<Export> {
+    let mut joined: Vec<Export> = Vec::with_capacity(exports.len());
+    for export in exports {
+        let whole = joined.iter_mut().find(|whole| export.is_part_of(whole));
+        match whole {
+            Some(whole) => {
+                whole.members.extend(export.members);
+                whole.members.sort_by(|a, b| a.name.cmp(&b.name));
+                whole.snapshot = whole.snapshot.max(export.snapshot);
+            }
+            None => joined.push(export),
+        }
+    }
+    joined
+}
+
 fn in_folder(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
     let mut tree = tree::of_folder(path)?;
     let zips = std::mem::take(&mut tree.zips);
@@ -249,6 +268,22 @@ fn kind_by_header(opened: &mut Opened, place: &Place, recognize: Recognize) -> O
 }
 
 impl Export {
+    /// The folder of an export that is made of single files.
+    fn folder_of_files(&self) -> Option<&Path> {
+        // An archive is a file too, but its members are not.
+        (self.zip.is_none() && self.path.is_file())
+            .then(|| self.path.parent())
+            .flatten()
+    }
+
+    /// Whether this is a single file of the same folder, of a kind that the other has not.
+    fn is_part_of(&self, whole: &Self) -> bool {
+        let is_new = |member: &Member| whole.members.iter().all(|known| known.kind != member.kind);
+        self.folder_of_files().is_some()
+            && self.folder_of_files() == whole.folder_of_files()
+            && self.members.iter().all(is_new)
+    }
+
     /// Opens the export, so that its members can be read.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use warmintro::advice::introductions::View;
+use warmintro::archive::{self, Export};
 use warmintro::network::{Network, build, notes};
 use warmintro::people::PersonId;
 use warmintro::people::company::CompanyIndex;
@@ -46,11 +47,10 @@ pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecor
     stages.time("read", || {
         let mut exports = Vec::new();
         for path in paths {
-            for export in records::discover(path)? {
-                exports.push(records::read(&export, stages)?);
-            }
+            exports.extend(records::discover(path)?);
         }
-        Ok(exports)
+        let read = |export: &Export| Ok(records::read(export, stages)?);
+        archive::together(exports).iter().map(read).collect()
     })
 }
 

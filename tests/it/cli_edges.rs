@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::fixture::{Pool, on_sample_data, outcome, stderr, stdout, warmintro};
+use crate::fixture::{Pool, json, on_sample_data, outcome, stderr, stdout, warmintro};
 
 fn pool() -> Pool {
     let pool = Pool::new();
@@ -68,6 +68,27 @@ fn data_before_and_after_the_command_are_pooled() {
         "{}",
         outcome(&output)
     );
+}
+
+#[test]
+fn single_files_of_one_folder_are_one_export() {
+    let pool = pool();
+    let folder = pool.path().join("me-myself");
+    let whole = pool.run(&["export", "ties"]);
+    let parts = ["Connections.csv", "messages.csv", "Invitations.csv"].map(|name| folder.join(name));
+    let mut command = warmintro();
+    command.args(["export", "ties"]);
+    for part in &parts {
+        command.arg("--data").arg(part);
+    }
+    assert_eq!(outcome(&command.output().unwrap()), outcome(&whole));
+    // The same file twice is no part of itself, but still the same member's.
+    let twice = warmintro()
+        .args(["check", "--format", "json"])
+        .args([&parts[1], &parts[1]])
+        .output()
+        .unwrap();
+    assert_eq!(json(&twice)["exports"].as_array().unwrap().len(), 2);
 }
 
 #[test]
