@@ -2,7 +2,7 @@
 
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_page::{Page, evidence_of, role_at, unknown_company};
-use super::layout::{Style, wrap};
+use super::layout::Style;
 use super::safe;
 use super::words::{count, people};
 
@@ -106,10 +106,8 @@ impl FindAnswer {
                         build before you need it.";
             lines.push(help.to_owned());
         }
-        lines
-            .iter()
-            .flat_map(|line| wrap(&safe::line(line), 80))
-            .collect::<Vec<_>>()
-            .join("\n")
+        // Not wrapped: a name that a program looks for stays in one piece.
+        let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();
+        lines.join("\n")
     }
 }
