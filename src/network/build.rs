@@ -70,10 +70,10 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         }
     }
     Network {
+        latest: known_until.values().max().copied(),
         known_until,
         targets,
         owners: owners(&resolution.exports),
-        latest: latest(exports),
         roster: resolution.roster,
         graph,
         overlaps,
@@ -94,10 +94,6 @@ fn owners(exports: &[ResolvedExport]) -> Vec<PersonId> {
         .map(|export| export.owner)
         .filter(|owner| seen.insert(*owner))
         .collect()
-}
-
-fn latest(exports: &[ExportRecords]) -> Option<Day> {
-    exports.iter().filter_map(ExportRecords::latest_day).max()
 }
 
 /// The two people of a tie, lower index first.

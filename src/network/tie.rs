@@ -168,7 +168,7 @@ impl Evidence {
         let end = Moment(as_of.start().0 + crate::calendar::SECONDS_PER_DAY);
         self.events
             .iter()
-            .take_while(move |event| event.at.is_none_or(|at| at < end))
+            .filter(move |event| event.at.is_none_or(|at| at < end))
     }
 }
 

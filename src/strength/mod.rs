@@ -21,7 +21,7 @@ use model::Ledger;
 pub use weights::{Weights, WeightsError, WeightsFileError};
 
 use crate::calendar::Day;
-use crate::network::{Event, Evidence, From, Kind, Network, TieId};
+use crate::network::{Evidence, From, Kind, Network, TieId};
 
 /// The peak from which a tie counts as having been strong. One message each way on one day reaches it (0.29), so whoever gives
 /// advice also asks whether there was a conversation ([`Facts::n_turns`]).
@@ -99,7 +99,7 @@ pub fn score(evidence: &Evidence, as_of: Day, weights: &Weights) -> Option<TieSt
 /// Weighs one tie; the ledger may have been used for another.
 fn weigh(evidence: &Evidence, as_of: Day, ledger: &mut Ledger<'_>) -> Option<TieStrength> {
     let events = model::known_events(evidence, as_of);
-    let kind = kind_of(&events, evidence)?;
+    let kind = evidence.kind(as_of)?;
     ledger.fill(events.iter(), evidence.word.is_some());
     let day = as_of.epoch_days();
     let (lower, higher) = ledger.written(day);
@@ -129,9 +129,4 @@ fn overridden(evidence: &Evidence, strength: f64, peak: Option<(f64, i64)>) -> (
         Some((peak, day)) if peak >= strength => (strength, peak, Day::from_epoch_days(day)),
         _ => (strength, strength, None),
     }
-}
-
-fn kind_of(events: &[Event], evidence: &Evidence) -> Option<Kind> {
-    let said = evidence.word.is_some().then_some(Kind::Declared);
-    events.iter().filter_map(|event| event.what.kind()).chain(said).min()
 }

@@ -5,6 +5,7 @@ mod properties;
 use super::*;
 use crate::calendar::Moment;
 use crate::calendar::SECONDS_PER_DAY;
+use crate::network::Event;
 use crate::network::{UsersWord, What};
 
 const AS_OF: i64 = 20_454;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::*;
 use super::{AS_OF, ago, day, scored, tie};
 use crate::calendar::Moment;
+use crate::network::Event;
 use crate::network::What;
 
 fn any_from() -> impl Strategy<Value = From> {
