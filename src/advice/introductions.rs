@@ -13,7 +13,7 @@ use crate::chains::{
     Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, WeightedTie, introducers, targets_at,
 };
 use crate::error::Result;
-use crate::network::{Kind, Network, TieId, TieView};
+use crate::network::{Kind, Network, TieView};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex, CompanyMatch};
 use crate::strength::Strengths;
@@ -69,8 +69,6 @@ pub struct Introductions<'a> {
     pub chains: Vec<Introduction>,
     /// The people to ask, in the order of their best chain.
     pub introducers: Vec<IntroducerAdvice>,
-    /// The kind of the last tie of each chain.
-    kind_of_last: BTreeMap<TieId, Kind>,
     /// People whom the user never wants to ask; no chain starts with them.
     pub n_not_asked: usize,
 }
@@ -126,6 +124,36 @@ impl View<'_> {
         ties
     }
 
+    /// Returns the companies I showed interest in at which that person knows somebody, each with the most trusted kind of
+    /// tie, by name.
+    #[must_use]
+    pub fn insiders_of_interest(&self, alter: PersonId, aliases: &Aliases) -> Vec<Insider> {
+        let mut best: BTreeMap<&str, Kind> = BTreeMap::new();
+        let mine = self.network.targets.iter().filter(|(owner, _)| *owner == self.me);
+        for matched in mine.flat_map(|(_, target)| self.companies.find(&target.company, aliases).matched) {
+            let insiders = matched
+                .group
+                .people
+                .iter()
+                .filter(|person| **person != self.me && **person != alter);
+            for &insider in insiders {
+                let tie = self
+                    .network
+                    .tie_between(alter, insider)
+                    .and_then(|tie| self.strengths.of(tie));
+                if let Some(tie) = tie {
+                    let kind = best.entry(&matched.group.name).or_insert(tie.kind);
+                    *kind = tie.kind.min(*kind);
+                }
+            }
+        }
+        let insider = |(company, kind): (&str, Kind)| Insider {
+            company: company.to_owned(),
+            kind,
+        };
+        best.into_iter().map(insider).collect()
+    }
+
     /// Returns the people whom the user never wants to ask.
     fn not_asked(&self) -> Vec<PersonId> {
         let word = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
@@ -167,18 +195,16 @@ pub struct Prepared<'a> {
 impl Introductions<'_> {
     /// Returns at which of the companies that introducer knows somebody, as far as the chains show.
     #[must_use]
-    pub fn insiders(&self, introducer: PersonId) -> Vec<Insider> {
-        let mut insiders: Vec<Insider> = Vec::new();
-        for Introduction { chain, .. } in &self.chains {
-            if chain.n_hops() == 2 && chain.introducer() == Some(introducer) {
-                let company = self.company_of.get(&chain.target()).cloned().unwrap_or_default();
-                insiders.push(Insider {
-                    company,
-                    kind: self.kind_of_last.get(&chain.ties[1]).copied().unwrap_or(chain.kind),
-                });
-            }
-        }
-        insiders
+    pub fn insiders(&self, view: &View<'_>, introducer: PersonId) -> Vec<Insider> {
+        let chains = self.chains.iter().map(|introduction| &introduction.chain);
+        chains
+            .filter(|chain| chain.n_hops() == 2 && chain.introducer() == Some(introducer))
+            .filter_map(|chain| {
+                let company = self.company_of.get(&chain.target())?.clone();
+                let kind = view.strengths.of(chain.ties[1])?.kind;
+                Some(Insider { company, kind })
+            })
+            .collect()
     }
 }
 
@@ -248,8 +274,6 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             readiness: advice(introducer.person),
         })
         .collect();
-    let kind = |tie: TieId| view.strengths.of(tie).map(|known| (tie, known.kind));
-    let kind_of_last = chains.iter().filter_map(|chain| kind(*chain.ties.last()?)).collect();
     let chains = chains
         .into_iter()
         .map(|chain| Introduction {
@@ -263,7 +287,6 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         company_of: prepared.company_of,
         chains,
         introducers,
-        kind_of_last,
         n_not_asked: prepared.n_not_asked,
     }
 }

@@ -3,6 +3,7 @@
 pub mod checklist;
 pub mod introductions;
 pub mod readiness;
+pub mod sensitivity;
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From};

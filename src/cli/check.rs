@@ -5,9 +5,11 @@ use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::layout::Style;
 
+use warmintro::present::to_json;
+
 use super::args::{CheckArgs, Format, Global};
 use super::terminal::Terminal;
-use super::{Outcome, json, load, unsuited};
+use super::{Outcome, load, unsuited};
 
 pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if !matches!(global.format, Format::Table | Format::Json) {
@@ -24,7 +26,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Res
     let answer = stages.time("render", || {
         let answer = CheckAnswer::of(&exports, &resolution);
         if global.format == Format::Json {
-            json(&answer)
+            to_json(&answer)
         } else {
             answer
                 .to_text(Style {

@@ -6,10 +6,12 @@ use warmintro::present::people::PeopleAnswer;
 use warmintro::present::table::Table;
 use warmintro::present::ties::{ties_answers, ties_table};
 
+use warmintro::present::to_json;
+
 use super::args::{ExportArgs, ExportCandidatesArgs, ExportTiesArgs, ExportWhat, Format, Global};
 use super::load::load;
 use super::terminal::{Stages, Terminal};
-use super::{Outcome, Rendering, find, json};
+use super::{Outcome, Rendering, find};
 
 pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     match &args.what {
@@ -32,7 +34,7 @@ fn people(global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let answer = PeopleAnswer::of(&loaded.view());
-    write(global, terminal, &stages, &|| answer.to_table(), &|| json(&answer))
+    write(global, terminal, &stages, &|| answer.to_table(), &|| to_json(&answer))
 }
 
 fn ties(args: &ExportTiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -44,7 +46,7 @@ fn ties(args: &ExportTiesArgs, global: &Global, terminal: &Terminal) -> Result<O
         terminal,
         &stages,
         &|| ties_table(&view, args.all, args.no_inferred),
-        &|| json(&ties_answers(&view, args.all, args.no_inferred)),
+        &|| to_json(&ties_answers(&view, args.all, args.no_inferred)),
     )
 }
 
@@ -75,7 +77,7 @@ fn candidates(args: &ExportCandidatesArgs, global: &Global, terminal: &Terminal)
         text: &|_| String::new(),
         table: &|| answer.to_table(),
         markdown: &|| answer.to_table().to_markdown(),
-        json: &|| json(&answer),
+        json: &|| to_json(&answer),
     };
     let global = Global {
         format: format(global),

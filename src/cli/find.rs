@@ -5,16 +5,19 @@ use std::path::Path;
 use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
+use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::people::company::Aliases;
 use warmintro::people::who;
-use warmintro::present::find::FindAnswer;
+use warmintro::present::find::{FindAnswer, SensitivityAnswer};
 use warmintro::present::layout::Style;
+
+use warmintro::present::to_json;
 
 use super::args::{FindArgs, Global, Grouping, SearchArgs};
 use super::load::{Loaded, load};
 use super::terminal::{Stages, Terminal};
-use super::{Outcome, Rendering, json};
+use super::{Outcome, Rendering};
 
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -23,7 +26,8 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
     let found = introductions(&loaded, &request, &stages)?;
     let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
     if args.sensitivity {
-        answer.sensitivity = Some(super::sensitivity::measure(&loaded, &request)?);
+        let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
+        answer.sensitivity = Some(SensitivityAnswer::of(&loaded.view(), &sensitivity));
     }
     let text = |style: Style| match args.by {
         Grouping::Chain => answer.to_text(style),
@@ -34,7 +38,7 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         text: &text,
         table: &|| answer.to_table(),
         markdown: &|| answer.to_markdown(),
-        json: &|| json(&answer),
+        json: &|| to_json(&answer),
     };
     write(&answer, &rendering, global, terminal, &stages)
 }

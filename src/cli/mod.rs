@@ -7,7 +7,6 @@ mod check;
 mod export;
 mod find;
 mod load;
-mod sensitivity;
 mod terminal;
 mod ties;
 
@@ -17,8 +16,8 @@ use clap::Parser;
 
 use args::{Cli, Command, Format};
 use terminal::{Terminal, say};
+use warmintro::present::layout::Style;
 use warmintro::present::table::Table;
-use warmintro::present::{layout::Style, to_json};
 
 /// Whether a command found what it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,9 +100,4 @@ fn unsuited(format: Format, takes: &str) -> anyhow::Error {
         format.name()
     ))
     .into()
-}
-
-/// Returns an answer as JSON.
-fn json(answer: &impl serde::Serialize) -> Vec<u8> {
-    to_json(answer)
 }

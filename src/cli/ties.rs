@@ -1,21 +1,19 @@
 //! `warmintro ties`: my ties by strength, or one tie in full.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
-use warmintro::advice::checklist::Insider;
-use warmintro::network::Kind;
 use warmintro::people::company::Aliases;
-use warmintro::people::{PersonId, who};
+use warmintro::people::who;
 use warmintro::present::layout::Style;
 use warmintro::present::one_tie::OneTieAnswer;
 use warmintro::present::tie_text::no_tie;
 use warmintro::present::ties::TiesAnswer;
 
+use warmintro::present::to_json;
+
 use super::args::{Format, Global, TiesArgs};
 use super::load::{Loaded, load};
 use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering, json, unsuited};
+use super::{Outcome, Rendering, unsuited};
 
 pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -32,7 +30,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
         markdown: &|| answer.to_table().to_markdown(),
-        json: &|| json(&answer),
+        json: &|| to_json(&answer),
     };
     let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
     terminal.answer(&bytes)?;
@@ -43,7 +41,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
 fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let view = loaded.view();
     let alter = who::find(&loaded.network.roster, who)?;
-    let insiders = insiders(loaded, alter);
+    let insiders = view.insiders_of_interest(alter, &Aliases::well_known());
     let Some(answer) = OneTieAnswer::of(&view, alter, &loaded.weights, &insiders) else {
         let person = loaded.network.roster.person(alter);
         say(&no_tie(&person.name, person.company.as_deref()));
@@ -56,40 +54,9 @@ fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Resu
                 color: terminal.color,
             })
             .into_bytes(),
-        Format::Json => json(&answer),
+        Format::Json => to_json(&answer),
         other => return Err(unsuited(other, "table or json")),
     };
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
-}
-
-/// The companies I want to reach at which that person knows somebody, by the trust that the best of these ties deserves.
-fn insiders(loaded: &Loaded, alter: PersonId) -> Vec<Insider> {
-    let aliases = Aliases::well_known();
-    let mut best: BTreeMap<String, Kind> = BTreeMap::new();
-    for (owner, target) in &loaded.network.targets {
-        if *owner != loaded.me {
-            continue;
-        }
-        for matched in loaded.companies.find(&target.company, &aliases).matched {
-            for &insider in matched
-                .group
-                .people
-                .iter()
-                .filter(|person| **person != loaded.me && **person != alter)
-            {
-                let tie = loaded
-                    .network
-                    .tie_between(alter, insider)
-                    .and_then(|tie| loaded.strengths.of(tie));
-                if let Some(tie) = tie {
-                    let kind = best.entry(matched.group.name.clone()).or_insert(tie.kind);
-                    *kind = tie.kind.min(*kind);
-                }
-            }
-        }
-    }
-    best.into_iter()
-        .map(|(company, kind)| Insider { company, kind })
-        .collect()
 }

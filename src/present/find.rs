@@ -9,6 +9,7 @@ use super::table::{Table, exact};
 use super::{SCHEMA, safe};
 use crate::advice::introductions::{IntroducerAdvice, Introduction, Introductions, Request, View};
 use crate::advice::readiness::Readiness;
+use crate::advice::sensitivity::Sensitivity;
 use crate::network::{From, Kind};
 use crate::people::company::CompanyMatch;
 use crate::people::{Person, PersonId};
@@ -142,11 +143,29 @@ pub struct SensitivityAnswer {
 #[derive(Debug, Clone, Serialize)]
 pub struct OvertakenAnswer {
     /// Name of the coefficient.
-    pub coefficient: String,
+    pub coefficient: &'static str,
     /// What it was multiplied by.
     pub factor: f64,
     /// Who comes first then; none if there is no chain.
     pub first: Option<String>,
+}
+
+impl SensitivityAnswer {
+    /// Puts what was measured into an answer.
+    #[must_use]
+    pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
+        let name = |person: PersonId| view.network.roster.person(person).name.clone();
+        let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {
+            coefficient: moved.coefficient,
+            factor: moved.factor,
+            first: moved.first.map(name),
+        });
+        Self {
+            moves: sensitivity.n_moves,
+            stays_first: sensitivity.n_moves - sensitivity.overtaken.len(),
+            overtaken: overtaken.collect(),
+        }
+    }
 }
 
 impl StepAnswer {
@@ -367,7 +386,7 @@ fn introducer_answer(view: &View<'_>, found: &Introductions<'_>, introducer: &In
         chains: introducer.n_chains,
         readiness: introducer.readiness.verdict.name(),
         why: reason(&introducer.readiness, &first, view.as_of),
-        checklist: endorser_checklist(view, introducer.person, &found.insiders(introducer.person))
+        checklist: endorser_checklist(view, introducer.person, &found.insiders(view, introducer.person))
             .iter()
             .map(|item| check(item, &first))
             .collect(),
