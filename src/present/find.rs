@@ -6,6 +6,7 @@ use super::evidence::{Told, first_name, phrases};
 use super::one_tie::{CheckAnswer, check, endorser_checklist};
 use super::reasons::{label, reason};
 use super::table::{Table, exact};
+use super::words::strength;
 use super::{SCHEMA, safe};
 use crate::advice::introductions::{IntroducerAdvice, Introduction, Introductions, Request, View};
 use crate::advice::readiness::Readiness;
@@ -278,10 +279,10 @@ impl FindAnswer {
         for chain in &self.chains {
             let names: Vec<String> = chain.names.iter().map(|name| safe::markdown(name)).collect();
             lines.push(format!(
-                "{}. **{}** – {:.2}, {}: {}",
+                "{}. **{}** – {}, {}: {}",
                 chain.rank,
                 names.join(" → "),
-                chain.strength,
+                strength(chain.strength),
                 chain.label,
                 safe::markdown(&chain.why)
             ));
@@ -299,10 +300,10 @@ impl FindAnswer {
             for (i, step) in chain.steps.iter().enumerate() {
                 let evidence = safe::markdown(&step.evidence.join("; "));
                 lines.push(format!(
-                    "   - {} – {}: {:.2}, {}: {evidence}",
+                    "   - {} – {}: {}, {}: {evidence}",
                     names[i],
                     names[i + 1],
-                    step.strength,
+                    strength(step.strength),
                     step.kind
                 ));
             }

@@ -153,14 +153,17 @@ impl OneTieAnswer {
         let tie = &self.tie.tie;
         let peak_on = self.peak_on.as_deref().and_then(Day::parse_iso);
         let peak = match peak_on {
-            Some(day) if tie.peak > tie.strength => format!(" (peak {:.2}, {})", tie.peak, month(day)),
+            Some(day) if tie.peak > tie.strength => format!(" (peak {}, {})", strength(tie.peak), month(day)),
             _ => String::new(),
         };
         let dormant = if self.tie.dormant { ", dormant" } else { "" };
         let band = Band::of_tie(tie.strength).name();
         format!(
-            "{band} {:.2}{peak}{dormant} · likely to answer {:.2} · {} · rank {}",
-            tie.strength, tie.answers, tie.kind, self.tie.rank
+            "{band} {}{peak}{dormant} · likely to answer {:.2} · {} · rank {}",
+            strength(tie.strength),
+            tie.answers,
+            tie.kind,
+            self.tie.rank
         )
     }
 
