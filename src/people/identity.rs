@@ -116,6 +116,10 @@ pub(crate) fn write_name_key(name: &str, key: &mut String) {
     let is_around = |c: char| c == ',' || c.is_whitespace();
     key.truncate(key.trim_end_matches(is_around).len());
     key.drain(..key.len() - key.trim_start_matches(is_around).len());
+    if !key.is_ascii() {
+        // Where something between two marks was left out, they have to be put into order again.
+        *key = key.nfc().collect();
+    }
 }
 
 /// Returns the text in lower case and without Latin accents; marks of other scripts, where they are letters, stay.
@@ -258,6 +262,7 @@ mod tests {
         assert_ne!(name_key("山田 太郎"), name_key("山田 次郎"));
         assert_ne!(name_key("がく"), name_key("かく"));
         assert_eq!(name_key("한글"), "한글");
+        assert_eq!(name_key("\u{c55}🚀\u{1e08f}"), name_key("\u{c55}\u{1e08f}"));
         assert_eq!(name_key("🚀"), "🚀");
     }
 
