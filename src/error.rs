@@ -34,6 +34,16 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A saved network that cannot be used.
+    #[error("{}: {why}", path.display())]
+    SavedNetwork {
+        /// Its folder.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+        /// What to do.
+        hint: String,
+    },
     /// Nothing was named to read.
     #[error("no data: name an export with --data, or in the environment variable WARMINTRO_DATA")]
     NoData,
@@ -69,7 +79,7 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::NotAnExport { hint, .. } => Some(hint.clone()),
+            Self::NotAnExport { hint, .. } | Self::SavedNetwork { hint, .. } => Some(hint.clone()),
             Self::NoData => Some(HOW_TO_EXPORT.to_owned()),
             Self::BadArchive { .. } => Some("ask LinkedIn for a new copy, or unpack it and give the folder".to_owned()),
             Self::Who { candidates, .. } if !candidates.is_empty() => Some(candidates.join("\n")),

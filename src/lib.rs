@@ -78,5 +78,7 @@ pub mod present;
 pub mod progress;
 pub mod records;
 pub mod strength;
+#[cfg(feature = "tables")]
+pub mod tables;
 
 pub use error::Error;

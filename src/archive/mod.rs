@@ -97,6 +97,28 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 18] = [
+        Self::Connections,
+        Self::Messages,
+        Self::Invitations,
+        Self::RecommendationsReceived,
+        Self::RecommendationsGiven,
+        Self::EndorsementsReceived,
+        Self::EndorsementsGiven,
+        Self::Profile,
+        Self::Positions,
+        Self::Education,
+        Self::EmailAddresses,
+        Self::Registration,
+        Self::ImportedContacts,
+        Self::Notes,
+        Self::SavedJobs,
+        Self::JobApplications,
+        Self::CompanyFollows,
+        Self::JobSeekerPreferences,
+    ];
+
     /// Returns the name used in every output.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -50,10 +50,13 @@ pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<Os
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
-    /// Where the network comes from: export ZIP, export folder, single export CSV, or a folder of several exports; may be
-    /// given several times
+    /// Where the network comes from: export ZIP, export folder, single export CSV, a folder of several exports, or a saved
+    /// network; may be given several times [default: the saved network]
     #[arg(long, value_name = "PATH", env = "WARMINTRO_DATA", global = true)]
     pub(crate) data: Vec<OsString>,
+    /// Folder of the saved network, to import into, and to load from without --data [default: in your folder for data]
+    #[arg(long, value_name = "FOLDER", env = "WARMINTRO_NETWORK", global = true)]
+    pub(crate) network: Option<PathBuf>,
     /// Whose point of view: profile URL, slug, e-mail or name of an export's owner [default: owner of the first export]
     #[arg(long, value_name = "WHO", global = true)]
     pub(crate) me: Option<String>,
@@ -141,10 +144,22 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Rank your ties by strength, or show one tie in full
     Ties(TiesArgs),
+    /// Read exports and add them to the saved network, which later commands use without --data
+    Import(ImportArgs),
     /// Say what exports hold, and every row that could not be read; writes nothing
     Check(CheckArgs),
     /// Write introduction candidates, people or ties for other programs
     Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Export ZIPs, folders or CSV files [default: what --data names]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keep this file of other company names with the network: a CSV file with the columns company,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

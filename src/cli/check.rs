@@ -8,6 +8,7 @@ use warmintro::present::layout::Style;
 use warmintro::present::to_json;
 
 use super::args::{CheckArgs, Format, Global};
+use super::load::Source;
 use super::terminal::Terminal;
 use super::{Outcome, load, unsuited};
 
@@ -16,12 +17,11 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Res
         return Err(unsuited(global.format, "table or json"));
     }
     let stages = terminal.stages();
-    let paths = if args.paths.is_empty() {
-        global.data()
+    let exports = if args.paths.is_empty() {
+        Source::of(global)?.exports(&stages)?
     } else {
-        args.paths.clone()
+        load::read(&args.paths, &stages)?
     };
-    let exports = load::read(&paths, &stages)?;
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let answer = stages.time("render", || {
         let answer = CheckAnswer::of(&exports, &resolution);

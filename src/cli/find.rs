@@ -107,7 +107,7 @@ pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Request, stages: &
 }
 
 /// Reads a CSV file with the columns `company` and `alias`.
-fn read_aliases(path: &Path) -> Result<Aliases> {
+pub(super) fn read_aliases(path: &Path) -> Result<Aliases> {
     let wrong = |why: String| Error::Usage(format!("{}: {why}", path.display()));
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)

@@ -1,16 +1,17 @@
-//! From paths to a network weighed as of a day.
+//! From paths, or a saved network, to a network weighed as of a day.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use warmintro::advice::introductions::View;
-use warmintro::archive::{self, Export};
+use warmintro::archive;
 use warmintro::network::{Network, build, notes};
 use warmintro::people::PersonId;
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::{resolve, who};
 use warmintro::records::{Day, ExportRecords, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
+use warmintro::tables::store::{self, SavedNetwork};
 use warmintro::{Error, records};
 
 use super::args::Global;
@@ -39,39 +40,123 @@ impl Loaded {
     }
 }
 
-/// Reads all exports at the paths.
+/// Where the data come from.
+pub(crate) enum Source {
+    /// A saved network alone.
+    Saved(SavedNetwork),
+    /// Files to read, and exports that saved networks keep.
+    Files(Vec<PathBuf>),
+}
+
+impl Source {
+    /// Returns what the options name, else the saved network of this user.
+    pub(crate) fn of(global: &Global) -> Result<Self> {
+        let mut paths = global.data();
+        if paths.is_empty() {
+            let folder = network_folder(global)?;
+            let saved = SavedNetwork::open(&folder)?;
+            // A network that was asked for by its folder must be there.
+            if saved.is_none() && global.network.is_some() {
+                return Err(no_network(&folder));
+            }
+            return saved.map(Self::Saved).ok_or_else(|| Error::NoData.into());
+        }
+        if let [only] = paths.as_slice()
+            && let Some(saved) = SavedNetwork::open(only)?
+        {
+            return Ok(Self::Saved(saved));
+        }
+        paths.dedup();
+        Ok(Self::Files(paths))
+    }
+
+    /// Returns the folders of the saved networks among the data.
+    pub(crate) fn saved(&self) -> Result<Vec<PathBuf>> {
+        Ok(match self {
+            Self::Saved(saved) => vec![saved.folder().to_owned()],
+            Self::Files(paths) => {
+                let mut folders = Vec::new();
+                for path in paths {
+                    folders.extend(SavedNetwork::open(path)?.map(|saved| saved.folder().to_owned()));
+                }
+                folders
+            }
+        })
+    }
+
+    /// Returns the rows of all exports.
+    pub(crate) fn exports(&self, stages: &Stages) -> Result<Vec<ExportRecords>> {
+        match self {
+            Self::Saved(saved) => stages.time("load", || Ok(saved.exports()?)),
+            Self::Files(paths) => read(paths, stages),
+        }
+    }
+
+    /// Returns the network, and how many rows and files could not be read.
+    fn network(&self, stages: &Stages) -> Result<(Network, usize)> {
+        if let Self::Saved(saved) = self {
+            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
+        }
+        let mut exports = self.exports(stages)?;
+        let n_issues = exports.iter().map(|export| export.issues.len()).sum();
+        let resolution = stages.time("people", || resolve::resolve(&exports));
+        exports.iter_mut().for_each(ExportRecords::forget_spellings);
+        let network = stages.time("network", || build::build(&exports, resolution));
+        Ok((network, n_issues))
+    }
+}
+
+/// The folder of the saved network: the one that was named, else this user's.
+pub(crate) fn network_folder(global: &Global) -> Result<PathBuf> {
+    let named = global.network.clone().filter(|folder| !folder.as_os_str().is_empty());
+    let own = || dirs::data_dir().map(|folder| folder.join("warmintro").join("network"));
+    let nowhere = || Error::Usage("this machine names no folder for data: say where with --network FOLDER".to_owned());
+    Ok(named.or_else(own).ok_or_else(nowhere)?)
+}
+
+fn no_network(folder: &Path) -> anyhow::Error {
+    Error::SavedNetwork {
+        path: folder.to_owned(),
+        why: "there is no saved network".to_owned(),
+        hint: "make one with: warmintro import EXPORT.zip --network FOLDER".to_owned(),
+    }
+    .into()
+}
+
+/// Reads all exports at the paths; of a saved network, those that it keeps.
 pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecords>> {
     if paths.is_empty() {
         return Err(Error::NoData.into());
     }
     stages.time("read", || {
-        let mut exports = Vec::new();
+        let (mut kept, mut found) = (Vec::new(), Vec::new());
         for path in paths {
-            exports.extend(records::discover(path)?);
+            match SavedNetwork::open(path)? {
+                Some(saved) => kept.extend(saved.exports()?),
+                None => found.extend(records::discover(path)?),
+            }
         }
-        let read = |export: &Export| Ok(records::read(export, stages)?);
-        archive::together(exports).iter().map(read).collect()
+        for export in archive::together(found) {
+            kept.push(records::read(&export, stages)?);
+        }
+        Ok(kept)
     })
 }
 
-/// Reads the network that the options name and weighs its ties.
+/// Loads or reads the network that the options name, and weighs its ties.
 pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
     let weights = global
         .weights
         .as_deref()
         .map_or_else(|| Ok(Weights::default()), read_weights)?;
-    let mut exports = read(&global.data(), stages)?;
-    let n_issues: usize = exports.iter().map(|export| export.issues.len()).sum();
+    let source = Source::of(global)?;
+    let (mut network, n_issues) = source.network(stages)?;
     if n_issues > 0 {
         let rows = if n_issues == 1 { "row or file" } else { "rows or files" };
         terminal.note(&format!(
             "note: {n_issues} {rows} could not be read in full; `warmintro check` lists them"
         ));
     }
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    exports.iter_mut().for_each(ExportRecords::forget_spellings);
-    let mut network = stages.time("network", || build::build(&exports, resolution));
-    drop(exports);
     let mut me = match &global.me {
         Some(who) => who::find_owner(&network.roster, &network.owners, who)?,
         None => *network.owners.first().context("the data hold no export")?,
@@ -79,8 +164,8 @@ pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Res
     if network.roster.person(me).id.starts_with("owner/") {
         terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
     }
-    if let Some(path) = &global.notes {
-        me = add_notes(&mut network, me, path, terminal)?;
+    for notes in notes_files(global, &source)? {
+        me = add_notes(&mut network, me, &notes, terminal)?;
     }
     let as_of = as_of(global, &network)?;
     let strengths = stages.time("strength", || strength::score_all(&network, as_of, &weights));
@@ -93,6 +178,12 @@ pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Res
         as_of,
         me,
     })
+}
+
+/// What the user says: kept with saved networks first, then the file that was named.
+fn notes_files(global: &Global, source: &Source) -> Result<Vec<PathBuf>> {
+    let kept = source.saved()?.into_iter().map(|folder| folder.join(store::NOTES));
+    Ok(kept.filter(|file| file.exists()).chain(global.notes.clone()).collect())
 }
 
 fn read_weights(path: &Path) -> Result<Weights> {

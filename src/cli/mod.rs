@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod export;
 mod find;
+mod import;
 mod load;
 mod terminal;
 mod ties;
@@ -40,6 +41,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let terminal = Terminal::new(&cli.global);
     let outcome = match &cli.command {
+        Command::Import(args) => import::run(args, &cli.global, &terminal),
         Command::Check(args) => check::run(args, &cli.global, &terminal),
         Command::Find(args) => find::run(args, &cli.global, &terminal),
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),

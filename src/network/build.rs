@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 
 use hashbrown::{HashMap, HashSet};
-use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::conversations::Conversations;
 use super::join::joined;
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, What};
-use super::{Network, guess};
+use super::{Network, add_tie, guess, without_ties};
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
@@ -48,16 +47,9 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         .collect();
     guess::same_small_employer(&resolution.roster, &complete, &mut ties);
 
-    let mut graph = UnGraph::with_capacity(resolution.roster.people.len(), ties.len());
-    for _ in &resolution.roster.people {
-        graph.add_node(());
-    }
-    for ((a, b), events) in ties {
-        graph.add_edge(
-            NodeIndex::new(a.index()),
-            NodeIndex::new(b.index()),
-            Evidence { events, word: None },
-        );
+    let mut graph = without_ties(resolution.roster.people.len(), ties.len());
+    for (ends, events) in ties {
+        add_tie(&mut graph, ends, Evidence { events, word: None });
     }
     let targets = pairs(exports, &resolution)
         .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))

@@ -26,13 +26,30 @@ pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
 /// Index of a tie in the [`Network`].
 pub type TieId = EdgeIndex<u32>;
 
+/// People as nodes, ties as edges with what is known of them.
+pub type Graph = UnGraph<(), Evidence, u32>;
+
+/// Returns a graph of so many people without ties, with room for some.
+pub(crate) fn without_ties(n_people: usize, n_ties: usize) -> Graph {
+    let mut graph = Graph::with_capacity(n_people, n_ties);
+    for _ in 0..n_people {
+        graph.add_node(());
+    }
+    graph
+}
+
+/// Adds a tie between two people, the lower index first.
+pub(crate) fn add_tie(graph: &mut Graph, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
+    graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), evidence)
+}
+
 /// Everybody and every tie.
 #[derive(Debug, Clone, Default)]
 pub struct Network {
     /// The people; their index is their node.
     pub roster: Roster,
     /// Node `n` is person `n`; a tie runs from the lower index to the higher one ([`From::Lower`], [`From::Higher`]).
-    pub graph: UnGraph<(), Evidence, u32>,
+    pub graph: Graph,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
     /// The owners of the exports, in the order the exports were given, each once.

@@ -3,10 +3,8 @@
 //! In: the rows of a notes file. Out: the network with [`UsersWord`]s on its ties, new ties and new people, and an issue for
 //! every row that could not be used in full.
 
-use petgraph::graph::{NodeIndex, UnGraph};
-
 use super::tie::{Event, Evidence, From, Overlap, UsersWord, What};
-use super::{Network, TieId};
+use super::{Network, TieId, add_tie, without_ties};
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::people::identity::name_key;
@@ -103,12 +101,8 @@ fn find(network: &Network, who: &str) -> Result<PersonId, String> {
 /// Returns the tie between two people, which is new if there was none.
 fn tie(network: &mut Network, one: PersonId, other: PersonId) -> TieId {
     network.tie_between(one, other).unwrap_or_else(|| {
-        let (low, high) = (one.min(other), one.max(other));
-        network.graph.add_edge(
-            NodeIndex::new(low.index()),
-            NodeIndex::new(high.index()),
-            Evidence::default(),
-        )
+        let ends = (one.min(other), one.max(other));
+        add_tie(&mut network.graph, ends, Evidence::default())
     })
 }
 
@@ -160,14 +154,11 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         .iter()
         .map(|id| network.roster.by_id(id).expect("everybody is still there"))
         .collect();
-    let mut graph = UnGraph::with_capacity(network.roster.people.len(), network.graph.edge_count());
-    for _ in &network.roster.people {
-        graph.add_node(());
-    }
+    let mut graph = without_ties(network.roster.people.len(), network.graph.edge_count());
     let old = std::mem::take(&mut network.graph);
     for edge in old.into_nodes_edges().1 {
-        let place = |node: NodeIndex<u32>| NodeIndex::new(moved[node.index()].index());
-        graph.add_edge(place(edge.source()), place(edge.target()), edge.weight);
+        let ends = (moved[edge.source().index()], moved[edge.target().index()]);
+        add_tie(&mut graph, ends, edge.weight);
     }
     network.graph = graph;
     for person in network

@@ -155,11 +155,15 @@ impl CheckAnswer {
     #[must_use]
     pub fn of(exports: &[ExportRecords], resolution: &Resolution) -> Self {
         let accounts = exports.iter().zip(&resolution.exports);
+        let accounts = accounts.map(|(export, resolved)| export_answer(export, resolved, &resolution.roster));
+        Self::of_exports(accounts.collect(), resolution)
+    }
+
+    /// Puts the accounts of some exports together.
+    pub(super) fn of_exports(exports: Vec<ExportAnswer>, resolution: &Resolution) -> Self {
         Self {
             schema: SCHEMA,
-            exports: accounts
-                .map(|(export, resolved)| export_answer(export, resolved, &resolution.roster))
-                .collect(),
+            exports,
             doubtful: resolution.doubts.iter().map(doubt_answer).collect(),
             people: resolution.roster.people.len(),
         }
@@ -180,7 +184,7 @@ fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {
     }
 }
 
-fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, roster: &Roster) -> ExportAnswer {
+pub(super) fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, roster: &Roster) -> ExportAnswer {
     let account = Account::of(export, resolved);
     let id = |person: PersonId| roster.person(person).id.clone();
     let ids = |people: &std::collections::BTreeSet<PersonId>| people.iter().copied().map(id).collect::<Vec<_>>();

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod find;
 mod find_page;
 mod find_text;
+pub mod import;
 pub mod layout;
 pub mod one_tie;
 pub mod people;

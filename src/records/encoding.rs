@@ -11,6 +11,9 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_12
 /// How much of a file is looked at to tell UTF-16 from UTF-8.
 const LOOKED_AT: u64 = 512;
 
+/// What encodings of files are called.
+pub(crate) const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
+
 /// Returns the stream as UTF-8, and what the file's encoding is called.
 pub(super) fn to_utf8<'a>(mut source: Box<dyn Read + 'a>) -> io::Result<(Box<dyn Read + 'a>, &'static str)> {
     let mut start = Vec::new();

@@ -30,6 +30,7 @@ mod window;
 use std::path::PathBuf;
 
 pub use crate::calendar::{Day, Moment};
+pub(crate) use encoding::ENCODINGS;
 pub(crate) use intern::Interner;
 pub use reading::read;
 pub(crate) use recognize::recognize;
@@ -81,6 +82,40 @@ pub struct ExportRecords {
 }
 
 impl ExportRecords {
+    /// Returns whether another export says the same: it is a copy, unpacked or renamed perhaps.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            path: _,
+            snapshot: _,
+            files: _,
+            ignored_files: _,
+            issues: _,
+            owner,
+            connections,
+            hidden_connections,
+            hidden_connections_last,
+            messages,
+            invitations,
+            recommendations,
+            endorsements,
+            contacts,
+            notes,
+            targets,
+        } = self;
+        *owner == other.owner
+            && *connections == other.connections
+            && *hidden_connections == other.hidden_connections
+            && *hidden_connections_last == other.hidden_connections_last
+            && *messages == other.messages
+            && *invitations == other.invitations
+            && *recommendations == other.recommendations
+            && *endorsements == other.endorsements
+            && *contacts == other.contacts
+            && *notes == other.notes
+            && *targets == other.targets
+    }
+
     /// Frees the spellings of connections, senders and recipients: most of the memory that records take. Once it is known
     /// whom each row means nobody needs them; everything else stays.
     pub fn forget_spellings(&mut self) {
@@ -169,7 +204,7 @@ pub struct Connection {
 }
 
 /// The rows of all `messages.csv` of an export: who, to whom, when; never what.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MessageLog {
     /// The distinct spellings (name and URL) in sender and recipient columns.
     pub mentions: Vec<Mention>,

@@ -1,0 +1,101 @@
+//! `warmintro import`: exports into the saved network.
+
+use anyhow::Result;
+use warmintro::network::build;
+use warmintro::people::resolve::{self, Resolution};
+use warmintro::present::import::{ImportAnswer, Status};
+use warmintro::present::layout::Style;
+use warmintro::present::to_json;
+use warmintro::records::{ExportRecords, users_note};
+use warmintro::tables::store::{self, Saving};
+
+use super::args::{Format, Global, ImportArgs};
+use super::terminal::{Stages, Terminal};
+use super::{Outcome, find, load, unsuited};
+
+pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if !matches!(global.format, Format::Table | Format::Json) {
+        return Err(unsuited(global.format, "table or json"));
+    }
+    let stages = terminal.stages();
+    // Everything that can be wrong with what was given shows before anything is written.
+    let given = given(args, global, &stages)?;
+    if let Some(notes) = &global.notes {
+        users_note::read(notes)?;
+    }
+    if let Some(aliases) = &args.aliases {
+        find::read_aliases(aliases)?;
+    }
+    let folder = load::network_folder(global)?;
+    let saving = Saving::begin(&folder)?;
+    for (file, name) in [(&global.notes, store::NOTES), (&args.aliases, store::ALIASES)] {
+        if let Some(file) = file {
+            saving.keep(file, name)?;
+        }
+    }
+    let mut exports = stages.time("load", || saving.exports())?;
+    let n_known = exports.len();
+    let mut places = Vec::with_capacity(given.len());
+    for export in given {
+        let known = exports.iter().position(|known| known.says_the_same(&export));
+        places.push(known.unwrap_or(exports.len()));
+        if known.is_none() {
+            exports.push(export);
+        }
+    }
+    let resolution = stages.time("people", || resolve::resolve(&exports));
+    let statuses = statuses(&places, n_known, &resolution);
+    let mut answer = ImportAnswer::of(&folder.display().to_string(), &exports, &resolution, &statuses);
+    let save = exports.len() > n_known;
+    let saved = save
+        .then(|| stages.time("save", || saving.records(&exports)))
+        .transpose()?;
+    exports.iter_mut().for_each(ExportRecords::forget_spellings);
+    let network = stages.time("network", || build::build(&exports, resolution));
+    drop(exports);
+    answer.holds(&network);
+    if let Some(saved) = saved {
+        stages.time("save", || saved.commit(&network))?;
+    }
+    let style = Style {
+        width: terminal.width,
+        color: terminal.color,
+    };
+    terminal.answer(&match global.format {
+        Format::Json => to_json(&answer),
+        _ => answer.to_text(style).into_bytes(),
+    })?;
+    Ok(Outcome::Found)
+}
+
+/// What was given to import.
+fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
+    let paths = if args.paths.is_empty() {
+        global.data()
+    } else {
+        args.paths.clone()
+    };
+    // Notes and names may be kept without another export.
+    if paths.is_empty() && (global.notes.is_some() || args.aliases.is_some()) {
+        return Ok(Vec::new());
+    }
+    load::read(&paths, stages)
+}
+
+/// What became of each export that was given, by its place among all.
+fn statuses(places: &[usize], n_known: usize, resolution: &Resolution) -> Vec<(usize, Status)> {
+    let owner = |place: usize| resolution.exports[place].owner;
+    let mut statuses: Vec<(usize, Status)> = Vec::with_capacity(places.len());
+    for &place in places {
+        let is_repeated = statuses.iter().any(|(earlier, _)| *earlier == place);
+        let status = if place < n_known || is_repeated {
+            Status::Known
+        } else if (0..place).any(|earlier| owner(earlier) == owner(place)) {
+            Status::History
+        } else {
+            Status::Added
+        };
+        statuses.push((place, status));
+    }
+    statuses
+}

@@ -1,0 +1,119 @@
+//! What an import did, as an answer: the account of the exports given, and what the saved network holds now.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::SCHEMA;
+use super::check::{CheckAnswer, ExportAnswer, export_answer};
+use super::layout::{Style, wrap};
+use super::safe;
+use super::words::{number, people};
+use crate::network::Network;
+use crate::people::resolve::Resolution;
+use crate::records::ExportRecords;
+
+/// What became of an export that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The first export of its owner.
+    Added,
+    /// Another export of an owner of whom there was one: what it shows is added, and what changed can be told.
+    History,
+    /// The saved network holds it already.
+    Known,
+}
+
+/// The answer of `import`.
+#[derive(Debug, Serialize)]
+pub struct ImportAnswer {
+    schema: u32,
+    /// The folder of the saved network.
+    network: String,
+    exports: Vec<ImportedAnswer>,
+    /// What the saved network holds now.
+    holds: HoldsAnswer,
+    #[serde(skip)]
+    account: CheckAnswer,
+}
+
+#[derive(Debug, Serialize)]
+struct ImportedAnswer {
+    status: Status,
+    #[serde(flatten)]
+    account: ExportAnswer,
+}
+
+#[derive(Debug, Serialize)]
+struct HoldsAnswer {
+    members: usize,
+    exports: usize,
+    people: usize,
+    ties: usize,
+}
+
+impl ImportAnswer {
+    /// Puts what was done into an answer; `given` are the exports that were given, by their index among all, with what became
+    /// of each.
+    #[must_use]
+    pub fn of(folder: &str, exports: &[ExportRecords], resolution: &Resolution, given: &[(usize, Status)]) -> Self {
+        let account = |index: usize| export_answer(&exports[index], &resolution.exports[index], &resolution.roster);
+        let is_new = |(_, status): &&(usize, Status)| *status != Status::Known;
+        let new = given.iter().filter(is_new).map(|(index, _)| account(*index)).collect();
+        let given = given.iter().map(|(index, status)| ImportedAnswer {
+            status: *status,
+            account: account(*index),
+        });
+        Self {
+            schema: SCHEMA,
+            network: folder.to_owned(),
+            exports: given.collect(),
+            holds: HoldsAnswer {
+                members: 0,
+                exports: exports.len(),
+                people: resolution.roster.people.len(),
+                ties: 0,
+            },
+            account: CheckAnswer::of_exports(new, resolution),
+        }
+    }
+
+    /// Adds what the saved network holds now.
+    pub fn holds(&mut self, network: &Network) {
+        self.holds.members = network.owners.len();
+        self.holds.ties = network.graph.edge_count();
+    }
+
+    /// Returns the answer as text for people.
+    #[must_use]
+    pub fn to_text(&self, style: Style) -> String {
+        let mut text = self.account.to_text(style);
+        let mut say = |sentence: &str| {
+            for line in wrap(&safe::line(sentence), style.width) {
+                let _ = writeln!(text, "{line}");
+            }
+        };
+        for known in self.exports.iter().filter(|export| export.status == Status::Known) {
+            say(&format!(
+                "{}: nothing new, the saved network holds it already",
+                known.account.path
+            ));
+        }
+        for newer in self.exports.iter().filter(|export| export.status == Status::History) {
+            say(&format!(
+                "{}: another export of the same member; what changed between them is kept",
+                newer.account.path
+            ));
+        }
+        say(&format!(
+            "Saved network: {}, {}, {} and {} in {}",
+            number(self.holds.members, "member"),
+            number(self.holds.exports, "export"),
+            people(self.holds.people),
+            number(self.holds.ties, "tie"),
+            self.network
+        ));
+        text
+    }
+}

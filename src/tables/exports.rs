@@ -1,0 +1,258 @@
+//! The rows of all exports as tables: what a saved network keeps to tell who is who again when another export comes.
+//!
+//! In: [`ExportRecords`]. Out: frames by name, and the records again, equal to what was read from the files. As records hold no
+//! text of messages, the tables hold none.
+
+use std::path::PathBuf;
+
+use polars::prelude::*;
+
+use super::row::{Row, frame_by_export, frame_of, row, rows_by_export};
+use crate::calendar::Day;
+use crate::records::{
+    Affiliation, Connection, Endorsement, ExportRecords, FileAccount, ImportedContact, Invitation, Issue, Mention,
+    Message, MessageLog, OwnerRecords, PrivateNote, Recommendation, TargetCompany,
+};
+
+row!(FileAccount, "files", [file, kind, n_records, n_used, encoding]);
+row!(Issue, "issues", [file, line, why]);
+row!(
+    Connection,
+    "connections",
+    [name, url, email, company, position, connected_on]
+);
+row!(Message, "messages", [conversation, sender, recipients, class, at]);
+row!(
+    Invitation,
+    "invitations",
+    [direction, inviter, invitee, sent_at, has_note]
+);
+row!(
+    Recommendation,
+    "recommendations",
+    [direction, name, company, position, created_at, accepted]
+);
+row!(Endorsement, "endorsements", [direction, name, url, at, accepted]);
+row!(ImportedContact, "contacts", [name, emails, created_at]);
+row!(PrivateNote, "private_notes", [name, url, created_at]);
+row!(TargetCompany, "interests", [company, interest, job_title, at]);
+
+/// What is said of an export once.
+#[derive(Debug, Default)]
+struct Head {
+    path: String,
+    snapshot: Option<Day>,
+    ignored_files: Vec<String>,
+    owner_name: Option<String>,
+    owner_headline: Option<String>,
+    owner_emails: Vec<String>,
+    invited_by: Option<String>,
+    invited_on: Option<Day>,
+    hidden_connections: u64,
+    hidden_connections_last: Option<Day>,
+    n_conversations: u32,
+    messages_in_utc: bool,
+    n_bad_message_dates: u64,
+}
+row!(
+    Head,
+    "exports",
+    [
+        path,
+        snapshot,
+        ignored_files,
+        owner_name,
+        owner_headline,
+        owner_emails,
+        invited_by,
+        invited_on,
+        hidden_connections,
+        hidden_connections_last,
+        n_conversations,
+        messages_in_utc,
+        n_bad_message_dates,
+    ]
+);
+
+/// A job or a school of an owner.
+#[derive(Debug)]
+struct Membership {
+    is_school: bool,
+    organization: String,
+    title: String,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+row!(Membership, "memberships", [is_school, organization, title, from, to]);
+
+/// A spelling of a sender or recipient.
+#[derive(Debug)]
+struct Spelling {
+    mention: Mention,
+}
+row!(Spelling, "mentions", [mention]);
+
+/// A list of recipients, as indices of the export's mentions.
+#[derive(Debug)]
+struct Recipients {
+    mentions: Box<[u32]>,
+}
+row!(Recipients, "recipients", [mentions]);
+
+/// The table of rows and files that could not be read.
+pub(super) const ISSUES: &str = Issue::TABLE;
+
+/// A table with its name.
+pub(super) type Named = (&'static str, DataFrame);
+
+/// Returns what the exports hold as tables.
+pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
+    let heads: Vec<Head> = exports.iter().map(head).collect();
+    Ok(vec![
+        (Head::TABLE, frame_of(&heads)?),
+        kept(exports, |export| &export.files)?,
+        kept(exports, |export| &export.issues)?,
+        made(exports, memberships)?,
+        kept(exports, |export| &export.connections)?,
+        made(exports, |export| {
+            let mention = |mention: &Mention| Spelling {
+                mention: mention.clone(),
+            };
+            export.messages.mentions.iter().map(mention).collect()
+        })?,
+        made(exports, |export| {
+            let list = |mentions: &Box<[u32]>| Recipients {
+                mentions: mentions.clone(),
+            };
+            export.messages.recipient_lists.iter().map(list).collect()
+        })?,
+        kept(exports, |export| &export.messages.rows)?,
+        kept(exports, |export| &export.invitations)?,
+        kept(exports, |export| &export.recommendations)?,
+        kept(exports, |export| &export.endorsements)?,
+        kept(exports, |export| &export.contacts)?,
+        kept(exports, |export| &export.notes)?,
+        kept(exports, |export| &export.targets)?,
+    ])
+}
+
+/// The table of rows that exports hold as they are.
+fn kept<T: Row>(exports: &[ExportRecords], rows: impl Fn(&ExportRecords) -> &Vec<T>) -> PolarsResult<Named> {
+    let lists: Vec<&[T]> = exports.iter().map(|export| rows(export).as_slice()).collect();
+    Ok((T::TABLE, frame_by_export(&lists)?))
+}
+
+/// The table of rows that are made for it.
+fn made<T: Row>(exports: &[ExportRecords], rows: impl Fn(&ExportRecords) -> Vec<T>) -> PolarsResult<Named> {
+    let lists: Vec<Vec<T>> = exports.iter().map(rows).collect();
+    let lists: Vec<&[T]> = lists.iter().map(Vec::as_slice).collect();
+    Ok((T::TABLE, frame_by_export(&lists)?))
+}
+
+fn head(export: &ExportRecords) -> Head {
+    let (invited_by, invited_on) = export.owner.invited_by.clone().unzip();
+    Head {
+        path: export.path.to_string_lossy().into_owned(),
+        snapshot: export.snapshot,
+        ignored_files: export.ignored_files.clone(),
+        owner_name: export.owner.name.clone(),
+        owner_headline: export.owner.headline.clone(),
+        owner_emails: export.owner.emails.clone(),
+        invited_by,
+        invited_on: invited_on.flatten(),
+        hidden_connections: export.hidden_connections,
+        hidden_connections_last: export.hidden_connections_last,
+        n_conversations: export.messages.n_conversations,
+        messages_in_utc: export.messages.utc,
+        n_bad_message_dates: export.messages.n_bad_dates,
+    }
+}
+
+fn memberships(export: &ExportRecords) -> Vec<Membership> {
+    let membership = |is_school| {
+        move |stay: &Affiliation| Membership {
+            is_school,
+            organization: stay.organization.clone(),
+            title: stay.title.clone(),
+            from: stay.from,
+            to: stay.to,
+        }
+    };
+    let jobs = export.owner.positions.iter().map(membership(false));
+    jobs.chain(export.owner.education.iter().map(membership(true)))
+        .collect()
+}
+
+/// Returns the exports again; `frame` gives each table by its name.
+pub(super) fn exports<E>(mut frame: impl FnMut(&'static str) -> Result<DataFrame, E>) -> Result<Vec<ExportRecords>, E>
+where
+    E: std::convert::From<PolarsError>,
+{
+    let heads = Head::rows(&frame(Head::TABLE)?)?;
+    let n = heads.len();
+    let mut exports: Vec<ExportRecords> = heads.into_iter().map(with_head).collect();
+    macro_rules! fill {
+        ($row:ty, |$export:ident, $rows:ident| $put:expr) => {
+            let lists = rows_by_export::<$row>(&frame(<$row as Row>::TABLE)?, n)?;
+            for ($export, $rows) in exports.iter_mut().zip(lists) {
+                $put;
+            }
+        };
+    }
+    fill!(FileAccount, |export, rows| export.files = rows);
+    fill!(Issue, |export, rows| export.issues = rows);
+    fill!(Membership, |export, rows| join(&mut export.owner, rows));
+    fill!(Connection, |export, rows| export.connections = rows);
+    fill!(Spelling, |export, rows| export.messages.mentions =
+        rows.into_iter().map(|row| row.mention).collect());
+    fill!(Recipients, |export, rows| export.messages.recipient_lists =
+        rows.into_iter().map(|row| row.mentions).collect());
+    fill!(Message, |export, rows| export.messages.rows = rows);
+    fill!(Invitation, |export, rows| export.invitations = rows);
+    fill!(Recommendation, |export, rows| export.recommendations = rows);
+    fill!(Endorsement, |export, rows| export.endorsements = rows);
+    fill!(ImportedContact, |export, rows| export.contacts = rows);
+    fill!(PrivateNote, |export, rows| export.notes = rows);
+    fill!(TargetCompany, |export, rows| export.targets = rows);
+    Ok(exports)
+}
+
+fn with_head(head: Head) -> ExportRecords {
+    ExportRecords {
+        path: PathBuf::from(head.path),
+        snapshot: head.snapshot,
+        ignored_files: head.ignored_files,
+        owner: OwnerRecords {
+            name: head.owner_name,
+            headline: head.owner_headline,
+            emails: head.owner_emails,
+            invited_by: head.invited_by.map(|name| (name, head.invited_on)),
+            ..OwnerRecords::default()
+        },
+        hidden_connections: head.hidden_connections,
+        hidden_connections_last: head.hidden_connections_last,
+        messages: MessageLog {
+            n_conversations: head.n_conversations,
+            utc: head.messages_in_utc,
+            n_bad_dates: head.n_bad_message_dates,
+            ..MessageLog::default()
+        },
+        ..ExportRecords::default()
+    }
+}
+
+fn join(owner: &mut OwnerRecords, memberships: Vec<Membership>) {
+    for stay in memberships {
+        let list = if stay.is_school {
+            &mut owner.education
+        } else {
+            &mut owner.positions
+        };
+        list.push(Affiliation {
+            organization: stay.organization,
+            title: stay.title,
+            from: stay.from,
+            to: stay.to,
+        });
+    }
+}

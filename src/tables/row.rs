@@ -1,0 +1,79 @@
+//! Rows of ours as tables: which fields a table has is said once, for writing and for reading.
+//!
+//! In: structs. Out: frames, and the structs again. What belongs to one of several exports has the number of the export in its
+//! first column.
+
+use polars::prelude::*;
+
+use super::cell::Cell;
+
+/// The column with the number of the export.
+const EXPORT: &str = "export";
+
+/// A struct that is a row of a table.
+pub(super) trait Row: Sized + 'static {
+    /// The table's name, and its file's.
+    const TABLE: &'static str;
+
+    /// Returns the columns of rows.
+    fn columns<'a>(rows: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column>;
+
+    /// Returns the rows of a frame.
+    fn rows(frame: &DataFrame) -> PolarsResult<Vec<Self>>;
+}
+
+/// Makes a struct a [`Row`]; the columns are called like its fields.
+macro_rules! row {
+    ($row:ty, $table:literal, [$($field:ident),+ $(,)?]) => {
+        impl $crate::tables::row::Row for $row {
+            const TABLE: &'static str = $table;
+
+            fn columns<'a>(rows: impl Iterator<Item = &'a Self> + Clone) -> Vec<polars::prelude::Column> {
+                let mut columns = Vec::new();
+                $(columns.extend($crate::tables::cell::Cell::columns(
+                    stringify!($field),
+                    rows.clone().map(|row| &row.$field),
+                ));)+
+                columns
+            }
+
+            fn rows(frame: &polars::prelude::DataFrame) -> polars::prelude::PolarsResult<Vec<Self>> {
+                $(let mut $field = $crate::tables::cell::Cell::cells(frame, stringify!($field))?.into_iter();)+
+                let mut rows = Vec::with_capacity(frame.height());
+                while let ($(Some($field),)+) = ($($field.next(),)+) {
+                    rows.push(Self { $($field),+ });
+                }
+                Ok(rows)
+            }
+        }
+    };
+}
+pub(super) use row;
+
+/// Returns a table of rows.
+pub(super) fn frame_of<T: Row>(rows: &[T]) -> PolarsResult<DataFrame> {
+    DataFrame::new(rows.len(), T::columns(rows.iter()))
+}
+
+/// Returns a table of the rows of several exports, in their order.
+pub(super) fn frame_by_export<T: Row>(lists: &[&[T]]) -> PolarsResult<DataFrame> {
+    let numbered = (0_u32..).zip(lists);
+    let exports: Vec<u32> = numbered
+        .flat_map(|(export, rows)| rows.iter().map(move |_| export))
+        .collect();
+    let mut columns = u32::columns(EXPORT, exports.iter());
+    columns.extend(T::columns(lists.iter().copied().flatten()));
+    DataFrame::new(exports.len(), columns)
+}
+
+/// Returns the rows of each of so many exports.
+pub(super) fn rows_by_export<T: Row>(frame: &DataFrame, n_exports: usize) -> PolarsResult<Vec<Vec<T>>> {
+    let mut lists: Vec<Vec<T>> = (0..n_exports).map(|_| Vec::new()).collect();
+    let exports: Vec<u32> = Cell::cells(frame, EXPORT)?;
+    for (export, row) in exports.into_iter().zip(T::rows(frame)?) {
+        let list = lists.get_mut(export as usize);
+        list.ok_or_else(|| polars_err!(ComputeError: "the table {} names an export that is not there", T::TABLE))?
+            .push(row);
+    }
+    Ok(lists)
+}

@@ -1,0 +1,1 @@
+//! Saved networks are what was saved.
