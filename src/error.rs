@@ -45,7 +45,7 @@ pub enum Error {
         hint: String,
     },
     /// Nothing was named to read.
-    #[error("no data: name an export with --data, or in the environment variable WARMINTRO_DATA")]
+    #[error("no data: name an export with --data, or import one first")]
     NoData,
     /// A person was named who cannot be told: nobody, or several.
     #[error("{message}")]
@@ -80,7 +80,9 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::NotAnExport { hint, .. } | Self::SavedNetwork { hint, .. } => Some(hint.clone()),
-            Self::NoData => Some(HOW_TO_EXPORT.to_owned()),
+            Self::NoData => Some(format!(
+                "`warmintro import EXPORT.zip` keeps it for all later commands; to get an export, {HOW_TO_EXPORT}"
+            )),
             Self::BadArchive { .. } => Some("ask LinkedIn for a new copy, or unpack it and give the folder".to_owned()),
             Self::Who { candidates, .. } if !candidates.is_empty() => Some(candidates.join("\n")),
             Self::Unreadable { .. } | Self::Who { .. } | Self::Usage(_) | Self::Unwritable { .. } => None,

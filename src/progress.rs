@@ -1,12 +1,16 @@
 //! How long work is reported to whoever waits, without knowing who that is.
 
 /// Receives what is going on; the command line draws bars from it, tests and benchmarks use [`Silent`].
-pub trait Progress {
-    /// A stage begins: its name, and how many bytes of input it will read, where that is known.
-    fn begin(&self, stage: &str, bytes: Option<u64>);
-    /// So many more bytes of input have been read.
-    fn advance(&self, bytes: u64);
-    /// The stage is over.
+///
+/// Several threads may report at once.
+pub trait Progress: Sync {
+    /// Reading begins: of so many files, with so many bytes together.
+    fn begin(&self, n_files: usize, n_bytes: u64);
+    /// So many more bytes have been read.
+    fn bytes(&self, n: u64);
+    /// A file has been read; it had so many rows.
+    fn file(&self, n_rows: u64);
+    /// The reading is over.
     fn end(&self);
 }
 
@@ -15,7 +19,8 @@ pub trait Progress {
 pub struct Silent;
 
 impl Progress for Silent {
-    fn begin(&self, _stage: &str, _bytes: Option<u64>) {}
-    fn advance(&self, _bytes: u64) {}
+    fn begin(&self, _n_files: usize, _n_bytes: u64) {}
+    fn bytes(&self, _n: u64) {}
+    fn file(&self, _n_rows: u64) {}
     fn end(&self) {}
 }

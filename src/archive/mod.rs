@@ -292,10 +292,8 @@ fn kind_by_header(opened: &mut Opened, place: &Place, recognize: Recognize) -> O
 impl Export {
     /// The folder of an export that is made of single files.
     fn folder_of_files(&self) -> Option<&Path> {
-        // An archive is a file too, but its members are not.
-        (self.zip.is_none() && self.path.is_file())
-            .then(|| self.path.parent())
-            .flatten()
+        let is_single = |member: &Member| matches!(&member.place, Place::File(path) if *path == self.path);
+        self.members.iter().any(is_single).then(|| self.path.parent()).flatten()
     }
 
     /// Whether this is a single file of the same folder, of a kind that the other has not.

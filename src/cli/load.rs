@@ -136,9 +136,8 @@ pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecor
                 None => found.extend(records::discover(path)?),
             }
         }
-        for export in archive::together(found) {
-            kept.push(records::read(&export, stages)?);
-        }
+        let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+        kept.extend(records::read_all(&archive::together(found), n_threads, stages)?);
         Ok(kept)
     })
 }

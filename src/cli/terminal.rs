@@ -1,13 +1,14 @@
 //! The terminal: where answers go, what is said beside them, and how waiting is shown.
 
-use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::present::words::thousands;
 use warmintro::progress::Progress;
 
 use super::args::{ColorChoice, Global};
@@ -78,7 +79,8 @@ impl Terminal {
         Stages {
             bars: !self.quiet && io::stderr().is_terminal(),
             verbose: self.verbose,
-            bar: RefCell::default(),
+            spinner: Mutex::default(),
+            reading: Mutex::default(),
         }
     }
 }
@@ -131,53 +133,135 @@ fn make_readable(_file: &File) -> io::Result<()> {
 pub(crate) struct Stages {
     bars: bool,
     verbose: bool,
-    bar: RefCell<Option<ProgressBar>>,
+    /// What shows that a stage without a bar goes on.
+    spinner: Mutex<Option<ProgressBar>>,
+    reading: Mutex<Option<Reading>>,
+}
+
+/// Files while they are read.
+struct Reading {
+    bar: ProgressBar,
+    n_files: usize,
+    n_files_read: usize,
+    n_rows: u64,
 }
 
 impl Stages {
     /// Runs one stage.
     pub(crate) fn time<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
-        let done = work();
+        let done = if self.bars { self.watched(name, work) } else { work() };
         if self.verbose {
             say(&format!("stage {name} {:.6}", start.elapsed().as_secs_f64()));
         }
         done
     }
+
+    /// Shows that something is going on, once the stage lasts.
+    fn watched<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
+        let spinner = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        spinner.set_style(style("{spinner} {msg} {elapsed}"));
+        spinner.set_message(in_words(name).to_owned());
+        *lock(&self.spinner) = Some(spinner);
+        let (is_over, over) = mpsc::channel::<()>();
+        let done = std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let lasts = over.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout);
+                if let Some(spinner) = lock(&self.spinner).as_ref().filter(|_| lasts) {
+                    spinner.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+                    spinner.enable_steady_tick(Duration::from_millis(100));
+                }
+            });
+            let done = work();
+            drop(is_over);
+            done
+        });
+        self.stop_spinner();
+        done
+    }
+
+    fn stop_spinner(&self) {
+        if let Some(spinner) = lock(&self.spinner).take() {
+            spinner.finish_and_clear();
+        }
+    }
+}
+
+/// Whoever held it may have panicked: what is in it is good enough for a bar.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a stage does, for people.
+fn in_words(stage: &str) -> &str {
+    match stage {
+        "read" => "looking for files",
+        "people" => "telling people apart",
+        "network" => "tying people together",
+        "strength" => "weighing ties",
+        "load" => "loading the saved network",
+        "save" => "saving the network",
+        "search" => "looking for chains",
+        "render" => "writing the answer",
+        other => other,
+    }
+}
+
+/// The style of a bar; the templates here are known to be sound.
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 impl Progress for Stages {
-    fn begin(&self, stage: &str, bytes: Option<u64>) {
+    fn begin(&self, n_files: usize, n_bytes: u64) {
         if !self.bars {
             return;
         }
-        let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::stderr_with_hz(15));
-        let template = if bytes.is_some() {
-            "{msg} {bar:30} {decimal_bytes}/{decimal_total_bytes} {eta}"
-        } else {
-            "{spinner} {msg} {decimal_bytes}"
-        };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
-        }
+        self.stop_spinner();
         // Hidden until it is worth looking at.
-        bar.set_draw_target(ProgressDrawTarget::hidden());
-        bar.set_message(stage.to_owned());
-        self.bar.replace(Some(bar));
+        let bar = ProgressBar::with_draw_target(Some(n_bytes), ProgressDrawTarget::hidden());
+        bar.set_style(style("{msg} {bar:20} {percent}% {decimal_bytes_per_sec} {eta} left"));
+        *lock(&self.reading) = Some(Reading {
+            bar,
+            n_files,
+            n_files_read: 0,
+            n_rows: 0,
+        });
     }
 
-    fn advance(&self, bytes: u64) {
-        if let Some(bar) = self.bar.borrow().as_ref() {
-            if bar.is_hidden() && bar.elapsed() > PATIENCE {
-                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(15));
+    fn bytes(&self, n: u64) {
+        if let Some(reading) = lock(&self.reading).as_ref() {
+            reading.bar.inc(n);
+            if reading.bar.is_hidden() && reading.bar.elapsed() > PATIENCE {
+                reading.show();
             }
-            bar.inc(bytes);
+        }
+    }
+
+    fn file(&self, n_rows: u64) {
+        if let Some(reading) = lock(&self.reading).as_mut() {
+            reading.n_files_read += 1;
+            reading.n_rows += n_rows;
+            reading.tell();
         }
     }
 
     fn end(&self) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
+        if let Some(reading) = lock(&self.reading).take() {
+            reading.bar.finish_and_clear();
         }
+    }
+}
+
+impl Reading {
+    fn show(&self) {
+        self.tell();
+        self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(15));
+    }
+
+    fn tell(&self) {
+        let rows = thousands(self.n_rows);
+        let files = format!("{}/{} files", self.n_files_read, self.n_files);
+        self.bar.set_message(format!("read {files} · {rows} rows"));
     }
 }

@@ -32,7 +32,7 @@ use std::path::PathBuf;
 pub use crate::calendar::{Day, Moment};
 pub(crate) use encoding::ENCODINGS;
 pub(crate) use intern::Interner;
-pub use reading::read;
+pub use reading::{read, read_all};
 pub(crate) use recognize::recognize;
 
 /// Finds the exports at a path: a ZIP archive, an unpacked folder, a single CSV file, or a folder that holds several of these.

@@ -1,6 +1,7 @@
 //! One export from end to end: each of its files given to the reader for its kind.
 
 use std::io::{self, Read};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::date::any_moment;
 use super::message::MessageReader;
@@ -28,15 +29,45 @@ pub fn read(export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
     reading.out.path.clone_from(&export.path);
     reading.out.snapshot = export.snapshot;
     reading.out.ignored_files.clone_from(&export.ignored_files);
-    progress.begin("read", Some(export.n_bytes()));
     for member in &export.members {
         match opened.member(member) {
             Ok(source) => reading.read(member, Box::new(Counted { source, progress })),
             Err(e) => reading.unreadable(member, &e),
         }
+        progress.file(reading.out.files.last().map_or(0, |file| file.n_records));
     }
-    progress.end();
     Ok(reading.finish())
+}
+
+/// Reads every file of several exports, which so many threads share; the result is in the order of the exports.
+///
+/// # Errors
+///
+/// As [`read`]: that of the first export, in their order, that has one.
+pub fn read_all(exports: &[Export], n_threads: usize, progress: &dyn Progress) -> Result<Vec<ExportRecords>> {
+    let n_bytes = exports.iter().map(Export::n_bytes).sum();
+    progress.begin(exports.iter().map(|export| export.members.len()).sum(), n_bytes);
+    let next = AtomicUsize::new(0);
+    // Each takes the next export that nobody has taken.
+    let take = || {
+        let mut taken = Vec::new();
+        while let Some((i, export)) = exports.iter().enumerate().nth(next.fetch_add(1, Ordering::Relaxed)) {
+            taken.push((i, read(export, progress)));
+        }
+        taken
+    };
+    let mut all = std::thread::scope(|scope| {
+        let n_others = n_threads.min(exports.len()).saturating_sub(1);
+        let others: Vec<_> = (0..n_others).map(|_| scope.spawn(take)).collect();
+        let mut all = take();
+        for other in others {
+            all.extend(other.join().expect("reading does not panic"));
+        }
+        all
+    });
+    progress.end();
+    all.sort_by_key(|(i, _)| *i);
+    all.into_iter().map(|(_, records)| records).collect()
 }
 
 /// What is being gathered from the files of one export.
@@ -129,7 +160,7 @@ struct Counted<'a> {
 impl Read for Counted<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n = self.source.read(out)?;
-        self.progress.advance(n as u64);
+        self.progress.bytes(n as u64);
         Ok(n)
     }
 }

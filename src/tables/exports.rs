@@ -121,10 +121,8 @@ pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
             export.messages.mentions.iter().map(mention).collect()
         })?,
         made(exports, |export| {
-            let list = |mentions: &Box<[u32]>| Recipients {
-                mentions: mentions.clone(),
-            };
-            export.messages.recipient_lists.iter().map(list).collect()
+            let lists = export.messages.recipient_lists.iter().cloned();
+            lists.map(|mentions| Recipients { mentions }).collect()
         })?,
         kept(exports, |export| &export.messages.rows)?,
         kept(exports, |export| &export.invitations)?,

@@ -16,6 +16,9 @@ const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE U
      CONTENT,FOLDER\n";
 const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n";
 
+/// A home folder without anything in it.
+const NO_HOME: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody");
+
 /// A folder of exports that is gone when the test is over.
 pub(crate) struct Pool {
     folder: TempDir,
@@ -149,6 +152,10 @@ pub(crate) fn warmintro() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_warmintro"));
     command
         .env_remove("WARMINTRO_DATA")
+        .env_remove("WARMINTRO_NETWORK")
+        // No saved network of whoever runs the tests.
+        .env("HOME", NO_HOME)
+        .env("XDG_DATA_HOME", NO_HOME)
         .env_remove("NO_COLOR")
         .env("TERM", "xterm");
     command

@@ -7,6 +7,7 @@ mod cli_check;
 mod cli_edges;
 mod cli_export;
 mod cli_find;
+mod cli_import;
 mod cli_network;
 mod cli_output;
 mod cli_page;

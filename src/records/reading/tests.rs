@@ -1,9 +1,12 @@
 //! What is said of whole files and whole exports.
 
+use std::sync::atomic::AtomicU64;
+
 use proptest::prelude::*;
 
 use super::super::testing::{issues, read_files, read_one};
 use super::*;
+use crate::progress::Silent;
 
 #[test]
 fn a_file_without_its_header_is_an_issue_that_shows_its_start() {
@@ -87,16 +90,26 @@ fn lines_are_right_in_utf16_and_after_a_mark() {
 
 #[test]
 fn reading_is_reported_byte_by_byte() {
-    struct Sum(std::cell::Cell<u64>);
+    #[derive(Default)]
+    struct Sum {
+        bytes: AtomicU64,
+        files: AtomicU64,
+        rows: AtomicU64,
+    }
     impl Progress for Sum {
-        fn begin(&self, _stage: &str, bytes: Option<u64>) {
-            assert_eq!(bytes, Some(30));
+        fn begin(&self, n_files: usize, n_bytes: u64) {
+            assert_eq!((n_files, n_bytes), (1, 30));
         }
-        fn advance(&self, bytes: u64) {
-            self.0.set(self.0.get() + bytes);
+        fn bytes(&self, n: u64) {
+            self.bytes.fetch_add(n, Ordering::Relaxed);
+        }
+        fn file(&self, n_rows: u64) {
+            self.files.fetch_add(1, Ordering::Relaxed);
+            self.rows.fetch_add(n_rows, Ordering::Relaxed);
         }
         fn end(&self) {
-            assert_eq!(self.0.get(), 30);
+            let told = [&self.bytes, &self.files, &self.rows].map(|n| n.load(Ordering::Relaxed));
+            assert_eq!(told, [30, 1, 1]);
         }
     }
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
@@ -106,7 +119,21 @@ fn reading_is_reported_byte_by_byte() {
     )
     .expect("it can be written");
     let exports = crate::records::discover(folder.path()).expect("it is an export");
-    read(&exports[0], &Sum(std::cell::Cell::new(0))).expect("it can be read");
+    read_all(&exports, 1, &Sum::default()).expect("it can be read");
+}
+
+#[test]
+fn threads_change_nothing() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let exports = crate::records::discover(&folder).expect("the sample data are there");
+    let one_by_one: Vec<_> = exports
+        .iter()
+        .map(|export| read(export, &Silent).expect("it can be read"))
+        .collect();
+    for n_threads in [0, 1, 2, 3, 9] {
+        let all = read_all(&exports, n_threads, &Silent).expect("they can be read");
+        assert_eq!(format!("{all:?}"), format!("{one_by_one:?}"), "{n_threads} threads");
+    }
 }
 
 proptest! {
