@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod introductions;
 pub mod readiness;
 pub mod sensitivity;
+pub mod share;
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From};

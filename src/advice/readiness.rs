@@ -6,7 +6,7 @@
 use super::Case;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, From, UsersWord, What};
+use crate::network::{Event, From, Kind, UsersWord, What};
 use crate::strength::{DORMANT_DAYS, Facts, STRONG_PEAK, facts};
 
 /// What to do first.
@@ -91,6 +91,11 @@ pub enum Reason {
     DoNotAsk,
     /// Build: you say that they would not vouch for you, or do not like you.
     YouDoubtIt,
+    /// Build: only a share pack tells how strong the tie is, and of messages that your own export does not hold.
+    OnlyStated {
+        /// As of when.
+        on: Day,
+    },
     /// Build: they never wrote to you.
     NeverWrote {
         /// Your direct messages to them.
@@ -193,7 +198,28 @@ pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
             on: gift.at.map(Moment::day),
         });
     }
+    if facts.sent + facts.received == 0
+        && let Some(on) = stated_messages(case)
+    {
+        return build(Reason::OnlyStated { on });
+    }
     build(why_not_yet(&facts))
+}
+
+/// The day of the latest share pack that tells of direct messages between the two: how many, when, and who wrote last it
+/// does not say.
+fn stated_messages(case: &Case<'_>) -> Option<Day> {
+    let is_measured = |event: &&Event| {
+        matches!(
+            event.what,
+            What::Stated {
+                kind: Kind::Measured,
+                ..
+            }
+        )
+    };
+    let stated = case.evidence.until(case.as_of).filter(is_measured);
+    stated.filter_map(|event| event.at).max().map(Moment::day)
 }
 
 fn by_word(word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {

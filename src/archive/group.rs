@@ -1,7 +1,7 @@
 //! Which files make up one export.
 //!
 //! In: the files of a folder or archive. Out: the exports among them, their members named from their root on. The root of an
-//! export is the folder in which its files lie; LinkedIn's own sub-folders (`Jobs`) belong to it.
+//! export is the folder in which its files lie; LinkedIn's own sub-folders (`Jobs`) belong to it. A share pack is one by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -14,11 +14,12 @@ use crate::calendar::Day;
 /// Returns the exports whose files lie in a folder or in folders below it.
 pub(super) fn exports_in_folder(path: &Path, tree: &Tree, recognize: Recognize) -> Vec<Export> {
     let files = with_kinds(tree, (&mut Opened { zip: None }, recognize), root_of);
+    let (packs, files) = without_packs(files);
     let roots: BTreeSet<&str> = files
         .iter()
         .filter_map(|(f, kind)| kind.map(|k| root_of(&f.name, k)))
         .collect();
-    let mut exports = Vec::new();
+    let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, None)).collect();
     for root in &roots {
         let folder = if root.is_empty() {
             path.to_owned()
@@ -53,6 +54,7 @@ pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> 
         .collect();
     let is_one = stems.iter().collect::<BTreeSet<_>>().len() == stems.len();
     let files = with_kinds(tree, (&mut opened, recognize), if is_one { one_root } else { root_of });
+    let (packs, files) = without_packs(files);
     let mut members: BTreeMap<&str, Vec<(&Found, FileKind)>> = BTreeMap::new();
     for (found, kind) in files.iter().filter_map(|(f, kind)| kind.map(|k| (*f, k))) {
         members
@@ -66,7 +68,7 @@ pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> 
         members.insert(root, all);
     }
     let roots: Vec<&str> = members.keys().copied().collect();
-    let mut exports = Vec::new();
+    let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, Some(path))).collect();
     for (root, found) in members {
         // Several exports in one archive need several paths.
         let shown = if roots.len() == 1 {
@@ -101,7 +103,7 @@ fn with_kinds<'a>(
     tree: &'a Tree,
     (opened, recognize): (&mut Opened, Recognize),
     root_of: for<'n> fn(&'n str, FileKind) -> &'n str,
-) -> Vec<(&'a Found, Option<FileKind>)> {
+) -> Vec<WithKind<'a>> {
     let mut named = BTreeSet::new();
     for found in &tree.files {
         if let Role::Known(kind) = role(&found.name) {
@@ -115,6 +117,26 @@ fn with_kinds<'a>(
         Role::Unused | Role::Other | Role::Junk => None,
     };
     tree.files.iter().map(|found| (found, kind_of(found, opened))).collect()
+}
+
+/// A file with what it is.
+type WithKind<'a> = (&'a Found, Option<FileKind>);
+
+/// Takes the share packs out of the files.
+fn without_packs(files: Vec<WithKind<'_>>) -> (Vec<&Found>, Vec<WithKind<'_>>) {
+    let (packs, others): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(_, kind)| *kind == Some(FileKind::SharePack));
+    (packs.into_iter().map(|(found, _)| found).collect(), others)
+}
+
+/// A share pack that lies in a folder or archive: whatever lies beside it is somebody else's, other packs too.
+fn pack(path: &Path, found: &Found, zip: Option<&Path>) -> Export {
+    let mut export = empty(path.join(&found.name), None, zip.map(Path::to_owned));
+    export
+        .members
+        .push(member(found, FileKind::SharePack, folder_of(&found.name)));
+    export
 }
 
 fn empty(path: PathBuf, snapshot: Option<Day>, zip: Option<PathBuf>) -> Export {

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
 use names::{Role, role};
 
-/// One member's export: a ZIP archive, an unpacked folder or a single CSV file.
+/// One member's export: a ZIP archive, an unpacked folder or a single CSV file; or a share pack.
 #[derive(Debug, Clone)]
 pub struct Export {
     /// The archive, the export's root folder or the file.
@@ -94,11 +94,14 @@ pub enum FileKind {
     CompanyFollows,
     /// `Jobs/Job Seeker Preferences.csv`.
     JobSeekerPreferences,
+    /// A share pack, which may have any name: what a member hands over in the place of an export.
+    SharePack,
 }
 
 impl FileKind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 18] = [
+    #[cfg(feature = "tables")]
+    pub(crate) const ALL: [Self; 19] = [
         Self::Connections,
         Self::Messages,
         Self::Invitations,
@@ -117,6 +120,7 @@ impl FileKind {
         Self::JobApplications,
         Self::CompanyFollows,
         Self::JobSeekerPreferences,
+        Self::SharePack,
     ];
 
     /// Returns the name used in every output.
@@ -141,6 +145,7 @@ impl FileKind {
             Self::JobApplications => "job_applications",
             Self::CompanyFollows => "company_follows",
             Self::JobSeekerPreferences => "job_seeker_preferences",
+            Self::SharePack => "share_pack",
         }
     }
 }
@@ -234,7 +239,10 @@ fn single_file(path: &Path, start: &[u8], recognize: Recognize) -> Result<Export
         .unwrap_or_default();
     let place = Place::File(path.to_owned());
     let n_bytes = fs::metadata(path).map_or(0, |meta| meta.len());
+    let by_header = kind_by_header(&mut Opened { zip: None }, &place, recognize);
     let kind = match role(&name) {
+        // Whoever saves a share pack gives it any name, also one of LinkedIn's.
+        _ if by_header == Some(FileKind::SharePack) => by_header,
         Role::Known(kind) => Some(kind),
         Role::Unused => None,
         _ => {
@@ -247,7 +255,7 @@ fn single_file(path: &Path, start: &[u8], recognize: Recognize) -> Result<Export
                     why: "it is no ZIP archive inside".to_owned(),
                 });
             }
-            let kind = kind_by_header(&mut Opened { zip: None }, &place, recognize);
+            let kind = by_header;
             // Only the name tells the messages of people from those of LinkedIn's coaches.
             if kind == Some(FileKind::Messages) && !starts_like_messages(&name) {
                 let found = format!(
@@ -299,7 +307,11 @@ impl Export {
     /// Whether this is a single file of the same folder, of a kind that the other has not.
     fn is_part_of(&self, whole: &Self) -> bool {
         let is_new = |member: &Member| whole.members.iter().all(|known| known.kind != member.kind);
-        self.folder_of_files().is_some()
+        // What lies beside a share pack need not be its owner's.
+        let is_pack = |export: &Self| export.members.iter().any(|member| member.kind == FileKind::SharePack);
+        !is_pack(self)
+            && !is_pack(whole)
+            && self.folder_of_files().is_some()
             && self.folder_of_files() == whole.folder_of_files()
             && self.members.iter().all(is_new)
     }

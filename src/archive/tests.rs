@@ -1,5 +1,7 @@
 //! What is found at a path, and what is said where nothing is.
 
+mod packs;
+
 use std::io::Write;
 
 use tempfile::TempDir;

@@ -148,7 +148,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Say what exports hold, and every row that could not be read; writes nothing
     Check(CheckArgs),
-    /// Write introduction candidates, people or ties for other programs
+    /// Write introduction candidates, people or ties for other programs, or a share pack for a friend
     Export(ExportArgs),
 }
 
@@ -260,6 +260,13 @@ pub(crate) enum ExportWhat {
     Ties(ExportTiesArgs),
     /// The introduction chains to companies, a row each
     Candidates(ExportCandidatesArgs),
+    /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
+    ///
+    /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
+    /// they answer you, and what that rests on. No messages, no e-mail addresses, no dates of contact, no counts, and
+    /// nothing from other members' exports. People whom your --notes say not to ask stay out. Read it before you send
+    /// it; any row may be deleted. Your friend uses it with --data, like an export.
+    SharePack(SharePackArgs),
 }
 
 #[derive(Debug, Args)]
@@ -279,4 +286,37 @@ pub(crate) struct ExportCandidatesArgs {
     pub(crate) companies: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SharePackArgs {
+    /// What to black out; may be given several times. Without names nobody in the pack can be found in other data:
+    /// they become "contact 12 of" you. Strengths are rounded down to one digit
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(crate) redact: Vec<Redacted>,
+    /// Somebody who stays out: profile URL, slug, id, e-mail or full name; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) without: Vec<String>,
+    /// Only ties at least this strong
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Only people at this company; may be given several times
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) only_company: Vec<String>,
+    /// Also people you are only connected with: no message, recommendation, endorsement or note
+    #[arg(long)]
+    pub(crate) bare_connections: bool,
+}
+
+/// What is blacked out in a share pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Redacted {
+    /// Initials and a number in the place of names and ids.
+    Names,
+    /// No positions.
+    Titles,
+    /// No employers.
+    Companies,
+    /// One digit, rounded down.
+    Strengths,
 }

@@ -8,7 +8,8 @@ use warmintro::archive;
 use warmintro::network::{Network, build, notes};
 use warmintro::people::PersonId;
 use warmintro::people::company::CompanyIndex;
-use warmintro::people::{resolve, who};
+use warmintro::people::resolve::{self, Resolution};
+use warmintro::people::{own, who};
 use warmintro::records::{Day, ExportRecords, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store::{self, SavedNetwork};
@@ -97,12 +98,10 @@ impl Source {
         if let Self::Saved(saved) = self {
             return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
         }
-        let mut exports = self.exports(stages)?;
+        let exports = self.exports(stages)?;
         let n_issues = exports.iter().map(|export| export.issues.len()).sum();
         let resolution = stages.time("people", || resolve::resolve(&exports));
-        exports.iter_mut().for_each(ExportRecords::forget_spellings);
-        let network = stages.time("network", || build::build(&exports, resolution));
-        Ok((network, n_issues))
+        Ok((tie_together((exports, resolution), stages), n_issues))
     }
 }
 
@@ -144,18 +143,59 @@ pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecor
 
 /// Loads or reads the network that the options name, and weighs its ties.
 pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
-    let weights = global
-        .weights
-        .as_deref()
-        .map_or_else(|| Ok(Weights::default()), read_weights)?;
+    let weights = weights(global)?;
     let source = Source::of(global)?;
-    let (mut network, n_issues) = source.network(stages)?;
+    let (network, n_issues) = source.network(stages)?;
+    note_issues(n_issues, terminal);
+    weigh((network, &source), weights, global, (terminal, stages))
+}
+
+/// As [`load`], but of one member's own exports alone: nothing that others' exports or share packs tell is in it, neither
+/// a tie nor a name.
+pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
+    let weights = weights(global)?;
+    let source = Source::of(global)?;
+    let exports = source.exports(stages)?;
+    note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
+    let resolution = stages.time("people", || resolve::resolve(&exports));
+    let own = own::exports_of(exports, &resolution, global.me.as_deref())?;
+    for path in &own.unclaimed {
+        terminal.note(&format!(
+            "note: {} does not say itself whose export it is; what it holds is left out",
+            path.display()
+        ));
+    }
+    let alone = Global {
+        me: None,
+        ..global.clone()
+    };
+    let network = tie_together((own.exports, own.resolution), stages);
+    weigh((network, &source), weights, &alone, (terminal, stages))
+}
+
+/// Builds the network, freeing what is not needed for it first.
+fn tie_together((mut exports, resolution): (Vec<ExportRecords>, Resolution), stages: &Stages) -> Network {
+    exports.iter_mut().for_each(ExportRecords::forget_spellings);
+    stages.time("network", || build::build(&exports, resolution))
+}
+
+/// Says how much could not be read.
+fn note_issues(n_issues: usize, terminal: &Terminal) {
     if n_issues > 0 {
         let rows = if n_issues == 1 { "row or file" } else { "rows or files" };
         terminal.note(&format!(
             "note: {n_issues} {rows} could not be read in full; `warmintro check` lists them"
         ));
     }
+}
+
+/// Weighs the ties, as the options wish.
+fn weigh(
+    (mut network, source): (Network, &Source),
+    weights: Weights,
+    global: &Global,
+    (terminal, stages): (&Terminal, &Stages),
+) -> Result<Loaded> {
     let mut me = match &global.me {
         Some(who) => who::find_owner(&network.roster, &network.owners, who)?,
         None => *network.owners.first().context("the data hold no export")?,
@@ -163,7 +203,7 @@ pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Res
     if network.roster.person(me).id.starts_with("owner/") {
         terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
     }
-    for notes in notes_files(global, &source)? {
+    for notes in notes_files(global, source)? {
         me = add_notes(&mut network, me, &notes, terminal)?;
     }
     let as_of = as_of(global, &network)?;
@@ -183,6 +223,14 @@ pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Res
 fn notes_files(global: &Global, source: &Source) -> Result<Vec<PathBuf>> {
     let kept = source.saved()?.into_iter().map(|folder| folder.join(store::NOTES));
     Ok(kept.filter(|file| file.exists()).chain(global.notes.clone()).collect())
+}
+
+/// The coefficients that the options name.
+fn weights(global: &Global) -> Result<Weights> {
+    global
+        .weights
+        .as_deref()
+        .map_or_else(|| Ok(Weights::default()), read_weights)
 }
 
 fn read_weights(path: &Path) -> Result<Weights> {

@@ -4,19 +4,19 @@
 //! ties; a group conversation also tells that two others met there. Overlapping archives, and the exports of both sides,
 //! hold the same facts: what happened as often in several exports counts as often as in the one that has it most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
 use super::conversations::Conversations;
 use super::join::joined;
 use super::overlap::owners_overlaps;
-use super::tie::{Event, Evidence, From, What};
+use super::tie::{Event, Evidence, From, Kind, What};
 use super::{Network, add_tie, guess, without_ties};
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
-use crate::records::{Direction, ExportRecords};
+use crate::records::{Basis, Direction, ExportRecords};
 
 /// A group of more people than this tells nothing of who knows whom.
 const LARGEST_TELLING_GROUP: usize = 20;
@@ -38,14 +38,16 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         one.messages(export);
         one.favors(export);
         one.address_book(export);
+        one.shared(export);
     }
     let mut ties = facts.into_ties();
     let overlaps = owners_overlaps(exports, &resolution, &mut ties);
-    let complete: HashSet<PersonId> = pairs(exports, &resolution)
-        .filter(|(e, _)| !e.connections.is_empty())
+    // Whose connections are here shows them all; who hands over a share pack has chosen what to say.
+    let told: HashSet<PersonId> = pairs(exports, &resolution)
+        .filter(|(e, _)| !e.connections.is_empty() || e.is_share_pack())
         .map(|(_, r)| r.owner)
         .collect();
-    guess::same_small_employer(&resolution.roster, &complete, &mut ties);
+    guess::same_small_employer(&resolution.roster, &told, &mut ties);
 
     let mut graph = without_ties(resolution.roster.people.len(), ties.len());
     for (ends, events) in ties {
@@ -55,7 +57,7 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))
         .collect();
     let mut known_until = BTreeMap::new();
-    for (export, resolved) in pairs(exports, &resolution) {
+    for (export, resolved) in pairs(exports, &resolution).filter(|(_, resolved)| !resolved.is_replaced()) {
         if let Some(day) = export.latest_day() {
             let latest = known_until.entry(resolved.owner).or_insert(day);
             *latest = day.max(*latest);
@@ -65,7 +67,8 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         latest: known_until.values().max().copied(),
         known_until,
         targets,
-        owners: owners(&resolution.exports),
+        owners: owners(exports, &resolution),
+        pack_owners: pack_owners(exports, &resolution),
         roster: resolution.roster,
         graph,
         overlaps,
@@ -79,13 +82,23 @@ fn pairs<'a>(
     exports.iter().zip(&resolution.exports)
 }
 
-fn owners(exports: &[ResolvedExport]) -> Vec<PersonId> {
+/// The owners of exports in their order, then those of share packs: a pack is never the first point of view.
+fn owners(exports: &[ExportRecords], resolution: &Resolution) -> Vec<PersonId> {
+    let of = |is_pack: bool| pairs(exports, resolution).filter(move |(e, _)| e.is_share_pack() == is_pack);
     let mut seen = HashSet::new();
-    exports
-        .iter()
-        .map(|export| export.owner)
+    of(false)
+        .chain(of(true))
+        .map(|(_, resolved)| resolved.owner)
         .filter(|owner| seen.insert(*owner))
         .collect()
+}
+
+/// The owners of whom there is a share pack and no export, sorted.
+fn pack_owners(exports: &[ExportRecords], resolution: &Resolution) -> Vec<PersonId> {
+    let of = |is_pack: bool| pairs(exports, resolution).filter(move |(e, _)| e.is_share_pack() == is_pack);
+    let whole: HashSet<PersonId> = of(false).map(|(_, resolved)| resolved.owner).collect();
+    let packs: BTreeSet<PersonId> = of(true).map(|(_, resolved)| resolved.owner).collect();
+    packs.into_iter().filter(|owner| !whole.contains(owner)).collect()
 }
 
 /// The two people of a tie, lower index first.
@@ -294,6 +307,24 @@ impl OneExport<'_> {
             if let Some(other) = *other {
                 self.own(other, Some(owner), What::Noted, row.created_at);
             }
+        }
+    }
+
+    /// What the owner states in a share pack.
+    fn shared(&mut self, export: &ExportRecords) {
+        let owner = self.resolved.owner;
+        for (row, other) in export.shared.iter().zip(&self.resolved.shared) {
+            let Some(other) = *other else { continue };
+            let what = What::Stated {
+                strength: row.strength,
+                answers: row.answers,
+                kind: match row.basis {
+                    Basis::Measured => Kind::Measured,
+                    Basis::Declared => Kind::Declared,
+                    Basis::CoPresent => Kind::CoPresent,
+                },
+            };
+            self.own(other, Some(owner), what, Some(row.as_of.start()));
         }
     }
 

@@ -10,9 +10,10 @@ use crate::people::{PersonId, Roster};
 /// Employers with more known people than this make no guess: large ones say nothing, and pairs would be millions.
 const LARGEST_TELLING_EMPLOYER: usize = 12;
 
-/// Adds the guesses. Where facts say how two people know each other there is nothing to guess; and nothing is guessed of an
-/// owner whose connections are in the pool, for that list is complete.
-pub(super) fn same_small_employer(roster: &Roster, complete: &HashSet<PersonId>, ties: &mut Ties) {
+/// Adds the guesses. Where facts say how two people know each other there is nothing to guess; and nothing is guessed of
+/// owners who told of their ties themselves: a list of connections is complete, and what a share pack leaves out was left
+/// out on purpose.
+pub(super) fn same_small_employer(roster: &Roster, told: &HashSet<PersonId>, ties: &mut Ties) {
     let mut new = Vec::new();
     for people in employers(roster)
         .values()
@@ -24,7 +25,7 @@ pub(super) fn same_small_employer(roster: &Roster, complete: &HashSet<PersonId>,
             from: From::Both,
             what: What::SameEmployer { n_known },
         };
-        for ends in pairs(people).filter(|(one, other)| !complete.contains(one) && !complete.contains(other)) {
+        for ends in pairs(people).filter(|(one, other)| !told.contains(one) && !told.contains(other)) {
             match ties.binary_search_by_key(&ends, |(ends, _)| *ends) {
                 Err(_) => new.push((ends, vec![guess])),
                 Ok(index) => {

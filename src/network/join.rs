@@ -3,6 +3,8 @@
 //! In: the events of a tie, with the export that each comes from. Out: the events that happened, sorted. Overlapping archives
 //! and the exports of both sides hold the same facts.
 
+use std::collections::BTreeMap;
+
 use hashbrown::HashSet;
 
 use super::tie::{Event, From, What};
@@ -30,8 +32,11 @@ fn is_told_once(events: &[Event]) -> bool {
 }
 
 /// Joins what several exports say of one tie. Messages, recommendations and endorsements can happen several times in one
-/// moment: as often as the export with most of them says. Of the rest the earliest counts, once for each direction.
-fn join(mut events: Vec<(u32, Event)>) -> Vec<Event> {
+/// moment: as often as the export with most of them says. Of the rest the earliest counts, once for each direction; of what
+/// share packs state, the latest.
+fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
+    let is_stated = |(_, event): &(u32, Event)| matches!(event.what, What::Stated { .. });
+    let (stated, mut events): (Vec<_>, Vec<_>) = events.into_iter().partition(is_stated);
     events.sort_unstable_by_key(|(source, event)| (event.at, event.from, family(event.what), *source, event.what));
     let mut joined: Vec<Event> = Vec::with_capacity(events.len());
     let mut once: HashSet<(From, u8)> = HashSet::new();
@@ -57,8 +62,19 @@ fn join(mut events: Vec<(u32, Event)>) -> Vec<Event> {
         joined.extend(most.into_iter().flatten().map(|(_, event)| *event));
     }
     keep_invitation_note(&events, &mut joined);
+    joined.extend(last_word(stated.into_iter().map(|(_, event)| event)));
     joined.sort_unstable();
     joined
+}
+
+/// Of what each of the two stated, the latest; of the same day, the greatest.
+fn last_word(stated: impl Iterator<Item = Event>) -> impl Iterator<Item = Event> {
+    let mut last: BTreeMap<From, Event> = BTreeMap::new();
+    for event in stated {
+        let known = last.entry(event.from).or_insert(event);
+        *known = event.max(*known);
+    }
+    last.into_values()
 }
 
 /// Kinds of events that are one fact seen from two sides have one number.
@@ -75,13 +91,14 @@ fn family(what: What) -> u8 {
         What::SharedGroup => 8,
         What::WroteInSharedGroup => 9,
         What::SameEmployer { .. } => 10,
+        What::Stated { .. } => 11,
     }
 }
 
 fn happens_once(what: What) -> bool {
     matches!(
         what,
-        What::Connected | What::Invited { .. } | What::InAddressBook | What::Noted
+        What::Connected | What::Invited { .. } | What::InAddressBook | What::Noted | What::Stated { .. }
     )
 }
 

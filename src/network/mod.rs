@@ -52,8 +52,10 @@ pub struct Network {
     pub graph: Graph,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
-    /// The owners of the exports, in the order the exports were given, each once.
+    /// The owners of the exports, in the order the exports were given, each once; behind them those of share packs.
     pub owners: Vec<PersonId>,
+    /// The owners of whom there is only a share pack, sorted.
+    pub pack_owners: Vec<PersonId>,
     /// The companies that owners showed interest in.
     pub targets: Vec<(PersonId, TargetCompany)>,
     /// The day of the latest dated row of each owner's exports: their ties are known until then.

@@ -164,6 +164,7 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
     for person in network
         .owners
         .iter_mut()
+        .chain(&mut network.pack_owners)
         .chain(network.targets.iter_mut().map(|(owner, _)| owner))
     {
         *person = moved[person.index()];

@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
+use crate::records::Millionths;
 
 /// Who of the two an event came from. The two are told apart by their index in the roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,6 +68,15 @@ pub enum What {
     SameEmployer {
         /// How many people of the network give that employer.
         n_known: u16,
+    },
+    /// What the one it came from states of the tie in a share pack, as of that day.
+    Stated {
+        /// How strong it was.
+        strength: Millionths,
+        /// How likely the other one answers.
+        answers: Millionths,
+        /// How far it could be trusted to exist.
+        kind: Kind,
     },
 }
 
@@ -184,6 +194,7 @@ impl What {
             }
             Self::Group { .. } | Self::SharedGroup | Self::WroteInSharedGroup => Some(Kind::CoPresent),
             Self::SameEmployer { .. } => Some(Kind::Inferred),
+            Self::Stated { kind, .. } => Some(kind),
             Self::Invited { .. } | Self::Together(_) => None,
         }
     }

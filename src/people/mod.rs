@@ -6,9 +6,11 @@
 pub mod company;
 pub mod identity;
 mod mentions;
+pub mod own;
 pub mod owner;
 mod register;
 pub mod resolve;
+mod shared;
 pub mod who;
 
 use crate::calendar::Day;

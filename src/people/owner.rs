@@ -2,7 +2,7 @@
 //!
 //! In: the records of one export. Out: an [`OwnerFinding`]. The rules, in order: the owner's side of most invitations; the
 //! profile URL that goes with the name in `Profile.csv`; the one that takes part in (nearly) every conversation. Nobody who
-//! is in the owner's own list of connections is the owner.
+//! is in the owner's own list of connections is the owner. A share pack names its owner.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +21,8 @@ pub enum FoundBy {
     Profile,
     /// Takes part in every, or nearly every, conversation.
     Messages,
+    /// A share pack says whose it is.
+    SharePack,
     /// Not found.
     #[default]
     None,
@@ -34,6 +36,7 @@ impl FoundBy {
             Self::Invitations => "invitations",
             Self::Profile => "profile",
             Self::Messages => "messages",
+            Self::SharePack => "share_pack",
             Self::None => "none",
         }
     }
@@ -56,6 +59,13 @@ const NEARLY_EVERY: f64 = 0.8;
 /// Returns the owner of the export as far as its own files tell.
 #[must_use]
 pub fn find_owner(records: &ExportRecords) -> OwnerFinding {
+    if let Some(by) = &records.shared_by {
+        return OwnerFinding {
+            slug: slug_in(&by.id).map(Cow::into_owned),
+            name: Some(by.name.clone()).filter(|name| !is_nobody(name)),
+            found_by: FoundBy::SharePack,
+        };
+    }
     let (slug, found_by) = by_invitations(records)
         .map(|slug| (slug, FoundBy::Invitations))
         .or_else(|| by_messages(records))

@@ -135,6 +135,15 @@ impl Register {
         person
     }
 
+    /// The person with exactly that id, who goes by that name.
+    pub(crate) fn with_id(&mut self, id: &str, name: &str) -> Draft {
+        self.text.clear();
+        self.text.push_str(id);
+        let person = self.entry();
+        self.names(person, name);
+        person
+    }
+
     /// A person for the owner of an export that does not say whose it is.
     pub(crate) fn unknown_owner(&mut self, number: usize) -> Draft {
         self.text = format!("owner/{number}");

@@ -12,7 +12,7 @@ use super::identity::{email_key, name_key, slug_in};
 use super::mentions::{Context, Drafted};
 use super::owner::{FoundBy, OwnerFinding, find_owner};
 use super::register::{Description, Draft, NameKey, Register};
-use super::{PersonId, Roster};
+use super::{PersonId, Roster, shared};
 use crate::records::{Connection, ExportRecords};
 
 /// Everybody, and whom the rows of each export mean.
@@ -51,6 +51,16 @@ pub struct ResolvedExport {
     pub notes: Vec<Option<PersonId>>,
     /// Who invited the owner to LinkedIn.
     pub invited_by: Option<PersonId>,
+    /// Whom each row of a share pack is about; nobody where a later pack of the same owner takes the place of this one.
+    pub shared: Vec<Option<PersonId>>,
+}
+
+impl ResolvedExport {
+    /// Returns whether this is a share pack of which nothing is used, because there is a later one of the same owner.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        !self.shared.is_empty() && self.shared.iter().all(Option::is_none)
+    }
 }
 
 /// A name that stands for one of several known people, nobody can say which.
@@ -68,7 +78,15 @@ pub struct Doubt {
 #[must_use]
 pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut register = Register::default();
+    let is_replaced = shared::replaced(exports);
     let by_url: Vec<ByUrl> = exports.iter().map(|export| learn_urls(&mut register, export)).collect();
+    let live = || exports.iter().zip(&is_replaced);
+    let shared_by_url: Vec<Vec<Option<Draft>>> = live()
+        .map(|(export, is_replaced)| match is_replaced {
+            true => vec![None; export.shared.len()],
+            false => shared::learn_urls(&mut register, export),
+        })
+        .collect();
     let (connections_by_url, mentions_by_url): (Vec<_>, Vec<_>) = by_url.into_iter().unzip();
     let findings: Vec<OwnerFinding> = exports.iter().map(find_owner).collect();
     for (finding, export) in findings.iter().zip(exports) {
@@ -80,6 +98,13 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     }
     register.close_urls();
     let connections = resolve_connections(&mut register, exports, &findings, connections_by_url);
+    let shared: Vec<Vec<Option<Draft>>> = live()
+        .zip(findings.iter().zip(shared_by_url))
+        .map(|((export, is_replaced), (finding, by_url))| match is_replaced {
+            true => by_url,
+            false => shared::resolve(&mut register, export, finding, by_url),
+        })
+        .collect();
     let owners = resolve_owners(&mut register, exports, &findings, &connections);
     register.close_connections();
     learn_companies(&mut register, exports, &connections);
@@ -94,18 +119,22 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
         };
         resolved.push(context.resolve(&mut register, mentions, &mut doubts));
     }
-    let described = describe(register.n_people(), exports, &connections, &owners);
+    let mut described = describe(register.n_people(), exports, &connections, &owners);
+    describe_shared(&mut described, exports, &shared);
     let (roster, index) = register.into_roster(&described);
-    let rows = resolved.into_iter().zip(connections).zip(owners);
+    let rows = resolved
+        .into_iter()
+        .zip(connections.into_iter().zip(shared))
+        .zip(owners);
     let finished = exports.iter().zip(findings).zip(rows);
-    let finished = finished.map(|((export, finding), ((drafted, connections), owner))| {
+    let finished = finished.map(|((export, finding), ((drafted, known), owner))| {
         let owner = index[owner.index()];
         finish(
             &index,
             export,
             drafted,
             (owner, owned_by(&roster, owner, finding)),
-            connections,
+            known,
         )
     });
     Resolution {
@@ -321,14 +350,32 @@ fn describe<'a>(
     described
 }
 
+/// Employer, position and spelling of the name of those whom a share pack tells of.
+fn describe_shared<'a>(
+    described: &mut [Option<Description<'a>>],
+    exports: &'a [ExportRecords],
+    shared: &[Vec<Option<Draft>>],
+) {
+    for (export, people) in exports.iter().zip(shared) {
+        for (row, person) in export.shared.iter().zip(people) {
+            let Some(person) = person else { continue };
+            // Initials are no name: who is not named goes by what the register calls them.
+            let name = row.contact_number().map_or(row.name.as_str(), |_| "");
+            let row = Description::new(Some(row.as_of), name, (&row.company, &row.position));
+            let known = &mut described[person.index()];
+            *known = (*known).max(Some(row));
+        }
+    }
+}
+
 /// A name that exactly one known person of the pool has is as good as a URL in the owner's own files.
 fn owned_by(roster: &Roster, owner: PersonId, mut finding: OwnerFinding) -> OwnerFinding {
     if finding.slug.is_none() {
         finding.slug = roster.person(owner).id.strip_prefix("in/").map(str::to_owned);
-        finding.found_by = if finding.slug.is_some() {
-            FoundBy::Profile
-        } else {
-            FoundBy::None
+        finding.found_by = match (finding.found_by, &finding.slug) {
+            (FoundBy::SharePack, _) => FoundBy::SharePack,
+            (_, Some(_)) => FoundBy::Profile,
+            (_, None) => FoundBy::None,
         };
     }
     finding
@@ -340,7 +387,7 @@ fn finish(
     export: &ExportRecords,
     drafted: Drafted,
     (owner, finding): (PersonId, OwnerFinding),
-    connections: Vec<Draft>,
+    (connections, shared): (Vec<Draft>, Vec<Option<Draft>>),
 ) -> ResolvedExport {
     let person = |draft: Draft| index[draft.index()];
     let all = |drafts: Vec<Option<Draft>>| drafts.into_iter().map(|draft| draft.map(person)).collect::<Vec<_>>();
@@ -367,6 +414,7 @@ fn finish(
         contacts: all(drafted.contacts),
         notes: all(drafted.notes),
         invited_by: drafted.invited_by.map(person),
+        shared: all(shared),
     }
 }
 

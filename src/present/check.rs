@@ -10,7 +10,7 @@ use crate::calendar::Moment;
 use crate::network::account::Account;
 use crate::people::resolve::{Doubt, Resolution, ResolvedExport};
 use crate::people::{PersonId, Roster};
-use crate::records::{ExportRecords, Interest, Issue};
+use crate::records::{Basis, ExportRecords, Interest, Issue, SharedTie};
 
 /// The answer of `check`.
 #[derive(Debug, Serialize)]
@@ -48,7 +48,22 @@ pub(crate) struct ExportAnswer {
     pub(crate) endorsements: EndorsementsAnswer,
     pub(crate) target_companies: TargetsAnswer,
     pub(crate) people: u64,
+    /// What a share pack holds; none for an export.
+    pub(crate) share_pack: Option<SharePackAnswer>,
     pub(crate) problems: Vec<ProblemAnswer>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct SharePackAnswer {
+    pub(crate) as_of: Option<String>,
+    pub(crate) people: usize,
+    pub(crate) measured: usize,
+    pub(crate) declared: usize,
+    pub(crate) co_present: usize,
+    /// Of those, the people whose name the owner does not tell.
+    pub(crate) unnamed: usize,
+    /// Whether nothing of it is used, because there is a later pack of the same owner.
+    pub(crate) replaced: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -282,7 +297,23 @@ pub(super) fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, r
             followed: targets(Interest::Followed),
         },
         people: account.n_people,
+        share_pack: export
+            .is_share_pack()
+            .then(|| share_pack_answer(export, resolved.is_replaced())),
         problems: export.issues.iter().map(problem_answer).collect(),
+    }
+}
+
+fn share_pack_answer(export: &ExportRecords, is_replaced: bool) -> SharePackAnswer {
+    let count = |fits: &dyn Fn(&SharedTie) -> bool| export.shared.iter().filter(|row| fits(row)).count();
+    SharePackAnswer {
+        as_of: export.shared_as_of().map(|day| day.to_string()),
+        people: export.shared.len(),
+        measured: count(&|row| row.basis == Basis::Measured),
+        declared: count(&|row| row.basis == Basis::Declared),
+        co_present: count(&|row| row.basis == Basis::CoPresent),
+        unnamed: count(&|row| row.contact_number().is_some()),
+        replaced: is_replaced,
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::check::{CheckAnswer, ExportAnswer, MessagesAnswer, OwnerAnswer};
+use super::check::{CheckAnswer, ExportAnswer, MessagesAnswer, OwnerAnswer, SharePackAnswer};
 use super::layout::{Style, pad, wrap};
 use super::safe;
-use super::words::{count, number, span, thousands};
+use super::share_pack::by_basis;
+use super::words::{count, date, number, people, span, thousands};
+use crate::calendar::Day;
 
 /// Columns that the label of a line takes.
 const LABEL: usize = 20;
@@ -94,8 +96,10 @@ impl ExportAnswer {
         for (label, said) in self.content_lines() {
             account.labelled(&label, &said);
         }
+        let is_export = self.share_pack.is_none();
         let missing = WISHED_FOR
             .iter()
+            .filter(|_| is_export)
             .filter(|(kind, ..)| self.files.iter().all(|file| file.kind != *kind));
         for (i, (_, name, loss)) in missing.enumerate() {
             account.labelled(
@@ -128,6 +132,9 @@ impl ExportAnswer {
     fn content_lines(&self) -> Vec<(String, String)> {
         let mut lines = Vec::new();
         let has = |kind: &str| self.files.iter().any(|file| file.kind == kind);
+        if let Some(pack) = &self.share_pack {
+            lines.extend(pack.lines());
+        }
         if has("connections") {
             let c = &self.connections;
             let hidden = if c.hidden > 0 {
@@ -210,6 +217,30 @@ impl ExportAnswer {
         }
         if !self.ignored_files.is_empty() {
             lines.push(("not needed".to_owned(), number(self.ignored_files.len(), "other file")));
+        }
+        lines
+    }
+}
+
+impl SharePackAnswer {
+    /// What the pack holds, a label and a sentence a line.
+    fn lines(&self) -> Vec<(String, String)> {
+        let day = self.as_of.as_deref().and_then(Day::parse_iso);
+        let as_of = day.map_or(String::new(), |day| format!(", as of {}", date(day)));
+        let unnamed = if self.unnamed > 0 {
+            format!("; {} not named", self.unnamed)
+        } else {
+            String::new()
+        };
+        let by_basis = by_basis([self.measured, self.declared, self.co_present]);
+        let said = match self.people {
+            0 => "nobody".to_owned(),
+            n => format!("{}{as_of}: {by_basis}{unnamed}", people(n)),
+        };
+        let mut lines = vec![("share pack".to_owned(), said)];
+        if self.replaced {
+            let why = "not used: there is a later share pack of the same member";
+            lines.push((String::new(), why.to_owned()));
         }
         lines
     }

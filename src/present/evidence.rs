@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{ago, count, month, number};
+use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, From, Network, TieId, What};
+use crate::network::{Event, Evidence, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
 use crate::strength::{Facts, facts};
 
@@ -54,6 +54,7 @@ impl Told<'_> {
         phrases.extend(self.endorsements(&events, mine));
         phrases.extend(self.small_signs(&events, mine));
         phrases.extend(self.connected(&events, &facts));
+        phrases.extend(self.stated(&events, mine));
         phrases.extend(self.guess(&events));
         phrases
     }
@@ -75,7 +76,7 @@ impl Told<'_> {
         }
         let owners = [self.from, self.to]
             .into_iter()
-            .filter(|person| self.network.owners.contains(person));
+            .filter(|person| self.network.owners.contains(person) && !self.network.pack_owners.contains(person));
         let names: Vec<String> = owners.clone().map(|owner| self.name(owner)).collect();
         let until = owners
             .filter_map(|owner| self.network.known_until.get(&owner))
@@ -230,7 +231,10 @@ impl Told<'_> {
 
     fn connected(&self, events: &[Event], facts: &Facts) -> Option<String> {
         let event = events.iter().find(|event| event.what == What::Connected)?;
-        let silent = facts.sent + facts.received + facts.group_sent + facts.group_received == 0;
+        // A share pack may tell of messages that no export here holds.
+        let is_told = |event: &Event| matches!(event.what, What::Stated { kind, .. } if kind != Kind::Declared);
+        let silent =
+            facts.sent + facts.received + facts.group_sent + facts.group_received == 0 && !events.iter().any(is_told);
         let never_wrote = if silent { ", never wrote" } else { "" };
         Some(match event.at.map(Moment::day) {
             Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
@@ -239,6 +243,29 @@ impl Told<'_> {
             Some(day) => format!("connected since {}{never_wrote}", month(day)),
             None => format!("connected{never_wrote}"),
         })
+    }
+
+    /// What each of the two states in a share pack; with the figure itself where it has faded since.
+    fn stated(&self, events: &[Event], mine: From) -> Vec<String> {
+        let mut said = Vec::new();
+        for event in events {
+            let (What::Stated { strength: stated, .. }, Some(day)) = (event.what, event.at.map(Moment::day)) else {
+                continue;
+            };
+            let owner = self.name(if event.from == mine { self.from } else { self.to });
+            let whose = if owner == "you" {
+                "your".to_owned()
+            } else {
+                format!("{owner}'s")
+            };
+            let then = if day == self.as_of {
+                String::new()
+            } else {
+                format!(": {} then", strength(stated.share()))
+            };
+            said.push(format!("{whose} own figure, as of {} (share pack){then}", month(day)));
+        }
+        said
     }
 
     fn guess(&self, events: &[Event]) -> Option<String> {
@@ -281,6 +308,9 @@ fn groups(facts: &Facts) -> Option<String> {
 /// Returns the first word of a name that is not a title.
 #[must_use]
 pub fn first_name(name: &str) -> String {
+    if let Some(number) = contact_number(name) {
+        return format!("contact {number}");
+    }
     let is_title = |word: &str| {
         let word = word.trim_end_matches('.').to_lowercase();
         matches!(
@@ -293,4 +323,10 @@ pub fn first_name(name: &str) -> String {
         .filter(|word| word.chars().any(char::is_alphanumeric));
     let first = words.clone().find(|word| !is_title(word)).or_else(|| words.next());
     first.unwrap_or(name).trim_matches([',', '(', ')']).to_owned()
+}
+
+/// The number of somebody whom a share pack does not name: `contact 12 of Ana Horvat (B. N.)`.
+fn contact_number(name: &str) -> Option<u32> {
+    let (number, _) = name.strip_prefix("contact ")?.split_once(" of ")?;
+    number.parse().ok()
 }

@@ -37,6 +37,7 @@ pub struct FindAnswer {
 pub(crate) struct Scope {
     pub(crate) as_of: Option<crate::calendar::Day>,
     pub(crate) n_owners: usize,
+    pub(crate) n_packs: usize,
     pub(crate) max_hops: usize,
     pub(crate) n_targets: usize,
     pub(crate) roles: Vec<String>,
@@ -201,6 +202,7 @@ impl FindAnswer {
             scope: Scope {
                 as_of: Some(view.as_of),
                 n_owners: view.network.owners.len(),
+                n_packs: view.network.pack_owners.len(),
                 max_hops: request.max_hops,
                 n_targets: found.targets.len(),
                 roles: request.roles.clone(),

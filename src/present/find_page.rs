@@ -77,11 +77,7 @@ impl Page {
         let scope = &answer.scope;
         let mut facts = Vec::new();
         facts.extend(scope.as_of.map(|day| format!("as of {}", date(day))));
-        facts.push(if scope.n_owners > 1 {
-            format!("{} members' exports pooled", scope.n_owners)
-        } else {
-            "one member's export".to_owned()
-        });
+        facts.push(pooled(scope.n_owners - scope.n_packs, scope.n_packs));
         facts.push(format!("up to {}", count(scope.max_hops as u64, "hop")));
         if !scope.roles.is_empty() {
             facts.push(format!(
@@ -290,6 +286,21 @@ impl Page {
     }
 }
 
+/// What was searched: `4 members' exports pooled`, `1 member's export and 2 share packs pooled`.
+fn pooled(n_exports: usize, n_packs: usize) -> String {
+    let exports = match n_exports {
+        1 => "one member's export".to_owned(),
+        n => format!("{n} members' exports"),
+    };
+    match (n_exports, n_packs) {
+        (1, 0) => exports,
+        (_, 0) => format!("{exports} pooled"),
+        (0, 1) => "one share pack".to_owned(),
+        (0, n) => format!("{} pooled", number(n, "share pack")),
+        (_, n) => format!("{exports} and {} pooled", number(n, "share pack")),
+    }
+}
+
 /// `Reconnect first`.
 fn sentence_case(label: &str) -> String {
     let mut letters = label.chars();
@@ -387,4 +398,25 @@ pub(super) fn role_at(chain: &ChainAnswer) -> String {
         text = format!("{text}, {}", safe::line(&chain.target.position));
     }
     format!("{text} at {}", safe::line(&chain.company))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exports_and_share_packs_are_told_apart() {
+        let told = [(1, 0), (4, 0), (1, 1), (3, 2), (0, 1), (0, 2)].map(|(exports, packs)| pooled(exports, packs));
+        assert_eq!(
+            told,
+            [
+                "one member's export",
+                "4 members' exports pooled",
+                "one member's export and 1 share pack pooled",
+                "3 members' exports and 2 share packs pooled",
+                "one share pack",
+                "2 share packs pooled",
+            ]
+        );
+    }
 }

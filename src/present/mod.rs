@@ -16,6 +16,7 @@ pub mod one_tie;
 pub mod people;
 pub mod reasons;
 pub mod safe;
+pub mod share_pack;
 pub mod table;
 pub mod tie_text;
 pub mod ties;

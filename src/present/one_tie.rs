@@ -11,7 +11,7 @@ use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::network::{From, Kind};
 use crate::people::PersonId;
-use crate::strength::{Breakdown, Facts, Weights, explain, facts};
+use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
 
 /// The answer of `ties WHO`.
 #[derive(Debug, Serialize)]
@@ -37,6 +37,8 @@ pub struct OneTieAnswer {
 /// A kind of evidence with what it is worth.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermAnswer {
+    #[serde(skip)]
+    pub(crate) ground: Ground,
     pub(crate) what: String,
     count: usize,
     from_them: usize,
@@ -155,6 +157,7 @@ fn terms(breakdown: &Breakdown) -> Vec<TermAnswer> {
         .terms
         .iter()
         .map(|term| TermAnswer {
+            ground: term.ground,
             what: super::tie_text::ground(term),
             count: term.n,
             from_them: term.n_in,

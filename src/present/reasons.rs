@@ -61,6 +61,10 @@ pub fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
         }
         Reason::DoNotAsk => "you said not to ask".to_owned(),
         Reason::YouDoubtIt => "you said that they would not vouch for you".to_owned(),
+        Reason::OnlyStated { on } => format!(
+            "only a share pack of {} tells of messages between you: if you are in touch, say so in your notes",
+            month(on)
+        ),
         Reason::NeverWrote { sent: 0 } => "never wrote to each other: not a relationship yet".to_owned(),
         Reason::NeverWrote { sent } => format!("{name} never answered your {}", number(sent, "message")),
         Reason::YouNeverAnswered { received, last } => {

@@ -40,6 +40,15 @@ pub(crate) fn ground(term: &Term) -> String {
         Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
         Ground::WrittenInSharedGroups => number(term.n, "message there").replace("message theres", "messages there"),
         Ground::SameEmployer => "a guess: one small employer".to_owned(),
+        Ground::Stated => {
+            let whose = match (term.n_in, term.n_out) {
+                (_, 0) => "their",
+                (0, _) => "your",
+                _ => "both sides'",
+            };
+            let when = term.last.map_or(String::new(), |day| format!(" of {}", month(day)));
+            format!("{whose} own figure (share pack{when})")
+        }
     }
 }
 
@@ -137,7 +146,10 @@ impl OneTieAnswer {
         lines.extend(wrap(&verdict, style.width).iter().map(|line| style.paint(tone, line)));
         lines.push(String::new());
         self.write_terms(style, &mut lines);
-        self.contact.write(self.day, &mut lines);
+        // A share pack may tell of messages that no export here holds.
+        let is_stated = self.terms.iter().any(|term| term.ground == Ground::Stated);
+        let without = if is_stated { " in these exports" } else { "" };
+        self.contact.write(self.day, without, &mut lines);
         if self.shared_acquaintances > 0 {
             lines.push(format!(
                 " you both know {} of this network",
@@ -204,9 +216,9 @@ impl OneTieAnswer {
 
 impl ContactAnswer {
     /// The timeline and how the two write to each other.
-    fn write(&self, as_of: Option<Day>, lines: &mut Vec<String>) {
+    fn write(&self, as_of: Option<Day>, without: &str, lines: &mut Vec<String>) {
         if self.sent + self.received == 0 {
-            lines.push(" no direct messages".to_owned());
+            lines.push(format!(" no direct messages{without}"));
             return;
         }
         lines.push(format!(" {}", self.sparkline()));

@@ -12,6 +12,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_12
 const LOOKED_AT: u64 = 512;
 
 /// What encodings of files are called.
+#[cfg(feature = "tables")]
 pub(crate) const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
 
 /// Returns the stream as UTF-8, and what the file's encoding is called.

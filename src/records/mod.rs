@@ -1,4 +1,4 @@
-//! One export, read: every file that carries ties, targets or the owner as plain rows, and an account of what was left out.
+//! One export or share pack, read: every file that carries ties, targets or the owner as plain rows, and an account of what was left out.
 //!
 //! In: an [`Export`](crate::archive::Export). Out: [`ExportRecords`]. Names, addresses and companies stay as the file spells
 //! them (trimmed); who is who is for [`people`](crate::people) to say. This is the only room that knows LinkedIn's column
@@ -19,6 +19,7 @@ mod reading;
 mod recognize;
 mod recommendation;
 mod rows;
+pub mod share_pack;
 mod span;
 mod strict;
 mod target;
@@ -30,10 +31,12 @@ mod window;
 use std::path::PathBuf;
 
 pub use crate::calendar::{Day, Moment};
+#[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
 pub(crate) use intern::Interner;
 pub use reading::{read, read_all};
 pub(crate) use recognize::recognize;
+pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
 
 /// Finds the exports at a path: a ZIP archive, an unpacked folder, a single CSV file, or a folder that holds several of these.
 ///
@@ -79,6 +82,10 @@ pub struct ExportRecords {
     pub notes: Vec<PrivateNote>,
     /// Companies the owner saved jobs at, applied to, follows or dreams of.
     pub targets: Vec<TargetCompany>,
+    /// Whose share pack it is, where it is one; it holds nothing else then.
+    pub shared_by: Option<SharedBy>,
+    /// The rows of a share pack.
+    pub shared: Vec<SharedTie>,
 }
 
 impl ExportRecords {
@@ -102,6 +109,8 @@ impl ExportRecords {
             contacts,
             notes,
             targets,
+            shared_by,
+            shared,
         } = self;
         *owner == other.owner
             && *connections == other.connections
@@ -114,9 +123,11 @@ impl ExportRecords {
             && *contacts == other.contacts
             && *notes == other.notes
             && *targets == other.targets
+            && *shared_by == other.shared_by
+            && *shared == other.shared
     }
 
-    /// Frees the spellings of connections, senders and recipients: most of the memory that records take. Once it is known
+    /// Frees the spellings of connections, senders, recipients and shared ties: most of the memory that records take. Once it is known
     /// whom each row means nobody needs them; everything else stays.
     pub fn forget_spellings(&mut self) {
         for row in &mut self.connections {
@@ -124,6 +135,11 @@ impl ExportRecords {
                 connected_on: row.connected_on,
                 ..Connection::default()
             };
+        }
+        for row in &mut self.shared {
+            for text in [&mut row.id, &mut row.name, &mut row.company, &mut row.position] {
+                *text = String::new();
+            }
         }
         self.messages.mentions = Vec::new();
         self.messages.recipient_lists = Vec::new();

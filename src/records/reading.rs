@@ -9,7 +9,7 @@ use super::rows::{Layout, Rows};
 use super::target::JobReader;
 use super::{
     Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
-    recommendation, target,
+    recommendation, share_pack, target,
 };
 use crate::archive::{Export, FileKind, Member};
 use crate::error::Result;
@@ -102,6 +102,7 @@ impl Reading {
             FileKind::JobApplications => jobs.read(rows_ref, Interest::Applied, out),
             FileKind::CompanyFollows => target::read_follows(rows_ref, out),
             FileKind::JobSeekerPreferences => target::read_preferences(rows_ref, out),
+            FileKind::SharePack => share_pack::read(rows_ref, out),
         }
         let (account, issues) = rows.finish();
         out.files.push(account);
@@ -120,6 +121,8 @@ impl Reading {
     fn finish(self) -> ExportRecords {
         let mut out = self.out;
         out.messages = self.messages.finish();
+        // A pack says itself as of when it is, whatever its file is called.
+        out.snapshot = out.shared_as_of().or(out.snapshot);
         out.issues.sort();
         out
     }
@@ -143,6 +146,7 @@ fn layout(kind: FileKind) -> &'static Layout {
         FileKind::JobApplications => &target::APPLICATIONS,
         FileKind::CompanyFollows => &target::FOLLOWS,
         FileKind::JobSeekerPreferences => &target::PREFERENCES,
+        FileKind::SharePack => &share_pack::LAYOUT,
     }
 }
 

@@ -8,12 +8,14 @@ use std::io::Read;
 use super::connection;
 use super::csv_table::{Names, find, find_header_names};
 use super::encoding::to_utf8;
+use super::share_pack;
 use crate::archive::FileKind;
 
 /// Columns that a header must have, and others that it must not have.
 type Signature = (FileKind, &'static [Names], &'static [&'static str]);
 
-const SIGNATURES: [Signature; 17] = [
+const SIGNATURES: [Signature; 18] = [
+    (FileKind::SharePack, share_pack::SIGNATURE, &[]),
     (
         FileKind::Connections,
         &[connection::FIRST_NAME, connection::LAST_NAME, connection::CONNECTED_ON],

@@ -19,6 +19,9 @@ impl ExportRecords {
             .chain(self.targets.iter().map(|row| row.at));
         let moment = moments.flatten().max().map(Moment::day);
         let connected = self.connections.iter().filter_map(|row| row.connected_on).max();
-        moment.max(connected).max(self.hidden_connections_last)
+        moment
+            .max(connected)
+            .max(self.hidden_connections_last)
+            .max(self.shared_as_of())
     }
 }

@@ -6,8 +6,15 @@ use super::{ExportRecords, discover, read};
 use crate::archive::FileKind;
 use crate::progress::Silent;
 
-/// Reads an export folder with these files.
+/// Reads a folder with these files, which are one export.
 pub(super) fn read_files(files: &[(&str, &[u8])]) -> ExportRecords {
+    let mut exports = read_each(files);
+    assert_eq!(exports.len(), 1);
+    exports.remove(0)
+}
+
+/// Reads the exports in a folder with these files.
+pub(super) fn read_each(files: &[(&str, &[u8])]) -> Vec<ExportRecords> {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -15,8 +22,8 @@ pub(super) fn read_files(files: &[(&str, &[u8])]) -> ExportRecords {
         fs::write(path, bytes).expect("a file can be written");
     }
     let exports = discover(folder.path()).expect("the files are those of an export");
-    assert_eq!(exports.len(), 1);
-    read(&exports[0], &Silent).expect("a folder can be read")
+    let read = |export| read(export, &Silent).expect("a folder can be read");
+    exports.iter().map(read).collect()
 }
 
 /// Reads an export folder with one file of that kind.
@@ -52,5 +59,6 @@ fn name(kind: FileKind) -> &'static str {
         FileKind::JobApplications => "Jobs/Job Applications.csv",
         FileKind::CompanyFollows => "Company Follows.csv",
         FileKind::JobSeekerPreferences => "Jobs/Job Seeker Preferences.csv",
+        FileKind::SharePack => "ana.csv",
     }
 }

@@ -41,6 +41,8 @@ pub enum Ground {
     WrittenInSharedGroups,
     /// The same small employer: a guess.
     SameEmployer,
+    /// What one of the two states in a share pack.
+    Stated,
 }
 
 /// One line of an explanation.
@@ -80,7 +82,7 @@ pub struct Breakdown {
 /// Explains the strength of a tie as of a day to the one whose events are marked `mine`.
 ///
 /// Shares follow what decided: the user's word if there is one; else both sides' doings, or the hints that the two know each
-/// other where these give more. What did not decide is listed with a share of 0.
+/// other or what a share pack states, where these give more. What did not decide is listed with a share of 0.
 #[must_use]
 pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -> Breakdown {
     let events = model::known_events(evidence, as_of);
@@ -112,6 +114,8 @@ pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -
             share: 1.0,
             ..term_of(Ground::UsersWord, &[], mine)
         });
+    } else if whole.stated(day).is_some_and(|stated| stated >= whole.strength(day)) {
+        share_stated(&mut breakdown.terms);
     } else if whole.guess(day).is_some_and(|guess| guess >= whole.strength(day)) {
         share_hints(&mut breakdown.terms, whole.hint_odds(day));
     } else {
@@ -123,7 +127,7 @@ pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -
 }
 
 /// What can be made of events, in the order that lines of equal share have.
-const GROUNDS: [Ground; 12] = [
+const GROUNDS: [Ground; 13] = [
     Ground::DirectMessages,
     Ground::GroupMessages,
     Ground::Recommendations,
@@ -136,6 +140,7 @@ const GROUNDS: [Ground; 12] = [
     Ground::SharedGroups,
     Ground::WrittenInSharedGroups,
     Ground::SameEmployer,
+    Ground::Stated,
 ];
 
 fn ground_of(what: What) -> Ground {
@@ -152,6 +157,7 @@ fn ground_of(what: What) -> Ground {
         What::SharedGroup => Ground::SharedGroups,
         What::WroteInSharedGroup => Ground::WrittenInSharedGroups,
         What::SameEmployer { .. } => Ground::SameEmployer,
+        What::Stated { .. } => Ground::Stated,
     }
 }
 
@@ -187,6 +193,13 @@ fn share_sides(breakdown: &mut Breakdown, weights: &Weights) {
         term.share = term.equivalents_in / inward + term.equivalents_out / outward;
     }
     normalize(&mut breakdown.terms);
+}
+
+/// A statement that decides has all: it is not added to what the files show, but takes its place.
+fn share_stated(terms: &mut [Term]) {
+    for term in terms.iter_mut() {
+        term.share = f64::from(u8::from(term.ground == Ground::Stated));
+    }
 }
 
 /// Hints add up as log-odds above the base, so they share by what each adds.

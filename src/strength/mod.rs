@@ -9,6 +9,7 @@ pub mod breakdown;
 pub mod facts;
 mod model;
 mod side;
+mod stated;
 pub mod weights;
 
 #[cfg(test)]
@@ -113,8 +114,8 @@ fn weigh(evidence: &Evidence, as_of: Day, ledger: &mut Ledger<'_>) -> Option<Tie
         .clamp(0.0, 1.0);
     Some(TieStrength {
         strength,
-        answers_lower: ledger.answers(lower).max(said),
-        answers_higher: ledger.answers(higher).max(said),
+        answers_lower: ledger.answers_of(From::Lower, lower, day).max(said),
+        answers_higher: ledger.answers_of(From::Higher, higher, day).max(said),
         peak,
         peak_on,
         kind,

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::side::{DAY_SECONDS, Side, Worth, is_mutual, worth};
+use super::stated::Stated;
 use super::weights::Weights;
 use crate::calendar::Day;
 use crate::calendar::SECONDS_PER_DAY;
@@ -80,6 +81,7 @@ pub(super) struct Ledger<'a> {
     lower: Side,
     higher: Side,
     hints: Hints,
+    stated: Stated,
     /// When the first thing happened that is more than a hint: whether an accepted fact, and any.
     first_fact: Option<i64>,
     first_contact: Option<i64>,
@@ -93,6 +95,7 @@ impl<'a> Ledger<'a> {
             lower: Side::default(),
             higher: Side::default(),
             hints: Hints::default(),
+            stated: Stated::default(),
             first_fact: None,
             first_contact: None,
         }
@@ -112,6 +115,7 @@ impl<'a> Ledger<'a> {
         self.lower.clear();
         self.higher.clear();
         self.hints.clear();
+        self.stated.clear();
         events.into_iter().for_each(|event| self.add(event));
     }
 
@@ -121,11 +125,15 @@ impl<'a> Ledger<'a> {
             return;
         }
         let at = event.at.map_or(i64::MIN, |at| at.0);
-        self.first_contact.get_or_insert(at);
         // An invitation may never have been accepted: alone it does not turn a guess into a fact.
         if event.what.kind().is_some() {
             self.first_fact.get_or_insert(at);
         }
+        if matches!(worth(event.what, self.weights), Worth::Judged) {
+            self.stated.add(event);
+            return;
+        }
+        self.first_contact.get_or_insert(at);
         let mutual = is_mutual(event.what);
         if mutual || event.from != From::Higher {
             self.lower.add(event, self.weights);
@@ -150,15 +158,29 @@ impl<'a> Ledger<'a> {
         logistic(self.weights.answers_intercept + self.weights.answers_slope * log_written)
     }
 
-    /// Strength as of the day, from what both did and from hints.
-    pub(super) fn strength(&self, day: i64) -> f64 {
-        let (lower, higher) = self.written(day);
-        combined(self.contact_strength(day, lower, higher), self.guess(day), self.weights)
+    /// How likely one of the two answers, who wrote that much by the day, or of whom the other one states it.
+    pub(super) fn answers_of(&self, who: From, written: f64, day: i64) -> f64 {
+        let stranger = self.answers(0.0);
+        let stated = self.stated.answers(who, day, (self.weights, stranger));
+        self.answers(written).max(stated.unwrap_or(0.0))
     }
 
-    /// Strength as of the day from hints alone; none without any.
+    /// Strength as of the day: the greatest of what both did, of what hints come to, and of what owners state.
+    pub(super) fn strength(&self, day: i64) -> f64 {
+        let (lower, higher) = self.written(day);
+        let contact = self.contact_strength(day, lower, higher);
+        strongest([contact, self.guess(day), self.stated(day)], self.weights)
+    }
+
+    /// Strength as of the day by what owners state; none without any statement.
+    pub(super) fn stated(&self, day: i64) -> Option<f64> {
+        self.stated.strength(day, self.weights)
+    }
+
+    /// Strength as of the day from hints alone; none without any, and none where one of the two says how strong the tie is:
+    /// they know all that the hints are gathered from.
     pub(super) fn guess(&self, day: i64) -> Option<f64> {
-        if self.hints.is_empty() {
+        if self.hints.is_empty() || self.stated(day).is_some() {
             return None;
         }
         let odds = self.hint_odds(day);
@@ -213,18 +235,19 @@ impl<'a> Ledger<'a> {
                 self.lower.gross(start, self.weights),
                 self.higher.gross(start, self.weights),
             );
-            let guess = self.guess(day);
+            let (guess, stated) = (self.guess(day), self.stated(day));
             if let Some((best, _)) = best {
                 // The slack is for rounding: the bound adds in another order.
                 let bound = |weighed: f64, gross: f64| (weighed + gross) * (1.0 + 1e-9) + 1e-9;
                 let contact = self.contact_strength(day, bound(weighed.0, gross.0), bound(weighed.1, gross.1));
-                if combined(contact, guess, self.weights) <= best {
+                if strongest([contact, guess, stated], self.weights) <= best {
                     continue;
                 }
             }
             let (lower, higher) = self.written(day);
             weighed = (lower - gross.0, higher - gross.1);
-            let strength = combined(self.contact_strength(day, lower, higher), guess, self.weights);
+            let contact = self.contact_strength(day, lower, higher);
+            let strength = strongest([contact, guess, stated], self.weights);
             if best.is_none_or(|(best, _)| strength > best) {
                 best = Some((strength, day));
             }
@@ -245,13 +268,10 @@ fn start_of(day: i64) -> f64 {
     day * DAY_SECONDS
 }
 
-/// The stronger of what both did and of the hints; where there is neither, a tie of two who never did anything.
-fn combined(contact: Option<f64>, guess: Option<f64>, weights: &Weights) -> f64 {
-    match (contact, guess) {
-        (Some(contact), Some(guess)) => contact.max(guess),
-        (Some(strength), None) | (None, Some(strength)) => strength,
-        (None, None) => squashed(both_ways(0.0, 0.0, weights), weights),
-    }
+/// The greatest there is; where there is nothing, that of a tie of two who never did anything.
+fn strongest(strengths: [Option<f64>; 3], weights: &Weights) -> f64 {
+    let greatest = strengths.into_iter().flatten().reduce(f64::max);
+    greatest.unwrap_or_else(|| squashed(both_ways(0.0, 0.0, weights), weights))
 }
 
 /// S of the formula: the geometric mean of both sides.

@@ -17,6 +17,8 @@ pub(super) enum Worth {
     Together,
     /// Tells only whether the two know each other.
     Hint,
+    /// Judged by somebody else already.
+    Judged,
 }
 
 pub(super) fn worth(what: What, weights: &Weights) -> Worth {
@@ -40,6 +42,7 @@ pub(super) fn worth(what: What, weights: &Weights) -> Worth {
         What::Noted => Worth::Fading(weights.noted),
         What::Together(_) => Worth::Together,
         What::SharedGroup | What::WroteInSharedGroup | What::SameEmployer { .. } => Worth::Hint,
+        What::Stated { .. } => Worth::Judged,
     }
 }
 
@@ -49,7 +52,7 @@ pub(super) fn is_mutual(what: What) -> bool {
 }
 
 /// How much an event of that age in days is still worth.
-fn fading(age: f64, exponent: f64) -> f64 {
+pub(super) fn fading(age: f64, exponent: f64) -> f64 {
     // The power is by far the slowest step of the model, the square root is not.
     if exponent == 0.5 {
         1.0 / (1.0 + age).sqrt()
@@ -112,7 +115,7 @@ impl Side {
             (Worth::Together, at) => {
                 self.together_since.get_or_insert(at.unwrap_or(f64::NEG_INFINITY));
             }
-            (Worth::Hint, _) => {}
+            (Worth::Hint | Worth::Judged, _) => {}
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the model promises, by example.
 
 mod properties;
+mod stated;
 
 use super::*;
 use crate::calendar::Moment;

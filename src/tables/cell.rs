@@ -9,7 +9,7 @@ use crate::archive::FileKind;
 use crate::calendar::{Day, Moment};
 use crate::network::From;
 use crate::people::PersonId;
-use crate::records::{Direction, Interest, Mention, MessageClass};
+use crate::records::{Basis, Direction, Interest, Mention, MessageClass, Millionths};
 
 /// A value that fills one column, or a few with the same beginning of their names.
 pub(super) trait Cell: Sized + 'static {
@@ -213,6 +213,16 @@ impl Cell for PersonId {
     }
 }
 
+impl Cell for Millionths {
+    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
+        column(UInt32Chunked::from_iter_values(name.into(), cells.map(|share| share.0)))
+    }
+
+    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
+        all(name, frame.column(name)?.u32()?.iter().map(|number| number.map(Self)))
+    }
+}
+
 /// A choice of few, written as its name.
 macro_rules! choice {
     ($type:ty, $name:expr, $all:expr) => {
@@ -280,6 +290,7 @@ choice!(
     },
     [Interest::Applied, Interest::Saved, Interest::Dream, Interest::Followed]
 );
+choice!(Basis, Basis::name, [Basis::Measured, Basis::Declared, Basis::CoPresent]);
 choice!(
     From,
     |from| match from {

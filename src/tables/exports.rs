@@ -11,7 +11,7 @@ use super::row::{Row, frame_by_export, frame_of, row, rows_by_export};
 use crate::calendar::Day;
 use crate::records::{
     Affiliation, Connection, Endorsement, ExportRecords, FileAccount, ImportedContact, Invitation, Issue, Mention,
-    Message, MessageLog, OwnerRecords, PrivateNote, Recommendation, TargetCompany,
+    Message, MessageLog, OwnerRecords, PrivateNote, Recommendation, SharedBy, SharedTie, TargetCompany,
 };
 
 row!(FileAccount, "files", [file, kind, n_records, n_used, encoding]);
@@ -36,6 +36,11 @@ row!(Endorsement, "endorsements", [direction, name, url, at, accepted]);
 row!(ImportedContact, "contacts", [name, emails, created_at]);
 row!(PrivateNote, "private_notes", [name, url, created_at]);
 row!(TargetCompany, "interests", [company, interest, job_title, at]);
+row!(
+    SharedTie,
+    "shared_ties",
+    [id, name, company, position, as_of, strength, answers, basis]
+);
 
 /// What is said of an export once.
 #[derive(Debug, Default)]
@@ -53,6 +58,8 @@ struct Head {
     n_conversations: u32,
     messages_in_utc: bool,
     n_bad_message_dates: u64,
+    shared_by: Option<String>,
+    shared_by_id: Option<String>,
 }
 row!(
     Head,
@@ -71,6 +78,8 @@ row!(
         n_conversations,
         messages_in_utc,
         n_bad_message_dates,
+        shared_by,
+        shared_by_id,
     ]
 );
 
@@ -131,6 +140,7 @@ pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
         kept(exports, |export| &export.contacts)?,
         kept(exports, |export| &export.notes)?,
         kept(exports, |export| &export.targets)?,
+        kept(exports, |export| &export.shared)?,
     ])
 }
 
@@ -163,6 +173,8 @@ fn head(export: &ExportRecords) -> Head {
         n_conversations: export.messages.n_conversations,
         messages_in_utc: export.messages.utc,
         n_bad_message_dates: export.messages.n_bad_dates,
+        shared_by: export.shared_by.as_ref().map(|by| by.name.clone()),
+        shared_by_id: export.shared_by.as_ref().map(|by| by.id.clone()),
     }
 }
 
@@ -212,6 +224,7 @@ where
     fill!(ImportedContact, |export, rows| export.contacts = rows);
     fill!(PrivateNote, |export, rows| export.notes = rows);
     fill!(TargetCompany, |export, rows| export.targets = rows);
+    fill!(SharedTie, |export, rows| export.shared = rows);
     Ok(exports)
 }
 
@@ -227,6 +240,10 @@ fn with_head(head: Head) -> ExportRecords {
             invited_by: head.invited_by.map(|name| (name, head.invited_on)),
             ..OwnerRecords::default()
         },
+        shared_by: head
+            .shared_by
+            .zip(head.shared_by_id)
+            .map(|(name, id)| SharedBy { name, id }),
         hidden_connections: head.hidden_connections,
         hidden_connections_last: head.hidden_connections_last,
         messages: MessageLog {

@@ -12,9 +12,9 @@ use super::cell::Cell;
 use super::exports::Named;
 use super::row::{Row, frame_of, row};
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, From, Graph, Network, Overlap, What, add_tie, without_ties};
+use crate::network::{Event, Evidence, From, Graph, Kind, Network, Overlap, What, add_tie, without_ties};
 use crate::people::{Person, PersonId, Roster};
-use crate::records::{Interest, TargetCompany};
+use crate::records::{Interest, Millionths, TargetCompany};
 
 row!(
     Person,
@@ -28,8 +28,9 @@ row!(Overlap, "overlaps", [organization, is_school, from, to]);
 struct Owner {
     person: PersonId,
     known_until: Option<Day>,
+    has_export: bool,
 }
-row!(Owner, "owners", [person, known_until]);
+row!(Owner, "owners", [person, known_until, has_export]);
 
 /// A company that an owner showed interest in.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
     let owner = |person: &PersonId| Owner {
         person: *person,
         known_until: network.known_until.get(person).copied(),
+        has_export: network.pack_owners.binary_search(person).is_err(),
     };
     let owners: Vec<Owner> = network.owners.iter().map(owner).collect();
     let target = |(owner, target): &(PersonId, TargetCompany)| Target {
@@ -86,12 +88,14 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     let names = events().map(|(_, event)| name_and_number(event.what).0);
     let what = StringChunked::from_iter_values("what".into(), names);
     let number: Vec<Option<u32>> = events().map(|(_, event)| name_and_number(event.what).1).collect();
+    let answers: Vec<Option<u32>> = events().map(|(_, event)| stated_answers(event.what)).collect();
     let mut columns = PersonId::columns("a", of_low.iter());
     columns.extend(PersonId::columns("b", of_high.iter()));
     columns.extend(Cell::columns("at", at.iter()));
     columns.extend(Cell::columns("from", from.iter()));
     columns.push(what.into_series().into());
     columns.extend(Cell::columns("n", number.iter()));
+    columns.extend(Cell::columns("answers", answers.iter()));
     DataFrame::new(at.len(), columns)
 }
 
@@ -111,11 +115,29 @@ fn name_and_number(what: What) -> (&'static str, Option<u32>) {
         What::SharedGroup => ("shared-group", None),
         What::WroteInSharedGroup => ("shared-wrote", None),
         What::SameEmployer { n_known } => ("employer", Some(n_known.into())),
+        What::Stated { strength, kind, .. } => (stated(kind), Some(strength.0)),
+    }
+}
+
+/// What a strength that somebody states rests on.
+fn stated(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Measured => "stated-messages",
+        Kind::Declared => "stated-tie",
+        Kind::CoPresent => "stated-group",
+        Kind::Inferred => "stated-guess",
+    }
+}
+
+fn stated_answers(what: What) -> Option<u32> {
+    match what {
+        What::Stated { answers, .. } => Some(answers.0),
+        _ => None,
     }
 }
 
 /// What a word and its number stand for.
-fn what_happened(name: &str, number: Option<u32>) -> Option<What> {
+fn what_happened(name: &str, number: Option<u32>, answers: Option<u32>) -> Option<What> {
     let small = || number.and_then(|number| u16::try_from(number).ok());
     Some(match name {
         "direct" => What::Direct,
@@ -131,7 +153,14 @@ fn what_happened(name: &str, number: Option<u32>) -> Option<What> {
         "shared-group" => What::SharedGroup,
         "shared-wrote" => What::WroteInSharedGroup,
         "employer" => What::SameEmployer { n_known: small()? },
-        _ => return None,
+        _ => {
+            let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
+            What::Stated {
+                kind: kinds.into_iter().find(|kind| stated(*kind) == name)?,
+                strength: Millionths(number?),
+                answers: Millionths(answers?),
+            }
+        }
     })
 }
 
@@ -163,7 +192,14 @@ where
         };
         (row.owner, target)
     };
+    let mut pack_owners: Vec<PersonId> = owners
+        .iter()
+        .filter(|owner| !owner.has_export)
+        .map(|owner| owner.person)
+        .collect();
+    pack_owners.sort_unstable();
     Ok(Network {
+        pack_owners,
         latest: known_until.values().max().copied(),
         known_until,
         targets: targets.into_iter().map(target).collect(),
@@ -186,6 +222,7 @@ fn graph(frame: &DataFrame, n_people: usize, n_overlaps: usize) -> PolarsResult<
     let from: Vec<From> = Cell::cells(frame, "from")?;
     let what = frame.column("what")?.str()?;
     let number = frame.column("n")?.u32()?;
+    let answers = frame.column("answers")?.u32()?;
     let mut graph = without_ties(n_people, 0);
     let mut tie: Option<((u32, u32), Vec<Event>)> = None;
     let mut add = |((low, high), mut events): ((u32, u32), Vec<Event>)| {
@@ -197,9 +234,13 @@ fn graph(frame: &DataFrame, n_people: usize, n_overlaps: usize) -> PolarsResult<
         );
     };
     let ends = low.iter().zip(high.iter());
-    let rest = at.iter().zip(from).zip(what.iter().zip(number.iter()));
-    for ((low, high), ((at, from), (what, number))) in ends.zip(rest) {
-        let (Some(low), Some(high), Some(what)) = (low, high, what.and_then(|name| what_happened(name, number))) else {
+    let rest = at
+        .iter()
+        .zip(from)
+        .zip(what.iter().zip(number.iter().zip(answers.iter())));
+    for ((low, high), ((at, from), (what, (number, answers)))) in ends.zip(rest) {
+        let what = what.and_then(|name| what_happened(name, number, answers));
+        let (Some(low), Some(high), Some(what)) = (low, high, what) else {
             return Err(stranger());
         };
         let is_known = low < high && (high as usize) < n_people;

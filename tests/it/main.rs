@@ -11,6 +11,8 @@ mod cli_import;
 mod cli_network;
 mod cli_output;
 mod cli_page;
+mod cli_share;
+mod cli_share_use;
 mod cli_ties;
 mod fixture;
 mod hostile;

@@ -1,5 +1,7 @@
 //! What makes a tie, and what is counted once.
 
+mod shared;
+
 use super::*;
 use crate::network::Kind;
 use crate::people::resolve::resolve;

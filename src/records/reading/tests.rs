@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicU64;
 
 use proptest::prelude::*;
 
-use super::super::testing::{issues, read_files, read_one};
+use super::super::testing::{issues, read_each, read_files, read_one};
 use super::*;
 use crate::progress::Silent;
 
@@ -141,17 +141,18 @@ proptest! {
 
     #[test]
     fn no_bytes_make_any_reader_fail(tail in prop::collection::vec(any::<u8>(), 0..300)) {
-        let headers: [(&str, &str); 6] = [
+        let headers: [(&str, &str); 7] = [
             ("Connections.csv", "First Name,Last Name,Connected On\n"),
             ("messages.csv", "CONVERSATION ID,FROM,TO,DATE,CONTENT\n"),
             ("Invitations.csv", "From,To,Sent At,Direction\n"),
             ("Positions.csv", "Company Name,Started On\n"),
             ("Jobs/Saved Jobs.csv", "Saved Date,Job Url,Company Name\n"),
             ("Profile.csv", ""),
+            ("pack.csv", "Shared By,Shared By Id,As Of,Id,Name,Company,Position,Strength,Answers,Kind,Pack Version\n"),
         ];
         let files: Vec<(&str, Vec<u8>)> =
             headers.iter().map(|(name, header)| (*name, [header.as_bytes(), &tail].concat())).collect();
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-        read_files(&files);
+        read_each(&files);
     }
 }

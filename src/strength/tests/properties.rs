@@ -7,6 +7,7 @@ use super::{AS_OF, ago, day, scored, tie};
 use crate::calendar::Moment;
 use crate::network::Event;
 use crate::network::What;
+use crate::records::Millionths;
 
 fn any_from() -> impl Strategy<Value = From> {
     prop_oneof![Just(From::Lower), Just(From::Higher)]
@@ -26,6 +27,11 @@ fn any_what() -> impl Strategy<Value = What> {
         1 => Just(What::SharedGroup),
         1 => Just(What::WroteInSharedGroup),
         1 => (1_u16..300).prop_map(|n_known| What::SameEmployer { n_known }),
+        1 => (0_u32..=1_000_000, 0_u32..=1_000_000).prop_map(|(strength, answers)| What::Stated {
+            strength: Millionths(strength),
+            answers: Millionths(answers),
+            kind: Kind::Declared,
+        }),
     ]
 }
 

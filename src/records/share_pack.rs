@@ -1,0 +1,335 @@
+//! A share pack: what a member hands over in the place of an export, one row for each person they know.
+//!
+//! In: the rows of a pack, also after a spreadsheet program has saved it. Out: [`SharedTie`]s and whose pack it is. The columns
+//! and the guard against formulas stand here for both directions: what writes a pack takes them from here, so that what is
+//! read is what was written. It knows nothing of what a strength means.
+
+use std::borrow::Cow;
+
+use super::csv_table::Names;
+use super::date::{civil, iso_day, named_month_day, slashed};
+use super::encoding::quoted;
+use super::rows::{Layout, Rows, bad_date, is_nobody};
+use super::{Day, ExportRecords};
+
+/// The columns, in the order in which they are written.
+pub const COLUMNS: [&str; 11] = [
+    "Shared By",
+    "Shared By Id",
+    "As Of",
+    "Id",
+    "Name",
+    "Company",
+    "Position",
+    "Strength",
+    "Answers",
+    "Kind",
+    "Pack Version",
+];
+
+/// The version that is written and read; a file of another one is not read at all.
+pub const VERSION: u32 = 1;
+
+/// What the id of somebody whose name is not told starts with; their number in the pack follows.
+const CONTACT: &str = "contact ";
+
+const SHARED_BY: Names = &["shared by"];
+const SHARED_BY_ID: Names = &["shared by id"];
+const AS_OF: Names = &["as of"];
+pub(super) const PACK_VERSION: Names = &["pack version"];
+
+/// The columns by which a pack of any version is told from every other file.
+pub(super) const SIGNATURE: &[Names] = &[SHARED_BY, PACK_VERSION];
+
+pub(super) const LAYOUT: Layout = Layout {
+    needed: SIGNATURE,
+    date: None,
+};
+
+/// A number from 0 to 1 in millionths: what a pack holds reads back as exactly what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Millionths(pub u32);
+
+impl Millionths {
+    /// One whole.
+    pub const ONE: Self = Self(1_000_000);
+
+    /// Returns the number rounded to millionths; what lies outside 0 to 1 becomes the nearer of the two.
+    #[must_use]
+    pub fn of(share: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the number is between 0 and a million"
+        )]
+        let millionths = (share.clamp(0.0, 1.0) * 1e6).round() as u32;
+        Self(millionths)
+    }
+
+    /// Returns the greatest number of whole millionths that is not above `share`: what is written never says more than is so.
+    #[must_use]
+    pub fn at_most(share: f64) -> Self {
+        let near = Self::of(share);
+        if near.share() > share {
+            Self(near.0.saturating_sub(1))
+        } else {
+            near
+        }
+    }
+
+    /// Returns the number as a share of one.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 1e6
+    }
+}
+
+/// What the strength that a row states rests on; a guess is never shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Basis {
+    /// Direct messages.
+    Measured,
+    /// A connection, a recommendation, an endorsement, a note, or the owner's own word.
+    Declared,
+    /// A group conversation.
+    CoPresent,
+}
+
+impl Basis {
+    /// Returns the name in the file, which is that of the kind in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Measured => "measured",
+            Self::Declared => "declared",
+            Self::CoPresent => "co-present",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Measured, Self::Declared, Self::CoPresent]
+            .into_iter()
+            .find(|basis| basis.name().eq_ignore_ascii_case(text))
+    }
+}
+
+/// Whose pack it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SharedBy {
+    /// Their full name.
+    pub name: String,
+    /// Their id: `in/<slug>`, else `name/<folded name>`.
+    pub id: String,
+}
+
+/// One row: somebody the owner knows, and how well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedTie {
+    /// `in/<slug>`, `name/<folded name>`, namesakes with a number in brackets, or `contact <number>` for somebody whose
+    /// name is not told.
+    pub id: String,
+    /// Full name, or initials.
+    pub name: String,
+    /// Employer; may be empty.
+    pub company: String,
+    /// Position; may be empty.
+    pub position: String,
+    /// The day the owner's figures were made for.
+    pub as_of: Day,
+    /// How strong the tie was on that day.
+    pub strength: Millionths,
+    /// How likely that person answers the owner.
+    pub answers: Millionths,
+    /// What this rests on.
+    pub basis: Basis,
+}
+
+impl SharedTie {
+    /// Returns the number of somebody whose name is not told.
+    #[must_use]
+    pub fn contact_number(&self) -> Option<u32> {
+        let digits = self.id.trim().strip_prefix(CONTACT)?;
+        digits.parse().ok()
+    }
+}
+
+/// Returns the id of the so-manieth person of a pack who is not named.
+#[must_use]
+pub fn contact_id(number: usize) -> String {
+    format!("{CONTACT}{number}")
+}
+
+impl ExportRecords {
+    /// Returns whether this is a share pack rather than an export.
+    #[must_use]
+    pub fn is_share_pack(&self) -> bool {
+        let is_pack = |file: &super::FileAccount| file.kind == crate::archive::FileKind::SharePack;
+        self.shared_by.is_some() || self.files.iter().any(is_pack)
+    }
+
+    /// Returns the latest day that a share pack's figures were made for.
+    #[must_use]
+    pub fn shared_as_of(&self) -> Option<Day> {
+        self.shared.iter().map(|row| row.as_of).max()
+    }
+}
+
+/// Returns the cell so that no spreadsheet program runs it as a formula; [`unguarded`] gives back what it was.
+#[must_use]
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// Returns the cell without the guard.
+#[must_use]
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+/// Where the columns are.
+struct Columns([Option<usize>; 11]);
+
+impl Columns {
+    fn of(rows: &Rows<'_>) -> Self {
+        const NAMES: [Names; 11] = [
+            SHARED_BY,
+            SHARED_BY_ID,
+            AS_OF,
+            &["id"],
+            &["name"],
+            &["company"],
+            &["position"],
+            &["strength"],
+            &["answers"],
+            &["kind"],
+            PACK_VERSION,
+        ];
+        Self(NAMES.map(|names| rows.column(names)))
+    }
+
+    /// The cell of the column with that place in [`COLUMNS`], without the guard.
+    fn text(&self, rows: &Rows<'_>, place: usize) -> String {
+        unguarded(&rows.text(self.0[place])).to_owned()
+    }
+}
+
+/// Reads the rows of one pack.
+pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
+    let columns = Columns::of(rows);
+    let mut n_unknown = 0_u64;
+    let mut first_unknown = None;
+    while rows.advance() {
+        let version = columns.text(rows, 10);
+        if version.parse() != Ok(VERSION) {
+            n_unknown += 1;
+            first_unknown.get_or_insert((rows.line(), version));
+            continue;
+        }
+        match read_row(&columns, rows, out) {
+            Ok(tie) => {
+                rows.used();
+                out.shared.push(tie);
+            }
+            Err(why) => rows.issue(why),
+        }
+    }
+    if let Some((line, version)) = first_unknown {
+        let n_rows = if n_unknown == 1 {
+            "1 row".to_owned()
+        } else {
+            format!("{n_unknown} rows")
+        };
+        let why = format!(
+            "{n_rows} of a share pack of version {}, of which nothing was read: this program knows version {VERSION}; \
+             get a newer one, or ask for a pack of that version",
+            quoted(&version)
+        );
+        rows.issue_at(line, why);
+    }
+}
+
+/// Reads one row, or says why it cannot be used.
+fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Result<SharedTie, String> {
+    let by = SharedBy {
+        name: columns.text(rows, 0),
+        id: columns.text(rows, 1),
+    };
+    if by.name.is_empty() && by.id.is_empty() {
+        return Err("the row does not say who shares it".to_owned());
+    }
+    let owner = out.shared_by.get_or_insert_with(|| by.clone());
+    if owner.id != by.id || (by.id.is_empty() && owner.name != by.name) {
+        return Err(format!(
+            "shared by {}, the rows before by {}: each member's pack is a file of its own",
+            quoted(if by.name.is_empty() { &by.id } else { &by.name }),
+            quoted(if owner.name.is_empty() { &owner.id } else { &owner.name }),
+        ));
+    }
+    let tie = SharedTie {
+        as_of: day(&columns.text(rows, 2))?,
+        id: columns.text(rows, 3),
+        name: columns.text(rows, 4),
+        company: columns.text(rows, 5),
+        position: columns.text(rows, 6),
+        strength: share(&columns.text(rows, 7), "Strength")?,
+        answers: share(&columns.text(rows, 8), "Answers")?,
+        basis: {
+            let kind = columns.text(rows, 9);
+            Basis::parse(&kind)
+                .ok_or_else(|| format!("{} is none of measured, declared and co-present", quoted(&kind)))?
+        },
+    };
+    if tie.id.is_empty() && tie.name.is_empty() {
+        return Err("a row with neither id nor name".to_owned());
+    }
+    if is_nobody(&tie.name) && !tie.id.starts_with("in/") {
+        return Err("a closed account is nobody".to_owned());
+    }
+    Ok(tie)
+}
+
+/// A number from 0 to 1, also with a decimal comma, as spreadsheets save it in many countries.
+fn share(text: &str, column: &str) -> Result<Millionths, String> {
+    let number = text.replace(',', ".").parse::<f64>().ok();
+    number
+        .filter(|number| (0.0..=1.0).contains(number))
+        .map(Millionths::of)
+        .ok_or_else(|| format!("{} in column {column} is not a number from 0 to 1", quoted(text)))
+}
+
+/// A day as it is written (`20 Feb 2026`), or as a spreadsheet program makes of it when it saves the file.
+fn day(text: &str) -> Result<Day, String> {
+    if text.is_empty() {
+        return Err("the row does not say as of which day".to_owned());
+    }
+    named_month_day(text)
+        .or_else(|| iso_day(text))
+        .or_else(|| dotted(text))
+        .map_or_else(|| with_slashes(text), Ok)
+}
+
+/// `20.02.2026`: the day comes first wherever days are written with full stops.
+fn dotted(text: &str) -> Option<Day> {
+    let (day, month, year) = slashed(&text.replace('/', "x").replace('.', "/"))?;
+    civil(year, month, day)
+}
+
+/// `2/20/2026` and `20/2/2026`; `3/4/2026` could be either.
+fn with_slashes(text: &str) -> Result<Day, String> {
+    let (first, second, year) = slashed(text).ok_or_else(|| bad_date(text))?;
+    let days = [civil(year, first, second), civil(year, second, first)];
+    match days {
+        [Some(one), Some(other)] if one != other => Err(format!(
+            "{} may have the day or the month first: write it as in 20 Feb 2026",
+            quoted(text)
+        )),
+        [one, other] => one.or(other).ok_or_else(|| bad_date(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
