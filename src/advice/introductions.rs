@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::checklist::Insider;
+use super::former::{FormerInsider, former_insiders};
 use super::readiness::{Readiness, ReadinessRules, readiness};
 use crate::calendar::Day;
 use crate::chains::{
@@ -71,6 +72,8 @@ pub struct Introductions<'a> {
     pub introducers: Vec<IntroducerAdvice>,
     /// People whom the user never wants to ask; no chain starts with them.
     pub n_not_asked: usize,
+    /// My own ties who worked at the companies before, the strongest first; no chains.
+    pub former: Vec<FormerInsider>,
 }
 
 /// One chain with what to do about its first step.
@@ -190,6 +193,7 @@ pub struct Prepared<'a> {
     targets: Vec<PersonId>,
     company_of: BTreeMap<PersonId, String>,
     n_not_asked: usize,
+    former: Vec<FormerInsider>,
 }
 
 impl Introductions<'_> {
@@ -230,6 +234,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
         }
     }
     let not_asked = view.not_asked();
+    let former = former_insiders(view, request, &companies, &not_asked);
     let mut filter = request.filter.clone();
     filter.avoid.extend(&not_asked);
     let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
@@ -239,6 +244,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
         targets,
         company_of,
         n_not_asked: not_asked.len(),
+        former,
     }
 }
 
@@ -288,5 +294,6 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         chains,
         introducers,
         n_not_asked: prepared.n_not_asked,
+        former: prepared.former,
     }
 }

@@ -1,6 +1,8 @@
 //! What to do about a tie or a chain.
 
+pub mod changes;
 pub mod checklist;
+pub mod former;
 pub mod introductions;
 pub mod readiness;
 pub mod sensitivity;

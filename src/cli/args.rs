@@ -144,12 +144,27 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Rank your ties by strength, or show one tie in full
     Ties(TiesArgs),
+    /// Say what moved between two of your exports, the best reasons to write first
+    Changes(ChangesArgs),
     /// Read exports and add them to the saved network, which later commands use without --data
     Import(ImportArgs),
     /// Say what exports hold, and every row that could not be read; writes nothing
     Check(CheckArgs),
     /// Write introduction candidates, people or ties for other programs, or a share pack for a friend
     Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChangesArgs {
+    /// Begin with what your exports showed on this day, YYYY-MM-DD [default: your last export but one]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// End with what your exports showed on this day, YYYY-MM-DD [default: your last export]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// How many changes at the most; 0 is no limit [default: 20 in a table, else no limit]
+    #[arg(long, value_name = "K")]
+    pub(crate) top: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -50,8 +50,7 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let saved = save
         .then(|| stages.time("save", || saving.records(&exports)))
         .transpose()?;
-    exports.iter_mut().for_each(ExportRecords::forget_spellings);
-    let network = stages.time("network", || build::build(&exports, resolution));
+    let network = stages.time("network", || build::build_sparingly(&mut exports, resolution));
     drop(exports);
     answer.holds(&network);
     if let Some(saved) = saved {

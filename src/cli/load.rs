@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use warmintro::advice::introductions::View;
 use warmintro::archive;
-use warmintro::network::{Network, build, notes};
+use warmintro::network::{Network, build, notes, snapshots};
 use warmintro::people::PersonId;
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::resolve::{self, Resolution};
@@ -93,15 +93,18 @@ impl Source {
         }
     }
 
-    /// Returns the network, and how many rows and files could not be read.
-    fn network(&self, stages: &Stages) -> Result<(Network, usize)> {
-        if let Self::Saved(saved) = self {
+    /// Returns the network, and how many rows and files could not be read; what each export saw where that is wanted, which
+    /// the rows of a saved network tell.
+    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize)> {
+        if let Self::Saved(saved) = self
+            && !with_snapshots
+        {
             return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
         }
         let exports = self.exports(stages)?;
         let n_issues = exports.iter().map(|export| export.issues.len()).sum();
         let resolution = stages.time("people", || resolve::resolve(&exports));
-        Ok((tie_together((exports, resolution), stages), n_issues))
+        Ok((tie_together(exports, resolution, with_snapshots, stages), n_issues))
     }
 }
 
@@ -143,9 +146,18 @@ pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecor
 
 /// Loads or reads the network that the options name, and weighs its ties.
 pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
+    load_network(global, terminal, stages, false)
+}
+
+/// As [`load`], and keeps what each export saw: the text of every connection, which most commands have no use for.
+pub(crate) fn load_with_snapshots(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
+    load_network(global, terminal, stages, true)
+}
+
+fn load_network(global: &Global, terminal: &Terminal, stages: &Stages, with_snapshots: bool) -> Result<Loaded> {
     let weights = weights(global)?;
     let source = Source::of(global)?;
-    let (network, n_issues) = source.network(stages)?;
+    let (network, n_issues) = source.network(stages, with_snapshots)?;
     note_issues(n_issues, terminal);
     weigh((network, &source), weights, global, (terminal, stages))
 }
@@ -169,14 +181,25 @@ pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) ->
         me: None,
         ..global.clone()
     };
-    let network = tie_together((own.exports, own.resolution), stages);
+    let network = tie_together(own.exports, own.resolution, false, stages);
     weigh((network, &source), weights, &alone, (terminal, stages))
 }
 
 /// Builds the network, freeing what is not needed for it first.
-fn tie_together((mut exports, resolution): (Vec<ExportRecords>, Resolution), stages: &Stages) -> Network {
-    exports.iter_mut().for_each(ExportRecords::forget_spellings);
-    stages.time("network", || build::build(&exports, resolution))
+fn tie_together(
+    mut exports: Vec<ExportRecords>,
+    resolution: Resolution,
+    with_snapshots: bool,
+    stages: &Stages,
+) -> Network {
+    stages.time("network", || {
+        let seen = with_snapshots.then(|| snapshots::snapshots(&exports, &resolution));
+        let network = build::build_sparingly(&mut exports, resolution);
+        Network {
+            snapshots: seen.unwrap_or_default(),
+            ..network
+        }
+    })
 }
 
 /// Says how much could not be read.

@@ -3,6 +3,7 @@
 //! Exit status: 0 done or found; 1 nothing found; 2 wrong usage or unreadable input.
 
 mod args;
+mod changes;
 mod check;
 mod export;
 mod find;
@@ -45,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.global, &terminal),
         Command::Find(args) => find::run(args, &cli.global, &terminal),
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),
+        Command::Changes(args) => changes::run(args, &cli.global, &terminal),
         Command::Export(args) => export::run(args, &cli.global, &terminal),
     };
     match outcome {

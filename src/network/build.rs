@@ -12,7 +12,7 @@ use super::conversations::Conversations;
 use super::join::joined;
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, Kind, What};
-use super::{Network, add_tie, guess, without_ties};
+use super::{FormerJob, Network, add_tie, guess, history, without_ties};
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
@@ -24,6 +24,20 @@ const LARGEST_TELLING_GROUP: usize = 20;
 /// Returns the network that the exports hold; `resolution` is theirs.
 #[must_use]
 pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
+    let former = history::former_jobs(exports, &resolution);
+    build_with(exports, resolution, former)
+}
+
+/// As [`build`], and frees the spellings of the exports, which are most of their memory, before it makes the ties.
+#[must_use]
+pub fn build_sparingly(exports: &mut [ExportRecords], resolution: Resolution) -> Network {
+    let former = history::former_jobs(exports, &resolution);
+    exports.iter_mut().for_each(ExportRecords::forget_spellings);
+    build_with(exports, resolution, former)
+}
+
+/// The spellings of the exports may be forgotten: `former` are the former jobs that they told of.
+fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<FormerJob>) -> Network {
     // An owner with a message file shows every group of theirs; what others' exports show of them adds nothing.
     let with_messages = pairs(exports, &resolution).filter(|(export, _)| !export.messages.rows.is_empty());
     let own_messages = with_messages.map(|(_, resolved)| resolved.owner).collect();
@@ -47,7 +61,17 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         .filter(|(e, _)| !e.connections.is_empty() || e.is_share_pack())
         .map(|(_, r)| r.owner)
         .collect();
-    guess::same_small_employer(&resolution.roster, &told, &mut ties);
+    let known_until = known_until(exports, &resolution);
+    let latest = known_until.values().max().copied();
+    guess::guess(
+        &guess::Known {
+            roster: &resolution.roster,
+            former: &former,
+            told: &told,
+            latest,
+        },
+        &mut ties,
+    );
 
     let mut graph = without_ties(resolution.roster.people.len(), ties.len());
     for (ends, events) in ties {
@@ -56,15 +80,8 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
     let targets = pairs(exports, &resolution)
         .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))
         .collect();
-    let mut known_until = BTreeMap::new();
-    for (export, resolved) in pairs(exports, &resolution).filter(|(_, resolved)| !resolved.is_replaced()) {
-        if let Some(day) = export.latest_day() {
-            let latest = known_until.entry(resolved.owner).or_insert(day);
-            *latest = day.max(*latest);
-        }
-    }
     Network {
-        latest: known_until.values().max().copied(),
+        latest,
         known_until,
         targets,
         owners: owners(exports, &resolution),
@@ -72,7 +89,21 @@ pub fn build(exports: &[ExportRecords], resolution: Resolution) -> Network {
         roster: resolution.roster,
         graph,
         overlaps,
+        former,
+        snapshots: Vec::new(),
     }
+}
+
+/// The day of the latest dated row of each owner's exports.
+fn known_until(exports: &[ExportRecords], resolution: &Resolution) -> BTreeMap<PersonId, Day> {
+    let mut known_until = BTreeMap::new();
+    for (export, resolved) in pairs(exports, resolution) {
+        if let Some(day) = export.latest_day() {
+            let latest = known_until.entry(resolved.owner).or_insert(day);
+            *latest = day.max(*latest);
+        }
+    }
+    known_until
 }
 
 fn pairs<'a>(

@@ -92,6 +92,7 @@ fn family(what: What) -> u8 {
         What::WroteInSharedGroup => 9,
         What::SameEmployer { .. } => 10,
         What::Stated { .. } => 11,
+        What::FormerColleagues { .. } => 12,
     }
 }
 

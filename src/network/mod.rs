@@ -8,9 +8,11 @@ pub mod account;
 pub mod build;
 pub mod conversations;
 mod guess;
+pub mod history;
 mod join;
 pub mod notes;
 mod overlap;
+pub mod snapshots;
 pub mod tie;
 
 use std::collections::BTreeMap;
@@ -20,7 +22,10 @@ use petgraph::visit::EdgeRef;
 
 use crate::calendar::Day;
 use crate::people::{PersonId, Roster};
+pub use crate::records::Interest;
 use crate::records::TargetCompany;
+pub use history::FormerJob;
+pub use snapshots::Snapshot;
 pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
 
 /// Index of a tie in the [`Network`].
@@ -52,6 +57,10 @@ pub struct Network {
     pub graph: Graph,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
+    /// Jobs that people no longer have, by person and day, which [`What::FormerColleagues`] points into.
+    pub former: Vec<FormerJob>,
+    /// What each export saw; empty unless somebody asked for it.
+    pub snapshots: Vec<Snapshot>,
     /// The owners of the exports, in the order the exports were given, each once; behind them those of share packs.
     pub owners: Vec<PersonId>,
     /// The owners of whom there is only a share pack, sorted.
@@ -114,10 +123,20 @@ impl Network {
         (id(a).min(id(b)), id(a).max(id(b)))
     }
 
-    /// Returns the tie between two people, if there is one.
+    /// Returns the tie between two people, if there is one. O(ties) of the one who has fewer.
     #[must_use]
     pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<TieId> {
-        self.graph
-            .find_edge(NodeIndex::new(one.index()), NodeIndex::new(other.index()))
+        let (one, other) = (NodeIndex::new(one.index()), NodeIndex::new(other.index()));
+        // Both look for the other in turn, and whoever has fewer ties is through first: I have tens of thousands.
+        let (mut of_one, mut of_other) = (self.graph.edges(one), self.graph.edges(other));
+        loop {
+            let (mine, theirs) = (of_one.next()?, of_other.next()?);
+            if mine.source() == other || mine.target() == other {
+                return Some(mine.id());
+            }
+            if theirs.source() == one || theirs.target() == one {
+                return Some(theirs.id());
+            }
+        }
     }
 }

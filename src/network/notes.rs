@@ -161,11 +161,19 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         add_tie(&mut graph, ends, edge.weight);
     }
     network.graph = graph;
+    // The order of people stays, so what is sorted by person stays sorted, and indices into it stay what they are.
+    let former = network.former.iter_mut();
+    let snapshots = network.snapshots.iter_mut();
     for person in network
         .owners
         .iter_mut()
         .chain(&mut network.pack_owners)
         .chain(network.targets.iter_mut().map(|(owner, _)| owner))
+        .chain(former.flat_map(|job| [&mut job.person, &mut job.seen_by]))
+        .chain(snapshots.flat_map(|snapshot| {
+            let people = snapshot.people.iter_mut().map(|seen| &mut seen.person);
+            people.chain([&mut snapshot.owner])
+        }))
     {
         *person = moved[person.index()];
     }

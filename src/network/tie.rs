@@ -69,6 +69,13 @@ pub enum What {
         /// How many people of the network give that employer.
         n_known: u16,
     },
+    /// A guess, not a fact: both were at one small employer, of which at least one has left.
+    FormerColleagues {
+        /// How many people of the network give or gave that employer.
+        n_known: u16,
+        /// The former job of one of the two; index into [`Network::former`](super::Network::former).
+        job: u32,
+    },
     /// What the one it came from states of the tie in a share pack, as of that day.
     Stated {
         /// How strong it was.
@@ -193,7 +200,7 @@ impl What {
                 Some(Kind::Declared)
             }
             Self::Group { .. } | Self::SharedGroup | Self::WroteInSharedGroup => Some(Kind::CoPresent),
-            Self::SameEmployer { .. } => Some(Kind::Inferred),
+            Self::SameEmployer { .. } | Self::FormerColleagues { .. } => Some(Kind::Inferred),
             Self::Stated { kind, .. } => Some(kind),
             Self::Invited { .. } | Self::Together(_) => None,
         }

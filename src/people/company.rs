@@ -22,9 +22,18 @@ use super::{Person, PersonId, Roster};
 /// Returns the employer of a person: their company, else what their position says after `at` or `@`, in their own words.
 #[must_use]
 pub fn employer_of(person: &Person) -> Option<&str> {
-    match &person.company {
-        Some(company) if !company.trim().is_empty() => Some(company.trim()),
-        _ => employer_in_position(person.position.as_deref()?),
+    employer_in(
+        person.company.as_deref().unwrap_or_default(),
+        person.position.as_deref().unwrap_or_default(),
+    )
+}
+
+/// Returns the employer that the two cells of a row name: the company, else what the position says after `at` or `@`.
+#[must_use]
+pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
+    match company.trim() {
+        "" => employer_in_position(position),
+        company => Some(company),
     }
 }
 

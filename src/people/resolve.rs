@@ -13,7 +13,7 @@ use super::mentions::{Context, Drafted};
 use super::owner::{FoundBy, OwnerFinding, find_owner};
 use super::register::{Description, Draft, NameKey, Register};
 use super::{PersonId, Roster, shared};
-use crate::records::{Connection, ExportRecords};
+use crate::records::{Affiliation, Connection, ExportRecords};
 
 /// Everybody, and whom the rows of each export mean.
 #[derive(Debug, Clone, Default)]
@@ -329,7 +329,7 @@ fn describe<'a>(
         *known = (*known).max(Some(row));
     };
     for ((export, connections), &owner) in exports.iter().zip(connections).zip(owners) {
-        let seen_on = export.snapshot.or_else(|| export.latest_day());
+        let seen_on = export.seen_on();
         for (row, &person) in export.connections.iter().zip(connections) {
             describe(
                 person,
@@ -340,11 +340,8 @@ fn describe<'a>(
             continue;
         }
         let name = export.owner.name.as_deref().unwrap_or_default();
-        let current = export.owner.positions.iter().filter(|position| position.to.is_none());
-        let latest = current.max_by_key(|position| (position.from, &position.organization, &position.title));
-        let job = latest.map_or(("", ""), |position| {
-            (position.organization.as_str(), position.title.as_str())
-        });
+        let job = Affiliation::current(&export.owner.positions);
+        let job = job.map_or(("", ""), |job| (job.organization.as_str(), job.title.as_str()));
         describe(owner, Description::new(seen_on, name, job));
     }
     described

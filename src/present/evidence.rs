@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, From, Kind, Network, TieId, What};
+use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
 use crate::strength::{Facts, facts};
 
@@ -56,6 +56,7 @@ impl Told<'_> {
         phrases.extend(self.connected(&events, &facts));
         phrases.extend(self.stated(&events, mine));
         phrases.extend(self.guess(&events));
+        phrases.extend(self.former_colleagues(&events));
         phrases
     }
 
@@ -268,6 +269,26 @@ impl Told<'_> {
         said
     }
 
+    /// Which small employer both were at, and who was last seen there when; one of the two may be there still.
+    fn former_colleagues(&self, events: &[Event]) -> Option<String> {
+        let (n_known, job) = events.iter().find_map(|event| match event.what {
+            What::FormerColleagues { n_known, job } => Some((n_known, job)),
+            _ => None,
+        })?;
+        let employer = &self.network.former.get(job as usize)?.company;
+        let left = [self.from, self.to].into_iter().filter_map(|person| {
+            let job = self.network.last_job_at(person, employer)?;
+            Some(format!(
+                "{} {}",
+                self.name(person),
+                seen_until(self.network, self.me, job)
+            ))
+        });
+        let mut parts = vec![format!("a guess: both were at {employer}, where {n_known} are known")];
+        parts.extend(left);
+        Some(parts.join(", "))
+    }
+
     fn guess(&self, events: &[Event]) -> Option<String> {
         let n_known = events.iter().find_map(|event| match event.what {
             What::SameEmployer { n_known } => Some(n_known),
@@ -284,6 +305,20 @@ impl Told<'_> {
             "a guess: both at {employer}, where {} are known",
             super::words::people(usize::from(n_known))
         ))
+    }
+}
+
+/// Returns until when somebody is known to have had a former job, and from where: `seen until Mar 2024 (your export)`.
+#[must_use]
+pub fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> String {
+    let when = month(job.seen_until);
+    match job.seen_by {
+        own if own == job.person => format!("until {when} (own profile)"),
+        mine if mine == me => format!("seen until {when} (your export)"),
+        other => {
+            let owner = first_name(&network.roster.person(other).name);
+            format!("seen until {when} ({owner}'s export)")
+        }
     }
 }
 

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::evidence::{Told, first_name, phrases};
+use super::former::FormerInsiderAnswer;
 use super::one_tie::{CheckAnswer, check, endorser_checklist};
 use super::reasons::{label, reason};
+pub use super::sensitivity::{OvertakenAnswer, SensitivityAnswer};
 use super::table::{Table, exact};
 use super::words::strength;
 use super::{SCHEMA, safe};
 use crate::advice::introductions::{IntroducerAdvice, Introduction, Introductions, Request, View};
 use crate::advice::readiness::Readiness;
-use crate::advice::sensitivity::Sensitivity;
 use crate::network::{From, Kind};
 use crate::people::company::CompanyMatch;
 use crate::people::{Person, PersonId};
@@ -25,6 +26,8 @@ pub struct FindAnswer {
     pub(crate) companies: Vec<CompanyAnswer>,
     pub(crate) chains: Vec<ChainAnswer>,
     pub(crate) introducers: Vec<IntroducerAnswer>,
+    /// My own ties who worked there before; no chains.
+    pub(crate) former_insiders: Vec<FormerInsiderAnswer>,
     /// Whether the first introducer stays first when coefficients move; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<SensitivityAnswer>,
@@ -130,46 +133,6 @@ pub(crate) struct IntroducerAnswer {
     pub(crate) label: &'static str,
 }
 
-/// Whether the first introducer stays first when each coefficient of the strength moves by a quarter either way.
-#[derive(Debug, Clone, Serialize)]
-pub struct SensitivityAnswer {
-    /// How many moves were tried.
-    pub moves: usize,
-    /// In how many of them the first introducer stays first.
-    pub stays_first: usize,
-    /// The moves that put somebody else first.
-    pub overtaken: Vec<OvertakenAnswer>,
-}
-
-/// A move of one coefficient that puts somebody else first.
-#[derive(Debug, Clone, Serialize)]
-pub struct OvertakenAnswer {
-    /// Name of the coefficient.
-    pub coefficient: &'static str,
-    /// What it was multiplied by.
-    pub factor: f64,
-    /// Who comes first then; none if there is no chain.
-    pub first: Option<String>,
-}
-
-impl SensitivityAnswer {
-    /// Puts what was measured into an answer.
-    #[must_use]
-    pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
-        let name = |person: PersonId| view.network.roster.person(person).name.clone();
-        let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {
-            coefficient: moved.coefficient,
-            factor: moved.factor,
-            first: moved.first.map(name),
-        });
-        Self {
-            moves: sensitivity.n_moves,
-            stays_first: sensitivity.n_moves - sensitivity.overtaken.len(),
-            overtaken: overtaken.collect(),
-        }
-    }
-}
-
 impl StepAnswer {
     /// Returns the ids of the two people, in one order whichever way the step goes.
     pub(crate) fn pair(&self) -> (String, String) {
@@ -197,6 +160,11 @@ impl FindAnswer {
                 .introducers
                 .iter()
                 .map(|one| introducer_answer(view, found, one))
+                .collect(),
+            former_insiders: found
+                .former
+                .iter()
+                .map(|one| FormerInsiderAnswer::of(view, one))
                 .collect(),
             sensitivity: None,
             scope: Scope {
@@ -310,6 +278,7 @@ impl FindAnswer {
                 ));
             }
         }
+        lines.extend(self.former_markdown());
         lines.push(String::new());
         lines.join("\n").into_bytes()
     }

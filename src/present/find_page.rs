@@ -10,7 +10,7 @@ use super::words::{count, date, number, people, strength, thousands};
 use crate::strength::Band;
 
 /// Columns that the rank takes.
-const INDENT: usize = 4;
+pub(super) const INDENT: usize = 4;
 
 /// The text while it grows.
 pub(super) struct Page {
@@ -43,7 +43,7 @@ impl Page {
     }
 
     /// Adds a paragraph, indented.
-    fn paragraph(&mut self, indent: usize, text: &str, tone: Option<Tone>) {
+    pub(super) fn paragraph(&mut self, indent: usize, text: &str, tone: Option<Tone>) {
         for line in wrap(text, self.style.width - indent) {
             let line = tone.map_or(line.clone(), |tone| self.style.paint(tone, &line));
             self.lines.push(format!("{}{line}", " ".repeat(indent)));
@@ -108,7 +108,10 @@ impl Page {
         let margin = INDENT + wide + 2 + digits + 2;
         for (i, number) in shown.iter().enumerate() {
             let told = self.tell(chain, i);
-            let lines = first_lines(&told, self.style.width.saturating_sub(margin).max(24));
+            let room = self.style.width.saturating_sub(margin).max(24);
+            // The mark of the weakest step is no evidence.
+            let n_least = if chain.hops > 1 && i == chain.weakest { 2 } else { 1 };
+            let lines = first_lines(&told, room, n_least);
             for (j, line) in lines.iter().enumerate() {
                 let front = if j == 0 {
                     format!("{}  {}  ", pad(&labels[i], wide), pad(number, digits))
@@ -223,6 +226,22 @@ impl Page {
         }
     }
 
+    /// A name and what to do, on one line if one of the names fits.
+    pub(super) fn entry(&mut self, names: &[String], verdict: &str, tone: Tone) {
+        let indent = " ".repeat(INDENT);
+        let fits = |name: &String| spread(&format!("{indent}{name}"), verdict, self.style.width);
+        match names.iter().find_map(fits) {
+            Some(line) => {
+                let painted = self.style.paint(tone, verdict);
+                self.lines.push(line.replacen(verdict, &painted, 1));
+            }
+            None => {
+                self.paragraph(INDENT, names.first().map_or("", String::as_str), None);
+                self.paragraph(INDENT, verdict, Some(tone));
+            }
+        }
+    }
+
     /// An empty line.
     pub(super) fn gap(&mut self) {
         self.lines.push(String::new());
@@ -309,12 +328,12 @@ fn sentence_case(label: &str) -> String {
     })
 }
 
-/// As many phrases as fit into two lines; what is left out can be seen with `ties`.
-fn first_lines(phrases: &[String], width: usize) -> Vec<String> {
+/// As many phrases as fit into two lines, and at least so many; what is left out can be seen with `ties`.
+fn first_lines(phrases: &[String], width: usize, n_least: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for n in 1..=phrases.len() {
         let more = wrap(&phrases[..n].join(" · "), width);
-        if n > 1 && more.len() > 2 {
+        if n > n_least && more.len() > 2 {
             break;
         }
         lines = more;

@@ -17,6 +17,7 @@ impl FindAnswer {
             page.chain(chain);
         }
         page.not_yet(&weak, ready.is_empty());
+        page.former_insiders(self);
         page.closing(self, ready.first().copied());
         page.finish()
     }
@@ -50,6 +51,7 @@ impl FindAnswer {
             }
             page.gap();
         }
+        page.former_insiders(self);
         page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
         page.finish()
     }
@@ -71,6 +73,7 @@ impl FindAnswer {
             }
             page.gap();
         }
+        page.former_insiders(self);
         page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
         page.finish()
     }
@@ -80,8 +83,10 @@ impl FindAnswer {
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
         for company in &self.companies {
-            if company.matched.is_empty() {
+            if company.matched.is_empty() && self.former_insiders.is_empty() {
                 lines.push(unknown_company(company));
+            } else if company.matched.is_empty() {
+                lines.push(format!("Nobody known works at \"{}\" now.", company.query));
             }
         }
         let known = || self.companies.iter().filter(|company| !company.matched.is_empty());
@@ -106,6 +111,7 @@ impl FindAnswer {
                         build before you need it.";
             lines.push(help.to_owned());
         }
+        lines.extend(self.former_sentence());
         // Not wrapped: a name that a program looks for stays in one piece.
         let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();
         lines.join("\n")

@@ -4,18 +4,23 @@
 //! file is read, and nobody is asked whether there is a terminal. Names come from strangers: everything that shows one goes
 //! through [`safe`].
 
+pub mod changes;
+mod changes_text;
+mod changes_words;
 pub mod check;
 mod check_text;
 pub mod evidence;
 pub mod find;
 mod find_page;
 mod find_text;
+mod former;
 pub mod import;
 pub mod layout;
 pub mod one_tie;
 pub mod people;
 pub mod reasons;
 pub mod safe;
+mod sensitivity;
 pub mod share_pack;
 pub mod table;
 pub mod tie_text;

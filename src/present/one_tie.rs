@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::evidence::first_name;
+use super::evidence::{first_name, seen_until};
 use super::ties::RankedTie;
 use crate::advice::Case;
 use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
@@ -28,6 +28,8 @@ pub struct OneTieAnswer {
     pub(crate) contact: ContactAnswer,
     /// What makes a good endorser, as far as it is known.
     pub(crate) checklist: Vec<CheckAnswer>,
+    /// Jobs they no longer have, the latest first.
+    pub(crate) former_jobs: Vec<FormerJobAnswer>,
     /// People of the network whom both know.
     pub(crate) shared_acquaintances: usize,
     #[serde(skip)]
@@ -49,6 +51,18 @@ pub struct TermAnswer {
     equivalents_in: f64,
     equivalents_out: f64,
     pub(crate) share: f64,
+}
+
+/// A job that somebody no longer has.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormerJobAnswer {
+    pub(crate) company: String,
+    /// May be empty.
+    pub(crate) position: String,
+    /// The last day an export showed it, or the last month in their own profile.
+    seen_until: String,
+    /// When and by what, in words.
+    pub(crate) evidence: String,
 }
 
 /// How two people write to each other.
@@ -113,6 +127,7 @@ impl OneTieAnswer {
                 .iter()
                 .map(|item| check(item, &first))
                 .collect(),
+            former_jobs: former_jobs(view, alter),
             shared_acquaintances: shared_acquaintances(view, alter),
             day: Some(view.as_of),
         })
@@ -135,6 +150,31 @@ pub(crate) fn endorser_checklist(view: &View<'_>, alter: PersonId, insiders: &[I
         mine: From::of(view.me, alter),
     };
     checklist(&case, insiders).into()
+}
+
+impl FormerJobAnswer {
+    /// `Head of Data at Stripe, seen until Mar 2024 (your export)`.
+    pub(crate) fn told(&self) -> String {
+        let position = if self.position.is_empty() {
+            "at".to_owned()
+        } else {
+            format!("{} at", self.position)
+        };
+        format!("{position} {}, {}", self.company, self.evidence)
+    }
+}
+
+fn former_jobs(view: &View<'_>, alter: PersonId) -> Vec<FormerJobAnswer> {
+    let jobs = view.network.former_jobs_of(alter).iter().rev();
+    let known = jobs.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of));
+    known
+        .map(|job| FormerJobAnswer {
+            company: job.company.clone(),
+            position: job.position.clone(),
+            seen_until: job.seen_until.to_string(),
+            evidence: seen_until(view.network, view.me, job),
+        })
+        .collect()
 }
 
 /// Returns how many people of the network both know, by more than a guess.

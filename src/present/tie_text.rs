@@ -15,6 +15,8 @@ use crate::strength::{Band, Ground, Term};
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// How many columns a full share takes.
 const BAR: usize = 20;
+/// How many former jobs are told, the latest; programs get all.
+const MOST_JOBS: usize = 3;
 
 /// Returns a kind of evidence in words, with its number.
 #[must_use]
@@ -136,6 +138,14 @@ impl OneTieAnswer {
                 .iter()
                 .map(|line| style.paint(Tone::Strong, line)),
         );
+        for job in self.former_jobs.iter().take(MOST_JOBS) {
+            let told = format!("before: {}", safe::line(&job.told()));
+            lines.extend(
+                wrap(&told, style.width)
+                    .iter()
+                    .map(|line| style.paint(Tone::Faint, line)),
+            );
+        }
         lines.extend(wrap(&self.summary(), style.width));
         let tone = if ranked.readiness == "ask" {
             Tone::Good

@@ -202,6 +202,15 @@ pub struct Affiliation {
     pub to: Option<Day>,
 }
 
+impl Affiliation {
+    /// Returns the job that lasts; of several the one that began last.
+    #[must_use]
+    pub fn current(jobs: &[Self]) -> Option<&Self> {
+        let lasting = jobs.iter().filter(|job| job.to.is_none());
+        lasting.max_by_key(|job| (job.from, &job.organization, &job.title))
+    }
+}
+
 /// A row of `Connections.csv` that names somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Connection {

@@ -3,6 +3,12 @@
 use super::{Day, ExportRecords, Moment};
 
 impl ExportRecords {
+    /// Returns the day on which employers and positions were as the export has them: that of the copy, else of its latest row.
+    #[must_use]
+    pub fn seen_on(&self) -> Option<Day> {
+        self.snapshot.or_else(|| self.latest_day())
+    }
+
     /// Returns the day of the latest dated row, whatever its kind; hidden connections and uncounted messages are dated too.
     #[must_use]
     pub fn latest_day(&self) -> Option<Day> {

@@ -39,7 +39,7 @@ pub enum Ground {
     SharedGroups,
     /// What one wrote in these.
     WrittenInSharedGroups,
-    /// The same small employer: a guess.
+    /// The same small employer, now or before: a guess.
     SameEmployer,
     /// What one of the two states in a share pack.
     Stated,
@@ -156,7 +156,7 @@ fn ground_of(what: What) -> Ground {
         What::Together(_) => Ground::Together,
         What::SharedGroup => Ground::SharedGroups,
         What::WroteInSharedGroup => Ground::WrittenInSharedGroups,
-        What::SameEmployer { .. } => Ground::SameEmployer,
+        What::SameEmployer { .. } | What::FormerColleagues { .. } => Ground::SameEmployer,
         What::Stated { .. } => Ground::Stated,
     }
 }

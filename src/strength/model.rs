@@ -39,8 +39,8 @@ pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Cow<'_, [Event]> 
 struct Hints {
     shared_group_at: Vec<i64>,
     wrote_at: Vec<i64>,
-    /// Same employers, with how many people of the network each has.
-    employers: Vec<(i64, u16)>,
+    /// Same employers, with how many people of the network each has, and whether one of the two has left.
+    employers: Vec<(i64, u16, bool)>,
 }
 
 impl Hints {
@@ -59,7 +59,8 @@ impl Hints {
         match event.what {
             What::SharedGroup => self.shared_group_at.push(at),
             What::WroteInSharedGroup => self.wrote_at.push(at),
-            What::SameEmployer { n_known } => self.employers.push((at, n_known)),
+            What::SameEmployer { n_known } => self.employers.push((at, n_known, false)),
+            What::FormerColleagues { n_known, .. } => self.employers.push((at, n_known, true)),
             _ => {}
         }
     }
@@ -196,8 +197,9 @@ impl<'a> Ledger<'a> {
         let n_wrote = self.hints.wrote_at.partition_point(|&at| at < end);
         // A guess changes no fact: the same employer counts only until the two are seen to know each other.
         let is_fact = self.first_fact.is_some_and(|at| at < end);
-        let employers = self.hints.employers.iter().filter(|(at, _)| *at < end && !is_fact);
-        let n_known = employers.map(|(_, n_known)| *n_known).min();
+        let employers = self.hints.employers.iter().filter(|(at, ..)| *at < end && !is_fact);
+        let employers = employers.map(|&(_, n_known, has_left)| same_employer_odds(n_known, has_left, weights));
+        let same_employer = employers.max_by(f64::total_cmp);
         #[expect(clippy::cast_precision_loss, reason = "a count of messages")]
         let wrote = weights.know_wrote * (1.0 + n_wrote as f64).ln();
         HintOdds {
@@ -208,8 +210,8 @@ impl<'a> Ledger<'a> {
                 0.0
             },
             wrote,
-            same_employer: n_known.map_or(0.0, |n_known| same_employer_odds(n_known, weights)),
-            any: n_groups + n_wrote > 0 || n_known.is_some(),
+            same_employer: same_employer.unwrap_or(0.0),
+            any: n_groups + n_wrote > 0 || same_employer.is_some(),
         }
     }
 
@@ -283,9 +285,10 @@ fn squashed(both_ways: f64, weights: &Weights) -> f64 {
     both_ways / (both_ways + weights.half_strength)
 }
 
-fn same_employer_odds(n_known: u16, weights: &Weights) -> f64 {
+fn same_employer_odds(n_known: u16, has_left: bool, weights: &Weights) -> f64 {
     let heads = weights.heads_per_known * f64::from(n_known.max(1));
-    (weights.know_same_employer - weights.know_employer_size * heads.ln()).max(0.0)
+    let left = if has_left { weights.know_former_employer } else { 0.0 };
+    (weights.know_same_employer - weights.know_employer_size * heads.ln() - left).max(0.0)
 }
 
 fn logistic(log_odds: f64) -> f64 {

@@ -41,7 +41,9 @@ pub(super) fn worth(what: What, weights: &Weights) -> Worth {
         What::InAddressBook => Worth::Fading(weights.in_address_book),
         What::Noted => Worth::Fading(weights.noted),
         What::Together(_) => Worth::Together,
-        What::SharedGroup | What::WroteInSharedGroup | What::SameEmployer { .. } => Worth::Hint,
+        What::SharedGroup | What::WroteInSharedGroup | What::SameEmployer { .. } | What::FormerColleagues { .. } => {
+            Worth::Hint
+        }
         What::Stated { .. } => Worth::Judged,
     }
 }

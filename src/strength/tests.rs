@@ -143,8 +143,16 @@ fn hints_alone_are_weak_and_change_no_fact() {
     close(guess.answers_lower, 1.0 / (1.0 + (-(0.3 + 0.5 * 0.02_f64.ln())).exp()));
     let large = scored(vec![hint(What::SameEmployer { n_known: 5000 })]);
     close(large.strength, 0.25 / (1.0 + 3.5_f64.exp()));
+    let former = hint(What::FormerColleagues { n_known: 2, job: 0 });
+    close(
+        scored(vec![former]).strength,
+        0.25 / (1.0 + (3.5 - (2.9 - 0.47 * 10.0_f64.ln() - 0.7)).exp()),
+    );
+    let large = scored(vec![hint(What::FormerColleagues { n_known: 5000, job: 0 })]);
+    close(large.strength, 0.25 / (1.0 + 3.5_f64.exp()));
     let connected = ago(4000.0, From::Both, What::Connected);
     assert_eq!(scored(vec![connected]), scored(vec![employer, connected]));
+    assert_eq!(scored(vec![connected]), scored(vec![former, connected]));
     let group = [
         hint(What::SharedGroup),
         hint(What::WroteInSharedGroup),

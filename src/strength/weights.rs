@@ -91,6 +91,9 @@ weights! {
     KNOW_SAME_EMPLOYER know_same_employer = 2.9 in 0.0 to 20.0;
     /// Taken off it times ln(head-count), never below nothing; measured on departments (0.47 and 0.46).
     KNOW_EMPLOYER_SIZE know_employer_size = 0.47 in 0.0 to 10.0;
+    /// Taken off it where one of the two has left, or both, never below nothing; judgement: half the odds, for nobody knows
+    /// whether they were there at the same time.
+    KNOW_FORMER_EMPLOYER know_former_employer = 0.7 in 0.0 to 20.0;
     /// Head-count of an employer for each of its people in the network; judgement.
     HEADS_PER_KNOWN heads_per_known = 5.0 in 1.0 to 1000.0;
 }

@@ -4,6 +4,7 @@
 //! columns, as [`records`](crate::records) owns LinkedIn's.
 
 mod cell;
+mod event;
 mod exports;
 mod manifest;
 mod network;

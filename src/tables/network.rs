@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use polars::prelude::*;
 
 use super::cell::Cell;
+use super::event::{self, Told, told};
 use super::exports::Named;
 use super::row::{Row, frame_of, row};
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, From, Graph, Kind, Network, Overlap, What, add_tie, without_ties};
+use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, add_tie, without_ties};
 use crate::people::{Person, PersonId, Roster};
-use crate::records::{Interest, Millionths, TargetCompany};
+use crate::records::{Interest, TargetCompany};
 
 row!(
     Person,
@@ -22,6 +23,11 @@ row!(
     [id, name, company, position, url, emails, seen_on, is_owner]
 );
 row!(Overlap, "overlaps", [organization, is_school, from, to]);
+row!(
+    FormerJob,
+    "former_jobs",
+    [person, company, position, seen_from, seen_until, gone_by, seen_by]
+);
 
 /// The owner of exports.
 #[derive(Debug)]
@@ -66,6 +72,7 @@ pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
         (Person::TABLE, frame_of(&network.roster.people)?),
         (EVIDENCE, evidence(network)?),
         (Overlap::TABLE, frame_of(&network.overlaps)?),
+        (FormerJob::TABLE, frame_of(&network.former)?),
         (Owner::TABLE, frame_of(&owners)?),
         (Target::TABLE, frame_of(&targets)?),
     ])
@@ -85,83 +92,16 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     let of_high: Vec<PersonId> = events().map(|((_, high), _)| high).collect();
     let at: Vec<Option<Moment>> = events().map(|(_, event)| event.at).collect();
     let from: Vec<From> = events().map(|(_, event)| event.from).collect();
-    let names = events().map(|(_, event)| name_and_number(event.what).0);
-    let what = StringChunked::from_iter_values("what".into(), names);
-    let number: Vec<Option<u32>> = events().map(|(_, event)| name_and_number(event.what).1).collect();
-    let answers: Vec<Option<u32>> = events().map(|(_, event)| stated_answers(event.what)).collect();
+    let told: Vec<Told> = events().map(|(_, event)| told(event.what)).collect();
+    let what = StringChunked::from_iter_values("what".into(), told.iter().map(|told| told.what));
+    let first = UInt32Chunked::from_iter_options("n".into(), told.iter().map(|told| told.n));
+    let second = UInt32Chunked::from_iter_options("m".into(), told.iter().map(|told| told.m));
     let mut columns = PersonId::columns("a", of_low.iter());
     columns.extend(PersonId::columns("b", of_high.iter()));
     columns.extend(Cell::columns("at", at.iter()));
     columns.extend(Cell::columns("from", from.iter()));
-    columns.push(what.into_series().into());
-    columns.extend(Cell::columns("n", number.iter()));
-    columns.extend(Cell::columns("answers", answers.iter()));
+    columns.extend([what.into_series(), first.into_series(), second.into_series()].map(Column::from));
     DataFrame::new(at.len(), columns)
-}
-
-/// What happened as a word, with the number that belongs to it.
-fn name_and_number(what: What) -> (&'static str, Option<u32>) {
-    match what {
-        What::Direct => ("direct", None),
-        What::Group { n_recipients } => ("group", Some(n_recipients.into())),
-        What::Connected => ("connected", None),
-        What::Invited { with_note: false } => ("invited", None),
-        What::Invited { with_note: true } => ("invited-note", None),
-        What::Recommended => ("recommended", None),
-        What::Endorsed => ("endorsed", None),
-        What::InAddressBook => ("address-book", None),
-        What::Noted => ("noted", None),
-        What::Together(overlap) => ("together", Some(overlap)),
-        What::SharedGroup => ("shared-group", None),
-        What::WroteInSharedGroup => ("shared-wrote", None),
-        What::SameEmployer { n_known } => ("employer", Some(n_known.into())),
-        What::Stated { strength, kind, .. } => (stated(kind), Some(strength.0)),
-    }
-}
-
-/// What a strength that somebody states rests on.
-fn stated(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Measured => "stated-messages",
-        Kind::Declared => "stated-tie",
-        Kind::CoPresent => "stated-group",
-        Kind::Inferred => "stated-guess",
-    }
-}
-
-fn stated_answers(what: What) -> Option<u32> {
-    match what {
-        What::Stated { answers, .. } => Some(answers.0),
-        _ => None,
-    }
-}
-
-/// What a word and its number stand for.
-fn what_happened(name: &str, number: Option<u32>, answers: Option<u32>) -> Option<What> {
-    let small = || number.and_then(|number| u16::try_from(number).ok());
-    Some(match name {
-        "direct" => What::Direct,
-        "group" => What::Group { n_recipients: small()? },
-        "connected" => What::Connected,
-        "invited" => What::Invited { with_note: false },
-        "invited-note" => What::Invited { with_note: true },
-        "recommended" => What::Recommended,
-        "endorsed" => What::Endorsed,
-        "address-book" => What::InAddressBook,
-        "noted" => What::Noted,
-        "together" => What::Together(number?),
-        "shared-group" => What::SharedGroup,
-        "shared-wrote" => What::WroteInSharedGroup,
-        "employer" => What::SameEmployer { n_known: small()? },
-        _ => {
-            let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
-            What::Stated {
-                kind: kinds.into_iter().find(|kind| stated(*kind) == name)?,
-                strength: Millionths(number?),
-                answers: Millionths(answers?),
-            }
-        }
-    })
 }
 
 /// Returns the network again; `frame` gives each table by its name.
@@ -173,12 +113,17 @@ where
         people: Person::rows(&frame(Person::TABLE)?)?,
     };
     let overlaps = Overlap::rows(&frame(Overlap::TABLE)?)?;
-    let graph = graph(&frame(EVIDENCE)?, roster.people.len(), overlaps.len())?;
+    let former = FormerJob::rows(&frame(FormerJob::TABLE)?)?;
+    let places = (overlaps.len(), former.len());
+    let graph = graph(&frame(EVIDENCE)?, roster.people.len(), places)?;
     let owners = Owner::rows(&frame(Owner::TABLE)?)?;
     let targets = Target::rows(&frame(Target::TABLE)?)?;
     let n_people = roster.people.len();
     let known = |person: PersonId| person.index() < n_people;
-    if !owners.iter().all(|owner| known(owner.person)) || !targets.iter().all(|target| known(target.owner)) {
+    let named = owners.iter().map(|owner| owner.person);
+    let named = named.chain(targets.iter().map(|target| target.owner));
+    let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
+    if !named.all(known) || !former.is_sorted_by_key(|job| job.person) {
         return Err(stranger().into());
     }
     let until = |owner: &Owner| Some((owner.person, owner.known_until?));
@@ -207,6 +152,8 @@ where
         roster,
         graph,
         overlaps,
+        former,
+        snapshots: Vec::new(),
     })
 }
 
@@ -214,15 +161,15 @@ fn stranger() -> PolarsError {
     polars_err!(ComputeError: "a row names somebody, or something, that is not there")
 }
 
-/// The ties of so many people, from the table of evidence.
-fn graph(frame: &DataFrame, n_people: usize, n_overlaps: usize) -> PolarsResult<Graph> {
+/// The ties of so many people, from the table of evidence; there are so many overlaps and former jobs.
+fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize)) -> PolarsResult<Graph> {
     let low = frame.column("a")?.u32()?;
     let high = frame.column("b")?.u32()?;
     let at = frame.column("at")?.i64()?;
     let from: Vec<From> = Cell::cells(frame, "from")?;
     let what = frame.column("what")?.str()?;
-    let number = frame.column("n")?.u32()?;
-    let answers = frame.column("answers")?.u32()?;
+    let first = frame.column("n")?.u32()?;
+    let second = frame.column("m")?.u32()?;
     let mut graph = without_ties(n_people, 0);
     let mut tie: Option<((u32, u32), Vec<Event>)> = None;
     let mut add = |((low, high), mut events): ((u32, u32), Vec<Event>)| {
@@ -234,17 +181,19 @@ fn graph(frame: &DataFrame, n_people: usize, n_overlaps: usize) -> PolarsResult<
         );
     };
     let ends = low.iter().zip(high.iter());
-    let rest = at
-        .iter()
-        .zip(from)
-        .zip(what.iter().zip(number.iter().zip(answers.iter())));
-    for ((low, high), ((at, from), (what, (number, answers)))) in ends.zip(rest) {
-        let what = what.and_then(|name| what_happened(name, number, answers));
+    let numbers = first.iter().zip(second.iter());
+    let whats = what.iter().zip(numbers).map(|(word, (n, m))| event::what(word?, n, m));
+    for ((low, high), ((at, from), what)) in ends.zip(at.iter().zip(from).zip(whats)) {
         let (Some(low), Some(high), Some(what)) = (low, high, what) else {
             return Err(stranger());
         };
         let is_known = low < high && (high as usize) < n_people;
-        if !is_known || matches!(what, What::Together(overlap) if overlap as usize >= n_overlaps) {
+        let is_there = match what {
+            What::Together(overlap) => (overlap as usize) < n_overlaps,
+            What::FormerColleagues { job, .. } => (job as usize) < n_jobs,
+            _ => true,
+        };
+        if !is_known || !is_there {
             return Err(stranger());
         }
         let event = Event {

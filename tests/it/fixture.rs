@@ -57,6 +57,18 @@ impl Pool {
         export
     }
 
+    /// Starts the export that an owner made on a day such as `03-05-2024`.
+    pub(crate) fn export_of(&self, owner: &str, on: &str) -> Export {
+        let mut export = self.export(owner);
+        let path = self
+            .folder
+            .path()
+            .join(format!("{}_LinkedInDataExport_{on}", slug(owner)));
+        fs::rename(&export.path, &path).unwrap();
+        export.path = path;
+        export
+    }
+
     /// Runs the program on the pool.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         warmintro()

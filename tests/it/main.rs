@@ -3,6 +3,7 @@
 //! `cli_*` run the commands, `house` reads the sources, `sample_data` regenerates the committed exports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod cli_changes;
 mod cli_check;
 mod cli_edges;
 mod cli_export;

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::network::build::build;
+use crate::network::snapshots::Seen;
+use crate::network::{FormerJob, Snapshot};
 use crate::people::resolve::resolve;
 use crate::records::{Connection, Direction, ExportRecords, Invitation, Mention, Message, MessageClass, Moment};
 
@@ -247,4 +249,47 @@ fn an_ambiguous_colleague_is_said_once_and_taken_for_nothing() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("could be any of 2 people"), "{said:?}");
     assert!(overlaps(&network, "in/me", "in/ana").is_empty());
+}
+
+#[test]
+fn a_new_person_moves_nobodys_former_job_and_no_snapshot() {
+    let mut network = network();
+    let me = person(&network, "in/me");
+    let (ana, jo) = (person(&network, "in/ana"), person(&network, "in/jo-1"));
+    let on = Day::parse_iso("2020-01-02").expect("a day");
+    network.former = vec![FormerJob {
+        person: ana,
+        seen_from: on,
+        seen_until: on,
+        company: "Stripe".to_owned(),
+        position: String::new(),
+        gone_by: None,
+        seen_by: me,
+    }];
+    network.snapshots = vec![Snapshot {
+        owner: me,
+        day: Some(on),
+        people: [ana, jo]
+            .map(|person| Seen {
+                person,
+                company: String::new(),
+                position: String::new(),
+                connected_on: None,
+            })
+            .to_vec(),
+    }];
+    let issues = apply(
+        &mut network,
+        me,
+        "notes.csv",
+        &[about("https://www.linkedin.com/in/aaron")],
+    );
+    assert_eq!(issues.len(), 1);
+    let (ana_now, jo_now) = (person(&network, "in/ana"), person(&network, "in/jo-1"));
+    assert_ne!(ana, ana_now);
+    assert_eq!(network.former_jobs_of(ana_now), network.former);
+    assert_eq!(network.former[0].seen_by, person(&network, "in/me"));
+    let snapshot = &network.snapshots[0];
+    assert_eq!(snapshot.owner, person(&network, "in/me"));
+    assert!(snapshot.of(ana_now).is_some() && snapshot.of(jo_now).is_some());
 }

@@ -87,6 +87,21 @@ impl Aliases {
         }
     }
 
+    /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
+    /// What stands for no company is one firm with nothing.
+    #[must_use]
+    pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
+        let (Some(one_key), Some(other_key)) = (company_key(one), company_key(other)) else {
+            return false;
+        };
+        if one_key == other_key || self.of(&one_key).contains(&other_key) {
+            return true;
+        }
+        // `Air India` is no `Air France`: one of the two has the bare name.
+        let (one_core, other_core) = (company_core(one), company_core(other));
+        one_core == other_core && (one_core == Some(one_key) || other_core == Some(other_key))
+    }
+
     /// Returns all other names of a firm.
     fn of(&self, key: &CompanyKey) -> BTreeSet<&CompanyKey> {
         let mut found = BTreeSet::new();

@@ -372,6 +372,32 @@ fn nearest_names_are_suggested_only_when_nothing_matched() {
     assert!(answer.is_placeholder && answer.matched.is_empty() && answer.suggestions.is_empty());
 }
 
+#[test]
+fn two_names_of_one_firm_are_no_move() {
+    let mut aliases = Aliases::well_known();
+    aliases.add("Polar Drones", "Northwind");
+    let is_one = |one: &str, other: &str| {
+        assert_eq!(aliases.is_one_firm(one, other), aliases.is_one_firm(other, one));
+        aliases.is_one_firm(one, other)
+    };
+    for (one, other) in [
+        ("Stripe", "STRIPE, Inc."),
+        ("Facebook", "Meta"),
+        ("Stripe", "Stripe UK"),
+        ("Polar Drones GmbH", "Northwind"),
+    ] {
+        assert!(is_one(one, other), "{one} / {other}");
+    }
+    for (one, other) in [
+        ("Northbank", "Northbank Ventures"),
+        ("Air India", "Air France"),
+        ("Stealth Startup", "Stealth Startup"),
+        ("", ""),
+    ] {
+        assert!(!is_one(one, other), "{one} / {other}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 

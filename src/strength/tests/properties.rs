@@ -32,6 +32,7 @@ fn any_what() -> impl Strategy<Value = What> {
             answers: Millionths(answers),
             kind: Kind::Declared,
         }),
+        1 => (1_u16..300).prop_map(|n_known| What::FormerColleagues { n_known, job: 0 }),
     ]
 }
 
@@ -65,7 +66,7 @@ proptest! {
     #[test]
     fn a_message_more_never_weakens(evidence in any_tie(), age in 0_i64..2_000 * 86_400, from in any_from()) {
         // But for a guess, which the first fact takes the place of.
-        let facts = evidence.events.iter().copied().filter(|event| !matches!(event.what, What::SameEmployer { .. }));
+        let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
         let evidence = tie(facts.collect());
         let more = Event { at: Some(Moment(AS_OF * 86_400 - age)), from, what: What::Direct };
         let with = tie(evidence.events.iter().copied().chain([more]).collect());

@@ -1,0 +1,103 @@
+//! Who of my own ties worked at a company before: not there any more, so no chain, but they may know people who are.
+//!
+//! In: a view, and the companies, filters and names of a [`Request`]. Out: [`FormerInsider`]s, the strongest tie first. What
+//! they know of anybody there today is not in the data, and not guessed here, however large the company is.
+
+use std::collections::BTreeMap;
+
+use super::introductions::{Request, View};
+use super::readiness::Readiness;
+use crate::network::{FormerJob, Kind};
+use crate::people::company::{CompanyIndex, CompanyMatch};
+use crate::people::{Person, PersonId, Roster};
+use crate::strength::TieStrength;
+
+/// Somebody I am tied to who worked at one of the companies before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormerInsider {
+    /// Their last job there.
+    pub job: FormerJob,
+    /// The tie with them.
+    pub tie: TieStrength,
+    /// What to do about it.
+    pub readiness: Readiness,
+}
+
+/// Returns whom the request may ask who worked at its companies and does not work there now, the strongest tie first.
+///
+/// `not_asked` are the people whom the user never wants to ask. A guess is no tie to ask anything of.
+#[must_use]
+pub fn former_insiders(
+    view: &View<'_>,
+    request: &Request,
+    companies: &[CompanyMatch<'_>],
+    not_asked: &[PersonId],
+) -> Vec<FormerInsider> {
+    if view.network.former.is_empty() {
+        return Vec::new();
+    }
+    let is_inside = |person: &PersonId| {
+        let mut groups = companies.iter().flat_map(|company| &company.matched);
+        groups.any(|matched| matched.group.people.binary_search(person).is_ok())
+    };
+    let is_left_out = |person: &PersonId| {
+        let not_via = !request.via.is_empty() && !request.via.contains(person);
+        not_via || not_asked.contains(person) || request.filter.avoid.contains(person) || is_inside(person)
+    };
+    let ties = view.network.ties_of(view.me);
+    let mut jobs: Vec<&FormerJob> = Vec::new();
+    for tie in ties.iter().filter(|tie| !is_left_out(&tie.alter)) {
+        let known = view.network.former_jobs_of(tie.alter).iter();
+        jobs.extend(known.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of)));
+    }
+    let mut last: BTreeMap<PersonId, &FormerJob> = BTreeMap::new();
+    for job in at_companies(&jobs, request) {
+        let known = last.entry(job.person).or_insert(job);
+        if job.seen_until >= known.seen_until {
+            *known = job;
+        }
+    }
+    let insider = |job: &FormerJob| {
+        let place = ties.binary_search_by_key(&job.person, |tie| tie.alter).ok()?;
+        let tie = *view.strengths.of(ties[place].id)?;
+        let is_usable = tie.kind != Kind::Inferred && tie.strength >= request.filter.min_strength;
+        is_usable.then_some(FormerInsider {
+            readiness: view.readiness(job.person)?,
+            job: job.clone(),
+            tie,
+        })
+    };
+    let mut insiders: Vec<FormerInsider> = last.into_values().filter_map(insider).collect();
+    insiders.sort_by(|a, b| {
+        let strength = |one: &FormerInsider| one.tie.strength;
+        strength(b)
+            .total_cmp(&strength(a))
+            .then(a.job.person.cmp(&b.job.person))
+    });
+    insiders
+}
+
+/// Those of the jobs whose employer the request names, by the rules for employers of today: a person of this roster is a job.
+fn at_companies<'a>(jobs: &[&'a FormerJob], request: &Request) -> Vec<&'a FormerJob> {
+    if jobs.is_empty() {
+        return Vec::new();
+    }
+    let employed = |job: &&FormerJob| Person {
+        company: Some(job.company.clone()),
+        ..Person::default()
+    };
+    let index = CompanyIndex::new(&Roster {
+        people: jobs.iter().map(employed).collect(),
+    });
+    let matches = request
+        .companies
+        .iter()
+        .map(|company| index.find(company, &request.aliases));
+    let mut places: Vec<usize> = matches
+        .flat_map(|company| company.matched)
+        .flat_map(|matched| matched.group.people.iter().map(|job| job.index()))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().map(|place| jobs[place]).collect()
+}

@@ -1,0 +1,55 @@
+//! `warmintro changes`: what moved between two exports of mine.
+
+use anyhow::Result;
+use warmintro::Error;
+use warmintro::advice::changes::{Period, changes};
+use warmintro::people::company::Aliases;
+use warmintro::present::changes::ChangesAnswer;
+use warmintro::present::to_json;
+use warmintro::records::Day;
+
+use super::args::{ChangesArgs, Format, Global};
+use super::load::load_with_snapshots;
+use super::terminal::{Terminal, say};
+use super::{Outcome, Rendering};
+
+/// How many changes a person reads; programs get all.
+const READ_AT_ONCE: usize = 20;
+
+pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let period = Period {
+        since: args.since.as_deref().map(|text| day("--since", text)).transpose()?,
+        until: args.until.as_deref().map(|text| day("--until", text)).transpose()?,
+    };
+    if let (Some(since), Some(until)) = (period.since, period.until)
+        && since >= until
+    {
+        return Err(Error::Usage(format!("--since {since} is not before --until {until}")).into());
+    }
+    let stages = terminal.stages();
+    let loaded = load_with_snapshots(global, terminal, &stages)?;
+    let is_read = global.format == Format::Table;
+    let top = args.top.unwrap_or(if is_read { READ_AT_ONCE } else { 0 });
+    let view = loaded.view();
+    let answer = ChangesAnswer::of(&view, &changes(&view, &period, &Aliases::well_known()), top);
+    let rendering = Rendering {
+        text: &|style| answer.to_text(style),
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_table().to_markdown(),
+        json: &|| to_json(&answer),
+    };
+    if !answer.is_empty() || !is_read {
+        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
+        terminal.answer(&bytes)?;
+    }
+    if answer.is_empty() {
+        say(&answer.why_nothing());
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+fn day(option: &str, text: &str) -> Result<Day> {
+    let wrong = || Error::Usage(format!("{option} takes a day as YYYY-MM-DD, not \"{text}\""));
+    Ok(Day::parse_iso(text).ok_or_else(wrong)?)
+}

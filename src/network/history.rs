@@ -1,0 +1,345 @@
+//! Where people worked before, as earlier exports and owners' own profiles show it.
+//!
+//! In: what exports say of employers and when, and the roster, which holds the latest of it. Out: [`FormerJob`]s. The latest
+//! day says where somebody works now, whoever's export it is; what an earlier day shows at another firm is a former job. Two
+//! exports of one day that disagree are no move: the roster's rule decides between them, and the other is not heard. Another
+//! spelling, another name of one firm or its office is no move either.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::Network;
+use super::snapshots::Snapshot;
+use crate::calendar::Day;
+use crate::people::company::{Aliases, company_key, employer_in, employer_of};
+use crate::people::resolve::Resolution;
+use crate::people::{PersonId, Roster};
+use crate::records::{Affiliation, ExportRecords};
+
+/// A job that somebody no longer has.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FormerJob {
+    /// Whose.
+    pub person: PersonId,
+    /// The first day an export showed it; for an owner's own profile the first day of the job.
+    pub seen_from: Day,
+    /// The last day an export showed it; for an owner's own profile the last month of the job.
+    pub seen_until: Day,
+    /// The employer as spelled last.
+    pub company: String,
+    /// The position there as spelled last; may be empty.
+    pub position: String,
+    /// The first day an export showed them elsewhere; none where only their own profile tells the end.
+    pub gone_by: Option<Day>,
+    /// Whose export showed it last: the person themselves where it is their own profile.
+    pub seen_by: PersonId,
+}
+
+/// Where one export shows somebody on its day.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    /// Who is shown.
+    pub person: PersonId,
+    /// Whose export it is.
+    pub by: PersonId,
+    /// The day of the export; undated ones come before all others, and cannot tell a former job.
+    pub day: Option<Day>,
+    /// Employer as spelled; may be empty.
+    pub company: &'a str,
+    /// Position as spelled; may be empty.
+    pub position: &'a str,
+}
+
+/// The jobs in an owner's own profile.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnJobs<'a> {
+    /// Whose export it is.
+    pub owner: PersonId,
+    /// The day of the export.
+    pub day: Option<Day>,
+    /// The jobs, in any order.
+    pub jobs: &'a [Affiliation],
+}
+
+/// Returns the former jobs that the exports tell of; their spellings must not be forgotten yet.
+#[must_use]
+pub fn former_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<FormerJob> {
+    let files = || exports.iter().zip(&resolution.exports);
+    let days: Vec<Option<Day>> = exports.iter().map(ExportRecords::seen_on).collect();
+    let own = files().zip(&days).map(|((export, resolved), day)| OwnJobs {
+        owner: resolved.owner,
+        day: *day,
+        jobs: &export.owner.positions,
+    });
+    let sightings = files().zip(&days).flat_map(|((export, resolved), day)| {
+        let rows = export.connections.iter().zip(&resolved.connections);
+        rows.map(move |(row, &person)| Sighting {
+            person,
+            by: resolved.owner,
+            day: *day,
+            company: &row.company,
+            position: &row.position,
+        })
+    });
+    former(&resolution.roster, sightings, &own.collect::<Vec<_>>())
+}
+
+/// Returns the connections of snapshots as sightings.
+pub fn sightings(snapshots: &[Snapshot]) -> impl Iterator<Item = Sighting<'_>> + Clone {
+    snapshots.iter().flat_map(|snapshot| {
+        snapshot.people.iter().map(|seen| Sighting {
+            person: seen.person,
+            by: snapshot.owner,
+            day: snapshot.day,
+            company: &seen.company,
+            position: &seen.position,
+        })
+    })
+}
+
+/// Returns the former jobs, sorted by person and day. O(sightings), and more only for those who moved.
+pub fn former<'a>(
+    roster: &'a Roster,
+    sightings: impl Iterator<Item = Sighting<'a>> + Clone,
+    own: &[OwnJobs<'a>],
+) -> Vec<FormerJob> {
+    let aliases = Aliases::well_known();
+    let mut firms = Firms {
+        aliases: &aliases,
+        known: HashMap::new(),
+    };
+    let sightings = sightings.chain(own.iter().filter_map(OwnJobs::current));
+    // Nearly everybody is where they always were, which a comparison tells.
+    let mut moved: HashSet<PersonId> = HashSet::new();
+    for sighting in sightings.clone().filter(|sighting| sighting.day.is_some()) {
+        let now = employer_of(roster.person(sighting.person));
+        let then = employer_in(sighting.company, sighting.position);
+        if then.is_some() && !firms.are_one(then, now) {
+            moved.insert(sighting.person);
+        }
+    }
+    let mut shown: Vec<Shown<'a>> = sightings
+        .filter(|sighting| moved.contains(&sighting.person))
+        .filter_map(Shown::of)
+        .collect();
+    shown.sort_unstable();
+    let mut found = own_past(roster, own, &mut firms);
+    let mut own_of: HashMap<PersonId, Vec<&OwnJobs<'a>>> = HashMap::new();
+    for one in own {
+        own_of.entry(one.owner).or_default().push(one);
+    }
+    for of_person in shown.chunk_by(|a, b| a.person == b.person) {
+        let person = of_person[0].person;
+        let now = roster.person(person);
+        let own = own_of.get(&person).map_or(&[][..], Vec::as_slice);
+        for mut stay in stays(of_person, &mut firms) {
+            if !firms.are_one(Some(stay.company), employer_of(now)) && !is_told_better(&stay, own, &mut firms) {
+                stay.gone_by = stay.gone_by.or(now.seen_on);
+                found.push(stay.into_job());
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+impl<'a> OwnJobs<'a> {
+    /// Where the owner says they are on the day of the export.
+    fn current(&self) -> Option<Sighting<'a>> {
+        let job = Affiliation::current(self.jobs)?;
+        Some(Sighting {
+            person: self.owner,
+            by: self.owner,
+            day: self.day,
+            company: &job.organization,
+            position: &job.title,
+        })
+    }
+}
+
+/// Which pairs of spellings mean one firm; each pair is taken apart once.
+struct Firms<'a> {
+    aliases: &'a Aliases,
+    known: HashMap<(&'a str, &'a str), bool>,
+}
+
+impl<'a> Firms<'a> {
+    fn are_one(&mut self, one: Option<&'a str>, other: Option<&'a str>) -> bool {
+        let (Some(one), Some(other)) = (one, other) else {
+            return false;
+        };
+        let aliases = self.aliases;
+        let ask = || aliases.is_one_firm(one, other);
+        one == other || *self.known.entry((one, other)).or_insert_with(ask)
+    }
+}
+
+/// A dated sighting; of those of one person and day the greatest counts, as in the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Shown<'a> {
+    person: PersonId,
+    day: Day,
+    has_job: bool,
+    company: &'a str,
+    position: &'a str,
+    by: std::cmp::Reverse<PersonId>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(sighting: Sighting<'a>) -> Option<Self> {
+        let (company, position) = (sighting.company.trim(), sighting.position.trim());
+        Some(Self {
+            person: sighting.person,
+            day: sighting.day?,
+            has_job: !company.is_empty() || !position.is_empty(),
+            company,
+            position,
+            by: std::cmp::Reverse(sighting.by),
+        })
+    }
+
+    /// The firm; none for an empty cell and for what stands for no company.
+    fn firm(&self) -> Option<&'a str> {
+        employer_in(self.company, self.position).filter(|firm| company_key(firm).is_some())
+    }
+}
+
+/// A job over the days on which exports show it one after the other.
+struct Stay<'a> {
+    person: PersonId,
+    company: &'a str,
+    position: &'a str,
+    seen_from: Day,
+    seen_until: Day,
+    gone_by: Option<Day>,
+    seen_by: PersonId,
+}
+
+impl Stay<'_> {
+    fn into_job(self) -> FormerJob {
+        FormerJob {
+            person: self.person,
+            seen_from: self.seen_from,
+            seen_until: self.seen_until,
+            company: self.company.to_owned(),
+            position: self.position.to_owned(),
+            gone_by: self.gone_by,
+            seen_by: self.seen_by,
+        }
+    }
+}
+
+/// The jobs of one person, in order of time; the last may be the one they have.
+fn stays<'a>(shown: &[Shown<'a>], firms: &mut Firms<'a>) -> Vec<Stay<'a>> {
+    let mut stays: Vec<Stay<'a>> = Vec::new();
+    // An empty cell between two days at one firm says nothing; before another firm, or at the end, it is the end.
+    let mut nothing_since: Option<Day> = None;
+    for of_day in shown.chunk_by(|a, b| a.day == b.day) {
+        let latest = of_day[of_day.len() - 1];
+        let Some(firm) = latest.firm() else {
+            nothing_since.get_or_insert(latest.day);
+            continue;
+        };
+        let nothing_since = nothing_since.take();
+        if let Some(stay) = stays.last_mut() {
+            if firms.are_one(Some(stay.company), Some(firm)) {
+                (stay.company, stay.seen_until, stay.seen_by) = (firm, latest.day, latest.by.0);
+                if !latest.position.is_empty() {
+                    stay.position = latest.position;
+                }
+                continue;
+            }
+            stay.gone_by = nothing_since.or(Some(latest.day));
+        }
+        stays.push(Stay {
+            person: latest.person,
+            company: firm,
+            position: latest.position,
+            seen_from: latest.day,
+            seen_until: latest.day,
+            gone_by: None,
+            seen_by: latest.by.0,
+        });
+    }
+    if let Some(stay) = stays.last_mut() {
+        stay.gone_by = nothing_since;
+    }
+    stays
+}
+
+/// Whether the person's own profile says more of that firm than others happened to see: when they left, or that they are
+/// there still.
+fn is_told_better<'a>(stay: &Stay<'a>, own: &[&OwnJobs<'a>], firms: &mut Firms<'a>) -> bool {
+    let (from, until) = (stay.seen_from.epoch_days() - GAP_DAYS, stay.seen_until);
+    own.iter().any(|own| {
+        own.jobs.iter().any(|job| {
+            let is_news = job.to.map_or(own.day > Some(until), |to| to.epoch_days() >= from);
+            is_news && firms.are_one(Some(&job.organization), Some(stay.company))
+        })
+    })
+}
+
+/// Years may be all that a profile tells: jobs at one firm less apart than this are one.
+const GAP_DAYS: i64 = 366;
+
+/// What owners say of their own past, each firm once but for those who came back.
+fn own_past<'a>(roster: &'a Roster, own: &[OwnJobs<'a>], firms: &mut Firms<'a>) -> Vec<FormerJob> {
+    let mut past: Vec<(PersonId, Day, Day, &'a Affiliation)> = Vec::new();
+    for one in own {
+        let now = employer_of(roster.person(one.owner));
+        let ended = one.jobs.iter().filter_map(|job| Some((job.to?, job)));
+        for (to, job) in ended.filter(|(_, job)| company_key(&job.organization).is_some()) {
+            if !firms.are_one(Some(&job.organization), now) {
+                past.push((one.owner, job.from.unwrap_or(to).min(to), to, job));
+            }
+        }
+    }
+    past.sort_unstable_by_key(|&(owner, from, to, job)| (owner, from, to, &job.organization, &job.title));
+    let mut stays: Vec<Stay<'a>> = Vec::new();
+    for (owner, from, to, job) in past {
+        let earlier = stays.iter_mut().rev().take_while(|stay| stay.person == owner);
+        let mut near = earlier.filter(|stay| from.epoch_days() - stay.seen_until.epoch_days() <= GAP_DAYS);
+        let same = near.find(|stay| firms.are_one(Some(stay.company), Some(&job.organization)));
+        match same {
+            Some(stay) if to >= stay.seen_until => {
+                (stay.company, stay.position, stay.seen_until) = (&job.organization, &job.title, to);
+            }
+            Some(_) => {}
+            None => stays.push(Stay {
+                person: owner,
+                company: &job.organization,
+                position: &job.title,
+                seen_from: from,
+                seen_until: to,
+                gone_by: None,
+                seen_by: owner,
+            }),
+        }
+    }
+    stays.into_iter().map(Stay::into_job).collect()
+}
+
+impl Network {
+    /// Returns the former jobs of a person, in order of time.
+    #[must_use]
+    pub fn former_jobs_of(&self, person: PersonId) -> &[FormerJob] {
+        jobs_of(&self.former, person)
+    }
+
+    /// Returns the last former job of a person at an employer, however it is spelled.
+    #[must_use]
+    pub fn last_job_at(&self, person: PersonId, employer: &str) -> Option<&FormerJob> {
+        let key = company_key(employer)?;
+        let there = self.former_jobs_of(person).iter();
+        there.rev().find(|job| company_key(&job.company).as_ref() == Some(&key))
+    }
+}
+
+/// The jobs of one person among all, which are sorted by person.
+pub(super) fn jobs_of(former: &[FormerJob], person: PersonId) -> &[FormerJob] {
+    let start = former.partition_point(|job| job.person < person);
+    let len = former[start..].partition_point(|job| job.person == person);
+    &former[start..start + len]
+}
+
+#[cfg(test)]
+mod tests;
