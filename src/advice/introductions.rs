@@ -102,7 +102,8 @@ impl View<'_> {
     /// Returns what to do about the tie with somebody; none without a tie.
     #[must_use]
     pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
-        let tie = self.network.tie_between(self.me, alter)?;
+        // The search for the tie walks the ties of the first: others have fewer than me.
+        let tie = self.network.tie_between(alter, self.me)?;
         let strength = self.strengths.of(tie)?;
         let evidence = &self.network.graph[tie];
         let mine = crate::network::From::of(self.me, alter);
@@ -158,7 +159,7 @@ impl View<'_> {
     }
 
     /// Returns the people whom the user never wants to ask.
-    fn not_asked(&self) -> Vec<PersonId> {
+    pub(super) fn not_asked(&self) -> Vec<PersonId> {
         let word = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
         self.network
             .ties_of(self.me)
@@ -168,7 +169,8 @@ impl View<'_> {
             .collect()
     }
 
-    fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
+    /// Returns the ties that a chain may use.
+    pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
         self.network.graph.edge_indices().filter_map(|id| {
             let known = self.strengths.of(id)?;
             let (a, b) = self.network.ends(id);

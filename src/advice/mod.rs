@@ -1,12 +1,18 @@
 //! What to do about a tie or a chain.
 
+pub mod activity;
 pub mod changes;
 pub mod checklist;
+pub mod ego;
 pub mod former;
 pub mod introductions;
 pub mod readiness;
 pub mod sensitivity;
 pub mod share;
+pub mod standing;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod warmth;
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From};

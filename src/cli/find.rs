@@ -98,6 +98,20 @@ pub(super) fn request(companies: &[String], args: &SearchArgs, loaded: &Loaded) 
     })
 }
 
+/// What `find` looks for where no option says otherwise, at no company yet.
+pub(super) fn usual_request() -> Request {
+    Request {
+        max_hops: 3,
+        hop_factor: warmintro::chains::HOP_FACTOR,
+        top: 10,
+        caps: Caps {
+            per_target: 2,
+            per_introducer: 3,
+        },
+        ..Request::default()
+    }
+}
+
 /// Finds the chains, timing the search alone.
 pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Request, stages: &Stages) -> Result<Introductions<'a>> {
     let view = loaded.view();

@@ -4,6 +4,7 @@
 
 mod args;
 mod changes;
+mod chart;
 mod check;
 mod export;
 mod find;
@@ -48,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),
         Command::Changes(args) => changes::run(args, &cli.global, &terminal),
         Command::Export(args) => export::run(args, &cli.global, &terminal),
+        Command::Chart(args) => chart::run(args, &cli.global, &terminal),
     };
     match outcome {
         Ok(Outcome::Found) => ExitCode::SUCCESS,

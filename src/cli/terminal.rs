@@ -24,6 +24,8 @@ pub(crate) struct Terminal {
     output: Option<PathBuf>,
     quiet: bool,
     verbose: bool,
+    /// Whether answers appear on a terminal.
+    pub(crate) is_screen: bool,
     /// Whether answers are colored.
     pub(crate) color: bool,
     /// Columns to fill.
@@ -50,6 +52,7 @@ impl Terminal {
             output,
             quiet: global.quiet,
             verbose: global.verbose,
+            is_screen: to_terminal,
             color,
             width,
         }
@@ -64,7 +67,12 @@ impl Terminal {
                 other => other.context("cannot write to standard output"),
             };
         };
-        write_whole(path, answer).with_context(|| format!("cannot write {}", path.display()))
+        self.write(path, answer)
+    }
+
+    /// Writes a file, whole or not at all.
+    pub(crate) fn write(&self, path: &Path, content: &[u8]) -> Result<()> {
+        write_whole(path, content).with_context(|| format!("cannot write {}", path.display()))
     }
 
     /// Says something beside the answer, unless asked to be quiet.

@@ -16,7 +16,7 @@ use super::{FormerJob, Network, add_tie, guess, history, without_ties};
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
-use crate::records::{Basis, Direction, ExportRecords};
+use crate::records::{Affiliation, Basis, Direction, ExportRecords};
 
 /// A group of more people than this tells nothing of who knows whom.
 const LARGEST_TELLING_GROUP: usize = 20;
@@ -84,6 +84,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         latest,
         known_until,
         targets,
+        jobs: owners_jobs(exports, &resolution),
         owners: owners(exports, &resolution),
         pack_owners: pack_owners(exports, &resolution),
         roster: resolution.roster,
@@ -94,10 +95,23 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
     }
 }
 
-/// The day of the latest dated row of each owner's exports.
+/// The jobs of the owners' own lists, by owner and day, each once.
+fn owners_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<(PersonId, Affiliation)> {
+    let mut jobs: Vec<(PersonId, Affiliation)> = pairs(exports, resolution)
+        .flat_map(|(export, resolved)| export.owner.positions.iter().map(|job| (resolved.owner, job.clone())))
+        .collect();
+    jobs.sort_by(|(a, job), (b, other)| {
+        let place = |job: &Affiliation| (job.from, job.to, job.organization.clone(), job.title.clone());
+        a.cmp(b).then_with(|| place(job).cmp(&place(other)))
+    });
+    jobs.dedup();
+    jobs
+}
+
+/// The day of the latest dated row of each owner's exports; a share pack that a later one replaces says nothing.
 fn known_until(exports: &[ExportRecords], resolution: &Resolution) -> BTreeMap<PersonId, Day> {
     let mut known_until = BTreeMap::new();
-    for (export, resolved) in pairs(exports, resolution) {
+    for (export, resolved) in pairs(exports, resolution).filter(|(_, resolved)| !resolved.is_replaced()) {
         if let Some(day) = export.latest_day() {
             let latest = known_until.entry(resolved.owner).or_insert(day);
             *latest = day.max(*latest);

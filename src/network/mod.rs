@@ -14,6 +14,7 @@ pub mod notes;
 mod overlap;
 pub mod snapshots;
 pub mod tie;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ use petgraph::visit::EdgeRef;
 use crate::calendar::Day;
 use crate::people::{PersonId, Roster};
 pub use crate::records::Interest;
-use crate::records::TargetCompany;
+use crate::records::{Affiliation, TargetCompany};
 pub use history::FormerJob;
 pub use snapshots::Snapshot;
 pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
@@ -67,6 +68,8 @@ pub struct Network {
     pub pack_owners: Vec<PersonId>,
     /// The companies that owners showed interest in.
     pub targets: Vec<(PersonId, TargetCompany)>,
+    /// The jobs of owners, as their own exports tell, each once.
+    pub jobs: Vec<(PersonId, Affiliation)>,
     /// The day of the latest dated row of each owner's exports: their ties are known until then.
     pub known_until: BTreeMap<PersonId, Day>,
     /// The day of the latest dated row of any export.

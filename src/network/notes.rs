@@ -169,6 +169,7 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         .iter_mut()
         .chain(&mut network.pack_owners)
         .chain(network.targets.iter_mut().map(|(owner, _)| owner))
+        .chain(network.jobs.iter_mut().map(|(owner, _)| owner))
         .chain(former.flat_map(|job| [&mut job.person, &mut job.seen_by]))
         .chain(snapshots.flat_map(|snapshot| {
             let people = snapshot.people.iter_mut().map(|seen| &mut seen.person);

@@ -106,8 +106,8 @@ pub(crate) struct TargetAnswer {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct StepAnswer {
-    from: String,
-    to: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
     pub(crate) strength: f64,
     answers: f64,
     pub(crate) kind: &'static str,

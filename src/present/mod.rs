@@ -7,6 +7,7 @@
 pub mod changes;
 mod changes_text;
 mod changes_words;
+pub mod charts;
 pub mod check;
 mod check_text;
 pub mod evidence;

@@ -15,7 +15,7 @@ use super::row::{Row, frame_of, row};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, add_tie, without_ties};
 use crate::people::{Person, PersonId, Roster};
-use crate::records::{Interest, TargetCompany};
+use crate::records::{Affiliation, Interest, TargetCompany};
 
 row!(
     Person,
@@ -37,6 +37,17 @@ struct Owner {
     has_export: bool,
 }
 row!(Owner, "owners", [person, known_until, has_export]);
+
+/// A job of an owner's own list.
+#[derive(Debug)]
+struct Job {
+    person: PersonId,
+    organization: String,
+    title: String,
+    from: Option<Day>,
+    to: Option<Day>,
+}
+row!(Job, "owners_jobs", [person, organization, title, from, to]);
 
 /// A company that an owner showed interest in.
 #[derive(Debug)]
@@ -68,12 +79,21 @@ pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
         at: target.at,
     };
     let targets: Vec<Target> = network.targets.iter().map(target).collect();
+    let job = |(person, job): &(PersonId, Affiliation)| Job {
+        person: *person,
+        organization: job.organization.clone(),
+        title: job.title.clone(),
+        from: job.from,
+        to: job.to,
+    };
+    let jobs: Vec<Job> = network.jobs.iter().map(job).collect();
     Ok(vec![
         (Person::TABLE, frame_of(&network.roster.people)?),
         (EVIDENCE, evidence(network)?),
         (Overlap::TABLE, frame_of(&network.overlaps)?),
         (FormerJob::TABLE, frame_of(&network.former)?),
         (Owner::TABLE, frame_of(&owners)?),
+        (Job::TABLE, frame_of(&jobs)?),
         (Target::TABLE, frame_of(&targets)?),
     ])
 }
@@ -117,11 +137,13 @@ where
     let places = (overlaps.len(), former.len());
     let graph = graph(&frame(EVIDENCE)?, roster.people.len(), places)?;
     let owners = Owner::rows(&frame(Owner::TABLE)?)?;
+    let jobs = Job::rows(&frame(Job::TABLE)?)?;
     let targets = Target::rows(&frame(Target::TABLE)?)?;
     let n_people = roster.people.len();
     let known = |person: PersonId| person.index() < n_people;
     let named = owners.iter().map(|owner| owner.person);
     let named = named.chain(targets.iter().map(|target| target.owner));
+    let named = named.chain(jobs.iter().map(|job| job.person));
     let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
     if !named.all(known) || !former.is_sorted_by_key(|job| job.person) {
         return Err(stranger().into());
@@ -137,6 +159,15 @@ where
         };
         (row.owner, target)
     };
+    let job = |row: Job| {
+        let job = Affiliation {
+            organization: row.organization,
+            title: row.title,
+            from: row.from,
+            to: row.to,
+        };
+        (row.person, job)
+    };
     let mut pack_owners: Vec<PersonId> = owners
         .iter()
         .filter(|owner| !owner.has_export)
@@ -147,6 +178,7 @@ where
         pack_owners,
         latest: known_until.values().max().copied(),
         known_until,
+        jobs: jobs.into_iter().map(job).collect(),
         targets: targets.into_iter().map(target).collect(),
         owners: owners.into_iter().map(|owner| owner.person).collect(),
         roster,

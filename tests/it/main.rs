@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod cli_changes;
+mod cli_chart;
 mod cli_check;
 mod cli_edges;
 mod cli_export;

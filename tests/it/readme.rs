@@ -56,7 +56,8 @@ fn every_page_the_documents_point_to_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = std::fs::read_dir(root.join("docs"))
         .unwrap()
-        .map(|entry| entry.unwrap().path());
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     for page in pages.chain([root.join("README.md"), root.join("sample-data/README.md")]) {
         let text = std::fs::read_to_string(&page).unwrap();
         for link in text.split("](").skip(1).filter_map(|tail| tail.split(')').next()) {

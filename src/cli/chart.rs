@@ -1,0 +1,348 @@
+//! `warmintro chart`: pictures of the network, as SVG or PNG.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use warmintro::Error;
+use warmintro::advice::activity::activity;
+use warmintro::advice::ego::Ego;
+use warmintro::advice::introductions::{Request, View};
+use warmintro::advice::standing::standings;
+use warmintro::advice::warmth::warmest;
+use warmintro::network::timeline::timeline;
+use warmintro::people::PersonId;
+use warmintro::people::company::Aliases;
+use warmintro::people::who;
+use warmintro::present::charts::{self, Focus, Letters, Look, NetworkOptions, Scene, Theme};
+use warmintro::present::find::FindAnswer;
+
+use super::args::{ChartAllArgs, ChartArgs, ChartChainsArgs, ChartKind, ChartNetworkArgs, Format, Global};
+use super::args::{LookArgs, PictureType, ThemeChoice};
+use super::load::{Loaded, load};
+use super::terminal::{Stages, Terminal, say};
+use super::{Outcome, find};
+
+/// Widths and heights that a picture may have, in pixels.
+const SIDES: std::ops::RangeInclusive<u32> = 100..=10_000;
+/// More dots than these do not fit into the memory of a small computer while they are drawn.
+const MOST_DOTS: f64 = 1e8;
+/// Dots for each pixel where nobody says: crisp on a good screen.
+const USUAL_SCALE: f64 = 2.0;
+/// How many of the companies of interest `chart all` shows the ways in to: more do not fit one picture.
+const MOST_COMPANIES: usize = 3;
+
+/// How pictures are written.
+#[derive(Debug, Clone, Copy)]
+struct Pictures {
+    look: Look,
+    scale: f64,
+    is_png: bool,
+}
+
+pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if global.format != Format::Table {
+        let format = global.format.name();
+        return Err(usage(format!(
+            "charts are pictures, not {format}: leave --format out and name a file, such as -o network.svg"
+        )));
+    }
+    match &args.kind {
+        ChartKind::All(args) => all(args, global, terminal),
+        ChartKind::Network(args) => {
+            let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
+            one(global, terminal, &pictures, &|loaded, _| {
+                network(loaded, args, &pictures)
+            })
+        }
+        ChartKind::Chains(args) => {
+            let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
+            one(global, terminal, &pictures, &|loaded, stages| {
+                chains(loaded, args, &pictures, stages)
+            })
+        }
+        ChartKind::Growth(args) => simple(args, global, terminal, &growth),
+        ChartKind::Strength(args) => simple(args, global, terminal, &strength),
+        ChartKind::Companies(args) => simple(args, global, terminal, &companies),
+        ChartKind::Activity(args) => simple(args, global, terminal, &habits),
+    }
+}
+
+/// A picture, and why there is nothing on it, if so.
+struct Drawn {
+    scene: Scene,
+    nothing: Option<String>,
+}
+
+impl From<Scene> for Drawn {
+    fn from(scene: Scene) -> Self {
+        Self { scene, nothing: None }
+    }
+}
+
+/// Loads the network, draws one picture and writes it.
+fn one(
+    global: &Global,
+    terminal: &Terminal,
+    pictures: &Pictures,
+    draw: &dyn Fn(&Loaded, &Stages) -> Result<Drawn>,
+) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let drawn = draw(&loaded, &stages)?;
+    let bytes = stages.time("render", || pictures.bytes(&drawn.scene));
+    terminal.answer(&bytes)?;
+    if let Some(why) = drawn.nothing {
+        say(&why);
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// A picture that needs nothing but the network.
+fn simple(
+    args: &LookArgs,
+    global: &Global,
+    terminal: &Terminal,
+    draw: &dyn Fn(&View<'_>, &Look) -> Result<Scene>,
+) -> Result<Outcome> {
+    let pictures = Pictures::new(args, picture_type(global, terminal)?)?;
+    one(global, terminal, &pictures, &|loaded, _| {
+        Ok(draw(&loaded.view(), &pictures.look)?.into())
+    })
+}
+
+fn growth(view: &View<'_>, look: &Look) -> Result<Scene> {
+    Ok(charts::growth(view, &timeline(view.network, view.me, view.as_of), look))
+}
+
+fn strength(view: &View<'_>, look: &Look) -> Result<Scene> {
+    Ok(charts::strength(view, &standings(view), look))
+}
+
+fn companies(view: &View<'_>, look: &Look) -> Result<Scene> {
+    Ok(charts::companies(view, &warmest(view, charts::MOST_COMPANIES)?, look))
+}
+
+fn habits(view: &View<'_>, look: &Look) -> Result<Scene> {
+    Ok(charts::activity(
+        view,
+        &activity(view.network, view.me, view.as_of),
+        look,
+    ))
+}
+
+fn network(loaded: &Loaded, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
+    if args.top == 0 {
+        return Err(usage("--top takes a number from 1".to_owned()));
+    }
+    let view = loaded.view();
+    let center = match &args.around {
+        Some(who) => who::find(&loaded.network.roster, who)?,
+        None => loaded.me,
+    };
+    let (focus, nothing) = match args.company.as_deref().map(|company| focus(&view, company)) {
+        Some(Ok(focus)) => (Some(focus), None),
+        Some(Err(why)) => (None, Some(why)),
+        None => (None, None),
+    };
+    let options = NetworkOptions { top: args.top, focus };
+    let scene = around(&view, center, &options, &pictures.look);
+    Ok(Drawn { scene, nothing })
+}
+
+fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
+    let company = |person: PersonId| view.companies.group_of(person).map(|group| group.name.clone());
+    charts::network(view, &Ego::of(view, center, &company), options, look)
+}
+
+/// The people of a company; why not, if it is not known.
+fn focus(view: &View<'_>, company: &str) -> std::result::Result<Focus, String> {
+    let found = view.companies.find(company, &Aliases::well_known());
+    let mut people: Vec<PersonId> = found
+        .matched
+        .iter()
+        .flat_map(|matched| matched.group.people.clone())
+        .collect();
+    people.sort_unstable();
+    let Some(first) = found.matched.first() else {
+        let nearest: Vec<String> = found
+            .suggestions
+            .iter()
+            .map(|(name, _)| format!("\"{name}\""))
+            .collect();
+        let nearest = if nearest.is_empty() {
+            String::new()
+        } else {
+            format!(" Nearest: {}.", nearest.join(", "))
+        };
+        return Err(format!("No company called \"{company}\" in this network.{nearest}"));
+    };
+    Ok(Focus {
+        name: first.group.name.clone(),
+        people,
+    })
+}
+
+fn chains(loaded: &Loaded, args: &ChartChainsArgs, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
+    let request = find::request(&args.companies, &args.search, loaded)?;
+    ways_in(loaded, &request, pictures, stages)
+}
+
+fn ways_in(loaded: &Loaded, request: &Request, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
+    let found = find::introductions(loaded, request, stages)?;
+    let answer = FindAnswer::of(&loaded.view(), request, &found);
+    Ok(Drawn {
+        scene: charts::chains(&loaded.view(), &answer, &pictures.look),
+        nothing: answer.is_empty().then(|| answer.why_nothing()),
+    })
+}
+
+/// Every chart into one folder.
+fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let Some(folder) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        return Err(usage(
+            "chart all writes several files: name a folder with -o".to_owned(),
+        ));
+    };
+    if folder.exists() && !folder.is_dir() {
+        let folder = folder.display();
+        return Err(usage(format!("chart all writes several files: {folder} is no folder")));
+    }
+    let pictures = Pictures::new(&args.look, args.picture)?;
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let view = loaded.view();
+    let write = |name: &str, scene: &Scene| {
+        let extension = if pictures.is_png { "png" } else { "svg" };
+        let path = folder.join(format!("{name}.{extension}"));
+        let bytes = stages.time("render", || pictures.bytes(scene));
+        terminal.write(&path, &bytes)?;
+        terminal.note(&format!("wrote {}", path.display()));
+        anyhow::Ok(())
+    };
+    let options = NetworkOptions { top: 40, focus: None };
+    write("network", &around(&view, loaded.me, &options, &pictures.look))?;
+    write("growth", &growth(&view, &pictures.look)?)?;
+    write("strength", &strength(&view, &pictures.look)?)?;
+    write("companies", &companies(&view, &pictures.look)?)?;
+    write("activity", &habits(&view, &pictures.look)?)?;
+    let companies = of_interest(args, &view);
+    if companies.is_empty() {
+        terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
+        return Ok(Outcome::Found);
+    }
+    let request = Request {
+        companies,
+        aliases: Aliases::well_known(),
+        ..find::usual_request()
+    };
+    let drawn = ways_in(&loaded, &request, &pictures, &stages)?;
+    write("chains", &drawn.scene)?;
+    if let Some(why) = drawn.nothing {
+        terminal.note(&why);
+    }
+    Ok(Outcome::Found)
+}
+
+/// The companies that were named; else those the owner showed most interest in, as far as somebody there is known.
+fn of_interest(args: &ChartAllArgs, view: &View<'_>) -> Vec<String> {
+    if !args.companies.is_empty() {
+        return args.companies.clone();
+    }
+    let mut wished: Vec<_> = view
+        .network
+        .targets
+        .iter()
+        .filter(|(owner, _)| *owner == view.me)
+        .collect();
+    wished.sort_by_key(|(_, target)| (target.interest, target.company.clone()));
+    let mut names: Vec<String> = Vec::new();
+    for (_, target) in wished {
+        let found = view.companies.find(&target.company, &Aliases::well_known());
+        let Some(matched) = found.matched.first() else { continue };
+        if names.len() < MOST_COMPANIES && !names.contains(&matched.group.name) {
+            names.push(matched.group.name.clone());
+        }
+    }
+    names
+}
+
+/// What the extension of the output file asks for; without a file, an SVG for another program.
+fn picture_type(global: &Global, terminal: &Terminal) -> Result<PictureType> {
+    let Some(path) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        if terminal.is_screen {
+            return Err(usage(
+                "a terminal cannot show a picture: name a file, such as -o network.svg".to_owned(),
+            ));
+        }
+        return Ok(PictureType::Svg);
+    };
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("svg") => Ok(PictureType::Svg),
+        Some("png") => Ok(PictureType::Png),
+        _ => Err(usage(format!(
+            "charts are written as SVG or PNG: let the name of the file end with .svg or .png, not {}",
+            path.display()
+        ))),
+    }
+}
+
+impl Pictures {
+    fn new(args: &LookArgs, picture: PictureType) -> Result<Self> {
+        let size = args.size.as_deref().map(size).transpose()?;
+        let is_png = picture == PictureType::Png;
+        let usual = if size.is_some() { 1.0 } else { USUAL_SCALE };
+        let scale = args.scale.unwrap_or(usual);
+        if !(0.1..=10.0).contains(&scale) {
+            return Err(usage(format!("--scale takes a number from 0.1 to 10, not {scale}")));
+        }
+        let dots = size.map_or(0.0, |(width, height)| {
+            f64::from(width) * f64::from(height) * scale * scale
+        });
+        if is_png && dots > MOST_DOTS {
+            return Err(usage(
+                "the picture would be too large: take a smaller --size or --scale".to_owned(),
+            ));
+        }
+        let theme = match args.theme {
+            ThemeChoice::Light => Theme::Light,
+            ThemeChoice::Dark => Theme::Dark,
+        };
+        let letters = if is_png { Letters::Embedded } else { Letters::Viewer };
+        Ok(Self {
+            look: Look { size, theme, letters },
+            scale,
+            is_png,
+        })
+    }
+
+    fn bytes(&self, scene: &Scene) -> Vec<u8> {
+        if self.is_png {
+            charts::png(scene, self.scale)
+        } else {
+            charts::svg(scene).into_bytes()
+        }
+    }
+}
+
+fn size(text: &str) -> Result<(u32, u32)> {
+    let side = |text: &str| text.trim().parse().ok().filter(|side| SIDES.contains(side));
+    let parts = text.split_once(['x', 'X', '×']);
+    let size = parts.and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    size.ok_or_else(|| {
+        usage(format!(
+            "--size takes width and height from {} to {} pixels, such as 1280x720, not {text}",
+            SIDES.start(),
+            SIDES.end()
+        ))
+    })
+}
+
+fn usage(message: String) -> anyhow::Error {
+    Error::Usage(message).into()
+}

@@ -1,0 +1,295 @@
+//! When people write and who answers whom.
+//!
+//! In: an [`Activity`]. Out: a [`Scene`]: hours of the week for both sides, months of every year, and how many turns were
+//! answered. The darker a field, the more messages; the number stands in it where there is room.
+
+use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes};
+use super::scene::{Anchor, Area, Point, Scene};
+use super::theme::Color;
+use super::{footer, text};
+use crate::advice::activity::{Activity, Turns, Week, YearCount};
+use crate::advice::introductions::View;
+use crate::present::words::{number, thousands};
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+/// Older years are left out, and the chart says so.
+const MOST_YEARS: usize = 16;
+const YEAR_ROW: f64 = 22.0;
+const SIDE: f64 = 40.0;
+
+/// Draws when one and one's alters write.
+#[must_use]
+pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
+    let n_years = activity.years.len().clamp(3, MOST_YEARS) as f64;
+    let sizes = Sizes {
+        usual: (1280.0, 450.0 + n_years * YEAR_ROW),
+        least: (1000.0, 430.0 + n_years * YEAR_ROW * 0.8),
+    };
+    let heading = Heading {
+        title: format!(
+            "When {} and others write",
+            super::plain(&view.network.roster.person(view.me).name)
+        ),
+        subtitle: format!(
+            "{}. Hours are UTC, as the exports give them (local time before about 2018).",
+            number(activity.n_messages(), "direct message")
+        ),
+        footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
+    };
+    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    if activity.n_messages() == 0 {
+        canvas.nothing(body, "There are no direct messages in these data.");
+        return canvas.finish();
+    }
+    let middle = (body.left + body.right) / 2.0;
+    let bottom = body.top + 236.0;
+    let most = [&activity.sent, &activity.received]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .copied()
+        .max()
+        .unwrap_or(1);
+    let left = Area {
+        right: middle - 14.0,
+        bottom,
+        ..body
+    };
+    let right = Area {
+        left: middle + 14.0,
+        bottom,
+        ..body
+    };
+    week(&mut canvas, left, "You write", &activity.sent, most);
+    week(&mut canvas, right, "Others write to you", &activity.received, most);
+    scale(&mut canvas, Point::new(body.right, body.top + 8.0), most);
+    years(
+        &mut canvas,
+        Area {
+            top: bottom + 18.0,
+            ..body
+        },
+        activity,
+    );
+    canvas.finish()
+}
+
+/// The color of a field: from paper to ink of one hue, by the square root, so that few messages can still be seen.
+fn shade(canvas: &Canvas, n: usize, most: usize) -> Color {
+    if n == 0 {
+        return canvas.palette.field;
+    }
+    let share = (n as f64 / most.max(1) as f64).sqrt();
+    let faint = [88, 80, 70, 60, 50, 40, 30, 20, 10, 0];
+    let step = (0..faint.len())
+        .rev()
+        .find(|step| share >= *step as f64 / 10.0)
+        .unwrap_or(0);
+    canvas.palette.series[0].mixed(canvas.palette.paper, faint[step])
+}
+
+fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) {
+    let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+    let total: usize = week.iter().flatten().sum();
+    let title = format!("{title} · {}", thousands(total as u64));
+    canvas.write(
+        &title,
+        Point::new(area.left, area.top + 8.0),
+        Font::bold(BODY, ink),
+        Anchor::Start,
+    );
+    let top = area.top + 28.0;
+    let cell = Area::new(0.0, 0.0, (area.width() - SIDE) / 24.0, (area.bottom - top - 20.0) / 7.0);
+    for (row, (day, hours)) in WEEKDAYS.iter().zip(week).enumerate() {
+        let y = top + row as f64 * cell.height();
+        let at = Point::new(area.left, y + cell.height() / 2.0);
+        canvas.write(day, at, Font::plain(SMALL, muted), Anchor::Start);
+        for (hour, n) in hours.iter().enumerate() {
+            let x = area.left + SIDE + hour as f64 * cell.width();
+            let field = Area::new(x, y, cell.width() - 1.5, cell.height() - 1.5);
+            let color = shade(canvas, *n, most);
+            canvas.bar(field, color);
+            if *n > 0 {
+                canvas.hover(
+                    field,
+                    format!("{day} {hour:02}:00–{hour:02}:59 UTC: {}", number(*n, "message")),
+                );
+            }
+        }
+    }
+    for hour in (0..24).step_by(3) {
+        let at = Point::new(area.left + SIDE + (hour as f64 + 0.5) * cell.width(), area.bottom - 9.0);
+        canvas.write(&format!("{hour:02}"), at, Font::plain(SMALL, muted), Anchor::Middle);
+    }
+}
+
+/// What the shades stand for, ending at a place.
+fn scale(canvas: &mut Canvas, end: Point, most: usize) {
+    let font = Font::plain(SMALL, canvas.palette.muted);
+    let words = format!("{} an hour of the week", thousands(most as u64));
+    let area = canvas.write(&words, end, font, Anchor::End);
+    let mut x = area.left - 10.0;
+    for share in [1.0, 0.5, 0.25, 0.08, 0.01] {
+        x -= 18.0;
+        let color = canvas.palette.series[0];
+        let faint = [(1.0, 0), (0.5, 30), (0.25, 50), (0.08, 70), (0.01, 88)];
+        let percent = faint.iter().find(|one| one.0 == share).map_or(0, |one| one.1);
+        canvas.bar(
+            Area::new(x, end.y - 6.0, 17.0, 12.0),
+            color.mixed(canvas.palette.paper, percent),
+        );
+    }
+    canvas.write("1", Point::new(x - 6.0, end.y), font, Anchor::End);
+}
+
+fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
+    let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+    let n_left_out = activity.years.len().saturating_sub(MOST_YEARS);
+    let shown = &activity.years[n_left_out..];
+    let older = if n_left_out > 0 {
+        format!(", {} before left out", number(n_left_out, "year"))
+    } else {
+        String::new()
+    };
+    let months = Area {
+        right: area.left + area.width() * 0.58,
+        ..area
+    };
+    let title = format!("Messages both ways by month{older}");
+    canvas.write(
+        &title,
+        Point::new(area.left, area.top + 8.0),
+        Font::bold(BODY, ink),
+        Anchor::Start,
+    );
+    let top = area.top + 44.0;
+    let height = ((area.bottom - top) / shown.len().max(1) as f64).min(30.0);
+    let width = (months.width() - SIDE) / 12.0;
+    for (i, month) in MONTHS.iter().enumerate() {
+        let at = Point::new(area.left + SIDE + (i as f64 + 0.5) * width, area.top + 30.0);
+        canvas.write(month, at, Font::plain(SMALL, muted), Anchor::Middle);
+    }
+    let most = shown.iter().flat_map(|year| year.months).max().unwrap_or(1);
+    let answers = Answers::new(
+        canvas,
+        Area {
+            left: months.right + 40.0,
+            ..area
+        },
+    );
+    for (row, year) in shown.iter().enumerate() {
+        let y = top + row as f64 * height;
+        let at = Point::new(area.left, y + height / 2.0);
+        canvas.write(&year.year.to_string(), at, Font::plain(SMALL, muted), Anchor::Start);
+        for (i, n) in year.months.iter().enumerate() {
+            let field = Area::new(area.left + SIDE + i as f64 * width, y, width - 1.5, height - 1.5);
+            let color = shade(canvas, *n, most);
+            canvas.bar(field, color);
+            let words = if *n > 0 { thousands(*n as u64) } else { String::new() };
+            if text::width(&words, 10.0, false) < field.width() - 4.0 && height > 13.0 {
+                canvas.write(
+                    &words,
+                    field.center(),
+                    Font::plain(10.0, color.legible()),
+                    Anchor::Middle,
+                );
+            }
+        }
+        answers.row(canvas, y, height, year);
+    }
+}
+
+/// The two columns of answers beside the years.
+struct Answers {
+    mine: Area,
+    theirs: Area,
+}
+
+impl Answers {
+    fn new(canvas: &mut Canvas, area: Area) -> Self {
+        let half = (area.width() - 20.0) / 2.0;
+        let mine = Area {
+            right: area.left + half,
+            ..area
+        };
+        let theirs = Area {
+            left: area.left + half + 20.0,
+            ..area
+        };
+        let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+        for (area, title) in [(mine, "They answer you"), (theirs, "You answer them")] {
+            canvas.write(
+                title,
+                Point::new(area.left, area.top + 8.0),
+                Font::bold(BODY, ink),
+                Anchor::Start,
+            );
+            let words = "share answered within 60 days";
+            let words = text::fit(words, SMALL, false, area.width());
+            canvas.write(
+                &words,
+                Point::new(area.left, area.top + 30.0),
+                Font::plain(SMALL, muted),
+                Anchor::Start,
+            );
+        }
+        Self { mine, theirs }
+    }
+
+    fn row(&self, canvas: &mut Canvas, y: f64, height: f64, year: &YearCount) {
+        let colors = (canvas.palette.series[2], canvas.palette.series[1]);
+        share(
+            canvas,
+            Area {
+                top: y,
+                bottom: y + height,
+                ..self.mine
+            },
+            year.mine,
+            colors.0,
+        );
+        share(
+            canvas,
+            Area {
+                top: y,
+                bottom: y + height,
+                ..self.theirs
+            },
+            year.theirs,
+            colors.1,
+        );
+    }
+}
+
+/// A bar for the share that was answered, with the numbers behind it.
+fn share(canvas: &mut Canvas, row: Area, turns: Turns, color: Color) {
+    let (field, muted) = (canvas.palette.field, canvas.palette.muted);
+    let track = Area {
+        right: row.right - 96.0,
+        top: row.top + 2.0,
+        bottom: row.bottom - 3.5,
+        ..row
+    };
+    canvas.bar(track, field);
+    let font = Font::plain(SMALL, muted);
+    let at = Point::new(track.right + 8.0, (track.top + track.bottom) / 2.0);
+    if turns.n == 0 {
+        canvas.write("–", at, font, Anchor::Start);
+        return;
+    }
+    let answered = turns.answered as f64 / turns.n as f64;
+    let end = track.left + track.width() * answered;
+    canvas.bar(Area { right: end, ..track }, color);
+    let percent = (100 * turns.answered + turns.n / 2) / turns.n;
+    let words = format!("{percent} % of {}", thousands(turns.n as u64));
+    canvas.write(&words, at, font, Anchor::Start);
+    let ink = canvas.palette.ink;
+    canvas.line(
+        Point::new(end, track.top),
+        Point::new(end, track.bottom),
+        Line::solid(1.4, ink),
+    );
+}

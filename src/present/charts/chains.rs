@@ -1,0 +1,408 @@
+//! The answer of `find` as a picture, for a message or a slide.
+//!
+//! In: a [`FindAnswer`]. Out: a [`Scene`]: me on the left, whom to ask beside me, the targets on the right, with what each tie
+//! rests on. Words never overlap: where there is no room for the evidence of a weaker chain, its strength stands alone.
+
+use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, dash, kind_words, label};
+use super::chains_layout::{Layered, Link, Node, layered};
+use super::labels::Taken;
+use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::verdicts::{self, VERDICTS};
+use super::{footer, text};
+use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
+use crate::network::Kind;
+use crate::people::Person;
+use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
+use crate::present::words::{number, people, strength};
+use crate::strength::Band;
+
+const ME_WIDTH: f64 = 66.0;
+const BETWEEN_WIDTH: f64 = 196.0;
+const TARGET_WIDTH: f64 = 236.0;
+const BOX_HEIGHT: f64 = 58.0;
+const ROW: f64 = 76.0;
+const LEGEND: f64 = 54.0;
+/// Into how many pieces a curve is cut.
+const CURVE: usize = 48;
+/// What surrounds the rows: heading, legend, footer.
+const FRAME: f64 = 190.0;
+
+/// Draws the chains of an answer.
+#[must_use]
+pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
+    let ids: Vec<Vec<String>> = answer.chains.iter().map(|chain| ids(chain, &answer.me)).collect();
+    let layered = layered(&ids);
+    let sizes = sizes(&layered);
+    let names: Vec<String> = answer
+        .companies
+        .iter()
+        .map(|company| super::plain(&company.query))
+        .collect();
+    let heading = Heading {
+        title: format!("Ways in to {}", names.join(", ")),
+        subtitle: subtitle(view, answer),
+        footer: footer(view),
+    };
+    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    if answer.is_empty() {
+        canvas.nothing(body, &answer.why_nothing());
+        return canvas.finish();
+    }
+    let field = Area {
+        bottom: body.bottom - LEGEND,
+        ..body
+    };
+    let picture = Picture {
+        view,
+        answer,
+        layered: &layered,
+        field,
+    };
+    picture.draw(&mut canvas);
+    picture.legend(
+        &mut canvas,
+        Area {
+            top: body.bottom - LEGEND + 14.0,
+            ..body
+        },
+    );
+    canvas.finish()
+}
+
+fn ids(chain: &ChainAnswer, me: &str) -> Vec<String> {
+    let others = chain.steps.iter().map(|step| step.to.clone());
+    std::iter::once(me.to_owned()).chain(others).collect()
+}
+
+fn sizes(layered: &Layered) -> Sizes {
+    let n_between = layered.n_columns.saturating_sub(2) as f64;
+    let boxes = ME_WIDTH + TARGET_WIDTH + n_between * BETWEEN_WIDTH + 60.0;
+    let rows = layered.n_rows.max(2) as f64;
+    Sizes {
+        usual: (
+            (boxes + (n_between + 1.0) * 240.0).max(1280.0),
+            (FRAME + rows * ROW).max(560.0),
+        ),
+        least: (
+            (boxes + (n_between + 1.0) * 130.0).max(900.0),
+            FRAME + rows * (BOX_HEIGHT + 10.0),
+        ),
+    }
+}
+
+fn subtitle(view: &View<'_>, answer: &FindAnswer) -> String {
+    let me = super::plain(&view.network.roster.person(view.me).name);
+    let n = answer.chains.len();
+    let best = if n == 1 {
+        "the only chain".to_owned()
+    } else {
+        format!("the best {n} chains")
+    };
+    format!(
+        "{} known there; {best} from {me}, up to {}. Thicker is stronger; the best chain stands out.",
+        people(answer.scope.n_targets),
+        number(answer.scope.max_hops, "hop")
+    )
+}
+
+struct Picture<'a> {
+    view: &'a View<'a>,
+    answer: &'a FindAnswer,
+    layered: &'a Layered,
+    field: Area,
+}
+
+impl Picture<'_> {
+    fn draw(&self, canvas: &mut Canvas) {
+        let mut taken = Taken::new(self.field.grown(2.0));
+        for node in &self.layered.nodes {
+            taken.add(self.area(node).grown(3.0));
+        }
+        // The best chain is drawn last, over the others, and gets room for its words first.
+        for link in self.layered.links.iter().rev() {
+            self.link(canvas, link);
+        }
+        for link in &self.layered.links {
+            self.words(canvas, &mut taken, link);
+        }
+        for node in &self.layered.nodes {
+            if let Some(id) = &node.person {
+                self.person(canvas, node, id);
+            }
+        }
+    }
+
+    fn width(&self, column: usize) -> f64 {
+        match column {
+            0 => ME_WIDTH,
+            _ if column + 1 == self.layered.n_columns => TARGET_WIDTH,
+            _ => BETWEEN_WIDTH,
+        }
+    }
+
+    /// The box of a node; a line that passes a column has one without height.
+    fn area(&self, node: &Node) -> Area {
+        let boxes: f64 = (0..self.layered.n_columns).map(|column| self.width(column)).sum();
+        let gap = (self.field.width() - boxes) / self.layered.n_columns.saturating_sub(1).max(1) as f64;
+        let before: f64 = (0..node.column).map(|column| self.width(column) + gap).sum();
+        let y = self.field.top + node.height * self.field.height();
+        let height = if node.person.is_some() { BOX_HEIGHT } else { 0.0 };
+        Area::new(
+            self.field.left + before,
+            y - height / 2.0,
+            self.width(node.column),
+            height,
+        )
+    }
+
+    fn step(&self, link: &Link) -> &StepAnswer {
+        &self.answer.chains[link.chain].steps[link.step]
+    }
+
+    /// A curve from box to box, and on through a column that it passes.
+    fn link(&self, canvas: &mut Canvas, link: &Link) {
+        let step = self.step(link);
+        let is_best = link.chain == 0;
+        let line = Line {
+            width: 1.2 + 6.0 * step.strength.clamp(0.0, 1.0),
+            dash: dash(kind(step)),
+            color: if is_best {
+                canvas.palette.accent
+            } else {
+                canvas.palette.others.mixed(canvas.palette.paper, 25)
+            },
+        };
+        let mut points = self.curve(link);
+        let to = &self.layered.nodes[link.to];
+        if to.person.is_none() {
+            let area = self.area(to);
+            points.push(Point::new(area.right, area.top));
+        }
+        canvas.path(points, line);
+    }
+
+    fn curve(&self, link: &Link) -> Vec<Point> {
+        let (from, to) = (
+            self.area(&self.layered.nodes[link.from]),
+            self.area(&self.layered.nodes[link.to]),
+        );
+        let (from, to) = (
+            Point::new(from.right, from.center().y),
+            Point::new(to.left, to.center().y),
+        );
+        (0..=CURVE)
+            .map(|i| {
+                let share = i as f64 / CURVE as f64;
+                let smooth = share * share * (3.0 - 2.0 * share);
+                Point::new(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * smooth)
+            })
+            .collect()
+    }
+
+    /// What the tie rests on, on its line: as much as there is room for.
+    fn words(&self, canvas: &mut Canvas, taken: &mut Taken, link: &Link) {
+        let passes = self.layered.nodes[link.from].person.is_none();
+        if passes {
+            return;
+        }
+        let step = self.step(link);
+        let curve = self.curve(link);
+        let room = curve[CURVE].x - curve[0].x - 18.0;
+        let value = strength(step.strength);
+        let guess = if kind(step) == Kind::Inferred { " ?" } else { "" };
+        let evidence = step
+            .evidence
+            .first()
+            .map_or(String::new(), |words| canvas.speller.words(words));
+        let first = evidence.split(", ").next().unwrap_or_default();
+        let bold = link.chain == 0;
+        let font = Font {
+            size: SMALL,
+            bold,
+            color: canvas.palette.ink,
+        };
+        let candidates = [
+            format!("{value}{guess} · {evidence}"),
+            format!("{value}{guess} · {first}"),
+        ];
+        let fitting = candidates.iter().find(|words| text::width(words, SMALL, bold) <= room);
+        let long = fitting.map_or_else(|| text::fit(&candidates[1], SMALL, bold, room), Clone::clone);
+        for words in [long, format!("{value}{guess}")] {
+            let places = [24, 20, 28, 16, 32, 12, 36, 10, 38, 40, 8].map(|i| {
+                let area = label(&words, curve[i], font, Anchor::Middle).area().grown(2.0);
+                (curve[i], area)
+            });
+            let is_between = |area: &Area| area.left > curve[0].x + 2.0 && area.right < curve[CURVE].x - 2.0;
+            let free = places
+                .into_iter()
+                .filter(|(_, area)| is_between(area) && taken.is_free(area));
+            if let Some((at, area)) = free.min_by_key(|(_, area)| self.n_hidden(link, area)) {
+                canvas.bar(area, canvas.palette.paper);
+                canvas.write(&words, at, font, Anchor::Middle);
+                canvas.hover(area, step.evidence.join("; "));
+                taken.add(area);
+                return;
+            }
+        }
+    }
+
+    /// How many other lines words at that place would interrupt.
+    fn n_hidden(&self, link: &Link, area: &Area) -> usize {
+        let others = self.layered.links.iter().filter(|other| *other != link);
+        let is_hidden = |other: &&Link| {
+            self.curve(other)
+                .windows(2)
+                .any(|piece| area.is_crossed(piece[0], piece[1]))
+        };
+        others.filter(is_hidden).count()
+    }
+
+    fn person(&self, canvas: &mut Canvas, node: &Node, id: &str) {
+        let area = self.area(node);
+        let is_best = node.chain == 0;
+        let (ink, paper) = (canvas.palette.ink, canvas.palette.paper);
+        let rim = if is_best {
+            canvas.palette.accent
+        } else {
+            canvas.palette.others
+        };
+        if node.column == 0 {
+            canvas.bar(area, ink);
+            canvas.write("You", area.center(), Font::bold(BODY + 2.0, paper), Anchor::Middle);
+            return;
+        }
+        canvas.bar(area, rim);
+        canvas.bar(area.grown(if is_best { -2.0 } else { -1.0 }), canvas.palette.field);
+        let Some(person) = self
+            .view
+            .network
+            .roster
+            .by_id(id)
+            .map(|id| self.view.network.roster.person(id))
+        else {
+            return;
+        };
+        let room = area.width() - 20.0;
+        let name = text::fit(&canvas.speller.name(&person.name, &person.id), BODY, true, room);
+        let at = Point::new(area.left + 10.0, area.top + 14.0);
+        canvas.write(&name, at, Font::bold(BODY, ink), Anchor::Start);
+        let is_target = node.column + 1 == self.layered.n_columns;
+        let told = about(person, is_target && self.answer.companies.len() == 1);
+        let about = text::fit(&canvas.speller.words(&told), SMALL, false, room);
+        let font = Font::plain(SMALL, canvas.palette.muted);
+        canvas.write(&about, Point::new(at.x, at.y + 15.0), font, Anchor::Start);
+        canvas.hover(
+            area,
+            format!("{}: {}", super::plain(&person.name), self::about(person, false)),
+        );
+        let below = Point::new(at.x, area.bottom - 12.0);
+        if is_target {
+            let words = text::fit(&self.ranks(id), SMALL, is_best, room);
+            let font = Font {
+                size: SMALL,
+                bold: is_best,
+                color: ink,
+            };
+            let end = canvas.write(&words, below, font, Anchor::Start).right;
+            let direct = self
+                .answer
+                .chains
+                .iter()
+                .find(|chain| chain.hops == 1 && chain.target.id == id);
+            if let Some(verdict) = direct.and_then(|chain| verdict(chain.readiness)) {
+                verdicts::badge_before(canvas, verdict, Point::new(area.right - 10.0, below.y), end + 6.0);
+            }
+            return;
+        }
+        let introduced = self
+            .answer
+            .chains
+            .iter()
+            .find(|chain| node.column == 1 && chain.introducer.as_deref() == Some(id));
+        if let Some(verdict) = introduced.and_then(|chain| verdict(chain.readiness)) {
+            verdicts::badge(canvas, verdict, below);
+        }
+    }
+
+    /// Which chains end at a target, and how strong they are.
+    fn ranks(&self, id: &str) -> String {
+        let mine = self.answer.chains.iter().filter(|chain| chain.target.id == id);
+        let said = mine.map(|chain| {
+            let band = if chain.is_guess {
+                "guess"
+            } else {
+                Band::of_chain(chain.strength, chain.hops).name()
+            };
+            format!("{}. {band} {}", chain.rank, strength(chain.strength))
+        });
+        said.collect::<Vec<_>>().join("   ")
+    }
+
+    /// One row: line styles, then what the badges mean; only what the picture has.
+    fn legend(&self, canvas: &mut Canvas, area: Area) {
+        let steps = || self.answer.chains.iter().flat_map(|chain| &chain.steps);
+        let mut x = area.left;
+        let ink = canvas.palette.ink;
+        for shown in [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred] {
+            if steps().any(|step| kind(step) == shown) {
+                x = self.entry(
+                    canvas,
+                    Point::new(x, area.top),
+                    Key::Line(dash(shown), 2.0, ink),
+                    kind_words(shown),
+                );
+            }
+        }
+        let accent = canvas.palette.accent;
+        self.entry(
+            canvas,
+            Point::new(x, area.top),
+            Key::Line(Dash::Solid, 4.0, accent),
+            "the best chain",
+        );
+        let mut x = area.left;
+        for shown in VERDICTS {
+            let is_shown = self.answer.chains.iter().any(|chain| chain.readiness == shown.name());
+            if is_shown {
+                let key = Key::Field(canvas.palette.verdict(shown));
+                x = self.entry(canvas, Point::new(x, area.top + 22.0), key, verdicts::words(shown));
+            }
+        }
+    }
+
+    fn entry(&self, canvas: &mut Canvas, at: Point, key: Key, words: &str) -> f64 {
+        canvas.key(key, at);
+        let font = Font::plain(SMALL, canvas.palette.ink);
+        let words = text::fit(words, SMALL, false, (self.field.right - at.x - 34.0).max(0.0));
+        canvas
+            .write(&words, Point::new(at.x + 34.0, at.y), font, Anchor::Start)
+            .right
+            + 26.0
+    }
+}
+
+/// What somebody does, and where, unless the title says that.
+fn about(person: &Person, is_at_the_company: bool) -> String {
+    let position = person.position.as_deref().unwrap_or_default();
+    let company = person.company.as_deref().unwrap_or_default();
+    let n_parts = if is_at_the_company && !position.is_empty() {
+        1
+    } else {
+        2
+    };
+    let parts = [position, company].into_iter().take(n_parts).map(super::plain);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn kind(step: &StepAnswer) -> Kind {
+    let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
+    kinds
+        .into_iter()
+        .find(|kind| kind.name() == step.kind)
+        .unwrap_or(Kind::Inferred)
+}
+
+fn verdict(name: &str) -> Option<Verdict> {
+    VERDICTS.into_iter().find(|verdict| verdict.name() == name)
+}

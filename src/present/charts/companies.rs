@@ -1,0 +1,246 @@
+//! How warm companies are: how many people one knows there, and how strong the best way in is.
+//!
+//! In: [`CompanyWarmth`]s. Out: a [`Scene`]: a row for each company with its ties by band and its best chain.
+
+use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, round_numbers};
+use super::scene::{Anchor, Area, Point, Scene};
+use super::verdicts::{self, VERDICTS};
+use super::{footer, text};
+use crate::advice::introductions::View;
+use crate::advice::warmth::CompanyWarmth;
+use crate::present::words::{people, strength, thousands};
+use crate::strength::Band;
+
+/// How many companies there is room for.
+pub const MOST_COMPANIES: usize = 20;
+const ROW: f64 = 29.0;
+const HEAD: f64 = 190.0;
+
+/// Draws the warmth of companies.
+#[must_use]
+pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Scene {
+    let rows = warmest.len().clamp(4, MOST_COMPANIES) as f64;
+    let sizes = Sizes {
+        usual: (1280.0, HEAD + 30.0 + rows * ROW),
+        least: (1000.0, HEAD + rows * ROW),
+    };
+    let heading = Heading {
+        title: "How warm companies are".to_owned(),
+        subtitle: format!(
+            "Where {} can be introduced: the strongest ways in, up to 3 hops, one for each company.",
+            super::plain(&view.network.roster.person(view.me).name)
+        ),
+        footer: footer(view),
+    };
+    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    if warmest.is_empty() {
+        canvas.nothing(
+            body,
+            "No company can be reached: the data show no ties to people whose employer is known.",
+        );
+        return canvas.finish();
+    }
+    let rows = Rows::new(body, warmest);
+    rows.axes(&mut canvas);
+    for (i, company) in warmest.iter().take(MOST_COMPANIES).enumerate() {
+        rows.row(&mut canvas, view, i, company);
+    }
+    canvas.finish()
+}
+
+/// Where the columns stand.
+struct Rows {
+    body: Area,
+    counts: Area,
+    ways: Area,
+    most: f64,
+    numbers: Vec<u64>,
+    height: f64,
+}
+
+impl Rows {
+    fn new(body: Area, warmest: &[CompanyWarmth]) -> Self {
+        let n_ties = |company: &CompanyWarmth| company.n_strong + company.n_fair + company.n_weak;
+        let most = warmest.iter().map(n_ties).max().unwrap_or(0);
+        let numbers = round_numbers(most as u64, 4);
+        let top = body.top + 62.0;
+        let bottom = body.bottom - 26.0;
+        let left = body.left + 190.0;
+        let middle = left + (body.right - left) * 0.36;
+        Self {
+            body,
+            counts: Area {
+                left,
+                top,
+                right: middle,
+                bottom,
+            },
+            ways: Area {
+                left: middle + 50.0,
+                top,
+                right: body.right,
+                bottom,
+            },
+            most: numbers.last().copied().unwrap_or(1) as f64,
+            numbers,
+            height: ((bottom - top) / warmest.len().clamp(1, MOST_COMPANIES) as f64).min(44.0),
+        }
+    }
+
+    fn axes(&self, canvas: &mut Canvas) {
+        let (ink, muted, grid) = (canvas.palette.ink, canvas.palette.muted, canvas.palette.grid);
+        let head = self.body.top + 8.0;
+        let (counts, ways) = (self.counts, self.ways);
+        canvas.write(
+            "Your ties there",
+            Point::new(counts.left, head),
+            Font::bold(BODY, ink),
+            Anchor::Start,
+        );
+        let mut x = counts.left;
+        for band in [Band::Strong, Band::Fair, Band::Weak] {
+            let color = canvas.palette.band(band);
+            canvas.bar(Area::new(x, head + 15.0, 14.0, 10.0), color);
+            let font = Font::plain(SMALL, muted);
+            x = canvas
+                .write(band.name(), Point::new(x + 20.0, head + 20.0), font, Anchor::Start)
+                .right
+                + 16.0;
+        }
+        canvas.write(
+            "Best way in",
+            Point::new(ways.left, head),
+            Font::bold(BODY, ink),
+            Anchor::Start,
+        );
+        let mut x = ways.left;
+        for verdict in VERDICTS {
+            canvas.mark(
+                verdicts::shape(verdict),
+                Point::new(x + 6.0, head + 20.0),
+                5.0,
+                canvas.palette.verdict(verdict),
+            );
+            let words = crate::present::reasons::label(verdict).to_lowercase();
+            let font = Font::plain(SMALL, muted);
+            x = canvas
+                .write(&words, Point::new(x + 18.0, head + 20.0), font, Anchor::Start)
+                .right
+                + 16.0;
+        }
+        for n in &self.numbers {
+            let at = self.counts.left + *n as f64 / self.most * counts.width();
+            canvas.line(
+                Point::new(at, counts.top - 6.0),
+                Point::new(at, counts.bottom),
+                Line::solid(1.0, grid),
+            );
+            let words = if *n == 0 { "0".to_owned() } else { thousands(*n) };
+            canvas.write(
+                &words,
+                Point::new(at, counts.bottom + 12.0),
+                Font::plain(SMALL, muted),
+                Anchor::Middle,
+            );
+        }
+        for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
+            let at = self.way(tick);
+            canvas.line(
+                Point::new(at, ways.top - 6.0),
+                Point::new(at, ways.bottom),
+                Line::solid(1.0, grid),
+            );
+            let words = if tick == 0.0 { "0".to_owned() } else { format!("{tick}") };
+            let anchor = if tick == 1.0 { Anchor::End } else { Anchor::Middle };
+            canvas.write(
+                &words,
+                Point::new(at, ways.bottom + 12.0),
+                Font::plain(SMALL, muted),
+                anchor,
+            );
+        }
+        let unit = Point::new(self.way(0.875), ways.bottom + 12.0);
+        canvas.write("strength", unit, Font::plain(SMALL, muted), Anchor::Middle);
+    }
+
+    fn way(&self, strength: f64) -> f64 {
+        self.ways.left + strength * self.ways.width()
+    }
+
+    fn row(&self, canvas: &mut Canvas, view: &View<'_>, i: usize, company: &CompanyWarmth) {
+        let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+        let y = self.counts.top + (i as f64 + 0.5) * self.height;
+        let name = text::fit(&canvas.speller.words(&company.name), BODY, false, 176.0);
+        canvas.write(
+            &name,
+            Point::new(self.counts.left - 12.0, y),
+            Font::plain(BODY, ink),
+            Anchor::End,
+        );
+        let mut x = self.counts.left;
+        let thick = (self.height * 0.56).min(18.0);
+        for (band, n) in [
+            (Band::Strong, company.n_strong),
+            (Band::Fair, company.n_fair),
+            (Band::Weak, company.n_weak),
+        ] {
+            let width = n as f64 / self.most * self.counts.width();
+            canvas.bar(Area::new(x, y - thick / 2.0, width, thick), canvas.palette.band(band));
+            x += width;
+        }
+        let n = company.n_strong + company.n_fair + company.n_weak;
+        let words = if n == 0 {
+            "nobody yet".to_owned()
+        } else {
+            thousands(n as u64)
+        };
+        canvas.write(&words, Point::new(x + 6.0, y), Font::plain(SMALL, muted), Anchor::Start);
+        let color = canvas.palette.verdict(company.verdict);
+        let at = Point::new(self.way(company.best.strength), y);
+        canvas.line(
+            Point::new(self.ways.left, y),
+            at,
+            Line::solid(3.0, color.mixed(canvas.palette.paper, 45)),
+        );
+        canvas.mark(verdicts::shape(company.verdict), at, 5.5, color);
+        self.way_words(canvas, view, at, company);
+        let told = format!(
+            "{}: {} known in the pool; you have {} strong, {} fair and {} weak ties there",
+            super::plain(&company.name),
+            people(company.n_people),
+            company.n_strong,
+            company.n_fair,
+            company.n_weak
+        );
+        canvas.hover(
+            Area::new(self.body.left, y - self.height / 2.0, self.body.width(), self.height),
+            told,
+        );
+    }
+
+    /// The people of the best chain and its strength, on the side where there is room.
+    fn way_words(&self, canvas: &mut Canvas, view: &View<'_>, at: Point, company: &CompanyWarmth) {
+        let names: Vec<String> = company.best.people[1..]
+            .iter()
+            .map(|person| {
+                let person = view.network.roster.person(*person);
+                canvas.speller.name(&person.name, &person.id)
+            })
+            .collect();
+        let words = format!("{}  {}", strength(company.best.strength), names.join(" → "));
+        let (right, left) = (self.body.right - at.x - 12.0, at.x - self.ways.left - 12.0);
+        let font = Font::plain(SMALL, canvas.palette.ink);
+        let is_right = text::width(&words, SMALL, false) <= right || right >= left;
+        let words = text::fit(&words, SMALL, false, right.max(left));
+        let (x, anchor) = if is_right {
+            (at.x + 12.0, Anchor::Start)
+        } else {
+            (at.x - 12.0, Anchor::End)
+        };
+        let area = super::canvas::label(&words, Point::new(x, at.y), font, anchor)
+            .area()
+            .grown(2.0);
+        canvas.bar(area, canvas.palette.paper.faded(85));
+        canvas.write(&words, Point::new(x, at.y), font, anchor);
+    }
+}

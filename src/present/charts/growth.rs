@@ -1,0 +1,392 @@
+//! How a network grew: ties by what they rested on, messages, and changes of job.
+//!
+//! In: a [`Timeline`]. Out: a [`Scene`]: above, the ties at the end of each month; below, the messages of each month, sent
+//! ones up and received ones down.
+
+use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
+use super::labels::Taken;
+use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::{footer, text};
+use crate::advice::introductions::View;
+use crate::network::timeline::{Month, MonthCount, Timeline};
+use crate::present::words::{date, number, thousands};
+
+const SIZES: Sizes = Sizes {
+    usual: (1280.0, 760.0),
+    least: (900.0, 560.0),
+};
+const LEGEND: f64 = 212.0;
+/// A bar is at least so wide; where months have no room, a bar is a quarter or a year.
+const LEAST_BAR: f64 = 2.4;
+const JOB_ROWS: usize = 3;
+const JOB_ROW: f64 = 17.0;
+
+/// Draws the growth of a network.
+#[must_use]
+pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
+    let name = super::plain(&view.network.roster.person(view.me).name);
+    let undated = if timeline.n_undated > 0 {
+        format!(" {} without any date not counted.", number(timeline.n_undated, "tie"))
+    } else {
+        String::new()
+    };
+    let heading = Heading {
+        title: format!("How the network of {name} grew"),
+        subtitle: format!("Ties by what they rested on at the time, and direct messages.{undated}"),
+        footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
+    };
+    let (mut canvas, body) = Canvas::new(look, SIZES, heading);
+    let Some(first) = timeline.first else {
+        canvas.nothing(body, "Nothing in these data has a date, so there is no growth to show.");
+        return canvas.finish();
+    };
+    let chart = Chart::new(body, first, timeline);
+    chart.draw(&mut canvas);
+    canvas.finish()
+}
+
+/// Where the two panels stand, and what one step of time is.
+struct Chart<'a> {
+    timeline: &'a Timeline,
+    first: Month,
+    body: Area,
+    ties: Area,
+    messages: Area,
+    /// Months in a bar: 1, 3 or 12.
+    step: usize,
+}
+
+impl<'a> Chart<'a> {
+    fn new(body: Area, first: Month, timeline: &'a Timeline) -> Self {
+        let (left, right) = (body.left + 52.0, body.right - LEGEND - 44.0);
+        let n_jobs = timeline
+            .job_changes
+            .iter()
+            .filter(|(day, _)| Month::of(*day) >= first)
+            .count();
+        let top = body.top + 24.0 + JOB_ROW * n_jobs.min(JOB_ROWS) as f64;
+        let bottom = body.bottom - 22.0;
+        let split = top + (bottom - top) * 0.52;
+        let n = timeline.months.len() as f64;
+        let step = [1, 3, 12]
+            .into_iter()
+            .find(|step| (right - left) / (n / *step as f64) >= LEAST_BAR)
+            .unwrap_or(12);
+        Self {
+            timeline,
+            first,
+            body,
+            ties: Area {
+                left,
+                top,
+                right,
+                bottom: split - 22.0,
+            },
+            messages: Area {
+                left,
+                top: split + 22.0,
+                right,
+                bottom,
+            },
+            step,
+        }
+    }
+
+    fn x(&self, months: f64) -> f64 {
+        self.ties.left + months / self.timeline.months.len() as f64 * self.ties.width()
+    }
+
+    fn draw(&self, canvas: &mut Canvas) {
+        self.years(canvas);
+        self.draw_ties(canvas);
+        self.draw_messages(canvas);
+        self.jobs(canvas);
+        self.legend(canvas);
+    }
+
+    /// Lines at the beginnings of years, as many as have room for their number.
+    fn years(&self, canvas: &mut Canvas) {
+        let (grid, muted) = (canvas.palette.grid, canvas.palette.muted);
+        let n_years = self.timeline.months.len() as f64 / 12.0;
+        let every = [1, 2, 5, 10, 20, 50]
+            .into_iter()
+            .find(|every| self.ties.width() / (n_years / f64::from(*every)) > 44.0)
+            .unwrap_or(100);
+        let last = Month(self.first.0 + i32::try_from(self.timeline.months.len()).unwrap_or(i32::MAX) - 1);
+        let mut is_any = false;
+        for year in self.first.year()..=last.year() {
+            let months = year * 12 - self.first.0;
+            if months < 0 || year.rem_euclid(every) != 0 {
+                continue;
+            }
+            is_any = true;
+            let x = self.x(f64::from(months));
+            canvas.line(
+                Point::new(x, self.ties.top),
+                Point::new(x, self.messages.bottom),
+                Line::solid(1.0, grid),
+            );
+            let anchor = if x > self.ties.right - 16.0 {
+                Anchor::End
+            } else {
+                Anchor::Middle
+            };
+            let at = Point::new(x, self.messages.bottom + 14.0);
+            canvas.write(&year.to_string(), at, Font::plain(SMALL, muted), anchor);
+        }
+        if !is_any {
+            let words = format!(
+                "{}-{:02} to {}-{:02}",
+                self.first.year(),
+                self.first.in_year(),
+                last.year(),
+                last.in_year()
+            );
+            let at = Point::new(self.ties.left, self.messages.bottom + 14.0);
+            canvas.write(&words, at, Font::plain(SMALL, muted), Anchor::Start);
+        }
+    }
+
+    fn draw_ties(&self, canvas: &mut Canvas) {
+        let most = self
+            .timeline
+            .months
+            .iter()
+            .map(|month| stacked(month)[3])
+            .max()
+            .unwrap_or(0);
+        let numbers = round_numbers(most as u64, 4);
+        let top = numbers.last().copied().unwrap_or(1) as f64;
+        let y = |n: usize| self.ties.bottom - n as f64 / top * self.ties.height();
+        self.scale(
+            canvas,
+            "ties at the end of the month",
+            self.ties.top - 14.0,
+            &numbers,
+            &|n| y(n as usize),
+        );
+        let colors = [
+            canvas.palette.series[0],
+            canvas.palette.series[4],
+            canvas.palette.others,
+        ];
+        let months: Vec<[usize; 4]> = self.timeline.months.iter().map(stacked).collect();
+        for (layer, color) in colors.into_iter().enumerate() {
+            if months.iter().all(|month| month[layer] == month[layer + 1]) {
+                continue;
+            }
+            let mut outline = Vec::new();
+            for (i, month) in months.iter().enumerate() {
+                outline.push(Point::new(self.x(i as f64), y(month[layer + 1])));
+                outline.push(Point::new(self.x(i as f64 + 1.0), y(month[layer + 1])));
+            }
+            for (i, month) in months.iter().enumerate().rev() {
+                outline.push(Point::new(self.x(i as f64 + 1.0), y(month[layer])));
+                outline.push(Point::new(self.x(i as f64), y(month[layer])));
+            }
+            outline.dedup();
+            canvas.fill(outline, color);
+        }
+        let last = months.last().map_or(0, |month| month[3]);
+        let words = thousands(last as u64);
+        let at = Point::new(self.ties.right + 6.0, y(last));
+        canvas.write(&words, at, Font::bold(SMALL, canvas.palette.ink), Anchor::Start);
+    }
+
+    fn draw_messages(&self, canvas: &mut Canvas) {
+        let bars: Vec<(usize, usize)> = self
+            .timeline
+            .months
+            .chunks(self.step)
+            .map(|months| {
+                months
+                    .iter()
+                    .fold((0, 0), |sum, month| (sum.0 + month.sent, sum.1 + month.received))
+            })
+            .collect();
+        let most = bars.iter().map(|bar| bar.0.max(bar.1)).max().unwrap_or(0);
+        let per = match self.step {
+            1 => "month",
+            3 => "quarter",
+            _ => "year",
+        };
+        let middle = (self.messages.top + self.messages.bottom) / 2.0;
+        let head = self.messages.top - 14.0;
+        if most == 0 {
+            let at = Point::new(self.messages.left, middle);
+            canvas.write(
+                "No direct messages in these data.",
+                at,
+                Font::plain(BODY, canvas.palette.muted),
+                Anchor::Start,
+            );
+            return;
+        }
+        let numbers = round_numbers(most as u64, 3);
+        let top = numbers.last().copied().unwrap_or(1) as f64;
+        let half = self.messages.height() / 2.0;
+        let height = |n: usize| n as f64 / top * half;
+        let unit = format!("direct messages a {per}: sent up, received down");
+        self.scale(canvas, &unit, head, &numbers, &|n| middle - n as f64 / top * half);
+        self.scale(canvas, "", head, &numbers[1..], &|n| middle + n as f64 / top * half);
+        let width = self.ties.width() / self.timeline.months.len() as f64 * self.step as f64;
+        let gap = if width > 4.0 { 1.0 } else { 0.3 };
+        for (i, (sent, received)) in bars.into_iter().enumerate() {
+            let left = self.x((i * self.step) as f64);
+            let right = (left + width - gap).min(self.ties.right);
+            let (up, down) = (canvas.palette.series[2], canvas.palette.series[1]);
+            canvas.bar(
+                Area {
+                    left,
+                    top: middle - height(sent),
+                    right,
+                    bottom: middle,
+                },
+                up,
+            );
+            canvas.bar(
+                Area {
+                    left,
+                    top: middle,
+                    right,
+                    bottom: middle + height(received),
+                },
+                down,
+            );
+        }
+        let ink = canvas.palette.ink;
+        canvas.line(
+            Point::new(self.ties.left, middle),
+            Point::new(self.ties.right, middle),
+            Line::solid(1.0, ink),
+        );
+    }
+
+    fn scale(&self, canvas: &mut Canvas, unit: &str, head: f64, numbers: &[u64], y: &dyn Fn(u64) -> f64) {
+        let (grid, muted) = (canvas.palette.grid, canvas.palette.muted);
+        canvas.write(
+            unit,
+            Point::new(self.body.left, head),
+            Font::bold(SMALL, muted),
+            Anchor::Start,
+        );
+        for n in numbers {
+            let at = y(*n);
+            canvas.line(
+                Point::new(self.ties.left, at),
+                Point::new(self.ties.right, at),
+                Line::solid(1.0, grid),
+            );
+            canvas.write(
+                &thousands(*n),
+                Point::new(self.ties.left - 8.0, at),
+                Font::plain(SMALL, muted),
+                Anchor::End,
+            );
+        }
+    }
+
+    /// Lines where a new job began, with the employer above; names that have no room are told on pointing.
+    fn jobs(&self, canvas: &mut Canvas) {
+        let ink = canvas.palette.ink;
+        let mut taken = Taken::new(Area {
+            top: 0.0,
+            right: self.ties.right + 40.0,
+            ..self.body
+        });
+        for (day, employer) in &self.timeline.job_changes {
+            let months = Month::of(*day).0 - self.first.0;
+            if months < 0 {
+                continue;
+            }
+            let x = self.x(f64::from(months));
+            let line = Line {
+                width: 1.2,
+                dash: Dash::Dashed,
+                color: ink,
+            };
+            let font = Font::plain(SMALL, ink);
+            let words = text::fit(&format!("to {}", canvas.speller.words(employer)), SMALL, false, 170.0);
+            let top = self.ties.top - 30.0;
+            let row = (0..self.timeline.job_changes.len().min(JOB_ROWS)).find_map(|row| {
+                let y = top - row as f64 * JOB_ROW;
+                [(x + 4.0, Anchor::Start), (x - 4.0, Anchor::End)]
+                    .into_iter()
+                    .find_map(|(x, anchor)| {
+                        let at = Point::new(x, y);
+                        let area = super::canvas::label(&words, at, font, anchor).area().grown(2.0);
+                        taken.is_free(&area).then_some((at, anchor, area))
+                    })
+            });
+            let mut line_top = self.ties.top - 20.0;
+            if let Some((at, anchor, area)) = row {
+                taken.add(area);
+                canvas.write(&words, at, font, anchor);
+                line_top = at.y - 6.0;
+            }
+            canvas.line(Point::new(x, line_top), Point::new(x, self.messages.bottom), line);
+            let told = format!("{}: began at {}", date(*day), super::plain(employer));
+            canvas.hover(Area::new(x - 4.0, line_top, 8.0, self.messages.bottom - line_top), told);
+        }
+    }
+
+    fn legend(&self, canvas: &mut Canvas) {
+        let area = Area {
+            left: self.body.right - LEGEND + 24.0,
+            top: self.ties.top,
+            ..self.body
+        };
+        let palette = &canvas.palette;
+        let kinds = [
+            (
+                palette.others,
+                "co-present: one group",
+                self.timeline.months.iter().any(|month| month.co_present > 0),
+            ),
+            (palette.series[4], "declared: a connection or more", true),
+            (palette.series[0], "measured: direct messages", true),
+        ];
+        let mut keys = vec![(Key::Heading, "Ties, from the top".to_owned())];
+        keys.extend(
+            kinds
+                .iter()
+                .filter(|kind| kind.2)
+                .map(|kind| (Key::Field(kind.0), kind.1.to_owned())),
+        );
+        if self
+            .timeline
+            .job_changes
+            .iter()
+            .any(|(day, _)| Month::of(*day) >= self.first)
+        {
+            keys.push((
+                Key::Line(Dash::Dashed, 1.2, palette.ink),
+                "a new job of yours".to_owned(),
+            ));
+        }
+        let (up, down) = (palette.series[2], palette.series[1]);
+        canvas.legend(area, &keys);
+        let total = |of: fn(&MonthCount) -> usize| thousands(self.timeline.months.iter().map(of).sum::<usize>() as u64);
+        let keys = vec![
+            (Key::Heading, "Messages".to_owned()),
+            (Key::Field(up), format!("sent · {}", total(|month| month.sent))),
+            (
+                Key::Field(down),
+                format!("received · {}", total(|month| month.received)),
+            ),
+        ];
+        canvas.legend(
+            Area {
+                top: self.messages.top,
+                ..area
+            },
+            &keys,
+        );
+    }
+}
+
+/// Where the layers of a month begin and end, the surest kind lowest.
+fn stacked(month: &MonthCount) -> [usize; 4] {
+    let declared = month.measured + month.declared;
+    [0, month.measured, declared, declared + month.co_present]
+}

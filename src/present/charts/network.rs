@@ -1,0 +1,395 @@
+//! The network around somebody, as a picture.
+//!
+//! In: an [`Ego`] and how many names there is room for. Out: a [`Scene`]. The nearer to the center and the thicker the line, the
+//! stronger the tie; the line style is the kind, the sector and color the group. Names never overlap; who has no name here is a
+//! dot.
+
+use std::collections::BTreeMap;
+
+use super::canvas::{BODY, Canvas, Font, Heading, Look, SMALL, Sizes};
+use super::network_draw::RIM_WORDS;
+use super::network_layout::{Body, Placed, Target};
+use super::scene::{Anchor, Area, Label, Point, Scene};
+use super::{footer, text};
+use crate::advice::ego::{Alter, Ego, Outsider};
+use crate::advice::introductions::View;
+use crate::network::Kind;
+use crate::people::PersonId;
+use crate::present::words::{number, people, thousands};
+
+/// What is asked of the picture.
+#[derive(Debug, Clone, Default)]
+pub struct NetworkOptions {
+    /// How many people have their names at the most; there may be room for fewer.
+    pub top: usize,
+    /// A company whose people are shown in any case, those whom the center does not know included.
+    pub focus: Option<Focus>,
+}
+
+/// A company and its people.
+#[derive(Debug, Clone)]
+pub struct Focus {
+    /// What it is called.
+    pub name: String,
+    /// Who works there.
+    pub people: Vec<PersonId>,
+}
+
+const SIZES: Sizes = Sizes {
+    usual: (1400.0, 930.0),
+    least: (1060.0, 640.0),
+};
+/// Groups with a color and a sector of their own; more colors could not be told apart.
+const MOST_GROUPS: usize = 7;
+/// Dots at the most; beyond, a dot stands for several people.
+const MOST_DOTS: usize = 2_400;
+/// People of the chosen company whom the center does not know, at the most.
+const MOST_OUTSIDERS: usize = 14;
+pub(super) const LEGEND: f64 = 258.0;
+const NAME_HEIGHT: f64 = 16.0;
+const MOST_NAME: f64 = 150.0;
+/// How often the circle is divided anew where names find no room.
+const MOST_ATTEMPTS: usize = 6;
+/// How much more of the circle, in radians, a sector gets for a name without room.
+const ROOM_MISSING: f64 = 0.09;
+
+/// Draws the network around somebody.
+#[must_use]
+pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
+    let name = &view.network.roster.person(ego.center).name;
+    let heading = Heading {
+        title: format!("The network around {}", super::plain(name)),
+        subtitle: subtitle(view, ego, options),
+        footer: footer(view),
+    };
+    let (mut canvas, body) = Canvas::new(look, SIZES, heading);
+    let outsiders = options.focus.as_ref().map_or_else(Vec::new, |focus| {
+        let mut outsiders = ego.outsiders(view, &focus.people);
+        outsiders.truncate(MOST_OUTSIDERS);
+        outsiders
+    });
+    if ego.alters.is_empty() {
+        canvas.nothing(
+            body,
+            "There are no ties to show: the data name nobody this person knows.",
+        );
+        return canvas.finish();
+    }
+    let picture = Picture::new(view, ego, options, outsiders);
+    let (left, right) = (body.right - LEGEND, body.right);
+    let field = Area {
+        right: left - 20.0,
+        ..body
+    };
+    let n_dots = picture.draw(&mut canvas, field);
+    let keys = picture.keys(&canvas, n_dots);
+    canvas.legend(Area { left, right, ..body }, &keys);
+    canvas.finish()
+}
+
+fn subtitle(view: &View<'_>, ego: &Ego, options: &NetworkOptions) -> String {
+    let whose = if ego.center == view.me {
+        ""
+    } else {
+        ", as far as these exports show"
+    };
+    let focus = options.focus.as_ref().map_or(String::new(), |focus| {
+        format!(
+            " {} at {} are known here.",
+            people(focus.people.len()),
+            super::plain(&focus.name)
+        )
+    });
+    format!(
+        "{}{whose}. The nearer to the center and the thicker the line, the stronger the tie.{focus}",
+        number(ego.alters.len(), "tie")
+    )
+}
+
+/// What is drawn, and where it belongs.
+pub(super) struct Picture<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) ego: &'a Ego,
+    /// The names of the groups that have a sector, in the order of the sectors.
+    pub(super) sectors: Vec<(String, usize)>,
+    /// The sector of each group.
+    sector_of: BTreeMap<usize, usize>,
+    /// Who has a name, strongest first: indices of alters.
+    pub(super) named: Vec<usize>,
+    pub(super) outsiders: Vec<Outsider>,
+    focus: Option<&'a Focus>,
+}
+
+impl<'a> Picture<'a> {
+    fn new(view: &'a View<'a>, ego: &'a Ego, options: &'a NetworkOptions, outsiders: Vec<Outsider>) -> Self {
+        let focus = options.focus.as_ref();
+        let chosen = focus.and_then(|focus| ego.groups.iter().position(|group| group.name == focus.name));
+        let ranked = chosen
+            .into_iter()
+            .chain((0..ego.groups.len()).filter(|group| Some(*group) != chosen));
+        let mut sectors: Vec<(String, usize)> = Vec::new();
+        let mut sector_of = BTreeMap::new();
+        if let (Some(focus), None) = (focus, chosen) {
+            sectors.push((focus.name.clone(), 0));
+        }
+        for group in ranked.take(MOST_GROUPS - sectors.len()) {
+            sector_of.insert(group, sectors.len());
+            sectors.push((ego.groups[group].name.clone(), ego.groups[group].n_alters));
+        }
+        let mut picture = Self {
+            view,
+            ego,
+            sectors,
+            sector_of,
+            named: Vec::new(),
+            outsiders,
+            focus,
+        };
+        picture.named = picture.choose(options.top);
+        picture
+    }
+
+    /// Says who has a name: those of the chosen company and who leads there, the strongest, and who knows most others.
+    fn choose(&self, top: usize) -> Vec<usize> {
+        let is_focus = |alter: &Alter| self.focus.is_some_and(|focus| focus.people.contains(&alter.person));
+        let focused = (0..)
+            .zip(&self.ego.alters)
+            .filter(|(_, alter)| is_focus(alter))
+            .map(|(i, _)| i);
+        let leading = self.outsiders.iter().map(|outsider| outsider.via);
+        let mut brokers: Vec<usize> = (0..self.ego.alters.len())
+            .filter(|i| self.ego.alters[*i].n_beyond > 0)
+            .collect();
+        brokers.sort_by_key(|i| (std::cmp::Reverse(self.ego.alters[*i].n_beyond), *i));
+        let brokers = brokers.into_iter().take(top / 5);
+        let mut named: Vec<usize> = Vec::new();
+        for i in leading
+            .chain(focused.take(top / 2))
+            .chain(brokers)
+            .chain(0..self.ego.alters.len())
+        {
+            if named.len() >= top.max(1) {
+                break;
+            }
+            if !named.contains(&i) {
+                named.push(i);
+            }
+        }
+        named.sort_unstable();
+        named
+    }
+
+    pub(super) fn sector(&self, alter: &Alter) -> usize {
+        let sector = alter.group.and_then(|group| self.sector_of.get(&group));
+        sector.copied().unwrap_or(self.sectors.len())
+    }
+
+    /// Draws everything into the field; returns how many people a dot stands for, 0 if there are no dots.
+    fn draw(&self, canvas: &mut Canvas, field: Area) -> usize {
+        let mut rest = vec![0; self.sectors.len() + 1];
+        for (i, alter) in self.ego.alters.iter().enumerate() {
+            if self.named.binary_search(&i).is_err() {
+                rest[self.sector(alter)] += 1;
+            }
+        }
+        let n_rest: usize = rest.iter().sum();
+        let radius = (field.width() / 2.0 - RIM_WORDS - 16.0).min(field.height() / 2.0 - 20.0);
+        let strengths = || self.named.iter().map(|i| self.ego.alters[*i].strength);
+        let has_more = n_rest > 0 || !self.outsiders.is_empty();
+        let mut whole = Target::new(field.center(), radius, &[1.0], field);
+        whole.scale(strengths(), has_more);
+        let mut weights = self.weights(&whole, &rest);
+        let mut best: Option<Laid> = None;
+        for _ in 0..MOST_ATTEMPTS {
+            let mut target = Target::new(field.center(), radius, &weights, field);
+            target.scale(strengths(), has_more);
+            let laid = self.lay(canvas, target);
+            let missing = laid.missing(self);
+            for (weight, n) in weights.iter_mut().zip(&missing) {
+                *weight += ROOM_MISSING * *n as f64;
+            }
+            let n_missing = missing.iter().sum::<usize>();
+            if best
+                .as_ref()
+                .is_none_or(|best| n_missing < best.missing(self).iter().sum())
+            {
+                best = Some(laid);
+            }
+            if n_missing == 0 {
+                break;
+            }
+        }
+        let Some(laid) = best else { return 0 };
+        self.ground(canvas, &laid);
+        let per_dot = dots_stand_for(n_rest);
+        for (sector, n) in rest.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let color = canvas.palette.group(sector).mixed(canvas.palette.paper, 25);
+            for dot in laid.target.dots(sector, n.div_ceil(per_dot)) {
+                canvas.disc(dot, if n_rest > 800 { 1.8 } else { 2.6 }, color);
+            }
+        }
+        self.lines(canvas, &laid);
+        self.marks(canvas, &laid);
+        self.draw_outsiders(canvas, &laid);
+        let middle = laid.target.center;
+        canvas.disc(middle, 21.0, canvas.palette.ink);
+        let is_me = self.ego.center == self.view.me;
+        let who = if is_me {
+            "You".to_owned()
+        } else {
+            initials(canvas, self)
+        };
+        canvas.write(&who, middle, Font::bold(BODY, canvas.palette.paper), Anchor::Middle);
+        if n_rest > 0 { per_dot } else { 0 }
+    }
+
+    /// Finds places for everybody in one division of the circle.
+    fn lay(&self, canvas: &Canvas, mut target: Target) -> Laid {
+        let rings = self.ring_labels(canvas, &target);
+        for (words, _) in &rings {
+            target.taken.add(words.area().grown(2.0));
+        }
+        let rims: Vec<Option<Label>> = (0..target.sectors.len())
+            .map(|sector| self.rim_label(canvas, &mut target, sector))
+            .collect();
+        let mut laid = Laid {
+            places: Vec::new(),
+            strangers: Vec::new(),
+            rings,
+            rims,
+            target,
+        };
+        for &i in &self.named {
+            let alter = &self.ego.alters[i];
+            let words = self.words(canvas, alter);
+            let body = Body {
+                strength: alter.strength,
+                sector: self.sector(alter),
+                mark: mark(alter),
+                width: text::width(&words, BODY, false),
+                height: NAME_HEIGHT,
+            };
+            laid.places.push((i, laid.target.place(&body), words));
+        }
+        let distance = (laid.target.named_end + laid.target.radius) / 2.0;
+        for outsider in &self.outsiders {
+            let words = text::fit(&self.name(canvas, outsider.person), BODY, false, MOST_NAME);
+            let body = Body {
+                strength: 0.0,
+                sector: 0,
+                mark: 5.0,
+                width: text::width(&words, BODY, false),
+                height: NAME_HEIGHT,
+            };
+            let joined = laid.place_of(outsider.via).unwrap_or(laid.target.center);
+            laid.strangers
+                .push((laid.target.place_at(&body, distance, joined), words));
+        }
+        laid
+    }
+
+    /// How much of the circle each sector needs: room for its names, the more the nearer to the center, then for its dots.
+    fn weights(&self, whole: &Target, rest: &[usize]) -> Vec<f64> {
+        let mut needed = vec![0.12; rest.len()];
+        let mut n_in = rest.to_vec();
+        for i in &self.named {
+            let alter = &self.ego.alters[*i];
+            needed[self.sector(alter)] += (NAME_HEIGHT + 7.0) / whole.distance(alter.strength);
+            n_in[self.sector(alter)] += 1;
+        }
+        if self.focus.is_some() {
+            needed[0] += self.outsiders.len() as f64 * (NAME_HEIGHT + 4.0) / whole.named_end;
+        }
+        let free = (std::f64::consts::TAU - needed.iter().sum::<f64>()).max(0.0);
+        let n_rest = rest.iter().sum::<usize>().max(1) as f64;
+        for (weight, n) in needed.iter_mut().zip(rest) {
+            *weight += free * *n as f64 / n_rest;
+        }
+        if n_in.last() == Some(&0) && !self.sectors.is_empty() {
+            needed.pop();
+        }
+        needed
+    }
+
+    /// What stands beside a mark: the name, whether the tie is a guess, and how many others they know.
+    fn words(&self, canvas: &Canvas, alter: &Alter) -> String {
+        let name = text::fit(&self.name(canvas, alter.person), BODY, false, MOST_NAME);
+        let guess = if alter.kind == Kind::Inferred { "?" } else { "" };
+        let beyond = if alter.n_beyond > 0 {
+            format!(" +{}", thousands(alter.n_beyond as u64))
+        } else {
+            String::new()
+        };
+        format!("{name}{guess}{beyond}")
+    }
+
+    fn name(&self, canvas: &Canvas, person: PersonId) -> String {
+        let person = self.view.network.roster.person(person);
+        canvas.speller.name(&person.name, &person.id)
+    }
+}
+
+/// Everybody in their places.
+pub(super) struct Laid {
+    pub(super) target: Target,
+    /// By alter: the place, and what stands beside it.
+    pub(super) places: Vec<(usize, Placed, String)>,
+    /// The places of outsiders, and their names.
+    pub(super) strangers: Vec<(Placed, String)>,
+    pub(super) rings: Vec<(Label, f64)>,
+    pub(super) rims: Vec<Option<Label>>,
+}
+
+impl Laid {
+    /// Returns where an alter stands, if they are named.
+    pub(super) fn place_of(&self, alter: usize) -> Option<Point> {
+        let found = self.places.iter().find(|(i, _, _)| *i == alter);
+        found.map(|(_, placed, _)| placed.at)
+    }
+
+    /// How many names each sector has no room for.
+    fn missing(&self, picture: &Picture<'_>) -> Vec<usize> {
+        let mut missing = vec![0; self.target.sectors.len()];
+        for (i, placed, _) in &self.places {
+            missing[picture.sector(&picture.ego.alters[*i])] += usize::from(placed.name.is_none());
+        }
+        missing[0] += self
+            .strangers
+            .iter()
+            .filter(|(placed, _)| placed.name.is_none())
+            .count();
+        missing
+    }
+}
+
+/// Returns how many people a dot stands for, so that there are not too many dots.
+fn dots_stand_for(n: usize) -> usize {
+    let steps = [1, 2, 5].into_iter();
+    let powers = [1, 10, 100, 1_000, 10_000];
+    let mut numbers = powers
+        .iter()
+        .flat_map(|power| steps.clone().map(move |step| step * power));
+    numbers
+        .find(|per_dot| n.div_ceil(*per_dot) <= MOST_DOTS)
+        .unwrap_or(100_000)
+}
+
+fn initials(canvas: &Canvas, picture: &Picture<'_>) -> String {
+    let name = picture.name(canvas, picture.ego.center);
+    let letters: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(3)
+        .collect();
+    text::fit(&letters, SMALL, true, 36.0)
+}
+
+/// The radius of a mark: the stronger, the larger.
+pub(super) fn mark(alter: &Alter) -> f64 {
+    4.0 + 5.0 * alter.strength.clamp(0.0, 1.0)
+}
+
+/// The width of a tie's line: the stronger, the thicker.
+pub(super) fn width(strength: f64) -> f64 {
+    0.7 + 4.3 * strength.clamp(0.0, 1.0)
+}

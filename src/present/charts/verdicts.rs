@@ -1,0 +1,51 @@
+//! How what to do first is shown in every chart: a shape, a color and a word for each verdict.
+
+use super::canvas::{Canvas, Font, Shape};
+use super::scene::{Anchor, Area, Point};
+use super::text;
+use crate::advice::readiness::Verdict;
+
+/// The verdicts, what can be done now first.
+pub(crate) const VERDICTS: [Verdict; 4] = [Verdict::Ask, Verdict::Reconnect, Verdict::Give, Verdict::Build];
+
+/// Returns the shape that stands for a verdict.
+pub(crate) fn shape(verdict: Verdict) -> Shape {
+    match verdict {
+        Verdict::Ask => Shape::Disc,
+        Verdict::Reconnect => Shape::Triangle,
+        Verdict::Give => Shape::Diamond,
+        Verdict::Build => Shape::Ring,
+    }
+}
+
+/// Returns what a verdict asks for, in words.
+pub(crate) fn words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ask => "ask: in touch, nothing owed",
+        Verdict::Reconnect => "reconnect first: gone quiet",
+        Verdict::Give => "give first: it is your turn",
+        Verdict::Build => "build first: too little yet",
+    }
+}
+
+/// The size of the letters of a badge.
+const SIZE: f64 = 9.5;
+
+/// Draws a badge that ends at a place, if it does not reach further left than `room`.
+pub(crate) fn badge_before(canvas: &mut Canvas, verdict: Verdict, end: Point, room: f64) {
+    let width = text::width(crate::present::reasons::label(verdict), SIZE, true) + 12.0;
+    if end.x - width >= room {
+        badge(canvas, verdict, Point::new(end.x - width, end.y));
+    }
+}
+
+/// Draws the label of a verdict as a badge from a place to the right, and returns the area it takes.
+pub(crate) fn badge(canvas: &mut Canvas, verdict: Verdict, at: Point) -> Area {
+    let words = crate::present::reasons::label(verdict);
+    let width = text::width(words, SIZE, true) + 12.0;
+    let area = Area::new(at.x, at.y - 8.0, width, 16.0);
+    let color = canvas.palette.verdict(verdict);
+    canvas.bar(area, color);
+    canvas.write(words, area.center(), Font::bold(SIZE, color.legible()), Anchor::Middle);
+    area
+}
