@@ -3,97 +3,23 @@
 //! One export with a tenth as many connections as messages and a pool of small exports without messages; both are written to a temporary
 //! folder first. The ratio of a stage to `bare_csv` is what counts: it hardly depends on the machine.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use csv::{ByteRecord, ReaderBuilder};
 use divan::Bencher;
-use divan::counter::ItemsCount;
-use tempfile::TempDir;
-use warmintro::archive::Export;
-use warmintro::network::{Network, build};
+use generated::{MEMBERS, MESSAGES, World};
+use warmintro::network::build;
 use warmintro::people::resolve;
-use warmintro::progress::Silent;
-use warmintro::records::{self, Day, ExportRecords};
+use warmintro::records::Day;
 use warmintro::strength::{self, Weights};
 
-#[path = "world/mod.rs"]
-mod world;
+mod generated;
 
 fn main() {
     divan::main();
 }
 
-/// Messages of the one export.
-const MESSAGES: [u64; 3] = [10_000, 40_000, 160_000];
-/// Exports of the pool, of 300 connections each.
-const MEMBERS: [u64; 3] = [10, 40, 160];
-
-/// A folder of exports, gone when the benchmark is over.
-struct World {
-    folder: TempDir,
-    n_rows: u64,
-}
-
-impl World {
-    /// One export with so many messages.
-    fn of_messages(n_messages: u64) -> Self {
-        Self::write(1, n_messages / 10, n_messages)
-    }
-
-    /// So many exports without messages.
-    fn of_members(n_members: u64) -> Self {
-        Self::write(n_members, 300, 0)
-    }
-
-    fn write(n_members: u64, n_connections: u64, n_messages: u64) -> Self {
-        let mut size = world::Size::named("S").expect("the scale is known");
-        (size.n_members, size.n_connections, size.n_messages) = (n_members, n_connections, n_messages);
-        let folder = TempDir::new().expect("the temporary folder can be written to");
-        let written = world::scaled(&size, folder.path()).expect("the world can be written");
-        let n_rows = written.n_connections + written.n_messages;
-        Self { folder, n_rows }
-    }
-
-    fn exports(&self) -> Vec<Export> {
-        records::discover(self.folder.path()).expect("the world holds exports")
-    }
-
-    fn read(&self) -> Vec<ExportRecords> {
-        let exports = self.exports();
-        let read = exports.iter().map(|export| records::read(export, &Silent));
-        read.map(|records| records.expect("the export can be read")).collect()
-    }
-
-    fn network(&self) -> Network {
-        let exports = self.read();
-        let resolution = resolve::resolve(&exports);
-        build::build(&exports, resolution)
-    }
-
-    fn counter(&self) -> ItemsCount {
-        ItemsCount::new(self.n_rows)
-    }
-}
-
-/// The files with that name below a folder.
-fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(path) = waiting.pop() {
-        if path.is_dir() {
-            let entries = fs::read_dir(&path).expect("the folder can be read");
-            waiting.extend(entries.map(|entry| entry.expect("the entry can be read").path()));
-        } else if path.ends_with(name) {
-            found.push(path);
-        }
-    }
-    found
-}
-
 /// Counts the records and fields of the files with that name, and nothing else.
 fn bare(bencher: Bencher, world: &World, name: &str) {
-    let files = files(world.folder.path(), name);
+    let files = world.files(name);
     bencher.counter(world.counter()).bench_local(|| {
         let mut n_fields = 0;
         for file in &files {

@@ -1,110 +1,152 @@
-//! How long one question takes on random networks, besides the time to read and weigh them.
+//! How the time for one question grows: with people, ties, hops, chains wanted, targets and caps.
+//!
+//! One thing grows at a time; the rest is 300 members with 1,000 ties each among 120,000 people, three hops, ten chains, four
+//! people at the company. The networks are drawn at random. How much single questions differ is for `questions` to say.
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use warmintro::chains::{Caps, ChainGraph, Question, Search, TieFilter, WeightedTie};
-use warmintro::network::{Kind, TieId};
+use pool::{Pool, Random};
+use warmintro::chains::{Caps, Question, Search};
 use warmintro::people::PersonId;
+
+mod pool;
 
 fn main() {
     divan::main();
 }
 
-/// Knuth's 64-bit linear congruential generator: the same network on every machine.
-struct Random(u64);
+/// How many companies are asked for in one measurement: the time of one is the item's.
+const N_COMPANIES: usize = 50;
+const HOPS: [usize; 5] = [1, 2, 3, 4, 5];
 
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits fit") % n
+/// One question, but for the company.
+#[derive(Clone, Copy)]
+struct Case {
+    pool: Pool,
+    max_hops: usize,
+    top: usize,
+    n_targets: usize,
+    caps: Caps,
+}
+
+impl Default for Case {
+    fn default() -> Self {
+        Self {
+            pool: Pool::of_members(300),
+            max_hops: 3,
+            top: 10,
+            n_targets: 4,
+            caps: Caps::default(),
+        }
     }
-
-    fn person(&mut self, n_people: usize) -> PersonId {
-        PersonId(u32::try_from(self.below(n_people)).expect("few people"))
-    }
 }
 
-/// Mean degree 6, except me with 1,000 ties; one tie in three has the strength of a bare connection.
-fn network(n_people: usize) -> ChainGraph {
-    let mut random = Random(7);
-    let ties: Vec<WeightedTie> = (0..n_people * 3)
-        .map(|id| {
-            let strength = [0.03, 0.03, 0.1][random.below(3)] + [0.0, 0.01, 0.5][random.below(3)];
-            WeightedTie {
-                id: TieId::new(id),
-                a: if id < 1_000 {
-                    PersonId(0)
-                } else {
-                    random.person(n_people)
-                },
-                b: random.person(n_people),
-                strength,
-                kind: Kind::Declared,
-            }
-        })
-        .collect();
-    ChainGraph::new(n_people, ties, &TieFilter::default())
-}
-
-/// A hundred companies of four people each.
-fn companies(n_people: usize) -> Vec<Vec<PersonId>> {
-    let mut random = Random(11);
-    (0..100)
-        .map(|_| (0..4).map(|_| random.person(n_people)).collect())
-        .collect()
-}
-
-const SIZES: [usize; 2] = [20_000, 200_000];
-const HOPS: [usize; 3] = [3, 4, 5];
-
-fn ask_all(bencher: Bencher, (n_people, max_hops): (usize, usize), caps: Caps) {
-    let graph = network(n_people);
-    let companies = companies(n_people);
-    let mut search = Search::new(&graph, PersonId(0), max_hops).expect("few hops");
-    bencher.counter(ItemsCount::new(companies.len())).bench_local(|| {
-        let found = companies.iter().map(|targets| {
-            let question = Question {
-                targets,
-                via: &[],
-                hop_factor: 0.4,
-                top: 10,
-                caps,
-            };
-            search.find(&question).expect("a hop factor in range").len()
+impl Case {
+    /// Asks for all companies.
+    fn ask(self, bencher: Bencher) {
+        let graph = self.pool.graph();
+        let mut random = Random::stream(11, "companies");
+        let companies: Vec<Vec<PersonId>> = (0..N_COMPANIES)
+            .map(|_| self.pool.company(self.n_targets, &mut random))
+            .collect();
+        let mut search = Search::new(&graph, PersonId(0), self.max_hops).expect("few hops");
+        bencher.counter(ItemsCount::new(N_COMPANIES)).bench_local(|| {
+            let found = companies.iter().map(|targets| {
+                let question = Question {
+                    targets,
+                    via: &[],
+                    hop_factor: 0.4,
+                    top: self.top,
+                    caps: self.caps,
+                };
+                search.find(&question).expect("a hop factor in range").len()
+            });
+            found.sum::<usize>()
         });
-        found.sum::<usize>()
-    });
+    }
 }
 
-fn cases() -> impl Iterator<Item = (usize, usize)> {
-    SIZES
-        .into_iter()
-        .flat_map(|size| HOPS.into_iter().map(move |hops| (size, hops)))
-}
-
-/// A hundred companies, the ten best chains to each.
-#[divan::bench(args = cases(), sample_count = 10)]
-fn best(bencher: Bencher, case: (usize, usize)) {
-    ask_all(bencher, case, Caps::default());
-}
-
-/// The same with at most two chains a target and two an introducer.
-#[divan::bench(args = cases(), sample_count = 10)]
-fn capped(bencher: Bencher, case: (usize, usize)) {
-    let caps = Caps {
-        per_target: 2,
-        per_introducer: 2,
+/// Other people, the same number of ties.
+#[divan::bench(args = [12_000, 120_000, 1_200_000], sample_count = 10)]
+fn by_people(bencher: Bencher, n_others: u64) {
+    let pool = Pool {
+        n_others,
+        ..Pool::of_members(300)
     };
-    ask_all(bencher, case, caps);
+    let case = Case {
+        pool,
+        ..Case::default()
+    };
+    case.ask(bencher);
 }
 
-/// What is done once for me.
-#[divan::bench(args = cases(), sample_count = 10)]
-fn look_around(bencher: Bencher, (n_people, max_hops): (usize, usize)) {
-    let graph = network(n_people);
+/// Ties of each member, the same people.
+#[divan::bench(args = [300, 1_000, 3_000], sample_count = 10)]
+fn by_ties(bencher: Bencher, n_ties_each: u64) {
+    let pool = Pool {
+        n_ties_each,
+        ..Pool::of_members(300)
+    };
+    let case = Case {
+        pool,
+        ..Case::default()
+    };
+    case.ask(bencher);
+}
+
+/// Members, and with them people and ties.
+#[divan::bench(args = [30, 300, 3_000], sample_count = 10)]
+fn by_members(bencher: Bencher, n_members: u64) {
+    let pool = Pool::of_members(n_members);
+    let case = Case {
+        pool,
+        ..Case::default()
+    };
+    case.ask(bencher);
+}
+
+#[divan::bench(args = HOPS, sample_count = 10)]
+fn by_hops(bencher: Bencher, max_hops: usize) {
+    let case = Case {
+        max_hops,
+        ..Case::default()
+    };
+    case.ask(bencher);
+}
+
+#[divan::bench(args = [1, 10, 100], sample_count = 10)]
+fn by_chains_wanted(bencher: Bencher, top: usize) {
+    let case = Case { top, ..Case::default() };
+    case.ask(bencher);
+}
+
+#[divan::bench(args = [1, 10, 100, 1_000], sample_count = 10)]
+fn by_targets(bencher: Bencher, n_targets: usize) {
+    let case = Case {
+        n_targets,
+        ..Case::default()
+    };
+    case.ask(bencher);
+}
+
+/// At most so many chains a target and an introducer, of a company of a hundred; 0 is no limit.
+#[divan::bench(args = [0, 1, 2, 3], sample_count = 10)]
+fn by_caps(bencher: Bencher, cap: usize) {
+    let case = Case {
+        n_targets: 100,
+        caps: Caps {
+            per_target: cap,
+            per_introducer: cap,
+        },
+        ..Case::default()
+    };
+    case.ask(bencher);
+}
+
+/// What is done once for me, before the first question.
+#[divan::bench(args = HOPS, sample_count = 10)]
+fn look_around(bencher: Bencher, max_hops: usize) {
+    let graph = Pool::of_members(300).graph();
     bencher.bench_local(|| {
         Search::new(&graph, PersonId(0), max_hops).expect("few hops");
     });

@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod ego;
 pub mod former;
 pub mod introductions;
+pub mod overview;
 pub mod readiness;
 pub mod sensitivity;
 pub mod share;

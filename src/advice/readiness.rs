@@ -23,6 +23,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, from the one that takes least to the one that takes most.
+    pub const ALL: [Self; 4] = [Self::Ask, Self::Reconnect, Self::Give, Self::Build];
+
     /// Returns the name used in every output.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -145,6 +145,8 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Rank your ties by strength, or show one tie in full
     Ties(TiesArgs),
+    /// Show the network in numbers: people, ties, companies, growth, brokers, circles, each with what it means
+    Stats(StatsArgs),
     /// Say what moved between two of your exports, the best reasons to write first
     Changes(ChangesArgs),
     /// Read exports and add them to the saved network, which later commands use without --data
@@ -261,6 +263,13 @@ pub(crate) struct TiesArgs {
     pub(crate) who: Option<String>,
     /// How many ties at the most; 0 is no limit
     #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) top: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatsArgs {
+    /// How many companies, brokers and circles at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) top: usize,
 }
 

@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod import;
 mod load;
+mod stats;
 mod terminal;
 mod ties;
 
@@ -48,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Find(args) => find::run(args, &cli.global, &terminal),
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),
         Command::Changes(args) => changes::run(args, &cli.global, &terminal),
+        Command::Stats(args) => stats::run(args, &cli.global, &terminal),
         Command::Export(args) => export::run(args, &cli.global, &terminal),
         Command::Chart(args) => chart::run(args, &cli.global, &terminal),
     };

@@ -10,6 +10,7 @@ pub mod conversations;
 mod guess;
 pub mod history;
 mod join;
+pub mod measures;
 pub mod notes;
 mod overlap;
 pub mod snapshots;

@@ -6,7 +6,7 @@ use super::evidence::first_name;
 use super::find::{ChainAnswer, CompanyAnswer, FindAnswer, SensitivityAnswer};
 use super::layout::{Style, Tone, columns, pad, spread, wrap};
 use super::safe;
-use super::words::{count, date, number, people, strength, thousands};
+use super::words::{count, date, number, people, pooled, strength, thousands};
 use crate::strength::Band;
 
 /// Columns that the rank takes.
@@ -305,21 +305,6 @@ impl Page {
     }
 }
 
-/// What was searched: `4 members' exports pooled`, `1 member's export and 2 share packs pooled`.
-fn pooled(n_exports: usize, n_packs: usize) -> String {
-    let exports = match n_exports {
-        1 => "one member's export".to_owned(),
-        n => format!("{n} members' exports"),
-    };
-    match (n_exports, n_packs) {
-        (1, 0) => exports,
-        (_, 0) => format!("{exports} pooled"),
-        (0, 1) => "one share pack".to_owned(),
-        (0, n) => format!("{} pooled", number(n, "share pack")),
-        (_, n) => format!("{exports} and {} pooled", number(n, "share pack")),
-    }
-}
-
 /// `Reconnect first`.
 fn sentence_case(label: &str) -> String {
     let mut letters = label.chars();
@@ -417,25 +402,4 @@ pub(super) fn role_at(chain: &ChainAnswer) -> String {
         text = format!("{text}, {}", safe::line(&chain.target.position));
     }
     format!("{text} at {}", safe::line(&chain.company))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn exports_and_share_packs_are_told_apart() {
-        let told = [(1, 0), (4, 0), (1, 1), (3, 2), (0, 1), (0, 2)].map(|(exports, packs)| pooled(exports, packs));
-        assert_eq!(
-            told,
-            [
-                "one member's export",
-                "4 members' exports pooled",
-                "one member's export and 1 share pack pooled",
-                "3 members' exports and 2 share packs pooled",
-                "one share pack",
-                "2 share packs pooled",
-            ]
-        );
-    }
 }

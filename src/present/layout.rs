@@ -73,6 +73,18 @@ pub fn cut(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Returns a bar for a share from 0 to 1 that fills `width` columns at 1, in steps of half a column.
+#[must_use]
+pub fn bar(share: f64, width: usize) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is between 0 and 1"
+    )]
+    let halves = (share * width as f64 * 2.0).round() as usize;
+    format!("{}{}", "█".repeat(halves / 2), if halves % 2 == 1 { "▌" } else { "" })
+}
+
 /// Breaks text into lines of at most `width` columns, between words; a longer word stands alone.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {

@@ -23,6 +23,8 @@ pub mod reasons;
 pub mod safe;
 mod sensitivity;
 pub mod share_pack;
+#[cfg(feature = "tables")]
+pub mod stats;
 pub mod table;
 pub mod tie_text;
 pub mod ties;

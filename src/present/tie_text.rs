@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::evidence::first_name;
-use super::layout::{Style, Tone, columns, cut, pad, spread, wrap};
+use super::layout::{Style, Tone, bar, columns, cut, pad, spread, wrap};
 use super::one_tie::{ContactAnswer, OneTieAnswer, QuarterAnswer};
 use super::safe;
 use super::ties::{RankedTie, TiesAnswer};
@@ -193,17 +193,13 @@ impl OneTieAnswer {
         let room = style.width - BAR - 8;
         lines.push(format!(" {}{}", pad("what is known", room), "counts for"));
         for term in &self.terms {
-            let eighths = (term.share * BAR as f64 * 2.0).round();
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a share is between 0 and 1"
-            )]
-            let halves = eighths as usize;
-            let bar = format!("{}{}", "█".repeat(halves / 2), if halves % 2 == 1 { "▌" } else { "" });
             let share = format!("{:.0} %", term.share * 100.0);
             let what = cut(&term.what, room - 1);
-            lines.push(format!(" {}{}{share:>6}", pad(&what, room), pad(&bar, BAR)));
+            lines.push(format!(
+                " {}{}{share:>6}",
+                pad(&what, room),
+                pad(&bar(term.share, BAR), BAR)
+            ));
         }
         lines.push(String::new());
     }

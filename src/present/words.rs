@@ -84,6 +84,22 @@ pub fn strength(strength: f64) -> String {
     }
 }
 
+/// Returns what was read: `4 members' exports pooled`, `1 member's export and 2 share packs pooled`.
+#[must_use]
+pub fn pooled(n_exports: usize, n_packs: usize) -> String {
+    let exports = match n_exports {
+        1 => "one member's export".to_owned(),
+        n => format!("{n} members' exports"),
+    };
+    match (n_exports, n_packs) {
+        (1, 0) => exports,
+        (_, 0) => format!("{exports} pooled"),
+        (0, 1) => "one share pack".to_owned(),
+        (0, n) => format!("{} pooled", number(n, "share pack")),
+        (_, n) => format!("{exports} and {} pooled", number(n, "share pack")),
+    }
+}
+
 /// Returns `Feb 2016`.
 #[must_use]
 pub fn month(day: Day) -> String {
@@ -162,5 +178,21 @@ mod tests {
         );
         assert_eq!(span(Some("2014-01-01"), Some("2026-05-05T10:00:00Z")), ", 2014–2026");
         assert_eq!(span(Some("2014-01-01"), Some("2014-05-05")), ", 2014");
+    }
+
+    #[test]
+    fn exports_and_share_packs_are_told_apart() {
+        let told = [(1, 0), (4, 0), (1, 1), (3, 2), (0, 1), (0, 2)].map(|(exports, packs)| pooled(exports, packs));
+        assert_eq!(
+            told,
+            [
+                "one member's export",
+                "4 members' exports pooled",
+                "one member's export and 1 share pack pooled",
+                "3 members' exports and 2 share packs pooled",
+                "one share pack",
+                "2 share packs pooled",
+            ]
+        );
     }
 }

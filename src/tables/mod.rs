@@ -10,3 +10,4 @@ mod manifest;
 mod network;
 mod row;
 pub mod store;
+pub mod summary;

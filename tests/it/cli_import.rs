@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::fixture::{Pool, json, outcome, stderr, stdout, warmintro};
 
-const QUESTIONS: [&[&str]; 8] = [
+const QUESTIONS: [&[&str]; 9] = [
     &["find", "Northwind Robotics"],
     &["find", "Northwind Robotics", "--format", "json"],
     &["find", "Nobody In Particular Ltd"],
@@ -17,6 +17,7 @@ const QUESTIONS: [&[&str]; 8] = [
     &["export", "people"],
     &["export", "candidates", "Northwind Robotics", "--max-hops", "4"],
     &["check"],
+    &["stats", "--top", "0", "--format", "json"],
 ];
 
 fn sample() -> std::path::PathBuf {

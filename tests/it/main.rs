@@ -15,10 +15,13 @@ mod cli_output;
 mod cli_page;
 mod cli_share;
 mod cli_share_use;
+mod cli_stats;
 mod cli_ties;
 mod fixture;
 mod hostile;
 mod house;
+mod other_engines;
+mod python;
 mod readme;
 mod sample_data;
 

@@ -1,0 +1,165 @@
+//! The network at a glance, as far as it matters for introductions.
+//!
+//! In: a network weighed as of a day, seen by one person. Out: an [`Overview`]: whom chains reach, what to do about my ties,
+//! how I deal with people, the best way into the largest companies, who connects circles that otherwise do not meet, and
+//! those circles. Guesses count nowhere but where it is said: nobody is asked, and nothing is measured, on the strength of one.
+
+mod brokers;
+mod circles;
+mod contact;
+
+#[cfg(test)]
+mod tests;
+
+pub use brokers::Broker;
+pub use circles::Circle;
+pub use contact::Contact;
+
+use super::introductions::View;
+use super::readiness::Readiness;
+use crate::chains::{Caps, ChainGraph, FoundChain, HOP_FACTOR, Question, Search, TieFilter};
+use crate::error::Result;
+use crate::network::Kind;
+use crate::network::measures::{EgoMeasures, Measures, TieGraph, measure};
+
+/// Longest chain that counts as a way in: what `find` looks for unless told otherwise.
+const MAX_HOPS: usize = 3;
+
+/// A network at a glance.
+#[derive(Debug)]
+pub struct Overview {
+    /// How many people are how many ties away.
+    pub reach: Reach,
+    /// How I deal with people.
+    pub contact: Contact,
+    /// The companies with most people, each with the best way in.
+    pub ways: Vec<CompanyWay>,
+    /// What my own ties amount to; none without a tie.
+    pub me: Option<EgoMeasures>,
+    /// Who stands between most pairs of others, me left out.
+    pub brokers: Vec<Broker>,
+    /// The circles of three people or more that are there without me, largest first.
+    pub circles: Vec<Circle>,
+    /// How many of my own ties are tied to nobody else.
+    pub n_tied_to_me_alone: usize,
+    /// What the shape of the network says, me left out.
+    pub measures: Measures,
+}
+
+/// How many people are how many ties away from me.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// My own ties.
+    pub own: usize,
+    /// Two ties away: one introduction.
+    pub second: usize,
+    /// Three ties away.
+    pub third: usize,
+    /// Farther.
+    pub farther: usize,
+    /// No chain of ties leads there.
+    pub unreached: usize,
+}
+
+/// The best way into a company.
+#[derive(Debug, Clone)]
+pub struct CompanyWay {
+    /// Its place in [`CompanyIndex::groups`](crate::people::company::CompanyIndex::groups).
+    pub company: usize,
+    /// The strongest chain to anybody there; none if nobody is within reach.
+    pub best: Option<FoundChain>,
+    /// What to do about its first tie.
+    pub readiness: Option<Readiness>,
+}
+
+/// Looks at the network; at most `top` companies and brokers, all of them if that is 0.
+///
+/// # Errors
+///
+/// Never in fact: the searches keep their own limits.
+pub fn overview(view: &View<'_>, top: usize) -> Result<Overview> {
+    let top = if top == 0 { usize::MAX } else { top };
+    let weights = tie_weights(view);
+    let with_me = TieGraph::new(view.network, &weights, None);
+    let without_me = TieGraph::new(view.network, &weights, Some(view.me));
+    let measures = measure(&without_me);
+    let circles = circles::circles(view, &without_me, &measures.communities);
+    Ok(Overview {
+        reach: reach(view, &with_me),
+        contact: Contact::of(view),
+        ways: ways(view, top)?,
+        me: EgoMeasures::of(&with_me, view.me),
+        brokers: brokers::brokers(view, &with_me, &measures, top),
+        circles,
+        n_tied_to_me_alone: with_me
+            .alters_of(view.me)
+            .filter(|alter| without_me.degree(*alter) == 0)
+            .count(),
+        measures,
+    })
+}
+
+/// Returns the weight of every tie for measures: its strength; none if it had not begun or is only a guess.
+#[must_use]
+pub fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
+    let ties = view.network.graph.edge_indices();
+    let known = ties.map(|tie| view.strengths.of(tie).filter(|known| known.kind != Kind::Inferred));
+    known.map(|known| known.map(|known| known.strength)).collect()
+}
+
+/// Measures everybody in the network without me: who stands between whom when I do not.
+#[must_use]
+pub fn measures_without_me(view: &View<'_>) -> Measures {
+    measure(&TieGraph::new(view.network, &tie_weights(view), Some(view.me)))
+}
+
+fn reach(view: &View<'_>, graph: &TieGraph) -> Reach {
+    let mut reach = Reach::default();
+    for hops in graph.hops_from(view.me) {
+        match hops {
+            Some(0) => {}
+            Some(1) => reach.own += 1,
+            Some(2) => reach.second += 1,
+            Some(3) => reach.third += 1,
+            Some(_) => reach.farther += 1,
+            None => reach.unreached += 1,
+        }
+    }
+    reach
+}
+
+/// The companies with most people besides me, and the strongest chain into each.
+fn ways(view: &View<'_>, top: usize) -> Result<Vec<CompanyWay>> {
+    let groups = view.companies.groups();
+    let n_others = |place: usize| groups[place].people.iter().filter(|person| **person != view.me).count();
+    let mut largest: Vec<(usize, usize)> = (0..groups.len()).map(|place| (n_others(place), place)).collect();
+    largest.retain(|(n, _)| *n > 0);
+    largest.sort_by_key(|&(n, place)| (std::cmp::Reverse(n), place));
+    largest.truncate(top);
+    let graph = ChainGraph::new(
+        view.network.roster.people.len(),
+        view.weighted_ties(),
+        &TieFilter {
+            no_inferred: true,
+            avoid: view.not_asked(),
+            ..TieFilter::default()
+        },
+    );
+    let mut search = Search::new(&graph, view.me, MAX_HOPS)?;
+    let mut way = |place: usize| {
+        let question = Question {
+            targets: &groups[place].people,
+            via: &[],
+            hop_factor: HOP_FACTOR,
+            top: 1,
+            caps: Caps::default(),
+        };
+        let best = search.find(&question)?.pop();
+        Ok(CompanyWay {
+            company: place,
+            readiness: best.as_ref().and_then(|chain| view.readiness(chain.people[1])),
+            best,
+        })
+    };
+    largest.into_iter().map(|(_, place)| way(place)).collect()
+}

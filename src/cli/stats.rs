@@ -1,0 +1,38 @@
+//! `warmintro stats`: the network in numbers.
+
+use anyhow::Result;
+use warmintro::advice::overview::overview;
+use warmintro::present::stats::{StatsAnswer, count};
+use warmintro::present::to_json;
+
+use super::args::{Format, Global, StatsArgs};
+use super::load::load;
+use super::terminal::{Terminal, say};
+use super::{Outcome, Rendering};
+
+pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let view = loaded.view();
+    let overview = stages.time("measure", || overview(&view, args.top))?;
+    let answer = stages.time("count", || StatsAnswer::of(&view, &overview, &count(&view), args.top));
+    if answer.is_empty() {
+        say("There are no ties in these data.");
+        if global.format == Format::Table {
+            return Ok(Outcome::Nothing);
+        }
+    }
+    let rendering = Rendering {
+        text: &|style| answer.to_text(style),
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_markdown(),
+        json: &|| to_json(&answer),
+    };
+    let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
+    terminal.answer(&bytes)?;
+    Ok(if answer.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
+}

@@ -1,0 +1,34 @@
+//! Other programs that read what we write, driven from a Python that has them.
+//!
+//! `.ci/run` makes that Python from `tests/python-requirements.txt` and names it in `WARMINTRO_PYTHON`. Without that variable these
+//! tests say that they were skipped, and pass.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// Names the interpreter.
+const VARIABLE: &str = "WARMINTRO_PYTHON";
+
+/// Runs a script in a folder: it finds `asked` as the variable of that name, and what it leaves in `answer` comes back. None
+/// without a Python.
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests shall know what was not tested"
+)]
+pub(crate) fn python(folder: &Path, script: &str, asked: &Value) -> Option<Value> {
+    let Some(interpreter) = std::env::var_os(VARIABLE) else {
+        eprintln!("skipped: {VARIABLE} names no Python with the packages of tests/python-requirements.txt");
+        return None;
+    };
+    let whole = format!("import json, sys\nasked = json.load(sys.stdin)\n{script}\njson.dump(answer, sys.stdout)\n");
+    let output = Command::new(interpreter)
+        .args(["-I", "-c", &whole])
+        .current_dir(folder)
+        .write_stdin(asked.to_string())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
