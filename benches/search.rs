@@ -6,7 +6,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use pool::{Pool, Random};
-use warmintro::chains::{Caps, Question, Search};
+use warmintro::chains::{Caps, Question, Search, Workplaces, best_ways};
 use warmintro::people::PersonId;
 
 mod pool;
@@ -149,5 +149,29 @@ fn look_around(bencher: Bencher, max_hops: usize) {
     let graph = Pool::of_members(300).graph();
     bencher.bench_local(|| {
         Search::new(&graph, PersonId(0), max_hops).expect("few hops");
+    });
+}
+
+/// Everybody works somewhere; few companies are large: the n-th has about 1/n of the people of the first.
+fn workplaces(n_people: usize) -> Workplaces {
+    let mut random = Random::new(13);
+    let n_companies = n_people / 8;
+    let mut staff = vec![Vec::new(); n_companies];
+    for person in (0..).map(PersonId).take(n_people) {
+        let largest = random.index(n_companies) + 1;
+        staff[random.index(largest)].push(person);
+    }
+    Workplaces::new(n_people, staff.iter().map(Vec::as_slice))
+}
+
+/// The best way in to every company, and how many there are, in one pass; an eighth as many companies as people.
+#[divan::bench(args = [(30, 2), (30, 3), (300, 2), (300, 3), (3_000, 3)], sample_count = 10)]
+fn all_companies(bencher: Bencher, (n_members, max_hops): (u64, usize)) {
+    let pool = Pool::of_members(n_members);
+    let (graph, workplaces) = (pool.graph(), workplaces(pool.n_people()));
+    bencher.counter(ItemsCount::new(pool.n_people() / 8)).bench_local(|| {
+        best_ways(&graph, PersonId(0), (max_hops, 0.4), &workplaces)
+            .expect("few hops")
+            .len()
     });
 }

@@ -34,6 +34,19 @@ impl Day {
         Moment(since.as_secs())
     }
 
+    /// Returns the day that many days later.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self::from_epoch_days(self.epoch_days() + days).unwrap_or(self)
+    }
+
+    /// Returns the same day of the year that many years later, the 28th for a 29th of February; none after the year 9999.
+    #[must_use]
+    pub fn plus_years(self, years: i16) -> Option<Self> {
+        let span = jiff::Span::new().try_years(years).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
     /// Parses `YYYY-MM-DD`.
     #[must_use]
     pub fn parse_iso(text: &str) -> Option<Self> {
@@ -83,6 +96,14 @@ mod tests {
         assert_eq!(Moment(-1).day().to_string(), "1969-12-31");
         assert_eq!(Moment(day.start().0 + 3_661).to_iso(true), "2026-11-20T01:01:01Z");
         assert_eq!(Moment(0).to_iso(false), "1970-01-01T00:00:00");
+    }
+
+    #[test]
+    fn days_go_on() {
+        let day = |text| Day::parse_iso(text).expect("it is a day");
+        assert_eq!(day("2026-10-03").plus_days(90), day("2027-01-01"));
+        assert_eq!(day("2024-02-29").plus_years(5), Some(day("2029-02-28")));
+        assert_eq!(day("9999-01-01").plus_years(1), None);
     }
 
     #[test]

@@ -195,7 +195,7 @@ fn grouped(alters: &mut [Alter], group_of: &dyn Fn(PersonId) -> Option<String>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::testing::Sample;
+    use crate::advice::sample::Sample;
 
     #[test]
     fn everybody_known_is_there_strongest_first_with_whom_they_could_open() {

@@ -6,17 +6,20 @@
 use std::collections::BTreeMap;
 
 use super::Case;
+use super::asks::{AskBook, AskRules, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
+use super::mark::Mark;
 use super::readiness::{Readiness, ReadinessRules, readiness};
 use crate::calendar::Day;
 use crate::chains::{
-    Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, WeightedTie, introducers, targets_at,
+    Caps, ChainGraph, FoundChain, Introducer, Question, Role, Search, TieFilter, WeightedTie, introducers, targets_at,
 };
 use crate::error::Result;
 use crate::network::{Kind, Network, TieView};
 use crate::people::PersonId;
-use crate::people::company::{Aliases, CompanyIndex, CompanyMatch};
+use crate::people::company::{Aliases, CompanyGroup, CompanyIndex, CompanyMatch};
+use crate::people::title::{Function, Title};
 use crate::strength::Strengths;
 
 /// A network weighed as of a day, seen by one person.
@@ -53,6 +56,10 @@ pub struct Request {
     pub caps: Caps,
     /// People on every chain before its end.
     pub via: Vec<PersonId>,
+    /// Only these people; none means everybody at the companies.
+    pub to: Vec<PersonId>,
+    /// How often people may be asked.
+    pub ask_rules: AskRules,
     /// What no chain may use.
     pub filter: TieFilter,
 }
@@ -83,10 +90,16 @@ pub struct Introduction {
     pub chain: FoundChain,
     /// What to do about the first tie, and why.
     pub readiness: Readiness,
+    /// What the log of asks says of its other end and the company.
+    pub standing: Standing,
+    /// What the target's title says; none where they give none.
+    pub title: Option<Title>,
+    /// Whether the target recruits, or likely hires.
+    pub mark: Option<Mark>,
 }
 
 /// Somebody to ask.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct IntroducerAdvice {
     /// Who.
     pub person: PersonId,
@@ -96,6 +109,8 @@ pub struct IntroducerAdvice {
     pub n_chains: usize,
     /// What to do about the tie with them.
     pub readiness: Readiness,
+    /// What the log of asks says of them and the company of their best chain.
+    pub standing: Standing,
 }
 
 impl View<'_> {
@@ -194,8 +209,12 @@ pub struct Prepared<'a> {
     companies: Vec<CompanyMatch<'a>>,
     targets: Vec<PersonId>,
     company_of: BTreeMap<PersonId, String>,
+    functions: Vec<Function>,
     n_not_asked: usize,
     former: Vec<FormerInsider>,
+    book: AskBook,
+    /// The names of each company that targets work at.
+    names: BTreeMap<String, CompanyNames>,
 }
 
 impl Introductions<'_> {
@@ -228,7 +247,8 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
         .map(|matched| matched.group)
         .collect();
     let roles: Vec<Role> = request.roles.iter().map(|role| Role::new(role)).collect();
-    let targets = targets_at(&view.network.roster, &groups, &roles, view.me);
+    let mut targets = targets_at(&view.network.roster, &groups, &roles, view.me);
+    targets.retain(|target| request.to.is_empty() || request.to.contains(target));
     let mut company_of = BTreeMap::new();
     for group in &groups {
         for person in &group.people {
@@ -240,11 +260,18 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
     let mut filter = request.filter.clone();
     filter.avoid.extend(&not_asked);
     let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
+    let names = |group: &&CompanyGroup| {
+        let names = CompanyNames::of(&group.name, view.companies, &request.aliases);
+        (group.name.clone(), names)
+    };
     Prepared {
+        book: AskBook::of(view, &request.aliases, request.ask_rules),
+        names: groups.iter().map(names).collect(),
         graph,
         companies,
         targets,
         company_of,
+        functions: roles.iter().filter_map(Role::function).collect(),
         n_not_asked: not_asked.len(),
         former,
     }
@@ -273,20 +300,37 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         view.readiness(person)
             .expect("a chain starts with a tie of mine that was weighed")
     };
-    let introducers = introducers(&chains)
-        .into_iter()
-        .map(|introducer| IntroducerAdvice {
+    let standing = |chain: &FoundChain| {
+        let company = prepared.company_of.get(&chain.target());
+        let names = company.and_then(|company| prepared.names.get(company));
+        prepared
+            .book
+            .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()))
+    };
+    let introducer = |introducer: Introducer| {
+        let best = chains
+            .iter()
+            .find(|chain| chain.introducer() == Some(introducer.person));
+        IntroducerAdvice {
             person: introducer.person,
             best: introducer.best,
             n_chains: introducer.n_chains,
             readiness: advice(introducer.person),
-        })
-        .collect();
+            standing: best.map(standing).unwrap_or_default(),
+        }
+    };
+    let introducers = introducers(&chains).into_iter().map(introducer).collect();
     let chains = chains
         .into_iter()
-        .map(|chain| Introduction {
-            readiness: advice(chain.people[1]),
-            chain,
+        .map(|chain| {
+            let title = Title::of_person(view.network.roster.person(chain.target()));
+            Introduction {
+                readiness: advice(chain.people[1]),
+                standing: standing(&chain),
+                mark: title.as_ref().and_then(|title| Mark::of(title, &prepared.functions)),
+                title,
+                chain,
+            }
         })
         .collect();
     Introductions {

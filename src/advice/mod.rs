@@ -1,18 +1,26 @@
 //! What to do about a tie or a chain.
 
 pub mod activity;
+pub mod ask;
+pub mod asks;
 pub mod changes;
 pub mod checklist;
 pub mod ego;
 pub mod former;
 pub mod introductions;
+pub mod mark;
+pub mod nurture;
 pub mod overview;
+pub mod plan;
 pub mod readiness;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod sensitivity;
 pub mod share;
 pub mod standing;
+pub mod targets;
 #[cfg(test)]
-pub(crate) mod testing;
+mod testing;
 pub mod warmth;
 
 use crate::calendar::Day;

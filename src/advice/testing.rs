@@ -1,47 +1,150 @@
-//! The sample data as tests of this room see them.
+//! Small networks for the tests of this room.
 
-use std::path::Path;
+use petgraph::graph::{NodeIndex, UnGraph};
 
 use super::introductions::View;
-use crate::calendar::Day;
-use crate::network::{Network, build};
+use super::targets::{Source, Target, TargetList};
+use crate::calendar::{Day, Moment};
+use crate::network::asks::{Ask, AskOutcome};
+use crate::network::{Event, Evidence, From, Network, UsersWord, What};
 use crate::people::company::CompanyIndex;
-use crate::people::resolve;
-use crate::strength::{Strengths, Weights, score_all};
-use crate::{progress, records};
+use crate::people::{Person, PersonId, Roster};
+use crate::strength::{Weights, score_all};
 
-/// The network of the sample data, weighed as of their latest day.
-pub(crate) struct Sample {
-    pub(crate) network: Network,
-    pub(crate) strengths: Strengths,
-    pub(crate) companies: CompanyIndex,
-    pub(crate) as_of: Day,
+/// The one who looks.
+pub(super) const ME: PersonId = PersonId(0);
+/// The day of all tests.
+pub(super) const AS_OF: &str = "2026-01-01";
+
+pub(super) fn day(text: &str) -> Day {
+    Day::parse_iso(text).expect("a date")
 }
 
-impl Sample {
-    pub(crate) fn new() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-        let exports = records::discover(&folder).expect("the sample data are there");
-        let read = |export| records::read(export, &progress::Silent).expect("the sample data can be read");
-        let exports: Vec<_> = exports.iter().map(read).collect();
-        let network = build::build(&exports, resolve::resolve(&exports));
-        let as_of = network.latest.expect("the sample data have dates");
+pub(super) fn event(on: &str, from: From, what: What) -> Event {
+    let at = Some(Moment(day(on).start().0 + 43_200));
+    Event { at, from, what }
+}
+
+/// A direct message from the one with the lower index.
+pub(super) fn mine(on: &str) -> Event {
+    event(on, From::Lower, What::Direct)
+}
+
+/// A direct message from the one with the higher index.
+pub(super) fn theirs(on: &str) -> Event {
+    event(on, From::Higher, What::Direct)
+}
+
+/// Both wrote every other day of a month, the lower one the last word on the 28th.
+pub(super) fn month(month: &str) -> Vec<Event> {
+    let days = (1..=28).map(|n| {
+        let on = format!("{month}-{n:02}");
+        if n % 2 == 0 { mine(&on) } else { theirs(&on) }
+    });
+    days.collect()
+}
+
+/// Being connected, and nothing else.
+pub(super) fn connected(on: &str) -> Vec<Event> {
+    vec![event(on, From::Both, What::Connected)]
+}
+
+pub(super) fn ask(on: &str, who: PersonId, company: &str, outcome: AskOutcome) -> Ask {
+    Ask {
+        on: day(on),
+        line: 1,
+        who,
+        company: company.to_owned(),
+        target: String::new(),
+        about: None,
+        outcome,
+        note: String::new(),
+    }
+}
+
+/// A network in the making: people are `P0`, who is me, `P1` and so on.
+#[derive(Default)]
+pub(super) struct World {
+    pub(super) people: Vec<Person>,
+    pub(super) ties: Vec<(PersonId, PersonId, Evidence)>,
+    pub(super) asks: Vec<Ask>,
+    pub(super) targets: Vec<Target>,
+}
+
+impl World {
+    /// So many people without employer, I among them.
+    pub(super) fn new(n: usize) -> Self {
+        let person = |i: usize| Person {
+            id: format!("in/{i}"),
+            name: format!("P{i}"),
+            ..Person::default()
+        };
         Self {
-            strengths: score_all(&network, as_of, &Weights::default()),
-            companies: CompanyIndex::new(&network.roster),
-            as_of,
-            network,
+            people: (0..n).map(person).collect(),
+            ..Self::default()
         }
     }
 
-    /// With the eyes of the first owner.
-    pub(crate) fn view(&self) -> View<'_> {
-        View {
-            network: &self.network,
-            strengths: &self.strengths,
-            as_of: self.as_of,
-            me: self.network.owners[0],
-            companies: &self.companies,
+    pub(super) fn works(mut self, who: usize, company: &str) -> Self {
+        self.people[who].company = Some(company.to_owned());
+        self
+    }
+
+    pub(super) fn tie(mut self, a: u32, b: u32, mut events: Vec<Event>) -> Self {
+        events.sort();
+        self.ties
+            .push((PersonId(a), PersonId(b), Evidence { events, word: None }));
+        self
+    }
+
+    /// What I say of the tie that was added last.
+    pub(super) fn said(mut self, word: UsersWord) -> Self {
+        self.ties.last_mut().expect("there is a tie").2.word = Some(Box::new(word));
+        self
+    }
+
+    pub(super) fn asked(mut self, ask: Ask) -> Self {
+        self.asks.push(ask);
+        self
+    }
+
+    pub(super) fn target(mut self, company: &str, priority: f64) -> Self {
+        self.targets.push(Target {
+            company: company.to_owned(),
+            roles: Vec::new(),
+            priority,
+            notes: String::new(),
+            source: Source::List { line: 2 },
+        });
+        self
+    }
+
+    /// Looks at the network and the targets.
+    pub(super) fn look<T>(self, at: impl FnOnce(&View<'_>, &TargetList) -> T) -> T {
+        let mut graph = UnGraph::default();
+        for _ in &self.people {
+            graph.add_node(());
         }
+        for (a, b, evidence) in self.ties {
+            graph.add_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()), evidence);
+        }
+        let network = Network {
+            roster: Roster { people: self.people },
+            graph,
+            asks: self.asks,
+            ..Network::default()
+        };
+        let view = View {
+            network: &network,
+            strengths: &score_all(&network, day(AS_OF), &Weights::default()),
+            as_of: day(AS_OF),
+            me: ME,
+            companies: &CompanyIndex::new(&network.roster),
+        };
+        let targets = TargetList {
+            targets: self.targets,
+            remarks: Vec::new(),
+        };
+        at(&view, &targets)
     }
 }

@@ -76,6 +76,21 @@ impl Reach {
         }
     }
 
+    /// Returns how many people are within reach.
+    pub(crate) fn n_people(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Returns the place of a person among those within reach; beyond all of them for others.
+    pub(crate) fn place_of(&self, person: u32) -> usize {
+        self.place[person as usize] as usize
+    }
+
+    /// Returns who has that place.
+    pub(crate) fn person_at(&self, place: usize) -> u32 {
+        self.people[place]
+    }
+
     /// Returns where a layer keeps a state; beyond every layer for people who are out of reach.
     fn entry(&self, person: u32, n_masks: usize, needed: u8) -> usize {
         (self.place[person as usize] as usize)

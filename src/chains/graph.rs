@@ -5,6 +5,7 @@
 
 use petgraph::csr::{Csr, NodeIndex};
 
+use super::FoundChain;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 
@@ -130,6 +131,28 @@ impl ChainGraph {
             self.arcs.neighbors_slice(person).len()
         } else {
             0
+        }
+    }
+
+    /// Returns people, each tied to the next, as a chain with what it rests on.
+    pub(crate) fn chain(&self, people: Vec<PersonId>, hop_factor: f64) -> FoundChain {
+        let hop = |pair: &[PersonId]| self.tie_between(pair[0], pair[1]).expect("a chain walks along ties");
+        let hops: Vec<&WeightedTie> = people.windows(2).map(hop).collect();
+        let strengths: Vec<f64> = hops.iter().map(|tie| tie.strength).collect();
+        let favors = std::iter::repeat_n(hop_factor, hops.len().saturating_sub(1));
+        let mut weakest = 0;
+        for hop in 1..hops.len() {
+            if strengths[hop] < strengths[weakest] {
+                weakest = hop;
+            }
+        }
+        FoundChain {
+            ties: hops.iter().map(|tie| tie.id).collect(),
+            strength: strengths.iter().copied().chain(favors).product(),
+            kind: hops.iter().map(|tie| tie.kind).max().unwrap_or(Kind::Inferred),
+            people,
+            strengths,
+            weakest,
         }
     }
 

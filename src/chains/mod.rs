@@ -4,8 +4,10 @@
 //! and kinds only, never at evidence, and puts nothing into words.
 //!
 //! The calls in order: [`targets_at`] says whom to reach, [`ChainGraph::new`] takes the ties that may be used,
-//! [`Search::new`] looks around one person, [`Search::find`] answers, [`introducers`] sums up whom to ask.
+//! [`Search::new`] looks around one person, [`Search::find`] answers, [`introducers`] sums up whom to ask; [`best_ways`] answers
+//! for all companies at once.
 
+mod all_companies;
 mod bound;
 mod graph;
 mod role;
@@ -16,6 +18,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use all_companies::{BestWay, Ways, Workplaces, best_ways};
 pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie};
 pub use role::{Role, RoleClass, role_classes};
 pub use search::{Question, Search};

@@ -1,173 +1,164 @@
 //! What somebody does at a company: words that a position must contain, or a class of work.
 //!
-//! In: a role as typed. Out: whether a position fits it. It does not know who holds the position.
+//! In: a role as typed. Out: whether a position fits it. What a title says is for [`title`](crate::people::title) to tell; it
+//! does not know who holds the position.
 
-use crate::people::company::words_of;
+use crate::people::Person;
+use crate::people::company::{employer_of, words_of};
+use crate::people::title::{Function, Seniority, Title};
 
 /// What somebody does at a company, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Role {
     words: Vec<String>,
-    /// The phrases of the class, word by word; empty when the role is no class.
-    phrases: Vec<Vec<&'static str>>,
+    /// What the class asks of a title; none when the role is no class.
+    asks: Option<Asks>,
+}
+
+/// What a class asks of a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// This is among the things they do.
+    Does(Function),
+    /// Leads the firm or is a chief officer.
+    Chief,
+    /// Exactly this high up.
+    Is(Seniority),
+    /// At least this high up.
+    IsAtLeast(Seniority),
+    /// Leads people in that function; in any, if none is named.
+    MayHire(Option<Function>),
+}
+
+impl Asks {
+    fn fits(self, title: &Title) -> bool {
+        match self {
+            Self::Does(function) => title.functions.contains(&function),
+            Self::Chief => title.functions.contains(&Function::Executive) || title.seniority == Seniority::CLevel,
+            Self::Is(seniority) => title.seniority == seniority,
+            Self::IsAtLeast(seniority) => title.seniority >= seniority,
+            Self::MayHire(None) => title.may_hire_for(&[]),
+            Self::MayHire(Some(function)) => title.may_hire_for(&[function]),
+        }
+    }
 }
 
 impl Role {
-    /// Reads a role: the name of a [`RoleClass`], or words that a position must contain. Without any word it fits nobody.
+    /// Reads a role: the name of a [`RoleClass`], the name of a function before `hiring manager`, or words that a position must
+    /// contain. Without any word it fits nobody.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let words = words_of(text);
-        let class = CLASSES
-            .iter()
-            .find(|class| words.len() == 1 && class.names.contains(&words[0].as_str()));
-        let phrases = class
-            .into_iter()
-            .flat_map(RoleClass::phrases)
-            .map(|phrase| phrase.split(' ').collect())
-            .collect();
-        Self { words, phrases }
+        let typed = words.join(" ");
+        Self {
+            asks: asks(&typed).or_else(|| hiring_for(&typed)),
+            words,
+        }
     }
 
     /// Returns whether a position fits: it contains all the words, whole and in any order, without regard to case and accents;
-    /// or one of the words or phrases of the class.
+    /// or it is of the class.
     #[must_use]
     pub fn fits(&self, position: &str) -> bool {
-        self.fits_words(&words_of(position))
+        self.fits_words(&words_of(position)) || self.asks.is_some_and(|asks| asks.fits(&Title::of(position, None)))
     }
 
-    pub(super) fn fits_words(&self, position: &[String]) -> bool {
-        let literally = !self.words.is_empty() && self.words.iter().all(|word| position.contains(word));
-        let has = |phrase: &Vec<&str>| position.windows(phrase.len()).any(|words| words == phrase.as_slice());
-        literally || self.phrases.iter().any(has)
+    /// Returns whether a person's position fits one of the roles; where they work tells what their title is worth.
+    #[must_use]
+    pub fn any_fits(roles: &[Self], person: &Person) -> bool {
+        let Some(position) = person.position.as_deref() else {
+            return false;
+        };
+        let words = words_of(position);
+        if roles.iter().any(|role| role.fits_words(&words)) {
+            return true;
+        }
+        let mut classes = roles.iter().filter_map(|role| role.asks).peekable();
+        classes.peek().is_some() && {
+            let title = Title::of(position, employer_of(person));
+            classes.any(|asks| asks.fits(&title))
+        }
+    }
+
+    /// Returns the function that is asked for, if it is one.
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        match self.asks? {
+            Asks::Does(function) | Asks::MayHire(Some(function)) => Some(function),
+            Asks::Chief => Some(Function::Executive),
+            Asks::Is(_) | Asks::IsAtLeast(_) | Asks::MayHire(None) => None,
+        }
+    }
+
+    fn fits_words(&self, position: &[String]) -> bool {
+        !self.words.is_empty() && self.words.iter().all(|word| position.contains(word))
     }
 }
 
-/// A kind of work with the words that positions say it with.
+/// A kind of work, or a level, that can be asked for by name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RoleClass {
-    /// What to type for it; the first is the one to show.
+    /// What to type for it, folded; the first is the one to show.
     pub names: &'static [&'static str],
-    /// Folded, with `, ` between them.
-    phrases: &'static str,
+    asks: Asks,
 }
 
-impl RoleClass {
-    /// Returns the words, and the phrases whose words stand side by side; folded.
-    pub fn phrases(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.phrases.split(", ")
-    }
-}
-
-/// Returns the kinds of work that can be asked for by one word.
+/// Returns what can be asked for by name. Levels have names in the plural: `manager` is a word as any other.
 #[must_use]
 pub fn role_classes() -> &'static [RoleClass] {
     CLASSES
 }
 
+fn asks(typed: &str) -> Option<Asks> {
+    let class = CLASSES.iter().find(|class| class.names.contains(&typed))?;
+    Some(class.asks)
+}
+
+/// `Engineering hiring manager`.
+fn hiring_for(typed: &str) -> Option<Asks> {
+    let ends = CLASSES
+        .iter()
+        .filter(|class| class.asks == Asks::MayHire(None))
+        .flat_map(|class| class.names);
+    let function = ends
+        .filter_map(|end| typed.strip_suffix(end))
+        .find_map(|start| asks(start.trim_end()))?;
+    match function {
+        Asks::Does(function) => Some(Asks::MayHire(Some(function))),
+        _ => None,
+    }
+}
+
+const fn class(names: &'static [&'static str], asks: Asks) -> RoleClass {
+    RoleClass { names, asks }
+}
+
 const CLASSES: &[RoleClass] = &[
-    RoleClass {
-        names: &["recruiting"],
-        phrases: "recruiting, recruiter, recruiters, recruitment, recruit, talent, sourcer, sourcing specialist, \
-            staffing, headhunter, headhunting, hiring, recruteur, recruteuse, recrutement, personalvermittler, \
-            personalvermittlerin, personalberater, personalberaterin, personalgewinnung, recruiterin, \
-            reclutador, reclutadora, reclutamiento, seleccion de personal, seleccion, recrutador, recrutadora, \
-            recrutamento, selezione del personale, selezionatore, werving, rekruter, rekrutacja, rekruterka, \
-            rekrytering, rekrytoija, rekruttering",
-    },
-    RoleClass {
-        names: &["engineering"],
-        phrases: "engineering, engineer, engineers, developer, developers, programmer, software, swe, sde, sre, \
-            devops, backend, back end, frontend, front end, fullstack, full stack, architect, cto, chief \
-            technology officer, entwickler, entwicklerin, softwareentwickler, softwareentwicklerin, ingenieur, \
-            ingenieurin, ingenieure, developpeur, developpeuse, ingeniero, ingeniera, desarrollador, \
-            desarrolladora, engenheiro, engenheira, desenvolvedor, sviluppatore, ingegnere",
-    },
-    RoleClass {
-        names: &["leadership"],
-        phrases: "leadership, chief, ceo, cto, cfo, coo, cmo, cpo, cro, cio, ciso, chro, cso, cdo, president, vice \
-            president, vp, svp, evp, avp, director, head, founder, cofounder, founding partner, managing partner, \
-            general partner, owner, managing director, general manager, chairman, chairwoman, chair, board member, executive, \
-            geschaftsfuhrer, geschaftsfuhrerin, geschaftsleitung, vorstand, leiter, leiterin, bereichsleiter, \
-            abteilungsleiter, directeur, directrice, fondateur, fondatrice, cofondateur, pdg, president \
-            directeur general, directora, fundador, fundadora, cofundador, gerente general, diretor, diretora, \
-            direttore, fondatore",
-    },
-    RoleClass {
-        names: &["sales"],
-        phrases: "sales, account executive, account manager, account director, key account, business development, \
-            bdr, sdr, presales, pre sales, revenue, cro, chief revenue officer, territory manager, vertrieb, \
-            verkauf, verkaufer, vertriebsleiter, vertriebsmitarbeiter, commercial, vente, ventes, ventas, \
-            vendedor, vendas, comercial, vendite",
-    },
-    RoleClass {
-        names: &["product"],
-        phrases: "product, products, cpo, chief product officer, produktmanager, produktmanagerin, \
-            produktmanagement, produkt, produit, produits, producto, productos, produto, prodotto",
-    },
-    RoleClass {
-        names: &["design"],
-        phrases: "design, designer, designers, ux, ui, user experience, user interface, interaction designer, art \
-            director, creative director, illustrator, gestalter, gestalterin, grafiker, grafikerin, graphiste, \
-            disenador, disenadora, diseno, progettista",
-    },
-    RoleClass {
-        names: &["data"],
-        phrases: "data, analytics, analyst data, data scientist, data analyst, data engineer, machine learning, ml, \
-            ai, artificial intelligence, deep learning, statistician, business intelligence, bi, cdo, chief \
-            data officer, daten, datenanalyst, donnees, datos, dados, dati",
-    },
-    RoleClass {
-        names: &["marketing"],
-        phrases: "marketing, marketer, growth, brand, branding, content, seo, sem, demand generation, demand gen, \
-            communications, public relations, pr, copywriter, community manager, social media, cmo, chief \
-            marketing officer, kommunikation, offentlichkeitsarbeit, mercadeo, mercadotecnia, comunicacion",
-    },
-    RoleClass {
-        names: &["finance"],
-        phrases: "finance, financial, finances, cfo, chief financial officer, accountant, accounting, controller, \
-            controlling, treasury, treasurer, fp a, fp and a, fpa, bookkeeper, auditor, audit, tax, finanzen, \
-            buchhalter, buchhalterin, buchhaltung, comptable, comptabilite, finanzas, contador, contadora, \
-            contable, financas, finanza",
-    },
-    RoleClass {
-        names: &["legal"],
-        phrases: "legal, counsel, lawyer, attorney, paralegal, solicitor, barrister, compliance, general counsel, \
-            clo, chief legal officer, jurist, juristin, rechtsanwalt, rechtsanwaltin, anwalt, anwaltin, \
-            syndikus, avocat, avocate, juriste, juridique, abogado, abogada, advogado, advogada, avvocato",
-    },
-    RoleClass {
-        names: &["people", "hr"],
-        phrases: "people, hr, human resources, hrbp, chro, chief people officer, people operations, people ops, \
-            talent, employee experience, personnel, personal, personalleiter, personalleiterin, \
-            personalreferent, personalreferentin, personalwesen, ressources humaines, rh, recursos humanos, \
-            rrhh, risorse umane",
-    },
-    RoleClass {
-        names: &["operations"],
-        phrases: "operations, operation, operational, ops, coo, chief operating officer, supply chain, logistics, \
-            procurement, chief of staff, program manager, project manager, betrieb, betriebsleiter, einkauf, \
-            logistik, operaciones, logistica, operacoes, operazioni, logistique",
-    },
-    RoleClass {
-        names: &["support"],
-        phrases: "support, customer support, customer success, customer service, customer care, customer experience, \
-            help desk, helpdesk, service desk, technical support, kundenservice, kundenbetreuung, \
-            kundendienst, service client, atencion al cliente, soporte, suporte, assistenza clienti",
-    },
-    RoleClass {
-        names: &["research"],
-        phrases: "research, researcher, researchers, scientist, r d, r and d, postdoc, postdoctoral, phd, professor, \
-            forscher, forscherin, forschung, wissenschaftler, wissenschaftlerin, wissenschaftlicher \
-            mitarbeiter, chercheur, chercheuse, recherche, investigador, investigadora, pesquisador, \
-            pesquisadora, ricercatore, ricercatrice",
-    },
-    RoleClass {
-        names: &["investing"],
-        phrases: "investing, investor, investors, investment, investments, venture capital, venture partner, vc, \
-            private equity, angel investor, general partner, limited partner, portfolio manager, fund manager, \
-            entrepreneur in residence, investisseur, investisseuse, inversor, inversora, inversiones, \
-            investidor, investidora, investitore",
-    },
+    class(&["recruiting", "recruiters"], Asks::Does(Function::Recruiting)),
+    class(&["hiring manager", "hiring managers"], Asks::MayHire(None)),
+    class(&["engineering", "engineers"], Asks::Does(Function::Engineering)),
+    class(&["design", "designers"], Asks::Does(Function::Design)),
+    class(&["product"], Asks::Does(Function::Product)),
+    class(&["data"], Asks::Does(Function::Data)),
+    class(&["marketing"], Asks::Does(Function::Marketing)),
+    class(&["sales"], Asks::Does(Function::Sales)),
+    class(&["finance"], Asks::Does(Function::Finance)),
+    class(&["legal"], Asks::Does(Function::Legal)),
+    class(&["people", "hr"], Asks::Does(Function::People)),
+    class(&["operations"], Asks::Does(Function::Operations)),
+    class(&["support"], Asks::Does(Function::Support)),
+    class(&["research"], Asks::Does(Function::Research)),
+    class(&["investing", "investors"], Asks::Does(Function::Investing)),
+    class(&["founder", "founders"], Asks::Does(Function::Founder)),
+    class(&["executive", "executives", "c level"], Asks::Chief),
+    class(&["leadership"], Asks::IsAtLeast(Seniority::Director)),
+    class(&["interns"], Asks::Is(Seniority::Intern)),
+    class(&["juniors"], Asks::Is(Seniority::Junior)),
+    class(&["seniors"], Asks::Is(Seniority::Senior)),
+    class(&["leads"], Asks::Is(Seniority::Lead)),
+    class(&["managers"], Asks::Is(Seniority::Manager)),
+    class(&["directors"], Asks::Is(Seniority::Director)),
+    class(&["vps"], Asks::Is(Seniority::Vp)),
 ];
 
 #[cfg(test)]
@@ -188,30 +179,65 @@ mod tests {
     }
 
     #[test]
-    fn a_class_name_stands_for_its_words_and_for_itself() {
+    fn a_word_for_a_level_is_a_word_and_its_plural_a_class() {
+        assert!(!fits("manager", "Responsable marketing") && fits("managers", "Responsable marketing"));
+        assert!(!fits("director", "Head of Data") && fits("directors", "Head of Data"));
+        assert!(fits("manager", "Product Manager") && !fits("managers", "Product Manager"));
+        assert!(fits("interns", "Werkstudentin Vertrieb") && !fits("interns", "Internal Auditor"));
+        assert!(fits("C-level", "Gründerin") && fits("executives", "Chief Financial Officer"));
+        assert!(fits("leadership", "VP Sales") && !fits("leadership", "Executive Assistant"));
+    }
+
+    #[test]
+    fn a_class_name_stands_for_its_titles_and_for_itself() {
         assert!(fits("recruiting", "Talent Acquisition Partner"));
         assert!(fits("Recruiting", "Technical Sourcer"));
         assert!(fits("recruiting", "Recruiting Coordinator"));
         assert!(fits("recruiting", "Chargée de recrutement"));
         assert!(!fits("recruiting", "Software Engineer"));
+        // The words of the class itself are words too.
+        assert!(fits("product", "Product Designer"));
         // Together with another word it is only a word.
         assert!(!fits("recruiting lead", "Lead Sourcer"));
         assert!(fits("hr", "Human Resources Manager") && fits("people", "HR Generalist"));
-    }
-
-    #[test]
-    fn the_words_of_a_phrase_stand_side_by_side() {
         assert!(fits("sales", "Senior Account Executive"));
         assert!(!fits("sales", "Executive Assistant, Account Data"));
+        assert!(fits("engineering", "Data Engineer") && fits("data", "Data Engineer"));
     }
 
     #[test]
-    fn every_class_has_folded_phrases_and_its_own_names() {
+    fn hiring_managers_lead_people_in_the_function_asked_for() {
+        assert!(fits("hiring manager", "Head of Data") && !fits("hiring manager", "Data Scientist"));
+        assert!(fits("engineering hiring managers", "CTO"));
+        assert!(!fits("engineering hiring manager", "Head of Data"));
+        assert!(fits("hr hiring manager", "Personalleiterin"));
+        assert_eq!(Role::new("Data hiring-manager").function(), Some(Function::Data));
+    }
+
+    #[test]
+    fn where_somebody_works_tells_what_their_title_is_worth() {
+        let person = |company: &str| Person {
+            company: Some(company.to_owned()),
+            position: Some("Vice President".to_owned()),
+            ..Person::default()
+        };
+        let roles = [Role::new("leadership")];
+        assert!(Role::any_fits(&roles, &person("Larkspur")));
+        assert!(!Role::any_fits(&roles, &person("Larkspur Bank")));
+        assert!(Role::any_fits(&[Role::new("president")], &person("Larkspur Bank")));
+    }
+
+    #[test]
+    fn every_class_has_names_of_its_own_and_a_function_that_of_its_outputs() {
+        let names: Vec<&str> = role_classes().iter().flat_map(|class| class.names).copied().collect();
+        for (place, name) in names.iter().enumerate() {
+            assert_eq!(words_of(name).join(" "), *name);
+            assert!(!names[..place].contains(name), "{name}");
+        }
         for class in role_classes() {
-            for phrase in class.phrases().chain(class.names.iter().copied()) {
-                assert_eq!(words_of(phrase).join(" "), phrase);
+            if let Asks::Does(function) = class.asks {
+                assert_eq!(class.names[0], function.name());
             }
-            assert!(class.phrases().any(|phrase| phrase == class.names[0]));
         }
     }
 }

@@ -16,7 +16,6 @@ use super::bound::{Bound, Field, Reach, Standing, UNREACHED};
 use super::graph::{ChainGraph, Cost, MAX_HOPS, cost_of_factor};
 use super::select::{Caps, Tally};
 use crate::error::{Error, Result};
-use crate::network::Kind;
 use crate::people::PersonId;
 
 /// What is asked of a [`Search`].
@@ -174,31 +173,8 @@ impl<'g> Search<'g> {
     fn chain(&self, found: &Partial, hop_factor: f64) -> FoundChain {
         let n_hops = usize::from(found.n_hops);
         let after_me = found.steps[..n_hops].iter().map(|step| PersonId(step - 1));
-        let people: Vec<PersonId> = std::iter::once(PersonId(self.me)).chain(after_me).collect();
-        let hops: Vec<_> = people
-            .windows(2)
-            .map(|pair| {
-                self.graph
-                    .tie_between(pair[0], pair[1])
-                    .expect("a chain walks along ties")
-            })
-            .collect();
-        let strengths: Vec<f64> = hops.iter().map(|tie| tie.strength).collect();
-        let favors = std::iter::repeat_n(hop_factor, n_hops - 1);
-        let mut weakest = 0;
-        for hop in 1..n_hops {
-            if strengths[hop] < strengths[weakest] {
-                weakest = hop;
-            }
-        }
-        FoundChain {
-            ties: hops.iter().map(|tie| tie.id).collect(),
-            strength: strengths.iter().copied().chain(favors).product(),
-            kind: hops.iter().map(|tie| tie.kind).max().unwrap_or(Kind::Inferred),
-            people,
-            strengths,
-            weakest,
-        }
+        let people = std::iter::once(PersonId(self.me)).chain(after_me).collect();
+        self.graph.chain(people, hop_factor)
     }
 }
 

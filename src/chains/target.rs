@@ -4,16 +4,13 @@
 //! [`company`](crate::people::company) to say.
 
 use super::role::Role;
-use crate::people::company::{CompanyGroup, words_of};
+use crate::people::company::CompanyGroup;
 use crate::people::{PersonId, Roster};
 
 /// Returns the people at the companies, sorted, each once and never me; with roles only those whose position fits any of them.
 #[must_use]
 pub fn targets_at(roster: &Roster, companies: &[&CompanyGroup], roles: &[Role], me: PersonId) -> Vec<PersonId> {
-    let fits = |person: PersonId| {
-        let position = roster.person(person).position.as_deref();
-        roles.is_empty() || position.is_some_and(|position| fits_any(roles, position))
-    };
+    let fits = |person: PersonId| roles.is_empty() || Role::any_fits(roles, roster.person(person));
     let mut targets: Vec<PersonId> = companies
         .iter()
         .flat_map(|company| company.people.iter().copied())
@@ -22,11 +19,6 @@ pub fn targets_at(roster: &Roster, companies: &[&CompanyGroup], roles: &[Role], 
     targets.sort_unstable();
     targets.dedup();
     targets
-}
-
-fn fits_any(roles: &[Role], position: &str) -> bool {
-    let words = words_of(position);
-    roles.iter().any(|role| role.fits_words(&words))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod against_everything;
+mod all_at_once;
 
 use super::*;
 use crate::network::{Kind, TieId};

@@ -1,9 +1,11 @@
 //! What can be typed. The doc comments are the help text.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::asking_args::{AskArgs, AskRuleArgs, AskedArgs, NurtureArgs, PlanArgs};
 
 /// Who can introduce me to someone at this company?
 ///
@@ -25,6 +27,8 @@ Examples:
   warmintro find \"Northwind Robotics\" --data exports/
   warmintro find Stripe --role recruiting --data mine.zip --data anas-export.zip
   warmintro ties \"Ana Horvat\" --data exports/
+  warmintro plan --targets companies.csv --data exports/
+  warmintro ask Stripe --about me.txt --data exports/
   warmintro chart network --data exports/ -o network.svg
 
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
@@ -69,6 +73,10 @@ pub(crate) struct Global {
     /// from, to, note (only who is needed)
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) notes: Option<PathBuf>,
+    /// Your log of introductions asked for, which `asked` writes: a CSV file with the columns
+    /// on, who, company, target, outcome, note
+    #[arg(long, value_name = "FILE", env = "WARMINTRO_ASKS", global = true)]
+    pub(crate) asks: Option<OsString>,
     /// Other coefficients for the strength of ties (see docs/tie-strength.md)
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) weights: Option<PathBuf>,
@@ -90,6 +98,11 @@ pub(crate) struct Global {
 }
 
 impl Global {
+    /// The file of `--asks`; an environment variable that is set to nothing names none.
+    pub(crate) fn asks(&self) -> Option<&Path> {
+        self.asks.as_deref().filter(|path| !path.is_empty()).map(Path::new)
+    }
+
     /// The paths of `--data`; an environment variable that is set to nothing names none.
     pub(crate) fn data(&self) -> Vec<PathBuf> {
         self.data
@@ -145,6 +158,14 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Rank your ties by strength, or show one tie in full
     Ties(TiesArgs),
+    /// Plan the fewest conversations that open the most target companies; without --targets, those your export shows interest in
+    Plan(PlanArgs),
+    /// Write the notes of a request for an introduction: to the introducer, and to pass on; or say what to do first
+    Ask(AskArgs),
+    /// Say whom to write to without any request: people who wait for you, and ties that were strong and sleep
+    Nurture(NurtureArgs),
+    /// Note whom you asked for an introduction and what came of it; without a name, show the log
+    Asked(AskedArgs),
     /// Show the network in numbers: people, ties, companies, growth, brokers, circles, each with what it means
     Stats(StatsArgs),
     /// Say what moved between two of your exports, the best reasons to write first
@@ -196,6 +217,8 @@ pub(crate) struct FindArgs {
     pub(crate) companies: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
     /// What the answer is grouped by
     #[arg(long, value_enum, default_value_t = Grouping::Chain)]
     pub(crate) by: Grouping,
@@ -219,9 +242,10 @@ pub(crate) enum Grouping {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Which chains")]
 pub(crate) struct SearchArgs {
-    /// Only people whose position has all these words, or is of this class: recruiting, engineering, leadership, sales, product,
-    /// design, data, marketing, finance, legal, people, operations, support, research or investing; may be given several times:
-    /// any of them
+    /// Only people whose position has all these words, or fits one of these: recruiting, hiring manager (or engineering hiring
+    /// manager …), engineering, design, product, data, marketing, sales, finance, legal, people, operations, support, research,
+    /// investing, founder, executive, leadership; or by level: interns, juniors, seniors, leads, managers, directors, vps,
+    /// c-level. May be given several times: any of them
     #[arg(long, value_name = "TEXT")]
     pub(crate) role: Vec<String>,
     /// Longest chain, in ties: 1 to 6
@@ -251,9 +275,20 @@ pub(crate) struct SearchArgs {
     /// Leave out ties that are only guessed
     #[arg(long)]
     pub(crate) no_inferred: bool,
-    /// Other names of companies: a CSV file with the columns company,alias
+    /// Other names of companies: a CSV file with the columns name, alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
+}
+
+/// Which companies somebody wants to reach.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which companies")]
+pub(crate) struct TargetsArgs {
+    /// The companies you want to reach: a CSV file with the columns company, role, priority, notes (only company is needed;
+    /// priority is a number, a greater one counts more, or high, medium, low), or the word export: those you applied to, saved
+    /// jobs at, named as dream companies or follow
+    #[arg(long, value_name = "FILE|export")]
+    pub(crate) targets: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

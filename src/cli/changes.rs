@@ -3,7 +3,6 @@
 use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
-use warmintro::people::company::Aliases;
 use warmintro::present::changes::ChangesAnswer;
 use warmintro::present::to_json;
 use warmintro::records::Day;
@@ -31,7 +30,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let is_read = global.format == Format::Table;
     let top = args.top.unwrap_or(if is_read { READ_AT_ONCE } else { 0 });
     let view = loaded.view();
-    let answer = ChangesAnswer::of(&view, &changes(&view, &period, &Aliases::well_known()), top);
+    let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),

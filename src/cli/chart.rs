@@ -12,12 +12,11 @@ use warmintro::advice::standing::standings;
 use warmintro::advice::warmth::warmest;
 use warmintro::network::timeline::timeline;
 use warmintro::people::PersonId;
-use warmintro::people::company::Aliases;
 use warmintro::people::who;
 use warmintro::present::charts::{self, Focus, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
 
-use super::args::{ChartAllArgs, ChartArgs, ChartChainsArgs, ChartKind, ChartNetworkArgs, Format, Global};
+use super::args::{ChartAllArgs, ChartArgs, ChartKind, ChartNetworkArgs, Format, Global};
 use super::args::{LookArgs, PictureType, ThemeChoice};
 use super::load::{Loaded, load};
 use super::terminal::{Stages, Terminal, say};
@@ -58,7 +57,8 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
         ChartKind::Chains(args) => {
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, stages| {
-                chains(loaded, args, &pictures, stages)
+                let request = find::request(&args.companies, &args.search, loaded, terminal)?;
+                ways_in(loaded, &request, &pictures, stages)
             })
         }
         ChartKind::Growth(args) => simple(args, global, terminal, &growth),
@@ -141,7 +141,7 @@ fn network(loaded: &Loaded, args: &ChartNetworkArgs, pictures: &Pictures) -> Res
         Some(who) => who::find(&loaded.network.roster, who)?,
         None => loaded.me,
     };
-    let (focus, nothing) = match args.company.as_deref().map(|company| focus(&view, company)) {
+    let (focus, nothing) = match args.company.as_deref().map(|company| focus(loaded, company)) {
         Some(Ok(focus)) => (Some(focus), None),
         Some(Err(why)) => (None, Some(why)),
         None => (None, None),
@@ -157,8 +157,9 @@ fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Lo
 }
 
 /// The people of a company; why not, if it is not known.
-fn focus(view: &View<'_>, company: &str) -> std::result::Result<Focus, String> {
-    let found = view.companies.find(company, &Aliases::well_known());
+fn focus(loaded: &Loaded, company: &str) -> std::result::Result<Focus, String> {
+    let view = loaded.view();
+    let found = view.companies.find(company, &loaded.aliases);
     let mut people: Vec<PersonId> = found
         .matched
         .iter()
@@ -182,11 +183,6 @@ fn focus(view: &View<'_>, company: &str) -> std::result::Result<Focus, String> {
         name: first.group.name.clone(),
         people,
     })
-}
-
-fn chains(loaded: &Loaded, args: &ChartChainsArgs, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
-    let request = find::request(&args.companies, &args.search, loaded)?;
-    ways_in(loaded, &request, pictures, stages)
 }
 
 fn ways_in(loaded: &Loaded, request: &Request, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
@@ -228,14 +224,14 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     write("strength", &strength(&view, &pictures.look)?)?;
     write("companies", &companies(&view, &pictures.look)?)?;
     write("activity", &habits(&view, &pictures.look)?)?;
-    let companies = of_interest(args, &view);
+    let companies = of_interest(args, &loaded);
     if companies.is_empty() {
         terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
         return Ok(Outcome::Found);
     }
     let request = Request {
         companies,
-        aliases: Aliases::well_known(),
+        aliases: loaded.aliases.clone(),
         ..find::usual_request()
     };
     let drawn = ways_in(&loaded, &request, &pictures, &stages)?;
@@ -247,7 +243,8 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
 }
 
 /// The companies that were named; else those the owner showed most interest in, as far as somebody there is known.
-fn of_interest(args: &ChartAllArgs, view: &View<'_>) -> Vec<String> {
+fn of_interest(args: &ChartAllArgs, loaded: &Loaded) -> Vec<String> {
+    let view = loaded.view();
     if !args.companies.is_empty() {
         return args.companies.clone();
     }
@@ -260,7 +257,7 @@ fn of_interest(args: &ChartAllArgs, view: &View<'_>) -> Vec<String> {
     wished.sort_by_key(|(_, target)| (target.interest, target.company.clone()));
     let mut names: Vec<String> = Vec::new();
     for (_, target) in wished {
-        let found = view.companies.find(&target.company, &Aliases::well_known());
+        let found = view.companies.find(&target.company, &loaded.aliases);
         let Some(matched) = found.matched.first() else { continue };
         if names.len() < MOST_COMPANIES && !names.contains(&matched.group.name) {
             names.push(matched.group.name.clone());

@@ -76,7 +76,7 @@ fn write(
 fn candidates(args: &ExportCandidatesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let request = find::request(&args.companies, &args.search, &loaded)?;
+    let request = find::request(&args.companies, &args.search, &loaded, terminal)?;
     let found = find::introductions(&loaded, &request, &stages)?;
     let answer = FindAnswer::of(&loaded.view(), &request, &found);
     let rendering = Rendering {

@@ -1,16 +1,15 @@
 //! `warmintro find`: warm-introduction chains to companies.
 
-use std::path::Path;
-
 use anyhow::Result;
 use warmintro::Error;
+use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::people::company::Aliases;
 use warmintro::people::who;
-use warmintro::present::find::{FindAnswer, SensitivityAnswer};
+use warmintro::present::find::FindAnswer;
 use warmintro::present::layout::Style;
+use warmintro::present::sensitivity::SensitivityAnswer;
 
 use warmintro::present::to_json;
 
@@ -22,7 +21,8 @@ use super::{Outcome, Rendering};
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let request = request(&args.companies, &args.search, &loaded)?;
+    let mut request = request(&args.companies, &args.search, &loaded, terminal)?;
+    request.ask_rules = args.rules.rules();
     let found = introductions(&loaded, &request, &stages)?;
     let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
     if args.sensitivity {
@@ -63,7 +63,12 @@ pub(super) fn write(
 }
 
 /// Turns what was typed into what is meant.
-pub(super) fn request(companies: &[String], args: &SearchArgs, loaded: &Loaded) -> Result<Request> {
+pub(super) fn request(
+    companies: &[String],
+    args: &SearchArgs,
+    loaded: &Loaded,
+    terminal: &Terminal,
+) -> Result<Request> {
     let person = |who: &String| who::find(&loaded.network.roster, who);
     if !(0.0..=1.0).contains(&args.min_strength) {
         return Err(Error::Usage(format!(
@@ -78,10 +83,7 @@ pub(super) fn request(companies: &[String], args: &SearchArgs, loaded: &Loaded) 
     Ok(Request {
         companies: companies.to_vec(),
         roles: args.role.clone(),
-        aliases: args
-            .aliases
-            .as_deref()
-            .map_or_else(|| Ok(Aliases::well_known()), read_aliases)?,
+        aliases: loaded.aliases(args.aliases.as_deref(), terminal)?,
         max_hops: args.max_hops,
         hop_factor: args.hop_factor,
         top: args.top,
@@ -90,6 +92,8 @@ pub(super) fn request(companies: &[String], args: &SearchArgs, loaded: &Loaded) 
             per_introducer: args.per_introducer,
         },
         via: args.via.iter().map(person).collect::<Result<_, _>>()?,
+        to: Vec::new(),
+        ask_rules: AskRules::default(),
         filter: TieFilter {
             no_inferred: args.no_inferred,
             min_strength: args.min_strength,
@@ -118,28 +122,4 @@ pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Request, stages: &
     let prepared = prepare(&view, request);
     let chains = stages.time("search", || search(&view, request, &prepared))?;
     Ok(advise(&view, prepared, chains))
-}
-
-/// Reads a CSV file with the columns `company` and `alias`.
-pub(super) fn read_aliases(path: &Path) -> Result<Aliases> {
-    let wrong = |why: String| Error::Usage(format!("{}: {why}", path.display()));
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(path)
-        .map_err(|error| wrong(error.to_string()))?;
-    let headers = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
-    let column = |name: &str| {
-        headers
-            .iter()
-            .position(|header| header.trim_start_matches('\u{feff}').eq_ignore_ascii_case(name))
-    };
-    let (Some(company), Some(alias)) = (column("company"), column("alias")) else {
-        return Err(wrong("the first line must name the columns company and alias".to_owned()).into());
-    };
-    let mut aliases = Aliases::well_known();
-    for record in reader.records() {
-        let record = record.map_err(|error| wrong(error.to_string()))?;
-        aliases.add(&record[company], &record[alias]);
-    }
-    Ok(aliases)
 }

@@ -6,12 +6,12 @@ use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::layout::Style;
 use warmintro::present::to_json;
-use warmintro::records::{ExportRecords, users_note};
+use warmintro::records::{ExportRecords, alias_list, users_note};
 use warmintro::tables::store::{self, Saving};
 
 use super::args::{Format, Global, ImportArgs};
 use super::terminal::{Stages, Terminal};
-use super::{Outcome, find, load, unsuited};
+use super::{Outcome, load, unsuited};
 
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if !matches!(global.format, Format::Table | Format::Json) {
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         users_note::read(notes)?;
     }
     if let Some(aliases) = &args.aliases {
-        find::read_aliases(aliases)?;
+        alias_list::read(aliases)?;
     }
     let folder = load::network_folder(global)?;
     let saving = Saving::begin(&folder)?;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use warmintro::advice::introductions::View;
 use warmintro::archive;
-use warmintro::network::{Network, build, notes, snapshots};
+use warmintro::network::{Network, asks, build, notes, snapshots};
 use warmintro::people::PersonId;
-use warmintro::people::company::CompanyIndex;
+use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{own, who};
-use warmintro::records::{Day, ExportRecords, users_note};
+use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store::{self, SavedNetwork};
 use warmintro::{Error, records};
@@ -26,9 +26,20 @@ pub(crate) struct Loaded {
     pub(crate) as_of: Day,
     pub(crate) me: PersonId,
     pub(crate) companies: CompanyIndex,
+    /// The names that mean one company, without those of `--aliases`.
+    pub(crate) aliases: Aliases,
 }
 
 impl Loaded {
+    /// Returns the names that mean one company, those in the file too; says what of it could not be used.
+    pub(crate) fn aliases(&self, path: Option<&Path>, terminal: &Terminal) -> Result<Aliases> {
+        let mut aliases = self.aliases.clone();
+        if let Some(path) = path {
+            add_aliases(&mut aliases, path, terminal)?;
+        }
+        Ok(aliases)
+    }
+
     /// Returns what the library works with.
     pub(crate) fn view(&self) -> View<'_> {
         View {
@@ -72,7 +83,7 @@ impl Source {
     }
 
     /// Returns the folders of the saved networks among the data.
-    pub(crate) fn saved(&self) -> Result<Vec<PathBuf>> {
+    fn saved(&self) -> Result<Vec<PathBuf>> {
         Ok(match self {
             Self::Saved(saved) => vec![saved.folder().to_owned()],
             Self::Files(paths) => {
@@ -83,6 +94,12 @@ impl Source {
                 folders
             }
         })
+    }
+
+    /// Returns the files of that name that the user keeps with saved networks among the data.
+    fn kept(&self, name: &str) -> Result<Vec<PathBuf>> {
+        let files = self.saved()?.into_iter().map(|folder| folder.join(name));
+        Ok(files.filter(|file| file.exists()).collect())
     }
 
     /// Returns the rows of all exports.
@@ -106,6 +123,15 @@ impl Source {
         let resolution = stages.time("people", || resolve::resolve(&exports));
         Ok((tie_together(exports, resolution, with_snapshots, stages), n_issues))
     }
+}
+
+/// The file that requests are noted in: the one that was named, else the one kept with the saved network that was loaded.
+pub(crate) fn ask_log(global: &Global) -> Result<Option<PathBuf>> {
+    if let Some(path) = global.asks() {
+        return Ok(Some(path.to_owned()));
+    }
+    let first = Source::of(global)?.saved()?.into_iter().next();
+    Ok(first.map(|folder| folder.join(store::ASKED)))
 }
 
 /// The folder of the saved network: the one that was named, else this user's.
@@ -230,9 +256,18 @@ fn weigh(
         me = add_notes(&mut network, me, &notes, terminal)?;
     }
     let as_of = as_of(global, &network)?;
+    for path in ask_logs(global, source)? {
+        // What was asked after the last day of an export has been asked all the same; a day that was named is that day.
+        let until = global.as_of.is_some().then_some(as_of);
+        let file = path.display().to_string();
+        let (rows, mut issues) = ask_log::parse(&file, &bytes_of(&path)?);
+        issues.extend(asks::apply(&mut network, &file, &rows, until));
+        tell(&mut issues, terminal);
+    }
     let strengths = stages.time("strength", || strength::score_all(&network, as_of, &weights));
     let companies = CompanyIndex::new(&network.roster);
     Ok(Loaded {
+        aliases: known_aliases(source, terminal)?,
         companies,
         network,
         strengths,
@@ -244,8 +279,33 @@ fn weigh(
 
 /// What the user says: kept with saved networks first, then the file that was named.
 fn notes_files(global: &Global, source: &Source) -> Result<Vec<PathBuf>> {
-    let kept = source.saved()?.into_iter().map(|folder| folder.join(store::NOTES));
-    Ok(kept.filter(|file| file.exists()).chain(global.notes.clone()).collect())
+    let kept = source.kept(store::NOTES)?.into_iter();
+    Ok(kept.chain(global.notes.clone()).collect())
+}
+
+/// The names that mean one company: the well-known ones, and those kept with saved networks.
+fn known_aliases(source: &Source, terminal: &Terminal) -> Result<Aliases> {
+    let mut aliases = Aliases::well_known();
+    for path in source.kept(store::ALIASES)? {
+        add_aliases(&mut aliases, &path, terminal)?;
+    }
+    Ok(aliases)
+}
+
+/// Adds the names in a file, and says what could not be used.
+fn add_aliases(aliases: &mut Aliases, path: &Path, terminal: &Terminal) -> Result<()> {
+    let (rows, mut issues) = alias_list::read(path)?;
+    issues.extend(aliases.add_rows(&path.display().to_string(), &rows));
+    tell(&mut issues, terminal);
+    Ok(())
+}
+
+/// The log of asks: the file that was named, else the one kept with the saved network.
+fn ask_logs(global: &Global, source: &Source) -> Result<Vec<PathBuf>> {
+    match global.asks() {
+        Some(path) => Ok(vec![path.to_owned()]),
+        None => source.kept(store::ASKED),
+    }
 }
 
 /// The coefficients that the options name.
@@ -268,11 +328,22 @@ fn add_notes(network: &mut Network, me: PersonId, path: &Path, terminal: &Termin
     let (rows, mut issues) = users_note::read(path)?;
     let my_id = network.roster.person(me).id.clone();
     issues.extend(notes::apply(network, me, &path.display().to_string(), &rows));
-    issues.sort();
-    for issue in issues {
-        terminal.note(&format!("note: {} line {}: {}", issue.file, issue.line, issue.why));
-    }
+    tell(&mut issues, terminal);
     network.roster.by_id(&my_id).context("the point of view is gone")
+}
+
+/// Says what could not be used of the user's own files.
+fn tell(issues: &mut [Issue], terminal: &Terminal) {
+    issues.sort();
+    terminal.issues(issues);
+}
+
+/// Returns what is in the file; nothing if it is not there yet.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+    match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read.with_context(|| format!("cannot read {}", path.display())),
+    }
 }
 
 /// The day to judge by.

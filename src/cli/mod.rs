@@ -3,6 +3,9 @@
 //! Exit status: 0 done or found; 1 nothing found; 2 wrong usage or unreadable input.
 
 mod args;
+mod ask;
+mod asked;
+mod asking_args;
 mod changes;
 mod chart;
 mod check;
@@ -10,7 +13,10 @@ mod export;
 mod find;
 mod import;
 mod load;
+mod nurture;
+mod plan;
 mod stats;
+mod targets;
 mod terminal;
 mod ties;
 
@@ -47,6 +53,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => import::run(args, &cli.global, &terminal),
         Command::Check(args) => check::run(args, &cli.global, &terminal),
         Command::Find(args) => find::run(args, &cli.global, &terminal),
+        Command::Plan(args) => plan::run(args, &cli.global, &terminal),
+        Command::Ask(args) => ask::run(args, &cli.global, &terminal),
+        Command::Nurture(args) => nurture::run(args, &cli.global, &terminal),
+        Command::Asked(args) => asked::run(args, &cli.global, &terminal),
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),
         Command::Changes(args) => changes::run(args, &cli.global, &terminal),
         Command::Stats(args) => stats::run(args, &cli.global, &terminal),

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::present::safe;
 use warmintro::present::words::thousands;
 use warmintro::progress::Progress;
+use warmintro::records::Issue;
 
 use super::args::{ColorChoice, Global};
 
@@ -82,6 +84,14 @@ impl Terminal {
         }
     }
 
+    /// Says which rows of a file of the user's could not be used.
+    pub(crate) fn issues(&self, issues: &[Issue]) {
+        for issue in issues {
+            let note = format!("note: {} line {}: {}", issue.file, issue.line, issue.why);
+            self.note(&safe::line(&note));
+        }
+    }
+
     /// Returns what measures and shows the stages of the work.
     pub(crate) fn stages(&self) -> Stages {
         Stages {
@@ -99,7 +109,7 @@ pub(crate) fn say(text: &str) {
 }
 
 /// Writes a regular file through a temporary one beside it; a device or pipe directly.
-fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return match File::options().write(true).open(path)?.write_all(content) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

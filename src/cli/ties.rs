@@ -1,7 +1,6 @@
 //! `warmintro ties`: my ties by strength, or one tie in full.
 
 use anyhow::Result;
-use warmintro::people::company::Aliases;
 use warmintro::people::who;
 use warmintro::present::layout::Style;
 use warmintro::present::one_tie::OneTieAnswer;
@@ -41,7 +40,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
 fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let view = loaded.view();
     let alter = who::find(&loaded.network.roster, who)?;
-    let insiders = view.insiders_of_interest(alter, &Aliases::well_known());
+    let insiders = view.insiders_of_interest(alter, &loaded.aliases);
     let Some(answer) = OneTieAnswer::of(&view, alter, &loaded.weights, &insiders) else {
         let person = loaded.network.roster.person(alter);
         say(&no_tie(&person.name, person.company.as_deref()));

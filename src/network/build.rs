@@ -92,6 +92,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         overlaps,
         former,
         snapshots: Vec::new(),
+        asks: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`strength`](crate::strength) to say.
 
 pub mod account;
+pub mod asks;
 pub mod build;
 pub mod conversations;
 mod guess;
@@ -71,6 +72,8 @@ pub struct Network {
     pub targets: Vec<(PersonId, TargetCompany)>,
     /// The jobs of owners, as their own exports tell, each once.
     pub jobs: Vec<(PersonId, Affiliation)>,
+    /// Whom the user asked for introductions, in the order of days.
+    pub asks: Vec<asks::Ask>,
     /// The day of the latest dated row of each owner's exports: their ties are known until then.
     pub known_until: BTreeMap<PersonId, Day>,
     /// The day of the latest dated row of any export.
@@ -127,19 +130,42 @@ impl Network {
         (id(a).min(id(b)), id(a).max(id(b)))
     }
 
-    /// Returns the tie between two people, if there is one. O(ties) of the one who has fewer.
+    /// Returns the tie between two people, if there is one. O(ties of the one who has fewer).
     #[must_use]
     pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<TieId> {
-        let (one, other) = (NodeIndex::new(one.index()), NodeIndex::new(other.index()));
-        // Both look for the other in turn, and whoever has fewer ties is through first: I have tens of thousands.
-        let (mut of_one, mut of_other) = (self.graph.edges(one), self.graph.edges(other));
+        let (mut from, mut to) = (NodeIndex::new(one.index()), NodeIndex::new(other.index()));
+        let (mut near, mut far) = (self.graph.edges(from), self.graph.edges(to));
+        // Both lists are walked in turn: the shorter one decides, and owners have thousands of ties.
         loop {
-            let (mine, theirs) = (of_one.next()?, of_other.next()?);
-            if mine.source() == other || mine.target() == other {
-                return Some(mine.id());
+            let edge = near.next()?;
+            if from != to && (edge.source() == to || edge.target() == to) {
+                return Some(edge.id());
             }
-            if theirs.source() == one || theirs.target() == one {
-                return Some(theirs.id());
+            std::mem::swap(&mut near, &mut far);
+            std::mem::swap(&mut from, &mut to);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tie_between_two_is_found_from_both_ends() {
+        let mut graph = UnGraph::default();
+        let nodes: Vec<_> = (0..5).map(|_| graph.add_node(())).collect();
+        let ends = [(0, 1), (0, 2), (0, 3), (2, 3)];
+        let ties = ends.map(|(a, b)| graph.add_edge(nodes[a], nodes[b], Evidence::default()));
+        let network = Network {
+            graph,
+            ..Network::default()
+        };
+        for a in 0..5 {
+            for b in 0..5 {
+                let known = ends.iter().position(|&(x, y)| (x, y) == (a, b) || (y, x) == (a, b));
+                let found = network.tie_between(PersonId(a as u32), PersonId(b as u32));
+                assert_eq!(found, known.map(|tie| ties[tie]), "{a} {b}");
             }
         }
     }

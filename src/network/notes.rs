@@ -178,6 +178,10 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
     {
         *person = moved[person.index()];
     }
+    for ask in &mut network.asks {
+        ask.who = moved[ask.who.index()];
+        ask.about = ask.about.map(|person| moved[person.index()]);
+    }
     network.known_until = network
         .known_until
         .iter()

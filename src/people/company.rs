@@ -3,6 +3,8 @@
 //! In: a [`Roster`]. Out: a [`CompanyIndex`]: the companies people work for, each with all its spellings, and which of them a
 //! typed name means. Names are compared as wholes, never by parts. It does not know why somebody asks.
 
+mod aliases;
+mod employer;
 mod find;
 mod name;
 mod words;
@@ -10,67 +12,18 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-pub use find::{Aliases, CompanyMatch, How, MatchedCompany};
+pub use aliases::{AliasReason, Aliases};
+pub(crate) use employer::title_without_employer;
+pub use employer::{employer_in, employer_of};
+use employer::{employers_in_title, stated_employer};
+pub use find::{CompanyMatch, How, MatchedCompany};
 use name::company_core;
 pub(crate) use name::words_of;
 pub use name::{CompanyKey, company_key};
 
-use super::{Person, PersonId, Roster};
-
-/// Returns the employer of a person: their company, else what their position says after `at` or `@`, in their own words.
-#[must_use]
-pub fn employer_of(person: &Person) -> Option<&str> {
-    employer_in(
-        person.company.as_deref().unwrap_or_default(),
-        person.position.as_deref().unwrap_or_default(),
-    )
-}
-
-/// Returns the employer that the two cells of a row name: the company, else what the position says after `at` or `@`.
-#[must_use]
-pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
-    match company.trim() {
-        "" => employer_in_position(position),
-        company => Some(company),
-    }
-}
-
-/// Returns what comes after the first `at` or `@` of a position, up to where something else begins.
-fn employer_in_position(position: &str) -> Option<&str> {
-    const ENDS: &[&str] = &[
-        "|",
-        "•",
-        "·",
-        ";",
-        " - ",
-        " – ",
-        " — ",
-        " // ",
-        ", ex",
-        ", formerly",
-        ", previously",
-    ];
-    // Only the case of ASCII letters changes, so that places in one are places in the other.
-    let lower = position.to_ascii_lowercase();
-    let word = lower.find(" at ").map(|at| (at, " at ".len()));
-    let sign = lower
-        .find('@')
-        .map(|at| (at, 1))
-        .filter(|&(at, _)| at == 0 || lower[..at].ends_with(' '));
-    let (at, len) = word.into_iter().chain(sign).min()?;
-    let start = at + len;
-    let end = ENDS
-        .iter()
-        .filter_map(|end| lower[start..].find(end))
-        .min()
-        .map_or(position.len(), |end| start + end);
-    let employer = position[start..end].trim();
-    // `Editor at large` works for nobody in particular.
-    let is_idiom = ["large", "heart", "home", "scale", "sea", "law"].contains(&employer.to_ascii_lowercase().as_str());
-    (!employer.is_empty() && !is_idiom).then_some(employer)
-}
+use super::{PersonId, Roster};
 
 /// One company: everybody who works there, however they spell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,10 +45,14 @@ pub struct CompanyIndex {
     groups: Vec<CompanyGroup>,
     /// By what is left without words for an office; a company with several spellings can have several.
     by_core: HashMap<CompanyKey, Vec<usize>>,
+    /// The other way round, for each group.
+    cores: Vec<BTreeSet<CompanyKey>>,
     /// In how many companies' names a word occurs.
     n_with_word: HashMap<String, usize>,
     /// The group of each person.
     of_person: Vec<Option<usize>>,
+    /// Whose employer stands in their title, because the company field is empty.
+    from_title: HashSet<PersonId>,
 }
 
 impl CompanyIndex {
@@ -104,9 +61,11 @@ impl CompanyIndex {
     pub fn new(roster: &Roster) -> Self {
         // Many people spell their employer alike: each spelling is taken apart once.
         let mut by_spelling: HashMap<&str, Vec<PersonId>> = HashMap::new();
+        let mut without = Vec::new();
         for (id, person) in roster.iter() {
-            if let Some(employer) = employer_of(person) {
-                by_spelling.entry(employer).or_default().push(id);
+            match stated_employer(person) {
+                Some(employer) => by_spelling.entry(employer).or_default().push(id),
+                None => without.push(id),
             }
         }
         let mut by_key: BTreeMap<CompanyKey, Vec<(&str, Vec<PersonId>)>> = BTreeMap::new();
@@ -115,8 +74,25 @@ impl CompanyIndex {
                 by_key.entry(key).or_default().push((spelling, people));
             }
         }
+        let stated: HashSet<CompanyKey> = by_key.keys().cloned().collect();
+        let mut from_title = HashSet::new();
+        for id in without {
+            let title = roster.person(id).position.as_deref().unwrap_or_default();
+            let named = employers_in_title(title)
+                .filter_map(|employer| Some((employer, company_key(employer.name)?)))
+                .find(|(employer, key)| employer.is_clear || stated.contains(key));
+            if let Some((employer, key)) = named {
+                from_title.insert(id);
+                let spellings = by_key.entry(key).or_default();
+                match spellings.iter_mut().find(|(name, _)| *name == employer.name) {
+                    Some((_, people)) => people.push(id),
+                    None => spellings.push((employer.name, vec![id])),
+                }
+            }
+        }
         let mut index = Self {
             of_person: vec![None; roster.people.len()],
+            from_title,
             ..Self::default()
         };
         for (key, spellings) in by_key {
@@ -137,15 +113,22 @@ impl CompanyIndex {
         self.of_person[person.index()].map(|group| &self.groups[group])
     }
 
+    /// Returns whether a person's employer stands in their title only.
+    #[must_use]
+    pub fn is_from_title(&self, person: PersonId) -> bool {
+        self.from_title.contains(&person)
+    }
+
     fn add(&mut self, group: CompanyGroup) {
         let place = self.groups.len();
         for person in &group.people {
             self.of_person[person.index()] = Some(place);
         }
         let cores: BTreeSet<CompanyKey> = group.spellings.iter().filter_map(|name| company_core(name)).collect();
-        for core in cores {
-            self.by_core.entry(core).or_default().push(place);
+        for core in &cores {
+            self.by_core.entry(core.clone()).or_default().push(place);
         }
+        self.cores.push(cores);
         let words: BTreeSet<String> = words_of(&group.name).into_iter().collect();
         for word in words {
             *self.n_with_word.entry(word).or_default() += 1;
@@ -159,6 +142,10 @@ impl CompanyIndex {
 
     fn with_core(&self, core: &CompanyKey) -> &[usize] {
         self.by_core.get(core).map_or(&[], Vec::as_slice)
+    }
+
+    fn cores_of(&self, place: usize) -> &BTreeSet<CompanyKey> {
+        &self.cores[place]
     }
 
     fn n_with_word(&self, word: &str) -> usize {

@@ -11,6 +11,7 @@ pub mod owner;
 mod register;
 pub mod resolve;
 mod shared;
+pub mod title;
 pub mod who;
 
 use crate::calendar::Day;

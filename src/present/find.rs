@@ -2,19 +2,21 @@
 
 use serde::Serialize;
 
+use super::SCHEMA;
 use super::evidence::{Told, first_name, phrases};
 use super::former::FormerInsiderAnswer;
-use super::one_tie::{CheckAnswer, check, endorser_checklist};
-use super::reasons::{label, reason};
+use super::introducers::{IntroducerAnswer, introducer_answer};
+use super::reasons::{one_firm, reason};
 pub use super::sensitivity::{OvertakenAnswer, SensitivityAnswer};
+use super::standing::{StandingAnswer, label_of, why_now};
 use super::table::{Table, exact};
-use super::words::strength;
-use super::{SCHEMA, safe};
-use crate::advice::introductions::{IntroducerAdvice, Introduction, Introductions, Request, View};
+use crate::advice::introductions::{Introduction, Introductions, Request, View};
+use crate::advice::mark::Mark;
 use crate::advice::readiness::Readiness;
 use crate::network::{From, Kind};
-use crate::people::company::CompanyMatch;
-use crate::people::{Person, PersonId};
+use crate::people::PersonId;
+use crate::people::company::{AliasReason, CompanyMatch};
+use crate::people::title::{Function, Title};
 
 /// The answer of `find`.
 #[derive(Debug, Serialize)]
@@ -61,6 +63,11 @@ pub(crate) struct CompanyAnswer {
 pub(crate) struct MatchedAnswer {
     pub(crate) name: String,
     how: &'static str,
+    /// For an alias: why the name asked for and this one mean one firm.
+    reason: Option<&'static str>,
+    /// The same in words.
+    #[serde(skip)]
+    pub(crate) because: Option<String>,
     pub(crate) spellings: Vec<String>,
     pub(crate) people: usize,
 }
@@ -85,6 +92,8 @@ pub(crate) struct ChainAnswer {
     pub(crate) weakest: usize,
     pub(crate) kind: &'static str,
     pub(crate) steps: Vec<StepAnswer>,
+    /// What the log of asks says of the first person after me, for this company.
+    pub(crate) asked: Option<StandingAnswer>,
     #[serde(skip)]
     pub(crate) label: &'static str,
     #[serde(skip)]
@@ -102,6 +111,14 @@ pub(crate) struct TargetAnswer {
     pub(crate) company: String,
     pub(crate) position: String,
     url: Option<String>,
+    /// Whether the company stands in the position only: the company field is empty.
+    pub(crate) company_from_title: bool,
+    /// What the title says they do, in one word; null where it does not say.
+    pub(crate) function: Option<&'static str>,
+    /// How high up the title says they are; null where there is none.
+    pub(crate) seniority: Option<&'static str>,
+    /// `recruiter`, `likely hiring manager` or null.
+    pub(crate) mark: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,26 +135,23 @@ pub(crate) struct StepAnswer {
     pub(crate) is_said: bool,
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct IntroducerAnswer {
-    id: String,
-    pub(crate) name: String,
-    best: f64,
-    pub(crate) chains: usize,
-    readiness: &'static str,
-    /// Why, in plain words.
-    pub(crate) why: String,
-    /// What makes a good endorser, as far as it is known.
-    checklist: Vec<CheckAnswer>,
-    #[serde(skip)]
-    pub(crate) label: &'static str,
-}
-
 impl StepAnswer {
     /// Returns the ids of the two people, in one order whichever way the step goes.
     pub(crate) fn pair(&self) -> (String, String) {
         let (from, to) = (self.from.clone(), self.to.clone());
         if from < to { (from, to) } else { (to, from) }
+    }
+}
+
+impl ChainAnswer {
+    /// Returns whether the log of asks stands in the way of asking now.
+    pub(crate) fn is_held(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.hold.is_some())
+    }
+
+    /// Returns why to do what the label says.
+    pub(crate) fn why_now(&self) -> String {
+        why_now(self.readiness, &self.why, self.asked.as_ref())
     }
 }
 
@@ -202,6 +216,9 @@ impl FindAnswer {
             "hops",
             "chain",
             "why",
+            "function",
+            "seniority",
+            "mark",
         ];
         let row = |chain: &ChainAnswer| {
             vec![
@@ -219,68 +236,20 @@ impl FindAnswer {
                 chain.readiness.to_owned(),
                 chain.hops.to_string(),
                 chain.names.join(" → "),
-                std::iter::once(&chain.why)
+                std::iter::once(&chain.why_now())
                     .chain(chain.steps.iter().flat_map(|step| step.evidence.first()))
                     .map(String::as_str)
                     .collect::<Vec<_>>()
                     .join("; "),
+                chain.target.function.unwrap_or_default().to_owned(),
+                chain.target.seniority.unwrap_or_default().to_owned(),
+                chain.target.mark.unwrap_or_default().to_owned(),
             ]
         };
         Table {
             columns,
             rows: self.chains.iter().map(row).collect(),
         }
-    }
-
-    /// Returns the chains as a Markdown document.
-    #[must_use]
-    pub fn to_markdown(&self) -> Vec<u8> {
-        let queries: Vec<String> = self
-            .companies
-            .iter()
-            .map(|company| safe::markdown(&company.query))
-            .collect();
-        let mut lines = vec![
-            format!("# Introductions to {}", queries.join(", ")),
-            String::new(),
-            format!("As of {}.", self.as_of),
-            String::new(),
-        ];
-        for chain in &self.chains {
-            let names: Vec<String> = chain.names.iter().map(|name| safe::markdown(name)).collect();
-            lines.push(format!(
-                "{}. **{}** – {}, {}: {}",
-                chain.rank,
-                names.join(" → "),
-                strength(chain.strength),
-                chain.label,
-                safe::markdown(&chain.why)
-            ));
-            let position = [chain.target.position.as_str(), chain.target.company.as_str()];
-            let position: Vec<String> = position
-                .iter()
-                .filter(|text| !text.is_empty())
-                .map(|text| safe::markdown(text))
-                .collect();
-            lines.push(format!(
-                "   - {}: {}",
-                safe::markdown(&chain.target.name),
-                position.join(", ")
-            ));
-            for (i, step) in chain.steps.iter().enumerate() {
-                let evidence = safe::markdown(&step.evidence.join("; "));
-                lines.push(format!(
-                    "   - {} – {}: {}, {}: {evidence}",
-                    names[i],
-                    names[i + 1],
-                    strength(step.strength),
-                    step.kind
-                ));
-            }
-        }
-        lines.extend(self.former_markdown());
-        lines.push(String::new());
-        lines.join("\n").into_bytes()
     }
 }
 
@@ -293,6 +262,8 @@ fn company_answer(company: &CompanyMatch<'_>) -> CompanyAnswer {
             .map(|matched| MatchedAnswer {
                 name: matched.group.name.clone(),
                 how: matched.how.name(),
+                reason: matched.reason.map(AliasReason::name),
+                because: matched.reason.map(|reason| one_firm(&company.query, reason)),
                 spellings: matched.group.spellings.clone(),
                 people: matched.group.people.len(),
             })
@@ -309,11 +280,16 @@ fn company_answer(company: &CompanyMatch<'_>) -> CompanyAnswer {
     }
 }
 
-fn chain_answer(view: &View<'_>, found: &Introductions<'_>, rank: usize, introduction: &Introduction) -> ChainAnswer {
+pub(super) fn chain_answer(
+    view: &View<'_>,
+    found: &Introductions<'_>,
+    rank: usize,
+    introduction: &Introduction,
+) -> ChainAnswer {
     let chain = &introduction.chain;
     let person = |id: PersonId| view.network.roster.person(id);
-    let target = person(chain.target());
     let first = person(chain.people[1]);
+    let asked = StandingAnswer::of(view, chain.people[1], &introduction.standing);
     let names = chain.people.iter().map(|&id| {
         if id == view.me {
             "You".to_owned()
@@ -326,13 +302,7 @@ fn chain_answer(view: &View<'_>, found: &Introductions<'_>, rank: usize, introdu
         strength: chain.strength,
         hops: chain.n_hops(),
         company: found.company_of.get(&chain.target()).cloned().unwrap_or_default(),
-        target: TargetAnswer {
-            id: target.id.clone(),
-            name: target.name.clone(),
-            company: target.company.clone().unwrap_or_default(),
-            position: target.position.clone().unwrap_or_default(),
-            url: target.url.clone(),
-        },
+        target: target_answer(view, introduction),
         introducer: chain.introducer().map(|introducer| person(introducer).id.clone()),
         readiness: introduction.readiness.verdict.name(),
         why: why(view, &introduction.readiness, &first.name),
@@ -341,46 +311,33 @@ fn chain_answer(view: &View<'_>, found: &Introductions<'_>, rank: usize, introdu
         steps: (0..chain.n_hops())
             .map(|hop| step_answer(view, introduction, hop))
             .collect(),
-        label: label(introduction.readiness.verdict),
+        label: label_of(&introduction.readiness, asked.as_ref()),
+        asked,
         names: names.collect(),
         introducer_url: chain.introducer().and_then(|introducer| person(introducer).url.clone()),
         is_guess: chain.kind == Kind::Inferred,
     }
 }
 
-fn introducer_answer(view: &View<'_>, found: &Introductions<'_>, introducer: &IntroducerAdvice) -> IntroducerAnswer {
-    let Person { id, name, .. } = view.network.roster.person(introducer.person);
-    let first = first_name(name);
-    IntroducerAnswer {
-        id: id.clone(),
-        name: name.clone(),
-        best: introducer.best,
-        chains: introducer.n_chains,
-        readiness: introducer.readiness.verdict.name(),
-        why: reason(&introducer.readiness, &first, view.as_of),
-        checklist: endorser_checklist(view, introducer.person, &found.insiders(view, introducer.person))
-            .iter()
-            .map(|item| check(item, &first))
-            .collect(),
-        label: label(introducer.readiness.verdict),
-    }
-}
-
-impl IntroducerAnswer {
-    /// Returns what is known of them as an endorser, in a sentence.
-    pub(crate) fn endorser(&self) -> String {
-        let of = |answer: &'static str| self.checklist.iter().filter(move |item| item.answer == answer);
-        let known = of("yes").map(|item| {
-            let because = item.because.as_deref().map_or(String::new(), |why| format!(" ({why})"));
-            format!("{}{because}", item.question)
-        });
-        let no = of("no").map(|item| format!("not: {}", item.question));
-        let unknown: Vec<&str> = of("unknown").map(|item| item.question).collect();
-        let mut parts: Vec<String> = known.chain(no).collect();
-        if !unknown.is_empty() {
-            parts.push(format!("unknown: {}", unknown.join(", ")));
-        }
-        parts.join("; ")
+fn target_answer(view: &View<'_>, introduction: &Introduction) -> TargetAnswer {
+    let target = introduction.chain.target();
+    let title = introduction.title.as_ref();
+    let person = view.network.roster.person(target);
+    let company_from_title = view.companies.is_from_title(target);
+    let named = view.companies.group_of(target).filter(|_| company_from_title);
+    TargetAnswer {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        company: named.map_or_else(
+            || person.company.clone().unwrap_or_default(),
+            |group| group.name.clone(),
+        ),
+        position: person.position.clone().unwrap_or_default(),
+        url: person.url.clone(),
+        company_from_title,
+        function: title.and_then(Title::function).map(Function::name),
+        seniority: title.map(|title| title.seniority.name()),
+        mark: introduction.mark.map(Mark::name),
     }
 }
 

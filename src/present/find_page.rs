@@ -3,9 +3,10 @@
 //! In: the parts of a [`FindAnswer`], one after the other. Out: lines for a terminal.
 
 use super::evidence::first_name;
-use super::find::{ChainAnswer, CompanyAnswer, FindAnswer, SensitivityAnswer};
+use super::find::{ChainAnswer, CompanyAnswer, FindAnswer};
 use super::layout::{Style, Tone, columns, pad, spread, wrap};
 use super::safe;
+use super::sensitivity::SensitivityAnswer;
 use super::words::{count, date, number, people, pooled, strength, thousands};
 use crate::strength::Band;
 
@@ -59,10 +60,14 @@ impl Page {
                     .filter(|spelling| **spelling != matched.name)
                     .map(|spelling| format!("\"{}\"", safe::line(spelling)))
                     .collect();
-                let also = if others.is_empty() {
+                let mut asides: Vec<String> = matched.because.iter().map(|why| safe::line(why).into_owned()).collect();
+                if !others.is_empty() {
+                    asides.push(format!("also spelled {}", others.join(", ")));
+                }
+                let also = if asides.is_empty() {
                     String::new()
                 } else {
-                    format!(" (also spelled {})", others.join(", "))
+                    format!(" ({})", asides.join("; "))
                 };
                 self.paragraph(
                     0,
@@ -98,8 +103,10 @@ impl Page {
     /// One chain in full.
     pub(super) fn chain(&mut self, chain: &ChainAnswer) {
         let has_position = self.headline(chain);
-        if !has_position || self.n_companies > 1 {
-            self.paragraph(INDENT, &role_at(chain), None);
+        match chain.target.mark {
+            Some(mark) => self.marked(chain, mark),
+            None if !has_position || self.n_companies > 1 => self.paragraph(INDENT, &role_at(chain), None),
+            None => {}
         }
         let labels = step_labels(chain);
         let wide = labels.iter().map(|label| columns(label)).max().unwrap_or(0);
@@ -121,12 +128,34 @@ impl Page {
                 self.lines.push(format!("{}{front}{line}", " ".repeat(INDENT)));
             }
         }
-        let advice = format!("{}: {}", sentence_case(chain.label), safe::line(&chain.why));
+        let advice = format!("{}: {}", sentence_case(chain.label), safe::line(&chain.why_now()));
         self.paragraph(INDENT, &advice, Some(tone(chain)));
         for doubt in doubts(chain) {
             self.paragraph(INDENT, &doubt, Some(Tone::Warm));
         }
         self.lines.push(String::new());
+    }
+
+    /// Who the target is, with the mark at the edge; where that is too long, the company stands in the heading anyway.
+    fn marked(&mut self, chain: &ChainAnswer, mark: &str) {
+        let at_company = role_at(chain);
+        let short = role(chain);
+        let shorter = (self.n_companies == 1).then_some(&short);
+        let fitting = std::iter::once(&at_company).chain(shorter);
+        match fitting
+            .filter_map(|text| spread(text, mark, self.style.width - INDENT))
+            .next()
+        {
+            Some(line) => {
+                let painted = self.style.paint(Tone::Strong, mark);
+                self.lines.push(format!(
+                    "{}{}{painted}",
+                    " ".repeat(INDENT),
+                    &line[..line.len() - mark.len()]
+                ));
+            }
+            None => self.paragraph(INDENT, &format!("{at_company} · {mark}"), None),
+        }
     }
 
     /// The evidence of a step, or where it was told before.
@@ -149,7 +178,8 @@ impl Page {
         let people = names.join(" → ");
         let verdict = format!("{} {} · {}", word(chain), strength(chain.strength), chain.label);
         let rank = format!("{:>2}  ", chain.rank);
-        let full = if position.is_empty() {
+        // What is marked gets a line of its own.
+        let full = if position.is_empty() || chain.target.mark.is_some() {
             people.clone()
         } else {
             format!("{people} ({position})")
@@ -203,8 +233,13 @@ impl Page {
     pub(super) fn brief(&mut self, chain: &ChainAnswer, said: &[String]) {
         let names: Vec<String> = chain.names.iter().map(|name| safe::line(name).into_owned()).collect();
         let mut people = names.join(" → ");
-        if !chain.target.position.is_empty() {
-            people = format!("{people} ({})", safe::line(&chain.target.position));
+        let position = safe::line(&chain.target.position);
+        let asides: Vec<&str> = [position.as_ref(), chain.target.mark.unwrap_or_default()]
+            .into_iter()
+            .filter(|aside| !aside.is_empty())
+            .collect();
+        if !asides.is_empty() {
+            people = format!("{people} ({})", asides.join(" · "));
         }
         let rank = format!("{:>2}  ", chain.rank);
         let verdict = format!("{} {} · {}", word(chain), strength(chain.strength), chain.label);
@@ -270,7 +305,7 @@ impl Page {
             &format!("Not searched: {}.", unsearched.join("; ")),
             Some(Tone::Faint),
         );
-        let next = best.map(|chain| format!("warmintro ties \"{}\" --data …", safe::line(&chain.names[1])));
+        let next = best.map(|chain| format!("warmintro ties {} --data …", safe::argument(&chain.names[1])));
         if let Some(next) = next {
             self.lines.push(format!("Next, before you write: {next}"));
         }
@@ -335,7 +370,7 @@ fn word(chain: &ChainAnswer) -> &'static str {
 }
 
 fn tone(chain: &ChainAnswer) -> Tone {
-    if chain.readiness == "ask" {
+    if chain.readiness == "ask" && !chain.is_held() {
         Tone::Good
     } else {
         Tone::Warm
@@ -373,7 +408,15 @@ fn doubts(chain: &ChainAnswer) -> Vec<String> {
             _ => None,
         }
     };
-    (1..chain.steps.len()).filter_map(unsure).collect()
+    let mut doubts: Vec<String> = (1..chain.steps.len()).filter_map(unsure).collect();
+    if chain.target.company_from_title {
+        doubts.push(format!(
+            "{} is taken from {}'s title: the company field is empty",
+            safe::line(&chain.company),
+            safe::line(&first_name(&chain.target.name))
+        ));
+    }
+    doubts
 }
 
 /// Why nothing is known of a company.
@@ -397,9 +440,14 @@ pub(super) fn unknown_company(company: &CompanyAnswer) -> String {
 
 /// `Boris Novak, Head of Data at Northwind Robotics`.
 pub(super) fn role_at(chain: &ChainAnswer) -> String {
+    format!("{} at {}", role(chain), safe::line(&chain.company))
+}
+
+/// `Boris Novak, Head of Data`.
+fn role(chain: &ChainAnswer) -> String {
     let mut text = safe::line(&chain.target.name).into_owned();
     if !chain.target.position.is_empty() {
         text = format!("{text}, {}", safe::line(&chain.target.position));
     }
-    format!("{text} at {}", safe::line(&chain.company))
+    text
 }

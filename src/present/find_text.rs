@@ -18,7 +18,7 @@ impl FindAnswer {
         }
         page.not_yet(&weak, ready.is_empty());
         page.former_insiders(self);
-        page.closing(self, ready.first().copied());
+        page.closing(self, self.next());
         page.finish()
     }
 
@@ -33,7 +33,11 @@ impl FindAnswer {
                 safe::line(&introducer.name),
                 count(introducer.chains as u64, "chain")
             );
-            page.group(&head, introducer.label, &[&introducer.why, &introducer.endorser()]);
+            page.group(
+                &head,
+                introducer.label,
+                &[&introducer.why_now(), &introducer.endorser()],
+            );
             for chain in self
                 .chains
                 .iter()
@@ -47,12 +51,15 @@ impl FindAnswer {
         if !direct.is_empty() {
             page.group("You know them yourself", "", &[]);
             for chain in direct {
-                page.brief(chain, &[safe::line(&chain.why).into_owned(), evidence_of(chain, 0)]);
+                page.brief(
+                    chain,
+                    &[safe::line(&chain.why_now()).into_owned(), evidence_of(chain, 0)],
+                );
             }
             page.gap();
         }
         page.former_insiders(self);
-        page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
+        page.closing(self, self.next());
         page.finish()
     }
 
@@ -69,13 +76,23 @@ impl FindAnswer {
             seen.push(&chain.target.id);
             page.group(&role_at(chain), "", &[]);
             for other in self.chains.iter().filter(|other| other.target.id == chain.target.id) {
-                page.brief(other, &[safe::line(&other.why).into_owned(), evidence_of(other, 0)]);
+                page.brief(
+                    other,
+                    &[safe::line(&other.why_now()).into_owned(), evidence_of(other, 0)],
+                );
             }
             page.gap();
         }
         page.former_insiders(self);
-        page.closing(self, self.chains.iter().find(|chain| chain.readiness != "build"));
+        page.closing(self, self.next());
         page.finish()
+    }
+
+    /// The best chain that something can be done about now.
+    fn next(&self) -> Option<&ChainAnswer> {
+        self.chains
+            .iter()
+            .find(|chain| chain.readiness != "build" && !chain.is_held())
     }
 
     /// Returns, for standard error, why there is no chain and what may help.

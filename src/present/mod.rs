@@ -4,6 +4,8 @@
 //! file is read, and nobody is asked whether there is a terminal. Names come from strangers: everything that shows one goes
 //! through [`safe`].
 
+pub mod ask;
+pub mod asked;
 pub mod changes;
 mod changes_text;
 mod changes_words;
@@ -12,20 +14,29 @@ pub mod check;
 mod check_text;
 pub mod evidence;
 pub mod find;
+mod find_markdown;
 mod find_page;
 mod find_text;
 mod former;
 pub mod import;
+mod introducers;
 pub mod layout;
+pub mod notes;
+pub mod nurture;
 pub mod one_tie;
 pub mod people;
+pub mod plan;
+mod plan_text;
+mod plan_words;
 pub mod reasons;
 pub mod safe;
-mod sensitivity;
+pub mod sensitivity;
 pub mod share_pack;
+pub mod standing;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
+pub mod template;
 pub mod tie_text;
 pub mod ties;
 pub mod words;

@@ -3,6 +3,7 @@
 use super::words::{ago, date, month, number};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
+use crate::people::company::AliasReason;
 
 /// Returns the label of a verdict as it stands in a table.
 #[must_use]
@@ -12,6 +13,17 @@ pub fn label(verdict: Verdict) -> &'static str {
         Verdict::Reconnect => "RECONNECT FIRST",
         Verdict::Give => "GIVE FIRST",
         Verdict::Build => "BUILD FIRST",
+    }
+}
+
+/// Returns why a company is meant by the name of another.
+#[must_use]
+pub fn one_firm(asked: &str, reason: AliasReason) -> String {
+    match reason {
+        AliasReason::Yours => format!("the same firm as \"{asked}\" by your aliases"),
+        AliasReason::Renamed => format!("the same firm as \"{asked}\": renamed"),
+        AliasReason::Brand => format!("the same firm as \"{asked}\": a brand of one group"),
+        AliasReason::Short => format!("the same firm as \"{asked}\": one name is short for the other"),
     }
 }
 

@@ -56,6 +56,18 @@ pub fn markdown(text: &str) -> String {
     escaped
 }
 
+/// Returns the text as one argument of a command that people copy into a shell: in double quotes, or in single ones where a
+/// shell would find something to run between double ones.
+#[must_use]
+pub fn argument(text: &str) -> String {
+    let text = line(text);
+    if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +85,13 @@ mod tests {
         }
         assert_eq!(cell("a=1"), "a=1");
         assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
+    }
+
+    #[test]
+    fn a_name_cannot_be_a_command() {
+        assert_eq!(argument("Ana O'Hara"), "\"Ana O'Hara\"");
+        assert_eq!(argument("$(rm x) O'Hara"), "'$(rm x) O'\\''Hara'");
+        assert_eq!(argument("a\"; x"), "'a\"; x'");
     }
 
     #[test]

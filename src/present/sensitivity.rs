@@ -1,4 +1,4 @@
-//! Whether the first introducer stays first, as part of the answer of `find`.
+//! Whether the first introducer stays first, as an answer.
 
 use serde::Serialize;
 

@@ -331,6 +331,11 @@ pub(super) fn find_header_names(start: &[u8], is_header: &dyn Fn(&[String]) -> b
     find_header(start, is_header).map(|header| header.names)
 }
 
+/// Returns the delimiter and the names of the first record that is a header, as [`find_header_names`].
+pub(super) fn find_header_columns(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<(u8, Vec<String>)> {
+    find_header(start, is_header).map(|header| (header.delimiter, header.names))
+}
+
 fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<Header> {
     DELIMITERS.iter().find_map(|&delimiter| {
         let records = builder(delimiter).from_reader(start).into_byte_records();

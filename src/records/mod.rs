@@ -4,6 +4,9 @@
 //! them (trimmed); who is who is for [`people`](crate::people) to say. This is the only room that knows LinkedIn's column
 //! names. It never fails because of a row, and it never keeps the text of a message, a recommendation or a note.
 
+pub mod about_me;
+pub mod alias_list;
+pub mod ask_log;
 mod connection;
 mod contact;
 mod csv_table;
@@ -23,6 +26,7 @@ pub mod share_pack;
 mod span;
 mod strict;
 mod target;
+pub mod target_list;
 #[cfg(test)]
 mod testing;
 pub mod users_note;

@@ -186,6 +186,7 @@ where
         overlaps,
         former,
         snapshots: Vec::new(),
+        asks: Vec::new(),
     })
 }
 

@@ -300,8 +300,8 @@ fn sensitivity_names_the_coefficients_that_decide() {
 #[test]
 fn an_empty_answer_is_still_written_for_programs() {
     let pool = pool();
-    let header =
-        "rank,company,target,position,target_url,introducer,introducer_url,strength,readiness,hops,chain,why\r\n";
+    let header = "rank,company,target,position,target_url,introducer,introducer_url,strength,readiness,hops,chain,why,\
+         function,seniority,mark\r\n";
     for (arguments, expected) in [
         (["find", "Nowhere", "--format", "csv"].as_slice(), header.to_owned()),
         (&["find", "Nowhere", "--format", "tsv"], header.replace(',', "\t")),

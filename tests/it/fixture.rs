@@ -164,6 +164,7 @@ pub(crate) fn warmintro() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_warmintro"));
     command
         .env_remove("WARMINTRO_DATA")
+        .env_remove("WARMINTRO_ASKS")
         .env_remove("WARMINTRO_NETWORK")
         // No saved network of whoever runs the tests.
         .env("HOME", NO_HOME)
@@ -171,6 +172,40 @@ pub(crate) fn warmintro() -> Command {
         .env_remove("NO_COLOR")
         .env("TERM", "xterm");
     command
+}
+
+/// A log of asks that is gone when the test is over.
+pub(crate) struct Log {
+    folder: TempDir,
+}
+
+impl Log {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    /// A log with these rows below its header.
+    pub(crate) fn with(rows: &str) -> Self {
+        let log = Self::new();
+        fs::write(log.path(), format!("on,who,company,target,outcome,note\n{rows}")).unwrap();
+        log
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("asked.csv")
+    }
+
+    pub(crate) fn text(&self) -> String {
+        fs::read_to_string(self.path()).unwrap()
+    }
+
+    /// Runs the program on the sample data with this log.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let path = self.path();
+        on_sample_data(&[arguments, &["--asks", path.to_str().unwrap()]].concat())
+    }
 }
 
 /// Runs the program on the committed sample data.

@@ -3,16 +3,22 @@
 //! `cli_*` run the commands, `house` reads the sources, `sample_data` regenerates the committed exports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod cli_ask;
+mod cli_asked;
 mod cli_changes;
 mod cli_chart;
 mod cli_check;
+mod cli_companies;
 mod cli_edges;
 mod cli_export;
 mod cli_find;
 mod cli_import;
 mod cli_network;
+mod cli_nurture;
 mod cli_output;
 mod cli_page;
+mod cli_plan;
+mod cli_roles;
 mod cli_share;
 mod cli_share_use;
 mod cli_stats;

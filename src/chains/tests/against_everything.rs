@@ -49,7 +49,7 @@ impl Everything<'_> {
     }
 }
 
-fn brute_force(graph: &ChainGraph, max_hops: usize, question: &Question<'_>) -> Vec<Vec<PersonId>> {
+pub(super) fn brute_force(graph: &ChainGraph, max_hops: usize, question: &Question<'_>) -> Vec<Vec<PersonId>> {
     let mut all = Everything {
         graph,
         question,

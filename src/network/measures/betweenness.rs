@@ -11,7 +11,7 @@ use super::fold::Folded;
 use crate::people::PersonId;
 
 /// How many arcs the searches follow at the most, in both directions of the counting: about half a second. It is enough for an
-/// exact answer for 5,000 people with two ties each in the core.
+/// exact answer for 7,000 people with two ties each in the core.
 const WORK: usize = 100_000_000;
 /// The least number of people to start from, however large the network: an estimate from fewer says little.
 const FEWEST_PIVOTS: usize = 100;

@@ -1,12 +1,12 @@
-//! Which companies of the network a typed name means.
+//! Which companies of the network a typed name means, and which of them are one firm.
 //!
 //! In: a [`CompanyIndex`], the name, and which names are aliases. Out: a [`CompanyMatch`]: companies in tiers of certainty,
 //! never by a part of a word, or the nearest names when there is none.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
+use super::aliases::{AliasReason, Aliases};
 use super::name::{company_core, company_key, words_of};
-use super::words::ALIASES;
 use super::{CompanyGroup, CompanyIndex, CompanyKey};
 
 /// How sure it is that a company is the one that was meant, surest first.
@@ -39,6 +39,8 @@ pub struct MatchedCompany<'a> {
     pub group: &'a CompanyGroup,
     /// Why it is meant.
     pub how: How,
+    /// For an alias, or an office of a firm that is one: why the two names mean one firm.
+    pub reason: Option<AliasReason>,
 }
 
 /// What a typed name means.
@@ -54,68 +56,8 @@ pub struct CompanyMatch<'a> {
     pub is_placeholder: bool,
 }
 
-/// Names that mean one firm though they look different; works in every direction, and over several steps.
-#[derive(Debug, Clone, Default)]
-pub struct Aliases {
-    /// For each key, the keys it was put beside.
-    beside: HashMap<CompanyKey, BTreeSet<CompanyKey>>,
-}
-
-impl Aliases {
-    /// Returns the renamed and abbreviated firms that everybody knows.
-    #[must_use]
-    pub fn well_known() -> Self {
-        let mut aliases = Self::default();
-        for names in ALIASES {
-            let mut names = names.split(" = ");
-            let first = names.next().unwrap_or_default();
-            for name in names {
-                aliases.add(first, name);
-            }
-        }
-        aliases
-    }
-
-    /// Adds what the user says: two names of one company. A name that stands for no company is ignored.
-    pub fn add(&mut self, company: &str, alias: &str) {
-        let (Some(one), Some(other)) = (company_key(company), company_key(alias)) else {
-            return;
-        };
-        if one != other {
-            self.beside.entry(one.clone()).or_default().insert(other.clone());
-            self.beside.entry(other).or_default().insert(one);
-        }
-    }
-
-    /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
-    /// What stands for no company is one firm with nothing.
-    #[must_use]
-    pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
-        let (Some(one_key), Some(other_key)) = (company_key(one), company_key(other)) else {
-            return false;
-        };
-        if one_key == other_key || self.of(&one_key).contains(&other_key) {
-            return true;
-        }
-        // `Air India` is no `Air France`: one of the two has the bare name.
-        let (one_core, other_core) = (company_core(one), company_core(other));
-        one_core == other_core && (one_core == Some(one_key) || other_core == Some(other_key))
-    }
-
-    /// Returns all other names of a firm.
-    fn of(&self, key: &CompanyKey) -> BTreeSet<&CompanyKey> {
-        let mut found = BTreeSet::new();
-        let mut waiting = vec![key];
-        while let Some(next) = waiting.pop() {
-            for other in self.beside.get(next).into_iter().flatten() {
-                if other != key && found.insert(other) {
-                    waiting.push(other);
-                }
-            }
-        }
-        found
-    }
-}
+/// Companies by their place in the index, with why each was found.
+type Found = BTreeMap<usize, (How, Option<AliasReason>)>;
 
 impl CompanyIndex {
     /// Returns the companies that a name means, those of all tiers, surest first.
@@ -123,6 +65,8 @@ impl CompanyIndex {
     /// Two companies are never one because the name of one contains or begins the other's (`Northbank`, `Northbank
     /// Ventures`). Offices of a firm are matched through the firm's bare name: the name asked for or the company has it, or
     /// some company in the network does; so `Air India` does not mean `Air France` unless there is an `Air`.
+    ///
+    /// Matching is symmetric: asked by the name of any company found, the answer holds the same companies.
     ///
     /// O(1) for a match; when nothing matches, every company's name is compared.
     #[must_use]
@@ -137,39 +81,101 @@ impl CompanyIndex {
             answer.is_placeholder = true;
             return answer;
         };
-        let mut found: BTreeMap<usize, How> = BTreeMap::new();
-        let mut add = |group: usize, how: How| {
-            found.entry(group).or_insert(how);
-        };
-        self.with_key(&key).into_iter().for_each(|group| add(group, How::Exact));
-        for alias in aliases.of(&key).into_iter().chain(aliases.of(&core)) {
-            self.with_key(alias)
-                .into_iter()
-                .for_each(|group| add(group, How::Alias));
-            // `X Group` need not be an office of what was Twitter.
-            if alias.as_str().chars().count() >= SHORTEST_SURE_ALIAS {
-                self.with_core(alias).iter().for_each(|&group| add(group, How::Alias));
-            }
-        }
-        let bare = self.with_key(&core);
-        bare.into_iter().for_each(|group| add(group, How::Strong));
-        if key == core || bare.is_some() {
-            self.with_core(&core).iter().for_each(|&group| add(group, How::Strong));
-        }
-        answer.matched = found
-            .into_iter()
-            .map(|(group, how)| MatchedCompany {
-                group: &self.groups()[group],
-                how,
-            })
-            .collect();
-        answer
-            .matched
-            .sort_by(|a, b| (a.how, &a.group.name, &a.group.key).cmp(&(b.how, &b.group.name, &b.group.key)));
+        let mut found = Found::new();
+        self.add_named(&key, &core, aliases, &mut found);
+        self.add_firm(aliases, &mut found);
+        answer.matched = self.matched(&found);
         if answer.matched.is_empty() {
             answer.suggestions = self.nearest(query, &key);
         }
         answer
+    }
+
+    /// Returns every firm once: the companies that [`Self::find`] takes for one, its greatest first; firms by the place of that
+    /// one in [`Self::groups`].
+    #[must_use]
+    pub fn firms(&self, aliases: &Aliases) -> Vec<Vec<MatchedCompany<'_>>> {
+        let mut taken = vec![false; self.groups().len()];
+        let mut firms = Vec::new();
+        for place in 0..taken.len() {
+            if taken[place] {
+                continue;
+            }
+            let mut found = Found::from([(place, (How::Exact, None))]);
+            self.add_firm(aliases, &mut found);
+            for &other in found.keys() {
+                taken[other] = true;
+            }
+            let size = |&other: &usize| (self.groups()[other].people.len(), std::cmp::Reverse(other));
+            let greatest = found.keys().copied().max_by_key(size).unwrap_or(place);
+            if greatest != place {
+                found = Found::from([(greatest, (How::Exact, None))]);
+                self.add_firm(aliases, &mut found);
+            }
+            firms.push((greatest, self.matched(&found)));
+        }
+        firms.sort_by_key(|(greatest, _)| *greatest);
+        firms.into_iter().map(|(_, firm)| firm).collect()
+    }
+
+    fn matched(&self, found: &Found) -> Vec<MatchedCompany<'_>> {
+        let mut matched: Vec<_> = found
+            .iter()
+            .map(|(&place, &(how, reason))| MatchedCompany {
+                group: &self.groups()[place],
+                how,
+                reason,
+            })
+            .collect();
+        matched.sort_by(|a, b| (a.how, &a.group.name, &a.group.key).cmp(&(b.how, &b.group.name, &b.group.key)));
+        matched
+    }
+
+    /// Adds the companies that one name means by itself.
+    fn add_named(&self, key: &CompanyKey, core: &CompanyKey, aliases: &Aliases, found: &mut Found) {
+        let mut add = |places: &[usize], how: How, reason: Option<AliasReason>| {
+            for &place in places {
+                found.entry(place).or_insert((how, reason));
+            }
+        };
+        let exact = self.with_key(key);
+        add(exact.as_slice(), How::Exact, None);
+        let mut others = aliases.of(key);
+        // `X Group` need not be an office of what was Twitter.
+        if is_sure(core) {
+            others.extend(aliases.of(core));
+        }
+        for (alias, reason) in others {
+            add(self.with_key(alias).as_slice(), How::Alias, Some(reason));
+            if is_sure(alias) {
+                add(self.with_core(alias), How::Alias, Some(reason));
+            }
+        }
+        let bare = self.with_key(core);
+        add(bare.as_slice(), How::Strong, None);
+        if key == core || bare.is_some() {
+            add(self.with_core(core), How::Strong, None);
+        }
+    }
+
+    /// Adds what the names of the companies found mean in their turn, until nothing is new: so it does not matter by which of a
+    /// firm's names it is asked for.
+    fn add_firm(&self, aliases: &Aliases, found: &mut Found) {
+        let mut waiting: Vec<usize> = found.keys().copied().collect();
+        while let Some(place) = waiting.pop() {
+            let (how, reason) = found[&place];
+            let key = &self.groups()[place].key;
+            for core in self.cores_of(place) {
+                let mut more = Found::new();
+                self.add_named(key, core, aliases, &mut more);
+                for (other, (other_how, other_reason)) in more {
+                    found.entry(other).or_insert_with(|| {
+                        waiting.push(other);
+                        (how.max(other_how), reason.or(other_reason))
+                    });
+                }
+            }
+        }
     }
 
     /// Returns at most five names that look like the one asked for.
@@ -206,6 +212,11 @@ impl CompanyIndex {
             0.0
         }
     }
+}
+
+/// Returns whether a name is long enough to mean a firm beside words for an office; a shorter one must be the whole name.
+fn is_sure(name: &CompanyKey) -> bool {
+    name.as_str().chars().count() >= SHORTEST_SURE_ALIAS
 }
 
 /// Shorter aliases mean a firm only when they are its whole name.

@@ -1,8 +1,11 @@
 //! Every rule of company names, by example; and that a key does not change with what does not count.
 
+mod symmetry;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::people::Person;
 
 fn key(name: &str) -> Option<String> {
     company_key(name).map(|key| key.as_str().to_owned())
@@ -199,37 +202,6 @@ fn firms_whose_names_contain_such_words_are_kept() {
         assert!(key(name).is_some(), "{name}");
     }
     same("Acme (stealth)", "Acme");
-}
-
-#[test]
-fn the_employer_is_the_company_or_what_the_position_says() {
-    let employer = |company: Option<&str>, position: Option<&str>| {
-        let person = Person {
-            company: company.map(str::to_owned),
-            position: position.map(str::to_owned),
-            ..Person::default()
-        };
-        employer_of(&person).map(str::to_owned)
-    };
-    let says = |position: &str| employer(None, Some(position));
-    assert_eq!(
-        employer(Some("Stripe "), Some("CTO at Larkspur")).as_deref(),
-        Some("Stripe")
-    );
-    assert_eq!(says("CTO at Larkspur, Inc.").as_deref(), Some("Larkspur, Inc."));
-    assert_eq!(says("CTO AT Larkspur").as_deref(), Some("Larkspur"));
-    assert_eq!(says("CTO @ Larkspur | ex-Stripe").as_deref(), Some("Larkspur"));
-    assert_eq!(says("CTO @Larkspur - hiring").as_deref(), Some("Larkspur"));
-    assert_eq!(
-        says("Ingénieur à Paris at Société Générale").as_deref(),
-        Some("Société Générale")
-    );
-    assert_eq!(says("ana@larkspur.example"), None);
-    assert_eq!(says("Editor at large"), None);
-    assert_eq!(says("CTO at "), None);
-    assert_eq!(says("CTO"), None);
-    assert_eq!(employer(Some(" "), Some("CTO @ Larkspur")).as_deref(), Some("Larkspur"));
-    assert_eq!(employer(None, None), None);
 }
 
 fn index(companies: &[&str]) -> CompanyIndex {

@@ -1,5 +1,5 @@
-//! The words that company names are judged by: legal forms, words that stand for no company, words that name an office or a
-//! group rather than a firm, and firms that go by several names.
+//! The words that company names are judged by: legal forms, words that stand for no company, and words that name an office or
+//! a group rather than a firm.
 //!
 //! All words are folded: lower case, without accents.
 
@@ -162,62 +162,3 @@ pub(super) static GENERIC_TAILS: Words = LazyLock::new(|| {
 /// Words after which a tail belongs to the name: `Bank of India`.
 pub(super) static JOINING: Words =
     LazyLock::new(|| set("of for and the in at de du des d la di del da do von der fur to y e et und"));
-
-/// Firms that go by several names; renamed, abbreviated, or called by their best-known part; names of one firm with ` = ` between them.
-pub(super) const ALIASES: &[&str] = &[
-    "Meta = Facebook = Meta Platforms = Facebook (Meta) = Meta (Facebook)",
-    // The people who write `Alphabet` work for Google almost without exception; the answer shows the name it matched.
-    "Google = Alphabet",
-    "X = Twitter = X (formerly Twitter)",
-    "Amazon Web Services = AWS = Amazon Web Services (AWS)",
-    "Amazon = Amazon.com",
-    "IBM = International Business Machines",
-    "PwC = PricewaterhouseCoopers = Price Waterhouse Coopers",
-    "EY = Ernst & Young = Ernst and Young",
-    "BCG = Boston Consulting Group = The Boston Consulting Group = Boston Consulting Group (BCG)",
-    "McKinsey = McKinsey & Company",
-    "Deloitte = Deloitte Touche Tohmatsu = Deloitte & Touche",
-    "HP = Hewlett-Packard = HP Inc.",
-    "HPE = Hewlett Packard Enterprise",
-    "JPMorgan = JPMorgan Chase = JPMorgan Chase & Co. = JPMorganChase = J.P. Morgan = JPMC",
-    "Bank of America = BofA = BoA = Bank of America Merrill Lynch",
-    "Citi = Citigroup = Citibank",
-    "HSBC = Hongkong and Shanghai Banking Corporation",
-    "BNY = BNY Mellon = Bank of New York Mellon",
-    "RBC = Royal Bank of Canada",
-    "RBS = Royal Bank of Scotland = NatWest Group = NatWest",
-    "AmEx = American Express",
-    "Goldman Sachs = Goldman = The Goldman Sachs Group",
-    "GE = General Electric",
-    "GM = General Motors",
-    "P&G = Procter & Gamble = PG",
-    "J&J = Johnson & Johnson = JNJ",
-    "GSK = GlaxoSmithKline",
-    "MSD = Merck Sharp & Dohme",
-    "BMS = Bristol-Myers Squibb = Bristol Myers Squibb",
-    "BMW = Bayerische Motoren Werke = BMW Group",
-    "VW = Volkswagen",
-    "Mercedes-Benz = Daimler",
-    "TCS = Tata Consultancy Services",
-    "Block = Square",
-    "Wise = TransferWise",
-    "Accenture = Andersen Consulting",
-    "RTX = Raytheon = Raytheon Technologies",
-    "UBS = Union Bank of Switzerland",
-    "Warner Bros. Discovery = WarnerMedia = WBD",
-    "MIT = Massachusetts Institute of Technology",
-    "UCLA = University of California, Los Angeles",
-    "NYU = New York University",
-    "LSE = London School of Economics = The London School of Economics and Political Science (LSE)",
-    "NHS = National Health Service",
-    "Yandex = Яндекс",
-    "DB = Deutsche Bahn",
-    "Telekom = Deutsche Telekom",
-    "a16z = Andreessen Horowitz",
-    "YC = Y Combinator",
-    "KPMG = Klynveld Peat Marwick Goerdeler",
-    "Lufthansa = Deutsche Lufthansa",
-    "Mondelez = Mondelēz International",
-    "TotalEnergies = Total",
-    "Equinor = Statoil",
-];

@@ -5,6 +5,7 @@
 
 use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes};
 use super::scene::{Anchor, Area, Point, Scene};
+use super::text::Speller;
 use super::theme::Color;
 use super::{footer, text};
 use crate::advice::activity::{Activity, Turns, Week, YearCount};
@@ -23,6 +24,7 @@ const SIDE: f64 = 40.0;
 /// Draws when one and one's alters write.
 #[must_use]
 pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
+    let speller = Speller::new(look.letters);
     let n_years = activity.years.len().clamp(3, MOST_YEARS) as f64;
     let sizes = Sizes {
         usual: (1280.0, 450.0 + n_years * YEAR_ROW),
@@ -31,7 +33,7 @@ pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
     let heading = Heading {
         title: format!(
             "When {} and others write",
-            super::plain(&view.network.roster.person(view.me).name)
+            super::called(view.network.roster.person(view.me), &speller)
         ),
         subtitle: format!(
             "{}. Hours are UTC, as the exports give them (local time before about 2018).",
@@ -39,7 +41,7 @@ pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
         ),
         footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
     };
-    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, sizes, heading);
     if activity.n_messages() == 0 {
         canvas.nothing(body, "There are no direct messages in these data.");
         return canvas.finish();

@@ -74,7 +74,7 @@ pub(crate) enum Key {
 
 impl Canvas {
     /// Lays out the paper with its heading, and returns the area left for the chart.
-    pub(crate) fn new(look: &Look, sizes: Sizes, heading: Heading) -> (Self, Area) {
+    pub(crate) fn new(look: &Look, speller: Speller, sizes: Sizes, heading: Heading) -> (Self, Area) {
         let shown = look.size.unwrap_or_else(|| {
             let usual = |pixels: f64| format!("{pixels:.0}").parse().unwrap_or(1);
             (usual(sizes.usual.0), usual(sizes.usual.1))
@@ -85,7 +85,7 @@ impl Canvas {
         let size = (wanted.0 * larger, wanted.1 * larger);
         let mut canvas = Self {
             palette: look.theme.palette(),
-            speller: Speller::new(look.letters),
+            speller,
             scene: Scene {
                 size,
                 shown,
@@ -143,7 +143,7 @@ impl Canvas {
     pub(crate) fn nothing(&mut self, area: Area, why: &str) {
         let field = self.palette.field;
         self.bar(area, field);
-        let lines = text::wrap(why, 16.0, area.width() - 40.0, 4);
+        let lines = text::wrap(&self.speller.words(why), 16.0, area.width() - 40.0, 4);
         let mut at = area.center();
         at.y -= 12.0 * lines.len().saturating_sub(1) as f64;
         for line in lines {
@@ -381,7 +381,7 @@ mod tests {
             usual: (1200.0, 800.0),
             least: (900.0, 500.0),
         };
-        let (canvas, body) = Canvas::new(&look, sizes, Heading::default());
+        let (canvas, body) = Canvas::new(&look, Speller::default(), sizes, Heading::default());
         assert_eq!((canvas.scene.size, canvas.scene.shown), ((900.0, 600.0), (300, 200)));
         assert!(body.width() > 800.0 && body.height() > 300.0);
     }

@@ -7,6 +7,7 @@ use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, 
 use super::chains_layout::{Layered, Link, Node, layered};
 use super::labels::Taken;
 use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
@@ -31,20 +32,21 @@ const FRAME: f64 = 190.0;
 /// Draws the chains of an answer.
 #[must_use]
 pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
+    let speller = Speller::new(look.letters);
     let ids: Vec<Vec<String>> = answer.chains.iter().map(|chain| ids(chain, &answer.me)).collect();
     let layered = layered(&ids);
     let sizes = sizes(&layered);
     let names: Vec<String> = answer
         .companies
         .iter()
-        .map(|company| super::plain(&company.query))
+        .map(|company| speller.words(&company.query))
         .collect();
     let heading = Heading {
         title: format!("Ways in to {}", names.join(", ")),
-        subtitle: subtitle(view, answer),
+        subtitle: subtitle(view, answer, &speller),
         footer: footer(view),
     };
-    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, sizes, heading);
     if answer.is_empty() {
         canvas.nothing(body, &answer.why_nothing());
         return canvas.finish();
@@ -91,8 +93,8 @@ fn sizes(layered: &Layered) -> Sizes {
     }
 }
 
-fn subtitle(view: &View<'_>, answer: &FindAnswer) -> String {
-    let me = super::plain(&view.network.roster.person(view.me).name);
+fn subtitle(view: &View<'_>, answer: &FindAnswer, speller: &Speller) -> String {
+    let me = super::called(view.network.roster.person(view.me), speller);
     let n = answer.chains.len();
     let best = if n == 1 {
         "the only chain".to_owned()

@@ -4,6 +4,7 @@
 
 use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, round_numbers};
 use super::scene::{Anchor, Area, Point, Scene};
+use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
@@ -19,6 +20,7 @@ const HEAD: f64 = 190.0;
 /// Draws the warmth of companies.
 #[must_use]
 pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Scene {
+    let speller = Speller::new(look.letters);
     let rows = warmest.len().clamp(4, MOST_COMPANIES) as f64;
     let sizes = Sizes {
         usual: (1280.0, HEAD + 30.0 + rows * ROW),
@@ -28,11 +30,11 @@ pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Sce
         title: "How warm companies are".to_owned(),
         subtitle: format!(
             "Where {} can be introduced: the strongest ways in, up to 3 hops, one for each company.",
-            super::plain(&view.network.roster.person(view.me).name)
+            super::called(view.network.roster.person(view.me), &speller)
         ),
         footer: footer(view),
     };
-    let (mut canvas, body) = Canvas::new(look, sizes, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, sizes, heading);
     if warmest.is_empty() {
         canvas.nothing(
             body,

@@ -6,6 +6,7 @@
 use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
 use super::labels::Taken;
 use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::text::Speller;
 use super::{footer, text};
 use crate::advice::introductions::View;
 use crate::network::timeline::{Month, MonthCount, Timeline};
@@ -24,7 +25,8 @@ const JOB_ROW: f64 = 17.0;
 /// Draws the growth of a network.
 #[must_use]
 pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
-    let name = super::plain(&view.network.roster.person(view.me).name);
+    let speller = Speller::new(look.letters);
+    let name = super::called(view.network.roster.person(view.me), &speller);
     let undated = if timeline.n_undated > 0 {
         format!(" {} without any date not counted.", number(timeline.n_undated, "tie"))
     } else {
@@ -35,7 +37,7 @@ pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
         subtitle: format!("Ties by what they rested on at the time, and direct messages.{undated}"),
         footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
     };
-    let (mut canvas, body) = Canvas::new(look, SIZES, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     let Some(first) = timeline.first else {
         canvas.nothing(body, "Nothing in these data has a date, so there is no growth to show.");
         return canvas.finish();

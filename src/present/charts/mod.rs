@@ -1,6 +1,6 @@
 //! Charts: what the other rooms found, drawn as SVG or PNG.
 //!
-//! In: facts as plain structs of the earlier rooms, and a [`Look`]. Out: a [`Scene`] for each chart, which [`svg`] and [`png`]
+//! In: facts as plain structs of the earlier rooms, and a [`Look`]. Out: a [`Scene`] for each chart, which [`svg()`] and [`png()`]
 //! turn into bytes, the same on every machine. No fact is computed here: only what is shown, where, and with which mark.
 
 mod activity;
@@ -56,6 +56,16 @@ fn footer(view: &View<'_>) -> String {
 /// A stranger's text on one line, as a viewer's letters write it.
 fn plain(text: &str) -> String {
     safe::line(text).replace(['\u{fffe}', '\u{ffff}'], "").trim().to_owned()
+}
+
+/// What somebody is called in a sentence.
+fn called(person: &Person, speller: &text::Speller) -> String {
+    let name = speller.name(&person.name, &person.id);
+    if person.id.starts_with("owner/") {
+        format!("the {name}")
+    } else {
+        name
+    }
 }
 
 /// Where somebody works, as it follows a name; nothing where that is unknown.

@@ -10,6 +10,7 @@ use super::canvas::{BODY, Canvas, Font, Heading, Look, SMALL, Sizes};
 use super::network_draw::RIM_WORDS;
 use super::network_layout::{Body, Placed, Target};
 use super::scene::{Anchor, Area, Label, Point, Scene};
+use super::text::Speller;
 use super::{footer, text};
 use crate::advice::ego::{Alter, Ego, Outsider};
 use crate::advice::introductions::View;
@@ -56,13 +57,16 @@ const ROOM_MISSING: f64 = 0.09;
 /// Draws the network around somebody.
 #[must_use]
 pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
-    let name = &view.network.roster.person(ego.center).name;
+    let speller = Speller::new(look.letters);
     let heading = Heading {
-        title: format!("The network around {}", super::plain(name)),
-        subtitle: subtitle(view, ego, options),
+        title: format!(
+            "The network around {}",
+            super::called(view.network.roster.person(ego.center), &speller)
+        ),
+        subtitle: subtitle(view, ego, options, &speller),
         footer: footer(view),
     };
-    let (mut canvas, body) = Canvas::new(look, SIZES, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     let outsiders = options.focus.as_ref().map_or_else(Vec::new, |focus| {
         let mut outsiders = ego.outsiders(view, &focus.people);
         outsiders.truncate(MOST_OUTSIDERS);
@@ -87,7 +91,7 @@ pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look
     canvas.finish()
 }
 
-fn subtitle(view: &View<'_>, ego: &Ego, options: &NetworkOptions) -> String {
+fn subtitle(view: &View<'_>, ego: &Ego, options: &NetworkOptions, speller: &Speller) -> String {
     let whose = if ego.center == view.me {
         ""
     } else {
@@ -97,7 +101,7 @@ fn subtitle(view: &View<'_>, ego: &Ego, options: &NetworkOptions) -> String {
         format!(
             " {} at {} are known here.",
             people(focus.people.len()),
-            super::plain(&focus.name)
+            speller.words(&focus.name)
         )
     });
     format!(
@@ -193,7 +197,7 @@ impl<'a> Picture<'a> {
             }
         }
         let n_rest: usize = rest.iter().sum();
-        let radius = (field.width() / 2.0 - RIM_WORDS - 16.0).min(field.height() / 2.0 - 20.0);
+        let radius = (field.width() / 2.0 - RIM_WORDS - 16.0).min(field.height() / 2.0 - 31.0);
         let strengths = || self.named.iter().map(|i| self.ego.alters[*i].strength);
         let has_more = n_rest > 0 || !self.outsiders.is_empty();
         let mut whole = Target::new(field.center(), radius, &[1.0], field);

@@ -34,11 +34,13 @@ impl Picture<'_> {
     /// The name of a sector outside the circle, if there is room.
     pub(super) fn rim_label(&self, canvas: &Canvas, target: &mut Target, sector: usize) -> Option<Label> {
         let middle = (target.sectors[sector].from + target.sectors[sector].to) / 2.0;
-        let at = target.center.toward(middle, target.radius + 16.0);
+        // Above and below the circle words need more room than beside it.
+        let room = 16.0 + 8.0 * libm::cos(middle).abs();
+        let at = target.center.toward(middle, target.radius + room);
         let slant = libm::sin(middle);
         let anchor = match slant {
-            _ if slant > 0.2 => Anchor::Start,
-            _ if slant < -0.2 => Anchor::End,
+            _ if slant > 0.06 => Anchor::Start,
+            _ if slant < -0.06 => Anchor::End,
             _ => Anchor::Middle,
         };
         let name = self.sectors.get(sector).map_or("others", |(name, _)| name);

@@ -285,9 +285,12 @@ impl BackendTextStyle for Lettering<'_> {
             let id = font.glyph_id(c);
             let position = point(single(pen), baseline);
             pen += f64::from(font.h_advance_unscaled(id)) / em * size;
-            let Some(outline) = font.outline_glyph(Glyph { id, scale, position }) else {
-                continue;
-            };
+            // What the font lacks would be a box; `Letters::Embedded` writes something else for it.
+            let outline = Some(id).filter(|id| id.0 != 0).and_then(|id| {
+                let glyph = Glyph { id, scale, position };
+                font.outline_glyph(glyph)
+            });
+            let Some(outline) = outline else { continue };
             let corner = outline.px_bounds().min;
             let (left, top) = (place(f64::from(corner.x), 1.0) + x, place(f64::from(corner.y), 1.0) + y);
             let mut failed = None;

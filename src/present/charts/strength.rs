@@ -5,6 +5,7 @@
 
 use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
 use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
@@ -25,6 +26,7 @@ const ROW: f64 = 25.0;
 /// Draws the distribution of strengths.
 #[must_use]
 pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
+    let speller = Speller::new(look.letters);
     let n_of = |band: Band| {
         standings
             .iter()
@@ -36,14 +38,14 @@ pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
         subtitle: format!(
             "{} of {}: {} strong, {} fair, {} weak.",
             number(standings.len(), "tie"),
-            super::plain(&view.network.roster.person(view.me).name),
+            super::called(view.network.roster.person(view.me), &speller),
             thousands(n_of(Band::Strong) as u64),
             thousands(n_of(Band::Fair) as u64),
             thousands(n_of(Band::Weak) as u64)
         ),
         footer: footer(view),
     };
-    let (mut canvas, body) = Canvas::new(look, SIZES, heading);
+    let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     if standings.is_empty() {
         canvas.nothing(body, "There are no ties to weigh in these data.");
         return canvas.finish();
@@ -167,6 +169,7 @@ fn distribution(canvas: &mut Canvas, area: Area, bins: &[[usize; 4]; N_BINS]) {
         let width = plot.width() / N_BINS as f64;
         let left = plot.left + i as f64 * width + 1.5;
         let mut bottom = plot.bottom;
+        let mut on_top = canvas.palette.paper;
         for (verdict, n) in VERDICTS.iter().zip(bin) {
             let height = *n as f64 / top_number * plot.height();
             let top = (bottom - height).max(plot.top);
@@ -179,6 +182,9 @@ fn distribution(canvas: &mut Canvas, area: Area, bins: &[[usize; 4]; N_BINS]) {
                 },
                 canvas.palette.verdict(*verdict),
             );
+            if *n > 0 {
+                on_top = canvas.palette.verdict(*verdict);
+            }
             bottom = top;
         }
         let n = total(bin);
@@ -212,8 +218,13 @@ fn distribution(canvas: &mut Canvas, area: Area, bins: &[[usize; 4]; N_BINS]) {
             canvas.bar(label_area(&words, at).grown(2.0), canvas.palette.paper.faded(85));
             canvas.write(&words, at, Font::bold(10.0, ink), Anchor::Middle);
         } else {
-            let above = Point::new(middle, (bottom - 9.0).max(plot.top + 8.0));
-            canvas.write(&words, above, Font::plain(10.0, muted), Anchor::Middle);
+            // A bar up to the top has its number inside.
+            let (y, color) = if bottom - 9.0 >= plot.top {
+                (bottom - 9.0, muted)
+            } else {
+                (bottom + 10.0, on_top.legible())
+            };
+            canvas.write(&words, Point::new(middle, y), Font::plain(10.0, color), Anchor::Middle);
         }
     }
 }

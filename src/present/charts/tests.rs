@@ -38,7 +38,7 @@ impl World {
     }
 
     fn sample() -> Self {
-        Self::new(crate::advice::testing::Sample::new().network)
+        Self::new(crate::advice::sample::Sample::new().network)
     }
 
     /// A star of people with these names, and ties among some of them; the first is me.
@@ -277,7 +277,8 @@ fn odd_names_stay_inside_and_are_text() {
         "ZALGO z̸̢̛͖̪̬͙̦͑͛̀͝a̶l̴g̵o̶",
         "MMMMMMMMMMMMMMMM WWWWWWWWWWWWWWWWWWWWWWWW",
     ];
-    let many: Vec<String> = (0..70).map(|i| names[i % names.len()].to_owned()).collect();
+    let mut many: Vec<String> = (0..70).map(|i| names[i % names.len()].to_owned()).collect();
+    many[0] = "山田 Owner".to_owned();
     let world = World::star(&many);
     for letters in [Letters::Viewer, Letters::Embedded] {
         for size in SIZES {
@@ -289,6 +290,8 @@ fn odd_names_stay_inside_and_are_text() {
             for scene in scenes.iter().chain(&world.others(&look)) {
                 apart(scene);
                 well_formed(scene);
+                let is_drawable = |label: &Label| label.text.chars().all(super::text::is_drawable);
+                assert!(letters == Letters::Viewer || scene.labels().all(is_drawable));
             }
         }
     }

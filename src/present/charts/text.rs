@@ -3,7 +3,8 @@
 //! The font is DejaVu Sans, carried in the program, so that every machine measures and draws alike. In an SVG the viewer's own
 //! fonts draw the letters; the common ones are not wider, so that what fits by this measure fits there.
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use ab_glyph::{Font, FontRef, GlyphId};
@@ -103,14 +104,15 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, most_lines: usize) -> Vec<S
 #[derive(Debug, Default)]
 pub(crate) struct Speller {
     letters: Letters,
-    n_replaced: Cell<usize>,
+    /// The texts that could not be written as they are.
+    replaced: RefCell<BTreeSet<String>>,
 }
 
 impl Speller {
     pub(crate) fn new(letters: Letters) -> Self {
         Self {
             letters,
-            n_replaced: Cell::new(0),
+            replaced: RefCell::default(),
         }
     }
 
@@ -122,14 +124,23 @@ impl Speller {
         })
     }
 
-    /// Returns any other text of a stranger's.
+    /// Returns any other text of a stranger's, each word that the font lacks letters for replaced.
     pub(crate) fn words(&self, text: &str) -> String {
-        self.spelled(text).unwrap_or_else(|| OTHER_SCRIPT.to_owned())
+        if let Letters::Viewer = self.letters {
+            return self.spelled(text).unwrap_or_default();
+        }
+        let mut words: Vec<String> = Vec::new();
+        for word in safe::line(text).split_whitespace() {
+            let word = self.spelled(word).unwrap_or_else(|| OTHER_SCRIPT.to_owned());
+            let is_again = word == OTHER_SCRIPT && words.last() == Some(&word);
+            words.extend((!is_again && !word.is_empty()).then_some(word));
+        }
+        words.join(" ")
     }
 
     /// Returns how many texts could not be written as they are.
     pub(crate) fn n_replaced(&self) -> usize {
-        self.n_replaced.get()
+        self.replaced.borrow().len()
     }
 
     /// Returns the text without what cannot be drawn; none if letters are among that.
@@ -141,7 +152,7 @@ impl Speller {
             return Some(text.to_owned());
         }
         if text.chars().any(|c| c.is_alphanumeric() && !is_drawable(c)) {
-            self.n_replaced.set(self.n_replaced.get() + 1);
+            self.replaced.borrow_mut().insert(text.to_owned());
             return None;
         }
         // Only pictures are lost: a name with a rocket is the name.
@@ -155,7 +166,7 @@ impl Speller {
 const OTHER_SCRIPT: &str = "(another script)";
 
 /// Returns whether the font has the letter, and setting one after the other from the left writes it as it is written.
-fn is_drawable(c: char) -> bool {
+pub(crate) fn is_drawable(c: char) -> bool {
     let is_joined_or_leftward = matches!(c,
         '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
     !is_joined_or_leftward && font(false).glyph_id(c) != GlyphId(0) && font(true).glyph_id(c) != GlyphId(0)
@@ -193,8 +204,8 @@ mod tests {
         assert_eq!(speller.name("山田太郎", "in/taro-yamada"), "in/taro-yamada");
         assert_eq!(speller.name("山田太郎", "name/山田太郎"), "(another script)");
         assert_eq!(speller.name("דוד לוי", "in/david-levi"), "in/david-levi");
-        assert_eq!(speller.words("محمد"), "(another script)");
-        assert_eq!(speller.n_replaced(), 4);
+        assert_eq!(speller.words("محمد بن 🚀 Ltd."), "(another script) Ltd.");
+        assert_eq!(speller.n_replaced(), 4, "each counts once");
         for text in ["Łukasz", "Ana Horvat", "in/taro-yamada", OTHER_SCRIPT] {
             assert!(text.chars().all(is_drawable), "{text}");
         }

@@ -176,7 +176,11 @@ impl StatsAnswer {
             ));
         }
         // Without a tie between others in sight, all ties would look separate.
-        if let Some(you) = block.you.as_ref().filter(|_| self.communities.total > 0) {
+        let you = block
+            .you
+            .as_ref()
+            .filter(|you| you.ties > 1 && self.communities.total > 0);
+        if let Some(you) = you {
             page.line(&format!(
                 "As far as these data show, your {} count like {}.",
                 count(you.ties as u64, "tie"),

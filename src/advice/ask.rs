@@ -1,0 +1,187 @@
+//! Which chain to ask along, or what to do instead.
+//!
+//! In: the chains to a company with what is to be done about each, and whether the user picked one. Out: a [`Decision`]. Nobody
+//! is asked who is not ready to be asked, or whom the log of asks lets rest, and nobody for an introduction to my own
+//! acquaintances; what to say is for [`present`](crate::present) to put into words.
+
+use super::introductions::{Introduction, View};
+use super::readiness::Verdict;
+use crate::people::PersonId;
+
+/// What to do about the chains to a company.
+#[derive(Debug, Clone, Copy)]
+pub enum Decision<'a> {
+    /// Ask along this chain.
+    Ask(&'a Introduction),
+    /// Write to the first person of this chain, but ask for nothing yet.
+    First(&'a Introduction),
+    /// The first person of this chain is ready, but was asked lately, said no, or is to be thanked first.
+    Wait(&'a Introduction),
+    /// There is a chain, and not enough of a tie to write along it.
+    Build(&'a Introduction),
+    /// There is no chain.
+    Nothing,
+}
+
+impl<'a> Decision<'a> {
+    /// Returns the chain it is about.
+    #[must_use]
+    pub fn introduction(self) -> Option<&'a Introduction> {
+        match self {
+            Self::Ask(chain) | Self::First(chain) | Self::Wait(chain) | Self::Build(chain) => Some(chain),
+            Self::Nothing => None,
+        }
+    }
+
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ask(_) => "ask",
+            Self::First(_) => "first",
+            Self::Wait(_) => "wait",
+            Self::Build(_) => "build",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// Decides for the one chain that was picked.
+#[must_use]
+pub fn decide(chain: &Introduction) -> Decision<'_> {
+    match (chain.readiness.verdict, &chain.standing.hold) {
+        (Verdict::Ask, None) => Decision::Ask(chain),
+        (Verdict::Ask, Some(_)) => Decision::Wait(chain),
+        (Verdict::Reconnect | Verdict::Give, _) => Decision::First(chain),
+        (Verdict::Build, _) => Decision::Build(chain),
+    }
+}
+
+/// Chooses among ranked chains that are not roundabout: the first that may be asked along; else the first whose first person is ready and only has to
+/// rest; else the first along which something else is to be written; else the first.
+#[must_use]
+pub fn choose(chains: &[Introduction]) -> Decision<'_> {
+    let rank = |decision: &Decision<'_>| match decision {
+        Decision::Ask(_) => 0,
+        Decision::Wait(_) => 1,
+        Decision::First(_) => 2,
+        Decision::Build(_) | Decision::Nothing => 3,
+    };
+    // The first of equals is the strongest.
+    chains.iter().map(decide).min_by_key(rank).unwrap_or(Decision::Nothing)
+}
+
+/// Returns whether a chain leads past somebody whom I know well enough to write to: a way around is no introduction.
+#[must_use]
+pub fn is_roundabout(view: &View<'_>, people: &[PersonId]) -> bool {
+    let is_mine = |person: &PersonId| {
+        view.readiness(*person)
+            .is_some_and(|known| known.verdict != Verdict::Build)
+    };
+    people.iter().skip(2).any(is_mine)
+}
+
+/// Returns the chains that are stronger than the one chosen and were passed over, by different first people.
+#[must_use]
+pub fn passed_over<'a>(chains: &'a [Introduction], chosen: &Introduction) -> Vec<&'a Introduction> {
+    let mut seen = vec![chosen.chain.people[1]];
+    let stronger = chains
+        .iter()
+        .take_while(|chain| chain.chain.people != chosen.chain.people);
+    stronger
+        .filter(|chain| {
+            let first = chain.chain.people[1];
+            let is_new = !seen.contains(&first);
+            seen.push(first);
+            is_new
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::asks::{Hold, Standing};
+    use crate::advice::readiness::{Readiness, Reason};
+    use crate::calendar::Day;
+    use crate::chains::FoundChain;
+    use crate::network::Kind;
+
+    fn chain(first: u32, verdict: Verdict, is_held: bool) -> Introduction {
+        let on = Day::parse_iso("2026-01-01").expect("a day");
+        Introduction {
+            chain: FoundChain {
+                people: [0, first, 99].map(PersonId).to_vec(),
+                ties: Vec::new(),
+                strengths: Vec::new(),
+                strength: 0.5,
+                kind: Kind::Measured,
+                weakest: 0,
+            },
+            readiness: Readiness {
+                verdict,
+                reason: Reason::YourOwnWord,
+            },
+            title: None,
+            mark: None,
+            standing: Standing {
+                last: None,
+                hold: is_held.then_some(Hold::Declined { on }),
+            },
+        }
+    }
+
+    fn chosen(chains: &[Introduction]) -> (&'static str, Option<u32>) {
+        let decision = choose(chains);
+        (
+            decision.name(),
+            decision.introduction().map(|chain| chain.chain.people[1].0),
+        )
+    }
+
+    #[test]
+    fn the_strongest_chain_that_is_ready_is_asked_along() {
+        use Verdict::{Ask, Build, Give, Reconnect};
+        let all = [
+            chain(1, Reconnect, false),
+            chain(2, Ask, true),
+            chain(3, Build, false),
+            chain(4, Ask, false),
+            chain(5, Ask, false),
+        ];
+        assert_eq!(chosen(&all), ("ask", Some(4)));
+        assert_eq!(
+            chosen(&all[..3]),
+            ("wait", Some(2)),
+            "who only has to rest is asked later"
+        );
+        assert_eq!(
+            chosen(&[chain(3, Build, false), chain(6, Give, true)]),
+            ("first", Some(6))
+        );
+        assert_eq!(chosen(&all[2..3]), ("build", Some(3)), "strangers are never asked");
+        assert_eq!(chosen(&[]), ("nothing", None));
+    }
+
+    #[test]
+    fn a_picked_chain_is_judged_alone() {
+        assert_eq!(decide(&chain(1, Verdict::Build, false)).name(), "build");
+        assert_eq!(decide(&chain(1, Verdict::Ask, true)).name(), "wait");
+    }
+
+    #[test]
+    fn stronger_chains_that_were_passed_over_are_told_once_a_person() {
+        let chains = [
+            chain(1, Verdict::Give, false),
+            chain(1, Verdict::Give, false),
+            chain(2, Verdict::Ask, true),
+            chain(4, Verdict::Ask, false),
+            chain(5, Verdict::Give, false),
+        ];
+        let passed: Vec<u32> = passed_over(&chains, &chains[3])
+            .iter()
+            .map(|chain| chain.chain.people[1].0)
+            .collect();
+        assert_eq!(passed, [1, 2]);
+    }
+}

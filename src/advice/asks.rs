@@ -1,0 +1,360 @@
+//! What the log of asks allows: whom not to ask yet, whom not to ask again, and whom to thank first.
+//!
+//! In: a view whose network holds [`Ask`]s, and [`AskRules`]. Out: an [`AskBook`] that says for a person and a company whether
+//! there is a [`Hold`]. The rules and their reasons are in `docs/advice.md`, "Ask log".
+
+use std::collections::BTreeSet;
+
+use super::introductions::View;
+use crate::calendar::Day;
+use crate::network::asks::{Ask, AskOutcome};
+use crate::people::PersonId;
+use crate::people::company::{Aliases, CompanyIndex, CompanyKey, CompanyMatch, company_key};
+
+/// How often people may be asked. All of it is judgement; the reasons are in `docs/advice.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AskRules {
+    /// Nobody is asked again within so many days of the last time.
+    pub cooldown_days: i64,
+    /// So many requests may wait for one person at a time.
+    pub per_person: usize,
+    /// So many people may be asked for one company at a time.
+    pub per_company: usize,
+    /// A request without an outcome waits for so many days; afterwards it was not answered.
+    pub open_days: i64,
+}
+
+impl Default for AskRules {
+    fn default() -> Self {
+        Self {
+            cooldown_days: 90,
+            per_person: 3,
+            per_company: 2,
+            open_days: 90,
+        }
+    }
+}
+
+/// Why somebody is not to be asked now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hold {
+    /// They said no for this company.
+    Declined {
+        /// When.
+        on: Day,
+    },
+    /// They made an introduction, and were not thanked yet.
+    ThanksDue {
+        /// To which company.
+        company: String,
+        /// When.
+        on: Day,
+        /// The first day on which they may be asked again, if that is still to come.
+        until: Option<Day>,
+    },
+    /// They were asked lately.
+    Cooldown {
+        /// When.
+        asked_on: Day,
+        /// For which company.
+        company: String,
+        /// The first day on which they may be asked again.
+        until: Day,
+    },
+    /// Enough requests wait for their answer.
+    PersonFull {
+        /// How many.
+        n: usize,
+        /// The day on which the oldest of them counts as not answered.
+        until: Day,
+    },
+    /// Enough people were asked for this company.
+    CompanyFull {
+        /// Whom, and when.
+        asked: Vec<(PersonId, Day)>,
+        /// The day on which the oldest of these requests counts as not answered.
+        until: Day,
+    },
+}
+
+impl Hold {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Declined { .. } => "declined",
+            Self::ThanksDue { .. } => "thanks-due",
+            Self::Cooldown { .. } => "cooldown",
+            Self::PersonFull { .. } => "person",
+            Self::CompanyFull { .. } => "company",
+        }
+    }
+
+    /// Returns the first day on which it no longer holds; none if that does not depend on the day.
+    #[must_use]
+    pub fn until(&self) -> Option<Day> {
+        match self {
+            Self::Declined { .. } => None,
+            Self::ThanksDue { until, .. } => *until,
+            Self::Cooldown { until, .. } | Self::PersonFull { until, .. } | Self::CompanyFull { until, .. } => {
+                Some(*until)
+            }
+        }
+    }
+}
+
+/// What the log says of asking one person for one company.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// When and for what they were asked last, for whatever company.
+    pub last: Option<Thread>,
+    /// Why they are not to be asked now.
+    pub hold: Option<Hold>,
+}
+
+/// One person asked for one company, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// Who.
+    pub who: PersonId,
+    /// The company as the log spells it; empty if none in particular.
+    pub company: String,
+    /// To whom the introduction was wanted, as the log spells it; may be empty.
+    pub target: String,
+    /// To whom, where it can be told.
+    pub about: Option<PersonId>,
+    /// The last day on which they were asked.
+    pub asked_on: Day,
+    /// What came of it, thanks not counted.
+    pub outcome: AskOutcome,
+    /// The day of that.
+    pub outcome_on: Day,
+    /// Since when thanks are due, if they are.
+    pub thanks_due: Option<Day>,
+    keys: BTreeSet<CompanyKey>,
+}
+
+/// The log of asks as of a day.
+#[derive(Debug, Clone, Default)]
+pub struct AskBook {
+    threads: Vec<Thread>,
+    as_of: Option<Day>,
+    rules: AskRules,
+}
+
+/// All names that a company goes by: two names are one company if they share one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompanyNames(BTreeSet<CompanyKey>);
+
+impl CompanyNames {
+    /// Returns the names of the company that is spelled so.
+    #[must_use]
+    pub fn of(company: &str, companies: &CompanyIndex, aliases: &Aliases) -> Self {
+        Self::of_match(&companies.find(company, aliases), aliases)
+    }
+
+    /// Returns the names of the company that was looked up.
+    #[must_use]
+    pub fn of_match(company: &CompanyMatch<'_>, aliases: &Aliases) -> Self {
+        let Some(key) = company_key(&company.query) else {
+            return Self::default();
+        };
+        let groups = company
+            .matched
+            .iter()
+            .map(|matched| aliases.representative(&matched.group.key));
+        Self(groups.chain([aliases.representative(&key)]).collect())
+    }
+
+    fn is(&self, other: &BTreeSet<CompanyKey>) -> bool {
+        !self.0.is_disjoint(other)
+    }
+}
+
+impl AskBook {
+    /// Gathers what the log says of each person and company.
+    #[must_use]
+    pub fn of(view: &View<'_>, aliases: &Aliases, rules: AskRules) -> Self {
+        let mut book = Self {
+            threads: Vec::new(),
+            as_of: Some(view.as_of),
+            rules,
+        };
+        for ask in &view.network.asks {
+            let names = CompanyNames::of(&ask.company, view.companies, aliases);
+            book.add(ask, names);
+        }
+        book
+    }
+
+    /// Returns everybody asked for every company, in the order in which they were first asked.
+    #[must_use]
+    pub fn threads(&self) -> &[Thread] {
+        &self.threads
+    }
+
+    /// Returns whether the request still waits for an outcome.
+    #[must_use]
+    pub fn is_open(&self, thread: &Thread) -> bool {
+        thread.outcome == AskOutcome::Asked && self.days_since(thread.asked_on) <= self.rules.open_days
+    }
+
+    /// Returns when and for what that person was asked last.
+    #[must_use]
+    pub fn last(&self, who: PersonId) -> Option<&Thread> {
+        self.of_person(who).max_by_key(|thread| thread.asked_on)
+    }
+
+    /// Returns the requests of that person for which thanks are due, the longest waiting first.
+    #[must_use]
+    pub fn thanks_due(&self, who: PersonId) -> Vec<&Thread> {
+        let mut due: Vec<&Thread> = self
+            .of_person(who)
+            .filter(|thread| thread.thanks_due.is_some())
+            .collect();
+        due.sort_by_key(|thread| thread.thanks_due);
+        due
+    }
+
+    /// Returns the first day on which that person may be asked again after the last time, if that is still to come.
+    #[must_use]
+    pub fn rests_until(&self, who: PersonId) -> Option<Day> {
+        let until = self.last(who)?.asked_on.plus_days(self.rules.cooldown_days);
+        self.as_of.filter(|as_of| *as_of < until).map(|_| until)
+    }
+
+    /// Returns what the log says of asking that person for the company.
+    #[must_use]
+    pub fn standing(&self, who: PersonId, company: &CompanyNames) -> Standing {
+        Standing {
+            last: self.last(who).cloned(),
+            hold: self.hold(who, company),
+        }
+    }
+
+    /// Returns why that person is not to be asked for the company now; the first of the rules that holds.
+    #[must_use]
+    pub fn hold(&self, who: PersonId, company: &CompanyNames) -> Option<Hold> {
+        let same = |thread: &&Thread| company.is(&thread.keys);
+        let declined = self.of_person(who).filter(same);
+        if let Some(thread) = declined.filter(|thread| thread.outcome == AskOutcome::Declined).last() {
+            return Some(Hold::Declined { on: thread.outcome_on });
+        }
+        if let Some(thread) = self.thanks_due(who).first() {
+            return Some(Hold::ThanksDue {
+                company: thread.company.clone(),
+                on: thread.outcome_on,
+                until: self.rests_until(who),
+            });
+        }
+        if let (Some(until), Some(last)) = (self.rests_until(who), self.last(who)) {
+            return Some(Hold::Cooldown {
+                asked_on: last.asked_on,
+                company: last.company.clone(),
+                until,
+            });
+        }
+        let open: Vec<&Thread> = self.of_person(who).filter(|thread| self.is_open(thread)).collect();
+        if open.len() >= self.rules.per_person {
+            let n = open.len();
+            return self.expires(&open).map(|until| Hold::PersonFull { n, until });
+        }
+        self.company_full(who, company)
+    }
+
+    fn company_full(&self, who: PersonId, company: &CompanyNames) -> Option<Hold> {
+        let others = self
+            .threads
+            .iter()
+            .filter(|thread| thread.who != who && company.is(&thread.keys));
+        let open: Vec<&Thread> = others.filter(|thread| self.is_open(thread)).collect();
+        if open.len() < self.rules.per_company {
+            return None;
+        }
+        let asked = open.iter().map(|thread| (thread.who, thread.asked_on)).collect();
+        self.expires(&open).map(|until| Hold::CompanyFull { asked, until })
+    }
+
+    /// The first day on which the oldest of these requests is no longer open.
+    fn expires(&self, open: &[&Thread]) -> Option<Day> {
+        let oldest = open.iter().map(|thread| thread.asked_on).min()?;
+        Some(oldest.plus_days(self.rules.open_days + 1))
+    }
+
+    fn of_person(&self, who: PersonId) -> impl Iterator<Item = &Thread> {
+        self.threads.iter().filter(move |thread| thread.who == who)
+    }
+
+    fn days_since(&self, day: Day) -> i64 {
+        self.as_of.map_or(0, |as_of| as_of.epoch_days() - day.epoch_days())
+    }
+
+    /// Takes over a row; those of one day come in the order of the log.
+    fn add(&mut self, ask: &Ask, names: CompanyNames) {
+        let is_same = |thread: &Thread| thread.who == ask.who && same_company(thread, ask, &names);
+        let is_answer = ask.outcome != AskOutcome::Asked;
+        // An outcome without a company is that of everything they were asked for and has none yet.
+        let is_meant = |thread: &Thread| {
+            let is_any = is_answer && ask.company.is_empty() && thread.who == ask.who;
+            is_same(thread) || (is_any && waits_for(thread, ask.outcome))
+        };
+        let mut is_known = false;
+        for thread in self.threads.iter_mut().filter(|thread| is_meant(thread)) {
+            is_known = true;
+            thread.go_on(ask);
+        }
+        if !is_known {
+            self.threads.push(Thread::begin(ask, names));
+        }
+    }
+}
+
+fn same_company(thread: &Thread, ask: &Ask, names: &CompanyNames) -> bool {
+    names.is(&thread.keys) || (thread.keys.is_empty() && names.0.is_empty() && thread.company == ask.company)
+}
+
+/// Whether an outcome without a company can be about this request.
+fn waits_for(thread: &Thread, outcome: AskOutcome) -> bool {
+    match outcome {
+        AskOutcome::Thanked => thread.thanks_due.is_some(),
+        _ => thread.outcome == AskOutcome::Asked,
+    }
+}
+
+impl Thread {
+    fn begin(ask: &Ask, names: CompanyNames) -> Self {
+        let mut thread = Self {
+            who: ask.who,
+            company: ask.company.clone(),
+            target: String::new(),
+            about: None,
+            asked_on: ask.on,
+            outcome: AskOutcome::Asked,
+            outcome_on: ask.on,
+            thanks_due: None,
+            keys: names.0,
+        };
+        thread.go_on(ask);
+        thread
+    }
+
+    fn go_on(&mut self, ask: &Ask) {
+        if !ask.target.is_empty() {
+            self.target.clone_from(&ask.target);
+            self.about = ask.about;
+        }
+        match ask.outcome {
+            AskOutcome::Thanked => {
+                self.thanks_due = None;
+                return;
+            }
+            AskOutcome::Introduced | AskOutcome::Hired => self.thanks_due = Some(ask.on),
+            AskOutcome::Asked => self.asked_on = ask.on,
+            AskOutcome::Declined | AskOutcome::NoAnswer => {}
+        }
+        (self.outcome, self.outcome_on) = (ask.outcome, ask.on);
+    }
+}
+
+#[cfg(test)]
+mod tests;

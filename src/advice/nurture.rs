@@ -1,0 +1,436 @@
+//! Whom to write to without wanting anything: people to whom something is owed, and ties that were strong and sleep.
+//!
+//! In: a [`View`], the companies one wants to reach, and the log of asks. Out: [`Nurture`]: few people, each with the facts,
+//! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
+//! "Nurture".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::asks::AskBook;
+use super::introductions::View;
+use super::targets::TargetList;
+use crate::calendar::{Day, Moment};
+use crate::chains::{Role, targets_at};
+use crate::network::{Event, From, Kind, TieView, UsersWord, What};
+use crate::people::PersonId;
+use crate::people::company::Aliases;
+use crate::strength::{Facts, TieStrength, facts};
+
+/// The thresholds of the rules; all are judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NurtureRules {
+    /// Least number of answers between the two: without a conversation there is nothing to take up again.
+    pub min_turns: usize,
+    /// Whoever got a message from me within so many days has just been written to.
+    pub just_written_days: i64,
+    /// Days within which an answer of mine is not yet due.
+    pub patience_days: i64,
+    /// A message of theirs waits for so many days; one that is older belongs to a tie that sleeps.
+    pub owed_days: i64,
+    /// So many messages of mine in a row have no answer: they are left in peace.
+    pub left_in_peace: usize,
+    /// A new common contact is new for so many days.
+    pub news_days: i64,
+    /// An anniversary is one within so many days before and after it.
+    pub anniversary_days: i64,
+    /// Every so many years of being connected.
+    pub anniversary_years: i16,
+}
+
+impl Default for NurtureRules {
+    fn default() -> Self {
+        Self {
+            min_turns: 2,
+            just_written_days: 60,
+            patience_days: 3,
+            owed_days: 365,
+            left_in_peace: 3,
+            news_days: 90,
+            anniversary_days: 21,
+            anniversary_years: 5,
+        }
+    }
+}
+
+/// The people to write to.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Nurture {
+    /// Those chosen: the ones to whom something is owed first.
+    pub people: Vec<Nurtured>,
+    /// To how many something is owed in all.
+    pub n_owed: usize,
+    /// How many ties sleep in all, besides those.
+    pub n_dormant: usize,
+}
+
+/// Somebody to write to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Nurtured {
+    /// Who.
+    pub person: PersonId,
+    /// What is owed to them; nothing for a tie that only sleeps.
+    pub owed: Vec<Owed>,
+    /// Whether the tie was strong and sleeps.
+    pub is_dormant: bool,
+    /// What the tie is worth.
+    pub strength: TieStrength,
+    /// How likely they answer.
+    pub answers: f64,
+    /// The day of the last direct message, and whether it was mine.
+    pub last: Option<(Day, bool)>,
+    /// The day of the last message that was answered.
+    pub last_exchange: Option<Day>,
+    /// Reasons to write that the data show, the best first.
+    pub occasions: Vec<Occasion>,
+    /// The targets they work at or know somebody at, in the order of the list.
+    pub opens: Vec<String>,
+    relevance: f64,
+}
+
+/// Something owed to somebody, the most pressing first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owed {
+    /// They made an introduction that they were not thanked for.
+    Thanks {
+        /// When.
+        on: Day,
+        /// To which company.
+        company: String,
+    },
+    /// They wrote last and wait.
+    Answer {
+        /// Day of the first message that waits.
+        since: Day,
+        /// How many wait.
+        n: usize,
+    },
+    /// They recommended me, and I never did so for them.
+    Recommendation {
+        /// When, where known.
+        on: Option<Day>,
+    },
+    /// They endorsed me within the last year, and I never did anything of that kind for them.
+    Endorsement {
+        /// The last day.
+        on: Day,
+        /// How many skills.
+        n: usize,
+    },
+}
+
+/// A reason to write that the data show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Occasion {
+    /// I became connected to somebody lately whom they know.
+    NewCommonContact {
+        /// Who.
+        person: PersonId,
+        /// When.
+        on: Day,
+    },
+    /// A round number of years since we became connected.
+    Anniversary {
+        /// How many.
+        years: i16,
+        /// The day of the anniversary.
+        on: Day,
+    },
+    /// We were at one employer or school; index into [`Network::overlaps`](crate::network::Network::overlaps).
+    Together(u32),
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct NurtureRequest<'a> {
+    /// The companies to reach; may be empty.
+    pub targets: &'a TargetList,
+    /// Other names of companies.
+    pub aliases: &'a Aliases,
+    /// How many people at the most; 0 is no limit.
+    pub top: usize,
+    /// The thresholds.
+    pub rules: NurtureRules,
+}
+
+/// Chooses whom to write to.
+#[must_use]
+pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) -> Nurture {
+    let work = Work {
+        view,
+        book,
+        rules: request.rules,
+        targets: request.targets,
+        leads: leads(view, request),
+        new_contacts: new_contacts(view, request.rules),
+    };
+    let all: Vec<Nurtured> = view.ties().iter().filter_map(|tie| work.look_at(tie)).collect();
+    let (mut owed, mut dormant): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| !one.owed.is_empty());
+    owed.sort_by(|a, b| pressing(a, b).then(a.person.cmp(&b.person)));
+    dormant.sort_by(|a, b| b.gain().total_cmp(&a.gain()).then(a.person.cmp(&b.person)));
+    let (n_owed, n_dormant) = (owed.len(), dormant.len());
+    let people = share(owed, dormant, request.top);
+    Nurture {
+        people,
+        n_owed,
+        n_dormant,
+    }
+}
+
+/// What all ties are looked at with.
+struct Work<'a> {
+    view: &'a View<'a>,
+    book: &'a AskBook,
+    rules: NurtureRules,
+    targets: &'a TargetList,
+    /// The targets, by index, that each person leads to.
+    leads: BTreeMap<PersonId, BTreeSet<usize>>,
+    new_contacts: Vec<(PersonId, Day)>,
+}
+
+impl Nurtured {
+    /// What could be regained, as likely as they answer; up to twice as much if they lead to a target, half as much again if
+    /// there is a reason to write.
+    fn gain(&self) -> f64 {
+        let reason = if self.occasions.is_empty() { 1.0 } else { 1.5 };
+        self.answers * (self.strength.peak - self.strength.strength) * (1.0 + self.relevance) * reason
+    }
+}
+
+impl Work<'_> {
+    fn look_at(&self, tie: &TieView<'_>) -> Option<Nurtured> {
+        if tie.evidence.word.as_deref().is_some_and(is_unwelcome) {
+            return None;
+        }
+        let strength = *self.view.strengths.of(tie.id)?;
+        let facts = facts(tie.evidence, self.view.as_of, tie.mine);
+        let is_dormant = self.is_dormant(tie, &strength, &facts);
+        let owed = self.owed(tie, &facts);
+        if owed.is_empty() && !is_dormant {
+            return None;
+        }
+        let (opens, relevance) = self.opens(tie.alter);
+        Some(Nurtured {
+            person: tie.alter,
+            owed,
+            is_dormant,
+            answers: strength.answers_of(tie.mine.other()),
+            strength,
+            last: facts.unanswered.map(|run| (run.last.day(), run.from == tie.mine)),
+            last_exchange: facts.last_exchange,
+            occasions: self.occasions(tie),
+            opens,
+            relevance,
+        })
+    }
+
+    /// A conversation that was, a tie that was strong, and nobody wrote lately.
+    fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
+        let is_quiet = facts
+            .unanswered
+            .is_some_and(|run| self.days_since(run.last.day()) > self.rules.just_written_days);
+        facts.n_turns() >= self.rules.min_turns
+            && is_quiet
+            && !self.is_left_in_peace(tie, facts)
+            && strength.is_dormant(facts.last_exchange, self.view.as_of)
+    }
+
+    fn owed(&self, tie: &TieView<'_>, facts: &Facts) -> Vec<Owed> {
+        let mut owed: Vec<Owed> = Vec::new();
+        for thread in self.book.thanks_due(tie.alter) {
+            owed.extend(thread.thanks_due.map(|on| Owed::Thanks {
+                on,
+                company: thread.company.clone(),
+            }));
+        }
+        owed.extend(self.answer(tie, facts));
+        if !self.is_left_in_peace(tie, facts) {
+            owed.extend(self.gift(tie, facts));
+        }
+        owed
+    }
+
+    fn answer(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
+        let run = facts.unanswered.filter(|run| run.from == tie.mine.other())?;
+        let days = self.days_since(run.last.day());
+        let is_due = days > self.rules.patience_days && days <= self.rules.owed_days;
+        (is_due && facts.n_turns() >= self.rules.min_turns).then(|| Owed::Answer {
+            since: run.since.day(),
+            n: run.n,
+        })
+    }
+
+    /// A recommendation never returned; else endorsements of the last year from somebody I have talked with.
+    fn gift(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
+        let of = |who: From, what: What| -> Vec<&Event> {
+            let events = tie.evidence.until(self.view.as_of);
+            events.filter(|event| event.from == who && event.what == what).collect()
+        };
+        let (mine, theirs) = (tie.mine, tie.mine.other());
+        let have_recommended = !of(mine, What::Recommended).is_empty();
+        if let Some(last) = of(theirs, What::Recommended).last().filter(|_| !have_recommended) {
+            return Some(Owed::Recommendation {
+                on: last.at.map(Moment::day),
+            });
+        }
+        let days: Vec<Day> = of(theirs, What::Endorsed)
+            .iter()
+            .filter_map(|event| event.at.map(Moment::day))
+            .collect();
+        let on = days.last().copied()?;
+        let have_given = have_recommended || !of(mine, What::Endorsed).is_empty();
+        let is_due = self.days_since(on) <= self.rules.owed_days && facts.n_turns() >= self.rules.min_turns;
+        (is_due && !have_given).then_some(Owed::Endorsement { on, n: days.len() })
+    }
+
+    /// I have just written, by the messages or by the log; or they leave message after message unanswered.
+    fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
+        let just_asked = |asked_on: Day| self.days_since(asked_on) <= self.rules.just_written_days;
+        let waits = facts.unanswered.filter(|run| run.from == tie.mine);
+        self.book
+            .last(tie.alter)
+            .is_some_and(|thread| just_asked(thread.asked_on))
+            || waits.is_some_and(|run| {
+                run.n >= self.rules.left_in_peace || self.days_since(run.last.day()) <= self.rules.just_written_days
+            })
+    }
+
+    fn occasions(&self, tie: &TieView<'_>) -> Vec<Occasion> {
+        let mut occasions = self.common_contacts(tie.alter);
+        occasions.extend(self.anniversary(tie));
+        occasions.extend(
+            tie.evidence
+                .until(self.view.as_of)
+                .filter_map(|event| match event.what {
+                    What::Together(index) => Some(Occasion::Together(index)),
+                    _ => None,
+                }),
+        );
+        occasions
+    }
+
+    fn common_contacts(&self, alter: PersonId) -> Vec<Occasion> {
+        let knows = |person: PersonId| {
+            let tie = self.view.network.tie_between(alter, person);
+            tie.and_then(|tie| self.view.strengths.of(tie))
+                .is_some_and(|known| known.kind <= Kind::Declared)
+        };
+        let shared = self
+            .new_contacts
+            .iter()
+            .filter(|(person, _)| *person != alter && knows(*person));
+        shared
+            .map(|&(person, on)| Occasion::NewCommonContact { person, on })
+            .collect()
+    }
+
+    fn anniversary(&self, tie: &TieView<'_>) -> Option<Occasion> {
+        let connected = connected_on(tie, self.view.as_of)?;
+        let near = self.days_since(connected) + self.rules.anniversary_days;
+        let years = i16::try_from(near * 100 / 36_525).ok()?;
+        let years = years - years % self.rules.anniversary_years;
+        let on = connected.plus_years(years).filter(|_| years > 0)?;
+        (self.days_since(on).abs() <= self.rules.anniversary_days).then_some(Occasion::Anniversary { years, on })
+    }
+
+    /// The targets that somebody leads to, and how much the dearest of them counts beside the dearest of all.
+    fn opens(&self, alter: PersonId) -> (Vec<String>, f64) {
+        let Some(places) = self.leads.get(&alter) else {
+            return (Vec::new(), 0.0);
+        };
+        let targets = &self.targets.targets;
+        let greatest = |priorities: &mut dyn Iterator<Item = f64>| priorities.fold(0.0, f64::max);
+        let dearest = greatest(&mut places.iter().map(|&place| targets[place].priority));
+        let of_all = greatest(&mut targets.iter().map(|target| target.priority));
+        let names = places.iter().map(|&place| targets[place].company.clone()).collect();
+        (names, dearest / of_all)
+    }
+
+    fn days_since(&self, day: Day) -> i64 {
+        self.view.as_of.epoch_days() - day.epoch_days()
+    }
+}
+
+/// People who are not to be asked, or do not like the user, are not written to for the network's sake either.
+fn is_unwelcome(word: &UsersWord) -> bool {
+    word.do_not_ask || word.likes_me == Some(false) || word.would_vouch == Some(false)
+}
+
+fn pressing(a: &Nurtured, b: &Nurtured) -> std::cmp::Ordering {
+    let class = |one: &Nurtured| match one.owed[0] {
+        Owed::Thanks { .. } => 0,
+        Owed::Answer { .. } => 1,
+        Owed::Recommendation { .. } => 2,
+        Owed::Endorsement { .. } => 3,
+    };
+    let worth = |one: &Nurtured| one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
+    class(a).cmp(&class(b)).then(worth(b).total_cmp(&worth(a)))
+}
+
+/// Half of the places for those to whom something is owed, and all of them for thanks; what one side leaves the other takes.
+fn share(owed: Vec<Nurtured>, dormant: Vec<Nurtured>, top: usize) -> Vec<Nurtured> {
+    let top = if top == 0 { usize::MAX } else { top };
+    let n_thanks = owed
+        .iter()
+        .filter(|one| matches!(one.owed[0], Owed::Thanks { .. }))
+        .count();
+    let free_of_dormant = top.saturating_sub(dormant.len());
+    let n_owed = top.div_ceil(2).max(n_thanks).max(free_of_dormant).min(top);
+    let mut people: Vec<Nurtured> = owed.into_iter().take(n_owed).collect();
+    let free = top - people.len();
+    people.extend(dormant.into_iter().take(free));
+    people
+}
+
+/// Returns the targets that people lead to: those they work at, in a role that is wanted, or know somebody at by more than a
+/// group or a guess, and better than I do.
+fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
+    let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
+    for (insider, places) in inside(view, request) {
+        let mine = view
+            .network
+            .tie_between(view.me, insider)
+            .and_then(|mine| view.strengths.of(mine));
+        let is_better_than_mine = |tie: &TieView<'_>| {
+            let theirs = view.strengths.of(tie.id).filter(|known| known.kind <= Kind::Declared);
+            theirs.is_some_and(|theirs| mine.is_none_or(|mine| mine.strength < theirs.strength))
+        };
+        let known = view.network.ties_of(insider).into_iter().filter(is_better_than_mine);
+        for person in known.map(|tie| tie.alter).chain([insider]) {
+            leads.entry(person).or_default().extend(&places);
+        }
+    }
+    leads
+}
+
+/// The targets that each person works at.
+fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
+    let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
+    for (place, target) in request.targets.targets.iter().enumerate() {
+        let matched = view.companies.find(&target.company, request.aliases).matched;
+        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
+        let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
+        for person in targets_at(&view.network.roster, &groups, &roles, view.me) {
+            inside.entry(person).or_default().push(place);
+        }
+    }
+    inside
+}
+
+fn connected_on(tie: &TieView<'_>, as_of: Day) -> Option<Day> {
+    let event = tie.evidence.until(as_of).find(|event| event.what == What::Connected)?;
+    event.at.map(Moment::day)
+}
+
+/// Whom I became connected to lately, the latest first.
+fn new_contacts(view: &View<'_>, rules: NurtureRules) -> Vec<(PersonId, Day)> {
+    let ties = view.network.ties_of(view.me).into_iter();
+    let mut new: Vec<(PersonId, Day)> = ties
+        .filter_map(|tie| Some((tie.alter, connected_on(&tie, view.as_of)?)))
+        .filter(|(_, on)| view.as_of.epoch_days() - on.epoch_days() <= rules.news_days)
+        .collect();
+    new.sort_by_key(|&(person, on)| (std::cmp::Reverse(on), person));
+    new
+}
+
+#[cfg(test)]
+mod tests;

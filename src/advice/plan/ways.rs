@@ -1,0 +1,248 @@
+//! Who can open which target, and what that is worth.
+//!
+//! In: the targets. Out: for each of them the best chain with every person who may be asked, now or after a first message, and
+//! its [`Worth`]: the numbers that decide between conversations.
+
+use std::collections::BTreeMap;
+
+use super::cover::{Problem, Worth};
+use super::{Opening, PlanRequest};
+use crate::advice::asks::{AskBook, CompanyNames, Hold};
+use crate::advice::introductions::View;
+use crate::advice::readiness::{Readiness, Verdict};
+use crate::advice::targets::Target;
+use crate::chains::{Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, targets_at};
+use crate::error::Result;
+use crate::network::{Kind, TieView};
+use crate::people::PersonId;
+use crate::people::company::CompanyGroup;
+use crate::strength::Band;
+use crate::strength::band::FAIR_CHAIN;
+
+/// So many people to ask are looked at for one company, so many chains with each.
+const MOST_WAYS: (usize, usize) = (60, 3);
+
+/// A chain of two ties or more that is weaker is no way in: a quarter of what makes one fair.
+const LEAST_WAY: f64 = 0.25 * FAIR_CHAIN;
+
+/// A target with the people there.
+pub(super) struct Place<'a> {
+    pub(super) matched: Vec<&'a CompanyGroup>,
+    pub(super) people: Vec<PersonId>,
+    names: CompanyNames,
+    pub(super) suggestions: Vec<(String, usize)>,
+}
+
+/// What all targets are looked at with.
+pub(super) struct Work<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) request: &'a PlanRequest<'a>,
+    /// My ties that may be asked now or after a first message.
+    pub(super) ready: BTreeMap<PersonId, Readiness>,
+    pub(super) filter: TieFilter,
+    pub(super) book: AskBook,
+    least_priority: f64,
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn new(view: &'a View<'a>, request: &'a PlanRequest<'a>) -> Self {
+        let mut filter = request.filter.clone();
+        let is_shut = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        let ties = view.ties();
+        filter
+            .avoid
+            .extend(ties.iter().filter(|tie| is_shut(tie)).map(|tie| tie.alter));
+        let usable = ties.iter().filter(|tie| !filter.avoid.contains(&tie.alter));
+        let ready = usable.filter_map(|tie| Some((tie.alter, view.readiness(tie.alter)?)));
+        let priorities = request.targets.targets.iter().map(|target| target.priority);
+        Self {
+            view,
+            request,
+            ready: ready
+                .filter(|(_, readiness)| readiness.verdict != Verdict::Build)
+                .collect(),
+            book: AskBook::of(view, request.aliases, request.ask_rules),
+            least_priority: priorities.fold(f64::INFINITY, f64::min),
+            filter,
+        }
+    }
+
+    /// The ties, of my own only those with the people who may be a chain's first.
+    pub(super) fn graph(&self, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
+        let me = self.view.me;
+        let ties = self.view.weighted_ties().filter(|tie| {
+            let other = if tie.a == me {
+                Some(tie.b)
+            } else {
+                (tie.b == me).then_some(tie.a)
+            };
+            other.is_none_or(&may_be_first)
+        });
+        ChainGraph::new(self.view.network.roster.people.len(), ties, &self.filter)
+    }
+
+    /// The best chain with each person who may be asked, and what the log says against it.
+    pub(super) fn chains(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<Vec<(FoundChain, Option<Hold>)>> {
+        let (known, others): (Vec<PersonId>, Vec<PersonId>) =
+            place.people.iter().partition(|person| self.ready.contains_key(person));
+        let direct = known.iter().filter_map(|&person| self.direct(person));
+        let found = search.find(&self.question(&others))?;
+        let is_way = |chain: &FoundChain| chain.strength >= LEAST_WAY && !self.is_roundabout(&chain.people);
+        let straight = found.into_iter().filter(is_way);
+        let mut best: BTreeMap<PersonId, FoundChain> = BTreeMap::new();
+        for chain in direct.chain(straight) {
+            let known = best.entry(chain.people[1]).or_insert_with(|| chain.clone());
+            if chain.strength > known.strength {
+                *known = chain;
+            }
+        }
+        let chains = best.into_values().map(|chain| {
+            let hold = self.book.hold(chain.people[1], &place.names);
+            (chain, hold)
+        });
+        Ok(chains.collect())
+    }
+
+    pub(super) fn question<'q>(&self, targets: &'q [PersonId]) -> Question<'q> {
+        Question {
+            targets,
+            via: &[],
+            hop_factor: self.request.hop_factor,
+            top: MOST_WAYS.0 * MOST_WAYS.1,
+            caps: Caps {
+                per_target: 0,
+                per_introducer: MOST_WAYS.1,
+            },
+        }
+    }
+
+    /// Somebody there whom I know myself.
+    fn direct(&self, person: PersonId) -> Option<FoundChain> {
+        let tie = self.view.network.tie_between(self.view.me, person)?;
+        let known = self.view.strengths.of(tie)?;
+        let fits = known.strength >= self.filter.min_strength.max(f64::MIN_POSITIVE);
+        fits.then(|| FoundChain {
+            people: vec![self.view.me, person],
+            ties: vec![tie],
+            strengths: vec![known.strength],
+            strength: known.strength,
+            kind: known.kind,
+            weakest: 0,
+        })
+    }
+
+    /// As [`is_roundabout`](crate::advice::ask::is_roundabout), with what is known here already.
+    fn is_roundabout(&self, people: &[PersonId]) -> bool {
+        people.iter().skip(2).any(|person| self.ready.contains_key(person))
+    }
+
+    /// What a way is worth: its target's priority, as far as the way will hold, and a little for how good it is.
+    pub(super) fn worth(&self, target: usize, chain: &FoundChain, hold: Option<&Hold>) -> Worth {
+        let priority = self.request.targets.targets[target].priority;
+        let grade = Grade::of(chain);
+        let verdict = self.ready.get(&chain.people[1]).map(|known| known.verdict);
+        let quality = quality(grade, verdict.unwrap_or(Verdict::Build), hold);
+        worth(priority / self.least_priority, grade, quality, chain.strength)
+    }
+}
+
+/// How far a chain will hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grade {
+    Strong,
+    Fair,
+    Weak,
+    /// It rests on a group or on a guess.
+    Unsure,
+}
+
+impl Grade {
+    fn of(chain: &FoundChain) -> Self {
+        match (chain.kind, Band::of_chain(chain.strength, chain.n_hops())) {
+            (Kind::CoPresent | Kind::Inferred, _) => Self::Unsure,
+            (_, Band::Weak) => Self::Weak,
+            (_, Band::Fair) => Self::Fair,
+            (_, Band::Strong) => Self::Strong,
+        }
+    }
+
+    /// The part of a priority that such a way counts, in quarters.
+    fn quarters(self) -> f64 {
+        match self {
+            Self::Strong | Self::Fair => 4.0,
+            Self::Weak => 2.0,
+            Self::Unsure => 1.0,
+        }
+    }
+}
+
+/// How good a way is, in 32nds: ready is better than asleep, strong better than weak, now better than later.
+fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
+    let ready = match (verdict, hold) {
+        (_, Some(Hold::ThanksDue { .. })) | (Verdict::Give, _) => 2,
+        (Verdict::Ask, _) => 4,
+        (Verdict::Reconnect, _) => 3,
+        (Verdict::Build, _) => 0,
+    };
+    let grade = match grade {
+        Grade::Strong => 4,
+        Grade::Fair => 3,
+        Grade::Weak => 2,
+        Grade::Unsure => 1,
+    };
+    let is_later = hold.is_some_and(|hold| hold.until().is_some());
+    ready * grade * if is_later { 1 } else { 2 }
+}
+
+/// Looks up who is at a target, in the roles that are wanted.
+pub(super) fn place<'a>(view: &View<'a>, request: &PlanRequest<'_>, target: &Target) -> Place<'a> {
+    let found = view.companies.find(&target.company, request.aliases);
+    let matched: Vec<&CompanyGroup> = found.matched.iter().map(|matched| matched.group).collect();
+    let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
+    Place {
+        people: targets_at(&view.network.roster, &matched, &roles, view.me),
+        names: CompanyNames::of_match(&found, request.aliases),
+        suggestions: found
+            .suggestions
+            .iter()
+            .map(|&(name, n)| (name.to_owned(), n))
+            .collect(),
+        matched,
+    }
+}
+
+/// What a quarter of the lowest priority in a list counts.
+const QUARTER: f64 = 800.0;
+/// What each 32nd of quality counts: 0.9 of the lowest priority for the best there is.
+const QUALITY: Worth = 90;
+/// What a conversation costs. A company more always adds more, unless the way there is weak and its priority low; a better way
+/// to one company adds less, unless the way was weak before.
+const PRICE: Worth = 3100;
+/// A priority counts at most so many times the lowest one.
+const GREATEST_RATIO: f64 = 1e6;
+/// The price in the unit that [`worth`] has: below it are fractions of a point.
+pub(super) const PRICE_OF_CONVERSATION: Worth = PRICE << FRACTION_BITS;
+const FRACTION_BITS: u32 = 32;
+
+/// `ratio` is the priority beside the lowest one. Of ways that are equal otherwise the stronger ones are better: their
+/// strengths are the fractions of a point, so small that all targets together make none.
+fn worth(ratio: f64, grade: Grade, quality: u32, strength: f64) -> Worth {
+    #[expect(clippy::cast_possible_truncation, reason = "both are small and not negative")]
+    let (points, fraction) = (
+        (ratio.min(GREATEST_RATIO) * QUARTER * grade.quarters()).round() as Worth,
+        (strength * 65_536.0) as Worth,
+    );
+    ((points + QUALITY * Worth::from(quality)) << FRACTION_BITS) + fraction
+}
+
+/// Returns what each person can open, in the order of the people.
+pub(super) fn problem(ways: &BTreeMap<PersonId, Vec<Opening>>, request: &PlanRequest<'_>) -> Problem {
+    let offers = |openings: &Vec<Opening>| openings.iter().map(|opening| (opening.target, opening.worth)).collect();
+    Problem {
+        offers: ways.values().map(offers).collect(),
+        n_companies: request.targets.targets.len(),
+        per_conversation: request.per_person,
+        most: request.conversations,
+        price: PRICE_OF_CONVERSATION,
+    }
+}

@@ -1,0 +1,346 @@
+//! The companies that somebody wants to reach: a list of their own, or what their export says they are interested in.
+//!
+//! In: rows of a target list, or a network with the interests of its owners. Out: a [`TargetList`] in which every company is
+//! there once, and a [`Remark`] for everything that is no target of its own. It does not look for ways in.
+
+use std::collections::HashMap;
+
+use crate::calendar::Day;
+use crate::network::Network;
+use crate::people::PersonId;
+use crate::people::company::{Aliases, CompanyKey, company_key};
+use crate::records::Interest;
+use crate::records::target_list::TargetRow;
+
+/// A company to reach.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The company, as first spelled in the list.
+    pub company: String,
+    /// Whom to reach there, each as in `--role`: any of them. Empty for everybody.
+    pub roles: Vec<String>,
+    /// How much it counts beside the others; above 0.
+    pub priority: f64,
+    /// The user's notes; empty for targets from an export.
+    pub notes: String,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where a target comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A target list.
+    List {
+        /// The line that names it first.
+        line: u64,
+    },
+    /// The interest shown in an export.
+    Export {
+        /// The strongest one.
+        interest: Interest,
+        /// The latest day on which any was shown.
+        on: Option<Day>,
+        /// Titles of the jobs saved or applied for, those of the strongest interest first, each once.
+        jobs: Vec<String>,
+    },
+}
+
+/// The companies to reach, each once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TargetList {
+    /// Those of a list in its order; those of an export by falling priority, then the latest first, then by name.
+    pub targets: Vec<Target>,
+    /// What became of entries that are no target of their own.
+    pub remarks: Vec<Remark>,
+}
+
+/// Why an entry is no target of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The entry's line in a list; none for an export.
+    pub line: Option<u64>,
+    /// The company as spelled there.
+    pub company: String,
+    /// Why.
+    pub why: WhyNone,
+}
+
+/// What an entry is instead of a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyNone {
+    /// The name stands for no company: `Stealth`, `Confidential`.
+    Placeholder,
+    /// An earlier entry means the same company; the two were put together.
+    Again {
+        /// The line of the earlier one.
+        line: u64,
+        /// How it is spelled there.
+        company: String,
+    },
+}
+
+/// What an interest counts. Who applied waits for an answer now; who saved a job means to; a dream has no date; a page is
+/// followed with a click. The order is what counts, the steps are judgement.
+#[must_use]
+pub fn priority_of(interest: Interest) -> f64 {
+    match interest {
+        Interest::Applied => 4.0,
+        Interest::Saved => 3.0,
+        Interest::Dream => 2.0,
+        Interest::Followed => 1.0,
+    }
+}
+
+impl TargetList {
+    /// Returns the targets in the rows of a list.
+    ///
+    /// Rows that mean one company become one target: the greater priority counts, the notes stand side by side, and the roles
+    /// are joined; if one of the rows asks for everybody, everybody counts.
+    #[must_use]
+    pub fn from_rows(rows: &[TargetRow], aliases: &Aliases) -> Self {
+        let mut list = Self::default();
+        let mut places: HashMap<CompanyKey, usize> = HashMap::new();
+        for row in rows {
+            let Some(key) = firm(&row.company, aliases) else {
+                list.remark(Some(row.line), &row.company, WhyNone::Placeholder);
+                continue;
+            };
+            let Some(&place) = places.get(&key) else {
+                places.insert(key, list.targets.len());
+                list.targets.push(of_row(row));
+                continue;
+            };
+            let earlier = &mut list.targets[place];
+            put_together(earlier, row);
+            if let Source::List { line } = earlier.source {
+                let company = earlier.company.clone();
+                list.remark(Some(row.line), &row.company, WhyNone::Again { line, company });
+            }
+        }
+        list
+    }
+
+    /// Returns the companies in which `me` showed interest until that day.
+    #[must_use]
+    pub fn from_export(network: &Network, me: PersonId, as_of: Day, aliases: &Aliases) -> Self {
+        let mut list = Self::default();
+        let mut mine: Vec<_> = network
+            .targets
+            .iter()
+            .filter(|(owner, shown)| *owner == me && shown.at.is_none_or(|at| at.day() <= as_of))
+            .map(|(_, shown)| shown)
+            .collect();
+        // The strongest interest says how the company is spelled.
+        mine.sort_by(|a, b| (a.interest, b.at, &a.company).cmp(&(b.interest, a.at, &b.company)));
+        let mut places: HashMap<CompanyKey, usize> = HashMap::new();
+        for shown in mine {
+            let Some(key) = firm(&shown.company, aliases) else {
+                list.remark(None, &shown.company, WhyNone::Placeholder);
+                continue;
+            };
+            let place = *places.entry(key).or_insert_with(|| {
+                list.targets.push(Target {
+                    company: shown.company.clone(),
+                    roles: Vec::new(),
+                    priority: priority_of(shown.interest),
+                    notes: String::new(),
+                    source: Source::Export {
+                        interest: shown.interest,
+                        on: None,
+                        jobs: Vec::new(),
+                    },
+                });
+                list.targets.len() - 1
+            });
+            if let Source::Export { on, jobs, .. } = &mut list.targets[place].source {
+                *on = (*on).max(shown.at.map(|at| at.day()));
+                if !shown.job_title.is_empty() && !jobs.contains(&shown.job_title) {
+                    jobs.push(shown.job_title.clone());
+                }
+            }
+        }
+        list.targets.sort_by(|a, b| {
+            let falling = b.priority.total_cmp(&a.priority);
+            falling
+                .then_with(|| b.shown_on().cmp(&a.shown_on()))
+                .then_with(|| a.company.cmp(&b.company))
+        });
+        list
+    }
+
+    /// Returns whether there is no target.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.targets.is_empty()
+    }
+
+    fn remark(&mut self, line: Option<u64>, company: &str, why: WhyNone) {
+        let remark = Remark {
+            line,
+            company: company.to_owned(),
+            why,
+        };
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+    }
+}
+
+impl Target {
+    fn shown_on(&self) -> Option<Day> {
+        match self.source {
+            Source::Export { on, .. } => on,
+            Source::List { .. } => None,
+        }
+    }
+}
+
+/// Returns what all names of one firm have in common; none where the name stands for no company.
+fn firm(company: &str, aliases: &Aliases) -> Option<CompanyKey> {
+    company_key(company).map(|key| aliases.representative(&key))
+}
+
+fn of_row(row: &TargetRow) -> Target {
+    Target {
+        company: row.company.clone(),
+        roles: row.roles.clone(),
+        priority: row.priority,
+        notes: row.notes.clone(),
+        source: Source::List { line: row.line },
+    }
+}
+
+fn put_together(target: &mut Target, row: &TargetRow) {
+    target.priority = target.priority.max(row.priority);
+    if target.roles.is_empty() || row.roles.is_empty() {
+        target.roles.clear();
+    } else {
+        let new = row.roles.iter().filter(|role| !target.roles.contains(role)).cloned();
+        let new: Vec<String> = new.collect();
+        target.roles.extend(new);
+    }
+    if !row.notes.is_empty() && target.notes != row.notes {
+        if !target.notes.is_empty() {
+            target.notes.push_str("; ");
+        }
+        target.notes.push_str(&row.notes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Moment;
+    use crate::records::TargetCompany;
+
+    fn row(line: u64, company: &str, roles: &[&str], (priority, notes): (f64, &str)) -> TargetRow {
+        TargetRow {
+            line,
+            company: company.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            priority,
+            notes: notes.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_company_that_is_in_the_list_twice_is_one_target() {
+        let rows = [
+            row(2, "Acme, Inc.", &["recruiting"], (1.0, "first")),
+            row(3, "Facebook", &[], (1.0, "")),
+            row(4, "ACME", &["engineering", "recruiting"], (3.0, "second")),
+            row(5, "Meta", &["design"], (0.5, "")),
+        ];
+        let list = TargetList::from_rows(&rows, &Aliases::well_known());
+        let told: Vec<_> = list
+            .targets
+            .iter()
+            .map(|target| {
+                (
+                    target.company.as_str(),
+                    target.roles.join(","),
+                    target.priority,
+                    target.notes.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Acme, Inc.", "recruiting,engineering".to_owned(), 3.0, "first; second"),
+                ("Facebook", String::new(), 1.0, ""),
+            ]
+        );
+        let again = |line, company: &str| WhyNone::Again {
+            line,
+            company: company.to_owned(),
+        };
+        let why: Vec<_> = list
+            .remarks
+            .iter()
+            .map(|remark| (remark.line, remark.why.clone()))
+            .collect();
+        assert_eq!(
+            why,
+            [(Some(4), again(2, "Acme, Inc.")), (Some(5), again(3, "Facebook"))]
+        );
+    }
+
+    #[test]
+    fn a_placeholder_is_no_target_and_is_told() {
+        let list = TargetList::from_rows(&[row(2, "Stealth Startup", &[], (9.0, ""))], &Aliases::default());
+        assert!(list.is_empty());
+        assert_eq!(list.remarks[0].why, WhyNone::Placeholder);
+    }
+
+    #[test]
+    fn offices_of_one_firm_are_targets_of_their_own() {
+        let rows = [row(2, "Acme UK", &[], (1.0, "")), row(3, "Acme", &[], (1.0, ""))];
+        assert_eq!(TargetList::from_rows(&rows, &Aliases::default()).targets.len(), 2);
+    }
+
+    #[test]
+    fn the_strongest_interest_counts_and_what_comes_later_is_not_known_yet() {
+        let shown = |company: &str, interest, job: &str, day: &str| TargetCompany {
+            company: company.to_owned(),
+            interest,
+            job_title: job.to_owned(),
+            at: Day::parse_iso(day).map(|day| Moment(day.start().0)),
+        };
+        let me = PersonId(1);
+        let mut network = Network::default();
+        for target in [
+            shown("Acme Inc", Interest::Followed, "", "2025-05-01"),
+            shown("Acme", Interest::Saved, "Designer", "2024-01-01"),
+            shown("Acme", Interest::Applied, "Developer", "2024-02-01"),
+            shown("Bolt", Interest::Followed, "", "2024-03-01"),
+            shown("Cora", Interest::Followed, "", "2024-04-01"),
+            shown("Dune", Interest::Dream, "", ""),
+            shown("Confidential", Interest::Saved, "Developer", "2024-01-01"),
+            shown("Esk", Interest::Saved, "Developer", "2026-01-02"),
+        ] {
+            network.targets.push((me, target));
+        }
+        network
+            .targets
+            .push((PersonId(0), shown("Foe", Interest::Applied, "", "2024-01-01")));
+        let as_of = Day::parse_iso("2026-01-01").expect("a day");
+        let list = TargetList::from_export(&network, me, as_of, &Aliases::default());
+        let told: Vec<_> = list
+            .targets
+            .iter()
+            .map(|target| (target.company.as_str(), target.priority))
+            .collect();
+        assert_eq!(told, [("Acme", 4.0), ("Dune", 2.0), ("Cora", 1.0), ("Bolt", 1.0)]);
+        assert_eq!(
+            list.targets[0].source,
+            Source::Export {
+                interest: Interest::Applied,
+                on: Day::parse_iso("2025-05-01"),
+                jobs: vec!["Developer".to_owned(), "Designer".to_owned()],
+            }
+        );
+        assert_eq!((list.remarks.len(), &list.remarks[0].why), (1, &WhyNone::Placeholder));
+    }
+}

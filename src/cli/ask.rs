@@ -1,0 +1,140 @@
+//! `warmintro ask`: the notes of one request, or what to do before there can be one.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use warmintro::Error;
+use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
+use warmintro::advice::introductions::{Introductions, Request, View};
+use warmintro::chains::Caps;
+use warmintro::people::who;
+use warmintro::present::ask::AskAnswer;
+use warmintro::present::find::FindAnswer;
+use warmintro::present::layout::Style;
+use warmintro::present::notes::{BUILT_IN, Writer, templates};
+use warmintro::present::template::Templates;
+use warmintro::present::to_json;
+use warmintro::records::about_me::AboutMe;
+
+use super::args::{Format, Global};
+use super::asking_args::AskArgs;
+use super::load::{Loaded, load};
+use super::terminal::{Terminal, say};
+use super::{Outcome, find, unsuited};
+
+/// So many chains may be passed over in search of one that is ready, so many of them with one first person.
+const MOST_CONSIDERED: (usize, usize) = (500, 10);
+
+pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if args.show_template {
+        terminal.answer(BUILT_IN.as_bytes())?;
+        return Ok(Outcome::Found);
+    }
+    if !matches!(global.format, Format::Table | Format::Json | Format::Md) {
+        return Err(unsuited(global.format, "table, md or json"));
+    }
+    let templates = read_templates(args.template.as_deref())?;
+    let about = args
+        .about
+        .as_deref()
+        .map_or_else(|| Ok(AboutMe::default()), read_about)?;
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let request = request(args, &loaded, terminal)?;
+    let mut found = find::introductions(&loaded, &request, &stages)?;
+    if args.rank.is_none() {
+        without_roundabouts(&loaded.view(), &mut found);
+    }
+    let decision = picked(args, &found)?;
+    let Some(introduction) = decision.introduction() else {
+        say(&FindAnswer::of(&loaded.view(), &request, &found).why_nothing());
+        return Ok(Outcome::Nothing);
+    };
+    let company = found.company_of.get(&introduction.chain.target());
+    let writer = Writer {
+        view: &loaded.view(),
+        introduction,
+        company: company.map_or(args.company.as_deref().unwrap_or_default(), String::as_str),
+        templates: &templates,
+        about: &about,
+    };
+    let answer = AskAnswer::of(&writer, decision, &found);
+    write(&answer, global, terminal)
+}
+
+/// Leaves out chains past my own acquaintances, unless there are no others.
+fn without_roundabouts(view: &View<'_>, found: &mut Introductions<'_>) {
+    let (roundabout, straight): (Vec<_>, Vec<_>) = found
+        .chains
+        .drain(..)
+        .partition(|one| is_roundabout(view, &one.chain.people));
+    found.chains = if straight.is_empty() { roundabout } else { straight };
+}
+
+fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let style = Style {
+        width: terminal.width,
+        color: terminal.color,
+    };
+    match global.format {
+        Format::Json => terminal.answer(&to_json(answer))?,
+        _ if answer.is_refusal() => {}
+        Format::Md => terminal.answer(&answer.to_markdown())?,
+        _ => terminal.answer(answer.to_text(style).as_bytes())?,
+    }
+    if answer.is_refusal() {
+        say(&answer.refusal());
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// The chain that `--rank` names, judged alone; else the best of all.
+fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'a>> {
+    let Some(rank) = args.rank else {
+        return Ok(choose(&found.chains));
+    };
+    let chain = rank.checked_sub(1).and_then(|place| found.chains.get(place));
+    match chain {
+        Some(chain) => Ok(decide(chain)),
+        None if found.chains.is_empty() => Ok(Decision::Nothing),
+        None => {
+            let n = found.chains.len();
+            Err(Error::Usage(format!("--rank takes 1 to {n} here: find shows {n} chains, not {rank}")).into())
+        }
+    }
+}
+
+fn request(args: &AskArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Request> {
+    let company = args.company.clone().context("no company was named")?;
+    let mut request = find::request(&[company], &args.search, loaded, terminal)?;
+    request.ask_rules = args.rules.rules();
+    let person = |who: &String| who::find(&loaded.network.roster, who);
+    request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
+    match args.rank {
+        // What find numbers.
+        Some(rank) => request.top = request.top.max(rank),
+        None => {
+            request.top = MOST_CONSIDERED.0;
+            request.caps = Caps {
+                per_target: 0,
+                per_introducer: MOST_CONSIDERED.1,
+            };
+        }
+    }
+    Ok(request)
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn read_about(path: &Path) -> Result<AboutMe> {
+    Ok(AboutMe::parse(&read(path)?))
+}
+
+fn read_templates(path: Option<&Path>) -> Result<Templates> {
+    let users = path.map(read).transpose()?;
+    let name = path.map_or_else(|| "the built-in notes".to_owned(), |path| path.display().to_string());
+    Ok(templates(users.as_deref()).map_err(|error| Error::Usage(format!("{name} {error}")))?)
+}

@@ -1,0 +1,48 @@
+//! `warmintro nurture`: whom to write to without wanting anything.
+
+use anyhow::Result;
+use warmintro::advice::asks::{AskBook, AskRules};
+use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
+use warmintro::present::nurture::NurtureAnswer;
+use warmintro::present::to_json;
+
+use super::args::{Format, Global};
+use super::asking_args::NurtureArgs;
+use super::load::load;
+use super::targets::targets;
+use super::terminal::{Terminal, say};
+use super::{Outcome, Rendering};
+
+pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let view = loaded.view();
+    let aliases = loaded.aliases(args.aliases.as_deref(), terminal)?;
+    let wanted = targets(&args.targets, &loaded, &aliases, terminal)?;
+    let has_targets = wanted.is_some();
+    let wanted = wanted.unwrap_or_default();
+    let request = NurtureRequest {
+        targets: &wanted,
+        aliases: &aliases,
+        top: args.top,
+        rules: NurtureRules::default(),
+    };
+    let book = AskBook::of(&view, &aliases, AskRules::default());
+    let found = stages.time("search", || nurture(&view, &book, &request));
+    let answer = NurtureAnswer::of(&view, &found, has_targets);
+    let rendering = Rendering {
+        text: &|style| answer.to_text(style),
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_table().to_markdown(),
+        json: &|| to_json(&answer),
+    };
+    if !answer.is_empty() || global.format != Format::Table {
+        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
+        terminal.answer(&bytes)?;
+    }
+    if answer.is_empty() {
+        say("Nobody waits for you, and no tie that was strong sleeps.");
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}

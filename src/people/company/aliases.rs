@@ -1,0 +1,273 @@
+//! Firms that go by several names.
+//!
+//! In: names that mean one firm, from the list below or from the user. Out: [`Aliases`], which says what else a firm is called
+//! and why. Names are compared as wholes, by their [`CompanyKey`].
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::name::{CompanyKey, company_core, company_key};
+use crate::records::Issue;
+use crate::records::alias_list::AliasRow;
+
+/// Why two names mean one firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AliasReason {
+    /// The user says so.
+    Yours,
+    /// The firm changed its name.
+    Renamed,
+    /// One is what the other is known by: a brand of a group.
+    Brand,
+    /// One is short for the other.
+    Short,
+}
+
+impl AliasReason {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Yours => "yours",
+            Self::Renamed => "renamed",
+            Self::Brand => "brand",
+            Self::Short => "short",
+        }
+    }
+}
+
+/// Names that mean one firm though they look different; works in every direction, and over several steps.
+#[derive(Debug, Clone, Default)]
+pub struct Aliases {
+    /// For each key, the keys it was put beside, and why.
+    beside: HashMap<CompanyKey, BTreeMap<CompanyKey, AliasReason>>,
+}
+
+impl Aliases {
+    /// Returns the renamed and abbreviated firms that everybody knows.
+    #[must_use]
+    pub fn well_known() -> Self {
+        let mut aliases = Self::default();
+        for (reason, names) in WELL_KNOWN {
+            let mut names = names.split(" = ");
+            let first = names.next().unwrap_or_default();
+            for name in names {
+                aliases.put(first, name, *reason);
+            }
+        }
+        aliases
+    }
+
+    /// Adds what the user says: two names of one company. Returns whether it says anything: a name that stands for no company
+    /// has no alias, and a name is no alias of itself.
+    pub fn add(&mut self, company: &str, alias: &str) -> bool {
+        self.put(company, alias, AliasReason::Yours)
+    }
+
+    /// Adds the rows of an aliases file and returns an issue for each that says nothing.
+    pub fn add_rows(&mut self, file: &str, rows: &[AliasRow]) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        for row in rows {
+            if !self.add(&row.name, &row.alias) {
+                issues.push(Issue {
+                    file: file.to_owned(),
+                    line: row.line,
+                    why: match (company_key(&row.name), company_key(&row.alias)) {
+                        (None, _) => format!("\"{}\" stands for no company", row.name),
+                        (_, None) => format!("\"{}\" stands for no company", row.alias),
+                        _ => format!("\"{}\" and \"{}\" are one name already", row.name, row.alias),
+                    },
+                });
+            }
+        }
+        issues
+    }
+
+    fn put(&mut self, company: &str, alias: &str, reason: AliasReason) -> bool {
+        let (Some(one), Some(other)) = (company_key(company), company_key(alias)) else {
+            return false;
+        };
+        if one == other {
+            return false;
+        }
+        for (key, beside) in [(&one, &other), (&other, &one)] {
+            let known = self.beside.entry(key.clone()).or_default();
+            known.entry(beside.clone()).or_insert(reason);
+        }
+        true
+    }
+
+    /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
+    /// What stands for no company is one firm with nothing.
+    #[must_use]
+    pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
+        let (Some(one_key), Some(other_key)) = (company_key(one), company_key(other)) else {
+            return false;
+        };
+        if one_key == other_key || self.of(&one_key).contains_key(&other_key) {
+            return true;
+        }
+        // `Air India` is no `Air France`: one of the two has the bare name.
+        let (one_core, other_core) = (company_core(one), company_core(other));
+        one_core == other_core && (one_core == Some(one_key) || other_core == Some(other_key))
+    }
+
+    /// Returns the name that stands for all names of a firm, the same for each of them.
+    #[must_use]
+    pub fn representative(&self, key: &CompanyKey) -> CompanyKey {
+        let first = self.of(key).into_keys().next();
+        first.map_or(key, |first| first.min(key)).clone()
+    }
+
+    /// Returns all other names of a firm, each with the reason for the step that leads away from the one asked about.
+    pub(super) fn of<'a>(&'a self, key: &'a CompanyKey) -> BTreeMap<&'a CompanyKey, AliasReason> {
+        let mut found = BTreeMap::new();
+        let mut waiting: Vec<(&CompanyKey, Option<AliasReason>)> = vec![(key, None)];
+        while let Some((next, because)) = waiting.pop() {
+            for (other, reason) in self.beside.get(next).into_iter().flatten() {
+                let because = because.unwrap_or(*reason);
+                if other != key && !found.contains_key(other) {
+                    found.insert(other, because);
+                    waiting.push((other, Some(because)));
+                }
+            }
+        }
+        found
+    }
+}
+
+use AliasReason::{Brand, Renamed, Short};
+
+/// Names of one firm with ` = ` between them.
+///
+/// Kept small on purpose: firms whose names people do write in several ways, where no other firm is called so. Names that
+/// stand for two firms are left out (`DB`, `LSE`), as are those that differ in a legal form, an office or spacing only: those
+/// are told without a list.
+const WELL_KNOWN: &[(AliasReason, &str)] = &[
+    (
+        Renamed,
+        "Meta = Facebook = Meta Platforms = Facebook (Meta) = Meta (Facebook)",
+    ),
+    (Renamed, "X = Twitter = X (formerly Twitter)"),
+    (Renamed, "Block = Square"),
+    (Renamed, "Wise = TransferWise"),
+    (Renamed, "Accenture = Andersen Consulting"),
+    (Renamed, "RTX = Raytheon = Raytheon Technologies"),
+    (Renamed, "Mercedes-Benz = Daimler"),
+    (Renamed, "NatWest = Royal Bank of Scotland = RBS = NatWest Group"),
+    (Renamed, "TotalEnergies = Total"),
+    (Renamed, "Equinor = Statoil"),
+    // Who writes `Alphabet` works for Google almost without exception.
+    (Brand, "Google = Alphabet"),
+    (Brand, "Citi = Citigroup = Citibank"),
+    (Brand, "JPMorgan = JPMorgan Chase = JPMC"),
+    (Brand, "Amazon = Amazon.com"),
+    (Short, "Amazon Web Services = AWS = Amazon Web Services (AWS)"),
+    (Short, "IBM = International Business Machines"),
+    (Short, "PwC = PricewaterhouseCoopers"),
+    (Short, "EY = Ernst & Young"),
+    (Short, "BCG = Boston Consulting Group = Boston Consulting Group (BCG)"),
+    (Short, "Deloitte = Deloitte Touche Tohmatsu = Deloitte & Touche"),
+    (Short, "HP = Hewlett-Packard"),
+    (Short, "HPE = Hewlett Packard Enterprise"),
+    (Short, "Bank of America = BofA = Bank of America Merrill Lynch"),
+    (Short, "HSBC = Hongkong and Shanghai Banking Corporation"),
+    (Short, "BNY = BNY Mellon = Bank of New York Mellon"),
+    (Short, "RBC = Royal Bank of Canada"),
+    (Short, "American Express = AmEx"),
+    (Short, "GE = General Electric"),
+    (Short, "GM = General Motors"),
+    (Short, "P&G = Procter & Gamble"),
+    (Short, "J&J = Johnson & Johnson"),
+    (Short, "GSK = GlaxoSmithKline"),
+    (Short, "MSD = Merck Sharp & Dohme"),
+    (Short, "BMS = Bristol Myers Squibb"),
+    (Short, "BMW = Bayerische Motoren Werke = BMW Group"),
+    (Short, "VW = Volkswagen"),
+    (Short, "TCS = Tata Consultancy Services"),
+    (Short, "Lufthansa = Deutsche Lufthansa"),
+    (Short, "MIT = Massachusetts Institute of Technology"),
+    (Short, "UCLA = University of California, Los Angeles"),
+    (Short, "NYU = New York University"),
+    (
+        Short,
+        "London School of Economics = The London School of Economics and Political Science (LSE)",
+    ),
+    (Short, "NHS = National Health Service"),
+    (Short, "Yandex = Яндекс"),
+    (Short, "a16z = Andreessen Horowitz"),
+    (Short, "YC = Y Combinator"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(aliases: &Aliases, one: &str, other: &str) -> Option<AliasReason> {
+        let (one, other) = (company_key(one)?, company_key(other)?);
+        aliases.of(&one).get(&other).copied()
+    }
+
+    #[test]
+    fn an_alias_says_why_and_works_both_ways() {
+        let mut aliases = Aliases::well_known();
+        for (one, other, why) in [
+            ("Facebook", "Meta", Renamed),
+            ("Facebook", "Meta Platforms, Inc.", Renamed),
+            ("Alphabet Inc.", "Google", Brand),
+            ("AWS", "Amazon Web Services", Short),
+        ] {
+            assert_eq!(reason(&aliases, one, other), Some(why), "{one} {other}");
+            assert_eq!(reason(&aliases, other, one), Some(why), "{other} {one}");
+        }
+        assert!(aliases.add("Meta", "Blue Thing"));
+        assert_eq!(reason(&aliases, "Blue Thing", "Facebook"), Some(AliasReason::Yours));
+        // What the list knows already keeps its reason.
+        assert!(aliases.add("Meta", "Facebook"));
+        assert_eq!(reason(&aliases, "Meta", "Facebook"), Some(Renamed));
+    }
+
+    #[test]
+    fn no_name_of_the_list_means_two_firms() {
+        let mut seen: HashMap<CompanyKey, &str> = HashMap::new();
+        for (_, names) in WELL_KNOWN {
+            let keys: Vec<CompanyKey> = names.split(" = ").filter_map(company_key).collect();
+            assert_eq!(keys.len(), names.split(" = ").count(), "{names}");
+            let mut distinct = keys.clone();
+            distinct.sort();
+            distinct.dedup();
+            assert_eq!(distinct.len(), keys.len(), "{names} says the same twice");
+            for key in keys {
+                let other = seen.insert(key, names);
+                assert!(other.is_none(), "{names} / {other:?}");
+            }
+        }
+        assert!(WELL_KNOWN.len() <= 50, "the list is small on purpose");
+    }
+
+    #[test]
+    fn rows_that_say_nothing_are_told() {
+        let row = |line, name: &str, alias: &str| AliasRow {
+            line,
+            name: name.to_owned(),
+            alias: alias.to_owned(),
+        };
+        let mut aliases = Aliases::default();
+        let issues = aliases.add_rows(
+            "aliases.csv",
+            &[
+                row(2, "Acme", "Roadrunner"),
+                row(3, "Acme", "Stealth"),
+                row(4, "Acme Inc.", "ACME"),
+            ],
+        );
+        let told: Vec<(u64, &str)> = issues.iter().map(|issue| (issue.line, issue.why.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (3, "\"Stealth\" stands for no company"),
+                (4, "\"Acme Inc.\" and \"ACME\" are one name already"),
+            ]
+        );
+        assert_eq!(reason(&aliases, "roadrunner", "acme"), Some(AliasReason::Yours));
+    }
+}

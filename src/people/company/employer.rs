@@ -1,0 +1,244 @@
+//! Where somebody works: what the company field says, else what the position says after `at` or its like.
+//!
+//! In: a [`Person`]. Out: the employer's name in their own words, and whether it is taken from the title. Words that mean `at`
+//! in one title and something else in the next (`Ingeniero en Acme`, `Ingeniero en Sistemas`) only count before the name of a
+//! company that somebody states in the company field.
+
+use crate::people::Person;
+
+/// Returns the employer of a person: their company, else what their position says after a word that is clear by itself.
+#[must_use]
+pub fn employer_of(person: &Person) -> Option<&str> {
+    employer_in(
+        person.company.as_deref().unwrap_or_default(),
+        person.position.as_deref().unwrap_or_default(),
+    )
+}
+
+/// Returns the employer that the two cells of a row name: the company, else what the position says.
+#[must_use]
+pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
+    let in_title = || employers_in_title(position).find(|employer| employer.is_clear);
+    match company.trim() {
+        "" => in_title().map(|employer| employer.name),
+        company => Some(company),
+    }
+}
+
+/// Returns what the company field says, if it says anything.
+pub(super) fn stated_employer(person: &Person) -> Option<&str> {
+    let company = person.company.as_deref()?.trim();
+    (!company.is_empty()).then_some(company)
+}
+
+/// Returns a title up to where it names the employer, and the employer; the whole title if it names none for certain.
+pub(crate) fn title_without_employer(title: &str) -> (&str, Option<&str>) {
+    match employers_in_title(title).find(|employer| employer.is_clear) {
+        Some(employer) => (&title[..employer.at], Some(employer.name)),
+        None => (title, None),
+    }
+}
+
+/// An employer that a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct InTitle<'a> {
+    /// In the title's own words.
+    pub(super) name: &'a str,
+    /// Where in the title the word before it begins.
+    at: usize,
+    /// Whether the word before it can only mean that they work there.
+    pub(super) is_clear: bool,
+}
+
+/// A word that an employer comes after.
+struct Connector {
+    /// Folded to lower case, with the spaces around it.
+    word: &'static str,
+    /// Whether it hardly means anything else in a title.
+    is_clear: bool,
+    /// What may stand between it and the name.
+    articles: &'static [&'static str],
+}
+
+/// `at` and `@` first; then German, French, Italian, Dutch; then the Spanish and Portuguese words that mean `in` as well.
+const CONNECTORS: &[Connector] = &[
+    connector(" at ", true, &[]),
+    connector("@", true, &[]),
+    connector(" bei ", true, &["der ", "dem ", "den "]),
+    connector(" beim ", true, &[]),
+    connector(" chez ", true, &["l'", "l’", "la ", "le ", "les "]),
+    connector(
+        " presso ",
+        true,
+        &["l'", "l’", "la ", "lo ", "il ", "gli ", "le ", "i "],
+    ),
+    connector(" bij ", true, &["de ", "het "]),
+    connector(" en ", false, &["la ", "el "]),
+    connector(" em ", false, &[]),
+    connector(" na ", false, &[]),
+    connector(" no ", false, &[]),
+];
+
+const fn connector(word: &'static str, is_clear: bool, articles: &'static [&'static str]) -> Connector {
+    Connector {
+        word,
+        is_clear,
+        articles,
+    }
+}
+
+/// What ends an employer's name in a title.
+const ENDS: &[&str] = &[
+    "|",
+    "•",
+    "·",
+    ";",
+    " - ",
+    " – ",
+    " — ",
+    " // ",
+    ", ex",
+    ", formerly",
+    ", previously",
+];
+
+/// What may come after `at` and is nobody's employer: `Editor at large`.
+const IDIOMS: &[&str] = &[
+    "large", "heart", "home", "scale", "sea", "law", "work", "night", "risk", "present",
+];
+
+/// Returns the employers that a title may name, in its order.
+pub(super) fn employers_in_title(title: &str) -> impl Iterator<Item = InTitle<'_>> {
+    // Only the case of ASCII letters changes, so that places in one are places in the other.
+    let lower = title.to_ascii_lowercase();
+    let mut places: Vec<(usize, &Connector)> = CONNECTORS
+        .iter()
+        .flat_map(|connector| lower.match_indices(connector.word).map(move |(at, _)| (at, connector)))
+        .collect();
+    places.sort_by_key(|(at, _)| *at);
+    places.into_iter().filter_map(move |(at, connector)| {
+        let name = name_after(title, &lower, at, connector)?;
+        Some(InTitle {
+            name,
+            at,
+            is_clear: connector.is_clear,
+        })
+    })
+}
+
+fn name_after<'t>(title: &'t str, lower: &str, at: usize, connector: &Connector) -> Option<&'t str> {
+    // `ana@larkspur.example` is an address.
+    if connector.word == "@" && !(at == 0 || lower[..at].ends_with(' ')) {
+        return None;
+    }
+    let start = at + connector.word.len();
+    let rest = &lower[start..];
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let mut name = title[start..start + end].trim();
+    // With a capital it belongs to the name: `chez La Poste`.
+    if let Some(article) = connector.articles.iter().find(|article| name.starts_with(**article)) {
+        name = name[article.len()..].trim_start();
+    }
+    // English titles are written in any case; in the others a small letter begins an ordinary word (`bei Bedarf` has none,
+    // and is no company that anybody states).
+    let is_name = connector.word == " at " || connector.word == "@" || begins_like_a_name(name);
+    let is_idiom = IDIOMS.contains(&name.to_ascii_lowercase().as_str());
+    (!name.is_empty() && is_name && !is_idiom).then_some(name)
+}
+
+fn begins_like_a_name(name: &str) -> bool {
+    name.chars()
+        .next()
+        .is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::company::CompanyIndex;
+    use crate::people::{PersonId, Roster};
+
+    fn person(company: &str, position: &str) -> Person {
+        Person {
+            id: format!("in/{company}{position}"),
+            company: Some(company.to_owned()),
+            position: Some(position.to_owned()),
+            ..Person::default()
+        }
+    }
+
+    fn says(position: &str) -> Option<String> {
+        employer_of(&person("", position)).map(str::to_owned)
+    }
+
+    #[test]
+    fn the_company_field_goes_before_the_title() {
+        assert_eq!(employer_of(&person("Stripe ", "CTO at Larkspur")), Some("Stripe"));
+        assert_eq!(employer_of(&person(" ", "CTO @ Larkspur")), Some("Larkspur"));
+        assert_eq!(employer_of(&Person::default()), None);
+    }
+
+    #[test]
+    fn a_title_names_the_employer_in_seven_languages() {
+        for (title, employer) in [
+            ("CTO at Larkspur, Inc.", "Larkspur, Inc."),
+            ("CTO AT Larkspur", "Larkspur"),
+            ("CTO @ Larkspur | ex-Stripe", "Larkspur"),
+            ("CTO @Larkspur - hiring", "Larkspur"),
+            ("Ingénieur à Paris at Société Générale", "Société Générale"),
+            ("Entwicklerin bei Larkspur GmbH", "Larkspur GmbH"),
+            ("Referent bei der Deutschen Bahn", "Deutschen Bahn"),
+            ("Leiter IT beim TÜV Süd", "TÜV Süd"),
+            ("Ingénieure chez Larkspur", "Larkspur"),
+            ("Directrice chez L'Oréal | Paris", "L'Oréal"),
+            ("Facteur chez la Société Générale", "Société Générale"),
+            ("Sviluppatore presso Larkspur SpA", "Larkspur SpA"),
+            ("Docente presso l'Università di Bologna", "Università di Bologna"),
+            ("Ontwikkelaar bij Larkspur", "Larkspur"),
+            ("Adviseur bij de Rabobank", "Rabobank"),
+            ("Berater bei 4flow", "4flow"),
+        ] {
+            assert_eq!(says(title).as_deref(), Some(employer), "{title}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_an_employer_is_none() {
+        for title in [
+            "ana@larkspur.example",
+            "Editor at large",
+            "CTO at ",
+            "CTO",
+            "Assistenz bei verschiedenen Projekten",
+            "Chef chez lui",
+            "Beibootführer",
+            "Ingeniero en Sistemas",
+            "Licenciada en Derecho",
+            "Especialista em Marketing",
+            "Analista na área fiscal",
+            "Responsable en communication",
+        ] {
+            assert_eq!(says(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn words_that_mean_in_as_well_count_before_a_company_that_somebody_states() {
+        let people = vec![
+            person("Larkspur", ""),
+            person("", "Ingeniera en Larkspur"),
+            person("", "Engenheiro em Dados na Larkspur | líder"),
+            person("", "Desenvolvedora no LARKSPUR"),
+            person("", "Ingeniero en Sistemas"),
+            person("", "Gerente en Quibble"),
+            person("", "Gerente at Northbank en Madrid"),
+        ];
+        let index = CompanyIndex::new(&Roster { people });
+        let names: Vec<&str> = index.groups().iter().map(|group| group.name.as_str()).collect();
+        assert_eq!(names, ["Larkspur", "Northbank en Madrid"]);
+        assert_eq!(index.groups()[0].people, [0, 1, 2, 3].map(PersonId));
+        assert_eq!(index.group_of(PersonId(5)), None);
+        let from_title: Vec<bool> = (0..7).map(|n| index.is_from_title(PersonId(n))).collect();
+        assert_eq!(from_title, [false, true, true, true, false, false, true]);
+    }
+}

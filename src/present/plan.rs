@@ -1,0 +1,369 @@
+//! A plan of conversations as an answer: JSON and rows; the text for people is in `plan_text`.
+
+use serde::Serialize;
+
+use super::SCHEMA;
+use super::ask::who_argument;
+use super::evidence::first_name;
+use super::plan_words::{first_step, names, nearest};
+use super::reasons::reason;
+use super::safe;
+use super::standing::{StandingAnswer, held, label_of, why_now};
+use super::table::{Table, exact};
+use super::words::date;
+use crate::advice::asks::Hold;
+use crate::advice::introductions::View;
+use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, WhyLater};
+use crate::advice::readiness::{Reason, Verdict};
+use crate::advice::targets::Target;
+use crate::calendar::Day;
+use crate::people::PersonId;
+use crate::strength::Band;
+
+/// A next step is to be done within so many days.
+const THIS_WEEK: i64 = 7;
+
+/// The answer of `plan`.
+#[derive(Debug, Serialize)]
+pub struct PlanAnswer {
+    schema: u32,
+    pub(crate) as_of: String,
+    me: String,
+    /// How many companies are in the list.
+    pub(crate) targets: usize,
+    /// How many of them the conversations open.
+    pub(crate) opened: usize,
+    /// How many of these by a way that is weak or not sure.
+    pub(crate) weakly: usize,
+    /// Whether it is proved that no other choice of conversations is better.
+    pub(crate) proved: bool,
+    pub(crate) most_conversations: usize,
+    pub(crate) per_introducer: usize,
+    pub(crate) conversations: Vec<ConversationAnswer>,
+    /// Targets that somebody could open, but not in this round.
+    pub(crate) later: Vec<LaterAnswer>,
+    /// Targets without a way in.
+    pub(crate) no_way: Vec<NoWayAnswer>,
+    #[serde(skip)]
+    pub(crate) day: Option<Day>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ConversationAnswer {
+    pub(crate) rank: usize,
+    id: String,
+    pub(crate) name: String,
+    pub(crate) company: Option<String>,
+    readiness: &'static str,
+    pub(crate) why: String,
+    /// What the log of asks says of them.
+    asked: Option<StandingAnswer>,
+    pub(crate) next: NextAnswer,
+    pub(crate) companies: Vec<OpeningAnswer>,
+    #[serde(skip)]
+    pub(crate) label: &'static str,
+}
+
+/// What to do next, and when.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NextAnswer {
+    /// In plain words.
+    pub(crate) text: String,
+    /// What to type for it; nothing while waiting is all there is to do.
+    pub(crate) command: Option<String>,
+    /// The last day of the time for it.
+    pub(crate) by: Option<String>,
+    /// The first day on which they may be asked.
+    pub(crate) not_before: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct OpeningAnswer {
+    /// As the list spells it.
+    pub(crate) company: String,
+    priority: f64,
+    pub(crate) strength: f64,
+    pub(crate) hops: usize,
+    pub(crate) kind: &'static str,
+    target: PersonAnswer,
+    /// The names along the chain, from the person talked to.
+    pub(crate) chain: Vec<String>,
+    /// What the log of asks says against this company now.
+    pub(crate) wait: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonAnswer {
+    id: String,
+    name: String,
+    position: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct LaterAnswer {
+    #[serde(flatten)]
+    pub(crate) opening: OpeningAnswer,
+    id: String,
+    pub(crate) name: String,
+    pub(crate) readiness: &'static str,
+    /// `too-weak`, `busy` or `enough`.
+    pub(crate) reason: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct NoWayAnswer {
+    pub(crate) company: String,
+    priority: f64,
+    /// `unknown`, `role`, `declined`, `insider`, `too-weak`, `through` or `out-of-reach`.
+    pub(crate) nearest: &'static str,
+    /// Whom it is about.
+    id: Option<String>,
+    pub(crate) text: String,
+}
+
+impl OpeningAnswer {
+    /// Whether little can be built on the way.
+    pub(crate) fn is_weak(&self) -> bool {
+        let is_sure = self.kind == "measured" || self.kind == "declared";
+        !is_sure || Band::of_chain(self.strength, self.hops) == Band::Weak
+    }
+
+    /// The position of the person at the end.
+    pub(crate) fn position(&self) -> &str {
+        &self.target.position
+    }
+}
+
+impl PlanAnswer {
+    /// Puts a plan into an answer.
+    #[must_use]
+    pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
+        let words = Words { view, request };
+        let conversations = (1..).zip(&plan.conversations);
+        let conversations: Vec<_> = conversations.map(|(rank, one)| words.conversation(rank, one)).collect();
+        let opened = || conversations.iter().flat_map(|one| &one.companies);
+        Self {
+            schema: SCHEMA,
+            as_of: view.as_of.to_string(),
+            me: view.network.roster.person(view.me).id.clone(),
+            targets: request.targets.targets.len(),
+            opened: opened().count(),
+            weakly: opened().filter(|opening| opening.is_weak()).count(),
+            proved: plan.is_best,
+            most_conversations: request.conversations,
+            per_introducer: request.per_person,
+            conversations,
+            later: words.all_later(&plan.later),
+            no_way: words.all_without_way(&plan.closed),
+            day: Some(view.as_of),
+        }
+    }
+
+    /// Returns whether there is nobody to talk to.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.conversations.is_empty()
+    }
+
+    /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
+    #[must_use]
+    pub fn to_table(&self) -> Table {
+        let columns = vec![
+            "company",
+            "priority",
+            "state",
+            "rank",
+            "introducer",
+            "readiness",
+            "target",
+            "position",
+            "strength",
+            "hops",
+            "chain",
+            "why",
+            "next",
+            "by",
+            "not_before",
+        ];
+        let opening = |state: &str, opening: &OpeningAnswer, (rank, name, readiness): (String, &str, &str)| {
+            vec![
+                opening.company.clone(),
+                opening.priority.to_string(),
+                state.to_owned(),
+                rank,
+                name.to_owned(),
+                readiness.to_owned(),
+                opening.target.name.clone(),
+                opening.target.position.clone(),
+                exact(opening.strength),
+                opening.hops.to_string(),
+                opening.chain.join(" → "),
+            ]
+        };
+        let now = self.conversations.iter().flat_map(|one| {
+            one.companies.iter().map(move |company| {
+                let mut row = opening("now", company, (one.rank.to_string(), &one.name, one.readiness));
+                let day = |day: &Option<String>| day.clone().unwrap_or_default();
+                row.extend([
+                    one.why.clone(),
+                    one.next.text.clone(),
+                    day(&one.next.by),
+                    day(&one.next.not_before),
+                ]);
+                row
+            })
+        });
+        let later = self.later.iter().map(|one| {
+            let mut row = opening("later", &one.opening, (String::new(), &one.name, one.readiness));
+            row.extend([one.reason.to_owned(), String::new(), String::new(), String::new()]);
+            row
+        });
+        let no_way = self.no_way.iter().map(|one| {
+            let mut row = vec![one.company.clone(), one.priority.to_string(), "no-way".to_owned()];
+            row.resize(columns.len(), String::new());
+            row[11].clone_from(&one.text);
+            row
+        });
+        let rows = now.chain(later).chain(no_way).collect();
+        Table { columns, rows }
+    }
+}
+
+/// What all parts of the answer are made with.
+struct Words<'a> {
+    view: &'a View<'a>,
+    request: &'a PlanRequest<'a>,
+}
+
+impl Words<'_> {
+    fn target(&self, target: usize) -> &Target {
+        &self.request.targets.targets[target]
+    }
+
+    fn name(&self, person: PersonId) -> &str {
+        &self.view.network.roster.person(person).name
+    }
+
+    fn conversation(&self, rank: usize, one: &Conversation) -> ConversationAnswer {
+        let person = self.view.network.roster.person(one.person);
+        let name = first_name(&person.name);
+        let asked = StandingAnswer::of(self.view, one.person, &one.standing);
+        let why = reason(&one.readiness, &name, self.view.as_of);
+        ConversationAnswer {
+            rank,
+            id: person.id.clone(),
+            name: person.name.clone(),
+            company: person.company.clone(),
+            readiness: one.readiness.verdict.name(),
+            why: why_now(one.readiness.verdict.name(), &why, asked.as_ref()),
+            next: self.next(one, &name),
+            companies: one.openings.iter().map(|opening| self.opening(opening)).collect(),
+            label: label_of(&one.readiness, asked.as_ref()),
+            asked,
+        }
+    }
+
+    fn opening(&self, opening: &Opening) -> OpeningAnswer {
+        let target = self.target(opening.target);
+        let person = self.view.network.roster.person(opening.chain.target());
+        let is_of_company = |hold: &&Hold| matches!(hold, Hold::CompanyFull { .. });
+        let wait = opening.hold.as_ref().filter(is_of_company);
+        let name = first_name(self.name(opening.chain.people[1]));
+        OpeningAnswer {
+            company: target.company.clone(),
+            priority: target.priority,
+            strength: opening.chain.strength,
+            hops: opening.chain.n_hops(),
+            kind: opening.chain.kind.name(),
+            target: PersonAnswer {
+                id: person.id.clone(),
+                name: person.name.clone(),
+                position: person.position.clone().unwrap_or_default(),
+            },
+            chain: names(self.view, &opening.chain),
+            wait: wait.map(|hold| held(self.view, hold, &name)),
+        }
+    }
+
+    /// What to do next about a conversation, and when.
+    fn next(&self, one: &Conversation, name: &str) -> NextAnswer {
+        let by = self.view.as_of.plus_days(THIS_WEEK);
+        let hold = one.standing.hold.as_ref();
+        let not_before = hold.and_then(Hold::until);
+        let step = match (one.readiness.verdict, hold) {
+            (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
+            (Verdict::Ask, Some(_)) => "let it rest".to_owned(),
+            (Verdict::Ask, None) if one.openings.iter().all(|opening| opening.chain.n_hops() == 1) => {
+                format!("ask {name} for a conversation")
+            }
+            (Verdict::Ask, None) => format!("ask {name}"),
+            _ => first_step(&one.readiness.reason, name),
+        };
+        // Waiting is nothing to be done by a day.
+        let waits = matches!(one.readiness.reason, Reason::YouWroteLast { .. })
+            || (one.readiness.verdict == Verdict::Ask
+                && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
+        let when = if waits {
+            String::new()
+        } else {
+            format!("by {}: ", date(by))
+        };
+        let rest = not_before.map_or(String::new(), |day| format!("; no request before {}", date(day)));
+        NextAnswer {
+            text: format!("{when}{step}{rest}"),
+            command: (!waits).then(|| self.command(one)),
+            by: (!waits).then(|| by.to_string()),
+            not_before: not_before.map(|day| day.to_string()),
+        }
+    }
+
+    /// What writes the notes for the first of the companies.
+    fn command(&self, one: &Conversation) -> String {
+        let opening = &one.openings[0];
+        let who = who_argument(self.view, one.person);
+        let option = if opening.chain.n_hops() == 1 { "target" } else { "via" };
+        let company = safe::argument(&self.target(opening.target).company);
+        format!("warmintro ask {company} --{option} {who}")
+    }
+
+    /// The dearest first.
+    fn all_later(&self, later: &[Later]) -> Vec<LaterAnswer> {
+        let mut all: Vec<LaterAnswer> = later.iter().map(|later| self.later(later)).collect();
+        all.sort_by(|a, b| b.opening.priority.total_cmp(&a.opening.priority));
+        all
+    }
+
+    fn later(&self, later: &Later) -> LaterAnswer {
+        let person = self.view.network.roster.person(later.opening.chain.people[1]);
+        LaterAnswer {
+            opening: self.opening(&later.opening),
+            id: person.id.clone(),
+            name: person.name.clone(),
+            readiness: later.readiness.verdict.name(),
+            reason: match later.why {
+                WhyLater::TooWeak => "too-weak",
+                WhyLater::Busy => "busy",
+                WhyLater::Enough => "enough",
+            },
+        }
+    }
+
+    /// The dearest first.
+    fn all_without_way(&self, closed: &[Closed]) -> Vec<NoWayAnswer> {
+        let mut all: Vec<NoWayAnswer> = closed.iter().map(|closed| self.no_way(closed)).collect();
+        all.sort_by(|a, b| b.priority.total_cmp(&a.priority));
+        all
+    }
+
+    fn no_way(&self, closed: &Closed) -> NoWayAnswer {
+        let (nearest, id, text) = nearest(self.view, &closed.nearest);
+        let target = self.target(closed.target);
+        NoWayAnswer {
+            company: target.company.clone(),
+            priority: target.priority,
+            nearest,
+            id,
+            text,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The parts of a plan in words: what comes before a request, and what there is instead of a way in.
+
+use super::evidence::first_name;
+use super::reasons::reason;
+use super::words::{date, month, people, strength};
+use crate::advice::introductions::View;
+use crate::advice::plan::Nearest;
+use crate::advice::readiness::Reason;
+use crate::chains::FoundChain;
+use crate::people::PersonId;
+
+/// Returns the names along a chain, from the first after me.
+pub(super) fn names(view: &View<'_>, chain: &FoundChain) -> Vec<String> {
+    let name = |person: &PersonId| view.network.roster.person(*person).name.clone();
+    chain.people[1..].iter().map(name).collect()
+}
+
+/// Returns the kind of the nearest thing to a way in, the id of whom it is about, and the words for it.
+pub(super) fn nearest(view: &View<'_>, nearest: &Nearest) -> (&'static str, Option<String>, String) {
+    let name_of = |person: PersonId| view.network.roster.person(person).name.as_str();
+    let id = |person: PersonId| Some(view.network.roster.person(person).id.clone());
+    match nearest {
+        Nearest::Unknown(near) => ("unknown", None, unknown(near)),
+        Nearest::NobodyFits { n_people } => ("role", None, format!("{} there, none in that role", people(*n_people))),
+        Nearest::Declined { person, on } => {
+            let text = format!(
+                "{} said no on {}, and nobody else leads there",
+                name_of(*person),
+                date(*on)
+            );
+            ("declined", id(*person), text)
+        }
+        Nearest::Insider {
+            person,
+            readiness,
+            n_insiders,
+        } => {
+            let others = match n_insiders {
+                0 | 1 => String::new(),
+                n => format!(", and {} more", n - 1),
+            };
+            let name = name_of(*person);
+            let why = reason(readiness, &first_name(name), view.as_of);
+            let text = format!("{name}{others} there: {why}. Get in touch before you apply");
+            ("insider", id(*person), text)
+        }
+        Nearest::TooWeak(chain) => {
+            let names = names(view, chain).join(" → ");
+            let text = format!("{names}: a chain too weak to ask along ({})", strength(chain.strength));
+            ("too-weak", id(chain.people[1]), text)
+        }
+        Nearest::Through { chain, readiness } => {
+            let name = name_of(chain.people[1]);
+            let why = reason(readiness, &first_name(name), view.as_of);
+            let text = format!("{} leads there, but {why}", names(view, chain).join(" → "));
+            ("through", id(chain.people[1]), text)
+        }
+        Nearest::OutOfReach { n_people } => (
+            "out-of-reach",
+            None,
+            format!("{} known there, and nobody leads to them", people(*n_people)),
+        ),
+    }
+}
+
+/// What comes before a request, by the reason that it is too early for one.
+pub(super) fn first_step(reason: &Reason, name: &str) -> String {
+    match *reason {
+        Reason::TheyWroteLast { .. } => format!("answer {name}; ask after the next answer from {name}"),
+        Reason::WentQuiet {
+            owed_since: Some(on), ..
+        } => {
+            format!(
+                "answer {name}'s message of {}; ask when you are writing again",
+                date(on)
+            )
+        }
+        Reason::YouWroteLast { .. } => format!("wait for {name}'s answer before you write again"),
+        Reason::TheyGaveLast { recommended, on } => {
+            let what = if recommended { "recommend" } else { "endorse" };
+            format!("{what} {name} in return for {}; ask after that", month(on))
+        }
+        Reason::MostlyYou { .. } => format!("offer {name} something of use; ask after the next answer"),
+        _ => format!("write {name} a few lines without a request; ask when you are writing again"),
+    }
+}
+
+fn unknown(near: &[(String, usize)]) -> String {
+    let near: Vec<String> = near
+        .iter()
+        .take(2)
+        .map(|(name, n)| format!("{name} ({})", people(*n)))
+        .collect();
+    if near.is_empty() {
+        "nobody in these data works there".to_owned()
+    } else {
+        format!("nobody in these data works there; nearest names: {}", near.join(", "))
+    }
+}

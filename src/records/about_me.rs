@@ -1,0 +1,111 @@
+//! What the user wants said in a request: a few lines of their own in a text file.
+//!
+//! In: the text. Plain lines are who the user is; `role:`, `why:`, `why COMPANY:` and `topic:` begin the other answers, which
+//! go on until an empty line or the next of these words. Out: [`AboutMe`]. Nothing in it is ever checked or changed.
+
+/// What the user says of themselves and of what they want.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AboutMe {
+    /// Who they are, in a sentence or two.
+    pub about: String,
+    /// What work they look for.
+    pub role: String,
+    /// What they would like to talk about.
+    pub topic: String,
+    /// Why this company, whichever it is.
+    pub why: String,
+    /// Why this company, by its name as spelled in the file.
+    pub why_company: Vec<(String, String)>,
+}
+
+/// Which answer a line belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Key {
+    About,
+    Role,
+    Topic,
+    Why,
+    WhyCompany(String),
+}
+
+impl AboutMe {
+    /// Reads the lines.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut me = Self::default();
+        let mut key = Key::About;
+        for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
+            match key_of(line) {
+                _ if line.is_empty() => key = Key::About,
+                Some((new, value)) => {
+                    key = new;
+                    me.add(&key, value);
+                }
+                None => me.add(&key, line),
+            }
+        }
+        me
+    }
+
+    fn add(&mut self, key: &Key, words: &str) {
+        let answer = match key {
+            Key::About => &mut self.about,
+            Key::Role => &mut self.role,
+            Key::Topic => &mut self.topic,
+            Key::Why => &mut self.why,
+            Key::WhyCompany(company) => {
+                let known = self.why_company.iter().position(|(name, _)| name == company);
+                let place = known.unwrap_or_else(|| {
+                    self.why_company.push((company.clone(), String::new()));
+                    self.why_company.len() - 1
+                });
+                &mut self.why_company[place].1
+            }
+        };
+        if !answer.is_empty() && !words.is_empty() {
+            answer.push(' ');
+        }
+        answer.push_str(words);
+    }
+}
+
+/// The answer that a line begins, and what stands behind the colon.
+fn key_of(line: &str) -> Option<(Key, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let (name, value) = (name.trim(), value.trim());
+    let key = match name.to_lowercase().as_str() {
+        "about" | "about me" | "me" => Key::About,
+        "role" | "looking for" => Key::Role,
+        "topic" | "talk about" => Key::Topic,
+        "why" => Key::Why,
+        // The word is four bytes with its space, in either case.
+        lower if lower.starts_with("why ") => Key::WhyCompany(name.get(4..)?.trim().to_owned()),
+        _ => return None,
+    };
+    Some((key, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_lines_say_who_somebody_is_and_words_begin_the_other_answers() {
+        let me = AboutMe::parse(
+            "\u{feff}I build data teams.\r\nNote: small ones.\r\n\r\nRole: head of data\nwhy: they measure\n  what they do\n\n\
+             Why Northwind Robotics: robots\ntalk about: how they hire\nWhy Ünïque: u\n",
+        );
+        let expected = AboutMe {
+            about: "I build data teams. Note: small ones.".to_owned(),
+            role: "head of data".to_owned(),
+            topic: "how they hire".to_owned(),
+            why: "they measure what they do".to_owned(),
+            why_company: vec![
+                ("Northwind Robotics".to_owned(), "robots".to_owned()),
+                ("Ünïque".to_owned(), "u".to_owned()),
+            ],
+        };
+        assert_eq!(me, expected);
+        assert_eq!(AboutMe::parse(""), AboutMe::default());
+    }
+}

@@ -1,0 +1,314 @@
+//! `ask` from the outside: the notes, and the refusals.
+
+use crate::fixture::{Log, Pool, json, on_sample_data, outcome, stderr, stdout};
+
+fn file(text: &str) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), text).unwrap();
+    file
+}
+
+fn path(file: &tempfile::NamedTempFile) -> &str {
+    file.path().to_str().unwrap()
+}
+
+const ABOUT: &str = "I have built and led data teams for ten years.\nrole: head of data\ntopic: how you work with engineers\n\
+                     why Northwind Robotics: robots need the kind of data work that I like best\n";
+
+#[test]
+fn two_notes_with_blanks_where_nobody_knows() {
+    insta::assert_snapshot!(
+        "ask_northwind",
+        outcome(&on_sample_data(&["ask", "Northwind Robotics"]))
+    );
+}
+
+#[test]
+fn what_the_user_says_fills_the_blanks() {
+    let about = file(ABOUT);
+    let arguments = ["ask", "Northwind Robotics", "--about", path(&about)];
+    insta::assert_snapshot!("ask_with_about", outcome(&on_sample_data(&arguments)));
+    insta::assert_snapshot!(
+        "ask_md",
+        outcome(&on_sample_data(&[&arguments[..], &["--format", "md"]].concat()))
+    );
+    let answer = json(&on_sample_data(&[&arguments[..], &["--format", "json"]].concat()));
+    for note in answer["notes"].as_array().unwrap() {
+        let text = note["text"].as_str().unwrap();
+        assert_eq!(note["characters"].as_u64(), Some(text.chars().count() as u64));
+        assert_eq!(note["blanks"], 0, "{text}");
+        assert!(text.contains("not asking for a job"), "{text}");
+    }
+    // The reason for one company is no reason for another.
+    let other = json(&on_sample_data(&[
+        "ask",
+        "Plinth",
+        "--about",
+        path(&about),
+        "--format",
+        "json",
+    ]));
+    assert!(
+        other["notes"][0]["text"]
+            .as_str()
+            .unwrap()
+            .contains("[why this company: your words]")
+    );
+}
+
+#[test]
+fn somebody_i_know_there_is_asked_for_a_conversation() {
+    let output = on_sample_data(&["ask", "Larkspur Labs", "--target", "Ana Horvat"]);
+    insta::assert_snapshot!("ask_direct", outcome(&output));
+    let answer = json(&on_sample_data(&[
+        "ask",
+        "Larkspur Labs",
+        "--target",
+        "ana-horvat",
+        "--format",
+        "json",
+    ]));
+    let limits: Vec<Option<u64>> = answer["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| note["limit"].as_u64())
+        .collect();
+    assert_eq!(limits, [None, Some(300), Some(200)]);
+    for note in answer["notes"].as_array().unwrap().iter().skip(1) {
+        assert!(note["characters"].as_u64() <= note["limit"].as_u64(), "{note}");
+    }
+}
+
+#[test]
+fn who_is_not_ready_gets_a_message_without_a_request() {
+    insta::assert_snapshot!("ask_reconnect", outcome(&on_sample_data(&["ask", "Fennel Pay"])));
+    let first = |arguments: &[&str]| {
+        let answer = json(&on_sample_data(&[arguments, &["--format", "json"]].concat()));
+        assert_eq!(answer["decision"], "first");
+        let text = answer["notes"][0]["text"].as_str().unwrap().to_owned();
+        assert!(!text.contains("introduce") && !text.contains("job"), "{text}");
+        answer["notes"][0]["kind"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(first(&["ask", "Osprey", "--via", "Mei Tanaka"]), "answer");
+    assert_eq!(
+        first(&["ask", "Inkpot Press", "--target", "Zuzana Czarnolas"]),
+        "rekindle"
+    );
+}
+
+#[test]
+fn a_stranger_is_never_asked() {
+    let output = on_sample_data(&[
+        "ask",
+        "Northwind Robotics",
+        "--target",
+        "Ines Caruso",
+        "--max-hops",
+        "1",
+    ]);
+    insta::assert_snapshot!("ask_build", outcome(&output));
+    let output = on_sample_data(&["ask", "Halyard Grid", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let answer = json(&output);
+    assert_eq!(
+        (answer["decision"].as_str(), answer["notes"].as_array().unwrap().len()),
+        (Some("build"), 0)
+    );
+    let output = on_sample_data(&["ask", "Zephyr Foods"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+}
+
+#[test]
+fn who_was_asked_lately_is_not_asked_and_the_day_is_said() {
+    let log = Log::with("2026-10-20,in/ana-horvat,Juniper Bio,,asked,\n");
+    let output = log.run(&["ask", "Northwind Robotics"]);
+    insta::assert_snapshot!("ask_wait", outcome(&output));
+    let log = Log::with(
+        "2020-10-20,in/ana-horvat,Northwind,,asked,\n2020-10-21,in/ana-horvat,NORTHWIND ROBOTICS,,declined,\n",
+    );
+    let output = log.run(&["ask", "Northwind Robotics", "--via", "Ana Horvat"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).contains("not again for this company"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+fn first_note(arguments: &[&str]) -> String {
+    let answer = json(&on_sample_data(&[&["ask"], arguments, &["--format", "json"]].concat()));
+    answer["notes"][0]["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn nobody_is_asked_for_an_introduction_to_ones_own_acquaintance() {
+    // Ana knows Dmitri, but so do I: he gets a message himself, and is on no way to Quibble that starts with her.
+    let answer = json(&on_sample_data(&["ask", "Fennel Pay", "--format", "json"]));
+    assert_eq!(
+        (answer["decision"].as_str(), answer["chain"]["hops"].as_u64()),
+        (Some("first"), Some(1))
+    );
+    assert!(!first_note(&["Quibble"]).contains("Dmitri"));
+}
+
+#[test]
+fn a_longer_chain_asks_for_an_introduction_to_the_next_one() {
+    let output = on_sample_data(&["ask", "Plinth"]);
+    insta::assert_snapshot!("ask_three_hops", outcome(&output));
+}
+
+#[test]
+fn what_is_not_sure_is_a_question_and_a_weak_way_is_called_one() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .knows("Boris Novak", "Northwind", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02")
+        .message("Boris Novak", &["Me Myself", "Ana Horvat"], "2026-02-01 09:00:00 UTC")
+        .message("Ana Horvat", &["Me Myself", "Boris Novak"], "2026-02-02 09:00:00 UTC");
+    let answer = json(&pool.run(&["ask", "Northwind", "--via", "Ana Horvat", "--format", "json"]));
+    let note = answer["notes"][0]["text"].as_str().unwrap();
+    assert!(
+        note.contains("Do you happen to know Boris? I am not sure of it."),
+        "{note}"
+    );
+    let text = stdout(&on_sample_data(&["ask", "Osprey"]));
+    assert!(
+        text.contains("A weak way in: write to Mei Tanaka first (--via \"in/mei-tanaka\")."),
+        "{text}"
+    );
+}
+
+#[test]
+fn how_we_know_each_other_comes_from_the_data_or_stays_a_blank() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02");
+    let notes = pool.path().join("notes.txt");
+    let note = |row: &str| {
+        std::fs::write(
+            &notes,
+            format!("who,relation,worked_with,school,from,to\nAna Horvat,{row}\n"),
+        )
+        .unwrap();
+        let arguments = [
+            "ask",
+            "Larkspur",
+            "--format",
+            "json",
+            "--notes",
+            notes.to_str().unwrap(),
+        ];
+        let text = json(&pool.run(&arguments))["notes"][0]["text"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        text.lines()
+            .nth(2)
+            .unwrap()
+            .split("your words] ")
+            .nth(1)
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        note("mentor,,,,"),
+        "[how you know each other (your note says mentor): your words]"
+    );
+    assert_eq!(
+        note(",Acme,,2016,2019"),
+        "You know me from Acme, where we worked together until 2019."
+    );
+    assert_eq!(
+        note(",,Uni Hall,2009,2012"),
+        "You know me from Uni Hall, where we studied together until 2012."
+    );
+}
+
+#[test]
+fn a_gift_is_returned_before_anything_is_asked() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02")
+        .file(
+            "Recommendations_Received.csv",
+            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n\
+             Ana,Horvat,Larkspur,CTO,great,\"02/24/26, 10:00 AM\",VISIBLE\n",
+        );
+    let answer = json(&pool.run(&["ask", "Larkspur", "--format", "json", "--as-of", "2026-03-10"]));
+    assert_eq!(
+        (answer["decision"].as_str(), answer["notes"][0]["kind"].as_str()),
+        (Some("first"), Some("give"))
+    );
+    let text = answer["notes"][0]["text"].as_str().unwrap();
+    assert!(
+        text.contains("You recommended me here in Feb 2026, and I have given nothing back."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_rank_is_that_of_find() {
+    let chain = json(&on_sample_data(&["find", "Northwind Robotics", "--format", "json"]))["chains"][1].clone();
+    let answer = json(&on_sample_data(&[
+        "ask",
+        "Northwind Robotics",
+        "--rank",
+        "2",
+        "--format",
+        "json",
+    ]));
+    assert_eq!(answer["chain"]["steps"], chain["steps"]);
+    let output = on_sample_data(&["ask", "Northwind Robotics", "--rank", "99"]);
+    assert_eq!(output.status.code(), Some(2));
+    let recruiter = json(&on_sample_data(&[
+        "ask",
+        "Northwind Robotics",
+        "--role",
+        "recruiting",
+        "--format",
+        "json",
+    ]));
+    assert_eq!(recruiter["chain"]["target"]["id"], "in/lea-brandt");
+}
+
+#[test]
+fn the_notes_can_be_put_into_own_words() {
+    let shown = stdout(&on_sample_data(&["ask", "--show-template"]));
+    let own = file(&shown.replace("May I ask you for a favor?", "Servus!"));
+    let output = on_sample_data(&["ask", "Northwind Robotics", "--template", path(&own)]);
+    assert!(
+        stdout(&output).contains("\nServus! I am looking at"),
+        "{}",
+        stdout(&output)
+    );
+    let only_blurb = file("== blurb ==\nAbout {me}.\n");
+    let output = on_sample_data(&["ask", "Northwind Robotics", "--template", path(&only_blurb)]);
+    assert!(
+        stdout(&output).contains("\nAbout Odile Ownerfield.\n"),
+        "{}",
+        stdout(&output)
+    );
+    let wrong = file("== ask ==\nHi {too},\n");
+    let output = on_sample_data(&["ask", "Northwind Robotics", "--template", path(&wrong)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("line 2: {too} is no word that can be filled in"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(on_sample_data(&["ask"]).status.code(), Some(2));
+}
+
+#[test]
+fn names_cannot_fill_in_places_nor_steer_the_terminal() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("{why} \u{1b}[2JHorvat", "Larkspur", "CTO", "08 Feb 2016")
+        .talks("{why} \u{1b}[2JHorvat", 20, "2026-02");
+    let answer = stdout(&pool.run(&["ask", "Larkspur"]));
+    assert!(answer.contains("Hi {why},") && !answer.contains('\u{1b}'), "{answer}");
+}

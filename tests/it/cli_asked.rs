@@ -1,0 +1,190 @@
+//! `asked` from the outside: the log, and what `find` makes of it.
+
+use crate::fixture::{Log, json, on_sample_data, outcome, rows, stderr, stdout};
+
+const ANA: &str = "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n";
+const MEI: &str = "2024-05-02,Mei Tanaka,Osprey,Hugo Ferrandel,introduced,thanks to her\n";
+
+#[test]
+fn what_was_asked_is_noted_with_ids_and_said_back() {
+    let log = Log::new();
+    let output = log.run(&[
+        "asked",
+        "Ana Horvat",
+        "--company",
+        "Northwind Robotics",
+        "--company",
+        "Juniper Bio",
+        "--about",
+        "Boris Novak",
+        "--on",
+        "2026-10-20",
+        "--note",
+        "over coffee",
+    ]);
+    insta::assert_snapshot!("asked_noted", outcome(&output));
+    let expected = "on,who,company,target,outcome,note\n\
+                    2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,over coffee\n\
+                    2026-10-20,in/ana-horvat,Juniper Bio,in/boris-novak,asked,over coffee\n";
+    assert_eq!(log.text(), expected);
+}
+
+#[test]
+fn the_same_twice_is_noted_once() {
+    let log = Log::with(ANA);
+    let again = [
+        "asked",
+        "ana-horvat",
+        "--company",
+        "Northwind Robotics",
+        "--about",
+        "boris-novak",
+    ];
+    let output = log.run(&[&again[..], &["--on", "2026-10-20"]].concat());
+    assert!(stdout(&output).contains("nothing was added"), "{}", stdout(&output));
+    assert_eq!(log.text().lines().count(), 2);
+    assert_eq!(
+        json(&log.run(&[&again[..], &["--on", "2026-10-21", "--format", "json"]].concat()))["added"],
+        1
+    );
+}
+
+#[test]
+fn the_log_lists_what_is_to_be_done_about_it() {
+    let log = Log::with(&[ANA, MEI, "2025-01-01,tilda-marchetti,Aldgate,,declined,\n"].concat());
+    insta::assert_snapshot!("asked_list", outcome(&log.run(&["asked"])));
+    let list = json(&log.run(&["asked", "--format", "json"]));
+    let states: Vec<&str> = list["asks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ask| ask["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["open", "closed", "thanks-due"]);
+    assert_eq!((list["open"].as_u64(), list["thanks_due"].as_u64()), (Some(1), Some(1)));
+    let rows = rows(&log.run(&["asked", "--format", "csv"]));
+    assert_eq!(rows[0]["rests_until"], "2027-01-18");
+}
+
+#[test]
+fn an_empty_log_and_no_log_are_told_apart() {
+    let output = Log::new().run(&["asked"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    let output = on_sample_data(&["asked"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--asks FILE"), "{}", stderr(&output));
+}
+
+#[test]
+fn nobody_is_noted_who_cannot_be_told() {
+    let log = Log::new();
+    let output = log.run(&["asked", "Daniel Kremer-Voss", "--company", "Northwind"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("hint: Daniel Kremer-Voss"),
+        "{}",
+        stderr(&output)
+    );
+    let output = log.run(&[
+        "asked",
+        "Ana Horvat",
+        "--company",
+        "Northwind",
+        "--about",
+        "Daniel Kremer-Voss",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!log.path().exists());
+    let output = log.run(&[
+        "asked",
+        "Ana Horvat",
+        "--company",
+        "Nowhere Ltd",
+        "--about",
+        "Someone New",
+        "--on",
+        "2026-10-03",
+    ]);
+    assert!(
+        stderr(&output).contains("nobody in this network works at \"Nowhere Ltd\""),
+        "{}",
+        stderr(&output)
+    );
+    assert!(
+        log.text().ends_with("in/ana-horvat,Nowhere Ltd,Someone New,asked,\n"),
+        "{}",
+        log.text()
+    );
+}
+
+#[test]
+fn what_a_person_wrote_stays_and_what_is_wrong_in_it_is_told() {
+    let log = Log::with("soon,Ana Horvat,X,,,\n2026-01-01,Nobody Atall,X,,,\n2026-01-02,Ana Horvat,X,,maybe,\n");
+    let before = log.text();
+    let output = log.run(&["asked", "Mei Tanaka", "--company", "Osprey", "--on", "2026-10-03"]);
+    for told in [
+        "line 2: \"soon\" in column on is not a day",
+        "line 3: no person in this network is called \"Nobody Atall\"",
+        "line 4: \"maybe\" in column outcome is none of asked",
+    ] {
+        assert!(stderr(&output).contains(told), "{told}: {}", stderr(&output));
+    }
+    assert_eq!(log.text(), format!("{before}2026-10-03,in/mei-tanaka,Osprey,,asked,\n"));
+}
+
+#[test]
+fn without_a_day_it_happened_today() {
+    let log = Log::new();
+    let before = log.run(&["asked", "Ana Horvat", "--company", "Osprey"]);
+    assert_eq!(before.status.code(), Some(0));
+    let on = log.text().lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let is_shaped = on.len() == 10 && on.bytes().filter(|c| *c == b'-').count() == 2;
+    assert!(is_shaped && on.as_str() > "2025", "{on}");
+    assert_eq!(
+        log.run(&["asked", "Ana Horvat", "--on", "today"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn find_says_whom_to_let_rest_and_keeps_every_chain() {
+    let log = Log::with(&[ANA, MEI].concat());
+    insta::assert_snapshot!(
+        "find_with_log",
+        outcome(&log.run(&["find", "Northwind Robotics", "--top", "2"]))
+    );
+    let with = json(&log.run(&["find", "Northwind Robotics", "--format", "json"]));
+    let without = json(&on_sample_data(&["find", "Northwind Robotics", "--format", "json"]));
+    let plain = |answer: &serde_json::Value| {
+        let mut chains = answer["chains"].clone();
+        chains.as_array_mut().unwrap().iter_mut().for_each(|chain| {
+            chain.as_object_mut().unwrap().remove("asked");
+        });
+        chains
+    };
+    assert_eq!(plain(&with), plain(&without));
+    assert!(without["chains"][0]["asked"].is_null());
+    let asked = &with["chains"][0]["asked"];
+    assert_eq!(
+        (asked["hold"].as_str(), asked["until"].as_str()),
+        (Some("cooldown"), Some("2027-01-18"))
+    );
+    assert_eq!(with["introducers"][0]["asked"]["last"], "2026-10-20");
+    let osprey = json(&log.run(&["find", "Osprey", "--format", "json", "--via", "mei-tanaka"]));
+    assert_eq!(osprey["chains"][0]["asked"]["hold"], "thanks-due");
+    let shorter = json(&log.run(&["find", "Northwind Robotics", "--format", "json", "--cooldown", "7"]));
+    assert!(shorter["chains"][0]["asked"]["hold"].is_null());
+}
+
+#[test]
+fn as_of_a_day_nothing_is_known_of_what_was_asked_later() {
+    let log = Log::with(ANA);
+    let find = |day| json(&log.run(&["find", "Northwind Robotics", "--format", "json", "--as-of", day]));
+    assert!(find("2026-10-19")["chains"][0]["asked"].is_null());
+    assert_eq!(find("2026-10-20")["chains"][0]["asked"]["hold"], "cooldown");
+    assert!(find("2027-01-18")["chains"][0]["asked"]["hold"].is_null());
+    // Without a day, what was asked after the last day of the export has been asked.
+    let log = Log::with("2026-12-01,in/ana-horvat,Osprey,,,\n");
+    let found = json(&log.run(&["find", "Northwind Robotics", "--format", "json"]));
+    assert_eq!(found["chains"][0]["asked"]["until"], "2027-03-01");
+}
