@@ -6,7 +6,7 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use pool::{Pool, Random};
-use warmintro::chains::{Caps, Question, Search, Workplaces, best_ways};
+use warmintro::chains::{Caps, Limits, Question, Search, Workplaces, best_ways};
 use warmintro::people::PersonId;
 
 mod pool;
@@ -169,8 +169,13 @@ fn workplaces(n_people: usize) -> Workplaces {
 fn all_companies(bencher: Bencher, (n_members, max_hops): (u64, usize)) {
     let pool = Pool::of_members(n_members);
     let (graph, workplaces) = (pool.graph(), workplaces(pool.n_people()));
+    let limits = Limits {
+        max_hops,
+        hop_factor: 0.4,
+        marked: &[],
+    };
     bencher.counter(ItemsCount::new(pool.n_people() / 8)).bench_local(|| {
-        best_ways(&graph, PersonId(0), (max_hops, 0.4), &workplaces)
+        best_ways(&graph, PersonId(0), limits, &workplaces)
             .expect("few hops")
             .len()
     });

@@ -250,15 +250,20 @@ def search(options):
     options.questions = PROGRAMS.questions()
     for scale in options.scales:
         ties, network = ties_file(options.work, scale), saved(options.work, scale)
-        for hops in (3, 4):
+        for hops in options.hops:
             compare_search(options, scale, ties, network, hops)
 
 
 def compare_search(options, scale, ties, network, hops):
     n_rounds = min(options.rounds, 3)
-    wanted = ["--hops", hops, "--egos", 5, "--questions", 25, "--top", 10]
+    wanted = ["--hops", hops, "--egos", 5, "--questions", options.questions_asked, "--top", 10]
     workers = {}
-    peers = [("SQLite, joins in the best order", "sqlite"), ("SQLite, two-hop table made before", "sqlite-near"), ("DuckDB", "duckdb")]
+    peers = [
+        ("SQLite, joins in the best order", "sqlite"), ("SQLite, two-hop table made before", "sqlite-near"),
+        ("DuckDB, step by step", "duckdb"),
+    ]
+    if hops == 3:
+        peers.append(("DuckDB, order of its own", "duckdb-free"))
     for name, task in peers:
         workers[name] = Worker(task, ties, hops)
     ours, looked, theirs = [], [], {name: [] for name in workers}
@@ -337,6 +342,8 @@ def main():
     parser.add_argument("tasks", nargs="+", choices=tasks)
     parser.add_argument("--work", type=Path, default=PROGRAMS.target / "peers", help="folder for worlds and saved networks")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--hops", type=int, nargs="+", default=[3, 4], help="hops to search")
+    parser.add_argument("--questions", type=int, default=25, dest="questions_asked", help="questions put to SQLite and DuckDB too")
     parser.add_argument("--scales", nargs="+", default=["L", "XL"], help="worlds to search")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)

@@ -117,17 +117,24 @@ impl View<'_> {
     /// Returns what to do about the tie with somebody; none without a tie.
     #[must_use]
     pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
-        // The search for the tie walks the ties of the first: others have fewer than me.
         let tie = self.network.tie_between(alter, self.me)?;
-        let strength = self.strengths.of(tie)?;
-        let evidence = &self.network.graph[tie];
-        let mine = crate::network::From::of(self.me, alter);
+        self.readiness_of(&TieView {
+            id: tie,
+            alter,
+            evidence: &self.network.graph[tie],
+            mine: crate::network::From::of(self.me, alter),
+        })
+    }
+
+    /// Returns what to do about one of my ties; none before it existed.
+    #[must_use]
+    pub fn readiness_of(&self, tie: &TieView<'_>) -> Option<Readiness> {
         Some(readiness(
             &Case {
-                evidence,
-                strength,
+                evidence: tie.evidence,
+                strength: self.strengths.of(tie.id)?,
                 as_of: self.as_of,
-                mine,
+                mine: tie.mine,
             },
             &ReadinessRules::default(),
         ))
@@ -149,7 +156,7 @@ impl View<'_> {
     pub fn insiders_of_interest(&self, alter: PersonId, aliases: &Aliases) -> Vec<Insider> {
         let mut best: BTreeMap<&str, Kind> = BTreeMap::new();
         let mine = self.network.targets.iter().filter(|(owner, _)| *owner == self.me);
-        for matched in mine.flat_map(|(_, target)| self.companies.find(&target.company, aliases).matched) {
+        for matched in mine.flat_map(|(_, target)| self.companies.meant(&target.company, aliases)) {
             let insiders = matched
                 .group
                 .people

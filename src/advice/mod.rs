@@ -5,6 +5,7 @@ pub mod ask;
 pub mod asks;
 pub mod changes;
 pub mod checklist;
+pub mod companies;
 pub mod ego;
 pub mod former;
 pub mod introductions;

@@ -5,10 +5,9 @@
 
 use std::collections::HashMap;
 
+use super::introductions::View;
 use crate::calendar::Day;
-use crate::network::Network;
-use crate::people::PersonId;
-use crate::people::company::{Aliases, CompanyKey, company_key};
+use crate::people::company::{Aliases, CompanyIndex, CompanyKey};
 use crate::records::Interest;
 use crate::records::target_list::TargetRow;
 
@@ -39,9 +38,9 @@ pub enum Source {
     Export {
         /// The strongest one.
         interest: Interest,
-        /// The latest day on which any was shown.
+        /// The latest day on which it was shown.
         on: Option<Day>,
-        /// Titles of the jobs saved or applied for, those of the strongest interest first, each once.
+        /// Titles of the jobs it was shown for, each once; the latest first.
         jobs: Vec<String>,
     },
 }
@@ -98,11 +97,11 @@ impl TargetList {
     /// Rows that mean one company become one target: the greater priority counts, the notes stand side by side, and the roles
     /// are joined; if one of the rows asks for everybody, everybody counts.
     #[must_use]
-    pub fn from_rows(rows: &[TargetRow], aliases: &Aliases) -> Self {
+    pub fn from_rows(rows: &[TargetRow], companies: &CompanyIndex, aliases: &Aliases) -> Self {
         let mut list = Self::default();
         let mut places: HashMap<CompanyKey, usize> = HashMap::new();
         for row in rows {
-            let Some(key) = firm(&row.company, aliases) else {
+            let Some(key) = companies.firm_of(&row.company, aliases) else {
                 list.remark(Some(row.line), &row.company, WhyNone::Placeholder);
                 continue;
             };
@@ -121,21 +120,22 @@ impl TargetList {
         list
     }
 
-    /// Returns the companies in which `me` showed interest until that day.
+    /// Returns the companies in which I showed interest until the day.
     #[must_use]
-    pub fn from_export(network: &Network, me: PersonId, as_of: Day, aliases: &Aliases) -> Self {
+    pub fn from_export(view: &View<'_>, aliases: &Aliases) -> Self {
         let mut list = Self::default();
-        let mut mine: Vec<_> = network
+        let mut mine: Vec<_> = view
+            .network
             .targets
             .iter()
-            .filter(|(owner, shown)| *owner == me && shown.at.is_none_or(|at| at.day() <= as_of))
+            .filter(|(owner, shown)| *owner == view.me && shown.at.is_none_or(|at| at.day() <= view.as_of))
             .map(|(_, shown)| shown)
             .collect();
         // The strongest interest says how the company is spelled.
         mine.sort_by(|a, b| (a.interest, b.at, &a.company).cmp(&(b.interest, a.at, &b.company)));
         let mut places: HashMap<CompanyKey, usize> = HashMap::new();
         for shown in mine {
-            let Some(key) = firm(&shown.company, aliases) else {
+            let Some(key) = view.companies.firm_of(&shown.company, aliases) else {
                 list.remark(None, &shown.company, WhyNone::Placeholder);
                 continue;
             };
@@ -153,7 +153,10 @@ impl TargetList {
                 });
                 list.targets.len() - 1
             });
-            if let Source::Export { on, jobs, .. } = &mut list.targets[place].source {
+            let Source::Export { interest, on, jobs } = &mut list.targets[place].source else {
+                continue;
+            };
+            if *interest == shown.interest {
                 *on = (*on).max(shown.at.map(|at| at.day()));
                 if !shown.job_title.is_empty() && !jobs.contains(&shown.job_title) {
                     jobs.push(shown.job_title.clone());
@@ -196,11 +199,6 @@ impl Target {
     }
 }
 
-/// Returns what all names of one firm have in common; none where the name stands for no company.
-fn firm(company: &str, aliases: &Aliases) -> Option<CompanyKey> {
-    company_key(company).map(|key| aliases.representative(&key))
-}
-
 fn of_row(row: &TargetRow) -> Target {
     Target {
         company: row.company.clone(),
@@ -232,7 +230,10 @@ fn put_together(target: &mut Target, row: &TargetRow) {
 mod tests {
     use super::*;
     use crate::calendar::Moment;
+    use crate::network::Network;
+    use crate::people::{Person, PersonId, Roster};
     use crate::records::TargetCompany;
+    use crate::strength::Strengths;
 
     fn row(line: u64, company: &str, roles: &[&str], (priority, notes): (f64, &str)) -> TargetRow {
         TargetRow {
@@ -252,7 +253,7 @@ mod tests {
             row(4, "ACME", &["engineering", "recruiting"], (3.0, "second")),
             row(5, "Meta", &["design"], (0.5, "")),
         ];
-        let list = TargetList::from_rows(&rows, &Aliases::well_known());
+        let list = TargetList::from_rows(&rows, &CompanyIndex::default(), &Aliases::well_known());
         let told: Vec<_> = list
             .targets
             .iter()
@@ -289,15 +290,29 @@ mod tests {
 
     #[test]
     fn a_placeholder_is_no_target_and_is_told() {
-        let list = TargetList::from_rows(&[row(2, "Stealth Startup", &[], (9.0, ""))], &Aliases::default());
+        let list = TargetList::from_rows(
+            &[row(2, "Stealth Startup", &[], (9.0, ""))],
+            &CompanyIndex::default(),
+            &Aliases::default(),
+        );
         assert!(list.is_empty());
         assert_eq!(list.remarks[0].why, WhyNone::Placeholder);
     }
 
     #[test]
-    fn offices_of_one_firm_are_targets_of_their_own() {
+    fn an_office_is_its_firm_where_the_firm_is_known() {
         let rows = [row(2, "Acme UK", &[], (1.0, "")), row(3, "Acme", &[], (1.0, ""))];
-        assert_eq!(TargetList::from_rows(&rows, &Aliases::default()).targets.len(), 2);
+        let person = Person {
+            company: Some("ACME Inc.".to_owned()),
+            ..Person::default()
+        };
+        let known = CompanyIndex::new(&Roster { people: vec![person] });
+        let n_targets = |companies| {
+            TargetList::from_rows(&rows, companies, &Aliases::default())
+                .targets
+                .len()
+        };
+        assert_eq!((n_targets(&known), n_targets(&CompanyIndex::default())), (1, 2));
     }
 
     #[test]
@@ -326,7 +341,15 @@ mod tests {
             .targets
             .push((PersonId(0), shown("Foe", Interest::Applied, "", "2024-01-01")));
         let as_of = Day::parse_iso("2026-01-01").expect("a day");
-        let list = TargetList::from_export(&network, me, as_of, &Aliases::default());
+        let (strengths, companies) = (Strengths::default(), CompanyIndex::default());
+        let view = View {
+            network: &network,
+            strengths: &strengths,
+            as_of,
+            me,
+            companies: &companies,
+        };
+        let list = TargetList::from_export(&view, &Aliases::default());
         let told: Vec<_> = list
             .targets
             .iter()
@@ -337,8 +360,8 @@ mod tests {
             list.targets[0].source,
             Source::Export {
                 interest: Interest::Applied,
-                on: Day::parse_iso("2025-05-01"),
-                jobs: vec!["Developer".to_owned(), "Designer".to_owned()],
+                on: Day::parse_iso("2024-02-01"),
+                jobs: vec!["Developer".to_owned()],
             }
         );
         assert_eq!((list.remarks.len(), &list.remarks[0].why), (1, &WhyNone::Placeholder));

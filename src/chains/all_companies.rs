@@ -10,8 +10,7 @@
 use super::FoundChain;
 use super::bound::{Reach, UNREACHED};
 use super::graph::{ChainGraph, Cost, cost_of_factor};
-use super::search::{Question, Search};
-use super::select::Caps;
+use super::search::Search;
 use crate::error::Result;
 use crate::people::PersonId;
 
@@ -34,9 +33,29 @@ const MOST_HOPS_IN_ONE_PASS: usize = 3;
 pub struct BestWay {
     /// The best chain, as [`Search::find`] would find it.
     pub chain: FoundChain,
-    /// How many people are the first step of some chain to the company: ways that do not depend on each other's answer. Those I
-    /// know there myself count too.
-    pub n_ways: usize,
+    /// With whom chains to the company can start.
+    pub ways: NumberOfWays,
+}
+
+/// How many people are the first step of some chain to a company: ways that do not depend on each other's answer. Those I know
+/// there myself count too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NumberOfWays {
+    /// All of them.
+    pub all: usize,
+    /// Those among [`Limits::marked`].
+    pub marked: usize,
+}
+
+/// Which chains count.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits<'a> {
+    /// Longest chain, in ties.
+    pub max_hops: usize,
+    /// What every hop after the first multiplies the strength by, in (0, 1].
+    pub hop_factor: f64,
+    /// First steps that are counted beside all, sorted.
+    pub marked: &'a [PersonId],
 }
 
 impl Workplaces {
@@ -78,7 +97,7 @@ impl Workplaces {
 /// Returns the best way in to each company, in their order; none where no chain leads.
 ///
 /// The same as asking [`Search`] for the one best chain to each company. O(ties of everybody within `max_hops − 1` hops), and
-/// for `n_ways` O(walks of `max_hops` hops from me), each a look-up in an array of companies; for more than three hops a search
+/// for the number of ways O(walks of `max_hops` hops from me), each a look-up in an array of companies; for more than three hops a search
 /// for each company.
 ///
 /// # Errors
@@ -86,20 +105,18 @@ impl Workplaces {
 pub fn best_ways(
     graph: &ChainGraph,
     me: PersonId,
-    (max_hops, hop_factor): (usize, f64),
+    limits: Limits<'_>,
     workplaces: &Workplaces,
 ) -> Result<Vec<Option<BestWay>>> {
-    // Complains of what makes no sense in the same words.
-    let nobody = Question {
-        targets: &[],
-        via: &[],
-        hop_factor,
-        top: 1,
-        caps: Caps::default(),
-    };
-    Search::new(graph, me, max_hops)?.find(&nobody)?;
+    let Limits {
+        max_hops, hop_factor, ..
+    } = limits;
+    let mut search = Search::new(graph, me, max_hops)?;
+    // Complains of limits that make no sense, in its own words.
+    search.best_way(&[], limits)?;
     if max_hops > MOST_HOPS_IN_ONE_PASS {
-        return one_by_one(graph, me, (max_hops, hop_factor), workplaces);
+        let targets = workplaces.targets();
+        return targets.iter().map(|people| search.best_way(people, limits)).collect();
     }
     let mut pass = Pass {
         graph,
@@ -112,40 +129,13 @@ pub fn best_ways(
     };
     let labels = pass.first_two_hops();
     pass.third_hop(&labels);
-    let n_ways = pass.count_ways();
-    let way = |(best, n_ways): (&Best, u32)| {
-        best.people(me).map(|people| BestWay {
-            chain: graph.chain(people, hop_factor),
-            n_ways: n_ways as usize,
-        })
+    let n_ways = pass.count_ways(limits.marked);
+    let way = |(best, ways): (&Best, NumberOfWays)| {
+        let people = best.people(me)?;
+        let chain = graph.chain(people, hop_factor);
+        Some(BestWay { chain, ways })
     };
     Ok(pass.best.iter().zip(n_ways).map(way).collect())
-}
-
-fn one_by_one(
-    graph: &ChainGraph,
-    me: PersonId,
-    (max_hops, hop_factor): (usize, f64),
-    workplaces: &Workplaces,
-) -> Result<Vec<Option<BestWay>>> {
-    let mut search = Search::new(graph, me, max_hops)?;
-    let mut ways = Ways::new(graph, me, max_hops);
-    let mut found = Vec::with_capacity(workplaces.n_companies);
-    for targets in workplaces.targets() {
-        let question = Question {
-            targets: &targets,
-            via: &[],
-            hop_factor,
-            top: 1,
-            caps: Caps::default(),
-        };
-        let chain = search.find(&question)?.pop();
-        found.push(chain.map(|chain| BestWay {
-            chain,
-            n_ways: ways.count(&targets),
-        }));
-    }
-    Ok(found)
 }
 
 /// The cheapest chain to a company so far.
@@ -291,38 +281,40 @@ impl Pass<'_> {
     }
 
     /// Returns for each company with how many people a chain can start.
-    fn count_ways(&self) -> Vec<u32> {
+    fn count_ways(&self, marked: &[PersonId]) -> Vec<NumberOfWays> {
         let known = if self.max_hops > 2 {
             self.companies_known()
         } else {
             KnownCompanies::default()
         };
-        let mut n_ways = vec![0; self.workplaces.n_companies];
+        let mut n_ways = vec![NumberOfWays::default(); self.workplaces.n_companies];
         // By whom a company was counted last: each person counts once.
         let mut counted_by = vec![NOWHERE; self.workplaces.n_companies];
-        let mut count = |company: u32, person: u32| {
+        let mut count = |company: u32, person: u32, is_marked: bool| {
             let last = &mut counted_by[company as usize];
             if *last != person {
                 *last = person;
-                n_ways[company as usize] += 1;
+                n_ways[company as usize].all += 1;
+                n_ways[company as usize].marked += usize::from(is_marked);
             }
         };
         for (person, _) in self.graph.neighbors(self.me) {
             // Who works there is the end of the chain and no way to a colleague.
             let own = self.workplaces.of[person as usize];
+            let is_marked = marked.binary_search(&PersonId(person)).is_ok();
             if own != NOWHERE {
-                count(own, person);
+                count(own, person, is_marked);
             }
             if self.max_hops < 2 {
                 continue;
             }
             for (next, _) in self.graph.neighbors(person).filter(|(next, _)| *next != self.me) {
                 if let Some(other) = self.workplaces.other_than(next, own) {
-                    count(other, person);
+                    count(other, person, is_marked);
                 }
                 for &company in known.of(self.reach.place_of(next)) {
                     if company != own {
-                        count(company, person);
+                        count(company, person, is_marked);
                     }
                 }
             }
@@ -369,65 +361,6 @@ impl KnownCompanies {
         match (self.starts.get(place), self.starts.get(place + 1)) {
             (Some(&start), Some(&end)) => &self.companies[start..end],
             _ => &[],
-        }
-    }
-}
-
-/// Counts with how many people a chain to some targets can start.
-#[derive(Debug)]
-pub struct Ways<'g> {
-    graph: &'g ChainGraph,
-    me: u32,
-    max_hops: usize,
-    /// In which question somebody was seen last.
-    seen: Vec<u32>,
-    question: u32,
-}
-
-impl<'g> Ways<'g> {
-    /// Prepares counting for chains from `me` with at most `max_hops` hops. O(people).
-    #[must_use]
-    pub fn new(graph: &'g ChainGraph, me: PersonId, max_hops: usize) -> Self {
-        Self {
-            graph,
-            me: me.0,
-            max_hops,
-            seen: vec![0; graph.n_people()],
-            question: 0,
-        }
-    }
-
-    /// Returns with how many people a chain to one of the targets can start; me among the targets is ignored.
-    ///
-    /// Walks breadth first from the targets, not through them and not through me: whom I know is a first step if they are met
-    /// within one hop less than the longest chain has. A walk without its loops is a chain, so that this is exact.
-    #[must_use]
-    pub fn count(&mut self, targets: &[PersonId]) -> usize {
-        self.question += 1;
-        self.seen[self.me as usize] = self.question;
-        let mut edge: Vec<u32> = Vec::new();
-        for target in targets {
-            self.see(target.0, &mut edge);
-        }
-        for _ in 1..self.max_hops {
-            let mut next = Vec::new();
-            for person in edge {
-                for (other, _) in self.graph.neighbors(person) {
-                    self.see(other, &mut next);
-                }
-            }
-            edge = next;
-        }
-        let mine = self.graph.neighbors(self.me);
-        mine.filter(|(person, _)| self.seen[*person as usize] == self.question)
-            .count()
-    }
-
-    fn see(&mut self, person: u32, edge: &mut Vec<u32>) {
-        let seen = &mut self.seen[person as usize];
-        if *seen != self.question {
-            *seen = self.question;
-            edge.push(person);
         }
     }
 }

@@ -161,6 +161,13 @@ impl Bound {
         self.layers[hops_left].get(entry).copied().unwrap_or(UNREACHED)
     }
 
+    /// Returns whether a walk of at most `hops_left` hops leads from the person to an open target, in a question that nobody has
+    /// to be on the way for.
+    pub(crate) fn leads_on(&self, reach: &Reach, person: u32, hops_left: usize) -> bool {
+        let rest = self.layers[hops_left].get(reach.place_of(person));
+        rest.is_some_and(|rest| *rest != UNREACHED)
+    }
+
     /// Works backward from the open targets, one hop at a time, only where I can be in time. Returns how many arcs it looked
     /// at.
     ///

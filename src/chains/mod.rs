@@ -18,7 +18,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use all_companies::{BestWay, Ways, Workplaces, best_ways};
+pub use all_companies::{BestWay, Limits, NumberOfWays, Workplaces, best_ways};
 pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie};
 pub use role::{Role, RoleClass, role_classes};
 pub use search::{Question, Search};

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::FoundChain;
+use super::all_companies::{BestWay, Limits, NumberOfWays};
 use super::bound::{Bound, Field, Reach, Standing, UNREACHED};
 use super::graph::{ChainGraph, Cost, MAX_HOPS, cost_of_factor};
 use super::select::{Caps, Tally};
@@ -119,6 +120,34 @@ impl<'g> Search<'g> {
     /// # Panics
     /// If a target or a person of `via` is not a person of the graph.
     pub fn find(&mut self, question: &Question<'_>) -> Result<Vec<FoundChain>> {
+        Ok(self.find_and(question, |_| ())?.0)
+    }
+
+    /// Returns the best chain to the targets, and with how many people a chain to them can start.
+    ///
+    /// # Errors
+    /// As [`Self::find`].
+    ///
+    /// # Panics
+    /// As [`Self::find`].
+    pub fn best_way(&mut self, targets: &[PersonId], limits: Limits<'_>) -> Result<Option<BestWay>> {
+        let question = Question {
+            targets,
+            via: &[],
+            hop_factor: limits.hop_factor,
+            top: 1,
+            caps: Caps::default(),
+        };
+        let (mut chains, ways) = self.find_and(&question, |search| search.count_ways(limits.marked))?;
+        Ok(chains.pop().map(|chain| BestWay { chain, ways }))
+    }
+
+    /// Answers a question, and looks at the search while it still knows the targets.
+    fn find_and<T: Default>(
+        &mut self,
+        question: &Question<'_>,
+        look: impl FnOnce(&Self) -> T,
+    ) -> Result<(Vec<FoundChain>, T)> {
         if !(question.hop_factor > 0.0 && question.hop_factor <= 1.0) {
             return Err(Error::Usage(format!(
                 "the hop factor must be above 0 and at most 1, not {}",
@@ -129,20 +158,33 @@ impl<'g> Search<'g> {
         let via = distinct(question.via, self.me);
         // Me and the end take two of the places on the longest chain.
         if via.len() >= self.max_hops || question.top == 0 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), T::default()));
         }
         for &target in &targets {
             self.standing[target as usize] = Standing::Open;
         }
         let chains = self.search(question, &targets, &via);
+        let seen = look(self);
         for &target in &targets {
             self.standing[target as usize] = Standing::Free;
         }
         self.waiting.clear();
-        Ok(chains
-            .iter()
-            .map(|chain| self.chain(chain, question.hop_factor))
-            .collect())
+        let chains = chains.iter().map(|chain| self.chain(chain, question.hop_factor));
+        Ok((chains.collect(), seen))
+    }
+
+    /// Counts the people whom I know and who are targets, or from whom a walk leads to one in time: without its loops it is a
+    /// chain, so that this is exact.
+    fn count_ways(&self, marked: &[PersonId]) -> NumberOfWays {
+        let mut ways = NumberOfWays::default();
+        for (person, _) in self.graph.neighbors(self.me) {
+            let is_target = self.standing[person as usize] != Standing::Free;
+            if is_target || self.bound.leads_on(&self.reach, person, self.max_hops - 1) {
+                ways.all += 1;
+                ways.marked += usize::from(marked.binary_search(&PersonId(person)).is_ok());
+            }
+        }
+        ways
     }
 
     fn search(&mut self, question: &Question<'_>, targets: &[u32], via: &[u32]) -> Vec<Partial> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::asking_args::{AskArgs, AskRuleArgs, AskedArgs, NurtureArgs, PlanArgs};
+use super::chart_args::ChartArgs;
 
 /// Who can introduce me to someone at this company?
 ///
@@ -156,6 +157,8 @@ pub(crate) enum ColorChoice {
 pub(crate) enum Command {
     /// Find warm-introduction chains to the people at companies, strongest first
     Find(FindArgs),
+    /// Rank companies by how warm your best way in is; with --targets those you want to reach
+    Companies(CompaniesArgs),
     /// Rank your ties by strength, or show one tie in full
     Ties(TiesArgs),
     /// Plan the fewest conversations that open the most target companies; without --targets, those your export shows interest in
@@ -238,10 +241,10 @@ pub(crate) enum Grouping {
     Target,
 }
 
-/// Which chains are looked for.
+/// Whom chains may lead to, and along which ties.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Which chains")]
-pub(crate) struct SearchArgs {
+pub(crate) struct ReachArgs {
     /// Only people whose position has all these words, or fits one of these: recruiting, hiring manager (or engineering hiring
     /// manager …), engineering, design, product, data, marketing, sales, finance, legal, people, operations, support, research,
     /// investing, founder, executive, leadership; or by level: interns, juniors, seniors, leads, managers, directors, vps,
@@ -251,24 +254,12 @@ pub(crate) struct SearchArgs {
     /// Longest chain, in ties: 1 to 6
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) max_hops: usize,
-    /// How many chains at the most
-    #[arg(long, value_name = "K", default_value_t = 10)]
-    pub(crate) top: usize,
-    /// How many chains to the same person at the most; 0 is no limit
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    pub(crate) per_target: usize,
-    /// How many chains that start with the same person at the most; 0 is no limit
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    pub(crate) per_introducer: usize,
     /// What each tie after the first multiplies the strength by: the cost of a further favor; 1 switches it off
     #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR)]
     pub(crate) hop_factor: f64,
     /// Only chains on which every tie is at least this strong
     #[arg(long, value_name = "S", default_value_t = 0.0)]
     pub(crate) min_strength: f64,
-    /// Somebody who is on the chain before its end; may be given several times: all of them
-    #[arg(long, value_name = "WHO")]
-    pub(crate) via: Vec<String>,
     /// Somebody who is on no chain; may be given several times
     #[arg(long, value_name = "WHO")]
     pub(crate) avoid: Vec<String>,
@@ -278,6 +269,40 @@ pub(crate) struct SearchArgs {
     /// Other names of companies: a CSV file with the columns name, alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
+}
+
+/// Which chains are looked for.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which chains")]
+pub(crate) struct SearchArgs {
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
+    /// How many chains at the most
+    #[arg(long, value_name = "K", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// How many chains to the same person at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) per_target: usize,
+    /// How many chains that start with the same person at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) per_introducer: usize,
+    /// Somebody who is on the chain before its end; may be given several times: all of them
+    #[arg(long, value_name = "WHO")]
+    pub(crate) via: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompaniesArgs {
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    /// Every company of the network that has a way in, not only the best 20
+    #[arg(long, conflicts_with = "targets")]
+    pub(crate) all: bool,
+    /// How many companies at the most; 0 is no limit [default: 20, all with --targets]
+    #[arg(long, value_name = "K", conflicts_with = "all")]
+    pub(crate) top: Option<usize>,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
 }
 
 /// Which companies somebody wants to reach.
@@ -381,99 +406,4 @@ pub(crate) enum Redacted {
     Companies,
     /// One digit, rounded down.
     Strengths,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ChartArgs {
-    #[command(subcommand)]
-    pub(crate) kind: ChartKind,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ChartKind {
-    /// The people around you: the nearer, the stronger the tie
-    Network(ChartNetworkArgs),
-    /// The ways in to companies: whom to ask, and what each step rests on
-    Chains(ChartChainsArgs),
-    /// Ties and messages over time
-    Growth(LookArgs),
-    /// How strong your ties are and what to do about them, the strongest by name
-    Strength(LookArgs),
-    /// The companies with the warmest ways in, and how many people you know there
-    Companies(LookArgs),
-    /// When you and others write, and who answers whom
-    Activity(LookArgs),
-    /// All of these, into the folder that -o names
-    All(ChartAllArgs),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ChartNetworkArgs {
-    /// A company whose people are shown in any case, those whom only your contacts know included
-    #[arg(long, value_name = "COMPANY")]
-    pub(crate) company: Option<String>,
-    /// Whose surroundings: profile URL, slug, id, e-mail or full name [default: yours]
-    #[arg(long, value_name = "WHO")]
-    pub(crate) around: Option<String>,
-    /// How many people are named at the most; the others are dots
-    #[arg(long, value_name = "N", default_value_t = 40)]
-    pub(crate) top: usize,
-    #[command(flatten)]
-    pub(crate) look: LookArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ChartChainsArgs {
-    /// Company names; spelling variants and legal suffixes do not matter
-    #[arg(value_name = "COMPANY", required = true)]
-    pub(crate) companies: Vec<String>,
-    #[command(flatten)]
-    pub(crate) search: SearchArgs,
-    #[command(flatten)]
-    pub(crate) look: LookArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ChartAllArgs {
-    /// Companies whose ways in are drawn [default: some of those you showed interest in on LinkedIn]
-    #[arg(value_name = "COMPANY")]
-    pub(crate) companies: Vec<String>,
-    /// Which kind of files
-    #[arg(long = "type", value_enum, default_value_t = PictureType::Svg)]
-    pub(crate) picture: PictureType,
-    #[command(flatten)]
-    pub(crate) look: LookArgs,
-}
-
-/// How a picture looks.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "How it looks")]
-pub(crate) struct LookArgs {
-    /// Width and height in pixels, such as 1280x720 [default: what suits the chart]
-    #[arg(long, value_name = "WxH")]
-    pub(crate) size: Option<String>,
-    /// For a PNG: dots for each pixel of the size [default: 1 with --size, else 2]
-    #[arg(long, value_name = "N")]
-    pub(crate) scale: Option<f64>,
-    /// Dark ink on light paper, or light ink on dark paper
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
-    pub(crate) theme: ThemeChoice,
-}
-
-/// On which paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ThemeChoice {
-    /// White paper.
-    Light,
-    /// Dark paper.
-    Dark,
-}
-
-/// What kind of picture file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PictureType {
-    /// Lines and letters: sharp at every size, text can be selected.
-    Svg,
-    /// Dots: for programs that take no SVG.
-    Png,
 }

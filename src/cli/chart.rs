@@ -1,5 +1,6 @@
 //! `warmintro chart`: pictures of the network, as SVG or PNG.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -8,16 +9,18 @@ use warmintro::Error;
 use warmintro::advice::activity::activity;
 use warmintro::advice::ego::Ego;
 use warmintro::advice::introductions::{Request, View};
+use warmintro::advice::overview::circles_without_me;
 use warmintro::advice::standing::standings;
 use warmintro::advice::warmth::warmest;
 use warmintro::network::timeline::timeline;
 use warmintro::people::PersonId;
 use warmintro::people::who;
-use warmintro::present::charts::{self, Focus, Letters, Look, NetworkOptions, Scene, Theme};
+use warmintro::present::charts::{self, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
 
-use super::args::{ChartAllArgs, ChartArgs, ChartKind, ChartNetworkArgs, Format, Global};
-use super::args::{LookArgs, PictureType, ThemeChoice};
+use super::args::{Format, Global};
+use super::chart_args::{ChartAllArgs, ChartArgs, ChartKind, ChartNetworkArgs, LookArgs, PictureType};
+use super::chart_args::{SectorChoice, ThemeChoice};
 use super::load::{Loaded, load};
 use super::terminal::{Stages, Terminal, say};
 use super::{Outcome, find};
@@ -146,14 +149,45 @@ fn network(loaded: &Loaded, args: &ChartNetworkArgs, pictures: &Pictures) -> Res
         Some(Err(why)) => (None, Some(why)),
         None => (None, None),
     };
-    let options = NetworkOptions { top: args.top, focus };
+    let groups = match args.by {
+        SectorChoice::Company => Groups::Companies,
+        SectorChoice::Circle => Groups::Circles,
+    };
+    let options = NetworkOptions {
+        top: args.top,
+        focus,
+        groups,
+    };
     let scene = around(&view, center, &options, &pictures.look);
     Ok(Drawn { scene, nothing })
 }
 
 fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
-    let company = |person: PersonId| view.companies.group_of(person).map(|group| group.name.clone());
-    charts::network(view, &Ego::of(view, center, &company), options, look)
+    let ego = match options.groups {
+        Groups::Companies => {
+            let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
+            Ego::of(view, center, &company)
+        }
+        Groups::Circles => {
+            let circles = circles(view);
+            Ego::of(view, center, &|person| circles.get(&person).cloned())
+        }
+    };
+    charts::network(view, &ego, options, look)
+}
+
+/// The circle of everybody in one, called by its number in `stats` and by who knows most people there.
+fn circles(view: &View<'_>) -> BTreeMap<PersonId, String> {
+    let mut names = BTreeMap::new();
+    for (rank, circle) in (1..).zip(circles_without_me(view)) {
+        let best = circle
+            .best_known
+            .first()
+            .map(|person| view.network.roster.person(*person).name.as_str());
+        let name = format!("{rank}: {}", best.unwrap_or("nobody"));
+        names.extend(circle.members.iter().map(|member| (*member, name.clone())));
+    }
+    names
 }
 
 /// The people of a company; why not, if it is not known.
@@ -218,7 +252,10 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         terminal.note(&format!("wrote {}", path.display()));
         anyhow::Ok(())
     };
-    let options = NetworkOptions { top: 40, focus: None };
+    let options = NetworkOptions {
+        top: 40,
+        ..NetworkOptions::default()
+    };
     write("network", &around(&view, loaded.me, &options, &pictures.look))?;
     write("growth", &growth(&view, &pictures.look)?)?;
     write("strength", &strength(&view, &pictures.look)?)?;

@@ -6,14 +6,14 @@ use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::people::who;
+use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::layout::Style;
 use warmintro::present::sensitivity::SensitivityAnswer;
 
 use warmintro::present::to_json;
 
-use super::args::{FindArgs, Global, Grouping, SearchArgs};
+use super::args::{FindArgs, Global, Grouping, ReachArgs, SearchArgs};
 use super::load::{Loaded, load};
 use super::terminal::{Stages, Terminal};
 use super::{Outcome, Rendering};
@@ -69,36 +69,37 @@ pub(super) fn request(
     loaded: &Loaded,
     terminal: &Terminal,
 ) -> Result<Request> {
-    let person = |who: &String| who::find(&loaded.network.roster, who);
-    if !(0.0..=1.0).contains(&args.min_strength) {
-        return Err(Error::Usage(format!(
-            "--min-strength takes a number from 0 to 1, not {}",
-            args.min_strength
-        ))
-        .into());
-    }
     if args.top == 0 {
         return Err(Error::Usage("--top takes a number from 1".to_owned()).into());
     }
     Ok(Request {
         companies: companies.to_vec(),
-        roles: args.role.clone(),
-        aliases: loaded.aliases(args.aliases.as_deref(), terminal)?,
-        max_hops: args.max_hops,
-        hop_factor: args.hop_factor,
+        roles: args.reach.role.clone(),
+        aliases: loaded.aliases(args.reach.aliases.as_deref(), terminal)?,
+        max_hops: args.reach.max_hops,
+        hop_factor: args.reach.hop_factor,
         top: args.top,
         caps: Caps {
             per_target: args.per_target,
             per_introducer: args.per_introducer,
         },
-        via: args.via.iter().map(person).collect::<Result<_, _>>()?,
+        via: people(&args.via, loaded)?,
         to: Vec::new(),
         ask_rules: AskRules::default(),
-        filter: TieFilter {
-            no_inferred: args.no_inferred,
-            min_strength: args.min_strength,
-            avoid: args.avoid.iter().map(person).collect::<Result<_, _>>()?,
-        },
+        filter: tie_filter(&args.reach, loaded)?,
+    })
+}
+
+/// Turns what was typed into what no chain may use.
+pub(super) fn tie_filter(args: &ReachArgs, loaded: &Loaded) -> Result<TieFilter> {
+    if !(0.0..=1.0).contains(&args.min_strength) {
+        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
+        return Err(Error::Usage(wrong).into());
+    }
+    Ok(TieFilter {
+        no_inferred: args.no_inferred,
+        min_strength: args.min_strength,
+        avoid: people(&args.avoid, loaded)?,
     })
 }
 
@@ -114,6 +115,11 @@ pub(super) fn usual_request() -> Request {
         },
         ..Request::default()
     }
+}
+
+fn people(named: &[String], loaded: &Loaded) -> Result<Vec<PersonId>> {
+    let person = |who: &String| Ok(who::find(&loaded.network.roster, who)?);
+    named.iter().map(person).collect()
 }
 
 /// Finds the chains, timing the search alone.

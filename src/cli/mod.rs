@@ -8,7 +8,9 @@ mod asked;
 mod asking_args;
 mod changes;
 mod chart;
+mod chart_args;
 mod check;
+mod companies;
 mod export;
 mod find;
 mod import;
@@ -57,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Ask(args) => ask::run(args, &cli.global, &terminal),
         Command::Nurture(args) => nurture::run(args, &cli.global, &terminal),
         Command::Asked(args) => asked::run(args, &cli.global, &terminal),
+        Command::Companies(args) => companies::run(args, &cli.global, &terminal),
         Command::Ties(args) => ties::run(args, &cli.global, &terminal),
         Command::Changes(args) => changes::run(args, &cli.global, &terminal),
         Command::Stats(args) => stats::run(args, &cli.global, &terminal),

@@ -25,13 +25,19 @@ pub(super) fn targets(
         return Ok(None);
     };
     let (list, source) = if path == Path::new(EXPORT) {
-        let list = TargetList::from_export(&loaded.network, loaded.me, loaded.as_of, aliases);
-        (list, "the jobs and pages in the export".to_owned())
+        let list = TargetList::from_export(&loaded.view(), aliases);
+        (list, "the jobs and followed pages of the export".to_owned())
     } else {
         let (rows, issues) = target_list::read(path)?;
         terminal.issues(&issues);
-        (TargetList::from_rows(&rows, aliases), path.display().to_string())
+        (
+            TargetList::from_rows(&rows, &loaded.companies, aliases),
+            path.display().to_string(),
+        )
     };
+    if list.is_empty() && list.remarks.is_empty() {
+        terminal.note(&format!("note: no company in {source}"));
+    }
     for remark in &list.remarks {
         terminal.note(&note(remark, &source));
     }

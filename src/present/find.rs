@@ -15,7 +15,7 @@ use crate::advice::mark::Mark;
 use crate::advice::readiness::Readiness;
 use crate::network::{From, Kind};
 use crate::people::PersonId;
-use crate::people::company::{AliasReason, CompanyMatch};
+use crate::people::company::{AliasReason, CompanyMatch, MatchedCompany};
 use crate::people::title::{Function, Title};
 
 /// The answer of `find`.
@@ -62,7 +62,7 @@ pub(crate) struct CompanyAnswer {
 #[derive(Debug, Serialize)]
 pub(crate) struct MatchedAnswer {
     pub(crate) name: String,
-    how: &'static str,
+    pub(crate) how: &'static str,
     /// For an alias: why the name asked for and this one mean one firm.
     reason: Option<&'static str>,
     /// The same in words.
@@ -110,7 +110,7 @@ pub(crate) struct TargetAnswer {
     pub(crate) name: String,
     pub(crate) company: String,
     pub(crate) position: String,
-    url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Whether the company stands in the position only: the company field is empty.
     pub(crate) company_from_title: bool,
     /// What the title says they do, in one word; null where it does not say.
@@ -259,14 +259,7 @@ fn company_answer(company: &CompanyMatch<'_>) -> CompanyAnswer {
         matched: company
             .matched
             .iter()
-            .map(|matched| MatchedAnswer {
-                name: matched.group.name.clone(),
-                how: matched.how.name(),
-                reason: matched.reason.map(AliasReason::name),
-                because: matched.reason.map(|reason| one_firm(&company.query, reason)),
-                spellings: matched.group.spellings.clone(),
-                people: matched.group.people.len(),
-            })
+            .map(|matched| matched_answer(&company.query, matched))
             .collect(),
         suggestions: company
             .suggestions
@@ -277,6 +270,18 @@ fn company_answer(company: &CompanyMatch<'_>) -> CompanyAnswer {
             })
             .collect(),
         is_placeholder: company.is_placeholder,
+    }
+}
+
+/// Returns a company that is meant by a name.
+pub(super) fn matched_answer(asked: &str, matched: &MatchedCompany<'_>) -> MatchedAnswer {
+    MatchedAnswer {
+        name: matched.group.name.clone(),
+        how: matched.how.name(),
+        reason: matched.reason.map(AliasReason::name),
+        because: matched.reason.map(|reason| one_firm(asked, reason)),
+        spellings: matched.group.spellings.clone(),
+        people: matched.group.people.len(),
     }
 }
 
@@ -302,7 +307,7 @@ pub(super) fn chain_answer(
         strength: chain.strength,
         hops: chain.n_hops(),
         company: found.company_of.get(&chain.target()).cloned().unwrap_or_default(),
-        target: target_answer(view, introduction),
+        target: target_answer(view, chain.target(), introduction.title.as_ref(), introduction.mark),
         introducer: chain.introducer().map(|introducer| person(introducer).id.clone()),
         readiness: introduction.readiness.verdict.name(),
         why: why(view, &introduction.readiness, &first.name),
@@ -319,9 +324,13 @@ pub(super) fn chain_answer(
     }
 }
 
-fn target_answer(view: &View<'_>, introduction: &Introduction) -> TargetAnswer {
-    let target = introduction.chain.target();
-    let title = introduction.title.as_ref();
+/// Returns whom a chain leads to, with what their title says.
+pub(super) fn target_answer(
+    view: &View<'_>,
+    target: PersonId,
+    title: Option<&Title>,
+    mark: Option<Mark>,
+) -> TargetAnswer {
     let person = view.network.roster.person(target);
     let company_from_title = view.companies.is_from_title(target);
     let named = view.companies.group_of(target).filter(|_| company_from_title);
@@ -337,7 +346,7 @@ fn target_answer(view: &View<'_>, introduction: &Introduction) -> TargetAnswer {
         company_from_title,
         function: title.and_then(Title::function).map(Function::name),
         seniority: title.map(|title| title.seniority.name()),
-        mark: introduction.mark.map(Mark::name),
+        mark: mark.map(Mark::name),
     }
 }
 

@@ -6,8 +6,7 @@ use super::evidence::first_name;
 use super::find::{ChainAnswer, CompanyAnswer, FindAnswer};
 use super::layout::{Style, Tone, columns, pad, spread, wrap};
 use super::safe;
-use super::sensitivity::SensitivityAnswer;
-use super::words::{count, date, number, people, pooled, strength, thousands};
+use super::words::{count, date, people, pooled, strength, thousands};
 use crate::strength::Band;
 
 /// Columns that the rank takes.
@@ -309,34 +308,6 @@ impl Page {
         if let Some(next) = next {
             self.lines.push(format!("Next, before you write: {next}"));
         }
-    }
-
-    fn sensitivity(&mut self, answer: &FindAnswer, sensitivity: &SensitivityAnswer) {
-        let Some(first) = answer.chains.first() else { return };
-        let first = safe::line(&first.names[1]).into_owned();
-        let text = if sensitivity.overtaken.is_empty() {
-            format!(
-                "Robust: {first} stays first in all {} (each coefficient a quarter up and down).",
-                number(sensitivity.moves, "move")
-            )
-        } else {
-            let others: Vec<String> = sensitivity
-                .overtaken
-                .iter()
-                .map(|moved| {
-                    let who = moved.first.as_deref().unwrap_or("nobody");
-                    format!("{} if {} is × {}", safe::line(who), moved.coefficient, moved.factor)
-                })
-                .collect();
-            format!(
-                "{first} stays first in {} of {}; first would be {}.",
-                sensitivity.stays_first,
-                number(sensitivity.moves, "move"),
-                others.join(", ")
-            )
-        };
-        self.paragraph(0, &text, None);
-        self.lines.push(String::new());
     }
 }
 

@@ -12,6 +12,8 @@ mod changes_words;
 pub mod charts;
 pub mod check;
 mod check_text;
+pub mod companies;
+mod companies_text;
 pub mod evidence;
 pub mod find;
 mod find_markdown;

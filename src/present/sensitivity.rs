@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+use super::find::FindAnswer;
+use super::find_page::Page;
+use super::safe;
+use super::words::number;
+
 use crate::advice::introductions::View;
 use crate::advice::sensitivity::Sensitivity;
 use crate::people::PersonId;
@@ -43,5 +48,35 @@ impl SensitivityAnswer {
             stays_first: sensitivity.n_moves - sensitivity.overtaken.len(),
             overtaken: overtaken.collect(),
         }
+    }
+}
+
+impl Page {
+    pub(super) fn sensitivity(&mut self, answer: &FindAnswer, sensitivity: &SensitivityAnswer) {
+        let Some(first) = answer.chains.first() else { return };
+        let first = safe::line(&first.names[1]).into_owned();
+        let text = if sensitivity.overtaken.is_empty() {
+            format!(
+                "Robust: {first} stays first in all {} (each coefficient a quarter up and down).",
+                number(sensitivity.moves, "move")
+            )
+        } else {
+            let others: Vec<String> = sensitivity
+                .overtaken
+                .iter()
+                .map(|moved| {
+                    let who = moved.first.as_deref().unwrap_or("nobody");
+                    format!("{} if {} is × {}", safe::line(who), moved.coefficient, moved.factor)
+                })
+                .collect();
+            format!(
+                "{first} stays first in {} of {}; first would be {}.",
+                sensitivity.stays_first,
+                number(sensitivity.moves, "move"),
+                others.join(", ")
+            )
+        };
+        self.paragraph(0, &text, None);
+        self.gap();
     }
 }

@@ -212,6 +212,18 @@ fn somebody_elses_surroundings_are_drawn_around_them() {
 }
 
 #[test]
+fn sectors_can_be_the_circles_of_stats() {
+    let said = texts(&stdout(&chart(&["network", "--by", "circle"])));
+    assert!(
+        said.iter().any(|text| text == "Circles, by who is best known"),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|text| text == "1: Ana Horvat"), "{said:?}");
+    let stats = stdout(&on_sample_data(&["stats"]));
+    assert!(stats.contains("best known there: Ana Horvat"), "{stats}");
+}
+
+#[test]
 fn the_chains_are_those_of_find() {
     let said = texts(&stdout(&chart(&["chains", "Northwind Robotics"])));
     for words in [

@@ -1,6 +1,6 @@
 //! Companies from the outside: which names are one company, whose company is taken from the title, and `companies`.
 
-use crate::fixture::{Pool, json, outcome, stderr, stdout};
+use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout};
 
 /// Me and Ana, who knows people at a firm that goes by two names.
 fn pool() -> Pool {
@@ -112,4 +112,284 @@ fn a_company_that_only_the_title_names_is_used_and_labelled() {
     );
     let others = find(&pool, &["Meta", "--role", "recruiting"]);
     assert_eq!(others["chains"][0]["target"]["company_from_title"], false);
+}
+
+fn companies(pool: &Pool, arguments: &[&str]) -> serde_json::Value {
+    json(&pool.run(&[&["companies", "--format", "json", "-q"], &ME[..], arguments].concat()))
+}
+
+fn names<'a>(answer: &'a serde_json::Value, list: &str) -> Vec<&'a str> {
+    let places = answer[list].as_array().unwrap();
+    places.iter().map(|place| place["company"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_sample_data_by_the_best_way_in() {
+    insta::assert_snapshot!("companies", outcome(&on_sample_data(&["companies", "--top", "9"])));
+    insta::assert_snapshot!(
+        "companies_targets",
+        outcome(&on_sample_data(&["companies", "--targets", "export"]))
+    );
+    let format = |format| {
+        outcome(&on_sample_data(&[
+            "companies",
+            "--top",
+            "3",
+            "--role",
+            "hiring manager",
+            "--format",
+            format,
+        ]))
+    };
+    insta::assert_snapshot!("companies_csv", format("csv"));
+    insta::assert_snapshot!("companies_md", format("md"));
+    insta::assert_snapshot!("companies_json", format("json"));
+}
+
+#[test]
+fn every_company_has_the_best_chain_that_find_gives_and_as_many_ways_as_first_steps() {
+    let all = json(&on_sample_data(&["companies", "--all", "--format", "json"]));
+    let all = all["companies"].as_array().unwrap();
+    assert!(all.len() > 50);
+    for company in all.iter().step_by(9) {
+        let name = company["company"].as_str().unwrap();
+        let every = [
+            "--top",
+            "1000000",
+            "--per-target",
+            "0",
+            "--per-introducer",
+            "0",
+            "--format",
+            "json",
+        ];
+        let found = json(&on_sample_data(&[&["find", name], &every[..]].concat()));
+        let chains = found["chains"].as_array().unwrap();
+        let ids = |chain: &serde_json::Value| {
+            let steps = chain["steps"].as_array().unwrap();
+            let first = steps[0]["from"].clone();
+            std::iter::once(first)
+                .chain(steps.iter().map(|step| step["to"].clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(company["chain"].as_array().unwrap(), &ids(&chains[0]), "{name}");
+        assert_eq!(company["strength"], chains[0]["strength"], "{name}");
+        let first_steps: std::collections::BTreeSet<String> =
+            chains.iter().map(|chain| ids(chain)[1].to_string()).collect();
+        assert_eq!(company["ways"], first_steps.len(), "{name}");
+        let to_ask: std::collections::BTreeSet<String> = chains
+            .iter()
+            .filter(|chain| chain["readiness"] == "ask")
+            .map(|chain| ids(chain)[1].to_string())
+            .collect();
+        assert_eq!(company["to_ask"], to_ask.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_target_list_is_answered_in_full_and_names_those_without_a_way_in_last() {
+    let pool = pool();
+    pool.export("Cara Lind")
+        .knows("Fay Lund", "Quibble", "CEO", "01 Mar 2018")
+        .knows("Gil Moss", "Osprey", "Astronaut", "01 Mar 2018");
+    let list = pool.path().join("targets.txt");
+    std::fs::write(
+        &list,
+        "company,role,priority,notes\nNowhere Inc,,low,\nQuibble,,,\nMeta,recruiting,high,\"a talk, in May\"\nStealth,,,\n\
+         Larkspur,,,\nFacebook,,,\nOsprey,pilot,,\n,,2,\nLarkspr,,,\n",
+    )
+    .unwrap();
+    let output = pool.run(&[
+        "companies",
+        "--targets",
+        list.to_str().unwrap(),
+        "--me",
+        "me-myself",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(output.status.code(), Some(0));
+    let answer = json(&output);
+    assert_eq!(names(&answer, "companies"), ["Larkspur", "Meta"]);
+    assert_eq!(
+        names(&answer, "no_way_in"),
+        ["Nowhere Inc", "Quibble", "Osprey", "Larkspr"]
+    );
+    let reasons: Vec<&str> = answer["no_way_in"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| place["reason"].as_str().unwrap())
+        .collect();
+    assert_eq!(reasons, ["nobody-known", "out-of-reach", "nobody-fits", "nobody-known"]);
+    assert_eq!(answer["no_way_in"][3]["suggestions"][0]["name"], "Larkspur");
+    // The two names of one firm are one target, and one of the rows asks for everybody.
+    let meta = &answer["companies"][1];
+    assert_eq!(
+        (meta["people"].as_u64(), meta["wish"]["priority"].as_f64()),
+        (Some(3), Some(2.0))
+    );
+    assert_eq!(
+        (
+            meta["wish"]["notes"].as_str(),
+            meta["wish"]["roles"].as_array().map(Vec::len)
+        ),
+        (Some("a talk, in May"), Some(0))
+    );
+    let told = stderr(&output);
+    for note in [
+        "targets.txt line 5: \"Stealth\" stands for no company: left out",
+        "targets.txt line 7: \"Facebook\" is the company of line 4 (\"Meta\"): taken together",
+        "targets.txt line 9: the column company is empty",
+    ] {
+        assert!(told.contains(note), "{told}");
+    }
+    let rows = rows(&pool.run(&[
+        "companies",
+        "--targets",
+        list.to_str().unwrap(),
+        "--me",
+        "me-myself",
+        "--format",
+        "csv",
+        "-q",
+    ]));
+    assert_eq!(rows.len(), 6);
+    assert_eq!(
+        (rows[1]["company"].as_str(), rows[1]["notes"].as_str()),
+        ("Meta", "a talk, in May")
+    );
+    assert_eq!(
+        (
+            rows[2]["company"].as_str(),
+            rows[2]["strength"].as_str(),
+            rows[2]["ways"].as_str()
+        ),
+        ("Nowhere Inc", "", "0")
+    );
+}
+
+#[test]
+fn the_role_of_a_target_goes_before_the_one_for_all() {
+    let pool = pool();
+    let list = pool.path().join("targets.txt");
+    std::fs::write(&list, "company,role\nMeta,recruiting\nLarkspur,\n").unwrap();
+    let answer = companies(&pool, &["--targets", list.to_str().unwrap(), "--role", "engineering"]);
+    let targets: Vec<&str> = answer["companies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|company| company["target"]["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(targets, ["Ana Horvat", "Dan Ruiz"]);
+    assert_eq!(answer["companies"][1]["target"]["mark"], "recruiter");
+}
+
+#[test]
+fn without_a_list_it_is_the_best_twenty_and_with_all_every_company() {
+    let pool = Pool::new();
+    let mut me = pool.export("Me Myself");
+    for n in 0..25 {
+        me.knows(
+            &format!("Person Number{n}"),
+            &format!("Firm {n} Works"),
+            "Engineer",
+            "08 Feb 2016",
+        );
+    }
+    me.talks("Person Number7", 20, "2026-02");
+    let n_shown = |arguments: &[&str]| companies(&pool, arguments)["companies"].as_array().unwrap().len();
+    assert_eq!(
+        (
+            n_shown(&[]),
+            n_shown(&["--all"]),
+            n_shown(&["--top", "3"]),
+            n_shown(&["--top", "0"])
+        ),
+        (20, 25, 3, 25)
+    );
+    let answer = companies(&pool, &[]);
+    assert_eq!(
+        (answer["n_companies"].as_u64(), answer["n_with_way_in"].as_u64()),
+        (Some(25), Some(25))
+    );
+    assert_eq!(names(&answer, "companies")[0], "Firm 7 Works");
+    for wrong in [
+        &["--all", "--top", "3"][..],
+        &["--all", "--targets", "export"],
+        &["--max-hops", "7"],
+        &["--hop-factor", "0"],
+    ] {
+        let output = pool.run(&[&["companies"], wrong].concat());
+        assert_eq!(
+            (output.status.code(), stdout(&output).is_empty()),
+            (Some(2), true),
+            "{wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn no_way_in_is_an_answer_too() {
+    let pool = pool();
+    let list = pool.path().join("targets.txt");
+    std::fs::write(&list, "company\nNowhere\n").unwrap();
+    let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "--me", "me-myself"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).contains("Nowhere: nobody in this network works there"),
+        "{}",
+        outcome(&output)
+    );
+    assert_eq!(
+        stderr(&output),
+        "No chain of up to 3 hops leads to the target company.\n"
+    );
+    std::fs::write(&list, "company\nStealth\n").unwrap();
+    let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "-q"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    assert_eq!(stderr(&output), "The target list names no company.\n");
+    let output = pool.run(&["companies", "--role", "Astronaut"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        stderr(&output),
+        "No chain of up to 3 hops leads to anybody who fits \"Astronaut\" at any company of this network.\n"
+    );
+    let output = pool.run(&["companies", "--targets", "nothing.csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("nothing.csv"), "{}", stderr(&output));
+}
+
+#[test]
+fn names_from_strangers_are_harmless_here_too() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows(
+            "Evil \u{1b}[2JName",
+            "=cmd()|\u{202e}x",
+            "<script>alert(1)</script>",
+            "08 Feb 2016",
+        )
+        .talks("Evil \u{1b}[2JName", 20, "2026-02");
+    let list = pool.path().join("targets.txt");
+    std::fs::write(&list, "company,notes\n\u{1b}[31mNowhere <b>,=1+1\n").unwrap();
+    for arguments in [&["companies"][..], &["companies", "--targets", list.to_str().unwrap()]] {
+        for format in ["table", "md", "csv"] {
+            let output = pool.run(&[arguments, &["--format", format]].concat());
+            let text = stdout(&output);
+            assert!(
+                !text.contains('\u{1b}') && !stderr(&output).contains('\u{1b}'),
+                "{text:?}"
+            );
+            assert!(format == "csv" || !text.contains('\u{202e}'), "{text:?}");
+            assert!(
+                format != "md" || !text.contains("<script>") && !text.contains("<b>"),
+                "{text}"
+            );
+            assert!(
+                format != "csv" || !text.contains(",=") && !text.contains("\n="),
+                "{text}"
+            );
+        }
+    }
 }

@@ -20,7 +20,7 @@ use super::readiness::Readiness;
 use crate::chains::{Caps, ChainGraph, FoundChain, HOP_FACTOR, Question, Search, TieFilter};
 use crate::error::Result;
 use crate::network::Kind;
-use crate::network::measures::{EgoMeasures, Measures, TieGraph, measure};
+use crate::network::measures::{EgoMeasures, Measures, TieGraph, communities, measure};
 
 /// Longest chain that counts as a way in: what `find` looks for unless told otherwise.
 const MAX_HOPS: usize = 3;
@@ -111,6 +111,13 @@ pub fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
 #[must_use]
 pub fn measures_without_me(view: &View<'_>) -> Measures {
     measure(&TieGraph::new(view.network, &tie_weights(view), Some(view.me)))
+}
+
+/// Returns the circles alone, as [`overview`] has them: who knows each other without me.
+#[must_use]
+pub fn circles_without_me(view: &View<'_>) -> Vec<Circle> {
+    let without_me = TieGraph::new(view.network, &tie_weights(view), Some(view.me));
+    circles::circles(view, &without_me, &communities(&without_me))
 }
 
 fn reach(view: &View<'_>, graph: &TieGraph) -> Reach {

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::against_everything::brute_force;
 use super::{ME, ties};
-use crate::chains::{BestWay, Caps, ChainGraph, Question, Search, TieFilter, Ways, WeightedTie, Workplaces, best_ways};
+use crate::chains::{
+    BestWay, Caps, ChainGraph, Limits, Question, Search, TieFilter, WeightedTie, Workplaces, best_ways,
+};
 use crate::people::PersonId;
 
 #[derive(Debug, Clone)]
@@ -16,6 +18,19 @@ struct Case {
     targets: Vec<Vec<PersonId>>,
     max_hops: usize,
     hop_factor: f64,
+}
+
+/// Whom the tests count beside all.
+const MARKED: [PersonId; 3] = [PersonId(1), PersonId(2), PersonId(5)];
+
+impl Case {
+    fn limits(&self) -> Limits<'static> {
+        Limits {
+            max_hops: self.max_hops,
+            hop_factor: self.hop_factor,
+            marked: &MARKED,
+        }
+    }
 }
 
 /// Few strengths, so that many chains are equal and their order is put to the test.
@@ -44,7 +59,7 @@ fn cases(n_people: std::ops::RangeInclusive<u32>, n_ties: usize) -> impl Strateg
 
 fn all(graph: &ChainGraph, case: &Case) -> Vec<Option<BestWay>> {
     let workplaces = Workplaces::new(case.n_people as usize, case.targets.iter().map(Vec::as_slice));
-    best_ways(graph, ME, (case.max_hops, case.hop_factor), &workplaces).unwrap()
+    best_ways(graph, ME, case.limits(), &workplaces).unwrap()
 }
 
 fn question<'a>(targets: &'a [PersonId], hop_factor: f64, top: usize) -> Question<'a> {
@@ -64,11 +79,10 @@ proptest! {
     fn one_pass_finds_what_asking_for_each_company_finds(case in cases(2..=14, 60)) {
         let graph = ChainGraph::new(case.n_people as usize, case.ties.clone(), &TieFilter::default());
         let mut search = Search::new(&graph, ME, case.max_hops).unwrap();
-        let mut ways = Ways::new(&graph, ME, case.max_hops);
         for (way, targets) in all(&graph, &case).into_iter().zip(&case.targets) {
             let best = search.find(&question(targets, case.hop_factor, 1)).unwrap().pop();
             prop_assert_eq!(way.as_ref().map(|way| &way.chain), best.as_ref());
-            prop_assert_eq!(way.map_or(0, |way| way.n_ways), ways.count(targets));
+            prop_assert_eq!(way, search.best_way(targets, case.limits()).unwrap());
         }
     }
 
@@ -79,7 +93,9 @@ proptest! {
             let chains = brute_force(&graph, case.max_hops, &question(targets, case.hop_factor, usize::MAX));
             let first_steps: BTreeSet<PersonId> = chains.iter().map(|people| people[1]).collect();
             prop_assert_eq!(way.as_ref().map(|way| &way.chain.people), chains.first());
-            prop_assert_eq!(way.map_or(0, |way| way.n_ways), first_steps.len());
+            let n_marked = first_steps.iter().filter(|person| MARKED.contains(person)).count();
+            let ways = way.map(|way| way.ways).unwrap_or_default();
+            prop_assert_eq!((ways.all, ways.marked), (first_steps.len(), n_marked));
         }
     }
 }
@@ -94,10 +110,15 @@ fn a_colleague_is_the_end_and_no_way_to_a_colleague() {
     );
     let staff = [PersonId(1), PersonId(2)];
     let workplaces = Workplaces::new(4, [staff.as_slice()]);
-    let ways = best_ways(&graph, ME, (3, 1.0), &workplaces).unwrap();
+    let limits = Limits {
+        max_hops: 3,
+        hop_factor: 1.0,
+        marked: &[PersonId(3)],
+    };
+    let ways = best_ways(&graph, ME, limits, &workplaces).unwrap();
     let way = ways[0].as_ref().unwrap();
     assert_eq!(way.chain.people, [ME, PersonId(1)]);
-    assert_eq!(way.n_ways, 2, "1 themselves, and 3");
+    assert_eq!((way.ways.all, way.ways.marked), (2, 1), "1 themselves, and 3");
 }
 
 #[test]
@@ -105,7 +126,12 @@ fn limits_that_make_no_sense_are_refused_as_by_a_search() {
     let graph = ChainGraph::new(2, ties(&[(0, 1, 0.5)]), &TieFilter::default());
     let nobody = Workplaces::new(2, []);
     for (max_hops, hop_factor) in [(0, 0.4), (7, 0.4), (3, 0.0), (3, 2.0), (5, 0.0)] {
-        let refused = best_ways(&graph, ME, (max_hops, hop_factor), &nobody);
+        let limits = Limits {
+            max_hops,
+            hop_factor,
+            marked: &[],
+        };
+        let refused = best_ways(&graph, ME, limits, &nobody);
         assert!(refused.is_err(), "{max_hops} {hop_factor}");
     }
 }

@@ -77,18 +77,41 @@ impl CompanyIndex {
             suggestions: Vec::new(),
             is_placeholder: false,
         };
-        let (Some(key), Some(core)) = (company_key(query), company_core(query)) else {
+        if company_key(query).is_none() {
             answer.is_placeholder = true;
             return answer;
+        }
+        answer.matched = self.meant(query, aliases);
+        if answer.matched.is_empty() {
+            answer.suggestions = self.nearest(query);
+        }
+        answer
+    }
+
+    /// Returns the companies that a name means, as [`Self::find`] does; without looking for the nearest names when there are
+    /// none. O(1).
+    #[must_use]
+    pub fn meant(&self, name: &str, aliases: &Aliases) -> Vec<MatchedCompany<'_>> {
+        let (Some(key), Some(core)) = (company_key(name), company_core(name)) else {
+            return Vec::new();
         };
         let mut found = Found::new();
         self.add_named(&key, &core, aliases, &mut found);
         self.add_firm(aliases, &mut found);
-        answer.matched = self.matched(&found);
-        if answer.matched.is_empty() {
-            answer.suggestions = self.nearest(query, &key);
-        }
-        answer
+        self.matched(&found)
+    }
+
+    /// Returns what all names of one firm have in common, those that nobody works for by their aliases; none for a name that
+    /// stands for no company.
+    #[must_use]
+    pub fn firm_of(&self, name: &str, aliases: &Aliases) -> Option<CompanyKey> {
+        let key = company_key(name)?;
+        let known = self
+            .meant(name, aliases)
+            .into_iter()
+            .map(|matched| &matched.group.key)
+            .min();
+        Some(known.cloned().unwrap_or_else(|| aliases.representative(&key)))
     }
 
     /// Returns every firm once: the companies that [`Self::find`] takes for one, its greatest first; firms by the place of that
@@ -178,13 +201,17 @@ impl CompanyIndex {
         }
     }
 
-    /// Returns at most five names that look like the one asked for.
-    fn nearest(&self, query: &str, key: &CompanyKey) -> Vec<(&str, usize)> {
+    /// Returns at most five names that look like the one asked for, with their number of people, nearest first. O(companies).
+    #[must_use]
+    pub fn nearest(&self, query: &str) -> Vec<(&str, usize)> {
+        let Some(key) = company_key(query) else {
+            return Vec::new();
+        };
         let words = words_of(query);
         let mut near: Vec<(f64, &CompanyGroup)> = self
             .groups()
             .iter()
-            .map(|group| (self.nearness(key, &words, group), group))
+            .map(|group| (self.nearness(&key, &words, group), group))
             .filter(|(nearness, _)| *nearness > 0.0)
             .collect();
         near.sort_by(|(x, a), (y, b)| {

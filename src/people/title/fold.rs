@@ -9,15 +9,22 @@ use super::{Function, Seniority, Title};
 
 pub(super) fn fold(position: &str, employer: Option<&str>) -> Title {
     let (title, named) = title_without_employer(position);
-    let employer = words_of(employer.or(named).unwrap_or_default());
     let mut parts = title.split(['|', '•', ';', '\n']).flat_map(|part| part.split(" · "));
     let hits = parts.find_map(|part| Some(read(part)).filter(|hits| !hits.is_empty()));
     let hits = hits.unwrap_or_default();
-    let level = level(&hits, is_any(BANKS, &employer) || is_any(BANKS, &words_of(title)));
     let mut functions = functions(&hits);
-    let invests = || is_any(INVESTORS, &employer) && is_any(INVESTORS_RANKS, &words_of(title));
-    if functions.is_empty() && invests() {
-        functions.push(Function::Investing);
+    let mut level = level(&hits);
+    // Most titles mean the same everywhere.
+    let is_rank = matches!(level, Some(Level::Vp | Level::ManagingDirector));
+    if is_rank || functions.is_empty() {
+        let employer = words_of(employer.or(named).unwrap_or_default());
+        let words = words_of(title);
+        if is_rank && (is_any(BANKS, &employer) || is_any(BANKS, &words)) {
+            level = level.map(Level::at_a_bank);
+        }
+        if functions.is_empty() && is_any(INVESTORS, &employer) && is_any(INVESTORS_RANKS, &words) {
+            functions.push(Function::Investing);
+        }
     }
     Title {
         functions,
@@ -139,25 +146,16 @@ fn functions(hits: &[Hit]) -> Vec<Function> {
 }
 
 /// Returns the level: training goes before everything, then what is said of the beginning of a career, else the highest.
-fn level(hits: &[Hit], is_bank: bool) -> Option<Level> {
-    let levels = || {
-        hits.iter().filter_map(|hit| hit.level).map(|level| match level {
-            // Analyst, associate, vice president, director: at a bank that is the third rung.
-            Level::Vp if is_bank => Level::Principal,
-            Level::ManagingDirector if is_bank => Level::Vp,
-            level => level,
-        })
-    };
+fn level(hits: &[Hit]) -> Option<Level> {
+    let levels = || hits.iter().filter_map(|hit| hit.level);
     let highest = levels().max()?;
-    let beginners = [Level::Intern, Level::Junior].into_iter();
-    let beginner = beginners
-        .filter(|_| highest < Level::Director)
-        .find(|level| levels().any(|one| one == *level));
-    let is_intern = levels().any(|level| level == Level::Intern);
-    Some(if is_intern {
+    let is = |level: Level| levels().any(|one| one == level);
+    Some(if is(Level::Intern) {
         Level::Intern
+    } else if is(Level::Junior) && highest < Level::Director {
+        Level::Junior
     } else {
-        beginner.unwrap_or(highest)
+        highest
     })
 }
 

@@ -58,6 +58,15 @@ impl Level {
         }
     }
 
+    /// What the same words mean at a bank: after analyst and associate a vice president is the third rung.
+    pub(super) fn at_a_bank(self) -> Self {
+        match self {
+            Self::Vp => Self::Principal,
+            Self::ManagingDirector => Self::Vp,
+            other => other,
+        }
+    }
+
     /// Whether others report to somebody at this level.
     pub(super) fn leads(self) -> bool {
         self >= Self::Lead

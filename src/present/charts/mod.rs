@@ -26,7 +26,7 @@ pub use canvas::Look;
 pub use chains::chains;
 pub use companies::{MOST_COMPANIES, companies};
 pub use growth::growth;
-pub use network::{Focus, NetworkOptions, network};
+pub use network::{Focus, Groups, NetworkOptions, network};
 pub use pen::{png, svg};
 pub use scene::Scene;
 pub use strength::strength;

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::canvas::{BODY, Canvas, Font, Heading, Look, SMALL, Sizes};
-use super::network_draw::RIM_WORDS;
-use super::network_layout::{Body, Placed, Target};
-use super::scene::{Anchor, Area, Label, Point, Scene};
+use super::network_draw::{Laid, RIM_WORDS};
+use super::network_layout::{Body, Target};
+use super::scene::{Anchor, Area, Label, Scene};
 use super::text::Speller;
 use super::{footer, text};
 use crate::advice::ego::{Alter, Ego, Outsider};
@@ -25,6 +25,18 @@ pub struct NetworkOptions {
     pub top: usize,
     /// A company whose people are shown in any case, those whom the center does not know included.
     pub focus: Option<Focus>,
+    /// What the groups of the [`Ego`] are.
+    pub groups: Groups,
+}
+
+/// What puts people into one sector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Groups {
+    /// One employer.
+    #[default]
+    Companies,
+    /// That they know each other: the circles of `stats`.
+    Circles,
 }
 
 /// A company and its people.
@@ -44,6 +56,8 @@ const SIZES: Sizes = Sizes {
 const MOST_GROUPS: usize = 7;
 /// Dots at the most; beyond, a dot stands for several people.
 const MOST_DOTS: usize = 2_400;
+/// How many groups may stand beside the chosen company before the warmest ones.
+const MOST_BESIDE: usize = 4;
 /// People of the chosen company whom the center does not know, at the most.
 const MOST_OUTSIDERS: usize = 14;
 pub(super) const LEGEND: f64 = 258.0;
@@ -121,22 +135,36 @@ pub(super) struct Picture<'a> {
     /// Who has a name, strongest first: indices of alters.
     pub(super) named: Vec<usize>,
     pub(super) outsiders: Vec<Outsider>,
-    focus: Option<&'a Focus>,
+    pub(super) focus: Option<&'a Focus>,
+    pub(super) groups: Groups,
 }
 
 impl<'a> Picture<'a> {
     fn new(view: &'a View<'a>, ego: &'a Ego, options: &'a NetworkOptions, outsiders: Vec<Outsider>) -> Self {
         let focus = options.focus.as_ref();
         let chosen = focus.and_then(|focus| ego.groups.iter().position(|group| group.name == focus.name));
-        let ranked = chosen
+        // Who leads to the chosen company stands beside it.
+        let leading = outsiders.iter().filter_map(|outsider| ego.alters[outsider.via].group);
+        let mut ranked: Vec<usize> = Vec::new();
+        for group in chosen
             .into_iter()
-            .chain((0..ego.groups.len()).filter(|group| Some(*group) != chosen));
+            .chain(leading)
+            .take(MOST_BESIDE)
+            .chain(0..ego.groups.len())
+        {
+            if !ranked.contains(&group) {
+                ranked.push(group);
+            }
+            if ranked.len() == MOST_GROUPS {
+                break;
+            }
+        }
         let mut sectors: Vec<(String, usize)> = Vec::new();
         let mut sector_of = BTreeMap::new();
         if let (Some(focus), None) = (focus, chosen) {
             sectors.push((focus.name.clone(), 0));
         }
-        for group in ranked.take(MOST_GROUPS - sectors.len()) {
+        for group in ranked.into_iter().take(MOST_GROUPS - sectors.len()) {
             sector_of.insert(group, sectors.len());
             sectors.push((ego.groups[group].name.clone(), ego.groups[group].n_alters));
         }
@@ -148,6 +176,7 @@ impl<'a> Picture<'a> {
             named: Vec::new(),
             outsiders,
             focus,
+            groups: options.groups,
         };
         picture.named = picture.choose(options.top);
         picture
@@ -330,39 +359,6 @@ impl<'a> Picture<'a> {
     fn name(&self, canvas: &Canvas, person: PersonId) -> String {
         let person = self.view.network.roster.person(person);
         canvas.speller.name(&person.name, &person.id)
-    }
-}
-
-/// Everybody in their places.
-pub(super) struct Laid {
-    pub(super) target: Target,
-    /// By alter: the place, and what stands beside it.
-    pub(super) places: Vec<(usize, Placed, String)>,
-    /// The places of outsiders, and their names.
-    pub(super) strangers: Vec<(Placed, String)>,
-    pub(super) rings: Vec<(Label, f64)>,
-    pub(super) rims: Vec<Option<Label>>,
-}
-
-impl Laid {
-    /// Returns where an alter stands, if they are named.
-    pub(super) fn place_of(&self, alter: usize) -> Option<Point> {
-        let found = self.places.iter().find(|(i, _, _)| *i == alter);
-        found.map(|(_, placed, _)| placed.at)
-    }
-
-    /// How many names each sector has no room for.
-    fn missing(&self, picture: &Picture<'_>) -> Vec<usize> {
-        let mut missing = vec![0; self.target.sectors.len()];
-        for (i, placed, _) in &self.places {
-            missing[picture.sector(&picture.ego.alters[*i])] += usize::from(placed.name.is_none());
-        }
-        missing[0] += self
-            .strangers
-            .iter()
-            .filter(|(placed, _)| placed.name.is_none())
-            .count();
-        missing
     }
 }
 

@@ -1,8 +1,8 @@
 //! Draws the picture of a network once everybody has a place: rings and rims, lines, marks and names.
 
 use super::canvas::{BODY, Canvas, Font, Line, Shape, dash, label};
-use super::network::{Laid, Picture, mark, width};
-use super::network_layout::Target;
+use super::network::{Picture, mark, width};
+use super::network_layout::{Placed, Target};
 use super::scene::{Anchor, Area, Label, Point};
 use super::text;
 use crate::present::words::{number, people, strength};
@@ -14,6 +14,39 @@ const MOST_AMONG: usize = 60;
 pub(super) const RIM_WORDS: f64 = 150.0;
 /// Strengths at which a ring may stand, the bands first.
 const RINGS: [f64; 10] = [STRONG_TIE, FAIR_TIE, 0.6, 0.8, 0.5, 0.7, 0.9, 0.2, 0.05, 0.02];
+
+/// Everybody in their places.
+pub(super) struct Laid {
+    pub(super) target: Target,
+    /// By alter: the place, and what stands beside it.
+    pub(super) places: Vec<(usize, Placed, String)>,
+    /// The places of outsiders, and their names.
+    pub(super) strangers: Vec<(Placed, String)>,
+    pub(super) rings: Vec<(Label, f64)>,
+    pub(super) rims: Vec<Option<Label>>,
+}
+
+impl Laid {
+    /// Returns where an alter stands, if they are named.
+    pub(super) fn place_of(&self, alter: usize) -> Option<Point> {
+        let found = self.places.iter().find(|(i, _, _)| *i == alter);
+        found.map(|(_, placed, _)| placed.at)
+    }
+
+    /// How many names each sector has no room for.
+    pub(super) fn missing(&self, picture: &Picture<'_>) -> Vec<usize> {
+        let mut missing = vec![0; self.target.sectors.len()];
+        for (i, placed, _) in &self.places {
+            missing[picture.sector(&picture.ego.alters[*i])] += usize::from(placed.name.is_none());
+        }
+        missing[0] += self
+            .strangers
+            .iter()
+            .filter(|(placed, _)| placed.name.is_none())
+            .count();
+        missing
+    }
+}
 
 impl Picture<'_> {
     /// The words on the rings, and how far from the center each is.
@@ -80,7 +113,7 @@ impl Picture<'_> {
         }
     }
 
-    /// The ties: first those among the named, then those with the center.
+    /// The ties: first those among the named, then those with the center, then those that lead on.
     pub(super) fn lines(&self, canvas: &mut Canvas, laid: &Laid) {
         let shown = self.ego.among.iter().filter_map(|tie| {
             let (one, other) = (laid.place_of(tie.one)?, laid.place_of(tie.other)?);
@@ -105,6 +138,16 @@ impl Picture<'_> {
             };
             let from = center.between(placed.at, 24.0 / center.distance(placed.at).max(24.0));
             canvas.line(from, placed.at, line);
+        }
+        for (outsider, (placed, _)) in self.outsiders.iter().zip(&laid.strangers) {
+            let line = Line {
+                width: width(outsider.strength).max(1.4),
+                dash: dash(outsider.kind),
+                color: canvas.palette.group(0),
+            };
+            if let Some(via) = laid.place_of(outsider.via) {
+                canvas.line(via, placed.at, line);
+            }
         }
     }
 
@@ -141,14 +184,6 @@ impl Picture<'_> {
     pub(super) fn draw_outsiders(&self, canvas: &mut Canvas, laid: &Laid) {
         let color = canvas.palette.group(0);
         for (outsider, (placed, words)) in self.outsiders.iter().zip(&laid.strangers) {
-            if let Some(via) = laid.place_of(outsider.via) {
-                let line = Line {
-                    width: width(outsider.strength).max(1.4),
-                    dash: dash(outsider.kind),
-                    color,
-                };
-                canvas.line(via, placed.at, line);
-            }
             if !placed.is_free {
                 canvas.disc(placed.at, 2.6, color);
                 continue;

@@ -1,7 +1,7 @@
 //! The legend of the picture of a network: only what the picture has.
 
 use super::canvas::{BODY, Canvas, Key, Shape, dash, kind_words};
-use super::network::{LEGEND, Picture, width};
+use super::network::{Groups, LEGEND, Picture, width};
 use super::text;
 use super::theme::Color;
 use crate::network::Kind;
@@ -12,7 +12,7 @@ impl Picture<'_> {
     /// The legend: only what the picture has.
     pub(super) fn keys(&self, canvas: &Canvas, n_per_dot: usize) -> Vec<(Key, String)> {
         let palette = &canvas.palette;
-        let mut keys = vec![(Key::Heading, "Companies, warmest first".to_owned())];
+        let mut keys = vec![(Key::Heading, self.heading().to_owned())];
         for (place, (name, n)) in self.sectors.iter().enumerate() {
             let name = text::fit(&canvas.speller.words(name), BODY, false, LEGEND - 36.0 - 50.0);
             keys.push((
@@ -55,6 +55,14 @@ impl Picture<'_> {
         }
         self.mark_keys(palette.ink, palette.group(0), n_per_dot, &mut keys);
         keys
+    }
+
+    fn heading(&self) -> &'static str {
+        match (self.groups, self.focus) {
+            (Groups::Companies, None) => "Companies, warmest first",
+            (Groups::Companies, Some(_)) => "Companies, clockwise",
+            (Groups::Circles, _) => "Circles, by who is best known",
+        }
     }
 
     fn mark_keys(&self, ink: Color, accent: Color, n_per_dot: usize, keys: &mut Vec<(Key, String)>) {

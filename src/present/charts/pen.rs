@@ -7,12 +7,11 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use ab_glyph::{Font, Glyph, PxScale, point};
+use plotters::prelude::{BitMapBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily, FontStyle,
 };
-use plotters_bitmap::BitMapBackend;
-use plotters_svg::SVGBackend;
 
 use super::scene::{Anchor, Area, Item, Label, Point, Scene, dashes};
 use super::text;

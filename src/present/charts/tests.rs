@@ -141,6 +141,14 @@ fn look(size: Option<(u32, u32)>, letters: Letters) -> Look {
     }
 }
 
+fn options(top: usize, focus: Option<Focus>) -> NetworkOptions {
+    NetworkOptions {
+        top,
+        focus,
+        ..NetworkOptions::default()
+    }
+}
+
 const SIZES: [Option<(u32, u32)>; 4] = [None, Some((900, 600)), Some((640, 1200)), Some((2400, 1300))];
 
 /// Checks that all words are inside, and returns them.
@@ -202,7 +210,7 @@ fn no_words_overlap_or_leave_the_canvas_on_the_sample_data() {
     for size in SIZES {
         let look = look(size, Letters::Viewer);
         for (top, focus) in [(40, None), (120, None), (5, None), (40, Some(focus.clone()))] {
-            let scene = world.network(&NetworkOptions { top, focus }, &look);
+            let scene = world.network(&options(top, focus), &look);
             apart(&scene);
             well_formed(&scene);
         }
@@ -219,7 +227,7 @@ fn no_words_overlap_or_leave_the_canvas_on_the_sample_data() {
 #[test]
 fn most_of_the_strongest_have_their_names() {
     let world = World::sample();
-    let scene = world.network(&NetworkOptions { top: 40, focus: None }, &Look::default());
+    let scene = world.network(&options(40, None), &Look::default());
     let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
     let view = world.view();
     let strongest = view.ties();
@@ -246,7 +254,7 @@ fn all_charts_say_so_where_there_is_nothing() {
     let world = World::star(&["Me Alone".to_owned()]);
     let look = Look::default();
     let mut scenes = world.others(&look);
-    scenes.push(world.network(&NetworkOptions { top: 40, focus: None }, &look));
+    scenes.push(world.network(&options(40, None), &look));
     scenes.push(world.chains("Nowhere", &look));
     for scene in scenes {
         apart(&scene);
@@ -284,7 +292,7 @@ fn odd_names_stay_inside_and_are_text() {
         for size in SIZES {
             let look = look(size, letters);
             let scenes = [
-                world.network(&NetworkOptions { top: 40, focus: None }, &look),
+                world.network(&options(40, None), &look),
                 world.chains("A & B \"C\" 'D' & Sons 4", &look),
             ];
             for scene in scenes.iter().chain(&world.others(&look)) {
@@ -295,7 +303,7 @@ fn odd_names_stay_inside_and_are_text() {
             }
         }
     }
-    let scene = world.network(&NetworkOptions { top: 40, focus: None }, &look(None, Letters::Embedded));
+    let scene = world.network(&options(40, None), &look(None, Letters::Embedded));
     let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
     assert!(said.iter().any(|said| said.starts_with("in/p000")), "{said:?}");
     assert!(
@@ -333,10 +341,7 @@ fn large_numbers_stand_apart() {
 #[test]
 fn a_png_has_the_asked_size_and_something_on_it() {
     let world = World::star(&["Me".to_owned(), "Ana".to_owned(), "Bo".to_owned(), "Cy".to_owned()]);
-    let scene = world.network(
-        &NetworkOptions { top: 5, focus: None },
-        &look(Some((300, 200)), Letters::Embedded),
-    );
+    let scene = world.network(&options(5, None), &look(Some((300, 200)), Letters::Embedded));
     let bytes = png(&scene, 1.5);
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes.as_slice()))
         .read_info()
@@ -365,7 +370,7 @@ proptest! {
     ) {
         let world = World::star(&names);
         let look = look(Some((width, height)), Letters::Viewer);
-        let scene = world.network(&NetworkOptions { top: 30, focus: None }, &look);
+        let scene = world.network(&options(30, None), &look);
         apart(&scene);
         well_formed(&scene);
         for scene in world.others(&look) {

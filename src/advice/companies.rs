@@ -1,0 +1,274 @@
+//! How warm the best way in to each company is: all companies of the network, or those of a target list.
+//!
+//! In: a network weighed as of a day, and a [`CompaniesRequest`]. Out: [`Companies`]: those with a way in, strongest first, each
+//! with its best chain and how many ways there are; and the targets without one, each with why. What to do about that is for
+//! [`present`](crate::present) to word.
+
+use std::collections::BTreeMap;
+
+use super::introductions::View;
+use super::mark::Mark;
+use super::readiness::{Readiness, Verdict};
+use super::targets::{Target, TargetList};
+use crate::chains::{
+    BestWay, ChainGraph, FoundChain, Limits, NumberOfWays, Role, Search, TieFilter, Workplaces, best_ways,
+};
+use crate::error::Result;
+use crate::people::PersonId;
+use crate::people::company::{Aliases, MatchedCompany};
+use crate::people::title::{Function, Title};
+
+/// Which companies, and which chains to them.
+#[derive(Debug, Clone, Default)]
+pub struct CompaniesRequest<'a> {
+    /// The companies; none means all of the network.
+    pub targets: Option<&'a TargetList>,
+    /// Only people whose position fits one of these, where a target says nothing else; none means everybody.
+    pub roles: Vec<String>,
+    /// Other names of companies.
+    pub aliases: Aliases,
+    /// Longest chain, in ties.
+    pub max_hops: usize,
+    /// What each tie after the first multiplies the strength by.
+    pub hop_factor: f64,
+    /// What no chain may use.
+    pub filter: TieFilter,
+}
+
+/// The answer.
+#[derive(Debug, Clone)]
+pub struct Companies<'a> {
+    /// Those with a way in, by the strength of the best chain, equal ones by fewer hops, then by the people along it.
+    pub with: Vec<(Place<'a>, WayIn)>,
+    /// Those without, in the order of the list, or of the alphabet.
+    pub without: Vec<(Place<'a>, NoWay)>,
+    /// People whom the user never wants to ask; no chain starts with them.
+    pub n_not_asked: usize,
+}
+
+/// A company, or a target that no company of the network is.
+#[derive(Debug, Clone)]
+pub struct Place<'a> {
+    /// The target as in the list; none when all companies were asked for.
+    pub target: Option<&'a Target>,
+    /// What it is called: as in the list, else by most people.
+    pub name: String,
+    /// The companies of the network that it is, surest first; empty if nobody works there.
+    pub companies: Vec<MatchedCompany<'a>>,
+    /// The people to reach there, without me.
+    pub people: Vec<PersonId>,
+    /// The functions that were asked for.
+    functions: Vec<Function>,
+}
+
+/// The best way in to a company.
+#[derive(Debug, Clone)]
+pub struct WayIn {
+    /// The best chain.
+    pub chain: FoundChain,
+    /// How many people I know a chain can start with; marked are those to ask now.
+    pub ways: NumberOfWays,
+    /// What to do about the first tie, and why.
+    pub readiness: Readiness,
+    /// What the title of the one at the end says.
+    pub title: Option<Title>,
+    /// Whether they recruit, or likely hire.
+    pub mark: Option<Mark>,
+}
+
+/// Why there is no way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoWay {
+    /// Nobody in the network works there; the names that look most like it, with their people.
+    NobodyKnown(Vec<(String, usize)>),
+    /// Only I do.
+    OnlyMe,
+    /// Nobody there fits the role; so many others are known.
+    NobodyFits(usize),
+    /// So many people are known there, and no chain leads to them.
+    OutOfReach(usize),
+}
+
+/// The places, and the ties ready to be searched.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    graph: ChainGraph,
+    places: Vec<Place<'a>>,
+    /// What to do about each of my ties.
+    readiness: BTreeMap<PersonId, Readiness>,
+    /// Whom I may ask now.
+    to_ask: Vec<PersonId>,
+    n_not_asked: usize,
+}
+
+/// Looking for the nearest names compares so many names at the most; it would not pay for a list of hundreds of strangers.
+const MOST_COMPARISONS: usize = 400_000;
+
+/// Says which companies are meant and who is to be reached there, and lays out the ties for the search.
+#[must_use]
+pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<'a> {
+    let not_asked = view.not_asked();
+    let mut filter = request.filter.clone();
+    filter.avoid.extend(&not_asked);
+    let mut places: Vec<Place<'a>> = match request.targets {
+        Some(list) => list
+            .targets
+            .iter()
+            .map(|target| target_place(view, request, target))
+            .collect(),
+        None => view
+            .companies
+            .firms(&request.aliases)
+            .into_iter()
+            .map(firm_place)
+            .collect(),
+    };
+    let roles_of = |asked: &[String]| asked.iter().map(|role| Role::new(role)).collect::<Vec<Role>>();
+    let usual = roles_of(&request.roles);
+    for place in &mut places {
+        let own = roles_of(place.target.map_or(&[][..], |target| &target.roles));
+        let roles = if own.is_empty() { &usual } else { &own };
+        place.functions = roles.iter().filter_map(Role::function).collect();
+        place.people = people_at(view, &place.companies, roles);
+    }
+    let readiness: BTreeMap<PersonId, Readiness> = view
+        .network
+        .ties_of(view.me)
+        .iter()
+        .filter_map(|tie| Some((tie.alter, view.readiness_of(tie)?)))
+        .collect();
+    let may_ask = readiness
+        .iter()
+        .filter(|(_, readiness)| readiness.verdict == Verdict::Ask);
+    Prepared {
+        to_ask: may_ask.map(|(alter, _)| *alter).collect(),
+        readiness,
+        graph: ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter),
+        places,
+        n_not_asked: not_asked.len(),
+    }
+}
+
+fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a Target) -> Place<'a> {
+    Place {
+        target: Some(target),
+        name: target.company.clone(),
+        companies: view.companies.meant(&target.company, &request.aliases),
+        people: Vec::new(),
+        functions: Vec::new(),
+    }
+}
+
+fn firm_place(companies: Vec<MatchedCompany<'_>>) -> Place<'_> {
+    Place {
+        target: None,
+        name: companies[0].group.name.clone(),
+        companies,
+        people: Vec::new(),
+        functions: Vec::new(),
+    }
+}
+
+fn people_at(view: &View<'_>, companies: &[MatchedCompany<'_>], roles: &[Role]) -> Vec<PersonId> {
+    let groups: Vec<_> = companies.iter().map(|matched| matched.group).collect();
+    crate::chains::targets_at(&view.network.roster, &groups, roles, view.me)
+}
+
+/// Returns the best way in to each place, in their order; the part of the work that is the search alone. All companies of the
+/// network take one pass, those of a list a search each.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn search(
+    view: &View<'_>,
+    request: &CompaniesRequest<'_>,
+    prepared: &Prepared<'_>,
+) -> Result<Vec<Option<BestWay>>> {
+    let limits = Limits {
+        max_hops: request.max_hops,
+        hop_factor: request.hop_factor,
+        marked: &prepared.to_ask,
+    };
+    let places = &prepared.places;
+    if request.targets.is_none() {
+        let people = places.iter().map(|place| place.people.as_slice());
+        let workplaces = Workplaces::new(prepared.graph.n_people(), people);
+        return best_ways(&prepared.graph, view.me, limits, &workplaces);
+    }
+    let mut search = Search::new(&prepared.graph, view.me, request.max_hops)?;
+    places
+        .iter()
+        .map(|place| search.best_way(&place.people, limits))
+        .collect()
+}
+
+/// Returns the places ranked, each with advice or with why there is no way in.
+#[must_use]
+pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<BestWay>>) -> Companies<'a> {
+    let mut answer = Companies {
+        with: Vec::new(),
+        without: Vec::new(),
+        n_not_asked: prepared.n_not_asked,
+    };
+    let mut comparisons_left = MOST_COMPARISONS;
+    for (place, way) in prepared.places.into_iter().zip(ways) {
+        match way {
+            Some(way) => {
+                let way = way_in(view, &place, way, &prepared.readiness);
+                answer.with.push((place, way));
+            }
+            None => {
+                let why = why_none(view, &place, &mut comparisons_left);
+                answer.without.push((place, why));
+            }
+        }
+    }
+    answer.with.sort_by(|(a_place, a), (b_place, b)| {
+        let (a, b) = (&a.chain, &b.chain);
+        let falling = b.strength.total_cmp(&a.strength);
+        let along = || (a.n_hops(), &a.people, &a_place.name).cmp(&(b.n_hops(), &b.people, &b_place.name));
+        falling.then_with(along)
+    });
+    if answer.without.iter().all(|(place, _)| place.target.is_none()) {
+        answer.without.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+    }
+    answer
+}
+
+fn way_in(view: &View<'_>, place: &Place<'_>, way: BestWay, readiness: &BTreeMap<PersonId, Readiness>) -> WayIn {
+    let title = Title::of_person(view.network.roster.person(way.chain.target()));
+    WayIn {
+        readiness: *readiness
+            .get(&way.chain.people[1])
+            .expect("a chain starts with a tie of mine that was weighed"),
+        mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
+        title,
+        ways: way.ways,
+        chain: way.chain,
+    }
+}
+
+fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) -> NoWay {
+    let everybody = people_at(view, &place.companies, &[]);
+    if place.companies.is_empty() {
+        let n = view.companies.groups().len();
+        let Some(left) = comparisons_left.checked_sub(n) else {
+            return NoWay::NobodyKnown(Vec::new());
+        };
+        *comparisons_left = left;
+        let nearest = view.companies.nearest(&place.name);
+        NoWay::NobodyKnown(
+            nearest
+                .into_iter()
+                .map(|(name, people)| (name.to_owned(), people))
+                .collect(),
+        )
+    } else if everybody.is_empty() {
+        NoWay::OnlyMe
+    } else if place.people.is_empty() {
+        NoWay::NobodyFits(everybody.len())
+    } else {
+        NoWay::OutOfReach(place.people.len())
+    }
+}

@@ -1,0 +1,54 @@
+//! `warmintro companies`: companies by how warm the best way in is.
+
+use anyhow::Result;
+use warmintro::advice::companies::{CompaniesRequest, advise, prepare, search};
+use warmintro::present::companies::CompaniesAnswer;
+
+use warmintro::present::to_json;
+
+use super::args::{CompaniesArgs, Format, Global};
+use super::find::tie_filter;
+use super::load::load;
+use super::targets::targets;
+use super::terminal::{Terminal, say};
+use super::{Outcome, Rendering};
+
+pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let aliases = loaded.aliases(args.reach.aliases.as_deref(), terminal)?;
+    let list = targets(&args.targets, &loaded, &aliases, terminal)?;
+    let request = CompaniesRequest {
+        targets: list.as_ref(),
+        roles: args.reach.role.clone(),
+        max_hops: args.reach.max_hops,
+        hop_factor: args.reach.hop_factor,
+        filter: tie_filter(&args.reach, &loaded)?,
+        aliases,
+    };
+    let view = loaded.view();
+    let prepared = prepare(&view, &request);
+    let ways = stages.time("search", || search(&view, &request, &prepared))?;
+    let found = advise(&view, prepared, ways);
+    // A list is answered in full; of the whole network the best few, unless all are asked for.
+    let usual = if list.is_some() || args.all { 0 } else { USUALLY_SHOWN };
+    let answer = CompaniesAnswer::of(&view, &request, &found, args.top.unwrap_or(usual));
+    let rendering = Rendering {
+        text: &|style| answer.to_text(style),
+        table: &|| answer.to_table(),
+        markdown: &|| answer.to_markdown(),
+        json: &|| to_json(&answer),
+    };
+    if !answer.says_nothing() || global.format != Format::Table {
+        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
+        terminal.answer(&bytes)?;
+    }
+    if answer.is_empty() {
+        say(&answer.why_nothing());
+        return Ok(Outcome::Nothing);
+    }
+    Ok(Outcome::Found)
+}
+
+/// How many companies of the whole network are shown when nobody says how many.
+const USUALLY_SHOWN: usize = 20;
