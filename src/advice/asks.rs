@@ -9,7 +9,7 @@ use super::introductions::View;
 use crate::calendar::Day;
 use crate::network::asks::{Ask, AskOutcome};
 use crate::people::PersonId;
-use crate::people::company::{Aliases, CompanyIndex, CompanyKey, CompanyMatch, company_key};
+use crate::people::company::{Aliases, CompanyIndex, CompanyKey, company_key};
 
 /// How often people may be asked. All of it is judgement; the reasons are in `docs/advice.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,19 +150,11 @@ impl CompanyNames {
     /// Returns the names of the company that is spelled so.
     #[must_use]
     pub fn of(company: &str, companies: &CompanyIndex, aliases: &Aliases) -> Self {
-        Self::of_match(&companies.find(company, aliases), aliases)
-    }
-
-    /// Returns the names of the company that was looked up.
-    #[must_use]
-    pub fn of_match(company: &CompanyMatch<'_>, aliases: &Aliases) -> Self {
-        let Some(key) = company_key(&company.query) else {
+        let Some(key) = company_key(company) else {
             return Self::default();
         };
-        let groups = company
-            .matched
-            .iter()
-            .map(|matched| aliases.representative(&matched.group.key));
+        let matched = companies.meant(company, aliases);
+        let groups = matched.iter().map(|matched| aliases.representative(&matched.group.key));
         Self(groups.chain([aliases.representative(&key)]).collect())
     }
 

@@ -10,6 +10,7 @@ use super::asks::{AskBook, AskRules, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
 use super::mark::Mark;
+use super::opens::{Limits, Opened, Openings};
 use super::readiness::{Readiness, ReadinessRules, readiness};
 use crate::calendar::Day;
 use crate::chains::{
@@ -111,6 +112,8 @@ pub struct IntroducerAdvice {
     pub readiness: Readiness,
     /// What the log of asks says of them and the company of their best chain.
     pub standing: Standing,
+    /// Whom they can introduce me to, best first; more than the chains show.
+    pub opens: Vec<Opened>,
 }
 
 impl View<'_> {
@@ -217,6 +220,7 @@ pub struct Prepared<'a> {
     targets: Vec<PersonId>,
     company_of: BTreeMap<PersonId, String>,
     functions: Vec<Function>,
+    limits: Limits,
     n_not_asked: usize,
     former: Vec<FormerInsider>,
     book: AskBook,
@@ -279,6 +283,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
         targets,
         company_of,
         functions: roles.iter().filter_map(Role::function).collect(),
+        limits: Limits::of(request),
         n_not_asked: not_asked.len(),
         former,
     }
@@ -314,6 +319,14 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             .book
             .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()))
     };
+    let openings = Openings {
+        graph: &prepared.graph,
+        roster: &view.network.roster,
+        me: view.me,
+        targets: &prepared.targets,
+        functions: &prepared.functions,
+        limits: &prepared.limits,
+    };
     let introducer = |introducer: Introducer| {
         let best = chains
             .iter()
@@ -324,6 +337,7 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             n_chains: introducer.n_chains,
             readiness: advice(introducer.person),
             standing: best.map(standing).unwrap_or_default(),
+            opens: openings.of(introducer.person, &chains),
         }
     };
     let introducers = introducers(&chains).into_iter().map(introducer).collect();

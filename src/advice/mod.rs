@@ -11,6 +11,8 @@ pub mod former;
 pub mod introductions;
 pub mod mark;
 pub mod nurture;
+pub mod occasions;
+pub mod opens;
 pub mod overview;
 pub mod plan;
 pub mod readiness;

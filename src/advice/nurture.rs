@@ -4,17 +4,20 @@
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
 //! "Nurture".
 
+mod leads;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::AskBook;
 use super::introductions::View;
+use super::occasions::{Occasion, Occasions};
 use super::targets::TargetList;
 use crate::calendar::{Day, Moment};
-use crate::chains::{Role, targets_at};
-use crate::network::{Event, From, Kind, TieView, UsersWord, What};
+use crate::network::{Event, From, TieView, UsersWord, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::{Facts, TieStrength, facts};
+use leads::leads;
 
 /// The thresholds of the rules; all are judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +32,6 @@ pub struct NurtureRules {
     pub owed_days: i64,
     /// So many messages of mine in a row have no answer: they are left in peace.
     pub left_in_peace: usize,
-    /// A new common contact is new for so many days.
-    pub news_days: i64,
-    /// An anniversary is one within so many days before and after it.
-    pub anniversary_days: i64,
-    /// Every so many years of being connected.
-    pub anniversary_years: i16,
 }
 
 impl Default for NurtureRules {
@@ -45,9 +42,6 @@ impl Default for NurtureRules {
             patience_days: 3,
             owed_days: 365,
             left_in_peace: 3,
-            news_days: 90,
-            anniversary_days: 21,
-            anniversary_years: 5,
         }
     }
 }
@@ -118,27 +112,6 @@ pub enum Owed {
     },
 }
 
-/// A reason to write that the data show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Occasion {
-    /// I became connected to somebody lately whom they know.
-    NewCommonContact {
-        /// Who.
-        person: PersonId,
-        /// When.
-        on: Day,
-    },
-    /// A round number of years since we became connected.
-    Anniversary {
-        /// How many.
-        years: i16,
-        /// The day of the anniversary.
-        on: Day,
-    },
-    /// We were at one employer or school; index into [`Network::overlaps`](crate::network::Network::overlaps).
-    Together(u32),
-}
-
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct NurtureRequest<'a> {
@@ -161,7 +134,7 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
         rules: request.rules,
         targets: request.targets,
         leads: leads(view, request),
-        new_contacts: new_contacts(view, request.rules),
+        occasions: Occasions::new(view),
     };
     let all: Vec<Nurtured> = view.ties().iter().filter_map(|tie| work.look_at(tie)).collect();
     let (mut owed, mut dormant): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| !one.owed.is_empty());
@@ -184,7 +157,7 @@ struct Work<'a> {
     targets: &'a TargetList,
     /// The targets, by index, that each person leads to.
     leads: BTreeMap<PersonId, BTreeSet<usize>>,
-    new_contacts: Vec<(PersonId, Day)>,
+    occasions: Occasions<'a>,
 }
 
 impl Nurtured {
@@ -217,7 +190,7 @@ impl Work<'_> {
             strength,
             last: facts.unanswered.map(|run| (run.last.day(), run.from == tie.mine)),
             last_exchange: facts.last_exchange,
-            occasions: self.occasions(tie),
+            occasions: self.occasions.of(tie),
             opens,
             relevance,
         })
@@ -294,44 +267,6 @@ impl Work<'_> {
             })
     }
 
-    fn occasions(&self, tie: &TieView<'_>) -> Vec<Occasion> {
-        let mut occasions = self.common_contacts(tie.alter);
-        occasions.extend(self.anniversary(tie));
-        occasions.extend(
-            tie.evidence
-                .until(self.view.as_of)
-                .filter_map(|event| match event.what {
-                    What::Together(index) => Some(Occasion::Together(index)),
-                    _ => None,
-                }),
-        );
-        occasions
-    }
-
-    fn common_contacts(&self, alter: PersonId) -> Vec<Occasion> {
-        let knows = |person: PersonId| {
-            let tie = self.view.network.tie_between(alter, person);
-            tie.and_then(|tie| self.view.strengths.of(tie))
-                .is_some_and(|known| known.kind <= Kind::Declared)
-        };
-        let shared = self
-            .new_contacts
-            .iter()
-            .filter(|(person, _)| *person != alter && knows(*person));
-        shared
-            .map(|&(person, on)| Occasion::NewCommonContact { person, on })
-            .collect()
-    }
-
-    fn anniversary(&self, tie: &TieView<'_>) -> Option<Occasion> {
-        let connected = connected_on(tie, self.view.as_of)?;
-        let near = self.days_since(connected) + self.rules.anniversary_days;
-        let years = i16::try_from(near * 100 / 36_525).ok()?;
-        let years = years - years % self.rules.anniversary_years;
-        let on = connected.plus_years(years).filter(|_| years > 0)?;
-        (self.days_since(on).abs() <= self.rules.anniversary_days).then_some(Occasion::Anniversary { years, on })
-    }
-
     /// The targets that somebody leads to, and how much the dearest of them counts beside the dearest of all.
     fn opens(&self, alter: PersonId) -> (Vec<String>, f64) {
         let Some(places) = self.leads.get(&alter) else {
@@ -379,57 +314,6 @@ fn share(owed: Vec<Nurtured>, dormant: Vec<Nurtured>, top: usize) -> Vec<Nurture
     let free = top - people.len();
     people.extend(dormant.into_iter().take(free));
     people
-}
-
-/// Returns the targets that people lead to: those they work at, in a role that is wanted, or know somebody at by more than a
-/// group or a guess, and better than I do.
-fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
-    let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
-    for (insider, places) in inside(view, request) {
-        let mine = view
-            .network
-            .tie_between(view.me, insider)
-            .and_then(|mine| view.strengths.of(mine));
-        let is_better_than_mine = |tie: &TieView<'_>| {
-            let theirs = view.strengths.of(tie.id).filter(|known| known.kind <= Kind::Declared);
-            theirs.is_some_and(|theirs| mine.is_none_or(|mine| mine.strength < theirs.strength))
-        };
-        let known = view.network.ties_of(insider).into_iter().filter(is_better_than_mine);
-        for person in known.map(|tie| tie.alter).chain([insider]) {
-            leads.entry(person).or_default().extend(&places);
-        }
-    }
-    leads
-}
-
-/// The targets that each person works at.
-fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
-    let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
-    for (place, target) in request.targets.targets.iter().enumerate() {
-        let matched = view.companies.find(&target.company, request.aliases).matched;
-        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
-        let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
-        for person in targets_at(&view.network.roster, &groups, &roles, view.me) {
-            inside.entry(person).or_default().push(place);
-        }
-    }
-    inside
-}
-
-fn connected_on(tie: &TieView<'_>, as_of: Day) -> Option<Day> {
-    let event = tie.evidence.until(as_of).find(|event| event.what == What::Connected)?;
-    event.at.map(Moment::day)
-}
-
-/// Whom I became connected to lately, the latest first.
-fn new_contacts(view: &View<'_>, rules: NurtureRules) -> Vec<(PersonId, Day)> {
-    let ties = view.network.ties_of(view.me).into_iter();
-    let mut new: Vec<(PersonId, Day)> = ties
-        .filter_map(|tie| Some((tie.alter, connected_on(&tie, view.as_of)?)))
-        .filter(|(_, on)| view.as_of.epoch_days() - on.epoch_days() <= rules.news_days)
-        .collect();
-    new.sort_by_key(|&(person, on)| (std::cmp::Reverse(on), person));
-    new
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::{AskRules, CompanyNames, Hold, Standing};
 use super::introductions::View;
+use super::occasions::{Occasion, Occasions};
 use super::readiness::{Readiness, Verdict};
 use super::targets::TargetList;
 use crate::calendar::Day;
 use crate::chains::{FoundChain, Search, TieFilter};
 use crate::error::Result;
+use crate::network::FormerJob;
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 use cover::{Cover, Worth};
@@ -65,6 +67,8 @@ pub struct Conversation {
     pub readiness: Readiness,
     /// What the log of asks says of them, whatever the company.
     pub standing: Standing,
+    /// Reasons to write first, where a first message comes before a request.
+    pub occasions: Vec<Occasion>,
     /// The targets it is about, the best way first.
     pub openings: Vec<Opening>,
 }
@@ -128,6 +132,13 @@ pub enum Nearest {
         person: PersonId,
         /// When.
         on: Day,
+    },
+    /// Somebody who could be asked worked there before.
+    Former {
+        /// Their last job there.
+        job: FormerJob,
+        /// What to do about the tie with them.
+        readiness: Readiness,
     },
     /// I know somebody there, too little to ask.
     Insider {
@@ -223,6 +234,7 @@ impl Work<'_> {
                 person,
                 readiness: self.ready[&person],
                 standing: self.book.standing(person, &CompanyNames::default()),
+                occasions: Vec::new(),
                 openings,
             });
         }
@@ -230,6 +242,11 @@ impl Work<'_> {
             let total: Worth = one.openings.iter().map(|opening| opening.worth).sum();
             (turn(one), std::cmp::Reverse(total), one.person)
         });
+        let wants_message = |one: &&mut Conversation| one.readiness.verdict != Verdict::Ask;
+        let occasions = Occasions::new(self.view);
+        for one in conversations.iter_mut().filter(wants_message) {
+            one.occasions = occasions.with(one.person);
+        }
         let busy: BTreeSet<PersonId> = conversations.iter().map(|one| one.person).collect();
         let mut later: BTreeMap<usize, Opening> = BTreeMap::new();
         for opening in ways.into_values().flatten().filter(|one| !opened.contains(&one.target)) {

@@ -6,7 +6,7 @@ use super::introductions::View;
 use super::targets::{Source, Target, TargetList};
 use crate::calendar::{Day, Moment};
 use crate::network::asks::{Ask, AskOutcome};
-use crate::network::{Event, Evidence, From, Network, UsersWord, What};
+use crate::network::{Event, Evidence, FormerJob, From, Network, UsersWord, What};
 use crate::people::company::CompanyIndex;
 use crate::people::{Person, PersonId, Roster};
 use crate::strength::{Weights, score_all};
@@ -69,6 +69,7 @@ pub(super) struct World {
     pub(super) ties: Vec<(PersonId, PersonId, Evidence)>,
     pub(super) asks: Vec<Ask>,
     pub(super) targets: Vec<Target>,
+    pub(super) former: Vec<FormerJob>,
 }
 
 impl World {
@@ -103,6 +104,21 @@ impl World {
         self
     }
 
+    /// A job that somebody had until a day, and was shown to have left on another.
+    pub(super) fn worked(mut self, who: u32, company: &str, (seen_until, gone_by): (&str, &str)) -> Self {
+        self.former.push(FormerJob {
+            person: PersonId(who),
+            seen_from: day(seen_until),
+            seen_until: day(seen_until),
+            company: company.to_owned(),
+            position: String::new(),
+            gone_by: Some(day(gone_by)),
+            seen_by: ME,
+        });
+        self.former.sort();
+        self
+    }
+
     pub(super) fn asked(mut self, ask: Ask) -> Self {
         self.asks.push(ask);
         self
@@ -132,6 +148,8 @@ impl World {
             roster: Roster { people: self.people },
             graph,
             asks: self.asks,
+            former: self.former,
+            latest: Some(day(AS_OF)),
             ..Network::default()
         };
         let view = View {

@@ -90,6 +90,7 @@ fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Ter
         write_whole(path, &grown).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let all: Vec<AskRow> = known.into_iter().chain(new.iter().cloned()).collect();
+    loaded.network.asks.clear();
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, new.len());
@@ -123,7 +124,7 @@ fn rows(noting: &Noting<'_>, loaded: &Loaded, terminal: &Terminal) -> Result<Vec
     };
     let companies: Vec<&str> = args.company.iter().map(|company| company.trim()).collect();
     for company in &companies {
-        if loaded.companies.find(company, noting.aliases).matched.is_empty() {
+        if loaded.companies.meant(company, noting.aliases).is_empty() {
             terminal.note(&format!(
                 "note: nobody in this network works at \"{company}\": kept as you wrote it"
             ));

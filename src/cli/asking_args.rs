@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use warmintro::advice::asks::AskRules;
 use warmintro::network::asks::AskOutcome;
 
-use super::args::{SearchArgs, TargetsArgs};
+use super::search_args::{SearchArgs, TargetsArgs};
 
 /// How often people may be asked.
 #[derive(Debug, Clone, Copy, Args)]

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::SearchArgs;
+use super::search_args::SearchArgs;
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartArgs {

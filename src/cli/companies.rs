@@ -6,9 +6,10 @@ use warmintro::present::companies::CompaniesAnswer;
 
 use warmintro::present::to_json;
 
-use super::args::{CompaniesArgs, Format, Global};
+use super::args::{Format, Global};
 use super::find::tie_filter;
 use super::load::load;
+use super::search_args::CompaniesArgs;
 use super::targets::targets;
 use super::terminal::{Terminal, say};
 use super::{Outcome, Rendering};

@@ -13,8 +13,9 @@ use warmintro::present::sensitivity::SensitivityAnswer;
 
 use warmintro::present::to_json;
 
-use super::args::{FindArgs, Global, Grouping, ReachArgs, SearchArgs};
+use super::args::Global;
 use super::load::{Loaded, load};
+use super::search_args::{FindArgs, Grouping, ReachArgs, SearchArgs};
 use super::terminal::{Stages, Terminal};
 use super::{Outcome, Rendering};
 
@@ -23,6 +24,9 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
     let loaded = load(global, terminal, &stages)?;
     let mut request = request(&args.companies, &args.search, &loaded, terminal)?;
     request.ask_rules = args.rules.rules();
+    if args.by == Grouping::Introducer {
+        request.caps = caps(&args.search, INTRODUCERS_APART);
+    }
     let found = introductions(&loaded, &request, &stages)?;
     let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
     if args.sensitivity {
@@ -79,15 +83,42 @@ pub(super) fn request(
         max_hops: args.reach.max_hops,
         hop_factor: args.reach.hop_factor,
         top: args.top,
-        caps: Caps {
-            per_target: args.per_target,
-            per_introducer: args.per_introducer,
-        },
+        caps: caps(args, CHAINS_APART),
         via: people(&args.via, loaded)?,
         to: Vec::new(),
         ask_rules: AskRules::default(),
         filter: tie_filter(&args.reach, loaded)?,
     })
+}
+
+/// What `find` looks for where no option says otherwise, at no company yet.
+pub(super) fn usual_request() -> Request {
+    Request {
+        max_hops: 3,
+        hop_factor: warmintro::chains::HOP_FACTOR,
+        top: 10,
+        caps: CHAINS_APART,
+        ..Request::default()
+    }
+}
+
+/// Ten chains are different options if few share an end or a beginning.
+const CHAINS_APART: Caps = Caps {
+    per_target: 2,
+    per_introducer: 3,
+};
+
+/// Ten introducers are ten options, whomever they lead to.
+const INTRODUCERS_APART: Caps = Caps {
+    per_target: 0,
+    per_introducer: 1,
+};
+
+fn caps(args: &SearchArgs, usual: Caps) -> Caps {
+    Caps {
+        per_target: args.per_target.unwrap_or(usual.per_target),
+        per_introducer: args.per_introducer.unwrap_or(usual.per_introducer),
+    }
 }
 
 /// Turns what was typed into what no chain may use.
@@ -101,20 +132,6 @@ pub(super) fn tie_filter(args: &ReachArgs, loaded: &Loaded) -> Result<TieFilter>
         min_strength: args.min_strength,
         avoid: people(&args.avoid, loaded)?,
     })
-}
-
-/// What `find` looks for where no option says otherwise, at no company yet.
-pub(super) fn usual_request() -> Request {
-    Request {
-        max_hops: 3,
-        hop_factor: warmintro::chains::HOP_FACTOR,
-        top: 10,
-        caps: Caps {
-            per_target: 2,
-            per_introducer: 3,
-        },
-        ..Request::default()
-    }
 }
 
 fn people(named: &[String], loaded: &Loaded) -> Result<Vec<PersonId>> {

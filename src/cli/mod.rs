@@ -17,6 +17,7 @@ mod import;
 mod load;
 mod nurture;
 mod plan;
+mod search_args;
 mod stats;
 mod targets;
 mod terminal;

@@ -10,9 +10,10 @@ use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
 use warmintro::present::to_json;
 
-use super::args::{Global, TargetsArgs};
+use super::args::Global;
 use super::asking_args::PlanArgs;
 use super::load::load;
+use super::search_args::TargetsArgs;
 use super::targets::{EXPORT, targets};
 use super::terminal::{Terminal, say};
 use super::{Outcome, Rendering};

@@ -7,8 +7,8 @@ use warmintro::advice::targets::{Remark, TargetList, WhyNone};
 use warmintro::people::company::Aliases;
 use warmintro::records::target_list;
 
-use super::args::TargetsArgs;
 use super::load::Loaded;
+use super::search_args::TargetsArgs;
 use super::terminal::Terminal;
 
 /// What stands for the export's own interests in place of a file.
@@ -35,9 +35,6 @@ pub(super) fn targets(
             path.display().to_string(),
         )
     };
-    if list.is_empty() && list.remarks.is_empty() {
-        terminal.note(&format!("note: no company in {source}"));
-    }
     for remark in &list.remarks {
         terminal.note(&note(remark, &source));
     }

@@ -34,7 +34,7 @@ pub struct Ask {
     pub note: String,
 }
 
-/// Takes over the rows of a log, those up to a day if one is given, in the order of their days; returns what could not be used.
+/// Adds the rows of a log, those up to a day if one is given, in the order of their days; returns what could not be used.
 pub fn apply(network: &mut Network, file: &str, rows: &[AskRow], until: Option<Day>) -> Vec<Issue> {
     let mut issues = Vec::new();
     let mut known: HashMap<&str, Result<PersonId, String>> = HashMap::new();
@@ -53,8 +53,8 @@ pub fn apply(network: &mut Network, file: &str, rows: &[AskRow], until: Option<D
             }),
         }
     }
-    asks.sort_by_key(|ask| (ask.on, ask.line));
-    network.asks = asks;
+    network.asks.extend(asks);
+    network.asks.sort_by_key(|ask| (ask.on, ask.line));
     issues
 }
 
@@ -132,5 +132,7 @@ mod tests {
         let rows = [row(2, "2026-10-03", "in/ana", ""), row(3, "2026-10-04", "in/ana", "")];
         apply(&mut network, "", &rows, Day::parse_iso("2026-10-03"));
         assert_eq!(network.asks.len(), 1);
+        apply(&mut network, "", &rows[1..], None);
+        assert_eq!(network.asks.len(), 2, "a second log adds to the first");
     }
 }

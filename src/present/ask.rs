@@ -196,7 +196,7 @@ impl AskAnswer {
     }
 
     fn heading(&self) -> String {
-        let (first, target) = (self.first(), super::find_page::role_at(&self.chain));
+        let (first, target) = (self.first(), super::find_words::role_at(&self.chain));
         match (self.decision, self.is_for_one_hop) {
             ("ask", false) => format!("Ask {first} for an introduction to {target}"),
             ("ask", true) => format!("Ask {target} for a conversation"),

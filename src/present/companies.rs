@@ -39,6 +39,8 @@ pub struct CompaniesAnswer {
 pub(crate) struct Scope {
     pub(crate) as_of: Option<Day>,
     pub(crate) n_owners: usize,
+    /// How many of them are known by a share pack only.
+    pub(crate) n_packs: usize,
     pub(crate) roles: Vec<String>,
     pub(crate) are_targets: bool,
     pub(crate) n_not_asked: usize,
@@ -140,6 +142,7 @@ impl CompaniesAnswer {
             scope: Scope {
                 as_of: Some(view.as_of),
                 n_owners: view.network.owners.len(),
+                n_packs: view.network.pack_owners.len(),
                 roles: request.roles.clone(),
                 are_targets,
                 n_not_asked: found.n_not_asked,

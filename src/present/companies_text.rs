@@ -3,7 +3,7 @@
 use super::companies::{CompaniesAnswer, CompanyAnswer, NoWayAnswer, WishAnswer};
 use super::layout::{Style, Tone, columns, spread, wrap};
 use super::safe;
-use super::words::{count, date, number, people, strength, thousands};
+use super::words::{count, date, number, people, pooled, strength, thousands};
 use crate::strength::Band;
 
 /// Columns that the rank takes.
@@ -43,7 +43,7 @@ impl CompaniesAnswer {
             format!("to anybody who fits \"{}\" at", self.scope.roles.join("\" or \""))
         };
         let text = match (self.scope.are_targets, self.n_companies) {
-            (true, 0) => "The target list names no company.".to_owned(),
+            (true, 0) => "No target companies: the list names none, or the export shows no interest in any.".to_owned(),
             (true, 1) => format!("No chain of up to {hops} leads to the target company."),
             (true, n) => format!(
                 "No chain of up to {hops} leads to any of the {} target companies.",
@@ -155,8 +155,9 @@ impl Page {
             "companies"
         };
         let all = thousands(answer.n_companies as u64);
-        let shown = if answer.companies.len() < answer.n_with_way_in {
-            format!(", best {} shown", thousands(answer.companies.len() as u64))
+        let n_shown = answer.companies.len();
+        let shown = if n_shown < answer.n_with_way_in {
+            format!(", best {} shown", thousands(n_shown as u64))
         } else {
             String::new()
         };
@@ -168,11 +169,7 @@ impl Page {
             .map(|day| format!("as of {}", date(day)))
             .into_iter()
             .collect();
-        facts.push(if scope.n_owners > 1 {
-            format!("{} members' exports pooled", scope.n_owners)
-        } else {
-            "one member's export".to_owned()
-        });
+        facts.push(pooled(scope.n_owners - scope.n_packs, scope.n_packs));
         facts.push(format!("up to {}", count(answer.max_hops as u64, "hop")));
         if !scope.roles.is_empty() {
             facts.push(format!("only {}", safe::line(&scope.roles.join(" or "))));
@@ -283,11 +280,9 @@ impl Page {
         let unsearched = format!("Not searched: {}.", unsearched.join("; "));
         self.paragraph(0, &unsearched, Some(Tone::Faint));
         if let Some(best) = best {
-            let next = format!(
-                "Next, all ways in: warmintro find \"{}\" --data …",
-                safe::line(&best.company)
-            );
-            self.lines.push(next);
+            let name = safe::argument(&best.company);
+            self.lines
+                .push(format!("Next, all ways in: warmintro find {name} --data …"));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::evidence::{Told, first_name, phrases};
 use super::former::FormerInsiderAnswer;
 use super::introducers::{IntroducerAnswer, introducer_answer};
 use super::reasons::{one_firm, reason};
-pub use super::sensitivity::{OvertakenAnswer, SensitivityAnswer};
+use super::sensitivity::SensitivityAnswer;
 use super::standing::{StandingAnswer, label_of, why_now};
 use super::table::{Table, exact};
 use crate::advice::introductions::{Introduction, Introductions, Request, View};

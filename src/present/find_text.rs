@@ -1,7 +1,9 @@
 //! Introduction chains as text for people.
 
 use super::find::{ChainAnswer, FindAnswer};
-use super::find_page::{Page, evidence_of, role_at, unknown_company};
+use super::find_page::{INDENT, Page};
+use super::find_words::{evidence_of, role_at, unknown_company};
+use super::introducers::IntroducerAnswer;
 use super::layout::Style;
 use super::safe;
 use super::words::{count, people};
@@ -27,26 +29,12 @@ impl FindAnswer {
     pub fn to_text_by_introducer(&self, style: Style) -> String {
         let mut page = Page::new(self, style);
         page.heading(self);
-        for introducer in &self.introducers {
-            let head = format!(
-                "{} · {}",
-                safe::line(&introducer.name),
-                count(introducer.chains as u64, "chain")
-            );
-            page.group(
-                &head,
-                introducer.label,
-                &[&introducer.why_now(), &introducer.endorser()],
-            );
-            for chain in self
-                .chains
-                .iter()
-                .filter(|chain| chain.hops > 1 && chain.names[1] == introducer.name)
-            {
-                page.brief(chain, &[evidence_of(chain, chain.hops - 1)]);
-            }
-            page.gap();
+        let (ready, weak): (Vec<_>, Vec<_>) = self.introducers.iter().partition(|one| one.readiness != "build");
+        let (around, straight): (Vec<_>, Vec<_>) = ready.into_iter().partition(|one| self.through(one).is_some());
+        for introducer in straight {
+            self.introducer(introducer, &mut page);
         }
+        self.roundabout(&around, &mut page);
         let direct: Vec<&ChainAnswer> = self.chains.iter().filter(|chain| chain.hops == 1).collect();
         if !direct.is_empty() {
             page.group("You know them yourself", "", &[]);
@@ -58,9 +46,68 @@ impl FindAnswer {
             }
             page.gap();
         }
+        if !weak.is_empty() {
+            page.paragraph(0, "Too weak to ask yet; a relationship to build first:", None);
+            for introducer in weak {
+                self.introducer(introducer, &mut page);
+            }
+        }
         page.former_insiders(self);
         page.closing(self, self.next());
         page.finish()
+    }
+
+    /// Whom of those named before an introducer's best chain leads through: somebody one can ask without them.
+    fn through(&self, introducer: &IntroducerAnswer) -> Option<&IntroducerAnswer> {
+        let before = self.introducers.iter().take_while(|one| one.id != introducer.id);
+        let chain = self.chain_of(introducer)?;
+        let between: Vec<&str> = chain.steps.iter().skip(2).map(|step| step.from.as_str()).collect();
+        before.filter(|one| between.contains(&one.id.as_str())).last()
+    }
+
+    fn chain_of(&self, introducer: &IntroducerAnswer) -> Option<&ChainAnswer> {
+        self.chains
+            .iter()
+            .find(|chain| chain.introducer.as_ref() == Some(&introducer.id))
+    }
+
+    /// Introducers who only lead through somebody named before, a line each.
+    fn roundabout(&self, introducers: &[&IntroducerAnswer], page: &mut Page) {
+        if introducers.is_empty() {
+            return;
+        }
+        page.paragraph(0, "Round about, through somebody above whom you know yourself:", None);
+        for introducer in introducers {
+            if let (Some(chain), Some(through)) = (self.chain_of(introducer), self.through(introducer)) {
+                page.aside(chain, &format!("{}, through {}", introducer.name, through.name));
+            }
+        }
+        page.gap();
+    }
+
+    /// Somebody to ask: what to do about them, the chains that start with them, and whom else they open.
+    fn introducer(&self, introducer: &IntroducerAnswer, page: &mut Page) {
+        let head = format!(
+            "{} · opens {}",
+            safe::line(&introducer.name),
+            people(introducer.n_opens)
+        );
+        page.group(
+            &head,
+            introducer.label,
+            &[&introducer.why_now(), &introducer.endorser()],
+        );
+        let mut shown: Vec<&str> = Vec::new();
+        for chain in &self.chains {
+            if chain.introducer.as_ref() == Some(&introducer.id) {
+                page.brief(chain, &[evidence_of(chain, chain.hops - 1)]);
+                shown.push(&chain.target.id);
+            }
+        }
+        if let Some(others) = introducer.opens_besides(&shown) {
+            page.paragraph(INDENT, &safe::line(&others), None);
+        }
+        page.gap();
     }
 
     /// Returns the chains below the people to reach.

@@ -8,17 +8,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::evidence::first_name;
+use super::note_facts::blank;
 use super::safe;
 use super::template::{TemplateError, Templates};
-use super::words::{date, month};
+use super::words::date;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::Reason;
-use crate::calendar::{Day, Moment};
-use crate::network::{Evidence, From, Kind, Overlap, What};
-use crate::people::company::company_key;
+use crate::network::Evidence;
 use crate::people::{Person, PersonId};
 use crate::records::about_me::AboutMe;
-use crate::strength::facts;
 
 /// The built-in notes, in the form that users can edit.
 pub const BUILT_IN: &str = include_str!("templates/notes.txt");
@@ -63,12 +61,14 @@ const PLACES: &[&str] = &[
     "topic",
     "about",
     "since",
+    "occasion",
+    "news",
     "last_date",
     "gift",
 ];
 
 /// What ends every blank.
-const YOUR_WORDS: &str = ": your words]";
+pub(super) const YOUR_WORDS: &str = ": your words]";
 
 /// One text to send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -213,6 +213,8 @@ impl Writer<'_> {
                 sentence(&given(&self.about.about, "who you are, in two sentences")),
             ),
             ("topic", topic),
+            ("occasion", self.occasion()),
+            ("news", self.news()),
             (
                 "since",
                 last.map_or(String::new(), |day| {
@@ -224,172 +226,21 @@ impl Writer<'_> {
         ])
     }
 
-    fn receiver(&self) -> PersonId {
+    pub(super) fn receiver(&self) -> PersonId {
         self.introduction.chain.people[1]
     }
 
-    fn person(&self, id: PersonId) -> &Person {
+    pub(super) fn person(&self, id: PersonId) -> &Person {
         self.view.network.roster.person(id)
     }
 
-    fn name(&self, id: PersonId) -> String {
+    pub(super) fn name(&self, id: PersonId) -> String {
         safe::line(&self.person(id).name).into_owned()
     }
 
-    fn evidence(&self) -> &Evidence {
+    pub(super) fn evidence(&self) -> &Evidence {
         &self.view.network.graph[self.introduction.chain.ties[0]]
     }
-
-    /// What the data show of how we know each other: time at one place, and a recommendation.
-    fn how_we_know(&self, to: PersonId) -> String {
-        let events = || self.evidence().until(self.view.as_of);
-        let overlaps = events().filter_map(|event| match event.what {
-            What::Together(index) => self.view.network.overlaps.get(index as usize),
-            _ => None,
-        });
-        // The latest job, else the latest school.
-        let best = overlaps.max_by_key(|overlap| (!overlap.is_school, overlap.to.is_none(), overlap.to));
-        let theirs = From::of(to, self.view.me);
-        let gift = events()
-            .filter(|event| event.what == What::Recommended && event.from == theirs)
-            .last();
-        let gift = gift.map(|gift| {
-            let when = gift
-                .at
-                .map(Moment::day)
-                .map_or(String::new(), |day| format!(" in {}", month(day)));
-            format!("you wrote a recommendation for me{when}.")
-        });
-        match (best, gift) {
-            (Some(overlap), Some(gift)) => format!("{}, and {gift}", together(overlap)),
-            (Some(overlap), None) => format!("{}.", together(overlap)),
-            (None, Some(gift)) => format!("You know my work: {gift}"),
-            (None, None) => self.relation(),
-        }
-    }
-
-    /// A blank, with what the user's own note says as a help.
-    fn relation(&self) -> String {
-        let relation = self.evidence().word.as_ref().map_or("", |word| word.relation.as_str());
-        if relation.is_empty() {
-            blank("how you know each other")
-        } else {
-            blank(&format!(
-                "how you know each other (your note says {})",
-                safe::line(relation)
-            ))
-        }
-    }
-
-    /// Why I think that the introducer knows the next one, with as much certainty as there is.
-    fn you_know(&self, next: PersonId, target: PersonId) -> String {
-        if self.introduction.chain.n_hops() < 2 {
-            return String::new();
-        }
-        let tie = self.introduction.chain.ties[1];
-        let kind = self.view.strengths.of(tie).map_or(Kind::Inferred, |known| known.kind);
-        let next_name = self.name(next);
-        let whom = if next == target {
-            first_name(&next_name)
-        } else {
-            format!("{next_name}, who may know {}", first_name(&self.name(target)))
-        };
-        if kind <= Kind::Declared {
-            format!("I believe you know {whom}.")
-        } else {
-            format!("Do you happen to know {whom}? I am not sure of it.")
-        }
-    }
-
-    fn wish(&self, next: PersonId, target: PersonId, topic: &str) -> String {
-        let (company, role) = (safe::line(self.company), self.for_role());
-        if next == target {
-            return format!(
-                "I am looking at {company}{role}, and would like to hear your view on {topic}. Fifteen minutes, when and \
-                 how it suits you, would help me a lot."
-            );
-        }
-        let (name, there) = (self.name(target), self.target_there(target));
-        format!(
-            "I am looking at {company}{role}, and would like to talk to {name}{there} for fifteen minutes. If the two of you \
-             know each other well enough, would you introduce me?"
-        )
-    }
-
-    /// ` (Head of Data)`, where the company has just been named.
-    fn target_there(&self, target: PersonId) -> String {
-        match self
-            .person(target)
-            .position
-            .as_deref()
-            .filter(|position| !position.is_empty())
-        {
-            Some(position) => format!(" ({})", safe::line(position)),
-            None => ", who works there".to_owned(),
-        }
-    }
-
-    fn for_role(&self) -> String {
-        let role = self.about.role.trim_end_matches('.');
-        if role.is_empty() {
-            String::new()
-        } else {
-            format!(" for a role as {}", safe::line(role))
-        }
-    }
-
-    /// The user's reason for this company, else the one for any.
-    fn why(&self) -> &str {
-        let key = company_key(self.company);
-        let own = self
-            .about
-            .why_company
-            .iter()
-            .find(|(company, _)| company_key(company) == key);
-        own.map_or(self.about.why.as_str(), |(_, why)| why.as_str())
-    }
-
-    fn target_role(&self, target: PersonId) -> String {
-        let company = safe::line(self.company);
-        match self
-            .person(target)
-            .position
-            .as_deref()
-            .filter(|position| !position.is_empty())
-        {
-            Some(position) => format!("{} at {company}", safe::line(position)),
-            None => format!("who works at {company}"),
-        }
-    }
-
-    /// The first day since which a message of theirs waits, else the day of the last message.
-    fn last_message(&self) -> Option<Day> {
-        let mine = From::of(self.view.me, self.receiver());
-        let run = facts(self.evidence(), self.view.as_of, mine).unanswered?;
-        Some(if run.from == mine { run.last } else { run.since }.day())
-    }
-
-    fn have_recommended(&self) -> bool {
-        let mine = From::of(self.view.me, self.receiver());
-        let mut events = self.evidence().until(self.view.as_of);
-        events.any(|event| event.what == What::Recommended && event.from == mine)
-    }
-
-    fn gift(&self) -> String {
-        let (what, on) = match self.introduction.readiness.reason {
-            Reason::TheyGaveLast { recommended: false, on } => ("endorsed", Some(on)),
-            Reason::TheyGaveLast { on, .. } => ("recommended", Some(on)),
-            Reason::RecommendedYou { on } => ("recommended", on),
-            _ => return String::new(),
-        };
-        let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
-        format!("{what} me here{when}")
-    }
-}
-
-/// A gap that only the user can fill.
-fn blank(what: &str) -> String {
-    format!("[{what}{YOUR_WORDS}")
 }
 
 /// `Head of Data Platform at Drumlinfold`.
@@ -405,21 +256,6 @@ fn role_of(person: &Person) -> Option<String> {
         (None, Some(company)) => Some(format!("at {company}")),
         (None, None) => None,
     }
-}
-
-/// `You know me from Kestrelworks, where we worked together until 2019`.
-fn together(overlap: &Overlap) -> String {
-    let what = if overlap.is_school { "studied" } else { "worked" };
-    let until = overlap
-        .to
-        .map_or(String::new(), |day| format!(" until {}", day.0.year()));
-    if overlap.organization.is_empty() {
-        return format!("We {what} together{until}");
-    }
-    format!(
-        "You know me from {}, where we {what} together{until}",
-        safe::line(&overlap.organization)
-    )
 }
 
 /// With a capital and a full stop, unless it has them or is a blank.

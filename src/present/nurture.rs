@@ -8,9 +8,11 @@ use super::table::{Table, exact};
 use super::words::{ago, count, date, month, number, strength};
 use super::{SCHEMA, safe};
 use crate::advice::introductions::View;
-use crate::advice::nurture::{Nurture, Nurtured, Occasion, Owed};
+use crate::advice::nurture::{Nurture, Nurtured, Owed};
+use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::network::Overlap;
+use crate::people::PersonId;
 use crate::strength::Band;
 
 /// Columns that the rank takes.
@@ -62,10 +64,10 @@ struct NurturedAnswer {
 
 /// A fact with its date.
 #[derive(Debug, Serialize)]
-struct FactAnswer {
-    kind: &'static str,
+pub(crate) struct FactAnswer {
+    pub(crate) kind: &'static str,
     on: Option<String>,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl NurtureAnswer {
@@ -255,7 +257,7 @@ fn nurtured(view: &View<'_>, rank: usize, one: &Nurtured) -> NurturedAnswer {
         reasons: one
             .occasions
             .iter()
-            .map(|occasion| occasion_answer(view, occasion))
+            .map(|occasion| occasion_answer(view, one.person, occasion))
             .collect(),
         opens: one.opens.clone(),
         next: next(view, one, &person.name),
@@ -327,8 +329,14 @@ fn owed_answer(owed: &Owed, name: &str) -> FactAnswer {
     }
 }
 
-fn occasion_answer(view: &View<'_>, occasion: &Occasion) -> FactAnswer {
+/// Puts a reason to write to somebody into words.
+pub(crate) fn occasion_answer(view: &View<'_>, who: PersonId, occasion: &Occasion) -> FactAnswer {
     let (kind, on, text) = match occasion {
+        Occasion::NewJob { before, seen_until } => {
+            let now = view.network.roster.person(who).company.as_deref().unwrap_or_default();
+            let text = format!("now at {now}; in {} still at {before}", month(*seen_until));
+            ("new-job", Some(*seen_until), text)
+        }
         Occasion::NewCommonContact { person, on } => {
             let name = &view.network.roster.person(*person).name;
             let text = format!("you both know {name}, whom you connected with {}", ago(*on, view.as_of));
@@ -391,6 +399,7 @@ fn next(view: &View<'_>, one: &Nurtured, full_name: &str) -> String {
             let contact = first_name(&view.network.roster.person(*person).name);
             format!("tell {name} that you and {contact} are in touch, and ask how things are")
         }
+        Some(Occasion::NewJob { .. }) => format!("ask {name} how the new job is; put no request into it"),
         Some(Occasion::Anniversary { .. } | Occasion::Together(_)) => {
             format!("write {name} two or three lines about that; put no request into them")
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::ask::who_argument;
 use super::evidence::first_name;
+use super::nurture::{FactAnswer, occasion_answer};
 use super::plan_words::{first_step, names, nearest};
 use super::reasons::reason;
 use super::safe;
@@ -58,6 +59,8 @@ pub(crate) struct ConversationAnswer {
     pub(crate) why: String,
     /// What the log of asks says of them.
     asked: Option<StandingAnswer>,
+    /// Reasons to write, where a first message comes before a request.
+    pub(crate) reasons: Vec<FactAnswer>,
     pub(crate) next: NextAnswer,
     pub(crate) companies: Vec<OpeningAnswer>,
     #[serde(skip)]
@@ -114,7 +117,7 @@ pub(crate) struct LaterAnswer {
 pub(crate) struct NoWayAnswer {
     pub(crate) company: String,
     priority: f64,
-    /// `unknown`, `role`, `declined`, `insider`, `too-weak`, `through` or `out-of-reach`.
+    /// `unknown`, `role`, `declined`, `former`, `insider`, `too-weak`, `through` or `out-of-reach`.
     pub(crate) nearest: &'static str,
     /// Whom it is about.
     id: Option<String>,
@@ -256,6 +259,11 @@ impl Words<'_> {
             company: person.company.clone(),
             readiness: one.readiness.verdict.name(),
             why: why_now(one.readiness.verdict.name(), &why, asked.as_ref()),
+            reasons: one
+                .occasions
+                .iter()
+                .map(|occasion| occasion_answer(self.view, one.person, occasion))
+                .collect(),
             next: self.next(one, &name),
             companies: one.openings.iter().map(|opening| self.opening(opening)).collect(),
             label: label_of(&one.readiness, asked.as_ref()),

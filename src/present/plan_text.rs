@@ -108,6 +108,13 @@ impl Page {
             }
         }
         self.paragraph(INDENT, &one.why, Some(Tone::Faint));
+        if let Some(reason) = one.reasons.first() {
+            self.paragraph(
+                INDENT,
+                &format!("a reason to write: {}", reason.text),
+                Some(Tone::Faint),
+            );
+        }
         let wide = widest(one.companies.iter().map(|opening| opening.company.as_str()));
         for opening in &one.companies {
             self.entry(&opening.company, wide, &way(opening));

@@ -1,11 +1,11 @@
 //! The parts of a plan in words: what comes before a request, and what there is instead of a way in.
 
-use super::evidence::first_name;
-use super::reasons::reason;
+use super::evidence::{first_name, seen_until};
+use super::reasons::{label, reason};
 use super::words::{date, month, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::plan::Nearest;
-use crate::advice::readiness::Reason;
+use crate::advice::readiness::{Reason, Verdict};
 use crate::chains::FoundChain;
 use crate::people::PersonId;
 
@@ -29,6 +29,22 @@ pub(super) fn nearest(view: &View<'_>, nearest: &Nearest) -> (&'static str, Opti
                 date(*on)
             );
             ("declined", id(*person), text)
+        }
+        Nearest::Former { job, readiness } => {
+            let name = name_of(job.person);
+            let first = match readiness.verdict {
+                Verdict::Ask => "ask who is still there".to_owned(),
+                _ => format!(
+                    "{}, then ask who is still there",
+                    label(readiness.verdict).to_lowercase()
+                ),
+            };
+            let seen = seen_until(view.network, view.me, job);
+            (
+                "former",
+                id(job.person),
+                format!("{name} worked there, {seen}: {first}"),
+            )
         }
         Nearest::Insider {
             person,

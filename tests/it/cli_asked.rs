@@ -1,6 +1,6 @@
 //! `asked` from the outside: the log, and what `find` makes of it.
 
-use crate::fixture::{Log, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{Log, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
 const ANA: &str = "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n";
 const MEI: &str = "2024-05-02,Mei Tanaka,Osprey,Hugo Ferrandel,introduced,thanks to her\n";
@@ -73,6 +73,30 @@ fn an_empty_log_and_no_log_are_told_apart() {
     let output = on_sample_data(&["asked"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("--asks FILE"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_log_is_kept_with_the_saved_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let network = folder.path().join("network");
+    let run = |arguments: &[&str]| {
+        let output = warmintro()
+            .args(arguments)
+            .arg("--network")
+            .arg(&network)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        output
+    };
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    run(&["import", data.to_str().unwrap()]);
+    run(&["asked", "Ana Horvat", "--company", "Osprey", "--on", "2026-10-20"]);
+    run(&["import", data.to_str().unwrap()]);
+    let log = std::fs::read_to_string(network.join("asked.csv")).unwrap();
+    assert!(log.ends_with("2026-10-20,in/ana-horvat,Osprey,,asked,\n"), "{log}");
+    let found = json(&run(&["find", "Northwind Robotics", "--format", "json"]));
+    assert_eq!(found["chains"][0]["asked"]["hold"], "cooldown");
 }
 
 #[test]

@@ -348,7 +348,10 @@ fn no_way_in_is_an_answer_too() {
     std::fs::write(&list, "company\nStealth\n").unwrap();
     let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "-q"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
-    assert_eq!(stderr(&output), "The target list names no company.\n");
+    assert_eq!(
+        stderr(&output),
+        "No target companies: the list names none, or the export shows no interest in any.\n"
+    );
     let output = pool.run(&["companies", "--role", "Astronaut"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(

@@ -187,7 +187,7 @@ fn grouping_changes_the_page_and_not_the_json() {
     assert_eq!(json("target"), json("chain"));
     let page = |by| text(&pool, &["Northwind", "--by", by]);
     assert!(
-        page("introducer").contains("Ana Horvat · 1 chain"),
+        page("introducer").contains("Ana Horvat · opens 1 person"),
         "{}",
         page("introducer")
     );

@@ -13,6 +13,7 @@ mod cli_edges;
 mod cli_export;
 mod cli_find;
 mod cli_import;
+mod cli_introducers;
 mod cli_network;
 mod cli_nurture;
 mod cli_output;

@@ -236,6 +236,25 @@ fn a_reason_to_write_moves_somebody_up() {
 }
 
 #[test]
+fn a_new_job_is_a_reason_to_write_until_it_is_old() {
+    let occasions = |seen_until: &str| {
+        let world = world().with_ana(month("2023-05")).works(1, "Fennel Pay");
+        let world = world.worked(1, "Quibble", (seen_until, "2025-12-01"));
+        world.answer().people[0].occasions.clone()
+    };
+    let new = Occasion::NewJob {
+        before: "Quibble".to_owned(),
+        seen_until: day("2024-08-14"),
+    };
+    assert_eq!(occasions("2024-08-14"), [new]);
+    assert_eq!(
+        occasions("2023-08-14"),
+        [],
+        "nobody knows for how long they have been there"
+    );
+}
+
+#[test]
 fn a_new_common_contact_is_a_reason_to_write() {
     let occasions = |since: &str, what: What| {
         let world = world().with_ana(month("2023-05")).tie(0, 3, connected(since));

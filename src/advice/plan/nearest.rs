@@ -11,8 +11,12 @@ use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
 use crate::error::Result;
-use crate::network::Kind;
-use crate::people::PersonId;
+use crate::network::{FormerJob, Kind};
+use crate::people::company::CompanyIndex;
+use crate::people::{Person, PersonId, Roster};
+
+/// For so many names that nobody works at, the nearest ones are looked up.
+const MOST_SUGGESTED: usize = 10;
 
 impl Work<'_> {
     /// The nearest thing to a way in for each of these targets.
@@ -22,26 +26,24 @@ impl Work<'_> {
         places: &[Place<'_>],
         refused: &BTreeMap<usize, (PersonId, Day)>,
     ) -> Result<Vec<Closed>> {
-        let needs_search = |target: &&usize| !places[**target].people.is_empty();
-        if !closed.iter().any(|target| needs_search(&target)) {
-            let nearest = |&target: &usize| Closed {
-                target,
-                nearest: nobody(&places[target]),
-            };
-            return Ok(closed.iter().map(nearest).collect());
-        }
-        let graph = self.graph(|_| true);
-        let mut search = Search::new(&graph, self.view.me, self.request.max_hops)?;
-        let mut all = Vec::new();
+        let former = Former::of(self);
+        let has_people = closed.iter().any(|&target| !places[target].people.is_empty());
+        let graph = has_people.then(|| self.graph(|_| true));
+        let search = graph
+            .as_ref()
+            .map(|graph| Search::new(graph, self.view.me, self.request.max_hops));
+        let mut search = search.transpose()?;
+        let (mut all, mut n_unknown) = (Vec::new(), 0);
         for &target in closed {
             let place = &places[target];
-            let nearest = match refused.get(&target) {
-                Some(&(person, on)) => Nearest::Declined { person, on },
-                None if place.people.is_empty() => nobody(place),
-                None => match self.insider(place) {
-                    Some(insider) => insider,
-                    None => self.through(&mut search, place)?,
-                },
+            let known = match refused.get(&target) {
+                Some(&(person, on)) => Some(Nearest::Declined { person, on }),
+                None => former.at(&self.request.targets.targets[target].company, self),
+            };
+            let nearest = match (known.or_else(|| self.insider(place)), &mut search) {
+                (Some(nearest), _) => nearest,
+                (None, Some(search)) if !place.people.is_empty() => self.through(search, place)?,
+                _ => self.nobody(target, place, &mut n_unknown),
             };
             all.push(Closed { target, nearest });
         }
@@ -69,6 +71,23 @@ impl Work<'_> {
         })
     }
 
+    /// What there is at a place where nobody fits. Looking for names like one compares all companies, so that it is done for
+    /// the first of them only: somebody who has many wrong will see how after a few.
+    fn nobody(&self, target: usize, place: &Place<'_>, n_unknown: &mut usize) -> Nearest {
+        let n_people: usize = place.matched.iter().map(|group| group.people.len()).sum();
+        if n_people > 0 {
+            return Nearest::NobodyFits { n_people };
+        }
+        *n_unknown += 1;
+        let company = &self.request.targets.targets[target].company;
+        let near = if *n_unknown > MOST_SUGGESTED {
+            Vec::new()
+        } else {
+            self.view.companies.nearest(company)
+        };
+        Nearest::Unknown(near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect())
+    }
+
     fn through(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<Nearest> {
         let one = Question {
             top: 1,
@@ -88,12 +107,51 @@ impl Work<'_> {
     }
 }
 
-/// What there is at a place where nobody fits.
-fn nobody(place: &Place<'_>) -> Nearest {
-    let n_people: usize = place.matched.iter().map(|group| group.people.len()).sum();
-    if n_people == 0 {
-        Nearest::Unknown(place.suggestions.clone())
-    } else {
-        Nearest::NobodyFits { n_people }
+/// The former jobs of my ties that may be asked, now or after a first message.
+struct Former<'a> {
+    jobs: Vec<&'a FormerJob>,
+    /// Person `n` of it has job `n`.
+    companies: CompanyIndex,
+}
+
+impl<'a> Former<'a> {
+    fn of(work: &Work<'a>) -> Self {
+        let network = work.view.network;
+        let known = work.ready.keys().flat_map(|person| network.former_jobs_of(*person));
+        let jobs: Vec<&FormerJob> = known
+            .filter(|job| network.is_seen_by(job.seen_until, work.view.as_of))
+            .collect();
+        let employed = |job: &&FormerJob| Person {
+            company: Some(job.company.clone()),
+            ..Person::default()
+        };
+        let companies = CompanyIndex::new(&Roster {
+            people: jobs.iter().map(employed).collect(),
+        });
+        Self { jobs, companies }
+    }
+
+    /// Whoever of them is the strongest tie, by their last job at the company.
+    fn at(&self, company: &str, work: &Work<'_>) -> Option<Nearest> {
+        let matched = self.companies.meant(company, work.request.aliases);
+        let jobs = matched
+            .iter()
+            .flat_map(|matched| &matched.group.people)
+            .map(|job| self.jobs[job.index()]);
+        let strength = |job: &FormerJob| {
+            let tie = work.view.network.tie_between(work.view.me, job.person);
+            tie.and_then(|tie| work.view.strengths.of(tie))
+                .map_or(0.0, |known| known.strength)
+        };
+        let best = jobs.max_by(|a, b| {
+            let by_strength = strength(a).total_cmp(&strength(b));
+            by_strength
+                .then(a.seen_until.cmp(&b.seen_until))
+                .then(b.person.cmp(&a.person))
+        })?;
+        Some(Nearest::Former {
+            job: best.clone(),
+            readiness: work.ready[&best.person],
+        })
     }
 }

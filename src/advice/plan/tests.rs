@@ -141,6 +141,16 @@ fn who_can_be_asked_now_comes_first() {
 }
 
 #[test]
+fn a_first_message_comes_with_its_reason() {
+    let world = World::new(3)
+        .tie(0, 1, asleep())
+        .works(1, "Fennel Pay")
+        .target("Fennel Pay", 1.0);
+    let plan = world.worked(1, "Quibble", ("2025-07-14", "2025-11-01")).plan();
+    assert!(matches!(&plan.conversations[0].occasions[..], [Occasion::NewJob { before, .. }] if before == "Quibble"));
+}
+
+#[test]
 fn strangers_are_in_no_plan_but_are_named_as_the_nearest_thing() {
     let plan = World::new(3).tie(0, 1, connected("2020-01-01")).place(1).plan();
     assert!(plan.conversations.is_empty());
@@ -173,6 +183,26 @@ fn a_company_without_any_way_in_says_what_is_known_of_it() {
         .target("Northwind", 1.0);
     world.targets[0].roles = vec!["recruiting".to_owned()];
     assert!(matches!(nearest(&world.plan()), Nearest::NobodyFits { n_people: 1 }));
+}
+
+#[test]
+fn who_worked_there_before_is_nearer_than_a_stranger_inside() {
+    let world = || {
+        let world = World::new(3)
+            .tie(0, 1, asleep())
+            .tie(0, 2, connected("2020-01-01"))
+            .place(2);
+        world.worked(1, "C2 GmbH", ("2023-07-14", "2025-11-01"))
+    };
+    let plan = world().plan();
+    let is_ana = |nearest: &Nearest| matches!(nearest, Nearest::Former { job, readiness } if job.person == ANA && readiness.verdict == Verdict::Reconnect);
+    assert!(plan.conversations.is_empty() && is_ana(nearest(&plan)));
+    let stranger = World::new(3)
+        .tie(0, 2, connected("2020-01-01"))
+        .tie(0, 1, connected("2020-01-01"))
+        .place(2);
+    let stranger = stranger.worked(1, "C2 GmbH", ("2023-07-14", "2025-11-01")).plan();
+    assert!(matches!(nearest(&stranger), Nearest::Insider { person: BO, .. }));
 }
 
 #[test]

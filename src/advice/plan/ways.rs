@@ -30,7 +30,6 @@ pub(super) struct Place<'a> {
     pub(super) matched: Vec<&'a CompanyGroup>,
     pub(super) people: Vec<PersonId>,
     names: CompanyNames,
-    pub(super) suggestions: Vec<(String, usize)>,
 }
 
 /// What all targets are looked at with.
@@ -196,17 +195,12 @@ fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
 
 /// Looks up who is at a target, in the roles that are wanted.
 pub(super) fn place<'a>(view: &View<'a>, request: &PlanRequest<'_>, target: &Target) -> Place<'a> {
-    let found = view.companies.find(&target.company, request.aliases);
-    let matched: Vec<&CompanyGroup> = found.matched.iter().map(|matched| matched.group).collect();
+    let meant = view.companies.meant(&target.company, request.aliases);
+    let matched: Vec<&CompanyGroup> = meant.iter().map(|matched| matched.group).collect();
     let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
     Place {
         people: targets_at(&view.network.roster, &matched, &roles, view.me),
-        names: CompanyNames::of_match(&found, request.aliases),
-        suggestions: found
-            .suggestions
-            .iter()
-            .map(|&(name, n)| (name.to_owned(), n))
-            .collect(),
+        names: CompanyNames::of(&target.company, view.companies, request.aliases),
         matched,
     }
 }
