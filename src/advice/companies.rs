@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asks::{AskBook, AskRules, CompanyNames, Standing};
 use super::introductions::View;
 use super::mark::Mark;
 use super::readiness::{Readiness, Verdict};
@@ -31,6 +32,8 @@ pub struct CompaniesRequest<'a> {
     pub max_hops: usize,
     /// What each tie after the first multiplies the strength by.
     pub hop_factor: f64,
+    /// How often people may be asked.
+    pub ask_rules: AskRules,
     /// What no chain may use.
     pub filter: TieFilter,
 }
@@ -59,6 +62,8 @@ pub struct Place<'a> {
     pub people: Vec<PersonId>,
     /// The functions that were asked for.
     functions: Vec<Function>,
+    /// What the log of asks may call it; empty where there is no log.
+    names: CompanyNames,
 }
 
 /// The best way in to a company.
@@ -66,10 +71,12 @@ pub struct Place<'a> {
 pub struct WayIn {
     /// The best chain.
     pub chain: FoundChain,
-    /// How many people I know a chain can start with; marked are those to ask now.
+    /// How many people I know a chain can start with; marked are those to ask now, whom the log of asks does not let rest.
     pub ways: NumberOfWays,
     /// What to do about the first tie, and why.
     pub readiness: Readiness,
+    /// What the log of asks says of its other end and the company.
+    pub standing: Standing,
     /// What the title of the one at the end says.
     pub title: Option<Title>,
     /// Whether they recruit, or likely hire.
@@ -98,6 +105,7 @@ pub struct Prepared<'a> {
     readiness: BTreeMap<PersonId, Readiness>,
     /// Whom I may ask now.
     to_ask: Vec<PersonId>,
+    book: AskBook,
     n_not_asked: usize,
 }
 
@@ -130,6 +138,9 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         let roles = if own.is_empty() { &usual } else { &own };
         place.functions = roles.iter().filter_map(Role::function).collect();
         place.people = people_at(view, &place.companies, roles);
+        if !view.network.asks.is_empty() && !place.companies.is_empty() {
+            place.names = CompanyNames::of(&place.name, view.companies, &request.aliases);
+        }
     }
     let readiness: BTreeMap<PersonId, Readiness> = view
         .network
@@ -137,12 +148,15 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         .iter()
         .filter_map(|tie| Some((tie.alter, view.readiness_of(tie)?)))
         .collect();
+    let book = AskBook::of(view, &request.aliases, request.ask_rules);
+    let rests = |alter: &PersonId| book.hold(*alter, &CompanyNames::default()).is_some();
     let may_ask = readiness
         .iter()
-        .filter(|(_, readiness)| readiness.verdict == Verdict::Ask);
+        .filter(|(alter, readiness)| readiness.verdict == Verdict::Ask && !rests(alter));
     Prepared {
         to_ask: may_ask.map(|(alter, _)| *alter).collect(),
         readiness,
+        book,
         graph: ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter),
         places,
         n_not_asked: not_asked.len(),
@@ -156,6 +170,7 @@ fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a
         companies: view.companies.meant(&target.company, &request.aliases),
         people: Vec::new(),
         functions: Vec::new(),
+        names: CompanyNames::default(),
     }
 }
 
@@ -166,6 +181,7 @@ fn firm_place(companies: Vec<MatchedCompany<'_>>) -> Place<'_> {
         companies,
         people: Vec::new(),
         functions: Vec::new(),
+        names: CompanyNames::default(),
     }
 }
 
@@ -215,7 +231,8 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
     for (place, way) in prepared.places.into_iter().zip(ways) {
         match way {
             Some(way) => {
-                let way = way_in(view, &place, way, &prepared.readiness);
+                let mut way = way_in(view, &place, way, &prepared.readiness);
+                way.standing = prepared.book.standing(way.chain.people[1], &place.names);
                 answer.with.push((place, way));
             }
             None => {
@@ -242,6 +259,7 @@ fn way_in(view: &View<'_>, place: &Place<'_>, way: BestWay, readiness: &BTreeMap
         readiness: *readiness
             .get(&way.chain.people[1])
             .expect("a chain starts with a tie of mine that was weighed"),
+        standing: Standing::default(),
         mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
         title,
         ways: way.ways,

@@ -24,6 +24,7 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
         roles: args.reach.role.clone(),
         max_hops: args.reach.max_hops,
         hop_factor: args.reach.hop_factor,
+        ask_rules: args.rules.rules(),
         filter: tie_filter(&args.reach, &loaded)?,
         aliases,
     };

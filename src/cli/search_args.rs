@@ -97,6 +97,8 @@ pub(crate) struct CompaniesArgs {
     pub(crate) top: Option<usize>,
     #[command(flatten)]
     pub(crate) reach: ReachArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
 }
 
 /// Which companies somebody wants to reach.

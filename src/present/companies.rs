@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer, matched_answer, target_answer};
-use super::reasons::{label, reason};
+use super::reasons::reason;
+use super::standing::{StandingAnswer, label_of, why_now};
 use super::table::{Table, exact};
 use super::words::people;
 use crate::advice::companies::{Companies, CompaniesRequest, NoWay, Place, WayIn};
@@ -65,6 +66,8 @@ pub(crate) struct CompanyAnswer {
     pub(crate) readiness: &'static str,
     /// Why, in plain words.
     pub(crate) why: String,
+    /// What the log of asks says of the first step, for this company.
+    pub(crate) asked: Option<StandingAnswer>,
     pub(crate) kind: &'static str,
     /// The ids along the best chain, from you to the target.
     chain: Vec<String>,
@@ -225,7 +228,7 @@ fn row(company: &CompanyAnswer) -> Vec<String> {
         company.other_spellings().join("; "),
         wish.map(|wish| wish.priority.to_string()).unwrap_or_default(),
         wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
-        company.why.clone(),
+        company.why_now(),
     ]
 }
 
@@ -244,6 +247,11 @@ fn no_way_row(place: &NoWayAnswer, n_columns: usize) -> Vec<String> {
 }
 
 impl CompanyAnswer {
+    /// Returns why to do what the label says.
+    pub(crate) fn why_now(&self) -> String {
+        why_now(self.readiness, &self.why, self.asked.as_ref())
+    }
+
     /// Returns the spellings other than the name it is listed under.
     pub(crate) fn other_spellings(&self) -> Vec<String> {
         let all = self.matched.iter().flat_map(|matched| &matched.spellings);
@@ -266,6 +274,7 @@ fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) 
         }
     };
     let first = super::evidence::first_name(&person(chain.people[1]).name);
+    let asked = StandingAnswer::of(view, chain.people[1], &way.standing);
     CompanyAnswer {
         rank,
         company: place.name.clone(),
@@ -293,7 +302,8 @@ fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) 
         weakest: chain.weakest,
         wish: place.target.map(wish_answer),
         names: chain.people.iter().map(name).collect(),
-        label: label(way.readiness.verdict),
+        label: label_of(&way.readiness, asked.as_ref()),
+        asked,
         is_guess: chain.kind == Kind::Inferred,
     }
 }

@@ -29,7 +29,8 @@ impl CompaniesAnswer {
             }
         }
         page.without(&self.no_way_in);
-        page.closing(self, ready.first().copied());
+        let is_free = |company: &&&CompanyAnswer| company.asked.as_ref().is_none_or(|asked| asked.hold.is_none());
+        page.closing(self, ready.iter().find(is_free).copied());
         page.finish()
     }
 
@@ -187,11 +188,7 @@ impl Page {
             people(company.people)
         );
         let verdict = format!("{} {} · {}", word(company), strength(company.strength), company.label);
-        let tone = if company.readiness == "ask" {
-            Tone::Good
-        } else {
-            Tone::Warm
-        };
+        let tone = if company.label == "ASK" { Tone::Good } else { Tone::Warm };
         self.two_sided(0, &head, (&verdict, tone));
         let names: Vec<String> = company.names.iter().map(|name| safe::line(name).into_owned()).collect();
         let mut chain = names.join(" → ");
@@ -204,7 +201,7 @@ impl Page {
         }
         self.paragraph(
             INDENT,
-            &format!("{} · {}", ways(company), safe::line(&company.why)),
+            &format!("{} · {}", ways(company), safe::line(&company.why_now())),
             Some(Tone::Faint),
         );
         for aside in self.asides(company) {

@@ -1,6 +1,6 @@
 //! Companies from the outside: which names are one company, whose company is taken from the title, and `companies`.
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{Log, Pool, json, on_sample_data, outcome, rows, stderr, stdout};
 
 /// Me and Ana, who knows people at a firm that goes by two names.
 fn pool() -> Pool {
@@ -395,4 +395,30 @@ fn names_from_strangers_are_harmless_here_too() {
             );
         }
     }
+}
+
+#[test]
+fn whom_the_log_of_asks_lets_rest_is_not_to_be_asked_now() {
+    let ask = "2026-10-20,in/ana-horvat,Quibble,,asked,\n";
+    let arguments = ["companies", "--targets", "export", "--format", "json"];
+    let company = |log: &Log| {
+        let answer = json(&log.run(&arguments));
+        let companies = answer["companies"].as_array().unwrap().clone();
+        companies
+            .into_iter()
+            .find(|company| company["company"] == "Northwind Robotics")
+            .unwrap()
+    };
+    let (before, after) = (company(&Log::new()), company(&Log::with(ask)));
+    assert_eq!(
+        (&before["asked"], &after["asked"]["hold"]),
+        (&serde_json::Value::Null, &"cooldown".into())
+    );
+    assert_eq!(
+        after["to_ask"].as_u64().unwrap() + 1,
+        before["to_ask"].as_u64().unwrap()
+    );
+    assert_eq!((&before["ways"], &before["chain"]), (&after["ways"], &after["chain"]));
+    let text = stdout(&Log::with(ask).run(&["companies", "--targets", "export"]));
+    assert!(text.contains("strong 0.22 · WAIT"), "{text}");
 }
