@@ -13,7 +13,7 @@ use warmintro::present::sensitivity::SensitivityAnswer;
 
 use warmintro::present::to_json;
 
-use super::args::Global;
+use super::args::{Format, Global};
 use super::load::{Loaded, load};
 use super::search_args::{FindArgs, Grouping, ReachArgs, SearchArgs};
 use super::terminal::{Stages, Terminal};
@@ -24,7 +24,8 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
     let loaded = load(global, terminal, &stages)?;
     let mut request = request(&args.companies, &args.search, &loaded, terminal)?;
     request.ask_rules = args.rules.rules();
-    if args.by == Grouping::Introducer {
+    // The page is for people; what programs read is the same however it is grouped.
+    if args.by == Grouping::Introducer && global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
     }
     let found = introductions(&loaded, &request, &stages)?;
@@ -55,7 +56,7 @@ pub(super) fn write(
     terminal: &Terminal,
     stages: &Stages,
 ) -> Result<Outcome> {
-    if !answer.is_empty() || global.format != super::args::Format::Table {
+    if !answer.is_empty() || global.format != Format::Table {
         let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
         terminal.answer(&bytes)?;
     }

@@ -74,10 +74,10 @@ pub(crate) struct SearchArgs {
     /// How many chains at the most
     #[arg(long, value_name = "K", default_value_t = 10)]
     pub(crate) top: usize,
-    /// How many chains to the same person at the most; 0 is no limit [default: 2; none with --by introducer]
+    /// How many chains to the same person at the most; 0 is no limit [default: 2; 0 in the table of --by introducer]
     #[arg(long, value_name = "N")]
     pub(crate) per_target: Option<usize>,
-    /// How many chains that start with the same person at the most; 0 is no limit [default: 3; 1 with --by introducer]
+    /// How many chains that start with the same person at the most; 0 is no limit [default: 3; 1 in the table of --by introducer]
     #[arg(long, value_name = "N")]
     pub(crate) per_introducer: Option<usize>,
     /// Somebody who is on the chain before its end; may be given several times: all of them
