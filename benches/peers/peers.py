@@ -4,6 +4,7 @@ In: a task and its files. Out: a line of JSON with what it found, and the proces
 `sqlite-near`, `duckdb` and `duckdb-free` load their tables, say that they are ready, and then answer each line of questions with a line.
 """
 
+import tempfile
 import json
 import math
 import resource
@@ -43,7 +44,7 @@ def duckdb_aggregate(path):
     """Counts messages by conversation and sender, with their first and last day."""
     import duckdb
 
-    connection = duckdb.connect(config={"threads": 2})
+    connection = duckdb.connect(config={"threads": 2, "temp_directory": tempfile.mkdtemp(prefix="warmintro-duckdb-")})
     watch = Stopwatch()
     rows = connection.execute(
         """SELECT sum(n), count(*) FROM (
@@ -230,7 +231,7 @@ def duckdb_search(path, hops, is_free):
     import duckdb
 
     ties = Ties(path)
-    connection = duckdb.connect(config={"threads": 2})
+    connection = duckdb.connect(config={"threads": 2, "temp_directory": tempfile.mkdtemp(prefix="warmintro-duckdb-")})
     import polars
 
     arcs = polars.DataFrame(ties.arcs, schema=["src", "dst", "cost", "guess"], orient="row")
