@@ -268,7 +268,7 @@ fn nurtured(view: &View<'_>, rank: usize, one: &Nurtured) -> NurturedAnswer {
 /// Since when it is quiet, and who wrote last.
 fn silence(one: &Nurtured, name: &str, as_of: Day) -> String {
     let Some((on, is_mine)) = one.last else {
-        return "no messages between you in these data".to_owned();
+        return "No messages between you in these data".to_owned();
     };
     let from = if is_mine { "you" } else { name };
     let peak = one.strength.peak_on.filter(|_| one.is_dormant);

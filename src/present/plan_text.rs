@@ -169,11 +169,18 @@ impl Page {
         }
         self.and_more(known.len());
         if !unknown.is_empty() {
-            let names: Vec<&str> = unknown.iter().map(|one| one.company.as_str()).collect();
+            let mut names: Vec<String> = unknown
+                .iter()
+                .take(MOST_LISTED)
+                .map(|one| one.company.clone())
+                .collect();
+            if unknown.len() > MOST_LISTED {
+                names.push(format!("and {} more", unknown.len() - MOST_LISTED));
+            }
             let text = format!(
                 "{}: nobody in these data works there. Follow their pages; ask friends whether they know somebody, or pool \
                  their exports.",
-                names.join(", ")
+                names.join(" · ")
             );
             self.paragraph(INDENT, &text, None);
         }
