@@ -311,9 +311,29 @@ def growth(options):
     for scale in options.scales:
         network = saved(options.work, scale)
         print(f"{scale}:\n")
-        for arguments in [["--hops", "1,2,3,4,5"], ["--top", 1], ["--top", 100], ["--caps", "2,3"], ["--caps", "2,3", "--top", 100]]:
+        cases = [
+            ["--hops", "1,2,3,4"], ["--hops", "5", "--questions", 100],
+            ["--hops", "3,4", "--top", 1], ["--hops", "3,4", "--top", 100],
+            ["--hops", "3,4", "--caps", "2,3"], ["--hops", "3,4", "--caps", "2,3", "--top", 100],
+        ]
+        for arguments in cases:
             print(" ".join(str(argument) for argument in arguments))
             print(run([options.questions, "--data", network, *arguments]).told)
+        _, questions = ask(options, network, "--hops", "3,4", "--questions", 3000, "--rounds", 3)
+        by_targets(questions)
+
+
+def by_targets(questions):
+    """The same questions, by how many people there are to reach."""
+    rows = []
+    for low, high in [(1, 1), (2, 9), (10, 99), (100, 999), (1000, 10**9)]:
+        some = [question for question in questions if low <= len(question["targets"]) <= high]
+        row = [f"{low}–{high}" if high < 10**9 else f"{low} and more"]
+        for hops in (3, 4):
+            times = sorted(question["micros"] for question in some if question["hops"] == hops)
+            row += [len(times), f"{statistics.median(times):.0f}", f"{times[-1]:.0f}"] if times else [0, "", ""]
+        rows.append(row)
+    table(["targets", "3 hops: questions", "median, µs", "slowest", "4 hops: questions", "median, µs", "slowest"], rows)
 
 
 def commands(options):
@@ -325,6 +345,7 @@ def commands(options):
         tried = [
             ("import", ["import", source, "--network", fresh]), ("find, from the exports", ["find", "Alderacre", "--data", source]),
             ("find", ["find", "Alderacre", "--data", network]), ("ties", ["ties", "--data", network]),
+            ("companies", ["companies", "--data", network]),
             ("export ties --all", ["export", "ties", "--all", "--data", network]), ("export people", ["export", "people", "--data", network]),
         ]
         for name, arguments in tried:

@@ -77,7 +77,7 @@ fn run(request: &Request) -> Result<(), Error> {
         for (&me, companies) in egos.iter().zip(companies.chunks(n_each.max(1))) {
             let before = resident();
             let graph = source.graph(me);
-            size = Size::of(&graph, resident().saturating_sub(before));
+            size = size.max(Size::of(&graph, resident().saturating_sub(before)));
             for (asked, &max_hops) in asked.iter_mut().zip(&request.hops) {
                 asked.push(ask(request, &graph, (me, max_hops), companies)?);
             }
@@ -92,13 +92,13 @@ fn run(request: &Request) -> Result<(), Error> {
     Ok(())
 }
 
-/// A network laid out for the search.
-#[derive(Default)]
+/// A network laid out for the search. Of several the largest is shown: later ones find memory that the first has left.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Size {
     n_people: usize,
-    n_ties: usize,
     /// Memory that laying it out took for good.
     bytes: usize,
+    n_ties: usize,
 }
 
 impl Size {
