@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
-use super::search_args::{CompaniesArgs, FindArgs, SearchArgs};
+use super::export_args::ExportArgs;
+use super::search_args::{CompaniesArgs, FindArgs};
 
 /// Who can introduce me to someone at this company?
 ///
@@ -82,7 +83,7 @@ pub(crate) struct Global {
     /// Other coefficients for the strength of ties (see docs/tie-strength.md)
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) weights: Option<PathBuf>,
-    /// How the answer is written
+    /// How the answer is written; each command takes those that suit it, and names them if another is asked for
     #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
     pub(crate) format: Format,
     /// Write the answer to this file, whole or not at all; - is standard output
@@ -128,9 +129,38 @@ pub(crate) enum Format {
     Json,
     /// Markdown.
     Md,
+    /// An Excel workbook.
+    Xlsx,
+    /// vCard 4.0, for address books.
+    Vcf,
+    /// GraphML, for programs that draw and measure networks.
+    Graphml,
+    /// GEXF 1.3, for Gephi.
+    Gexf,
+    /// Parquet, for databases and data frames.
+    Parquet,
 }
 
 impl Format {
+    /// All of them.
+    pub(crate) const ALL: &[Self] = &[
+        Self::Table,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Md,
+        Self::Xlsx,
+        Self::Vcf,
+        Self::Graphml,
+        Self::Gexf,
+        Self::Parquet,
+    ];
+
+    /// Whether it is no text, and nothing for a terminal.
+    pub(crate) fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Parquet)
+    }
+
     /// The name as typed.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -139,6 +169,11 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Json => "json",
             Self::Md => "md",
+            Self::Xlsx => "xlsx",
+            Self::Vcf => "vcf",
+            Self::Graphml => "graphml",
+            Self::Gexf => "gexf",
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -178,7 +213,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Say what exports hold, and every row that could not be read; writes nothing
     Check(CheckArgs),
-    /// Write introduction candidates, people or ties for other programs, or a share pack for a friend
+    /// Write introduction candidates, people, ties or the network as a graph for other programs, or a share pack for a friend
     Export(ExportArgs),
     /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
     Chart(ChartArgs),
@@ -229,79 +264,4 @@ pub(crate) struct StatsArgs {
     /// How many companies, brokers and circles at the most; 0 is no limit
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) top: usize,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExportArgs {
-    #[command(subcommand)]
-    pub(crate) what: ExportWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum ExportWhat {
-    /// Everybody in the network
-    People,
-    /// Your ties with their strength and evidence
-    Ties(ExportTiesArgs),
-    /// The introduction chains to companies, a row each
-    Candidates(ExportCandidatesArgs),
-    /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
-    ///
-    /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
-    /// they answer you, and what that rests on. No messages, no e-mail addresses, no dates of contact, no counts, and
-    /// nothing from other members' exports. People whom your --notes say not to ask stay out. Read it before you send
-    /// it; any row may be deleted. Your friend uses it with --data, like an export.
-    SharePack(SharePackArgs),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExportTiesArgs {
-    /// Every tie of the network, not only yours
-    #[arg(long)]
-    pub(crate) all: bool,
-    /// Leave out ties that are only guessed
-    #[arg(long)]
-    pub(crate) no_inferred: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ExportCandidatesArgs {
-    /// Company names; spelling variants and legal suffixes do not matter
-    #[arg(value_name = "COMPANY", required = true)]
-    pub(crate) companies: Vec<String>,
-    #[command(flatten)]
-    pub(crate) search: SearchArgs,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SharePackArgs {
-    /// What to black out; may be given several times. Without names nobody in the pack can be found in other data:
-    /// they become "contact 12 of" you. Strengths are rounded down to one digit
-    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
-    pub(crate) redact: Vec<Redacted>,
-    /// Somebody who stays out: profile URL, slug, id, e-mail or full name; may be given several times
-    #[arg(long, value_name = "WHO")]
-    pub(crate) without: Vec<String>,
-    /// Only ties at least this strong
-    #[arg(long, value_name = "S", default_value_t = 0.0)]
-    pub(crate) min_strength: f64,
-    /// Only people at this company; may be given several times
-    #[arg(long, value_name = "COMPANY")]
-    pub(crate) only_company: Vec<String>,
-    /// Also people you are only connected with: no message, recommendation, endorsement or note
-    #[arg(long)]
-    pub(crate) bare_connections: bool,
-}
-
-/// What is blacked out in a share pack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Redacted {
-    /// Initials and a number in the place of names and ids.
-    Names,
-    /// No positions.
-    Titles,
-    /// No employers.
-    Companies,
-    /// One digit, rounded down.
-    Strengths,
 }

@@ -20,7 +20,7 @@ use super::args::{Format, Global};
 use super::asking_args::AskArgs;
 use super::load::{Loaded, load};
 use super::terminal::{Terminal, say};
-use super::{Outcome, find, unsuited};
+use super::{Outcome, find};
 
 /// So many chains may be passed over in search of one that is ready, so many of them with one first person.
 const MOST_CONSIDERED: (usize, usize) = (500, 10);
@@ -29,9 +29,6 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
     if args.show_template {
         terminal.answer(BUILT_IN.as_bytes())?;
         return Ok(Outcome::Found);
-    }
-    if !matches!(global.format, Format::Table | Format::Json | Format::Md) {
-        return Err(unsuited(global.format, "table, md or json"));
     }
     let templates = read_templates(args.template.as_deref())?;
     let about = args

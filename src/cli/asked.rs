@@ -18,7 +18,7 @@ use super::args::{Format, Global};
 use super::asking_args::AskedArgs;
 use super::load::{Loaded, ask_log, load};
 use super::terminal::{Terminal, say, write_whole};
-use super::{Outcome, Rendering, unsuited};
+use super::{Outcome, Rendering};
 
 pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let Some(path) = ask_log(global)? else {
@@ -26,9 +26,6 @@ pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Res
             "no log: it is kept with the saved network, so import your export first, or name the file with --asks FILE";
         return Err(Error::Usage(why.to_owned()).into());
     };
-    if args.who.is_some() && !matches!(global.format, Format::Table | Format::Json) {
-        return Err(unsuited(global.format, "table or json"));
-    }
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let aliases = loaded.aliases(args.aliases.as_deref(), terminal)?;

@@ -10,12 +10,9 @@ use warmintro::present::to_json;
 use super::args::{CheckArgs, Format, Global};
 use super::load::Source;
 use super::terminal::Terminal;
-use super::{Outcome, load, unsuited};
+use super::{Outcome, load};
 
 pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    if !matches!(global.format, Format::Table | Format::Json) {
-        return Err(unsuited(global.format, "table or json"));
-    }
     let stages = terminal.stages();
     let exports = if args.paths.is_empty() {
         Source::of(global)?.exports(&stages)?

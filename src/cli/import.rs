@@ -11,12 +11,9 @@ use warmintro::tables::store::{self, Saving};
 
 use super::args::{Format, Global, ImportArgs};
 use super::terminal::{Stages, Terminal};
-use super::{Outcome, load, unsuited};
+use super::{Outcome, load};
 
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    if !matches!(global.format, Format::Table | Format::Json) {
-        return Err(unsuited(global.format, "table or json"));
-    }
     let stages = terminal.stages();
     // Everything that can be wrong with what was given shows before anything is written.
     let given = given(args, global, &stages)?;

@@ -12,7 +12,9 @@ mod chart_args;
 mod check;
 mod companies;
 mod export;
+mod export_args;
 mod find;
+mod formats;
 mod import;
 mod load;
 mod nurture;
@@ -27,10 +29,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command, Format};
+use anyhow::Result;
+use args::{Cli, Command, Format, Global};
 use terminal::{Terminal, say};
 use warmintro::present::layout::Style;
-use warmintro::present::table::Table;
+use warmintro::present::table::{Layout, Table};
 
 /// Whether a command found what it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,28 +55,36 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let terminal = Terminal::new(&cli.global);
-    let outcome = match &cli.command {
-        Command::Import(args) => import::run(args, &cli.global, &terminal),
-        Command::Check(args) => check::run(args, &cli.global, &terminal),
-        Command::Find(args) => find::run(args, &cli.global, &terminal),
-        Command::Plan(args) => plan::run(args, &cli.global, &terminal),
-        Command::Ask(args) => ask::run(args, &cli.global, &terminal),
-        Command::Nurture(args) => nurture::run(args, &cli.global, &terminal),
-        Command::Asked(args) => asked::run(args, &cli.global, &terminal),
-        Command::Companies(args) => companies::run(args, &cli.global, &terminal),
-        Command::Ties(args) => ties::run(args, &cli.global, &terminal),
-        Command::Changes(args) => changes::run(args, &cli.global, &terminal),
-        Command::Stats(args) => stats::run(args, &cli.global, &terminal),
-        Command::Export(args) => export::run(args, &cli.global, &terminal),
-        Command::Chart(args) => chart::run(args, &cli.global, &terminal),
-    };
-    match outcome {
+    match answer(&cli, &terminal) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),
         Err(error) => {
             complain(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Runs the command.
+fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
+    let global = Global {
+        format: formats::of(&cli.command, &cli.global, terminal)?,
+        ..cli.global.clone()
+    };
+    match &cli.command {
+        Command::Import(args) => import::run(args, &global, terminal),
+        Command::Check(args) => check::run(args, &global, terminal),
+        Command::Find(args) => find::run(args, &global, terminal),
+        Command::Plan(args) => plan::run(args, &global, terminal),
+        Command::Ask(args) => ask::run(args, &global, terminal),
+        Command::Nurture(args) => nurture::run(args, &global, terminal),
+        Command::Asked(args) => asked::run(args, &global, terminal),
+        Command::Companies(args) => companies::run(args, &global, terminal),
+        Command::Ties(args) => ties::run(args, &global, terminal),
+        Command::Changes(args) => changes::run(args, &global, terminal),
+        Command::Stats(args) => stats::run(args, &global, terminal),
+        Command::Export(args) => export::run(args, &global, terminal),
+        Command::Chart(args) => chart::run(args, &global, terminal),
     }
 }
 
@@ -107,19 +118,11 @@ impl Rendering<'_> {
                 color: terminal.color,
             })
             .into_bytes(),
-            Format::Csv => (self.table)().to_delimited(b','),
-            Format::Tsv => (self.table)().to_delimited(b'\t'),
+            Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
+            Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Md => (self.markdown)(),
             Format::Json => (self.json)(),
+            other => unreachable!("formats::of lets no {other:?} through to answers for people"),
         }
     }
-}
-
-/// A command cannot write its answer in that format.
-fn unsuited(format: Format, takes: &str) -> anyhow::Error {
-    warmintro::Error::Usage(format!(
-        "this command does not write {}: choose --format {takes}",
-        format.name()
-    ))
-    .into()
 }

@@ -1,7 +1,7 @@
 //! The terminal: where answers go, what is said beside them, and how waiting is shown.
 
 use std::fs::{self, File};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
@@ -17,6 +17,8 @@ use super::args::{ColorChoice, Global};
 
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(250);
+/// So many bytes go to a file or pipe at once.
+const BUFFER: usize = 64 * 1024;
 /// How wide text is when nobody says how wide the terminal is.
 const USUAL_WIDTH: usize = 80;
 
@@ -62,14 +64,20 @@ impl Terminal {
 
     /// Writes the answer: to standard output, or to the file, whole or not at all. A closed pipe is fine.
     pub(crate) fn answer(&self, answer: &[u8]) -> Result<()> {
-        let Some(path) = &self.output else {
-            let mut stdout = io::stdout().lock();
-            return match stdout.write_all(answer).and_then(|()| stdout.flush()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                other => other.context("cannot write to standard output"),
-            };
-        };
-        self.write(path, answer)
+        self.answer_with(|out| out.write_all(answer))
+    }
+
+    /// As [`Terminal::answer`], with the answer written as it is made.
+    pub(crate) fn answer_with(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        match &self.output {
+            None => to_pipe(io::stdout().lock(), write).context("cannot write to standard output"),
+            Some(path) => self.write_with(path, write),
+        }
+    }
+
+    /// As [`Terminal::write`], with the content written as it is made.
+    pub(crate) fn write_with(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        write_whole_with(path, write).with_context(|| format!("cannot write {}", path.display()))
     }
 
     /// Writes a file, whole or not at all.
@@ -110,11 +118,13 @@ pub(crate) fn say(text: &str) {
 
 /// Writes a regular file through a temporary one beside it; a device or pipe directly.
 pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_whole_with(path, |out| out.write_all(content))
+}
+
+/// As [`write_whole`], with the content written as it is made.
+fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return match File::options().write(true).open(path)?.write_all(content) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other,
-        };
+        return to_pipe(File::options().write(true).open(path)?, write);
     }
     // A symbolic link stays one: what it points to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -123,7 +133,10 @@ pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".warmintro-").tempfile_in(folder)?;
-    file.write_all(content)?;
+    let mut buffered = BufWriter::with_capacity(BUFFER, &mut file);
+    write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
     file.as_file().sync_all()?;
     let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
     let written = file.persist(&path).map_err(|error| error.error)?;
@@ -133,6 +146,46 @@ pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
         make_readable(&written)?;
     }
     Ok(())
+}
+
+/// Writes to somebody who may have heard enough: a closed pipe is no failure.
+fn to_pipe(pipe: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut pipe = Pipe {
+        pipe: BufWriter::with_capacity(BUFFER, pipe),
+        is_closed: false,
+    };
+    let written = write(&mut pipe).and_then(|()| pipe.flush());
+    if pipe.is_closed {
+        // What is left in the buffer has no reader.
+        let _ = pipe.pipe.into_parts();
+        return Ok(());
+    }
+    written
+}
+
+/// A pipe that knows whether it was closed: whoever writes through a format's library may see another error.
+struct Pipe<W: Write> {
+    pipe: BufWriter<W>,
+    is_closed: bool,
+}
+
+impl<W: Write> Pipe<W> {
+    fn seen<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.is_closed |= matches!(&done, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.pipe.write(bytes);
+        self.seen(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.pipe.flush();
+        self.seen(done)
+    }
 }
 
 /// Temporary files are the owner's alone; what the user asked for is an ordinary file.

@@ -12,7 +12,7 @@ use warmintro::present::to_json;
 use super::args::{Format, Global, TiesArgs};
 use super::load::{Loaded, load};
 use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering, unsuited};
+use super::{Outcome, Rendering};
 
 pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -46,15 +46,14 @@ fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Resu
         say(&no_tie(&person.name, person.company.as_deref()));
         return Ok(Outcome::Nothing);
     };
-    let bytes = match global.format {
-        Format::Table => answer
-            .to_text(Style {
-                width: terminal.width,
-                color: terminal.color,
-            })
-            .into_bytes(),
-        Format::Json => to_json(&answer),
-        other => return Err(unsuited(other, "table or json")),
+    let bytes = if global.format == Format::Json {
+        to_json(&answer)
+    } else {
+        let style = Style {
+            width: terminal.width,
+            color: terminal.color,
+        };
+        answer.to_text(style).into_bytes()
     };
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)

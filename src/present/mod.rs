@@ -41,6 +41,7 @@ pub mod standing;
 pub mod stats;
 pub mod table;
 pub mod template;
+pub mod tie_rows;
 pub mod tie_text;
 pub mod ties;
 pub mod words;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::layout::wrap;
 use super::safe;
-use super::table::Table;
+use super::table::{Layout, Table};
 use super::words::{date, people};
 use crate::advice::introductions::View;
 use crate::advice::share::{Chosen, LeftOut};
@@ -104,7 +104,7 @@ impl SharePack {
             file.extend(format!("\"{sentence}\"\r\n").into_bytes());
         }
         file.extend(b"\r\n");
-        file.extend(self.to_table().to_delimited(b','));
+        file.extend(self.to_table().to_bytes(Layout::Csv { excel: false }));
         file
     }
 

@@ -1,5 +1,7 @@
 //! Rows for other programs: CSV, TSV and Markdown tables.
 
+use std::io::{self, Write};
+
 use super::safe;
 
 /// A table with a heading and text cells, as other programs read it.
@@ -11,43 +13,89 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
+/// How rows are laid out as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Comma-separated values.
+    Csv {
+        /// Whether a byte order mark comes first, by which Excel knows UTF-8.
+        excel: bool,
+    },
+    /// Tab-separated values.
+    Tsv {
+        /// As for CSV.
+        excel: bool,
+    },
+    /// A Markdown table.
+    Markdown,
+}
+
 impl Table {
-    /// Returns the table as RFC 4180 text with that delimiter; cells are guarded against spreadsheet formulas.
+    /// Returns the table as text.
     ///
     /// # Panics
     ///
     /// Never: it writes to memory.
     #[must_use]
-    pub fn to_delimited(&self, delimiter: u8) -> Vec<u8> {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        writer.write_record(&self.columns).expect("memory does not fail");
-        for row in &self.rows {
-            writer
-                .write_record(row.iter().map(|cell| safe::cell(cell).into_owned()))
-                .expect("memory does not fail");
-        }
-        writer.into_inner().expect("memory does not fail")
+    pub fn to_bytes(&self, layout: Layout) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write_rows(&self.columns, &self.rows, layout, &mut bytes).expect("memory does not fail");
+        bytes
     }
 
     /// Returns the table as a Markdown table.
     #[must_use]
     pub fn to_markdown(&self) -> Vec<u8> {
-        let mut text = format!(
-            "| {} |\n|{}\n",
-            self.columns.join(" | "),
-            "---|".repeat(self.columns.len())
-        );
-        for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|cell| safe::markdown(cell)).collect();
-            text.push_str("| ");
-            text.push_str(&cells.join(" | "));
-            text.push_str(" |\n");
-        }
-        text.into_bytes()
+        self.to_bytes(Layout::Markdown)
     }
+}
+
+/// Writes a heading and rows as they come, so that there may be more of them than fit into memory. CSV and TSV are RFC 4180,
+/// with cells guarded against spreadsheet formulas.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_rows(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = impl AsRef<[String]>>,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (delimiter, excel) = match layout {
+        Layout::Csv { excel } => (b',', excel),
+        Layout::Tsv { excel } => (b'\t', excel),
+        Layout::Markdown => return write_markdown(columns, rows, out),
+    };
+    if excel {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(out);
+    writer.write_record(columns)?;
+    for row in rows {
+        for cell in row.as_ref() {
+            writer.write_field(safe::cell(cell).as_bytes())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()
+}
+
+fn write_markdown(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = impl AsRef<[String]>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "| {} |", columns.join(" | "))?;
+    writeln!(out, "|{}", "---|".repeat(columns.len()))?;
+    for row in rows {
+        let cells: Vec<String> = row.as_ref().iter().map(|cell| safe::markdown(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
 }
 
 /// Returns a strength with all its digits, so that products of what is written are products of what was computed.
@@ -66,7 +114,7 @@ mod tests {
             columns: vec!["name", "note"],
             rows: vec![vec!["Doe, \"Jo\"".to_owned(), "=1+1\nnext".to_owned()]],
         };
-        let written = table.to_delimited(b',');
+        let written = table.to_bytes(Layout::Csv { excel: false });
         assert_eq!(
             String::from_utf8_lossy(&written),
             "name,note\r\n\"Doe, \"\"Jo\"\"\",\"'=1+1\nnext\"\r\n"
@@ -78,6 +126,24 @@ mod tests {
             String::from_utf8_lossy(&table.to_markdown()),
             "| name | note |\n|---|---|\n| Doe, \"Jo\" | =1+1 next |\n"
         );
+    }
+
+    #[test]
+    fn excel_gets_a_byte_order_mark() {
+        let table = Table {
+            columns: vec!["name"],
+            rows: vec![vec!["Zoé".to_owned()]],
+        };
+        for (layout, plain) in [
+            (Layout::Csv { excel: true }, Layout::Csv { excel: false }),
+            (Layout::Tsv { excel: true }, Layout::Tsv { excel: false }),
+        ] {
+            let marked = table.to_bytes(layout);
+            assert_eq!(
+                marked.strip_prefix(b"\xef\xbb\xbf"),
+                Some(table.to_bytes(plain).as_slice())
+            );
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Ties as an answer: the ranked list, one tie in full, and rows for other programs.
+//! Ties as an answer: one tie as one of the two sees it, and the ranked list of mine.
 
 use serde::Serialize;
 
@@ -7,9 +7,9 @@ use super::evidence::{Told, first_name, phrases};
 use super::reasons::{label, reason};
 use super::table::{Table, exact};
 use crate::advice::introductions::View;
-use crate::network::{From, Kind, TieId, What};
+use crate::network::{From, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{TieStrength, facts};
+use crate::strength::facts;
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]
@@ -60,7 +60,7 @@ pub struct TiesAnswer {
 
 impl View<'_> {
     /// Returns a tie as `from` sees it.
-    fn tie_answer(&self, tie: TieId, from: PersonId, to: PersonId) -> Option<TieAnswer> {
+    pub(super) fn tie_answer(&self, tie: TieId, from: PersonId, to: PersonId) -> Option<TieAnswer> {
         let known = self.strengths.of(tie)?;
         let evidence = &self.network.graph[tie];
         let facts = facts(evidence, self.as_of, From::of(from, to));
@@ -179,69 +179,4 @@ impl TiesAnswer {
             rows: self.ties.iter().map(row).collect(),
         }
     }
-}
-
-/// Returns ties as rows for other programs: my own, or all of the network; guesses only where wanted.
-#[must_use]
-pub fn ties_table(view: &View<'_>, all: bool, no_inferred: bool) -> Table {
-    let columns = vec![
-        "a",
-        "b",
-        "strength",
-        "answers",
-        "peak",
-        "kind",
-        "sent",
-        "received",
-        "last_contact",
-        "connected_on",
-        "evidence",
-    ];
-    let answers = ties_answers(view, all, no_inferred);
-    let row = |tie: TieAnswer| {
-        vec![
-            tie.a,
-            tie.b,
-            exact(tie.strength),
-            exact(tie.answers),
-            exact(tie.peak),
-            tie.kind.to_owned(),
-            tie.sent.to_string(),
-            tie.received.to_string(),
-            tie.last_contact.unwrap_or_default(),
-            tie.connected_on.unwrap_or_default(),
-            tie.evidence.join("; "),
-        ]
-    };
-    Table {
-        columns,
-        rows: answers.into_iter().map(row).collect(),
-    }
-}
-
-/// Returns ties as answers: my own strongest first, or all of the network by their ends.
-#[must_use]
-pub fn ties_answers(view: &View<'_>, all: bool, no_inferred: bool) -> Vec<TieAnswer> {
-    let wanted = |known: &TieStrength| !(no_inferred && known.kind == Kind::Inferred);
-    let shown = |tie: TieId| view.strengths.of(tie).is_some_and(wanted);
-    if !all {
-        let ties = view.ties().into_iter().filter(|tie| shown(tie.id));
-        return ties
-            .filter_map(|tie| view.tie_answer(tie.id, view.me, tie.alter))
-            .collect();
-    }
-    let mut ends: Vec<(PersonId, PersonId, TieId)> = view
-        .network
-        .graph
-        .edge_indices()
-        .filter(|tie| shown(*tie))
-        .map(|tie| {
-            let (a, b) = view.network.ends(tie);
-            if b == view.me { (b, a, tie) } else { (a, b, tie) }
-        })
-        .collect();
-    ends.sort_unstable_by_key(|&(a, b, _)| (a != view.me, a, b));
-    ends.into_iter()
-        .filter_map(|(a, b, tie)| view.tie_answer(tie, a, b))
-        .collect()
 }

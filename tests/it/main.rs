@@ -12,6 +12,7 @@ mod cli_companies;
 mod cli_edges;
 mod cli_export;
 mod cli_find;
+mod cli_formats;
 mod cli_import;
 mod cli_introducers;
 mod cli_network;

@@ -1,0 +1,24 @@
+//! `warmintro export ties`: ties with their strength and evidence, written as they are made: a network may have millions.
+
+use anyhow::Result;
+use warmintro::present::tie_rows::TieRows;
+
+use super::Rows;
+use crate::cli::Outcome;
+use crate::cli::args::Global;
+use crate::cli::export_args::ExportTiesArgs;
+use crate::cli::load::load;
+use crate::cli::terminal::Terminal;
+
+pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let ties = TieRows::of(loaded.view(), args.all, args.no_inferred);
+    stages.time("render", || {
+        terminal.answer_with(|out| match rows.layout() {
+            Some(layout) => ties.write_table(layout, out),
+            None => ties.write_json(out),
+        })
+    })?;
+    Ok(Outcome::Found)
+}

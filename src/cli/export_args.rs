@@ -1,0 +1,83 @@
+//! What can be typed after `export`. The doc comments are the help text.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::search_args::SearchArgs;
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(subcommand)]
+    pub(crate) what: ExportWhat,
+    /// For CSV and TSV: begin with a byte order mark, without which Excel takes letters such as é for others
+    #[arg(long, global = true)]
+    pub(crate) excel: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportWhat {
+    /// Everybody in the network
+    People,
+    /// Your ties with their strength and evidence
+    Ties(ExportTiesArgs),
+    /// The introduction chains to companies, a row each
+    Candidates(ExportCandidatesArgs),
+    /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
+    ///
+    /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
+    /// they answer you, and what that rests on. No messages, no e-mail addresses, no dates of contact, no counts, and
+    /// nothing from other members' exports. People whom your --notes say not to ask stay out. Read it before you send
+    /// it; any row may be deleted. Your friend uses it with --data, like an export.
+    SharePack(SharePackArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportTiesArgs {
+    /// Every tie of the network, not only yours
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportCandidatesArgs {
+    /// Company names; spelling variants and legal suffixes do not matter
+    #[arg(value_name = "COMPANY", required = true)]
+    pub(crate) companies: Vec<String>,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SharePackArgs {
+    /// What to black out; may be given several times. Without names nobody in the pack can be found in other data:
+    /// they become "contact 12 of" you. Strengths are rounded down to one digit
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(crate) redact: Vec<Redacted>,
+    /// Somebody who stays out: profile URL, slug, id, e-mail or full name; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) without: Vec<String>,
+    /// Only ties at least this strong
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Only people at this company; may be given several times
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) only_company: Vec<String>,
+    /// Also people you are only connected with: no message, recommendation, endorsement or note
+    #[arg(long)]
+    pub(crate) bare_connections: bool,
+}
+
+/// What is blacked out in a share pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Redacted {
+    /// Initials and a number in the place of names and ids.
+    Names,
+    /// No positions.
+    Titles,
+    /// No employers.
+    Companies,
+    /// One digit, rounded down.
+    Strengths,
+}

@@ -1,0 +1,94 @@
+//! Which formats commands take, and what names of files and `--excel` do to what is exported.
+
+use std::fs;
+use std::process::Output;
+
+use crate::fixture::{on_sample_data, outcome, stderr, stdout};
+
+const ALL: [&str; 10] = [
+    "table", "csv", "tsv", "json", "md", "xlsx", "vcf", "graphml", "gexf", "parquet",
+];
+const LIST: &str = "table, csv, tsv, json or md";
+
+/// A command with options of its own, and the formats it says it takes.
+fn commands() -> Vec<(Vec<&'static str>, &'static str)> {
+    vec![
+        (vec!["find", "Northwind Robotics"], LIST),
+        (vec!["companies"], LIST),
+        (vec!["ties"], LIST),
+        (vec!["plan"], LIST),
+        (vec!["nurture"], LIST),
+        (vec!["stats"], LIST),
+        (vec!["changes"], LIST),
+        (vec!["ties", "Ana Horvat"], "table or json"),
+        (vec!["check"], "table or json"),
+        (vec!["import"], "table or json"),
+        (vec!["ask", "Northwind Robotics"], "table, md or json"),
+        (vec!["export", "share-pack"], "csv"),
+    ]
+}
+
+fn names(list: &str) -> Vec<&str> {
+    list.split(", ").flat_map(|names| names.split(" or ")).collect()
+}
+
+#[test]
+fn a_format_that_does_not_suit_is_refused_with_those_that_do() {
+    for (command, taken) in commands() {
+        for format in ALL.into_iter().filter(|format| !names(taken).contains(format)) {
+            if command[0] == "export" && format == "table" {
+                continue;
+            }
+            let output = on_sample_data(&[command.as_slice(), &["--format", format]].concat());
+            assert_eq!(
+                outcome(&output),
+                format!(
+                    "--- standard error\nerror: this command does not write {format}: choose --format {taken}\n--- exit status 2\n"
+                ),
+                "{command:?}"
+            );
+        }
+    }
+}
+
+/// Runs an export with `-o` into a folder of its own, and returns what is in the file.
+fn exported_to(name: &str, arguments: &[&str]) -> (Output, Vec<u8>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    let output = on_sample_data(&[&["export"], arguments, &["-o", path.to_str().unwrap()]].concat());
+    (output, fs::read(path).unwrap_or_default())
+}
+
+#[test]
+fn the_name_of_the_file_says_the_format_unless_an_option_does() {
+    for (name, format) in [
+        ("a.json", "json"),
+        ("a.TSV", "tsv"),
+        ("a.md", "md"),
+        ("a.txt", "csv"),
+        ("a", "csv"),
+    ] {
+        let (_, file) = exported_to(name, &["ties"]);
+        let printed = on_sample_data(&["export", "ties", "--format", format]).stdout;
+        assert_eq!(file, printed, "{name}");
+    }
+    let (_, file) = exported_to("a.json", &["ties", "--format", "csv"]);
+    assert!(file.starts_with(b"a,b,strength,"));
+}
+
+#[test]
+fn excel_is_told_that_it_is_utf_8() {
+    for format in ["csv", "tsv"] {
+        let plain = stdout(&on_sample_data(&["export", "people", "--format", format]));
+        let marked = stdout(&on_sample_data(&["export", "people", "--excel", "--format", format]));
+        assert_eq!(marked.strip_prefix('\u{feff}'), Some(plain.as_str()), "{format}");
+    }
+    let output = on_sample_data(&["export", "people", "--excel", "--format", "json"]);
+    assert_eq!(
+        (stderr(&output).as_str(), output.status.code()),
+        (
+            "error: --excel is for csv and tsv: json needs no byte order mark\n",
+            Some(2)
+        )
+    );
+}
