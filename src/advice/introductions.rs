@@ -4,6 +4,7 @@
 //! do about its first step, and the people to ask. It finds and judges; wording is for [`present`](crate::present).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Case;
 use super::asks::{AskBook, AskRules, CompanyNames, Standing};
@@ -66,7 +67,7 @@ pub struct Request {
 }
 
 /// The answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Introductions<'a> {
     /// What each company name was taken for.
     pub companies: Vec<CompanyMatch<'a>>,
@@ -212,18 +213,42 @@ impl View<'_> {
     }
 }
 
+/// What requests that differ in companies and roles alone share: the ties laid out, the log of asks, who is never asked.
+#[derive(Debug, Clone)]
+pub(super) struct Ground {
+    graph: Arc<ChainGraph>,
+    book: Arc<AskBook>,
+    not_asked: Arc<Vec<PersonId>>,
+}
+
+impl Ground {
+    pub(super) fn of(view: &View<'_>, request: &Request) -> Self {
+        let not_asked = view.not_asked();
+        let mut filter = request.filter.clone();
+        filter.avoid.extend(&not_asked);
+        let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
+        Self {
+            graph: Arc::new(graph),
+            book: Arc::new(AskBook::of(view, &request.aliases, request.ask_rules)),
+            not_asked: Arc::new(not_asked),
+        }
+    }
+
+    pub(super) fn graph(&self) -> &ChainGraph {
+        &self.graph
+    }
+}
+
 /// A network's ties, ready to be searched for one request.
 #[derive(Debug)]
 pub struct Prepared<'a> {
-    graph: ChainGraph,
+    ground: Ground,
     companies: Vec<CompanyMatch<'a>>,
     targets: Vec<PersonId>,
     company_of: BTreeMap<PersonId, String>,
     functions: Vec<Function>,
     limits: Limits,
-    n_not_asked: usize,
     former: Vec<FormerInsider>,
-    book: AskBook,
     /// The names of each company that targets work at.
     names: BTreeMap<String, CompanyNames>,
 }
@@ -242,16 +267,31 @@ impl Introductions<'_> {
             })
             .collect()
     }
+
+    /// Returns the company that the chain leads to, as it was asked for.
+    #[must_use]
+    pub fn asked_for(&self, introduction: &Introduction) -> Option<&str> {
+        let name = self.company_of.get(&introduction.chain.target())?;
+        let is_it = |company: &&CompanyMatch<'_>| company.matched.iter().any(|matched| matched.group.name == *name);
+        self.companies.iter().find(is_it).map(|company| company.query.as_str())
+    }
 }
 
 /// Says whom the request is about, and lays out the ties for the search.
 #[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
-    let companies: Vec<CompanyMatch<'a>> = request
-        .companies
-        .iter()
-        .map(|company| view.companies.find(company, &request.aliases))
-        .collect();
+    let asked = request.companies.iter();
+    let companies = asked.map(|company| view.companies.find(company, &request.aliases));
+    prepare_on(view, request, companies.collect(), &Ground::of(view, request))
+}
+
+/// As [`prepare`], where it is known what the names mean and the ties are laid out already.
+pub(super) fn prepare_on<'a>(
+    view: &View<'a>,
+    request: &Request,
+    companies: Vec<CompanyMatch<'a>>,
+    ground: &Ground,
+) -> Prepared<'a> {
     let groups: Vec<_> = companies
         .iter()
         .flat_map(|company| &company.matched)
@@ -266,25 +306,19 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
             company_of.entry(*person).or_insert_with(|| group.name.clone());
         }
     }
-    let not_asked = view.not_asked();
-    let former = former_insiders(view, request, &companies, &not_asked);
-    let mut filter = request.filter.clone();
-    filter.avoid.extend(&not_asked);
-    let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
+    let former = former_insiders(view, request, &companies, &ground.not_asked);
     let names = |group: &&CompanyGroup| {
         let names = CompanyNames::of(&group.name, view.companies, &request.aliases);
         (group.name.clone(), names)
     };
     Prepared {
-        book: AskBook::of(view, &request.aliases, request.ask_rules),
         names: groups.iter().map(names).collect(),
-        graph,
+        ground: ground.clone(),
         companies,
         targets,
         company_of,
         functions: roles.iter().filter_map(Role::function).collect(),
         limits: Limits::of(request),
-        n_not_asked: not_asked.len(),
         former,
     }
 }
@@ -295,14 +329,18 @@ pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn search(view: &View<'_>, request: &Request, prepared: &Prepared<'_>) -> Result<Vec<FoundChain>> {
-    let question = Question {
+    Search::new(&prepared.ground.graph, view.me, request.max_hops)?.find(&question(request, prepared))
+}
+
+/// Returns what a request asks of a search.
+pub(super) fn question<'q>(request: &'q Request, prepared: &'q Prepared<'_>) -> Question<'q> {
+    Question {
         targets: &prepared.targets,
         via: &request.via,
         hop_factor: request.hop_factor,
         top: request.top,
         caps: request.caps,
-    };
-    Search::new(&prepared.graph, view.me, request.max_hops)?.find(&question)
+    }
 }
 
 /// Returns the chains with advice.
@@ -316,11 +354,12 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         let company = prepared.company_of.get(&chain.target());
         let names = company.and_then(|company| prepared.names.get(company));
         prepared
+            .ground
             .book
             .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()))
     };
     let openings = Openings {
-        graph: &prepared.graph,
+        graph: &prepared.ground.graph,
         roster: &view.network.roster,
         me: view.me,
         targets: &prepared.targets,
@@ -360,7 +399,7 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         company_of: prepared.company_of,
         chains,
         introducers,
-        n_not_asked: prepared.n_not_asked,
+        n_not_asked: prepared.ground.not_asked.len(),
         former: prepared.former,
     }
 }

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod ask;
 pub mod asks;
+pub mod candidates;
 pub mod changes;
 pub mod checklist;
 pub mod companies;

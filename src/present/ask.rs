@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::evidence::first_name;
 use super::find::{ChainAnswer, chain_answer};
 use super::layout::{Style, Tone, wrap};
+use super::next_step::build_first;
 use super::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
 use super::words::{number, strength, thousands};
 use super::{SCHEMA, safe};
 use crate::advice::ask::{Decision, decide, passed_over};
 use crate::advice::introductions::{Introduction, Introductions, View};
-use crate::advice::readiness::Reason;
 use crate::people::PersonId;
 use crate::people::who;
 use crate::strength::Band;
@@ -328,21 +328,6 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => build_first(chosen, &name),
-    }
-}
-
-/// What to do about a tie that is too weak for a request.
-fn build_first(chosen: &Introduction, name: &str) -> String {
-    match chosen.readiness.reason {
-        Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
-        Reason::YouNeverAnswered { .. } => format!("First: answer {name}, and put no request into it."),
-        Reason::NeverWrote { sent } if sent > 0 => {
-            format!("First: do not write to {name} again; find somebody who knows them, or meet them where they are.")
-        }
-        _ => format!(
-            "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin; \
-             warmintro nurture shows who else is worth a message."
-        ),
+        Decision::Build(_) | Decision::Nothing => build_first(&chosen.readiness.reason, &name),
     }
 }

@@ -6,12 +6,14 @@
 
 pub mod ask;
 pub mod asked;
+pub mod candidates;
 pub mod changes;
 mod changes_text;
 mod changes_words;
 pub mod charts;
 pub mod check;
 mod check_text;
+pub mod columns;
 pub mod companies;
 mod companies_text;
 pub mod evidence;
@@ -24,6 +26,7 @@ mod former;
 pub mod import;
 mod introducers;
 pub mod layout;
+mod next_step;
 mod note_facts;
 pub mod notes;
 pub mod nurture;

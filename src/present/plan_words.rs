@@ -1,11 +1,11 @@
-//! The parts of a plan in words: what comes before a request, and what there is instead of a way in.
+//! The parts of a plan in words: the names along a way in, and what there is instead of one.
 
 use super::evidence::{first_name, seen_until};
 use super::reasons::{label, reason};
-use super::words::{date, month, people, strength};
+use super::words::{date, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::plan::Nearest;
-use crate::advice::readiness::{Reason, Verdict};
+use crate::advice::readiness::Verdict;
 use crate::chains::FoundChain;
 use crate::people::PersonId;
 
@@ -76,28 +76,6 @@ pub(super) fn nearest(view: &View<'_>, nearest: &Nearest) -> (&'static str, Opti
             None,
             format!("{} known there, and nobody leads to them", people(*n_people)),
         ),
-    }
-}
-
-/// What comes before a request, by the reason that it is too early for one.
-pub(super) fn first_step(reason: &Reason, name: &str) -> String {
-    match *reason {
-        Reason::TheyWroteLast { .. } => format!("answer {name}; ask after the next answer from {name}"),
-        Reason::WentQuiet {
-            owed_since: Some(on), ..
-        } => {
-            format!(
-                "answer {name}'s message of {}; ask when you are writing again",
-                date(on)
-            )
-        }
-        Reason::YouWroteLast { .. } => format!("wait for {name}'s answer before you write again"),
-        Reason::TheyGaveLast { recommended, on } => {
-            let what = if recommended { "recommend" } else { "endorse" };
-            format!("{what} {name} in return for {}; ask after that", month(on))
-        }
-        Reason::MostlyYou { .. } => format!("offer {name} something of use; ask after the next answer"),
-        _ => format!("write {name} a few lines without a request; ask when you are writing again"),
     }
 }
 

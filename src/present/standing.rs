@@ -15,11 +15,11 @@ use crate::people::PersonId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StandingAnswer {
     /// The last day on which they were asked, for whatever company.
-    last: Option<String>,
+    pub(crate) last: Option<String>,
     /// For which company that was.
     company: Option<String>,
     /// What came of it.
-    outcome: Option<&'static str>,
+    pub(crate) outcome: Option<&'static str>,
     /// Why they are not to be asked now: `declined`, `thanks-due`, `cooldown`, `person`, `company`; null if they may be.
     pub(crate) hold: Option<&'static str>,
     /// The first day on which they may be asked, where that depends on the day.

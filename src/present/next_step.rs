@@ -1,0 +1,118 @@
+//! What to do first about a chain, in a sentence.
+//!
+//! In: a chain with its advice. Out: words that never send anybody to ask a stranger, and never take a guess for a fact.
+
+use super::evidence::first_name;
+use super::find::{ChainAnswer, StepAnswer};
+use super::standing::held;
+use super::words::{date, month};
+use crate::advice::asks::Hold;
+use crate::advice::introductions::{Introduction, View};
+use crate::advice::readiness::{Reason, Verdict};
+use crate::strength::Band;
+
+/// Returns what to do first, as a sentence.
+pub(super) fn next_step(view: &View<'_>, one: &Introduction, chain: &ChainAnswer) -> String {
+    let name = first_name(&chain.names[1]);
+    let hold = one.standing.hold.as_ref();
+    let step = match (one.readiness.verdict, hold) {
+        (Verdict::Build, _) => return build_first(&one.readiness.reason, &name),
+        (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
+        (Verdict::Ask, Some(hold @ Hold::Declined { .. })) => {
+            format!("look for another way: {}", held(view, hold, &name))
+        }
+        (Verdict::Ask, Some(hold)) => return sentence(&format!("wait: {}", held(view, hold, &name))),
+        (Verdict::Ask, None) => request(chain, &name),
+        _ => first_step(&one.readiness.reason, &name),
+    };
+    let rest = hold.and_then(Hold::until);
+    sentence(&match rest {
+        Some(day) => format!("{step}; no request before {}", date(day)),
+        None => step,
+    })
+}
+
+/// What to ask somebody for who can be asked now.
+fn request(chain: &ChainAnswer, name: &str) -> String {
+    let Some(step) = chain.steps.get(1) else {
+        return format!("ask {name} for a conversation");
+    };
+    let next = &chain.names[2];
+    let beyond = if chain.hops > 2 {
+        format!(", the way to {}", chain.target.name)
+    } else {
+        String::new()
+    };
+    let ask = match doubt(step) {
+        None => format!("ask {name} for an introduction to {next}{beyond}"),
+        Some(Doubt::Known) => format!("ask {name} how well they know {next}{beyond}; if well, for an introduction"),
+        Some(Doubt::AtAll) => format!("ask {name} whether they know {next} at all{beyond}: it is a guess"),
+    };
+    let is_doubtful = chain.steps[1..].iter().any(|step| doubt(step).is_some());
+    if is_doubtful || Band::of_chain(chain.strength, chain.hops) != Band::Weak {
+        ask
+    } else {
+        format!("{ask}, but only if there is no stronger way: it is a weak one")
+    }
+}
+
+/// What is not sure about a step between others.
+enum Doubt {
+    /// No direct message between the two is known.
+    Known,
+    /// The tie is a guess.
+    AtAll,
+}
+
+fn doubt(step: &StepAnswer) -> Option<Doubt> {
+    match step.kind {
+        "inferred" => Some(Doubt::AtAll),
+        "co-present" => Some(Doubt::Known),
+        "declared" if !step.is_said => Some(Doubt::Known),
+        _ => None,
+    }
+}
+
+/// What comes before a request, by the reason that it is too early for one.
+pub(super) fn first_step(reason: &Reason, name: &str) -> String {
+    match *reason {
+        Reason::TheyWroteLast { .. } => format!("answer {name}; ask after the next answer from {name}"),
+        Reason::WentQuiet {
+            owed_since: Some(on), ..
+        } => {
+            format!(
+                "answer {name}'s message of {}; ask when you are writing again",
+                date(on)
+            )
+        }
+        Reason::YouWroteLast { .. } => format!("wait for {name}'s answer before you write again"),
+        Reason::TheyGaveLast { recommended, on } => {
+            let what = if recommended { "recommend" } else { "endorse" };
+            format!("{what} {name} in return for {}; ask after that", month(on))
+        }
+        Reason::MostlyYou { .. } => format!("offer {name} something of use; ask after the next answer"),
+        _ => format!("write {name} a few lines without a request; ask when you are writing again"),
+    }
+}
+
+/// What to do about a tie that is too weak for a request.
+pub(super) fn build_first(reason: &Reason, name: &str) -> String {
+    match *reason {
+        Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
+        Reason::YouNeverAnswered { .. } => format!("First: answer {name}, and put no request into it."),
+        Reason::NeverWrote { sent } if sent > 0 => {
+            format!("First: do not write to {name} again; find somebody who knows them, or meet them where they are.")
+        }
+        _ => format!(
+            "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin; \
+             warmintro nurture shows who else is worth a message."
+        ),
+    }
+}
+
+/// Begins with a capital and ends with a full stop.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", chars.as_str())
+}
