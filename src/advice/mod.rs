@@ -22,6 +22,7 @@ pub(crate) mod sample;
 pub mod sensitivity;
 pub mod share;
 pub mod standing;
+pub mod subgraph;
 pub mod targets;
 #[cfg(test)]
 mod testing;

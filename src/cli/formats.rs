@@ -9,14 +9,14 @@ use super::args::{Command, Format, Global};
 use super::export_args::ExportWhat;
 use super::terminal::Terminal;
 
-use Format::{Csv, Json, Md, Table, Tsv};
+use Format::{Csv, Json, Md, Parquet, Table, Tsv};
 
 /// What suits an answer that is a list.
 const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
 /// What suits an answer that is more than rows.
 const PAGE: &[Format] = &[Table, Json];
 /// What suits rows for other programs.
-const ROWS: &[Format] = &[Csv, Tsv, Json, Md];
+const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Parquet];
 
 /// Returns the format of a command's answer.
 ///
@@ -54,7 +54,8 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => &[Table, Md, Json],
         Command::Export(args) => match args.what {
-            ExportWhat::People | ExportWhat::Ties(_) | ExportWhat::Candidates(_) => ROWS,
+            ExportWhat::People | ExportWhat::Ties(_) => ROWS,
+            ExportWhat::Candidates(_) => &[Csv, Tsv, Json, Md],
             ExportWhat::SharePack(_) => &[Csv],
         },
         // Pictures have no format; `chart` says what to do instead.

@@ -15,6 +15,8 @@ pub enum Holds {
     Number,
     /// A day as `YYYY-MM-DD`.
     Day,
+    /// `true` or `false`.
+    Flag,
     /// The address of a page.
     Url,
     /// `ask`, `reconnect`, `give` or `build`.
@@ -32,7 +34,7 @@ pub struct Column {
     pub means: &'static str,
 }
 
-const fn column(name: &'static str, holds: Holds, means: &'static str) -> Column {
+pub(super) const fn column(name: &'static str, holds: Holds, means: &'static str) -> Column {
     Column { name, holds, means }
 }
 
@@ -160,8 +162,9 @@ pub const TIES: [Column; 11] = [
     column("evidence", Holds::Text, "What is known, the most telling first"),
 ];
 
-/// The names of columns, as a table has them.
-pub(crate) fn names(columns: &[Column]) -> Vec<&'static str> {
+/// Returns the names of columns, as a table has them.
+#[must_use]
+pub fn names(columns: &[Column]) -> Vec<&'static str> {
     columns.iter().map(|column| column.name).collect()
 }
 

@@ -13,6 +13,7 @@ mod changes_words;
 pub mod charts;
 pub mod check;
 mod check_text;
+mod circle;
 pub mod columns;
 pub mod companies;
 mod companies_text;
@@ -31,6 +32,8 @@ mod note_facts;
 pub mod notes;
 pub mod nurture;
 pub mod one_tie;
+#[cfg(feature = "tables")]
+pub mod parquet;
 pub mod people;
 pub mod plan;
 mod plan_text;

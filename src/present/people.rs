@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
+use super::columns::{PEOPLE, names};
 use super::table::{Table, exact};
 use crate::advice::introductions::View;
 use crate::network::What;
@@ -68,36 +69,32 @@ impl PeopleAnswer {
     /// Returns the people as rows.
     #[must_use]
     pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "id",
-            "name",
-            "company",
-            "position",
-            "email",
-            "url",
-            "connected_on",
-            "degree",
-            "strength",
-        ];
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let row = |person: &PersonAnswer| {
-            vec![
-                person.id.clone(),
-                person.name.clone(),
-                text(&person.company),
-                text(&person.position),
-                text(&person.email),
-                text(&person.url),
-                text(&person.connected_on),
-                person.degree.map_or(String::new(), |degree| degree.to_string()),
-                person.strength.map_or(String::new(), exact),
-            ]
-        };
         Table {
-            columns,
-            rows: self.people.iter().map(row).collect(),
+            columns: names(&PEOPLE),
+            rows: self.rows().collect(),
         }
     }
+
+    /// Makes the rows, one after the other.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.people.iter().map(row)
+    }
+}
+
+/// A person as a row of [`PEOPLE`].
+fn row(person: &PersonAnswer) -> Vec<String> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    vec![
+        person.id.clone(),
+        person.name.clone(),
+        text(&person.company),
+        text(&person.position),
+        text(&person.email),
+        text(&person.url),
+        text(&person.connected_on),
+        person.degree.map_or(String::new(), |degree| degree.to_string()),
+        person.strength.map_or(String::new(), exact),
+    ]
 }
 
 /// Returns how many ties everybody is away from me, ties of the day counted whatever their kind. O(people + ties).

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serializer;
 
-use super::table::{Layout, exact, write_rows};
+use super::table::exact;
 use super::ties::TieAnswer;
 use crate::advice::introductions::View;
 use crate::network::{Kind, TieId};
@@ -52,13 +52,9 @@ impl<'a> TieRows<'a> {
         self.ties.iter().filter_map(answer)
     }
 
-    /// Writes the rows as text.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be written.
-    pub fn write_table(&self, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-        write_rows(&COLUMNS, self.answers().map(row), layout, out)
+    /// Makes the rows as text, one after the other.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        self.answers().map(row)
     }
 
     /// Writes the rows as a JSON list.
@@ -84,21 +80,8 @@ pub(super) fn by_ends(view: &View<'_>, ties: impl Iterator<Item = TieId>) -> Vec
     ties
 }
 
-const COLUMNS: [&str; 11] = [
-    "a",
-    "b",
-    "strength",
-    "answers",
-    "peak",
-    "kind",
-    "sent",
-    "received",
-    "last_contact",
-    "connected_on",
-    "evidence",
-];
-
-fn row(tie: TieAnswer) -> Vec<String> {
+/// A tie as a row of [`TIES`](super::columns::TIES).
+pub(super) fn row(tie: TieAnswer) -> Vec<String> {
     vec![
         tie.a,
         tie.b,

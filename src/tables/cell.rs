@@ -62,6 +62,7 @@ number!(u32, UInt32Chunked, u32);
 number!(u64, UInt64Chunked, u64);
 number!(i64, Int64Chunked, i64);
 number!(bool, BooleanChunked, bool);
+number!(f64, Float64Chunked, f64);
 
 impl Cell for String {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {

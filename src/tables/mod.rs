@@ -8,6 +8,7 @@ mod event;
 mod exports;
 mod manifest;
 mod network;
+pub mod parquet;
 mod row;
 pub mod store;
 pub mod summary;

@@ -120,6 +120,37 @@ pub fn circles_without_me(view: &View<'_>) -> Vec<Circle> {
     circles::circles(view, &without_me, &communities(&without_me))
 }
 
+/// The shape of the network: everybody's place in it.
+#[derive(Debug)]
+pub struct Shape {
+    /// By person: how many ties they have, the one with me included.
+    pub n_ties: Vec<usize>,
+    /// By person: how many ties away they are; none where no chain leads.
+    pub hops: Vec<Option<usize>>,
+    /// What the shape of the network says, me left out.
+    pub measures: Measures,
+    /// As in [`Overview`].
+    pub circles: Vec<Circle>,
+}
+
+/// Measures everybody, as [`overview`] does, for programs that show everybody.
+#[must_use]
+pub fn shape(view: &View<'_>) -> Shape {
+    let weights = tie_weights(view);
+    let with_me = TieGraph::new(view.network, &weights, None);
+    let n_ties = view.network.roster.iter().map(|(person, _)| with_me.degree(person));
+    let (n_ties, hops) = (n_ties.collect(), with_me.hops_from(view.me));
+    drop(with_me);
+    let without_me = TieGraph::new(view.network, &weights, Some(view.me));
+    let measures = measure(&without_me);
+    Shape {
+        n_ties,
+        hops,
+        circles: circles::circles(view, &without_me, &measures.communities),
+        measures,
+    }
+}
+
 fn reach(view: &View<'_>, graph: &TieGraph) -> Reach {
     let mut reach = Reach::default();
     for hops in graph.hops_from(view.me) {

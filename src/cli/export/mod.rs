@@ -5,9 +5,13 @@ mod people;
 mod share_pack;
 mod ties;
 
+use std::io::{self, Write};
+
 use anyhow::Result;
 use warmintro::Error;
-use warmintro::present::table::Layout;
+use warmintro::present::columns::{Column, names};
+use warmintro::present::parquet::write_parquet;
+use warmintro::present::table::{Layout, write_rows};
 
 use super::Outcome;
 use super::args::{Format, Global};
@@ -23,6 +27,20 @@ struct Rows {
 }
 
 impl Rows {
+    /// Writes rows as they come, or what JSON holds instead.
+    fn write(
+        &self,
+        (columns, rows): (&[Column], impl Iterator<Item = Vec<String>>),
+        json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match (self.layout(), self.format) {
+            (Some(layout), _) => write_rows(&names(columns), rows, layout, out),
+            (None, Format::Parquet) => write_parquet(columns, rows, out),
+            _ => json(out),
+        }
+    }
+
     /// Returns how the rows of a table are laid out; none for formats that hold more than rows of text.
     fn layout(&self) -> Option<Layout> {
         match self.format {

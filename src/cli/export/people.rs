@@ -1,6 +1,7 @@
 //! `warmintro export people`: everybody in the network.
 
 use anyhow::Result;
+use warmintro::present::columns::PEOPLE;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::to_json;
 
@@ -14,10 +15,9 @@ pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<O
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let answer = PeopleAnswer::of(&loaded.view());
-    let bytes = stages.time("render", || match rows.layout() {
-        Some(layout) => answer.to_table().to_bytes(layout),
-        None => to_json(&answer),
-    });
-    terminal.answer(&bytes)?;
+    stages.time("render", || {
+        let table = (&PEOPLE[..], answer.rows());
+        terminal.answer_with(|out| rows.write(table, |out| out.write_all(&to_json(&answer)), out))
+    })?;
     Ok(Outcome::Found)
 }

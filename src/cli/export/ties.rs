@@ -1,6 +1,7 @@
 //! `warmintro export ties`: ties with their strength and evidence, written as they are made: a network may have millions.
 
 use anyhow::Result;
+use warmintro::present::columns::TIES;
 use warmintro::present::tie_rows::TieRows;
 
 use super::Rows;
@@ -15,10 +16,8 @@ pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal:
     let loaded = load(global, terminal, &stages)?;
     let ties = TieRows::of(loaded.view(), args.all, args.no_inferred);
     stages.time("render", || {
-        terminal.answer_with(|out| match rows.layout() {
-            Some(layout) => ties.write_table(layout, out),
-            None => ties.write_json(out),
-        })
+        let table = (&TIES[..], ties.rows());
+        terminal.answer_with(|out| rows.write(table, |out| ties.write_json(out), out))
     })?;
     Ok(Outcome::Found)
 }

@@ -12,6 +12,7 @@ use crate::network::Kind;
 use crate::network::measures::EgoMeasures;
 use crate::people::PersonId;
 use crate::present::SCHEMA;
+use crate::present::circle::circle_name;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
@@ -297,17 +298,5 @@ fn person(view: &View<'_>, id: PersonId) -> PersonRow {
     PersonRow {
         id: person.id.clone(),
         name: person.name.clone(),
-    }
-}
-
-/// A circle has no name of its own: it is called by its commonest companies, else by whom most of it knows.
-fn circle_name(view: &View<'_>, circle: &Circle) -> String {
-    let companies = circle.companies.iter().take(2);
-    let names: Vec<&str> = companies
-        .map(|(company, _)| view.companies.groups()[*company].name.as_str())
-        .collect();
-    match circle.best_known.first() {
-        Some(member) if names.is_empty() => format!("around {}", view.network.roster.person(*member).name),
-        _ => names.join(", "),
     }
 }
