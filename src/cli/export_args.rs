@@ -1,8 +1,11 @@
 //! What can be typed after `export`. The doc comments are the help text.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::search_args::SearchArgs;
+use super::asking_args::AskRuleArgs;
+use super::search_args::{SearchArgs, TargetsArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
@@ -16,10 +19,10 @@ pub(crate) struct ExportArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportWhat {
     /// Everybody in the network
-    People,
+    People(ExportPeopleArgs),
     /// Your ties with their strength and evidence
     Ties(ExportTiesArgs),
-    /// The introduction chains to companies, a row each
+    /// The introduction chains to companies, a row each, with what to do first and what is known of whom you would ask
     Candidates(ExportCandidatesArgs),
     /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
     ///
@@ -41,12 +44,37 @@ pub(crate) struct ExportTiesArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ExportPeopleArgs {
+    #[command(flatten)]
+    pub(crate) notes: FolderArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExportCandidatesArgs {
     /// Company names; spelling variants and legal suffixes do not matter
-    #[arg(value_name = "COMPANY", required = true)]
+    #[arg(
+        value_name = "COMPANY",
+        required_unless_present = "targets",
+        conflicts_with = "targets"
+    )]
     pub(crate) companies: Vec<String>,
     #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    #[command(flatten)]
     pub(crate) search: SearchArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) notes: FolderArgs,
+}
+
+/// Whether a folder of notes is written rather than one file.
+#[derive(Debug, Args)]
+pub(crate) struct FolderArgs {
+    /// Write linked Markdown notes into this folder instead, for Obsidian and the like: a note for each person and company.
+    /// What you add below the last line of a note stays when it is written anew, and no file of yours is touched
+    #[arg(long, value_name = "FOLDER", conflicts_with = "excel")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -9,14 +9,16 @@ use super::args::{Command, Format, Global};
 use super::export_args::ExportWhat;
 use super::terminal::Terminal;
 
-use Format::{Csv, Json, Md, Parquet, Table, Tsv};
+use Format::{Csv, Json, Md, Parquet, Table, Tsv, Vcf, Xlsx};
 
 /// What suits an answer that is a list.
 const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
 /// What suits an answer that is more than rows.
 const PAGE: &[Format] = &[Table, Json];
 /// What suits rows for other programs.
-const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Parquet];
+const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Parquet];
+/// What suits rows about people.
+const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Parquet];
 
 /// Returns the format of a command's answer.
 ///
@@ -54,13 +56,19 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => &[Table, Md, Json],
         Command::Export(args) => match args.what {
-            ExportWhat::People | ExportWhat::Ties(_) => ROWS,
-            ExportWhat::Candidates(_) => &[Csv, Tsv, Json, Md],
+            ExportWhat::People(ref args) => rows_or_notes(args.notes.folder.is_some()),
+            ExportWhat::Candidates(ref args) => rows_or_notes(args.notes.folder.is_some()),
+            ExportWhat::Ties(_) => ROWS,
             ExportWhat::SharePack(_) => &[Csv],
         },
         // Pictures have no format; `chart` says what to do instead.
         Command::Chart(_) => Format::ALL,
     }
+}
+
+/// Notes in a folder are Markdown.
+fn rows_or_notes(is_folder: bool) -> &'static [Format] {
+    if is_folder { &[Md] } else { PEOPLE }
 }
 
 /// The format that the name of a file ends with.

@@ -121,8 +121,17 @@ pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     write_whole_with(path, |out| out.write_all(content))
 }
 
+/// As [`write_whole`], without waiting until it has reached the disk: for one of many files, which can be written again.
+pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_file(path, false, |out| out.write_all(content))
+}
+
 /// As [`write_whole`], with the content written as it is made.
 fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    write_file(path, true, write)
+}
+
+fn write_file(path: &Path, waits: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return to_pipe(File::options().write(true).open(path)?, write);
     }
@@ -137,7 +146,9 @@ fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Resul
     write(&mut buffered)?;
     buffered.flush()?;
     drop(buffered);
-    file.as_file().sync_all()?;
+    if waits {
+        file.as_file().sync_all()?;
+    }
     let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
     let written = file.persist(&path).map_err(|error| error.error)?;
     if let Some(permissions) = permissions {

@@ -7,7 +7,7 @@ use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::evidence::first_name;
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_words::evidence_of;
-use super::next_step::next_step;
+use super::next_step::{next_step, sentence};
 use super::one_tie::{check, endorser_checklist};
 use super::table::{Table, exact};
 use super::words::number;
@@ -67,10 +67,13 @@ impl CandidatesAnswer {
             cells.extend(ids(view, one));
             cells
         });
-        let (no_way_in, not_shown) = rest.map_or_else(Default::default, |rest| {
+        let (mut no_way_in, not_shown): (Vec<NoWayAnswer>, Vec<String>) = rest.map_or_else(Default::default, |rest| {
             let shown = rest.companies.into_iter().map(|company| company.company);
             (rest.no_way_in, shown.collect())
         });
+        if list.is_none() {
+            no_way_in.iter_mut().for_each(|place| place.wish = None);
+        }
         Self {
             candidates: Rows(rows.collect()),
             no_way_in,
@@ -97,6 +100,29 @@ impl CandidatesAnswer {
             columns: names(&CANDIDATES),
             rows,
         }
+    }
+
+    /// Returns the candidates as rows of [`CANDIDATES`], without companies that nobody leads to.
+    #[must_use]
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.candidates.0
+    }
+
+    /// Returns the companies that nobody leads to as rows of [`NO_WAY_IN`](super::columns::NO_WAY_IN).
+    #[must_use]
+    pub fn no_way_rows(&self) -> Vec<Vec<String>> {
+        let row = |place: &NoWayAnswer| {
+            let [priority, notes] = wish(place);
+            vec![
+                place.company.clone(),
+                place.people.to_string(),
+                place.why.clone(),
+                place.what_helps.clone(),
+                priority,
+                notes,
+            ]
+        };
+        self.no_way_in.iter().map(row).collect()
     }
 
     /// Returns, for standard error, the companies that no row leads to, a line each.
@@ -197,15 +223,25 @@ fn ids(view: &View<'_>, one: &Introduction) -> Vec<String> {
     ]
 }
 
+/// Its priority and the notes on it.
+fn wish(place: &NoWayAnswer) -> [String; 2] {
+    let wish = place.wish.as_ref();
+    let priority = wish.map(|wish| wish.priority.to_string());
+    [
+        priority.unwrap_or_default(),
+        wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
+    ]
+}
+
 /// A company that nobody leads to, as a row.
 fn no_way_cells(place: &NoWayAnswer) -> Vec<String> {
-    let wish = place.wish.as_ref();
+    let [priority, notes] = wish(place);
     let cell = |name: &str| match name {
         "company" | "asked_for" => place.company.clone(),
         "why" => place.why.clone(),
-        "next_step" => place.what_helps.clone(),
-        "priority" => wish.map(|wish| wish.priority.to_string()).unwrap_or_default(),
-        "notes" => wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
+        "next_step" => sentence(&place.what_helps),
+        "priority" => priority.clone(),
+        "notes" => notes.clone(),
         _ => String::new(),
     };
     CANDIDATES.iter().map(|column| cell(column.name)).collect()

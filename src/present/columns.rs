@@ -118,6 +118,20 @@ pub const CANDIDATES: [Column; 36] = [
     column("introducer_id", Holds::Text, "Id of the introducer"),
 ];
 
+/// Companies that no candidate leads to.
+pub const NO_WAY_IN: [Column; 6] = [
+    column(
+        "company",
+        Holds::Text,
+        "The company, as you named it or as your list spells it",
+    ),
+    column("people", Holds::Count, "How many people are known there, you excepted"),
+    column("why", Holds::Text, "Why there is no way in"),
+    column("what_helps", Holds::Text, "What helps"),
+    column("priority", Holds::Number, "How much the company counts in your list"),
+    column("notes", Holds::Text, "Your notes in the list"),
+];
+
 /// Everybody in the network.
 pub const PEOPLE: [Column; 9] = [
     column("id", Holds::Text, "Id of the person"),
@@ -215,7 +229,7 @@ mod tests {
 
     #[test]
     fn every_column_says_what_it_means_once() {
-        for columns in [&CANDIDATES[..], &PEOPLE, &TIES] {
+        for columns in [&CANDIDATES[..], &NO_WAY_IN, &PEOPLE, &TIES] {
             let mut names = names(columns);
             assert!(columns.iter().all(|column| !column.means.is_empty()));
             names.sort_unstable();

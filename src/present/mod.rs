@@ -42,6 +42,7 @@ pub mod reasons;
 pub mod safe;
 pub mod sensitivity;
 pub mod share_pack;
+pub mod sheets;
 pub mod standing;
 #[cfg(feature = "tables")]
 pub mod stats;
@@ -50,6 +51,8 @@ pub mod template;
 pub mod tie_rows;
 pub mod tie_text;
 pub mod ties;
+pub mod vault;
+pub mod vcards;
 pub mod words;
 
 /// The version of the JSON answers; keys are only ever added within one.

@@ -9,11 +9,15 @@ use super::words::{date, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Reason, Verdict};
+use crate::people::PersonId;
 use crate::strength::Band;
 
 /// Returns what to do first, as a sentence.
 pub(super) fn next_step(view: &View<'_>, one: &Introduction, chain: &ChainAnswer) -> String {
     let name = first_name(&chain.names[1]);
+    if let Some(known) = known_further_on(view, one) {
+        return format!("You know {known} yourself: go to them directly rather than through {name}.");
+    }
     let hold = one.standing.hold.as_ref();
     let step = match (one.readiness.verdict, hold) {
         (Verdict::Build, _) => return build_first(&one.readiness.reason, &name),
@@ -30,6 +34,16 @@ pub(super) fn next_step(view: &View<'_>, one: &Introduction, chain: &ChainAnswer
         Some(day) => format!("{step}; no request before {}", date(day)),
         None => step,
     })
+}
+
+/// Who on the way the chain leads to past its first tie, though I know them well enough to write to.
+fn known_further_on<'a>(view: &'a View<'_>, one: &Introduction) -> Option<&'a str> {
+    let is_mine = |person: &&PersonId| {
+        let readiness = view.readiness(**person);
+        readiness.is_some_and(|known| known.verdict != Verdict::Build)
+    };
+    let known = one.chain.people.iter().skip(2).find(is_mine)?;
+    Some(&view.network.roster.person(*known).name)
 }
 
 /// What to ask somebody for who can be asked now.
@@ -111,7 +125,7 @@ pub(super) fn build_first(reason: &Reason, name: &str) -> String {
 }
 
 /// Begins with a capital and ends with a full stop.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", chars.as_str())

@@ -14,17 +14,17 @@ use crate::people::PersonId;
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub struct PeopleAnswer {
-    people: Vec<PersonAnswer>,
+    pub(super) people: Vec<PersonAnswer>,
 }
 
 #[derive(Debug, Serialize)]
-struct PersonAnswer {
-    id: String,
-    name: String,
-    company: Option<String>,
-    position: Option<String>,
-    email: Option<String>,
-    url: Option<String>,
+pub(super) struct PersonAnswer {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) company: Option<String>,
+    pub(super) position: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) url: Option<String>,
     connected_on: Option<String>,
     degree: Option<usize>,
     strength: Option<f64>,

@@ -22,6 +22,18 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns the text without characters that files of other programs cannot hold: control characters but line feeds and tabs,
+/// and code points that stand for no character.
+#[must_use]
+pub fn text(text: &str) -> Cow<'_, str> {
+    let is_lost = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || (u32::from(c) & 0xfffe) == 0xfffe;
+    if text.contains(is_lost) {
+        Cow::Owned(text.replace("\r\n", "\n").replace(is_lost, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Returns the cell guarded against spreadsheet programs that run cells as formulas, and without characters that steer a
 /// terminal; line ends and tabs, which cells may hold, stay.
 #[must_use]
@@ -85,6 +97,12 @@ mod tests {
         }
         assert_eq!(cell("a=1"), "a=1");
         assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
+    }
+
+    #[test]
+    fn a_file_holds_no_character_that_is_none() {
+        assert_eq!(text("a\u{1b}\r\nb\tc\u{fffe}\u{85}d\u{10ffff}"), "a\nb\tcd");
+        assert_eq!(text("=Łukasz 🚀"), "=Łukasz 🚀");
     }
 
     #[test]

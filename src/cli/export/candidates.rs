@@ -1,31 +1,106 @@
 //! `warmintro export candidates`: the introduction chains to companies, a row each.
 
-use anyhow::Result;
-use warmintro::present::find::FindAnswer;
-use warmintro::present::to_json;
+use std::io::{self, Write};
 
-use super::Rows;
-use crate::cli::args::Global;
+use anyhow::Result;
+use warmintro::advice::candidates::{Candidates, find};
+use warmintro::advice::companies::{self, CompaniesRequest};
+use warmintro::advice::introductions::{Request, View};
+use warmintro::advice::targets::TargetList;
+use warmintro::present::candidates::CandidatesAnswer;
+use warmintro::present::columns::{CANDIDATES, NO_WAY_IN};
+use warmintro::present::companies::CompaniesAnswer;
+use warmintro::present::sheets::{Book, Sheet};
+use warmintro::present::{to_json, vault, vcards};
+
+use super::{Rows, folder};
+use crate::cli::args::{Format, Global};
 use crate::cli::export_args::ExportCandidatesArgs;
-use crate::cli::load::load;
+use crate::cli::load::{Loaded, load};
+use crate::cli::targets::targets;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, find};
+use crate::cli::{Outcome, find as finding};
 
 pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let request = find::request(&args.companies, &args.search, &loaded, terminal)?;
-    let found = find::introductions(&loaded, &request, &stages)?;
-    let answer = FindAnswer::of(&loaded.view(), &request, &found);
-    let bytes = stages.time("render", || match rows.layout() {
-        Some(layout) => answer.to_table().to_bytes(layout),
-        None => to_json(&answer),
-    });
-    // An empty answer is one for programs.
-    terminal.answer(&bytes)?;
+    let mut request = finding::request(&args.companies, &args.search, &loaded, terminal)?;
+    request.ask_rules = args.rules.rules();
+    let list = targets(&args.targets, &loaded, &request.aliases, terminal)?;
+    let view = loaded.view();
+    let (found, rest) = stages.time("search", || -> Result<_> {
+        let found = find(&view, &request, list.as_ref())?;
+        let rest = unreached(&loaded, &request, &found)?;
+        Ok((found, rest))
+    })?;
+    let answer = CandidatesAnswer::of(&view, (&request, list.as_ref()), &found.found, rest);
+    match &args.notes.folder {
+        Some(path) if !answer.is_empty() => {
+            let notes = stages.time("render", || vault::of_candidates(&view, &answer));
+            folder::write(path, &notes, global, terminal)?;
+        }
+        Some(_) => {}
+        // An empty answer is one for programs.
+        None => stages.time("render", || {
+            terminal.answer_with(|out| write(&view, &answer, rows, out))
+        })?,
+    }
     if answer.is_empty() {
         say(&answer.why_nothing());
-        return Ok(Outcome::Nothing);
     }
-    Ok(Outcome::Found)
+    for note in answer
+        .notes()
+        .into_iter()
+        .filter(|_| list.is_some() || !answer.is_empty())
+    {
+        terminal.note(&warmintro::present::safe::line(&note));
+    }
+    Ok(if answer.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
+}
+
+/// What there is to say of the companies that no chain leads to.
+fn unreached(loaded: &Loaded, request: &Request, found: &Candidates<'_>) -> Result<Option<CompaniesAnswer>> {
+    let missing: &TargetList = &found.missing;
+    if missing.is_empty() {
+        return Ok(None);
+    }
+    let view = loaded.view();
+    let request = CompaniesRequest {
+        targets: Some(missing),
+        roles: request.roles.clone(),
+        aliases: request.aliases.clone(),
+        max_hops: request.max_hops,
+        hop_factor: request.hop_factor,
+        ask_rules: request.ask_rules,
+        filter: request.filter.clone(),
+    };
+    let prepared = companies::prepare(&view, &request);
+    let ways = companies::search(&view, &request, &prepared)?;
+    let places = companies::advise(&view, prepared, ways);
+    Ok(Some(CompaniesAnswer::of(&view, &request, &places, 0)))
+}
+
+fn write(view: &View<'_>, answer: &CandidatesAnswer, rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+    match rows.format {
+        Format::Vcf => out.write_all(&vcards::of_candidates(answer, view.as_of)),
+        Format::Xlsx => {
+            let mut sheets = vec![Sheet::of("Candidates", &CANDIDATES, answer.rows().iter().cloned())];
+            if !answer.no_way_rows().is_empty() {
+                sheets.push(Sheet::of("No way in", &NO_WAY_IN, answer.no_way_rows().into_iter()));
+            }
+            Book::of(view, "Introduction candidates", sheets).write(out)
+        }
+        _ => {
+            let table = answer.to_table();
+            rows.write(
+                (&CANDIDATES, table.rows.into_iter()),
+                |out| out.write_all(&to_json(answer)),
+                out,
+            )
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `warmintro export`: rows, files and graphs for other programs.
 
 mod candidates;
+mod folder;
 mod people;
 mod share_pack;
 mod ties;
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         excel: args.excel,
     };
     match &args.what {
-        ExportWhat::People => people::run(&rows, global, terminal),
+        ExportWhat::People(args) => people::run(args, &rows, global, terminal),
         ExportWhat::Ties(args) => ties::run(args, &rows, global, terminal),
         ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
         ExportWhat::SharePack(args) => share_pack::run(args, global, terminal),

@@ -3,21 +3,35 @@
 use anyhow::Result;
 use warmintro::present::columns::PEOPLE;
 use warmintro::present::people::PeopleAnswer;
-use warmintro::present::to_json;
+use warmintro::present::sheets::{Book, Sheet};
+use warmintro::present::{to_json, vault, vcards};
 
-use super::Rows;
+use super::{Rows, folder};
 use crate::cli::Outcome;
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
+use crate::cli::export_args::ExportPeopleArgs;
 use crate::cli::load::load;
 use crate::cli::terminal::Terminal;
 
-pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(super) fn run(args: &ExportPeopleArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let answer = PeopleAnswer::of(&loaded.view());
+    let view = loaded.view();
+    let answer = PeopleAnswer::of(&view);
+    if let Some(path) = &args.notes.folder {
+        let notes = stages.time("render", || vault::of_people(&view, &answer));
+        folder::write(path, &notes, global, terminal)?;
+        return Ok(Outcome::Found);
+    }
     stages.time("render", || {
-        let table = (&PEOPLE[..], answer.rows());
-        terminal.answer_with(|out| rows.write(table, |out| out.write_all(&to_json(&answer)), out))
+        terminal.answer_with(|out| match rows.format {
+            Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
+            Format::Xlsx => {
+                let sheet = Sheet::of("People", &PEOPLE, answer.rows());
+                Book::of(&view, "People of the network", vec![sheet]).write(out)
+            }
+            _ => rows.write((&PEOPLE, answer.rows()), |out| out.write_all(&to_json(&answer)), out),
+        })
     })?;
     Ok(Outcome::Found)
 }

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use warmintro::present::columns::TIES;
+use warmintro::present::sheets::{Book, Sheet};
 use warmintro::present::tie_rows::TieRows;
 
 use super::Rows;
 use crate::cli::Outcome;
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
 use crate::cli::export_args::ExportTiesArgs;
 use crate::cli::load::load;
 use crate::cli::terminal::Terminal;
@@ -14,10 +15,16 @@ use crate::cli::terminal::Terminal;
 pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let ties = TieRows::of(loaded.view(), args.all, args.no_inferred);
+    let view = loaded.view();
+    let ties = TieRows::of(view, args.all, args.no_inferred);
     stages.time("render", || {
-        let table = (&TIES[..], ties.rows());
-        terminal.answer_with(|out| rows.write(table, |out| ties.write_json(out), out))
+        terminal.answer_with(|out| match rows.format {
+            Format::Xlsx => {
+                let sheet = Sheet::of("Ties", &TIES, ties.rows());
+                Book::of(&view, "Ties of the network", vec![sheet]).write(out)
+            }
+            _ => rows.write((&TIES, ties.rows()), |out| ties.write_json(out), out),
+        })
     })?;
     Ok(Outcome::Found)
 }

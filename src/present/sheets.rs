@@ -1,0 +1,372 @@
+//! Rows as an Excel workbook, with a page that says what they mean.
+//!
+//! In: tables whose columns say what they hold. Out: the bytes of a workbook, the same for the same rows: its date is the day
+//! the rows are judged for. Rows are written as they come, so that there may be more of them than fit into memory; a sheet that
+//! is full goes on in another. Names come from strangers: a text is a text and never a formula.
+
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Workbook, Worksheet, XlsxError,
+};
+
+use super::columns::{Column, Holds};
+use super::safe;
+use crate::advice::introductions::View;
+use crate::calendar::Day;
+
+/// Rows on a sheet of Excel, the heading included.
+const MOST_ROWS: usize = 1_048_576;
+/// Links on a sheet of Excel; what comes after stays a text.
+const MOST_LINKS: usize = 65_530;
+/// Characters of a link in Excel.
+const LONGEST_LINK: usize = 2_079;
+/// Characters of a cell in Excel, in units of UTF-16.
+const LONGEST_TEXT: usize = 32_767;
+/// Columns are as wide as their first rows want, within bounds; in characters.
+const ROWS_MEASURED: usize = 500;
+const WIDTHS: (usize, usize) = (7, 60);
+
+/// A workbook: sheets of rows, and a page about them.
+pub struct Book<'a> {
+    /// What it is, for the page and for the properties of the file.
+    pub title: String,
+    /// The day the rows are judged for.
+    pub as_of: Day,
+    /// The sheets; the page about them comes last, so that programs find rows on the first sheet.
+    pub sheets: Vec<Sheet<'a>>,
+}
+
+/// Rows under one name.
+pub struct Sheet<'a> {
+    /// The name on its tab.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: &'a [Column],
+    /// Its rows, each with as many cells.
+    pub rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Puts rows under a name.
+    #[must_use]
+    pub fn of(name: &'static str, columns: &'a [Column], rows: impl Iterator<Item = Vec<String>> + 'a) -> Self {
+        Self {
+            name,
+            columns,
+            rows: Box::new(rows),
+        }
+    }
+}
+
+impl std::fmt::Debug for Sheet<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sheet")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Book<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Book")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Book<'a> {
+    /// Makes a workbook of rows that are judged with the eyes of a view.
+    #[must_use]
+    pub fn of(view: &View<'_>, title: &str, sheets: Vec<Sheet<'a>>) -> Self {
+        let me = &view.network.roster.person(view.me).name;
+        Self {
+            title: format!("{title}, seen by {me}"),
+            as_of: view.as_of,
+            sheets,
+        }
+    }
+
+    /// Writes the workbook.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.bytes().map_err(io::Error::other)?)
+    }
+
+    fn bytes(self) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let properties = DocProperties::new()
+            .set_title(self.title.as_str())
+            .set_author("warmintro")
+            .set_creation_datetime(&date(self.as_of).unwrap_or(ExcelDateTime::from_ymd(1980, 1, 1)?));
+        workbook.set_properties(&properties);
+        let looks = Looks::new();
+        let mut explained: Vec<(&'static str, Vec<Column>)> = Vec::new();
+        for sheet in self.sheets {
+            explained.push((sheet.name, sheet.columns.to_vec()));
+            add_rows(&mut workbook, sheet, &looks)?;
+        }
+        let page = Page {
+            title: self.title,
+            as_of: self.as_of,
+            lines: about(explained.iter().flat_map(|(_, columns)| columns)),
+        };
+        page.add(&mut workbook, &explained, &looks)?;
+        workbook.save_to_buffer()
+    }
+}
+
+/// How cells look.
+struct Looks {
+    heading: Format,
+    share: Format,
+    whole: Format,
+    day: Format,
+    link: Format,
+    /// A text that begins like a formula stays one when somebody edits it.
+    quoted: Format,
+    title: Format,
+    wrapped: Format,
+    /// A color for each readiness, beside the word.
+    readiness: [(&'static str, Format); 4],
+}
+
+impl Looks {
+    fn new() -> Self {
+        let heading = Format::new().set_bold().set_background_color(Color::RGB(0x00DD_E6EE));
+        let fill = |rgb: u32| Format::new().set_background_color(Color::RGB(rgb));
+        Self {
+            heading: heading.set_border_bottom(rust_xlsxwriter::FormatBorder::Thin),
+            share: Format::new().set_num_format("0.00"),
+            whole: Format::new().set_num_format("0"),
+            day: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            link: Format::new().set_hyperlink(),
+            quoted: Format::new().set_quote_prefix(),
+            title: Format::new().set_bold().set_font_size(14),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            readiness: [
+                ("ask", fill(0x00CD_E8CF)),
+                ("reconnect", fill(0x00FB_E7B2)),
+                ("give", fill(0x00D4_E4F7)),
+                ("build", fill(0x00E6_E6E6)),
+            ],
+        }
+    }
+}
+
+fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks) -> Result<(), XlsxError> {
+    let columns = sheet.columns;
+    let mut rows = sheet.rows.peekable();
+    for n in 1.. {
+        let name = if n == 1 {
+            sheet.name.to_owned()
+        } else {
+            format!("{} {n}", sheet.name)
+        };
+        let page = workbook.add_worksheet_with_constant_memory()?;
+        page.set_name(name)?;
+        let mut filling = Filling {
+            page,
+            columns,
+            widths: columns.iter().map(|column| width(column.name) + 3).collect(),
+            n_links: 0,
+            looks,
+        };
+        filling.heading()?;
+        let mut n_rows = 0;
+        for cells in rows.by_ref().take(MOST_ROWS - 1) {
+            n_rows += 1;
+            filling.row(n_rows, &cells)?;
+        }
+        filling.finish(n_rows)?;
+        if rows.peek().is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A sheet while rows are written to it.
+struct Filling<'a> {
+    page: &'a mut Worksheet,
+    columns: &'a [Column],
+    widths: Vec<usize>,
+    n_links: usize,
+    looks: &'a Looks,
+}
+
+/// Rows and columns are few enough for Excel's numbers: sheets end before.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+fn column_number(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+impl Filling<'_> {
+    fn heading(&mut self) -> Result<(), XlsxError> {
+        for (i, column) in self.columns.iter().enumerate() {
+            self.page
+                .write_string_with_format(0, column_number(i), column.name, &self.looks.heading)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: usize, cells: &[String]) -> Result<(), XlsxError> {
+        for (i, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let column = &self.columns[i];
+            if row <= ROWS_MEASURED && column.holds != Holds::Number {
+                self.widths[i] = self.widths[i].max(width(cell).min(WIDTHS.1));
+            }
+            self.cell((number(row), column_number(i)), column, cell)?;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, (row, column): (u32, u16), of: &Column, cell: &str) -> Result<(), XlsxError> {
+        let (page, looks) = (&mut *self.page, self.looks);
+        let value = cell.parse::<f64>().ok().filter(|value| value.is_finite());
+        let day = Day::parse_iso(cell).and_then(date);
+        match (of.holds, value, day) {
+            // Anything that somebody chose, not a share.
+            (Holds::Number, Some(value), _) if of.name == "priority" => page.write_number(row, column, value)?,
+            (Holds::Number, Some(value), _) => page.write_number_with_format(row, column, value, &looks.share)?,
+            (Holds::Count, Some(value), _) => page.write_number_with_format(row, column, value, &looks.whole)?,
+            (Holds::Flag, ..) if matches!(cell, "true" | "false") => page.write_boolean(row, column, cell == "true")?,
+            (Holds::Day, _, Some(day)) => page.write_datetime_with_format(row, column, &day, &looks.day)?,
+            (Holds::Url, _, _) if self.n_links < MOST_LINKS && is_link(cell) => {
+                self.n_links += 1;
+                page.write_url_with_format(row, column, cell, &looks.link)?
+            }
+            _ => {
+                let text = fitting(&safe::text(cell));
+                if text.starts_with(['=', '+', '-', '@']) {
+                    page.write_string_with_format(row, column, text, &looks.quoted)?
+                } else {
+                    page.write_string(row, column, text)?
+                }
+            }
+        };
+        Ok(())
+    }
+
+    fn finish(self, n_rows: usize) -> Result<(), XlsxError> {
+        let page = self.page;
+        for (i, &wanted) in self.widths.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "at most 60")]
+            page.set_column_width(column_number(i), wanted.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+        }
+        page.set_freeze_panes(1, frozen(self.columns))?;
+        page.autofilter(0, 0, number(n_rows), column_number(self.columns.len() - 1))?;
+        for (i, _) in self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.holds == Holds::Readiness)
+        {
+            for (word, look) in &self.looks.readiness {
+                let rule = ConditionalFormatCell::new()
+                    .set_rule(ConditionalFormatCellRule::EqualTo(*word))
+                    .set_format(look);
+                page.add_conditional_format(1, column_number(i), number(n_rows.max(1)), column_number(i), &rule)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many columns stay when the others move: up to the name of whom or what a row is about.
+fn frozen(columns: &[Column]) -> u16 {
+    let names = ["target", "name", "b", "company"];
+    let place = names
+        .iter()
+        .find_map(|name| columns.iter().position(|column| column.name == *name));
+    place.map_or(0, |place| column_number(place + 1))
+}
+
+/// The page that says what the sheets hold.
+struct Page {
+    title: String,
+    as_of: Day,
+    lines: Vec<&'static str>,
+}
+
+impl Page {
+    fn add(self, workbook: &mut Workbook, explained: &[(&str, Vec<Column>)], looks: &Looks) -> Result<(), XlsxError> {
+        let page = workbook.add_worksheet();
+        page.set_name("About")?;
+        page.set_column_width(0, 14)?
+            .set_column_width(1, 22)?
+            .set_column_width(2, 90)?;
+        page.write_string_with_format(0, 0, fitting(&safe::text(&self.title)), &looks.title)?;
+        page.write_string(1, 0, format!("as of {}", super::words::date(self.as_of)))?;
+        let mut row = 2;
+        for line in &self.lines {
+            page.write_string(row, 0, *line)?;
+            row += 1;
+        }
+        row += 1;
+        for (column, name) in (0..).zip(["sheet", "column", "what it tells"]) {
+            page.write_string_with_format(row, column, name, &looks.heading)?;
+        }
+        for (sheet, columns) in explained {
+            for column in columns {
+                row += 1;
+                page.write_string(row, 0, *sheet)?.write_string(row, 1, column.name)?;
+                page.write_string_with_format(row, 2, column.means, &looks.wrapped)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What to know before using rows with these columns.
+fn about<'a>(mut columns: impl Iterator<Item = &'a Column>) -> Vec<&'static str> {
+    let mut lines = vec![
+        "Made by warmintro from LinkedIn data exports. It holds other people's data: keep it to yourself.",
+        "Strengths lie between 0 and 1. An inferred tie is a guess; unknown means that neither files nor notes say.",
+    ];
+    if columns.any(|column| column.holds == Holds::Readiness) {
+        lines.extend([
+            "readiness ask: you are in touch; ask now",
+            "readiness reconnect: it was a good tie and is quiet; write without a request first, ask later",
+            "readiness give: a good tie, but it is your turn to do something for them first",
+            "readiness build: not enough of a tie to ask anything of it",
+        ]);
+    }
+    lines
+}
+
+fn width(text: &str) -> usize {
+    super::layout::columns(text)
+}
+
+fn is_link(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    is_web && text.len() <= LONGEST_LINK && !text.chars().any(|c| c.is_control() || c.is_whitespace())
+}
+
+/// The text, cut where Excel would refuse it.
+fn fitting(text: &str) -> String {
+    let mut units = 0;
+    let kept = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_TEXT - 1
+    });
+    match kept {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// The day as Excel counts days; none before its first.
+fn date(day: Day) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.0.year()).ok().filter(|year| *year >= 1900)?;
+    let (month, day) = (day.0.month().unsigned_abs(), day.0.day().unsigned_abs());
+    ExcelDateTime::from_ymd(year, month, day).ok()
+}

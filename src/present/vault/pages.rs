@@ -1,0 +1,256 @@
+//! What stands in the notes: front matter for searching and sorting, then the facts, then links.
+
+use std::collections::BTreeMap;
+
+use super::note_file::quoted;
+use super::{Names, NoteFile};
+use crate::calendar::Day;
+use crate::network::Kind;
+use crate::people::PersonId;
+use crate::present::candidates::CandidatesAnswer;
+use crate::present::columns::CANDIDATES;
+use crate::present::evidence::{Told, first_name, phrases};
+use crate::present::reasons::reason;
+use crate::present::safe::markdown;
+use crate::present::words::{date, people, strength};
+use crate::strength::Band;
+
+/// So many ties of somebody with others of the folder are named.
+const MOST_TIES: usize = 20;
+
+/// The rows of candidates, by whom they lead to.
+#[derive(Default)]
+pub(super) struct Ways<'a>(BTreeMap<&'a str, Vec<&'a [String]>>);
+
+impl<'a> Ways<'a> {
+    pub(super) fn of(answer: &'a CandidatesAnswer) -> Self {
+        let mut ways = Self::default();
+        for row in &answer.candidates.0 {
+            ways.0.entry(cell(row, "target_id")).or_default().push(row);
+        }
+        ways
+    }
+}
+
+fn cell<'a>(row: &'a [String], name: &str) -> &'a str {
+    let place = CANDIDATES.iter().position(|column| column.name == name);
+    place.map_or("", |place| row[place].as_str())
+}
+
+/// The note about somebody.
+pub(super) fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> NoteFile {
+    let view = names.view;
+    let person = view.network.roster.person(id);
+    let rows = ways.0.get(person.id.as_str()).map_or(&[][..], Vec::as_slice);
+    let company = names
+        .company_of(id)
+        .map(|company| names.company(company))
+        .unwrap_or_default();
+    let position = person.position.as_deref().unwrap_or_default();
+    let mut body = vec![format!("# {}", markdown(&person.name))];
+    body.push(match (position.is_empty(), company.is_empty()) {
+        (false, false) => format!("{} at {company}", markdown(position)),
+        (false, true) => markdown(position),
+        (true, _) => company.clone(),
+    });
+    body.extend(person.url.as_deref().and_then(web_link));
+    let tie = view
+        .network
+        .tie_between(view.me, id)
+        .and_then(|tie| view.strengths.of(tie));
+    let readiness = view.readiness(id);
+    if let (Some(tie), Some(readiness)) = (tie, readiness) {
+        let why = reason(&readiness, &first_name(&person.name), view.as_of);
+        let verdict = readiness.verdict.name();
+        body.push("## Your tie".to_owned());
+        let band = Band::of_tie(tie.strength).name();
+        body.push(format!(
+            "{band} · {} · {verdict}: {}",
+            strength(tie.strength),
+            markdown(&why)
+        ));
+        body.push(bullets(
+            phrases(&told(names, view.me, id)).iter().map(|phrase| markdown(phrase)),
+        ));
+    }
+    body.extend(ways_there(names, rows));
+    body.extend(ties_here(names, id));
+    let tags = if rows.is_empty() { "person" } else { "candidate" };
+    let text = |text: &str| if text.is_empty() { String::new() } else { quoted(text) };
+    let front = [
+        ("name", quoted(&person.name)),
+        ("company", text(&company)),
+        ("position", text(position)),
+        ("url", text(person.url.as_deref().unwrap_or_default())),
+        ("email", text(person.emails.first().map_or("", String::as_str))),
+        ("strength", tie.map(|tie| tie.strength.to_string()).unwrap_or_default()),
+        (
+            "readiness",
+            readiness.map(|one| quoted(one.verdict.name())).unwrap_or_default(),
+        ),
+        ("as_of", day(view.as_of)),
+        ("tags", format!("[{}]", quoted(&format!("warmintro/{tags}")))),
+    ];
+    let file = &names.people[person.id.as_str()];
+    body.retain(|part| !part.is_empty());
+    NoteFile::new(format!("People/{file}.md"), &person.id, &front, &body.join("\n\n"))
+}
+
+/// The day; nothing for data without any date, whose day is none of the calendar.
+fn day(day: Day) -> String {
+    if day.0.year() < 1900 {
+        String::new()
+    } else {
+        day.to_string()
+    }
+}
+
+/// A link that a browser opens; nothing else.
+fn web_link(url: &str) -> Option<String> {
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_plain = !url
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || "<>\"`".contains(c));
+    (is_web && is_plain).then(|| format!("<{url}>"))
+}
+
+fn bullets(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// The chains to somebody, with what to do first.
+fn ways_there(names: &Names<'_>, rows: &[&[String]]) -> Option<String> {
+    let way = |row: &&[String]| {
+        format!(
+            "- {} {}: {}\n  - first: {}\n  - weakest step: {}",
+            cell(row, "band"),
+            cell(row, "strength").parse().map(strength).unwrap_or_default(),
+            markdown(cell(row, "chain")),
+            markdown(cell(row, "next_step")),
+            markdown(cell(row, "weakest_step"))
+        ) + &introducer(names, row)
+    };
+    let ways: Vec<String> = rows.iter().map(way).collect();
+    (!ways.is_empty()).then(|| format!("## Ways there\n\n{}", ways.join("\n")))
+}
+
+fn introducer(names: &Names<'_>, row: &[String]) -> String {
+    let id = names.view.network.roster.by_id(cell(row, "introducer_id"));
+    id.map_or_else(String::new, |id| format!("\n  - whom to ask: {}", names.person(id)))
+}
+
+/// The ties with others of the folder, the strongest first; guesses are no ties here.
+fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
+    let view = names.view;
+    let ties = view.network.ties_of(id).into_iter().filter_map(|tie| {
+        let known = view.strengths.of(tie.id).filter(|known| known.kind != Kind::Inferred)?;
+        let other = view.network.roster.person(tie.alter);
+        let is_here = tie.alter != view.me && names.people.contains_key(other.id.as_str());
+        is_here.then_some((tie.alter, known.strength))
+    });
+    let mut ties: Vec<(PersonId, f64)> = ties.collect();
+    ties.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let more = ties.len().saturating_sub(MOST_TIES);
+    let mut lines: Vec<String> = ties
+        .iter()
+        .take(MOST_TIES)
+        .map(|&(other, known)| {
+            let evidence = phrases(&told(names, id, other))
+                .first()
+                .map_or_else(String::new, |one| markdown(one));
+            format!("{} · {}: {evidence}", names.person(other), strength(known))
+        })
+        .collect();
+    if more > 0 {
+        lines.push(format!("{} more", people(more)));
+    }
+    (!lines.is_empty()).then(|| format!("## Knows\n\n{}", bullets(lines.into_iter())))
+}
+
+fn told<'a>(names: &Names<'a>, from: PersonId, to: PersonId) -> Told<'a> {
+    Told {
+        network: names.view.network,
+        me: names.view.me,
+        from,
+        to,
+        as_of: names.view.as_of,
+    }
+}
+
+/// The note about a company: who is there.
+pub(super) fn company_note(names: &Names<'_>, company: &str, there: &[PersonId]) -> NoteFile {
+    let line = |&id: &PersonId| {
+        let position = names
+            .view
+            .network
+            .roster
+            .person(id)
+            .position
+            .as_deref()
+            .unwrap_or_default();
+        if position.is_empty() {
+            names.person(id)
+        } else {
+            format!("{}: {}", names.person(id), markdown(position))
+        }
+    };
+    let body = format!(
+        "# {}\n\n## People\n\n{}",
+        markdown(company),
+        bullets(there.iter().map(line))
+    );
+    let front = [
+        ("name", quoted(company)),
+        ("as_of", day(names.view.as_of)),
+        ("tags", format!("[{}]", quoted("warmintro/company"))),
+    ];
+    let file = &names.companies[company];
+    NoteFile::new(
+        format!("Companies/{file}.md"),
+        &format!("company/{company}"),
+        &front,
+        &body,
+    )
+}
+
+/// The note that lists the candidates, best first, and the companies that nobody leads to.
+pub(super) fn list_note(names: &Names<'_>, answer: &CandidatesAnswer) -> NoteFile {
+    let roster = &names.view.network.roster;
+    let mut body = vec![
+        "# Candidates".to_owned(),
+        format!("as of {}, best first", date(names.view.as_of)),
+    ];
+    let link = |id: &str| {
+        roster
+            .by_id(id)
+            .map_or_else(String::new, |id| names.person(id).replace('|', "\\|"))
+    };
+    let rows = answer.candidates.0.iter().map(|row| {
+        format!(
+            "| {} | {} | {} | {} | {} | {} |",
+            cell(row, "rank"),
+            markdown(cell(row, "company")),
+            link(cell(row, "target_id")),
+            link(cell(row, "introducer_id")),
+            cell(row, "readiness"),
+            markdown(cell(row, "next_step"))
+        )
+    });
+    let head = "| rank | company | target | introducer | readiness | next step |\n|---|---|---|---|---|---|";
+    body.push(
+        std::iter::once(head.to_owned())
+            .chain(rows)
+            .collect::<Vec<_>>()
+            .join("\n"),
+    );
+    if !answer.no_way_in.is_empty() {
+        let places = answer.no_way_in.iter();
+        let lines = places.map(|place| format!("{}: {}", markdown(&place.company), markdown(&place.why)));
+        body.push(format!("## No way in\n\n{}", bullets(lines)));
+    }
+    let front = [
+        ("as_of", day(names.view.as_of)),
+        ("tags", format!("[{}]", quoted("warmintro/list"))),
+    ];
+    NoteFile::new("Candidates.md".to_owned(), "candidates", &front, &body.join("\n\n"))
+}

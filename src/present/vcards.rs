@@ -1,0 +1,232 @@
+//! People as vCard 4.0 (RFC 6350), for address books.
+//!
+//! In: the people of an answer. Out: a card each, the same bytes for the same facts: the identifier is made from the id of the
+//! person, and the revision is the day the facts are told for.
+
+use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
+use uuid::Uuid;
+
+use super::candidates::CandidatesAnswer;
+use super::columns::CANDIDATES;
+use super::evidence::{Told, phrases};
+use super::people::PeopleAnswer;
+use super::reasons::reason;
+use super::safe;
+use super::words::{date, strength};
+use crate::advice::introductions::View;
+use crate::calendar::Day;
+use crate::people::PersonId;
+
+/// Below it lie the identifiers of all people, whoever exports them: made once, from the name of this program's pages.
+pub const NAMESPACE: Uuid = Uuid::from_u128(0x6d0f_5a3e_8c41_5b7a_9e21_4f6b_70c2_d9e5);
+
+/// A card of an address book.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Card {
+    id: String,
+    name: String,
+    company: String,
+    position: String,
+    url: String,
+    email: String,
+    readiness: String,
+    note: Vec<String>,
+}
+
+/// Returns a card for everybody of the answer, in its order.
+#[must_use]
+pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<u8> {
+    let cards = people.people.iter().filter_map(|person| {
+        let id = view.network.roster.by_id(&person.id)?;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (readiness, note) = known(view, id);
+        Some(Card {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            company: text(&person.company),
+            position: text(&person.position),
+            url: text(&person.url),
+            email: text(&person.email),
+            readiness,
+            note,
+        })
+    });
+    write(cards, view.as_of)
+}
+
+/// What to do about my tie with somebody, and what is known of it.
+fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
+    let (Some(readiness), Some(tie)) = (view.readiness(person), view.network.tie_between(view.me, person)) else {
+        return (String::new(), Vec::new());
+    };
+    let name = super::evidence::first_name(&view.network.roster.person(person).name);
+    let evidence = phrases(&Told {
+        network: view.network,
+        me: view.me,
+        from: view.me,
+        to: person,
+        as_of: view.as_of,
+    });
+    let number = view.strengths.of(tie).map_or(0.0, |known| known.strength);
+    let verdict = readiness.verdict.name();
+    let why = reason(&readiness, &name, view.as_of);
+    let note = vec![
+        format!("Tie {} as of {}: {verdict}: {why}", strength(number), date(view.as_of)),
+        evidence.join("; "),
+    ];
+    (verdict.to_owned(), note)
+}
+
+/// Returns a card for everybody whom candidates lead to, in the order of their best chain.
+#[must_use]
+pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
+    let mut cards: Vec<Card> = Vec::new();
+    for row in &answer.candidates.0 {
+        let cell = |name: &str| {
+            let place = CANDIDATES.iter().position(|column| column.name == name);
+            place.map(|place| row[place].clone()).unwrap_or_default()
+        };
+        let way = [
+            format!("{} ({} {})", cell("chain"), cell("band"), short(&cell("strength"))),
+            cell("why"),
+            cell("next_step"),
+        ];
+        let id = cell("target_id");
+        if let Some(card) = cards.iter_mut().find(|card| card.id == id) {
+            card.note.push(String::new());
+            card.note.extend(way);
+            continue;
+        }
+        cards.push(Card {
+            name: cell("target"),
+            company: cell("company"),
+            position: cell("position"),
+            url: cell("target_url"),
+            email: cell("target_email"),
+            readiness: cell("readiness"),
+            note: std::iter::once(format!("As of {}:", date(as_of))).chain(way).collect(),
+            id,
+        });
+    }
+    write(cards.into_iter(), as_of)
+}
+
+/// A strength of a table as people read it.
+fn short(cell: &str) -> String {
+    cell.parse().map_or_else(|_| cell.to_owned(), strength)
+}
+
+fn write(cards: impl Iterator<Item = Card>, as_of: Day) -> Vec<u8> {
+    let mut text = String::new();
+    for card in cards {
+        card.card(as_of)
+            .write_to(&mut text, VCardVersion::V4_0)
+            .expect("memory does not fail");
+    }
+    text.into_bytes()
+}
+
+impl Card {
+    fn card(&self, as_of: Day) -> VCard {
+        let uid = Uuid::new_v5(&NAMESPACE, self.id.as_bytes());
+        let line = |text: &str| safe::text(&safe::line(text)).into_owned();
+        let one = |name, text: String| VCardEntry::new(name).with_value(VCardValue::Text(text));
+        let several = |name, texts: Vec<String>| {
+            VCardEntry::new(name).with_values(texts.into_iter().map(VCardValue::Text).collect())
+        };
+        let name = line(&self.name);
+        // What of a name is the family's nobody knows here; address books that sort by its parts get the whole as one.
+        let parts = ["", name.as_str(), "", "", ""].map(str::to_owned).to_vec();
+        let mut entries = vec![
+            one(VCardProperty::Kind, "individual".to_owned()),
+            one(VCardProperty::Uid, uid.urn().to_string()),
+            one(VCardProperty::Fn, name.clone()),
+            several(VCardProperty::N, parts),
+        ];
+        let filled = [
+            (VCardProperty::Org, &self.company),
+            (VCardProperty::Title, &self.position),
+            (VCardProperty::Url, &self.url),
+            (VCardProperty::Email, &self.email),
+        ];
+        let filled = filled.into_iter().map(|(property, text)| (property, line(text)));
+        entries.extend(
+            filled
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(property, text)| one(property, text)),
+        );
+        let categories = [line(&self.company), self.readiness.clone()];
+        let categories: Vec<String> = categories.into_iter().filter(|text| !text.is_empty()).collect();
+        if !categories.is_empty() {
+            entries.push(several(VCardProperty::Categories, categories));
+        }
+        if self.note.iter().any(|line| !line.is_empty()) {
+            let note: Vec<String> = self.note.iter().map(|text| line(text)).collect();
+            entries.push(one(VCardProperty::Note, note.join("\n")));
+        }
+        // Data without any date are told for a day that is none of the calendar.
+        if as_of.0.year() >= 1900 {
+            let day = as_of.to_string().replace('-', "");
+            entries.push(one(VCardProperty::Rev, format!("{day}T000000Z")));
+        }
+        VCard { entries }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(card: Card) -> String {
+        let day = Day::parse_iso("2026-11-01").expect("a day");
+        String::from_utf8(write(std::iter::once(card), day)).expect("a text")
+    }
+
+    #[test]
+    fn a_card_has_what_is_known_and_nothing_else() {
+        let card = Card {
+            id: "in/ana-horvat".to_owned(),
+            name: "Ana Horvat".to_owned(),
+            ..Card::default()
+        };
+        let text = written(card);
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(
+            lines,
+            [
+                "BEGIN:VCARD",
+                "VERSION:4.0",
+                "KIND:individual",
+                "UID:urn:uuid:PLACEHOLDER",
+                "FN:Ana Horvat",
+                "N:;Ana Horvat;;;",
+                "REV:20261101T000000Z",
+                "END:VCARD",
+                ""
+            ]
+        );
+    }
+
+    #[test]
+    fn no_text_leaves_its_line_and_no_line_is_longer_than_75_octets() {
+        let card = Card {
+            id: "in/x".to_owned(),
+            name: "Ana\r\nEND:VCARD; \u{202e}Horvat, 山田".to_owned(),
+            company: "a;b,c\\d".to_owned(),
+            url: "https://x\nNOTE:y".to_owned(),
+            note: vec!["山".repeat(60), "second, line".to_owned()],
+            ..Card::default()
+        };
+        let text = written(card);
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+        assert!(!text.replace("\r\n", "").contains(['\r', '\n']));
+        let unfolded = text.replace("\r\n ", "");
+        assert!(
+            unfolded.contains("\r\nFN:Ana  END:VCARD\\; Horvat\\, 山田\r\n"),
+            "{text}"
+        );
+        assert!(unfolded.contains("\r\nORG:a\\;b\\,c\\\\d\r\n"), "{text}");
+        assert!(unfolded.contains("山\\nsecond\\, line\r\n"), "{text}");
+        assert_eq!(unfolded.matches("\r\nNOTE:").count(), 1);
+    }
+}
