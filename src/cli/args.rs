@@ -3,11 +3,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
 use super::export_args::ExportArgs;
+use super::packaging::{CompletionsArgs, ManArgs};
 use super::search_args::{CompaniesArgs, FindArgs};
 
 /// Who can introduce me to someone at this company?
@@ -60,7 +61,7 @@ pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<Os
 pub(crate) struct Global {
     /// Where the network comes from: export ZIP, export folder, single export CSV, a folder of several exports, or a saved
     /// network; may be given several times [default: the saved network]
-    #[arg(long, value_name = "PATH", env = "WARMINTRO_DATA", global = true)]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, env = "WARMINTRO_DATA", global = true)]
     pub(crate) data: Vec<OsString>,
     /// Folder of the saved network, to import into, and to load from without --data [default: in your folder for data]
     #[arg(long, value_name = "FOLDER", env = "WARMINTRO_NETWORK", global = true)]
@@ -78,7 +79,7 @@ pub(crate) struct Global {
     pub(crate) notes: Option<PathBuf>,
     /// Your log of introductions asked for, which `asked` writes: a CSV file with the columns
     /// on, who, company, target, outcome, note [default: asked.csv in the saved network]
-    #[arg(long, value_name = "FILE", env = "WARMINTRO_ASKS", global = true)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, env = "WARMINTRO_ASKS", global = true)]
     pub(crate) asks: Option<OsString>,
     /// Other coefficients for the strength of ties (see docs/tie-strength.md)
     #[arg(long, value_name = "FILE", global = true)]
@@ -217,6 +218,12 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
     Chart(ChartArgs),
+    /// Write what makes a shell complete commands and options
+    ///
+    /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro
+    Completions(CompletionsArgs),
+    /// Write the manual page of the program, or with --folder those of all commands
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]

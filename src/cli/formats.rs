@@ -61,6 +61,7 @@ fn taken(command: &Command) -> &'static [Format] {
             ExportWhat::Ties(_) => ROWS,
             ExportWhat::SharePack(_) => &[Csv],
         },
+        Command::Completions(_) | Command::Man(_) => &[Table],
         // Pictures have no format; `chart` says what to do instead.
         Command::Chart(_) => Format::ALL,
     }

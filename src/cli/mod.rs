@@ -18,6 +18,7 @@ mod formats;
 mod import;
 mod load;
 mod nurture;
+mod packaging;
 mod plan;
 mod search_args;
 mod stats;
@@ -85,6 +86,8 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Stats(args) => stats::run(args, &global, terminal),
         Command::Export(args) => export::run(args, &global, terminal),
         Command::Chart(args) => chart::run(args, &global, terminal),
+        Command::Completions(args) => packaging::completions(args, terminal),
+        Command::Man(args) => packaging::man(args, &global, terminal),
     }
 }
 

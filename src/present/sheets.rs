@@ -27,6 +27,8 @@ const LONGEST_TEXT: usize = 32_767;
 /// Columns are as wide as their first rows want, within bounds; in characters.
 const ROWS_MEASURED: usize = 500;
 const WIDTHS: (usize, usize) = (7, 60);
+/// So many columns can be read when they are printed side by side.
+const COLUMNS_OF_A_PAGE: usize = 12;
 
 /// A workbook: sheets of rows, and a page about them.
 pub struct Book<'a> {
@@ -262,6 +264,10 @@ impl Filling<'_> {
             page.set_column_width(column_number(i), wanted.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
         }
         page.set_freeze_panes(1, frozen(self.columns))?;
+        page.set_landscape().set_repeat_rows(0, 0)?;
+        if self.columns.len() <= COLUMNS_OF_A_PAGE {
+            page.set_print_fit_to_pages(1, 0);
+        }
         page.autofilter(0, 0, number(n_rows), column_number(self.columns.len() - 1))?;
         for (i, _) in self
             .columns

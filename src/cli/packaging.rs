@@ -1,0 +1,81 @@
+//! `warmintro completions` and `warmintro man`: what packages of the program bring along.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man;
+use warmintro::Error;
+
+use super::Outcome;
+use super::args::{Cli, Global};
+use super::terminal::Terminal;
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell that is to complete commands
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// Write the pages of all commands into this folder, which is made if it is not there, instead of the first one alone
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// Writes what makes a shell complete commands and options.
+pub(crate) fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "warmintro", &mut script);
+    terminal.answer(&script)?;
+    Ok(Outcome::Found)
+}
+
+/// Writes the manual page of the program, or those of all its commands.
+pub(crate) fn man(args: &ManArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let mut pages = Vec::new();
+    let mut command = Cli::command().disable_help_subcommand(true);
+    command.build();
+    add_pages(&command, &mut pages)?;
+    let Some(folder) = &args.folder else {
+        terminal.answer(&pages[0].1)?;
+        return Ok(Outcome::Found);
+    };
+    if global.output.is_some() {
+        let wrong = "--folder writes many files, and -o one: give one of them".to_owned();
+        return Err(Error::Usage(wrong).into());
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    for (name, page) in &pages {
+        terminal.write(&folder.join(name), page)?;
+    }
+    Ok(Outcome::Found)
+}
+
+/// The page of a command, then those of the commands below it.
+fn add_pages(command: &clap::Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    let man = Man::new(command.clone());
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    let title = title_line(command.get_display_name().unwrap_or("warmintro"));
+    let page = String::from_utf8(page)?.lines().map(|line| {
+        let line = if line.starts_with(".TH ") { title.as_str() } else { line };
+        format!("{line}\n")
+    });
+    pages.push((man.get_filename(), page.collect::<String>().into_bytes()));
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        add_pages(below, pages)?;
+    }
+    Ok(())
+}
+
+/// The heading of a page. A version is made on no day in particular, and the package leaves an empty day out, which would make
+/// readers take the version for it.
+fn title_line(name: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(".TH {name} 1 \"\" \"warmintro {version}\" \"warmintro\"")
+}
