@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
 use super::export_args::ExportArgs;
-use super::packaging::{CompletionsArgs, ManArgs};
+use super::packaging::CompletionsArgs;
 use super::search_args::{CompaniesArgs, FindArgs};
 
 /// Who can introduce me to someone at this company?
@@ -134,6 +134,8 @@ pub(crate) enum Format {
     Xlsx,
     /// vCard 4.0, for address books.
     Vcf,
+    /// A folder of linked Markdown notes, for Obsidian.
+    Notes,
     /// GraphML, for programs that draw and measure networks.
     Graphml,
     /// GEXF 1.3, for Gephi.
@@ -152,6 +154,7 @@ impl Format {
         Self::Md,
         Self::Xlsx,
         Self::Vcf,
+        Self::Notes,
         Self::Graphml,
         Self::Gexf,
         Self::Parquet,
@@ -172,6 +175,7 @@ impl Format {
             Self::Md => "md",
             Self::Xlsx => "xlsx",
             Self::Vcf => "vcf",
+            Self::Notes => "notes",
             Self::Graphml => "graphml",
             Self::Gexf => "gexf",
             Self::Parquet => "parquet",
@@ -222,8 +226,8 @@ pub(crate) enum Command {
     ///
     /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro
     Completions(CompletionsArgs),
-    /// Write the manual page of the program, or with --folder those of all commands
-    Man(ManArgs),
+    /// Write the manual page of the program, or with -o FOLDER those of all commands
+    Man,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,5 @@
 //! What can be typed after `export`. The doc comments are the help text.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::asking_args::AskRuleArgs;
@@ -19,11 +17,26 @@ pub(crate) struct ExportArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportWhat {
     /// Everybody in the network
-    People(ExportPeopleArgs),
+    ///
+    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o
+    /// names, of linked Markdown notes: one for each person and company. What you write below the last line of a note
+    /// stays when it is written anew, and no file of yours is touched.
+    People,
     /// Your ties with their strength and evidence
     Ties(ExportTiesArgs),
     /// The introduction chains to companies, a row each, with what to do first and what is known of whom you would ask
+    ///
+    /// For companies that you name, or for each company of a list. Formats: csv (without --format), tsv, json, md, xlsx,
+    /// parquet; vcf for address books, a card for everybody the chains lead to; notes for a folder, which -o names, of
+    /// linked Markdown notes about everybody on the chains.
     Candidates(ExportCandidatesArgs),
+    /// The network as a graph: people and ties, for Gephi, Cytoscape, networkx, Neo4j or a data frame
+    ///
+    /// Formats: graphml (without --format), gexf and json are one file. csv and tsv, with the headers that Neo4j imports, and
+    /// parquet are two files, people and ties, in the folder that -o names. A large network is no picture that can be
+    /// read: --top, --company, --max-hops and --min-strength keep a part of it. Circles and betweenness are always those
+    /// of the whole network.
+    Graph(ExportGraphArgs),
     /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
     ///
     /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
@@ -44,9 +57,25 @@ pub(crate) struct ExportTiesArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ExportPeopleArgs {
-    #[command(flatten)]
-    pub(crate) notes: FolderArgs,
+pub(crate) struct ExportGraphArgs {
+    /// At most so many people besides you: those whom the strongest chains from you lead to; 0 is no limit
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub(crate) top: usize,
+    /// Only the people at this company, and those on the strongest chain from you to each of them; may be given several times
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) company: Vec<String>,
+    /// Only people so many ties away from you; 1 is whom you know, with the ties between them
+    #[arg(long, value_name = "N")]
+    pub(crate) max_hops: Option<usize>,
+    /// Only ties at least this strong, and people who have one
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+    /// Leave yourself out: you are tied to everybody you know, which hides who knows whom
+    #[arg(long)]
+    pub(crate) without_me: bool,
 }
 
 #[derive(Debug, Args)]
@@ -64,17 +93,6 @@ pub(crate) struct ExportCandidatesArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
-    #[command(flatten)]
-    pub(crate) notes: FolderArgs,
-}
-
-/// Whether a folder of notes is written rather than one file.
-#[derive(Debug, Args)]
-pub(crate) struct FolderArgs {
-    /// Write linked Markdown notes into this folder instead, for Obsidian and the like: a note for each person and company.
-    /// What you add below the last line of a note stays when it is written anew, and no file of yours is touched
-    #[arg(long, value_name = "FOLDER", conflicts_with = "excel")]
-    pub(crate) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

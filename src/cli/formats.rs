@@ -9,7 +9,7 @@ use super::args::{Command, Format, Global};
 use super::export_args::ExportWhat;
 use super::terminal::Terminal;
 
-use Format::{Csv, Json, Md, Parquet, Table, Tsv, Vcf, Xlsx};
+use Format::{Csv, Gexf, Graphml, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
 
 /// What suits an answer that is a list.
 const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
@@ -18,11 +18,11 @@ const PAGE: &[Format] = &[Table, Json];
 /// What suits rows for other programs.
 const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Parquet];
 /// What suits rows about people.
-const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Parquet];
+const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Notes, Parquet];
 
 /// Returns the format of a command's answer.
 ///
-/// What is exported is for programs: without `--format` it is what the name of the file says, else CSV.
+/// What is exported is for programs: without `--format` it is what the name of the file says, else CSV, or GraphML of a graph.
 pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Result<Format> {
     let taken = taken(command);
     let format = match command {
@@ -34,7 +34,9 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
     if !taken.contains(&format) {
         return Err(unsuited(format, taken));
     }
-    if format.is_binary() && terminal.is_screen {
+    // Where two files are written, the command itself asks for a folder.
+    let is_one_file = !matches!(command, Command::Export(args) if matches!(args.what, ExportWhat::Graph(_)));
+    if format.is_binary() && is_one_file && terminal.is_screen {
         let name = format.name();
         let wrong = format!("{name} is no text for a terminal: name a file, such as -o network.{name}");
         return Err(Error::Usage(wrong).into());
@@ -56,20 +58,15 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => &[Table, Md, Json],
         Command::Export(args) => match args.what {
-            ExportWhat::People(ref args) => rows_or_notes(args.notes.folder.is_some()),
-            ExportWhat::Candidates(ref args) => rows_or_notes(args.notes.folder.is_some()),
+            ExportWhat::People | ExportWhat::Candidates(_) => PEOPLE,
             ExportWhat::Ties(_) => ROWS,
+            ExportWhat::Graph(_) => &[Graphml, Gexf, Json, Csv, Tsv, Parquet],
             ExportWhat::SharePack(_) => &[Csv],
         },
-        Command::Completions(_) | Command::Man(_) => &[Table],
+        Command::Completions(_) | Command::Man => &[Table],
         // Pictures have no format; `chart` says what to do instead.
         Command::Chart(_) => Format::ALL,
     }
-}
-
-/// Notes in a folder are Markdown.
-fn rows_or_notes(is_folder: bool) -> &'static [Format] {
-    if is_folder { &[Md] } else { PEOPLE }
 }
 
 /// The format that the name of a file ends with.

@@ -87,7 +87,7 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Export(args) => export::run(args, &global, terminal),
         Command::Chart(args) => chart::run(args, &global, terminal),
         Command::Completions(args) => packaging::completions(args, terminal),
-        Command::Man(args) => packaging::man(args, &global, terminal),
+        Command::Man => packaging::man(&global, terminal),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `warmintro completions` and `warmintro man`: what packages of the program bring along.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::{Args, CommandFactory};
@@ -20,13 +20,6 @@ pub(crate) struct CompletionsArgs {
     pub(crate) shell: Shell,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct ManArgs {
-    /// Write the pages of all commands into this folder, which is made if it is not there, instead of the first one alone
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) folder: Option<PathBuf>,
-}
-
 /// Writes what makes a shell complete commands and options.
 pub(crate) fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Outcome> {
     let mut script = Vec::new();
@@ -35,18 +28,19 @@ pub(crate) fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result
     Ok(Outcome::Found)
 }
 
-/// Writes the manual page of the program, or those of all its commands.
-pub(crate) fn man(args: &ManArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+/// Writes the manual page of the program, or with `-o` those of all its commands.
+pub(crate) fn man(global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let mut pages = Vec::new();
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     add_pages(&command, &mut pages)?;
-    let Some(folder) = &args.folder else {
+    let Some(folder) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
         terminal.answer(&pages[0].1)?;
         return Ok(Outcome::Found);
     };
-    if global.output.is_some() {
-        let wrong = "--folder writes many files, and -o one: give one of them".to_owned();
+    let is_page = folder.extension().is_some_and(|extension| extension == "1");
+    if is_page || (folder.exists() && !folder.is_dir()) {
+        let wrong = "every command has a page of its own: name a folder, such as -o man1".to_owned();
         return Err(Error::Usage(wrong).into());
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -62,7 +56,8 @@ fn add_pages(command: &clap::Command, pages: &mut Vec<(String, Vec<u8>)>) -> Res
     let mut page = Vec::new();
     man.render(&mut page)?;
     let title = title_line(command.get_display_name().unwrap_or("warmintro"));
-    let page = String::from_utf8(page)?.lines().map(|line| {
+    let page = String::from_utf8(page)?;
+    let page = page.lines().map(|line| {
         let line = if line.starts_with(".TH ") { title.as_str() } else { line };
         format!("{line}\n")
     });

@@ -197,6 +197,7 @@ impl Serialize for Record<'_> {
             let number = cell.parse::<f64>().ok();
             match (column.holds, number) {
                 _ if cell.is_empty() => map.serialize_entry(column.name, &())?,
+                (Holds::Flag, _) => map.serialize_entry(column.name, &(cell == "true"))?,
                 (Holds::Count, _) => map.serialize_entry(column.name, &cell.parse::<u64>().ok())?,
                 (Holds::Number, Some(number)) => map.serialize_entry(column.name, &number)?,
                 _ => map.serialize_entry(column.name, cell)?,

@@ -24,6 +24,7 @@ mod find_page;
 mod find_text;
 mod find_words;
 mod former;
+pub mod graph;
 pub mod import;
 mod introducers;
 pub mod layout;

@@ -22,6 +22,7 @@ use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, find as finding};
 
 pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let folder = folder::of_notes(rows.format, global)?;
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let mut request = finding::request(&args.companies, &args.search, &loaded, terminal)?;
@@ -34,10 +35,10 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
         Ok((found, rest))
     })?;
     let answer = CandidatesAnswer::of(&view, (&request, list.as_ref()), &found.found, rest);
-    match &args.notes.folder {
-        Some(path) if !answer.is_empty() => {
+    match folder {
+        Some(folder) if !answer.is_empty() => {
             let notes = stages.time("render", || vault::of_candidates(&view, &answer));
-            folder::write(path, &notes, global, terminal)?;
+            folder::write(folder, &notes, terminal)?;
         }
         Some(_) => {}
         // An empty answer is one for programs.

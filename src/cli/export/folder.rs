@@ -9,18 +9,29 @@ use warmintro::Error;
 use warmintro::present::vault::NoteFile;
 use warmintro::present::words::number;
 
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
 use crate::cli::terminal::{Terminal, say, write_quickly};
 
 /// Names no more files than that.
 const MOST_NAMED: usize = 5;
 
-/// Writes the notes into the folder, which is made if it is not there; says which files stay as they are.
-pub(super) fn write(folder: &Path, notes: &[NoteFile], global: &Global, terminal: &Terminal) -> Result<()> {
-    if global.output.is_some() {
-        let wrong = "--folder writes many files, and -o one: give one of them".to_owned();
-        return Err(Error::Usage(wrong).into());
+/// Returns the folder for notes; none for formats that are one file.
+pub(super) fn of_notes(format: Format, global: &Global) -> Result<Option<&Path>> {
+    if format != Format::Notes {
+        return Ok(None);
     }
+    let folder = global.output.as_deref().filter(|path| *path != Path::new("-"));
+    match folder.filter(|folder| !folder.exists() || folder.is_dir()) {
+        Some(folder) => Ok(Some(folder)),
+        None => {
+            let wrong = "notes are many files: name a folder, such as -o vault/network".to_owned();
+            Err(Error::Usage(wrong).into())
+        }
+    }
+}
+
+/// Writes the notes into the folder, which is made if it is not there; says which files stay as they are.
+pub(super) fn write(folder: &Path, notes: &[NoteFile], terminal: &Terminal) -> Result<()> {
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
         // The path is ours, of parts that lead nowhere else.

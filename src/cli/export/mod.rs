@@ -2,6 +2,7 @@
 
 mod candidates;
 mod folder;
+mod graph;
 mod people;
 mod share_pack;
 mod ties;
@@ -64,9 +65,10 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         excel: args.excel,
     };
     match &args.what {
-        ExportWhat::People(args) => people::run(args, &rows, global, terminal),
+        ExportWhat::People => people::run(&rows, global, terminal),
         ExportWhat::Ties(args) => ties::run(args, &rows, global, terminal),
         ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
+        ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),
         ExportWhat::SharePack(args) => share_pack::run(args, global, terminal),
     }
 }

@@ -9,18 +9,18 @@ use warmintro::present::{to_json, vault, vcards};
 use super::{Rows, folder};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::export_args::ExportPeopleArgs;
 use crate::cli::load::load;
 use crate::cli::terminal::Terminal;
 
-pub(super) fn run(args: &ExportPeopleArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let folder = folder::of_notes(rows.format, global)?;
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let view = loaded.view();
     let answer = PeopleAnswer::of(&view);
-    if let Some(path) = &args.notes.folder {
+    if let Some(folder) = folder {
         let notes = stages.time("render", || vault::of_people(&view, &answer));
-        folder::write(path, &notes, global, terminal)?;
+        folder::write(folder, &notes, terminal)?;
         return Ok(Outcome::Found);
     }
     stages.time("render", || {

@@ -1,0 +1,109 @@
+//! `warmintro export graph`: people and ties for programs that draw, measure or keep networks.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use warmintro::Error;
+use warmintro::advice::overview::shape;
+use warmintro::advice::share::people_at;
+use warmintro::advice::subgraph::{Cut, subgraph};
+use warmintro::present::graph::{GRAPH_PEOPLE, Graph, graph_ties, write_people, write_ties};
+use warmintro::present::parquet::write_parquet;
+use warmintro::present::words::{number, people};
+
+use super::Rows;
+use crate::cli::Outcome;
+use crate::cli::args::{Format, Global};
+use crate::cli::export_args::ExportGraphArgs;
+use crate::cli::load::{Loaded, load};
+use crate::cli::terminal::{Terminal, say};
+
+/// More people than these are a cloud in any picture.
+const MOST_SEEN: usize = 2_000;
+
+pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let folder = folder(rows.format, global)?;
+    if !(0.0..=1.0).contains(&args.min_strength) {
+        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
+        return Err(Error::Usage(wrong).into());
+    }
+    if args.max_hops == Some(0) {
+        return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
+    }
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let part = subgraph(&loaded.view(), &cut(args, &loaded)?);
+    if part.people.is_empty() {
+        say("Nobody is left: there is no such tie in these data.");
+        return Ok(Outcome::Nothing);
+    }
+    let shape = stages.time("measure", || shape(&loaded.view()));
+    let graph = Graph::of(loaded.view(), part, shape);
+    stages.time("render", || match folder {
+        Some(folder) => write_folder(&graph, folder, rows, terminal),
+        None => terminal.answer_with(|out| match rows.format {
+            Format::Gexf => graph.write_gexf(out),
+            Format::Json => graph.write_json(out),
+            _ => graph.write_graphml(out),
+        }),
+    })?;
+    note(&graph, terminal);
+    Ok(Outcome::Found)
+}
+
+/// The folder for formats that are two files; none for one file.
+fn folder(format: Format, global: &Global) -> Result<Option<&Path>> {
+    if !matches!(format, Format::Csv | Format::Tsv | Format::Parquet) {
+        return Ok(None);
+    }
+    let format = format.name();
+    let folder = global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let is_file = |folder: &&Path| {
+        let says_so = folder
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(format));
+        (says_so || folder.exists()) && !folder.is_dir()
+    };
+    match folder.filter(|folder| !is_file(folder)) {
+        Some(folder) => Ok(Some(folder)),
+        None => {
+            let wrong = format!("a graph in {format} is two files, people and ties: name a folder, such as -o network");
+            Err(Error::Usage(wrong).into())
+        }
+    }
+}
+
+fn cut(args: &ExportGraphArgs, loaded: &Loaded) -> Result<Cut> {
+    let only = (!args.company.is_empty()).then(|| people_at(&loaded.view(), &args.company));
+    Ok(Cut {
+        without_me: args.without_me,
+        no_inferred: args.no_inferred,
+        min_strength: args.min_strength,
+        only: only.transpose()?,
+        max_hops: args.max_hops,
+        top: args.top,
+    })
+}
+
+fn write_folder(graph: &Graph<'_>, folder: &Path, rows: &Rows, terminal: &Terminal) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let file = |what: &str| folder.join(format!("{what}.{}", rows.format.name()));
+    terminal.write_with(&file("people"), |out| match rows.layout() {
+        Some(layout) => write_people(graph, layout, out),
+        None => write_parquet(&GRAPH_PEOPLE, graph.people(), out),
+    })?;
+    terminal.write_with(&file("ties"), |out| match rows.layout() {
+        Some(layout) => write_ties(graph, layout, out),
+        None => write_parquet(&graph_ties(), graph.ties(), out),
+    })
+}
+
+/// Says how large it is, and what to do where that is too much to look at.
+fn note(graph: &Graph<'_>, terminal: &Terminal) {
+    let (n_people, ties) = (graph.n_people(), number(graph.n_ties(), "tie"));
+    terminal.note(&format!("note: {} and {ties}", people(n_people)));
+    if n_people > MOST_SEEN {
+        terminal.note("note: so many are a cloud in any picture; --top 300 keeps those whom you reach best");
+    }
+}
