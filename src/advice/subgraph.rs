@@ -203,3 +203,6 @@ fn reached(view: &View<'_>, is_near: &[bool], is_tie: &dyn Fn(TieId) -> bool) ->
     }
     done
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
     let is_one_file = !matches!(command, Command::Export(args) if matches!(args.what, ExportWhat::Graph(_)));
     if format.is_binary() && is_one_file && terminal.is_screen {
         let name = format.name();
-        let wrong = format!("{name} is no text for a terminal: name a file, such as -o network.{name}");
+        let wrong = format!("{name} is no text for a terminal: name a file with -o FILE");
         return Err(Error::Usage(wrong).into());
     }
     Ok(format)

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, FormatAlign, Url,
     Workbook, Worksheet, XlsxError,
 };
 
@@ -15,11 +15,15 @@ use super::columns::{Column, Holds};
 use super::safe;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
+use crate::people::identity::slug;
 
-/// Rows on a sheet of Excel, the heading included.
-const MOST_ROWS: usize = 1_048_576;
-/// Links on a sheet of Excel; what comes after stays a text.
-const MOST_LINKS: usize = 65_530;
+/// What a sheet of Excel holds.
+const EXCEL: Limits = Limits {
+    rows: 1_048_576,
+    links: 65_530,
+};
+/// Where profiles are.
+const PROFILES: &str = "https://www.linkedin.com/in/";
 /// Characters of a link in Excel.
 const LONGEST_LINK: usize = 2_079;
 /// Characters of a cell in Excel, in units of UTF-16.
@@ -29,6 +33,15 @@ const ROWS_MEASURED: usize = 500;
 const WIDTHS: (usize, usize) = (7, 60);
 /// So many columns can be read when they are printed side by side.
 const COLUMNS_OF_A_PAGE: usize = 12;
+
+/// What a sheet holds at the most.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Rows, the heading included; further ones go to another sheet.
+    rows: usize,
+    /// Links; further ones are texts.
+    links: usize,
+}
 
 /// A workbook: sheets of rows, and a page about them.
 pub struct Book<'a> {
@@ -96,10 +109,10 @@ impl<'a> Book<'a> {
     ///
     /// If it cannot be written.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&self.bytes().map_err(io::Error::other)?)
+        out.write_all(&self.bytes(EXCEL).map_err(io::Error::other)?)
     }
 
-    fn bytes(self) -> Result<Vec<u8>, XlsxError> {
+    fn bytes(self, limits: Limits) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
         let properties = DocProperties::new()
             .set_title(self.title.as_str())
@@ -110,7 +123,7 @@ impl<'a> Book<'a> {
         let mut explained: Vec<(&'static str, Vec<Column>)> = Vec::new();
         for sheet in self.sheets {
             explained.push((sheet.name, sheet.columns.to_vec()));
-            add_rows(&mut workbook, sheet, &looks)?;
+            add_rows(&mut workbook, sheet, &looks, limits)?;
         }
         let page = Page {
             title: self.title,
@@ -160,7 +173,7 @@ impl Looks {
     }
 }
 
-fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks) -> Result<(), XlsxError> {
+fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks, limits: Limits) -> Result<(), XlsxError> {
     let columns = sheet.columns;
     let mut rows = sheet.rows.peekable();
     for n in 1.. {
@@ -177,10 +190,11 @@ fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks) -> Result<
             widths: columns.iter().map(|column| width(column.name) + 3).collect(),
             n_links: 0,
             looks,
+            limits,
         };
         filling.heading()?;
         let mut n_rows = 0;
-        for cells in rows.by_ref().take(MOST_ROWS - 1) {
+        for cells in rows.by_ref().take(limits.rows - 1) {
             n_rows += 1;
             filling.row(n_rows, &cells)?;
         }
@@ -199,6 +213,7 @@ struct Filling<'a> {
     widths: Vec<usize>,
     n_links: usize,
     looks: &'a Looks,
+    limits: Limits,
 }
 
 /// Rows and columns are few enough for Excel's numbers: sheets end before.
@@ -241,9 +256,10 @@ impl Filling<'_> {
             (Holds::Count, Some(value), _) => page.write_number_with_format(row, column, value, &looks.whole)?,
             (Holds::Flag, ..) if matches!(cell, "true" | "false") => page.write_boolean(row, column, cell == "true")?,
             (Holds::Day, _, Some(day)) => page.write_datetime_with_format(row, column, &day, &looks.day)?,
-            (Holds::Url, _, _) if self.n_links < MOST_LINKS && is_link(cell) => {
+            (Holds::Url, _, _) if self.n_links < self.limits.links && link(cell).is_some() => {
                 self.n_links += 1;
-                page.write_url_with_format(row, column, cell, &looks.link)?
+                let url = Url::new(link(cell).unwrap_or_default()).set_text(cell);
+                page.write_url_with_format(row, column, url, &looks.link)?
             }
             _ => {
                 let text = fitting(&safe::text(cell));
@@ -352,9 +368,19 @@ fn width(text: &str) -> usize {
     super::layout::columns(text)
 }
 
-fn is_link(text: &str) -> bool {
+/// Where a link leads; none for a text that is no link Excel takes.
+///
+/// The writer takes most escapes in an address for a bare percent sign and escapes it again, so that addresses of profiles are
+/// given to it with their letters as they are, which Excel takes as well.
+fn link(text: &str) -> Option<String> {
     let is_web = text.starts_with("https://") || text.starts_with("http://");
-    is_web && text.len() <= LONGEST_LINK && !text.chars().any(|c| c.is_control() || c.is_whitespace())
+    let link = if text.contains('%') {
+        format!("{PROFILES}{}", slug(text)?)
+    } else {
+        text.to_owned()
+    };
+    let is_plain = !link.chars().any(|c| c.is_control() || c.is_whitespace());
+    (is_web && is_plain && link.len() <= LONGEST_LINK).then_some(link)
 }
 
 /// The text, cut where Excel would refuse it.
@@ -376,3 +402,6 @@ fn date(day: Day) -> Option<ExcelDateTime> {
     let (month, day) = (day.0.month().unsigned_abs(), day.0.day().unsigned_abs());
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
+
+#[cfg(test)]
+mod tests;

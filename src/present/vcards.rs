@@ -17,7 +17,7 @@ use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::PersonId;
 
-/// Below it lie the identifiers of all people, whoever exports them: made once, from the name of this program's pages.
+/// Below it lie the identifiers of all people, whoever exports them; drawn once, and the same for ever.
 pub const NAMESPACE: Uuid = Uuid::from_u128(0x6d0f_5a3e_8c41_5b7a_9e21_4f6b_70c2_d9e5);
 
 /// A card of an address book.
@@ -197,7 +197,7 @@ mod tests {
                 "BEGIN:VCARD",
                 "VERSION:4.0",
                 "KIND:individual",
-                "UID:urn:uuid:PLACEHOLDER",
+                "UID:urn:uuid:fbdd3fbd-fa1f-5cbb-8c11-7822f01da306",
                 "FN:Ana Horvat",
                 "N:;Ana Horvat;;;",
                 "REV:20261101T000000Z",

@@ -5,8 +5,8 @@ use std::process::Output;
 
 use crate::fixture::{on_sample_data, outcome, stderr, stdout};
 
-const ALL: [&str; 10] = [
-    "table", "csv", "tsv", "json", "md", "xlsx", "vcf", "graphml", "gexf", "parquet",
+const ALL: [&str; 11] = [
+    "table", "csv", "tsv", "json", "md", "xlsx", "vcf", "notes", "graphml", "gexf", "parquet",
 ];
 const LIST: &str = "table, csv, tsv, json or md";
 

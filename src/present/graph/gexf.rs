@@ -84,7 +84,7 @@ fn values(columns: &[Column], row: &[String], xml: &mut Xml<'_>) -> io::Result<(
     xml.open("attvalues", &[])?;
     for (column, cell) in columns.iter().zip(row) {
         if is_attribute(column) && !cell.is_empty() {
-            xml.empty("attvalue", &[("for", column.name), ("value", cell)])?;
+            xml.empty("attvalue", &[("for", column.name), ("value", &xml::cell(column, cell))])?;
         }
     }
     xml.close("attvalues")

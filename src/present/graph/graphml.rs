@@ -102,10 +102,10 @@ impl Keys {
     /// Writes those that are known of one.
     fn values(&self, row: &[String], xml: &mut Xml<'_>) -> io::Result<()> {
         for (key, cell) in self.keys.iter().zip(row) {
-            if let Some((key, _)) = key
+            if let Some((key, column)) = key
                 && !cell.is_empty()
             {
-                xml.text("data", &[("key", key)], cell)?;
+                xml.text("data", &[("key", key)], &xml::cell(column, cell))?;
             }
         }
         Ok(())

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::xml::cell;
 use super::{GRAPH_PEOPLE, Graph, graph_ties};
 use crate::present::columns::{Column, Holds};
-use crate::present::safe;
 use crate::present::table::{Layout, write_rows};
 
 /// What every node is, and every relationship.
@@ -41,9 +41,11 @@ fn write(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let rows = rows.map(|row| {
         // A cell of several lines would need an option of the importer.
-        let mut cells: Vec<String> = row.iter().map(|cell| safe::line(cell).into_owned()).collect();
-        cells.push(kind.to_owned());
-        cells
+        let cells = columns
+            .iter()
+            .zip(&row)
+            .map(|(column, text)| cell(column, text).into_owned());
+        cells.chain([kind.to_owned()]).collect::<Vec<_>>()
     });
     write_rows(&names, rows, layout, out)
 }

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::present::columns::Column;
 use crate::present::safe;
 
 /// An XML file that grows.
@@ -72,6 +73,14 @@ pub(super) fn words(text: &str) -> Cow<'_, str> {
         Cow::Owned(line.replace(is_foreign, ""))
     } else {
         line
+    }
+}
+
+/// Returns a cell of a column as a file of lines or elements holds it.
+pub(super) fn cell<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
+    match column.name {
+        "id" | "a" | "b" => id(text),
+        _ => words(text),
     }
 }
 

@@ -46,7 +46,9 @@ const LINE_END: &str = ": write below this line; it stays when the note is writt
 impl NoteFile {
     /// Makes a note of front matter, which is YAML without its fences, and text.
     pub(super) fn new(path: String, id: &str, front: &[(&str, String)], body: &str) -> Self {
-        let mut text = format!("---\nwarmintro: {}\n", quoted(id));
+        // Brackets in pairs would be a link.
+        let id = id.replace("[[", "[ [");
+        let mut text = format!("---\nwarmintro: {}\n", quoted(&id));
         for (key, value) in front.iter().filter(|(_, value)| !value.is_empty()) {
             text.push_str(key);
             text.push_str(": ");
@@ -58,7 +60,7 @@ impl NoteFile {
         text.push_str("\n\n");
         Self {
             path,
-            id: id.to_owned(),
+            id,
             text,
         }
     }

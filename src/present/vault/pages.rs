@@ -11,7 +11,7 @@ use crate::present::candidates::CandidatesAnswer;
 use crate::present::columns::CANDIDATES;
 use crate::present::evidence::{Told, first_name, phrases};
 use crate::present::reasons::reason;
-use crate::present::safe::markdown;
+use crate::present::safe::{self, markdown};
 use crate::present::words::{date, people, strength};
 use crate::strength::Band;
 
@@ -76,10 +76,17 @@ pub(super) fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> N
     body.extend(ways_there(names, rows));
     body.extend(ties_here(names, id));
     let tags = if rows.is_empty() { "person" } else { "candidate" };
-    let text = |text: &str| if text.is_empty() { String::new() } else { quoted(text) };
+    let text = |text: &str| if text.is_empty() { String::new() } else { fact(text) };
     let front = [
-        ("name", quoted(&person.name)),
-        ("company", text(&company)),
+        ("name", fact(&person.name)),
+        (
+            "company",
+            if company.is_empty() {
+                String::new()
+            } else {
+                quoted(&company)
+            },
+        ),
         ("position", text(position)),
         ("url", text(person.url.as_deref().unwrap_or_default())),
         ("email", text(person.emails.first().map_or("", String::as_str))),
@@ -94,6 +101,11 @@ pub(super) fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> N
     let file = &names.people[person.id.as_str()];
     body.retain(|part| !part.is_empty());
     NoteFile::new(format!("People/{file}.md"), &person.id, &front, &body.join("\n\n"))
+}
+
+/// A text from a stranger for front matter, where brackets in pairs would be a link.
+fn fact(text: &str) -> String {
+    quoted(&safe::line(text).replace("[[", "[ ["))
 }
 
 /// The day; nothing for data without any date, whose day is none of the calendar.
@@ -200,7 +212,7 @@ pub(super) fn company_note(names: &Names<'_>, company: &str, there: &[PersonId])
         bullets(there.iter().map(line))
     );
     let front = [
-        ("name", quoted(company)),
+        ("name", fact(company)),
         ("as_of", day(names.view.as_of)),
         ("tags", format!("[{}]", quoted("warmintro/company"))),
     ];

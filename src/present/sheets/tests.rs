@@ -1,0 +1,93 @@
+//! Workbooks up to their limits.
+
+use std::io::{Cursor, Read};
+
+use super::*;
+use crate::present::columns::column;
+
+/// The parts of a workbook with rows of these columns, by name.
+fn parts(columns: &[Column], rows: Vec<Vec<&str>>, limits: Limits) -> impl Fn(&str) -> String + use<> {
+    let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect());
+    let book = Book {
+        title: "Test".to_owned(),
+        as_of: Day::parse_iso("2026-11-01").expect("a day"),
+        sheets: vec![Sheet::of("Rows", columns, rows)],
+    };
+    let bytes = book.bytes(limits).expect("it fits");
+    move |name: &str| {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice())).expect("an archive");
+        let mut text = String::new();
+        let part = archive.by_name(name);
+        part.expect("it is there").read_to_string(&mut text).expect("a text");
+        text
+    }
+}
+
+#[test]
+fn rows_that_do_not_fit_go_to_another_sheet() {
+    let rows = vec![vec!["1"], vec!["2"], vec!["3"], vec!["4"], vec!["5"]];
+    let part = parts(&[column("n", Holds::Count, "")], rows, Limits { rows: 3, links: 9 });
+    let book = part("xl/workbook.xml");
+    let names: Vec<&str> = book
+        .split("<sheet name=\"")
+        .skip(1)
+        .filter_map(|tail| tail.split('"').next())
+        .collect();
+    assert_eq!(names, ["Rows", "Rows 2", "Rows 3", "About"]);
+    assert!(part("xl/worksheets/sheet3.xml").contains("<v>5</v>"));
+    assert!(!part("xl/worksheets/sheet3.xml").contains("<v>4</v>"));
+}
+
+#[test]
+fn links_that_do_not_fit_are_texts() {
+    let address = |n: u32| format!("https://www.linkedin.com/in/{n}");
+    let addresses: Vec<String> = (0..5).map(address).collect();
+    let rows = addresses.iter().map(|address| vec![address.as_str()]).collect();
+    let part = parts(&[column("url", Holds::Url, "")], rows, Limits { rows: 9, links: 3 });
+    let sheet = part("xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("<hyperlink ").count(), 3);
+    assert!(addresses.iter().all(|address| sheet.contains(address.as_str())));
+}
+
+#[test]
+fn only_web_addresses_are_links_and_letters_are_escaped_once() {
+    assert_eq!(
+        link("https://www.linkedin.com/in/zo%C3%AB-v").as_deref(),
+        Some("https://www.linkedin.com/in/zoë-v")
+    );
+    for text in [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "internal:Sheet1!A1",
+        "https://x y",
+        "https://x/%41",
+        "",
+    ] {
+        assert_eq!(link(text), None, "{text}");
+    }
+    assert_eq!(link(&format!("https://{}", "x".repeat(2_080))), None);
+}
+
+#[test]
+fn a_text_is_cut_where_excel_would_refuse_it() {
+    let long = "🚀".repeat(20_000);
+    let cut = fitting(&long);
+    assert!(cut.ends_with("🚀…") && cut.encode_utf16().count() <= 32_767);
+    assert_eq!(fitting("short"), "short");
+    let part = parts(&[column("x", Holds::Text, "")], vec![vec![&long]], EXCEL);
+    assert!(part("xl/worksheets/sheet1.xml").contains("🚀…"));
+}
+
+#[test]
+fn what_is_no_number_or_day_stays_a_text() {
+    let columns = [
+        column("n", Holds::Count, ""),
+        column("s", Holds::Number, ""),
+        column("d", Holds::Day, ""),
+    ];
+    let part = parts(&columns, vec![vec!["many", "inf", "0000-01-01"]], EXCEL);
+    let sheet = part("xl/worksheets/sheet1.xml");
+    for text in ["many", "inf", "0000-01-01"] {
+        assert!(sheet.contains(&format!("<is><t>{text}</t></is>")), "{sheet}");
+    }
+}
