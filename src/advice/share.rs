@@ -138,7 +138,9 @@ pub fn people_at(view: &View<'_>, companies: &[String]) -> Result<BTreeSet<Perso
             } else {
                 format!("; nearest: {}", nearest.join(", "))
             };
-            return Err(Error::Usage(format!("nobody in these data works at \"{company}\"{nearest}")));
+            return Err(Error::Usage(format!(
+                "nobody in these data works at \"{company}\"{nearest}"
+            )));
         }
         people.extend(found.matched.iter().flat_map(|matched| &matched.group.people));
     }

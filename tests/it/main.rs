@@ -25,6 +25,7 @@ mod cli_packaging;
 mod cli_page;
 mod cli_plan;
 mod cli_roles;
+mod cli_schema;
 mod cli_share;
 mod cli_share_use;
 mod cli_sheets;

@@ -4,6 +4,7 @@
 
 use uuid::Uuid;
 
+use crate::present::safe;
 use crate::present::vcards::NAMESPACE;
 
 /// A note of a folder.
@@ -58,11 +59,7 @@ impl NoteFile {
         text.push_str("---\n\n");
         text.push_str(body.trim_end());
         text.push_str("\n\n");
-        Self {
-            path,
-            id,
-            text,
-        }
+        Self { path, id, text }
     }
 
     /// Returns what is to be in the file; `there` is what is in it now.
@@ -94,10 +91,18 @@ fn line_below(above: &str) -> String {
     format!("{LINE}{}{LINE_END}", &check[..12])
 }
 
-/// Returns the text as a string of JSON, which YAML reads as the same.
+/// Returns the text as a string of JSON, which YAML reads as the same; what could steer a reader stands as its number.
 pub(super) fn quoted(text: &str) -> String {
-    let clean = crate::present::safe::text(text);
-    serde_json::to_string(&clean).unwrap_or_default()
+    let json = serde_json::to_string(text).unwrap_or_default();
+    let safe_or_number = |c: char| {
+        let shown = c.to_string();
+        if safe::text(&safe::line(&shown)) == shown {
+            return shown;
+        }
+        let code = u16::try_from(u32::from(c));
+        code.map_or_else(|_| String::new(), |code| format!("\\u{code:04x}"))
+    };
+    json.chars().map(safe_or_number).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +131,14 @@ mod tests {
         assert!(again.ends_with(" -->\n\nMet her in Graz.\n\n---\nno newline"));
         let copied = note("# Ana").onto(Some(&mine.replace('\n', "\r\n")));
         assert_eq!(copied, Ok(mine));
+    }
+
+    #[test]
+    fn what_could_steer_a_reader_stands_as_its_number() {
+        assert_eq!(
+            quoted("a\u{1b}\u{202e}\u{85}\"\u{fffe}é"),
+            r#""a\u001b\u202e\u0085\"\ufffeé""#
+        );
     }
 
     #[test]
