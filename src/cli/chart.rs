@@ -107,27 +107,32 @@ fn simple(
     args: &LookArgs,
     global: &Global,
     terminal: &Terminal,
-    draw: &dyn Fn(&View<'_>, &Look) -> Result<Scene>,
+    draw: &dyn Fn(&Loaded, &Look) -> Result<Scene>,
 ) -> Result<Outcome> {
     let pictures = Pictures::new(args, picture_type(global, terminal)?)?;
     one(global, terminal, &pictures, &|loaded, _| {
-        Ok(draw(&loaded.view(), &pictures.look)?.into())
+        Ok(draw(loaded, &pictures.look)?.into())
     })
 }
 
-fn growth(view: &View<'_>, look: &Look) -> Result<Scene> {
+fn growth(loaded: &Loaded, look: &Look) -> Result<Scene> {
+    let view = &loaded.view();
     Ok(charts::growth(view, &timeline(view.network, view.me, view.as_of), look))
 }
 
-fn strength(view: &View<'_>, look: &Look) -> Result<Scene> {
+fn strength(loaded: &Loaded, look: &Look) -> Result<Scene> {
+    let view = &loaded.view();
     Ok(charts::strength(view, &standings(view), look))
 }
 
-fn companies(view: &View<'_>, look: &Look) -> Result<Scene> {
-    Ok(charts::companies(view, &warmest(view, charts::MOST_COMPANIES)?, look))
+fn companies(loaded: &Loaded, look: &Look) -> Result<Scene> {
+    let view = &loaded.view();
+    let warmest = warmest(view, &loaded.aliases, charts::MOST_COMPANIES)?;
+    Ok(charts::companies(view, &warmest, look))
 }
 
-fn habits(view: &View<'_>, look: &Look) -> Result<Scene> {
+fn habits(loaded: &Loaded, look: &Look) -> Result<Scene> {
+    let view = &loaded.view();
     Ok(charts::activity(
         view,
         &activity(view.network, view.me, view.as_of),
@@ -257,10 +262,10 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         ..NetworkOptions::default()
     };
     write("network", &around(&view, loaded.me, &options, &pictures.look))?;
-    write("growth", &growth(&view, &pictures.look)?)?;
-    write("strength", &strength(&view, &pictures.look)?)?;
-    write("companies", &companies(&view, &pictures.look)?)?;
-    write("activity", &habits(&view, &pictures.look)?)?;
+    write("growth", &growth(&loaded, &pictures.look)?)?;
+    write("strength", &strength(&loaded, &pictures.look)?)?;
+    write("companies", &companies(&loaded, &pictures.look)?)?;
+    write("activity", &habits(&loaded, &pictures.look)?)?;
     let companies = of_interest(args, &loaded);
     if companies.is_empty() {
         terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");

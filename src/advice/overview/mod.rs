@@ -17,7 +17,7 @@ pub use contact::Contact;
 
 use super::introductions::View;
 use super::readiness::Readiness;
-use crate::chains::{Caps, ChainGraph, FoundChain, HOP_FACTOR, Question, Search, TieFilter};
+use crate::chains::{ChainGraph, FoundChain, HOP_FACTOR, Limits, TieFilter, Workplaces, best_ways};
 use crate::error::Result;
 use crate::network::Kind;
 use crate::network::measures::{EgoMeasures, Measures, TieGraph, communities, measure};
@@ -174,30 +174,27 @@ fn ways(view: &View<'_>, top: usize) -> Result<Vec<CompanyWay>> {
     largest.retain(|(n, _)| *n > 0);
     largest.sort_by_key(|&(n, place)| (std::cmp::Reverse(n), place));
     largest.truncate(top);
-    let graph = ChainGraph::new(
-        view.network.roster.people.len(),
-        view.weighted_ties(),
-        &TieFilter {
-            no_inferred: true,
-            avoid: view.not_asked(),
-            ..TieFilter::default()
-        },
-    );
-    let mut search = Search::new(&graph, view.me, MAX_HOPS)?;
-    let mut way = |place: usize| {
-        let question = Question {
-            targets: &groups[place].people,
-            via: &[],
-            hop_factor: HOP_FACTOR,
-            top: 1,
-            caps: Caps::default(),
-        };
-        let best = search.find(&question)?.pop();
-        Ok(CompanyWay {
+    let filter = TieFilter {
+        no_inferred: true,
+        avoid: view.not_asked(),
+        ..TieFilter::default()
+    };
+    let n_people = view.network.roster.people.len();
+    let graph = ChainGraph::new(n_people, view.weighted_ties(), &filter);
+    let limits = Limits {
+        max_hops: MAX_HOPS,
+        hop_factor: HOP_FACTOR,
+        marked: &[],
+    };
+    let people = groups.iter().map(|group| group.people.as_slice());
+    let mut best = best_ways(&graph, view.me, limits, &Workplaces::new(n_people, people))?;
+    let way = |(_, place): (usize, usize)| {
+        let best = best[place].take().map(|way| way.chain);
+        CompanyWay {
             company: place,
             readiness: best.as_ref().and_then(|chain| view.readiness(chain.people[1])),
             best,
-        })
+        }
     };
-    largest.into_iter().map(|(_, place)| way(place)).collect()
+    Ok(largest.into_iter().map(way).collect())
 }

@@ -125,7 +125,7 @@ impl World {
             super::strength(&view, &standings(&view), look),
             super::companies(
                 &view,
-                &warmest(&view, MOST_COMPANIES).expect("three hops are fine"),
+                &warmest(&view, &Aliases::well_known(), MOST_COMPANIES).expect("three hops are fine"),
                 look,
             ),
             super::activity(&view, &activity(view.network, view.me, view.as_of), look),
@@ -324,7 +324,7 @@ fn large_numbers_stand_apart() {
             ..one
         })
         .collect();
-    let mut warm = warmest(&view, 1).expect("three hops are fine")[0].clone();
+    let mut warm = warmest(&view, &Aliases::well_known(), 1).expect("three hops are fine")[0].clone();
     (warm.n_strong, warm.n_fair, warm.n_weak) = (1_234_567, 0, 23_456);
     let mut grown = timeline(view.network, view.me, view.as_of);
     for month in &mut grown.months {
