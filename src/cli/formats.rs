@@ -26,9 +26,8 @@ const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Notes, Parquet];
 pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Result<Format> {
     let taken = taken(command);
     let format = match command {
-        Command::Export(_) if global.format == Table => by_name(global.output.as_deref())
-            .filter(|format| taken.contains(format))
-            .unwrap_or(taken[0]),
+        // A file must not be called what it is not: a name that says another format is refused like that format.
+        Command::Export(_) if global.format == Table => by_name(global.output.as_deref()).unwrap_or(taken[0]),
         _ => global.format,
     };
     if !taken.contains(&format) {

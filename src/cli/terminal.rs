@@ -347,3 +347,60 @@ impl Reading {
         self.bar.set_message(format!("read {files} · {rows} rows"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_made_to_the_end_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ties.csv");
+        write_whole(&path, b"old").expect("it can be written");
+        let broken = write_whole_with(&path, |out| {
+            out.write_all(&vec![b'x'; 3 * BUFFER])?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(broken.is_err());
+        assert_eq!(fs::read(&path).expect("it is there"), b"old");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing else is left"
+        );
+    }
+
+    /// Hears so many bytes and goes.
+    struct Impatient(usize);
+
+    impl Write for Impatient {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            let n = bytes.len().min(self.0);
+            self.0 -= n;
+            Ok(n)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_fine_whatever_error_a_format_makes_of_it() {
+        let mut n_made = 0;
+        let written = to_pipe(Impatient(10), |out| {
+            for _ in 0..1_000_000 {
+                n_made += 1;
+                out.write_all(b"a row that nobody reads").map_err(io::Error::other)?;
+            }
+            Ok(())
+        });
+        assert!(written.is_ok());
+        assert!(n_made < 10_000, "rows are not made for nobody");
+        let other = to_pipe(Impatient(10), |_| Err(io::Error::other("no such thing")));
+        assert!(other.is_err());
+    }
+}

@@ -65,3 +65,35 @@ fn push(values: &mut Values, cell: String) {
         Values::Days(days) => days.push(Day::parse_iso(&cell)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::columns::column;
+
+    #[test]
+    fn a_million_rows_are_written_group_by_group() {
+        const N: u64 = 1_000_000;
+        let columns = [column("n", Holds::Count, ""), column("name", Holds::Text, "")];
+        let made = std::cell::Cell::new(0);
+        let rows = (0..N).map(|n| {
+            made.set(n);
+            vec![n.to_string(), "Ana".to_owned()]
+        });
+        /// Knows how many rows had been made when the first bytes came.
+        struct Counting<'a>(Vec<u64>, &'a std::cell::Cell<u64>);
+        impl Write for Counting<'_> {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.push(self.1.get());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut out = Counting(Vec::new(), &made);
+        write_parquet(&columns, rows, &mut out).expect("it can be written");
+        let groups = out.0.iter().collect::<std::collections::BTreeSet<_>>().len() as u64;
+        assert!(groups > N / GROUP as u64, "written in {groups} steps");
+    }
+}

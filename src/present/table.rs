@@ -146,6 +146,34 @@ mod tests {
         }
     }
 
+    /// Breaks once it holds so many bytes.
+    struct Full(usize);
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn rows_are_made_as_they_are_written() {
+        for layout in [Layout::Csv { excel: false }, Layout::Markdown] {
+            let mut n_made = 0;
+            let rows = (0..1_000_000).map(|n: u32| {
+                n_made += 1;
+                vec![n.to_string()]
+            });
+            let full = write_rows(&["n"], rows, layout, &mut Full(10_000));
+            assert!(full.is_err());
+            assert!(n_made < 10_000, "{n_made} rows were made for a disk that was full");
+        }
+    }
+
     #[test]
     fn strengths_keep_all_their_digits() {
         for strength in [0.1 + 0.2, 1.0 / 3.0, 1e-9, 0.5] {

@@ -8,6 +8,7 @@ use std::process::Output;
 use tempfile::TempDir;
 
 use crate::fixture::{Log, Pool, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::python::python;
 
 type Row = HashMap<String, String>;
 
@@ -304,4 +305,52 @@ fn your_notes_answer_the_checklist() {
     );
     let direct = rows.iter().find(|row| row["hops"] == "1").unwrap();
     assert_eq!(direct["knows_insider"], "", "nobody stands between");
+}
+
+#[test]
+fn pythons_csv_reads_what_json_says_whatever_the_names() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows(
+            "=cmd('x') \u{1b}Horvat",
+            "Larkspur",
+            "\"a, \"\"b\"\"\nc\"",
+            "08 Feb 2016",
+        )
+        .knows("山田 @太郎", "Larkspur", "-1+1", "08 Feb 2016")
+        .talks("=cmd('x') \u{1b}Horvat", 8, "2026-01");
+    let arguments = ["export", "candidates", "Larkspur", "Nowhere"];
+    let answer = json(&pool.run(&[&arguments[..], &["--format", "json"]].concat()));
+    for (format, excel, delimiter) in [("csv", false, ","), ("csv", true, ","), ("tsv", false, "\t")] {
+        let options: &[&str] = if excel { &["--excel"] } else { &[] };
+        let output = pool.run(&[&arguments[..], &["--format", format], options].concat());
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("table"), output.stdout).unwrap();
+        let script = r#"
+import csv
+encoding = "utf-8-sig" if asked["excel"] else "utf-8"
+with open("table", encoding=encoding, newline="") as file:
+    answer = list(csv.DictReader(file, delimiter=asked["delimiter"], strict=True))
+"#;
+        let asked = serde_json::json!({"excel": excel, "delimiter": delimiter});
+        let Some(read) = python(folder.path(), script, &asked) else {
+            return;
+        };
+        let (read, listed) = (read.as_array().unwrap(), answer["candidates"].as_array().unwrap());
+        assert_eq!((read.len(), listed.len()), (2, 2));
+        for (row, listed) in read.iter().zip(listed) {
+            for (column, value) in listed
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(_, value)| value.is_string())
+            {
+                let cell = row[column].as_str().unwrap();
+                let is_risky = value.as_str().unwrap().starts_with(['=', '+', '-', '@']);
+                assert_eq!(cell.starts_with('\''), is_risky, "{cell}");
+                let plain = value.as_str().unwrap().replace('\u{1b}', "");
+                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), plain, "{column}");
+            }
+        }
+    }
 }

@@ -77,6 +77,20 @@ fn the_name_of_the_file_says_the_format_unless_an_option_does() {
 }
 
 #[test]
+fn a_file_is_not_called_what_it_is_not() {
+    for (name, what, format) in [
+        ("a.gexf", ["ties"].as_slice(), "gexf"),
+        ("a.vcf", &["graph"], "vcf"),
+        ("a.json", &["share-pack"], "json"),
+    ] {
+        let (output, file) = exported_to(name, what);
+        let said = format!("error: this command does not write {format}: choose --format ");
+        assert!(stderr(&output).starts_with(&said), "{}", stderr(&output));
+        assert!(file.is_empty() && output.status.code() == Some(2));
+    }
+}
+
+#[test]
 fn excel_is_told_that_it_is_utf_8() {
     for format in ["csv", "tsv"] {
         let plain = stdout(&on_sample_data(&["export", "people", "--format", format]));
@@ -91,4 +105,6 @@ fn excel_is_told_that_it_is_utf_8() {
             Some(2)
         )
     );
+    let output = on_sample_data(&["export", "share-pack", "--excel"]);
+    assert_eq!(output.status.code(), Some(2), "{}", outcome(&output));
 }

@@ -302,10 +302,14 @@ fn an_empty_answer_is_still_written_for_programs() {
     let pool = pool();
     let header = "rank,company,target,position,target_url,introducer,introducer_url,strength,readiness,hops,chain,why,\
          function,seniority,mark\r\n";
+    let more = ",band,kind,weakest_step,step_strengths,next_step,has_met_you,likes_you,knows_your_work,knows_how_you_work,\
+         knows_insider,would_vouch,asked_on,outcome,hold,not_before,asked_for,priority,notes,target_id,target_email,\
+         introducer_id\r\n";
+    let candidates = header.replace("\r\n", more);
     for (arguments, expected) in [
         (["find", "Nowhere", "--format", "csv"].as_slice(), header.to_owned()),
         (&["find", "Nowhere", "--format", "tsv"], header.replace(',', "\t")),
-        (&["export", "candidates", "Nowhere"], header.to_owned()),
+        (&["export", "candidates", "Nowhere"], candidates),
         (&["find", "Nowhere"], String::new()),
     ] {
         let output = pool.run(arguments);

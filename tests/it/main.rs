@@ -23,6 +23,7 @@ mod cli_nurture;
 mod cli_output;
 mod cli_packaging;
 mod cli_page;
+mod cli_parquet;
 mod cli_plan;
 mod cli_roles;
 mod cli_schema;
@@ -37,6 +38,7 @@ mod hostile;
 mod house;
 mod other_engines;
 mod python;
+mod read_back;
 mod readme;
 mod sample_data;
 

@@ -60,6 +60,10 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         let wrong = format!("--excel is for csv and tsv: {format} needs no byte order mark");
         return Err(Error::Usage(wrong).into());
     }
+    if args.excel && matches!(args.what, ExportWhat::SharePack(_)) {
+        let wrong = "a share pack is for a friend's warmintro, not for Excel: leave --excel out".to_owned();
+        return Err(Error::Usage(wrong).into());
+    }
     let rows = Rows {
         format: global.format,
         excel: args.excel,

@@ -91,12 +91,13 @@ fn line_below(above: &str) -> String {
     format!("{LINE}{}{LINE_END}", &check[..12])
 }
 
-/// Returns the text as a string of JSON, which YAML reads as the same; what could steer a reader stands as its number.
+/// Returns the text as a string of JSON, which YAML reads as the same; what could steer a reader or begin markup stands as its
+/// number.
 pub(super) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).unwrap_or_default();
     let safe_or_number = |c: char| {
         let shown = c.to_string();
-        if safe::text(&safe::line(&shown)) == shown {
+        if c != '<' && safe::text(&safe::line(&shown)) == shown {
             return shown;
         }
         let code = u16::try_from(u32::from(c));
@@ -135,6 +136,7 @@ mod tests {
 
     #[test]
     fn what_could_steer_a_reader_stands_as_its_number() {
+        assert_eq!(quoted("<script>"), r#""\u003cscript>""#);
         assert_eq!(
             quoted("a\u{1b}\u{202e}\u{85}\"\u{fffe}é"),
             r#""a\u001b\u202e\u0085\"\ufffeé""#
