@@ -9,6 +9,7 @@ use divan::Bencher;
 use generated::{MEMBERS, MESSAGES, World};
 use tempfile::TempDir;
 use warmintro::network::build;
+use warmintro::people::forgotten::Forgotten;
 use warmintro::people::resolve;
 use warmintro::tables::store::{SavedNetwork, Saving};
 
@@ -32,7 +33,9 @@ impl Kept {
         let exports = kept.world.read();
         let network = build::build(&exports, resolve::resolve(&exports));
         let saving = Saving::begin(&kept.place()).expect("the folder is empty");
-        let saved = saving.records(&exports).expect("the folder can be written to");
+        let saved = saving
+            .records(&exports, &Forgotten::default())
+            .expect("the folder can be written to");
         saved.commit(&network).expect("the folder can be written to");
         kept
     }
@@ -76,7 +79,9 @@ fn save(bencher: Bencher, kept: &Kept) {
     let network = build::build(&exports, resolve::resolve(&exports));
     bencher.counter(kept.world.counter()).bench_local(|| {
         let saving = Saving::begin(&kept.place()).expect("nobody else saves");
-        let saved = saving.records(&exports).expect("the folder can be written to");
+        let saved = saving
+            .records(&exports, &Forgotten::default())
+            .expect("the folder can be written to");
         saved.commit(&network).expect("the folder can be written to");
     });
 }

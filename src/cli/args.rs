@@ -216,6 +216,8 @@ pub(crate) enum Command {
     Changes(ChangesArgs),
     /// Read exports and add them to the saved network, which later commands use without --data
     Import(ImportArgs),
+    /// Take somebody, or an export, out of the saved network, and prove it
+    Forget(ForgetArgs),
     /// Say what exports hold, and every row that could not be read; writes nothing
     Check(CheckArgs),
     /// Write introduction candidates, people, ties or the network as a graph for other programs, or a share pack for a friend
@@ -251,6 +253,23 @@ pub(crate) struct ImportArgs {
     /// Keep this file of other company names with the network: a CSV file with the columns company,alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ForgetArgs {
+    /// An export, by the path or file name it was imported from; or a person: profile URL, slug, id, e-mail or full name.
+    /// Of an owner all their exports and share packs go, and what other members' exports say of them stays
+    #[arg(value_name = "PATH|WHO")]
+    pub(crate) what: String,
+    /// Of an owner too, what other members' exports say of them
+    #[arg(long)]
+    pub(crate) everywhere: bool,
+    /// Only say what would go
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Let somebody who was forgotten come back with the next import
+    #[arg(long, conflicts_with_all = ["everywhere", "dry_run"])]
+    pub(crate) undo: bool,
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ use warmintro::records::ask_log::{self as log, AskRow};
 use super::args::{Format, Global};
 use super::asking_args::AskedArgs;
 use super::load::{Loaded, ask_log, load};
-use super::terminal::{Terminal, say, write_whole};
+use super::terminal::{Terminal, say, write_private};
 use super::{Outcome, Rendering};
 
 pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -84,7 +84,7 @@ fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Ter
     let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();
     if !new.is_empty() {
         let grown = log::with_rows(path, &old, &new)?;
-        write_whole(path, &grown).with_context(|| format!("cannot write {}", path.display()))?;
+        write_private(path, &grown).with_context(|| format!("cannot write {}", path.display()))?;
     }
     let all: Vec<AskRow> = known.into_iter().chain(new.iter().cloned()).collect();
     loaded.network.asks.clear();

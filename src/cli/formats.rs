@@ -54,7 +54,7 @@ fn taken(command: &Command) -> &'static [Format] {
         | Command::Changes(_) => LIST,
         Command::Ties(args) if args.who.is_none() => LIST,
         Command::Asked(args) if args.who.is_none() => LIST,
-        Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Check(_) => PAGE,
+        Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => &[Table, Md, Json],
         Command::Export(args) => match args.what {
             ExportWhat::People | ExportWhat::Candidates(_) => PEOPLE,

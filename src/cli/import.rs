@@ -1,11 +1,14 @@
 //! `warmintro import`: exports into the saved network.
 
 use anyhow::Result;
+use warmintro::Error;
 use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
+use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::layout::Style;
 use warmintro::present::to_json;
+use warmintro::present::words::{count, number};
 use warmintro::records::{ExportRecords, alias_list, users_note};
 use warmintro::tables::store::{self, Saving};
 
@@ -30,7 +33,10 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
             saving.keep(file, name)?;
         }
     }
-    let mut exports = stages.time("load", || saving.exports())?;
+    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
+    let (given, left_out) = strike::leave_out(given, &list);
+    tell_left_out(&left_out, terminal);
+    let is_nothing = left_out.n_exports > 0 && given.is_empty();
     let n_known = exports.len();
     let mut places = Vec::with_capacity(given.len());
     for export in given {
@@ -43,9 +49,10 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let statuses = statuses(&places, n_known, &resolution);
     let mut answer = ImportAnswer::of(&folder.display().to_string(), &exports, &resolution, &statuses);
+    answer.left_out(&left_out);
     let save = exports.len() > n_known;
     let saved = save
-        .then(|| stages.time("save", || saving.records(&exports)))
+        .then(|| stages.time("save", || saving.records(&exports, &list)))
         .transpose()?;
     let network = stages.time("network", || build::build_sparingly(&mut exports, resolution));
     drop(exports);
@@ -61,7 +68,24 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         Format::Json => to_json(&answer),
         _ => answer.to_text(style).into_bytes(),
     })?;
-    Ok(Outcome::Found)
+    Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Says that something is missing because somebody was forgotten; not who it is.
+fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {
+    let n_rows = left_out.rows.n_rows();
+    if n_rows > 0 {
+        terminal.note(&format!(
+            "note: {} about people whom you had forgotten left out",
+            count(n_rows, "row")
+        ));
+    }
+    if left_out.n_exports > 0 {
+        terminal.note(&format!(
+            "note: {} of somebody whom you had forgotten left out; to let them come back: warmintro forget --undo WHO",
+            number(left_out.n_exports, "export")
+        ));
+    }
 }
 
 /// What was given to import.

@@ -9,7 +9,7 @@ use warmintro::network::{Network, asks, build, notes, snapshots};
 use warmintro::people::PersonId;
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
-use warmintro::people::{own, who};
+use warmintro::people::{own, strike, who};
 use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store::{self, SavedNetwork};
@@ -142,7 +142,7 @@ pub(crate) fn network_folder(global: &Global) -> Result<PathBuf> {
     Ok(named.or_else(own).ok_or_else(nowhere)?)
 }
 
-fn no_network(folder: &Path) -> anyhow::Error {
+pub(super) fn no_network(folder: &Path) -> anyhow::Error {
     Error::SavedNetwork {
         path: folder.to_owned(),
         why: "there is no saved network".to_owned(),
@@ -151,21 +151,40 @@ fn no_network(folder: &Path) -> anyhow::Error {
     .into()
 }
 
+/// A saved network of which everything was forgotten.
+fn nothing_left(source: &Source) -> Error {
+    match source {
+        Source::Saved(saved) => Error::SavedNetwork {
+            path: saved.folder().to_owned(),
+            why: "the saved network is empty: everything in it was forgotten".to_owned(),
+            hint: "add an export with: warmintro import EXPORT.zip".to_owned(),
+        },
+        Source::Files(_) => Error::NoData,
+    }
+}
+
 /// Reads all exports at the paths; of a saved network, those that it keeps.
 pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecords>> {
     if paths.is_empty() {
         return Err(Error::NoData.into());
     }
     stages.time("read", || {
-        let (mut kept, mut found) = (Vec::new(), Vec::new());
+        let (mut kept, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         for path in paths {
             match SavedNetwork::open(path)? {
-                Some(saved) => kept.extend(saved.exports()?),
+                Some(saved) => {
+                    kept.extend(saved.exports()?);
+                    lists.push(saved.forgotten()?);
+                }
                 None => found.extend(records::discover(path)?),
             }
         }
         let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
         kept.extend(records::read_all(&archive::together(found), n_threads, stages)?);
+        // Whom one saved network has forgotten no file beside it brings back.
+        for list in &lists {
+            kept = strike::leave_out(kept, list).0;
+        }
         Ok(kept)
     })
 }
@@ -247,7 +266,7 @@ fn weigh(
 ) -> Result<Loaded> {
     let mut me = match &global.me {
         Some(who) => who::find_owner(&network.roster, &network.owners, who)?,
-        None => *network.owners.first().context("the data hold no export")?,
+        None => *network.owners.first().ok_or_else(|| nothing_left(source))?,
     };
     if network.roster.person(me).id.starts_with("owner/") {
         terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");

@@ -14,6 +14,7 @@ mod companies;
 mod export;
 mod export_args;
 mod find;
+mod forget;
 mod formats;
 mod import;
 mod load;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    hush_table_reader();
     let terminal = Terminal::new(&cli.global);
     match answer(&cli, &terminal) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
@@ -66,6 +68,17 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
+/// Keeps the reader of tables from shouting: what it gives up over is an error of ours, which is said once and in plain words.
+fn hush_table_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let is_readers = |place: &std::panic::Location<'_>| place.file().contains("polars");
+        if !panic.location().is_some_and(is_readers) {
+            usual(panic);
+        }
+    }));
+}
+
 /// Runs the command.
 fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
     let global = Global {
@@ -74,6 +87,7 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
     };
     match &cli.command {
         Command::Import(args) => import::run(args, &global, terminal),
+        Command::Forget(args) => forget::run(args, &global, terminal),
         Command::Check(args) => check::run(args, &global, terminal),
         Command::Find(args) => find::run(args, &global, terminal),
         Command::Plan(args) => plan::run(args, &global, terminal),

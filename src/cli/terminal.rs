@@ -123,15 +123,27 @@ pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 
 /// As [`write_whole`], without waiting until it has reached the disk: for one of many files, which can be written again.
 pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, false, |out| out.write_all(content))
+    write_file(path, (false, make_readable), |out| out.write_all(content))
+}
+
+/// As [`write_whole`], a file of the user's own: where there is none yet, nobody else may read it.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_file(path, (true, |_| Ok(())), |out| out.write_all(content))
 }
 
 /// As [`write_whole`], with the content written as it is made.
 fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    write_file(path, true, write)
+    write_file(path, (true, make_readable), write)
 }
 
-fn write_file(path: &Path, waits: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Says who may read a file that was not there before, which is the user's alone at first.
+type Grant = fn(&File) -> io::Result<()>;
+
+fn write_file(
+    path: &Path,
+    (waits, grant): (bool, Grant),
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return to_pipe(File::options().write(true).open(path)?, write);
     }
@@ -154,7 +166,7 @@ fn write_file(path: &Path, waits: bool, write: impl FnOnce(&mut dyn Write) -> io
     if let Some(permissions) = permissions {
         written.set_permissions(permissions)?;
     } else {
-        make_readable(&written)?;
+        grant(&written)?;
     }
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! owner and whom each row means. It knows nothing of ties and opens no file.
 
 pub mod company;
+pub mod forget;
+pub mod forgotten;
 pub mod identity;
 mod mentions;
 pub mod own;
@@ -11,6 +13,7 @@ pub mod owner;
 mod register;
 pub mod resolve;
 mod shared;
+pub mod strike;
 pub mod title;
 pub mod who;
 

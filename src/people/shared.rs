@@ -52,7 +52,7 @@ pub(super) fn resolve(
     let mut by_name = |row: &SharedTie| {
         if let Some(number) = row.contact_number() {
             let name = contact_name(number, &owner.name, &row.name);
-            return register.with_id(&format!("name/contact {number} of {owner_id}"), &name);
+            return register.with_id(&contact_of(number, &owner_id), &name);
         }
         let name = if row.name.is_empty() { &row.id } else { &row.name };
         if let Some(number) = namesake_number(&row.id) {
@@ -76,6 +76,15 @@ pub(super) fn resolve(
         .collect()
 }
 
+/// The id of somebody in a pack of whom only its owner can say who they are.
+pub(super) fn unnamed_id(export: &ExportRecords, row: &SharedTie) -> Option<String> {
+    Some(contact_of(row.contact_number()?, &owner_id(export.shared_by.as_ref()?)))
+}
+
+fn contact_of(number: u32, owner_id: &str) -> String {
+    format!("name/contact {number} of {owner_id}")
+}
+
 /// The name by which somebody goes whom only the owner of a pack can name.
 fn contact_name(number: u32, owner: &str, initials: &str) -> String {
     let initials = if initials.is_empty() {
@@ -87,7 +96,7 @@ fn contact_name(number: u32, owner: &str, initials: &str) -> String {
 }
 
 /// The profile URL of a row; the id of somebody without one is no slug, whatever it looks like.
-fn slug_of(row: &SharedTie) -> Option<Cow<'_, str>> {
+pub(super) fn slug_of(row: &SharedTie) -> Option<Cow<'_, str>> {
     let is_named = row.id.starts_with("name/") || row.contact_number().is_some();
     if is_named { None } else { slug_in(&row.id) }
 }

@@ -11,6 +11,7 @@ use super::safe;
 use super::words::{number, people};
 use crate::network::Network;
 use crate::people::resolve::Resolution;
+use crate::people::strike::LeftOut;
 use crate::records::ExportRecords;
 
 /// What became of an export that was given.
@@ -34,6 +35,8 @@ pub struct ImportAnswer {
     exports: Vec<ImportedAnswer>,
     /// What the saved network holds now.
     holds: HoldsAnswer,
+    /// What was left out because it is about people who were forgotten.
+    left_out: LeftOutAnswer,
     #[serde(skip)]
     account: CheckAnswer,
 }
@@ -43,6 +46,12 @@ struct ImportedAnswer {
     status: Status,
     #[serde(flatten)]
     account: ExportAnswer,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct LeftOutAnswer {
+    exports: usize,
+    rows: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,8 +84,17 @@ impl ImportAnswer {
                 people: resolution.roster.people.len(),
                 ties: 0,
             },
+            left_out: LeftOutAnswer::default(),
             account: CheckAnswer::of_exports(new, resolution),
         }
+    }
+
+    /// Adds what was left out because it is about people who were forgotten.
+    pub fn left_out(&mut self, left_out: &LeftOut) {
+        self.left_out = LeftOutAnswer {
+            exports: left_out.n_exports,
+            rows: left_out.rows.n_rows(),
+        };
     }
 
     /// Adds what the saved network holds now.

@@ -23,6 +23,7 @@ mod find_markdown;
 mod find_page;
 mod find_text;
 mod find_words;
+pub mod forget;
 mod former;
 pub mod graph;
 pub mod import;

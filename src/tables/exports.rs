@@ -225,7 +225,24 @@ where
     fill!(PrivateNote, |export, rows| export.notes = rows);
     fill!(TargetCompany, |export, rows| export.targets = rows);
     fill!(SharedTie, |export, rows| export.shared = rows);
-    Ok(exports)
+    if exports.iter().all(|export| is_consistent(&export.messages)) {
+        return Ok(exports);
+    }
+    Err(
+        polars_err!(ComputeError: "the table messages names a sender, recipients or a conversation that is not there")
+            .into(),
+    )
+}
+
+/// Whether everything that messages point to is there.
+fn is_consistent(log: &MessageLog) -> bool {
+    let is_mention = |mention: u32| (mention as usize) < log.mentions.len();
+    let is_sound = |row: &Message| {
+        row.conversation < log.n_conversations
+            && (row.recipients as usize) < log.recipient_lists.len()
+            && row.sender.is_none_or(is_mention)
+    };
+    log.rows.iter().all(is_sound) && log.recipient_lists.iter().flatten().all(|mention| is_mention(*mention))
 }
 
 fn with_head(head: Head) -> ExportRecords {

@@ -8,21 +8,24 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{SavedNetwork, TEMPORARY, broken};
+use super::files::TEMPORARY;
+use super::store::{SavedNetwork, broken};
 use crate::error::{Error, Result};
 
 /// The file's name.
 pub(super) const MANIFEST: &str = "manifest.json";
 /// What the file says it is.
 const FORMAT: &str = "warmintro saved network";
-/// The version of the tables that this program writes, and the only one it reads.
-pub const VERSION: u32 = 1;
+/// The version of the tables that this program writes.
+pub const VERSION: u32 = 2;
+/// The oldest version that it reads: the one before the list of who was forgotten.
+const OLDEST: u32 = 1;
 
 /// What a saved network holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     format: String,
-    version: u32,
+    pub(super) version: u32,
     /// How often the network was saved; the tables are in the folder `tables-<generation>`.
     pub(super) generation: u64,
     /// The tables.
@@ -77,17 +80,8 @@ impl Manifest {
         if any.format != FORMAT {
             return Err(broken(folder, format!("{MANIFEST} does not belong to a saved network")));
         }
-        if any.version != VERSION {
-            return Err(Error::SavedNetwork {
-                path: folder.to_owned(),
-                why: format!(
-                    "the saved network has version {}, this program knows version {VERSION}",
-                    any.version
-                ),
-                hint: "use the program that wrote it, or import the exports again with --network NEW-FOLDER; \
-                       nothing was changed"
-                    .to_owned(),
-            });
+        if !(OLDEST..=VERSION).contains(&any.version) {
+            return Err(other_version(folder, any.version));
         }
         serde_json::from_str(&text).map(Some).map_err(damaged)
     }
@@ -106,6 +100,30 @@ impl Manifest {
     /// The folder of the tables.
     pub(super) fn tables_in(&self, network: &SavedNetwork) -> PathBuf {
         network.folder().join(tables_folder(self.generation))
+    }
+}
+
+/// A saved network that another program has written.
+fn other_version(folder: &Path, version: u32) -> Error {
+    let (age, hint) = if version > VERSION {
+        (
+            "newer",
+            "use the newer warmintro that wrote it, or import the exports again with --network NEW-FOLDER; nothing was \
+             changed",
+        )
+    } else {
+        (
+            "older",
+            "import the exports again with --network NEW-FOLDER, and copy your notes.csv, aliases.csv and asked.csv \
+             there; nothing was changed",
+        )
+    };
+    Error::SavedNetwork {
+        path: folder.to_owned(),
+        why: format!(
+            "the saved network has version {version}, which is {age}: this program reads versions {OLDEST} to {VERSION}"
+        ),
+        hint: hint.to_owned(),
     }
 }
 

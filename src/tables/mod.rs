@@ -6,6 +6,8 @@
 mod cell;
 mod event;
 mod exports;
+mod files;
+mod forgotten;
 mod manifest;
 mod network;
 pub mod parquet;

@@ -148,6 +148,12 @@ where
     if !named.all(known) || !former.is_sorted_by_key(|job| job.person) {
         return Err(stranger().into());
     }
+    let is_in_order = roster.people.is_sorted_by(|one, next| one.id < next.id);
+    let n_owners = roster.people.iter().filter(|person| person.is_owner).count();
+    let are_owners = owners.iter().all(|owner| roster.person(owner.person).is_owner);
+    if !is_in_order || !are_owners || n_owners != owners.len() {
+        return Err(polars_err!(ComputeError: "the tables people and owners do not belong together").into());
+    }
     let until = |owner: &Owner| Some((owner.person, owner.known_until?));
     let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
     let target = |row: Target| {
@@ -205,6 +211,7 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
     let second = frame.column("m")?.u32()?;
     let mut graph = without_ties(n_people, 0);
     let mut tie: Option<((u32, u32), Vec<Event>)> = None;
+    let mut last = (0, 0);
     let mut add = |((low, high), mut events): ((u32, u32), Vec<Event>)| {
         events.shrink_to_fit();
         add_tie(
@@ -220,7 +227,8 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
         let (Some(low), Some(high), Some(what)) = (low, high, what) else {
             return Err(stranger());
         };
-        let is_known = low < high && (high as usize) < n_people;
+        let is_known = low < high && (high as usize) < n_people && last <= (low, high);
+        last = (low, high);
         let is_there = match what {
             What::Together(overlap) => (overlap as usize) < n_overlaps,
             What::FormerColleagues { job, .. } => (job as usize) < n_jobs,

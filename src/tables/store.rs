@@ -4,16 +4,21 @@
 //! all tables beside the old ones and then replaces the manifest: whoever reads sees the old network or the new one, and a save
 //! that is cut off leaves the old one. One program at a time may save; any number may read.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Cursor, Write};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
+use super::files::{
+    LOCK, TEMPORARY, leftovers, make_private_folder, may_become_network, private_file, remove_leftovers, sync_folder,
+};
 use super::manifest::{MANIFEST, Manifest, TableFile, tables_folder};
-use super::{exports, network};
+use super::{exports, forgotten, network};
 use crate::error::{Error, Result};
 use crate::network::Network;
+use crate::people::forgotten::Forgotten;
 use crate::records::ExportRecords;
 
 pub use super::manifest::VERSION;
@@ -26,15 +31,11 @@ pub const ALIASES: &str = "aliases.csv";
 pub const ASKED: &str = "asked.csv";
 
 /// Files in the folder that are the user's own to edit.
-const USERS_FILES: [&str; 3] = [NOTES, ALIASES, ASKED];
-/// The file that whoever saves holds a lock on.
-const LOCK: &str = "lock";
-/// What the name of a file starts with that is not whole yet.
-pub(super) const TEMPORARY: &str = ".warmintro-";
-/// What the name of every folder of tables starts with.
-const TABLES: &str = "tables-";
+pub(super) const USERS_FILES: [&str; 3] = [NOTES, ALIASES, ASKED];
 /// How often a reader looks for the tables again that an import has replaced meanwhile.
 const PATIENCE: usize = 5;
+/// The first version with a list of who was forgotten.
+const FIRST_TO_FORGET: u32 = 2;
 
 /// A folder with a saved network.
 #[derive(Debug, Clone)]
@@ -110,6 +111,47 @@ impl SavedNetwork {
         self.read(|frame| exports::exports(frame))
     }
 
+    /// Loads the list of who was forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SavedNetwork`] if the table is missing or damaged.
+    pub fn forgotten(&self) -> Result<Forgotten> {
+        let manifest = self.manifest()?;
+        if manifest.version < FIRST_TO_FORGET && manifest.tables.iter().all(|table| table.name != forgotten::TABLE) {
+            return Ok(Forgotten::default());
+        }
+        self.read(|frame| forgotten::forgotten(frame))
+    }
+
+    /// Shows every text of every table, as it is on the disk; returns how many tables there are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SavedNetwork`] if a table is missing or damaged.
+    pub fn texts(&self, look: &mut dyn FnMut(&str)) -> Result<usize> {
+        let manifest = self.manifest()?;
+        for table in &manifest.tables {
+            let frame = self.frame(&manifest, &table.name);
+            let shown = frame.and_then(|frame| Ok(forgotten::texts(&frame, look)?));
+            shown.map_err(|failure| self.error(failure))?;
+        }
+        Ok(manifest.tables.len())
+    }
+
+    /// Returns the files of older or unfinished saves that are still there: none, unless they could not be removed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`] if the folder cannot be read.
+    pub fn leftovers(&self) -> Result<Vec<PathBuf>> {
+        let generation = self.manifest()?.generation;
+        leftovers(&self.folder, generation).map_err(|source| Error::Unreadable {
+            path: self.folder.clone(),
+            source,
+        })
+    }
+
     /// Reads tables of one generation; if it is replaced meanwhile, those of the next.
     fn read<T>(
         &self,
@@ -123,14 +165,21 @@ impl SavedNetwork {
             match read(&mut |table| self.frame(&manifest, table)) {
                 Ok(read) => return Ok(read),
                 Err(Failure::Vanished(file)) => missing = file,
-                Err(Failure::Final(error)) => return Err(error),
-                Err(Failure::Senseless(error)) => return Err(broken(&self.folder, error.to_string())),
+                Err(failure) => return Err(self.error(failure)),
             }
         }
-        Err(broken(&self.folder, format!("{missing} is missing")))
+        Err(self.error(Failure::Vanished(missing)))
     }
 
-    fn frame(&self, manifest: &Manifest, table: &'static str) -> std::result::Result<DataFrame, Failure> {
+    fn error(&self, failure: Failure) -> Error {
+        match failure {
+            Failure::Vanished(file) => broken(&self.folder, format!("{file} is missing")),
+            Failure::Final(error) => error,
+            Failure::Senseless(error) => broken(&self.folder, error.to_string()),
+        }
+    }
+
+    fn frame(&self, manifest: &Manifest, table: &str) -> std::result::Result<DataFrame, Failure> {
         let damaged = |why: String| Failure::Final(broken(&self.folder, why));
         let known = manifest.tables.iter().find(|known| known.name == table);
         let known = known.ok_or_else(|| damaged(format!("{MANIFEST} does not name the table {table}")))?;
@@ -146,8 +195,22 @@ impl SavedNetwork {
                 "{file} is damaged: its check sum is not the one it was saved with"
             )));
         }
-        Ok(ParquetReader::new(Cursor::new(bytes)).finish()?)
+        let frame = parse(bytes).ok_or_else(|| damaged(format!("{file} is damaged: it is no table")))??;
+        if frame.height() as u64 != known.rows {
+            let (n, said) = (frame.height(), known.rows);
+            return Err(damaged(format!(
+                "{file} is damaged: it has {n} rows, and {MANIFEST} says {said}"
+            )));
+        }
+        Ok(frame)
     }
+}
+
+/// Reads a table; none where the reader gives up in a panic, as it does over files that somebody has put together wrongly.
+fn parse(bytes: Vec<u8>) -> Option<PolarsResult<DataFrame>> {
+    // Nothing of what the reader had in its hands is used afterwards.
+    let read = AssertUnwindSafe(|| ParquetReader::new(Cursor::new(bytes)).finish());
+    std::panic::catch_unwind(read).ok()
 }
 
 /// The right to save into a folder, as long as it is held.
@@ -192,9 +255,12 @@ impl Saving {
             }
             Err(TryLockError::Error(source)) => return Err(unwritable(source)),
         }
-        // Only now nobody else can change it.
+        // Only now nobody else can change it. What saves that were cut off have left goes first of all.
+        let manifest = Manifest::read(folder)?;
+        let generation = manifest.as_ref().map_or(0, |manifest| manifest.generation);
+        remove_leftovers(folder, generation).map_err(unwritable)?;
         Ok(Self {
-            manifest: Manifest::read(folder)?,
+            manifest,
             network: SavedNetwork {
                 folder: folder.to_owned(),
             },
@@ -211,6 +277,18 @@ impl Saving {
         match self.manifest {
             None => Ok(Vec::new()),
             Some(_) => self.network.exports(),
+        }
+    }
+
+    /// Loads the list of who was forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SavedNetwork`] if the table is missing or damaged.
+    pub fn forgotten(&self) -> Result<Forgotten> {
+        match self.manifest {
+            None => Ok(Forgotten::default()),
+            Some(_) => self.network.forgotten(),
         }
     }
 
@@ -235,12 +313,12 @@ impl Saving {
         })
     }
 
-    /// Starts to save: keeps what the exports say. Nothing takes effect before [`Saved::commit`].
+    /// Starts to save: keeps what the exports say, and who was forgotten. Nothing takes effect before [`Saved::commit`].
     ///
     /// # Errors
     ///
     /// [`Error::Unwritable`].
-    pub fn records(self, exports: &[ExportRecords]) -> Result<Saved> {
+    pub fn records(self, exports: &[ExportRecords], forgotten: &Forgotten) -> Result<Saved> {
         let generation = self.manifest.as_ref().map_or(0, |manifest| manifest.generation) + 1;
         let folder = self.network.folder.join(tables_folder(generation));
         let mut saved = Saved {
@@ -249,8 +327,12 @@ impl Saving {
             generation,
             tables: Vec::new(),
         };
-        saved.prepare().map_err(|source| saved.unwritable(source))?;
-        let frames = exports::frames(exports).map_err(|error| saved.unwritable(io::Error::other(error)))?;
+        make_private_folder(&saved.folder).map_err(|source| saved.unwritable(source))?;
+        let frames = exports::frames(exports).and_then(|mut frames| {
+            frames.push(forgotten::frame(forgotten)?);
+            Ok(frames)
+        });
+        let frames = frames.map_err(|error| saved.unwritable(io::Error::other(error)))?;
         saved.write(frames)?;
         Ok(saved)
     }
@@ -282,15 +364,8 @@ impl Saved {
         };
         effect().map_err(|source| self.unwritable(source))?;
         // What remains of older generations harms nobody: the next save takes it away.
-        let _ = remove_other_generations(&self.saving.network.folder, self.generation);
+        let _ = remove_leftovers(&self.saving.network.folder, self.generation);
         Ok(())
-    }
-
-    /// Removes what saves that were cut off have left, and makes the folder of the tables.
-    fn prepare(&self) -> io::Result<()> {
-        let current = self.saving.manifest.as_ref().map_or(0, |manifest| manifest.generation);
-        remove_other_generations(&self.saving.network.folder, current)?;
-        make_private_folder(&self.folder)
     }
 
     fn write(&mut self, frames: Vec<(&'static str, DataFrame)>) -> Result<()> {
@@ -338,59 +413,6 @@ pub(super) fn broken(folder: &Path, why: String) -> Error {
         why,
         hint: "import the exports again with --network NEW-FOLDER; nothing was changed here".to_owned(),
     }
-}
-
-/// Whether a folder without manifest holds nothing but what the beginning of a first save leaves, and the user's own files.
-fn may_become_network(folder: &Path) -> io::Result<bool> {
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
-        let name = name.to_string_lossy();
-        let is_ours = name == LOCK || name.starts_with(TABLES) || name.starts_with(TEMPORARY);
-        if !is_ours && !USERS_FILES.contains(&name.as_ref()) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn remove_other_generations(folder: &Path, current: u64) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(TABLES) && name != tables_folder(current) {
-            fs::remove_dir_all(entry.path())?;
-        } else if name.starts_with(TEMPORARY) {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes a folder that only its owner may look into; one that is there stays as it is.
-fn make_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// How a file is opened that only its owner may read; `keep` leaves what is in it.
-fn private_file(keep: bool) -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(!keep);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Makes sure that the names in a folder outlast a power cut.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

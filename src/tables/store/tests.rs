@@ -32,7 +32,7 @@ fn content(network: &Network) -> String {
 fn save(folder: &Path, exports: &[ExportRecords]) -> Network {
     let network = made_of(exports);
     let saving = Saving::begin(folder).expect("nobody else saves");
-    let saved = saving.records(exports).expect("there is room");
+    let saved = saving.records(exports, &Forgotten::default()).expect("there is room");
     saved.commit(&network).expect("there is room");
     network
 }
@@ -79,7 +79,7 @@ fn a_save_that_is_cut_off_leaves_the_network_as_it_was() {
     let exports = sample();
     let before = save(folder.path(), &exports[..1]);
     let saving = Saving::begin(folder.path()).expect("nobody else saves");
-    drop(saving.records(&exports).expect("there is room"));
+    drop(saving.records(&exports, &Forgotten::default()).expect("there is room"));
     assert_eq!(tables(folder.path()).len(), 2, "the cut-off save left something behind");
     assert_eq!(
         content(&open(folder.path()).network().expect("it is whole")),
@@ -132,17 +132,86 @@ fn another_version_is_refused_and_left_alone() {
     save(folder.path(), &sample()[..1]);
     let manifest = folder.path().join(MANIFEST);
     let text = fs::read_to_string(&manifest).expect("it is there");
-    let newer = text.replace("\"version\": 1", "\"version\": 2");
+    let newer = text.replace("\"version\": 2", "\"version\": 3");
     assert_ne!(newer, text);
     fs::write(&manifest, &newer).expect("there is room");
     for error in [
         SavedNetwork::open(folder.path()).map(|_| ()).expect_err("it is newer"),
         Saving::begin(folder.path()).map(|_| ()).expect_err("it is newer"),
     ] {
-        assert!(error.to_string().contains("version 2"), "{error}");
+        assert!(error.to_string().contains("version 3, which is newer"), "{error}");
         assert!(error.hint().is_some());
     }
     assert_eq!(fs::read_to_string(&manifest).expect("it is there"), newer);
+}
+
+#[test]
+fn a_network_from_before_the_list_of_the_forgotten_is_read_and_becomes_a_new_one() {
+    let folder = TempDir::new().expect("there is room");
+    let network = save(folder.path(), &sample()[..1]);
+    let mut older = open(folder.path()).manifest().expect("it is whole");
+    older.version = 1;
+    older.tables.retain(|table| table.name != forgotten::TABLE);
+    older.write(folder.path()).expect("there is room");
+    fs::remove_file(tables(folder.path())[0].join("forgotten.parquet")).expect("it is there");
+    let saved = open(folder.path());
+    assert_eq!(content(&saved.network().expect("it is whole")), content(&network));
+    assert!(saved.forgotten().expect("there is none").is_empty());
+    let exports = saved.exports().expect("it is whole");
+    save(folder.path(), &exports);
+    assert_eq!(saved.manifest().expect("it is whole").version, VERSION);
+    older.version = 0;
+    older.write(folder.path()).expect("there is room");
+    let error = SavedNetwork::open(folder.path())
+        .map(|_| ())
+        .expect_err("it is too old");
+    assert!(error.to_string().contains("version 0, which is older"), "{error}");
+    assert!(
+        error
+            .hint()
+            .expect("it says what to do")
+            .contains("import the exports again")
+    );
+}
+
+#[test]
+fn tables_that_do_not_belong_together_are_refused() {
+    let whole = sample()[..1].to_vec();
+    let n_mentions = u32::try_from(whole[0].messages.mentions.len()).expect("there are few");
+    let refused = |change: &dyn Fn(&mut ExportRecords)| {
+        let folder = TempDir::new().expect("there is room");
+        let mut changed = whole.clone();
+        change(&mut changed[0]);
+        let network = build::build(&[], Resolution::default());
+        let saving = Saving::begin(folder.path()).expect("nobody else saves");
+        let saved = saving.records(&changed, &Forgotten::default()).expect("there is room");
+        saved.commit(&network).expect("there is room");
+        open(folder.path()).exports().is_err()
+    };
+    assert!(!refused(&|_| {}));
+    assert!(refused(&|export| export.messages.rows[0].sender = Some(n_mentions)));
+    assert!(refused(&|export| export.messages.rows[0].recipients = u32::MAX));
+    assert!(refused(
+        &|export| export.messages.rows[0].conversation = export.messages.n_conversations
+    ));
+    assert!(refused(
+        &|export| export.messages.recipient_lists[0] = Box::new([n_mentions])
+    ));
+    let network = made_of(&whole);
+    let refused = |change: &dyn Fn(&mut Network)| {
+        let folder = TempDir::new().expect("there is room");
+        let mut changed = network.clone();
+        change(&mut changed);
+        let saving = Saving::begin(folder.path()).expect("nobody else saves");
+        let saved = saving.records(&[], &Forgotten::default()).expect("there is room");
+        saved.commit(&changed).expect("there is room");
+        open(folder.path()).network().is_err()
+    };
+    assert!(!refused(&|_| {}));
+    assert!(refused(&|network| network.roster.people.swap(0, 1)));
+    assert!(refused(&|network| network.roster.people.truncate(3)));
+    assert!(refused(&|network| network.owners.clear()));
+    assert!(refused(&|network| network.overlaps.clear()) || network.overlaps.is_empty());
 }
 
 #[test]
@@ -176,7 +245,8 @@ fn damage_to_any_file_is_told_and_never_read_past() {
             fs::write(&file, damaged).expect("there is room");
             let (network, exports) = (saved.network(), saved.exports());
             // A flipped byte in a number of rows or a version says nothing wrong of the data.
-            let noticed = network.is_err() || exports.is_err() || file.ends_with(MANIFEST);
+            let noticed =
+                network.is_err() || exports.is_err() || saved.forgotten().is_err() || file.ends_with(MANIFEST);
             assert!(noticed, "{} was damaged and nobody noticed", file.display());
             for error in network.err().into_iter().chain(exports.err()) {
                 assert!(error.hint().is_some(), "{error}");
@@ -184,7 +254,7 @@ fn damage_to_any_file_is_told_and_never_read_past() {
         }
         fs::remove_file(&file).expect("it is there");
         assert!(
-            saved.network().is_err() || saved.exports().is_err(),
+            saved.network().is_err() || saved.exports().is_err() || saved.forgotten().is_err(),
             "{} is gone",
             file.display()
         );
@@ -269,8 +339,8 @@ prop_compose! {
 prop_compose! {
     fn log()(
         mentions in prop::collection::vec((text(), text(), any::<bool>()), 0..4),
-        recipient_lists in prop::collection::vec(prop::collection::vec(any::<u32>(), 0..4), 0..4),
-        rows in prop::collection::vec((0_u32..3, prop::option::of(0_u32..4), 0_u32..4, 0_usize..6, moment()), 0..6),
+        mut recipient_lists in prop::collection::vec(prop::collection::vec(any::<u32>(), 0..4), 0..4),
+        rows in prop::collection::vec((0_u32..3, prop::option::of(any::<u32>()), any::<u32>(), 0_usize..6, moment()), 0..6),
         utc in any::<bool>(),
         n_bad_dates in any::<u64>(),
     ) -> MessageLog {
@@ -278,9 +348,17 @@ prop_compose! {
             MessageClass::Draft, MessageClass::Spam, MessageClass::Sponsored, MessageClass::Service,
             MessageClass::Anonymous, MessageClass::Counted,
         ];
+        // Whom a row names is there.
+        let (n_mentions, n_lists) = (mentions.len() as u32, recipient_lists.len() as u32);
+        for list in &mut recipient_lists {
+            list.retain(|_| n_mentions > 0);
+            list.iter_mut().for_each(|mention| *mention %= n_mentions);
+        }
         let row = |(conversation, sender, recipients, class, at): (u32, Option<u32>, u32, usize, Moment)| {
-            Message { conversation, sender, recipients, class: classes[class], at }
+            let sender = sender.filter(|_| n_mentions > 0).map(|sender| sender % n_mentions);
+            Message { conversation, sender, recipients: recipients % n_lists, class: classes[class], at }
         };
+        let rows = if n_lists > 0 { rows } else { Vec::new() };
         MessageLog {
             mentions: mentions.into_iter().map(|(name, url, may_be_several)| Mention { name, url, may_be_several }).collect(),
             recipient_lists: recipient_lists.into_iter().map(Vec::into_boxed_slice).collect(),
@@ -344,7 +422,7 @@ proptest! {
     fn whatever_exports_say_comes_back(exports in prop::collection::vec(export(), 1..4)) {
         let folder = TempDir::new().expect("there is room");
         let saving = Saving::begin(folder.path()).expect("nobody else saves");
-        let saved = saving.records(&exports).expect("there is room");
+        let saved = saving.records(&exports, &Forgotten::default()).expect("there is room");
         saved.commit(&build::build(&[], Resolution::default())).expect("there is room");
         let back = open(folder.path()).exports().expect("it is whole");
         prop_assert_eq!(format!("{back:?}"), format!("{exports:?}"));

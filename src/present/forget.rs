@@ -1,0 +1,369 @@
+//! What was forgotten, as an answer: what went, what was checked, and what lies where this program does not reach.
+
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
+
+use super::layout::{Style, Tone, wrap};
+use super::words::{count, number, people, thousands};
+use super::{SCHEMA, safe};
+use crate::network::Network;
+use crate::people::Person;
+use crate::people::forget::Forgetting;
+use crate::people::strike::Struck;
+use crate::records::ExportRecords;
+
+/// The answer of `forget`.
+#[derive(Debug, Serialize)]
+pub struct ForgetAnswer {
+    schema: u32,
+    /// The folder of the saved network.
+    network: String,
+    /// Whether this is only what would be done.
+    dry_run: bool,
+    /// Who was forgotten; none where only exports were.
+    person: Option<PersonAnswer>,
+    /// The exports that are gone as a whole.
+    exports: Vec<GoneAnswer>,
+    /// Rows about the person in the exports that stay.
+    rows: Rows,
+    /// In how many exports those were.
+    rows_in_exports: usize,
+    /// Others of the same name, who stay.
+    namesakes: Vec<String>,
+    /// In how many exports that stay rows still tell of the owners whose exports are gone.
+    still_told_in_exports: usize,
+    /// What the saved network held before.
+    held: HoldsAnswer,
+    /// What it holds now.
+    holds: HoldsAnswer,
+    /// What was looked at afterwards; none for what would be done.
+    proof: Option<Proof>,
+    /// Rows of the user's own files that name the person.
+    your_files: Vec<YourFile>,
+    /// The files the forgotten rows came from, as far as they are still there.
+    still_there: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonAnswer {
+    id: String,
+    name: String,
+}
+
+#[derive(Debug, Serialize)]
+struct GoneAnswer {
+    path: String,
+    snapshot: Option<String>,
+    owner: PersonAnswer,
+    is_share_pack: bool,
+    connections: usize,
+    messages: usize,
+    shared_ties: usize,
+}
+
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+struct HoldsAnswer {
+    members: usize,
+    exports: usize,
+    people: usize,
+    ties: usize,
+}
+
+/// What reading the new tables showed.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Proof {
+    /// How many tables were read.
+    pub tables: usize,
+    /// How many texts they hold.
+    pub texts: u64,
+    /// How many of them are a profile or an address of the person, or their name where nobody else has it: none, or it is an error.
+    pub told: u64,
+    /// How many are the name of somebody else who is called the same.
+    pub of_namesakes: u64,
+    /// How many hold the name among other words: a title such as "assistant to …" of somebody else.
+    pub among_other_words: u64,
+}
+
+/// A file of the user's that names the person.
+#[derive(Debug, Serialize)]
+pub struct YourFile {
+    /// Its path.
+    pub file: String,
+    /// The lines.
+    pub lines: Vec<u64>,
+}
+
+#[derive(Debug)]
+struct Rows(Struck);
+
+impl Serialize for Rows {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.counts().into_iter().map(|(key, _, n)| (key, n)))
+    }
+}
+
+impl ForgetAnswer {
+    /// Puts what is to be forgotten into an answer; the network is the one from before.
+    #[must_use]
+    pub fn of(folder: &str, forgetting: &Forgetting, before: &Network) -> Self {
+        let gone: Vec<GoneAnswer> = forgetting.gone.iter().map(gone).collect();
+        Self {
+            schema: SCHEMA,
+            network: folder.to_owned(),
+            dry_run: true,
+            person: forgetting.person.as_ref().map(person),
+            rows: Rows(forgetting.struck),
+            rows_in_exports: forgetting.named_in.len(),
+            namesakes: Vec::new(),
+            still_told_in_exports: forgetting.n_still_told,
+            held: holds(before, gone.len() + forgetting.kept.len()),
+            exports: gone,
+            holds: HoldsAnswer::default(),
+            proof: None,
+            your_files: Vec::new(),
+            still_there: Vec::new(),
+        }
+    }
+
+    /// Adds what is left, and who else is called the same.
+    pub fn left(&mut self, after: &Network, n_exports: usize, namesakes: Vec<String>) {
+        self.holds = holds(after, n_exports);
+        self.namesakes = namesakes;
+    }
+
+    /// Adds that it was done, and what reading the new tables showed.
+    pub fn proved(&mut self, proof: Proof) {
+        self.dry_run = false;
+        self.proof = Some(proof);
+    }
+
+    /// Adds what lies where this program does not reach.
+    pub fn elsewhere(&mut self, your_files: Vec<YourFile>, still_there: Vec<String>) {
+        self.your_files = your_files;
+        self.still_there = still_there;
+    }
+
+    /// Returns the answer as text for people.
+    #[must_use]
+    pub fn to_text(&self, style: Style) -> String {
+        let mut text = String::new();
+        let verb = if self.dry_run {
+            "Would be forgotten"
+        } else {
+            "Forgotten"
+        };
+        let head = match &self.person {
+            Some(person) => format!("{verb}: {} · {}", person.name, person.id),
+            None => format!("{verb}: {}", number(self.exports.len(), "export")),
+        };
+        let _ = writeln!(text, "{}", style.paint(Tone::Strong, &safe::line(&head)));
+        let elsewhere = vec![String::new(), "Not touched, and yours to look after:".to_owned()];
+        let parts = [
+            (self.what_goes(), " - "),
+            (self.what_is_left(), ""),
+            (elsewhere, ""),
+            (self.what_to_do(), " - "),
+        ];
+        for (sentences, mark) in parts {
+            for sentence in sentences {
+                let lines = wrap(&safe::line(&sentence), style.width.saturating_sub(mark.len()));
+                if lines.is_empty() {
+                    text.push('\n');
+                }
+                for (index, line) in lines.iter().enumerate() {
+                    let before = if index == 0 { mark } else { &"   "[..mark.len()] };
+                    let _ = writeln!(text, "{before}{line}");
+                }
+            }
+        }
+        text
+    }
+
+    fn what_goes(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        for export in &self.exports {
+            let kind = if export.is_share_pack { "share pack" } else { "export" };
+            let rows = if export.is_share_pack {
+                people(export.shared_ties)
+            } else {
+                format!(
+                    "{}, {}",
+                    number(export.connections, "connection"),
+                    number(export.messages, "message")
+                )
+            };
+            said.push(format!(
+                "the {kind} of {} ({rows}), imported from {}",
+                export.owner.name, export.path
+            ));
+        }
+        if self.person.is_none() {
+            return said;
+        }
+        let counts = self.rows.0.counts().into_iter().filter(|(_, _, n)| *n > 0);
+        let (others, theirs): (Vec<_>, Vec<_>) = counts.partition(|(key, ..)| key.starts_with("messages_"));
+        if !theirs.is_empty() {
+            let theirs: Vec<String> = theirs.into_iter().map(|(_, noun, n)| count(n, noun)).collect();
+            let exports = number(self.rows_in_exports, "export");
+            said.push(format!("rows about them in {exports} that stay: {}", theirs.join(", ")));
+        }
+        for (key, _, n) in others {
+            said.push(match key {
+                "messages_of_others" => format!(
+                    "{} of others in groups with them: without them it would look as if two people wrote to each other alone",
+                    count(n, "message")
+                ),
+                _ => format!("their name among the recipients of {}", count(n, "message")),
+            });
+        }
+        if said.is_empty() {
+            said.push("no row of an export names them".to_owned());
+        }
+        said
+    }
+
+    fn what_is_left(&self) -> Vec<String> {
+        let (held, holds) = (&self.held, &self.holds);
+        let mut said = vec![String::new()];
+        let tense = if self.dry_run { "would hold" } else { "holds" };
+        said.push(if holds.exports == 0 {
+            format!("The saved network {tense} nothing any more; import an export to start anew.")
+        } else {
+            format!(
+                "The saved network {tense} {}, {} and {} in {}; it held {} and {}.",
+                number(holds.members, "member"),
+                people(holds.people),
+                number(holds.ties, "tie"),
+                number(holds.exports, "export"),
+                people(held.people),
+                number(held.ties, "tie"),
+            )
+        });
+        if let Some(proof) = &self.proof {
+            let found = if self.person.is_some() {
+                "none of them is their profile, address or name"
+            } else {
+                "nothing of what was forgotten is among them"
+            };
+            said.push(format!(
+                "Checked: {} written anew and read back, {} in them; {found}. The old tables are deleted.",
+                number(self.proof_tables(), "table"),
+                count(proof.texts, "text"),
+            ));
+            if proof.among_other_words > 0 {
+                said.push(format!(
+                    "Their name stands among other words in {} of rows about others, such as a title; those stay.",
+                    count(proof.among_other_words, "text")
+                ));
+            }
+        } else {
+            said.push("Nothing was changed; without --dry-run it is done.".to_owned());
+        }
+        if !self.namesakes.is_empty() {
+            said.push(format!(
+                "Others are called the same, and stay: {}. If one of these is the same person, forget that one too.",
+                self.namesakes.join(", ")
+            ));
+        }
+        said
+    }
+
+    fn proof_tables(&self) -> usize {
+        self.proof.map_or(0, |proof| proof.tables)
+    }
+
+    fn what_to_do(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        for file in &self.your_files {
+            let lines: Vec<String> = file.lines.iter().map(|line| thousands(*line)).collect();
+            let noun = if lines.len() == 1 { "line" } else { "lines" };
+            said.push(format!(
+                "your own {} names them in {noun} {}: it is yours to edit, and what you note keeps them known",
+                file.file,
+                lines.join(", ")
+            ));
+        }
+        for path in &self.still_there {
+            said.push(format!("where it came from, it still is: {path}"));
+        }
+        if self.still_told_in_exports > 0 {
+            said.push(format!(
+                "{} of others still tell of them; to take that out too: --everywhere",
+                number(self.still_told_in_exports, "export")
+            ));
+        }
+        said.push("answers, reports and share packs made before, and backups, are as they were".to_owned());
+        match &self.person {
+            Some(person) => said.push(format!(
+                "a later import leaves them out; to take that back: warmintro forget --undo {}",
+                safe::argument(&person.id)
+            )),
+            None => said.push("importing such a file again brings it back".to_owned()),
+        }
+        said
+    }
+}
+
+fn person(person: &Person) -> PersonAnswer {
+    PersonAnswer {
+        id: person.id.clone(),
+        name: person.name.clone(),
+    }
+}
+
+fn gone((export, owner): &(ExportRecords, Person)) -> GoneAnswer {
+    GoneAnswer {
+        path: export.path.display().to_string(),
+        snapshot: export.snapshot.map(|day| day.to_string()),
+        owner: person(owner),
+        is_share_pack: export.is_share_pack(),
+        connections: export.connections.len(),
+        messages: export.messages.rows.len(),
+        shared_ties: export.shared.len(),
+    }
+}
+
+fn holds(network: &Network, n_exports: usize) -> HoldsAnswer {
+    HoldsAnswer {
+        members: network.owners.len(),
+        exports: n_exports,
+        people: network.roster.people.len(),
+        ties: network.graph.edge_count(),
+    }
+}
+
+/// The answer of `forget --undo`.
+#[derive(Debug, Serialize)]
+pub struct UndoneAnswer {
+    schema: u32,
+    network: String,
+    /// How many people may come back.
+    taken_off: usize,
+    /// How many are still on the list.
+    still_forgotten: usize,
+}
+
+impl UndoneAnswer {
+    /// Puts it into an answer.
+    #[must_use]
+    pub fn of(folder: &str, taken_off: usize, still_forgotten: usize) -> Self {
+        Self {
+            schema: SCHEMA,
+            network: folder.to_owned(),
+            taken_off,
+            still_forgotten,
+        }
+    }
+
+    /// Returns the answer as text for people.
+    #[must_use]
+    pub fn to_text(&self, style: Style) -> String {
+        let said = format!(
+            "{} may come back: the next import of an export that names them brings what it says. {} still forgotten.",
+            people(self.taken_off),
+            people(self.still_forgotten)
+        );
+        wrap(&said, style.width).join("\n") + "\n"
+    }
+}
