@@ -34,6 +34,16 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// Something larger than what is looked at.
+    #[error("{}: {why}", path.display())]
+    TooMuch {
+        /// What it is.
+        path: PathBuf,
+        /// What is too large.
+        why: String,
+        /// The limit's name.
+        limit: &'static str,
+    },
     /// A saved network that cannot be used.
     #[error("{}: {why}", path.display())]
     SavedNetwork {
@@ -82,6 +92,9 @@ impl Error {
             Self::NotAnExport { hint, .. } | Self::SavedNetwork { hint, .. } => Some(hint.clone()),
             Self::NoData => Some(format!(
                 "`warmintro import EXPORT.zip` keeps it for all later commands; to get an export, {HOW_TO_EXPORT}"
+            )),
+            Self::TooMuch { limit, .. } => Some(format!(
+                "exports are far smaller; if you trust it all the same, raise the limit with --limit {limit}=VALUE"
             )),
             Self::BadArchive { .. } => Some("ask LinkedIn for a new copy, or unpack it and give the folder".to_owned()),
             Self::Who { candidates, .. } if !candidates.is_empty() => Some(candidates.join("\n")),

@@ -18,6 +18,11 @@ pub(super) fn not_an_export(path: &Path, found: impl Into<String>) -> Error {
 /// Returns what a folder or archive without any file we know looks like.
 pub(super) fn describe(tree: &Tree, container: &str) -> String {
     let names: Vec<&str> = tree.files.iter().map(|f| f.name.as_str()).collect();
+    if tree.is_cut && names.iter().all(|name| role(name) == Role::Other) {
+        return format!(
+            "no export: what lies deeper in this {container} is not looked at; give the folder further down"
+        );
+    }
     if names.is_empty() {
         return format!("an empty {container}, not a LinkedIn export");
     }

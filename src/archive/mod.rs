@@ -6,6 +6,7 @@
 
 mod complain;
 mod group;
+mod limits;
 mod names;
 mod tree;
 
@@ -17,6 +18,8 @@ use zip::ZipArchive;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
+pub use limits::Limits;
+
 use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
 use names::{Role, role};
 
@@ -159,15 +162,16 @@ pub type Recognize = fn(&[u8]) -> Option<FileKind>;
 /// # Errors
 ///
 /// [`Error::Unreadable`] if there is nothing to read, [`Error::BadArchive`] for an archive that is damaged, encrypted or built
-/// to harm, and [`Error::NotAnExport`], which says what it is instead, if there is nothing we know.
-pub fn discover(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
+/// to harm, [`Error::TooMuch`] for what is larger than the limits, and [`Error::NotAnExport`], which says what it is instead, if
+/// there is nothing we know.
+pub fn discover(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
     let unreadable = |source| Error::Unreadable {
         path: path.to_owned(),
         source,
     };
     let meta = fs::metadata(path).map_err(unreadable)?;
     if meta.is_dir() {
-        return in_folder(path, recognize);
+        return in_folder(path, recognize, limits);
     }
     if !meta.is_file() {
         return Err(not_an_export(path, "neither a file nor a folder"));
@@ -177,8 +181,9 @@ pub fn discover(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
         .and_then(|f| f.take(64).read_to_end(&mut start))
         .map_err(unreadable)?;
     if tree::is_zip(&start) {
-        in_zip(path, recognize)
+        in_zip(path, recognize, limits)
     } else {
+        tree::check_size(path, meta.len(), limits)?;
         single_file(path, &start, recognize).map(|export| vec![export])
     }
 }
@@ -202,12 +207,12 @@ pub fn together(exports: Vec<Export>) -> Vec<Export> {
     joined
 }
 
-fn in_folder(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
-    let mut tree = tree::of_folder(path)?;
+fn in_folder(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
+    let mut tree = tree::of_folder(path, limits)?;
     let zips = std::mem::take(&mut tree.zips);
     let mut exports = group::exports_in_folder(path, &tree, recognize);
     for zip in zips {
-        match in_zip(&zip, recognize) {
+        match in_zip(&zip, recognize, limits) {
             Ok(found) => exports.extend(found),
             // A ZIP of something else lies beside the exports. A damaged one could be an export, and is not passed over.
             Err(Error::NotAnExport { .. }) => {}
@@ -222,8 +227,8 @@ fn in_folder(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
     Ok(exports)
 }
 
-fn in_zip(path: &Path, recognize: Recognize) -> Result<Vec<Export>> {
-    let tree = tree::of_zip(path)?;
+fn in_zip(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
+    let tree = tree::of_zip(path, limits)?;
     let exports = group::exports_in_zip(path, &tree, recognize);
     if exports.is_empty() {
         return Err(not_an_export(path, describe(&tree, "archive")));

@@ -4,28 +4,16 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
 use super::Place;
+use super::limits::{Limits, RATIO_MATTERS_FROM, bytes, too_much};
 use super::names::{Role, role};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-
-/// Most entries an archive may have; a large export has some 50 files, and a few hundred articles.
-const MAX_ENTRIES: usize = 20_000;
-/// Most bytes the CSV files of an archive may unpack to; the largest export seen has some 5 MB.
-const MAX_UNPACKED: u64 = 16 << 30;
-/// Deflate reaches 1,032 : 1 on nothing but zeros; CSV of a member's own data stays below 20 : 1.
-const MAX_RATIO: u64 = 300;
-/// Below this size a file may be packed as tightly as it likes: reading it costs nothing.
-const RATIO_MATTERS_FROM: u64 = 64 << 20;
-/// Folders below the one given: a group of exports, an export, its wrapping folder, `Jobs`.
-const MAX_DEPTH: usize = 4;
-/// Most files looked at below a folder; 3,000 exports have some 150,000.
-const MAX_FILES: usize = 1_000_000;
 
 /// A file and where it is.
 #[derive(Debug, Clone)]
@@ -45,60 +33,114 @@ pub(super) struct Tree {
     pub(super) zips: Vec<PathBuf>,
     /// The newest time stamp of an archive's entries; never filled for a folder, whose stamps say when it was copied.
     pub(super) newest: Option<Day>,
+    /// Whether there are folders too deep to be looked into.
+    pub(super) is_cut: bool,
 }
 
 /// Returns the files below a folder.
-pub(super) fn of_folder(path: &Path) -> Result<Tree> {
-    let mut tree = Tree::default();
-    let mut seen = HashSet::new();
-    walk(path, "", 0, &mut seen, &mut tree)?;
+pub(super) fn of_folder(path: &Path, limits: &Limits) -> Result<Tree> {
+    let mut walk = Walk {
+        top: fs::canonicalize(path).map_err(|source| unreadable(path, source))?,
+        limits,
+        seen: HashSet::new(),
+        tree: Tree::default(),
+    };
+    walk.folder(path, "", 0)?;
+    let mut tree = walk.tree;
     tree.files.sort_by(|a, b| a.name.cmp(&b.name));
     tree.zips.sort();
     Ok(tree)
 }
 
-fn walk(folder: &Path, prefix: &str, depth: usize, seen: &mut HashSet<PathBuf>, tree: &mut Tree) -> Result<()> {
-    let unreadable = |source| Error::Unreadable {
-        path: folder.to_owned(),
+/// A folder being looked through.
+struct Walk<'a> {
+    /// Where the folder really is.
+    top: PathBuf,
+    limits: &'a Limits,
+    seen: HashSet<PathBuf>,
+    tree: Tree,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: u64) -> Result<()> {
+        let unreadable = |source| unreadable(folder, source);
+        // A symbolic link back up would show the same files again under another name, and without end.
+        if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable)?) {
+            return Ok(());
+        }
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            entries.push(entry.map_err(unreadable)?.path());
+        }
+        entries.sort();
+        for path in entries {
+            let Some(file_name) = path.file_name() else { continue };
+            let name = format!("{prefix}{}", file_name.to_string_lossy());
+            // A dangling link, or a file that went away meanwhile, is no file.
+            let Ok(meta) = fs::metadata(&path) else { continue };
+            if role(&name) == Role::Junk {
+                continue;
+            }
+            self.stay_inside(&path, &name, meta.is_dir())?;
+            if meta.is_dir() && depth < self.limits.depth {
+                self.folder(&path, &format!("{name}/"), depth + 1)?;
+            } else if meta.is_dir() {
+                self.tree.is_cut = true;
+            } else if meta.is_file() {
+                self.file(path, name, meta.len())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: PathBuf, name: String, n_bytes: u64) -> Result<()> {
+        if self.tree.files.len() as u64 == self.limits.files {
+            let why = format!("it has more than {} files in it", self.limits.files);
+            return Err(too_much(&self.top, "files", why));
+        }
+        match role(&name) {
+            Role::Other if has_zip_name(&path) || has_zip_magic(&path) => self.tree.zips.push(path.clone()),
+            Role::Known(_) => check_size(&path, n_bytes, self.limits)?,
+            _ => {}
+        }
+        self.tree.files.push(Found {
+            name,
+            n_bytes,
+            place: Place::File(path),
+        });
+        Ok(())
+    }
+
+    /// Whoever gives a folder means what is in it: a link that leads elsewhere could lead to anybody's export. What may hold
+    /// one is not passed over in silence.
+    fn stay_inside(&self, path: &Path, name: &str, is_folder: bool) -> Result<()> {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+        if !is_link || fs::canonicalize(path).is_ok_and(|place| place.starts_with(&self.top)) {
+            return Ok(());
+        }
+        let may_be_read = matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path);
+        if is_folder || may_be_read {
+            let why = "it is a link that leads out of the folder given; give what it leads to by its own path";
+            return Err(unreadable(path, io::Error::other(why)));
+        }
+        Ok(())
+    }
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Error {
+    Error::Unreadable {
+        path: path.to_owned(),
         source,
-    };
-    // A symbolic link back up would show the same files again under another name, and without end.
-    if !seen.insert(fs::canonicalize(folder).map_err(unreadable)?) {
+    }
+}
+
+/// Checks that a CSV file is not too large to be one of an export.
+pub(super) fn check_size(path: &Path, n_bytes: u64, limits: &Limits) -> Result<()> {
+    if n_bytes <= limits.unpacked {
         return Ok(());
     }
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        entries.push(entry.map_err(unreadable)?.path());
-    }
-    entries.sort();
-    for path in entries {
-        let Some(file_name) = path.file_name() else { continue };
-        let name = format!("{prefix}{}", file_name.to_string_lossy());
-        // A dangling link, or a file that went away meanwhile, is no file.
-        let Ok(meta) = fs::metadata(&path) else { continue };
-        if role(&name) == Role::Junk {
-            continue;
-        }
-        if meta.is_dir() && depth < MAX_DEPTH {
-            walk(&path, &format!("{name}/"), depth + 1, seen, tree)?;
-        } else if meta.is_file() {
-            if tree.files.len() == MAX_FILES {
-                let source = std::io::Error::other(format!(
-                    "it has more than {MAX_FILES} files in it; give a smaller folder"
-                ));
-                return Err(unreadable(source));
-            }
-            if role(&name) == Role::Other && (has_zip_name(&path) || has_zip_magic(&path)) {
-                tree.zips.push(path.clone());
-            }
-            tree.files.push(Found {
-                name,
-                n_bytes: meta.len(),
-                place: Place::File(path),
-            });
-        }
-    }
-    Ok(())
+    let why = format!("the file has {}, more than {}", bytes(n_bytes), bytes(limits.unpacked));
+    Err(too_much(path, "unpacked", why))
 }
 
 /// Returns whether the name ends in `.zip`.
@@ -130,17 +172,24 @@ pub(super) fn open_zip(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
 }
 
 /// Returns the files inside an archive, or the reason for not touching it.
-pub(super) fn of_zip(path: &Path) -> Result<Tree> {
-    let archive = open_zip(path)?;
-    if archive.len() > MAX_ENTRIES {
+pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
+    let n_said = said_entries(path).unwrap_or(0);
+    let too_many = |n: u64| {
         let why = format!(
-            "it has {} entries; an export has fewer than {MAX_ENTRIES}",
-            archive.len()
+            "the archive has {n} entries; an export has fewer than {}",
+            limits.entries
         );
-        return Err(bad_archive(path, why));
+        too_much(path, "entries", why)
+    };
+    if n_said > limits.entries {
+        return Err(too_many(n_said));
+    }
+    let archive = open_zip(path)?;
+    if archive.len() as u64 > limits.entries {
+        return Err(too_many(archive.len() as u64));
     }
     let mut tree = Tree::default();
-    let mut n_unpacked: u64 = 0;
+    let (mut n_packed, mut n_unpacked) = (0_u64, 0_u64);
     for index in 0..archive.len() {
         let damaged = |e| bad_archive(path, format!("the archive is damaged ({e})"));
         let entry = archive.by_index_data(index).map_err(damaged)?;
@@ -162,15 +211,9 @@ pub(super) fn of_zip(path: &Path) -> Result<Tree> {
                     format!("{name} is encrypted; LinkedIn's own archives never are"),
                 ));
             }
+            n_packed = n_packed.saturating_add(entry.compressed_size());
             n_unpacked = n_unpacked.saturating_add(entry.size());
-            let too_tight = entry.size() > RATIO_MATTERS_FROM && entry.size() / MAX_RATIO > entry.compressed_size();
-            if too_tight || n_unpacked > MAX_UNPACKED {
-                let (packed, size) = (entry.compressed_size(), entry.size());
-                return Err(bad_archive(
-                    path,
-                    format!("{name} would unpack from {packed} to {size} bytes"),
-                ));
-            }
+            check_unpacked(path, &name, (n_packed, n_unpacked), limits)?;
         }
         tree.files.push(Found {
             name,
@@ -180,6 +223,50 @@ pub(super) fn of_zip(path: &Path) -> Result<Tree> {
     }
     tree.files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(tree)
+}
+
+/// Checks what the CSV files of an archive up to this one unpack to, all together.
+fn check_unpacked(path: &Path, name: &str, (n_packed, n_unpacked): (u64, u64), limits: &Limits) -> Result<()> {
+    let would = format!(
+        "with {name} it would unpack from {} to {}",
+        bytes(n_packed),
+        bytes(n_unpacked)
+    );
+    if n_unpacked > limits.unpacked {
+        let why = format!("{would} of CSV files, more than {}", bytes(limits.unpacked));
+        return Err(too_much(path, "unpacked", why));
+    }
+    if n_unpacked > RATIO_MATTERS_FROM && n_unpacked / limits.ratio > n_packed {
+        let why = format!("{would} of CSV files, more than {} times as much", limits.ratio);
+        return Err(too_much(path, "ratio", why));
+    }
+    Ok(())
+}
+
+/// Returns how many entries an archive says it has, without reading its directory; none if its end is not where it usually is.
+fn said_entries(path: &Path) -> Option<u64> {
+    /// The record at the end, and the longest comment behind it.
+    const END: u64 = 22 + 0xFFFF;
+    /// What stands for "more than fits here" in it.
+    const MORE: u16 = 0xFFFF;
+    let mut file = File::open(path).ok()?;
+    let n_bytes = file.metadata().ok()?.len();
+    file.seek(SeekFrom::Start(n_bytes.saturating_sub(END))).ok()?;
+    let mut end = Vec::new();
+    file.by_ref().take(END).read_to_end(&mut end).ok()?;
+    let at = memchr::memmem::rfind(&end, b"PK\x05\x06")?;
+    let n = u16::from_le_bytes(end.get(at + 10..at + 12)?.try_into().ok()?);
+    if n != MORE {
+        return Some(n.into());
+    }
+    // The record of large archives stands before it; where, its own locator tells.
+    let locator = end.get(at.checked_sub(20)?..at)?.strip_prefix(b"PK\x06\x07")?;
+    let place = u64::from_le_bytes(locator.get(4..12)?.try_into().ok()?);
+    file.seek(SeekFrom::Start(place)).ok()?;
+    let mut large = [0; 40];
+    file.read_exact(&mut large).ok()?;
+    let large = large.strip_prefix(b"PK\x06\x06")?;
+    Some(u64::from_le_bytes(large.get(28..36)?.try_into().ok()?))
 }
 
 fn bad_archive(path: &Path, why: String) -> Error {

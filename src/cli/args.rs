@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use warmintro::archive::Limits;
 
 use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
@@ -84,6 +85,10 @@ pub(crate) struct Global {
     /// Other coefficients for the strength of ties (see docs/tie-strength.md)
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) weights: Option<PathBuf>,
+    /// Raise what one path may cost to read, NAME=VALUE: unpacked (bytes), ratio, entries, files, depth; may be given several
+    /// times (see docs/data-format.md)
+    #[arg(long, value_name = "NAME=VALUE", global = true)]
+    pub(crate) limit: Vec<String>,
     /// How the answer is written; each command takes those that suit it, and names them if another is asked for
     #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
     pub(crate) format: Format,
@@ -102,6 +107,15 @@ pub(crate) struct Global {
 }
 
 impl Global {
+    /// The limits of `--limit`.
+    pub(crate) fn limits(&self) -> warmintro::error::Result<Limits> {
+        let mut limits = Limits::default();
+        for text in &self.limit {
+            limits.set(text)?;
+        }
+        Ok(limits)
+    }
+
     /// The file of `--asks`; an environment variable that is set to nothing names none.
     pub(crate) fn asks(&self) -> Option<&Path> {
         self.asks.as_deref().filter(|path| !path.is_empty()).map(Path::new)

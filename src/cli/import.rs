@@ -99,7 +99,7 @@ fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<Expo
     if paths.is_empty() && (global.notes.is_some() || args.aliases.is_some()) {
         return Ok(Vec::new());
     }
-    load::read(&paths, stages)
+    load::read(&paths, &global.limits()?, stages)
 }
 
 /// What became of each export that was given, by its place among all.

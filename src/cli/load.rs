@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use warmintro::advice::introductions::View;
-use warmintro::archive;
+use warmintro::archive::{self, Limits};
 use warmintro::network::{Network, asks, build, notes, snapshots};
 use warmintro::people::PersonId;
 use warmintro::people::company::{Aliases, CompanyIndex};
@@ -57,7 +57,7 @@ pub(crate) enum Source {
     /// A saved network alone.
     Saved(SavedNetwork),
     /// Files to read, and exports that saved networks keep.
-    Files(Vec<PathBuf>),
+    Files(Vec<PathBuf>, Limits),
 }
 
 impl Source {
@@ -79,14 +79,14 @@ impl Source {
             return Ok(Self::Saved(saved));
         }
         paths.dedup();
-        Ok(Self::Files(paths))
+        Ok(Self::Files(paths, global.limits()?))
     }
 
     /// Returns the folders of the saved networks among the data.
     fn saved(&self) -> Result<Vec<PathBuf>> {
         Ok(match self {
             Self::Saved(saved) => vec![saved.folder().to_owned()],
-            Self::Files(paths) => {
+            Self::Files(paths, _) => {
                 let mut folders = Vec::new();
                 for path in paths {
                     folders.extend(SavedNetwork::open(path)?.map(|saved| saved.folder().to_owned()));
@@ -106,7 +106,7 @@ impl Source {
     pub(crate) fn exports(&self, stages: &Stages) -> Result<Vec<ExportRecords>> {
         match self {
             Self::Saved(saved) => stages.time("load", || Ok(saved.exports()?)),
-            Self::Files(paths) => read(paths, stages),
+            Self::Files(paths, limits) => read(paths, limits, stages),
         }
     }
 
@@ -159,12 +159,12 @@ fn nothing_left(source: &Source) -> Error {
             why: "the saved network is empty: everything in it was forgotten".to_owned(),
             hint: "add an export with: warmintro import EXPORT.zip".to_owned(),
         },
-        Source::Files(_) => Error::NoData,
+        Source::Files(..) => Error::NoData,
     }
 }
 
 /// Reads all exports at the paths; of a saved network, those that it keeps.
-pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecords>> {
+pub(crate) fn read(paths: &[PathBuf], limits: &Limits, stages: &Stages) -> Result<Vec<ExportRecords>> {
     if paths.is_empty() {
         return Err(Error::NoData.into());
     }
@@ -176,7 +176,7 @@ pub(crate) fn read(paths: &[PathBuf], stages: &Stages) -> Result<Vec<ExportRecor
                     kept.extend(saved.exports()?);
                     lists.push(saved.forgotten()?);
                 }
-                None => found.extend(records::discover(path)?),
+                None => found.extend(records::discover_within(path, limits)?),
             }
         }
         let n_threads = std::thread::available_parallelism().map_or(1, usize::from);

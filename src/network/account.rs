@@ -8,6 +8,9 @@ use crate::people::PersonId;
 use crate::people::resolve::ResolvedExport;
 use crate::records::{Direction, ExportRecords, Interest, MessageClass};
 
+/// Groups of more people are not taken apart into pairs: LinkedIn lets some 50 into one, and pairs grow with the square.
+const LARGEST_GROUP_IN_PAIRS: usize = 100;
+
 /// What one export holds, in numbers; the files and issues are in its [`ExportRecords`].
 #[derive(Debug, Clone, Default)]
 pub struct Account {
@@ -23,7 +26,7 @@ pub struct Account {
     pub message_people: BTreeSet<PersonId>,
     /// Messages in conversations that are no group, by person.
     pub direct: BTreeMap<PersonId, DirectAccount>,
-    /// Pairs of others in one group conversation, lower index first.
+    /// Pairs of others in one group conversation of up to 100 people, lower index first.
     pub alter_pairs: BTreeSet<(PersonId, PersonId)>,
     /// `Invitations.csv`.
     pub invitations: InvitationAccount,
@@ -214,6 +217,9 @@ impl Account {
             if conversations.is_group(conversation) {
                 self.n_group_conversations += 1;
                 let people = conversations.people(conversation);
+                if people.len() > LARGEST_GROUP_IN_PAIRS {
+                    continue;
+                }
                 for (i, &one) in people.iter().enumerate() {
                     self.alter_pairs
                         .extend(people[i + 1..].iter().map(|&other| (one, other)));

@@ -7,6 +7,10 @@ use crate::people::PersonId;
 use crate::people::resolve::ResolvedExport;
 use crate::records::{Message, MessageClass, MessageLog};
 
+/// How many people of a conversation are looked through for one more row; in larger ones, whoever is listed twice is found at
+/// the end.
+const LOOKED_THROUGH: usize = 64;
+
 /// Everybody but the owner in each conversation of an export.
 #[derive(Debug, Clone, Default)]
 pub struct Conversations {
@@ -42,13 +46,15 @@ impl Conversations {
             let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
             let recipients = &resolved.recipient_lists[row.recipients as usize];
             for person in sender.into_iter().chain(recipients.iter().copied()) {
-                if person != resolved.owner && !here.contains(&person) {
+                let is_known = || here.len() <= LOOKED_THROUGH && here.contains(&person);
+                if person != resolved.owner && !is_known() {
                     here.push(person);
                 }
             }
         }
         for here in &mut people {
             here.sort_unstable();
+            here.dedup();
         }
         Self { people, counts }
     }

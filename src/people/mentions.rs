@@ -11,6 +11,8 @@ use crate::people::register::{Draft, NameKey, Register};
 use crate::records::{Direction, ExportRecords, Mention};
 
 const INVITATION: &str = "invitation";
+/// Most pieces between commas that are tried as one name: "Doe, Jane, Ph.D., MBA" has four.
+pub(super) const MOST_PIECES: usize = 6;
 
 /// What the drafts of one export are before people have their final index.
 pub(super) struct Drafted {
@@ -142,7 +144,7 @@ impl Context<'_> {
         let mut people = Vec::new();
         let mut first = 0;
         while first < starts.len() {
-            let longest = (first..ends.len())
+            let longest = (first..ends.len().min(first + MOST_PIECES))
                 .rev()
                 .find(|&last| self.is_known(register, &cell[starts[first]..ends[last]]));
             if let Some(last) = longest {

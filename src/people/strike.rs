@@ -10,11 +10,9 @@ use hashbrown::HashMap;
 
 use super::forgotten::{Forgotten, other_side};
 use super::identity::slug_in;
+use super::mentions::MOST_PIECES;
 use super::owner::find_owner;
 use crate::records::{ExportRecords, Issue, Mention, MessageClass, MessageLog};
-
-/// Longest name, in words, that is looked for in what is said of a damaged row.
-const LONGEST_NAME: usize = 6;
 
 /// How many rows were taken out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -171,7 +169,7 @@ fn without<T>(rows: &mut Vec<T>, is_struck: impl Fn(&T) -> bool) -> u64 {
 fn silence(issue: &mut Issue, list: &Forgotten) -> bool {
     let words: Vec<&str> = issue.why.split([' ', '"', '“', '”', ',', ';', '(', ')']).collect();
     let is_named = (0..words.len()).any(|first| {
-        let last = (first + LONGEST_NAME).min(words.len());
+        let last = (first + MOST_PIECES).min(words.len());
         (first + 1..=last).any(|last| {
             let text = words[first..last].join(" ");
             list.holds(&text, &text, &[text.clone()]) || list.holds_name(&text)
@@ -192,7 +190,7 @@ fn is_on_list(mention: &Mention, list: &Forgotten) -> bool {
     let pieces: Vec<&str> = mention.name.split_inclusive([',', ';']).collect();
     list.holds_name(&mention.name)
         || (0..pieces.len()).any(|first| {
-            let last = (first + LONGEST_NAME).min(pieces.len());
+            let last = (first + MOST_PIECES).min(pieces.len());
             (first + 1..=last)
                 .any(|last| list.holds_name(pieces[first..last].concat().trim_end_matches([',', ';', ' '])))
         })

@@ -118,6 +118,12 @@ impl MessageReader {
                 rows.issue(why);
                 continue;
             };
+            if let Some(n) = too_many(rows.bytes(columns.to), rows.bytes(columns.recipient_urls)) {
+                rows.issue(format!(
+                    "{n} recipients: no conversation has more than {MAX_RECIPIENTS}"
+                ));
+                continue;
+            }
             let message = self.message(rows, &columns, at);
             rows.used_if(message.class == MessageClass::Counted);
             self.log.rows.push(message);
@@ -216,6 +222,15 @@ impl MessageReader {
     }
 }
 
+/// Returns how many recipients the cells name, if that is more than there can be.
+fn too_many(names: &[u8], urls: &[u8]) -> Option<usize> {
+    let is_between = |byte: &&u8| matches!(**byte, b',' | b';');
+    let n_named = |cell: &[u8]| cell.iter().filter(is_between).count() + 1;
+    // Commas stand in names too.
+    let n = n_named(urls).max(n_named(names) / 2);
+    (n > MAX_RECIPIENTS).then_some(n)
+}
+
 /// Writes two cells into the key so that no two other cells give the same one.
 fn set_pair(key: &mut Vec<u8>, first: &[u8], second: &[u8]) {
     key.clear();
@@ -266,6 +281,9 @@ fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool)
         MessageClass::Counted
     }
 }
+
+/// Most recipients of a message; LinkedIn lets some 50 people into a group.
+const MAX_RECIPIENTS: usize = 1_000;
 
 /// What LinkedIn writes into conversations itself.
 const SERVICE_LINES: [&[u8]; 2] = [b"Message request accepted", b"A LinkedIn member left the conversation."];

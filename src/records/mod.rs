@@ -48,7 +48,19 @@ pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
 ///
 /// As [`archive::discover`](crate::archive::discover), which it tells how to recognize a file by its header.
 pub fn discover(path: &std::path::Path) -> crate::error::Result<Vec<crate::archive::Export>> {
-    crate::archive::discover(path, recognize)
+    discover_within(path, &crate::archive::Limits::default())
+}
+
+/// As [`discover`], within other limits.
+///
+/// # Errors
+///
+/// As [`discover`].
+pub fn discover_within(
+    path: &std::path::Path,
+    limits: &crate::archive::Limits,
+) -> crate::error::Result<Vec<crate::archive::Export>> {
+    crate::archive::discover(path, recognize, limits)
 }
 
 /// All that one export says.

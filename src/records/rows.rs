@@ -29,6 +29,12 @@ pub(super) struct Rows<'a> {
     has_windows_1252: Cell<bool>,
 }
 
+/// The longest cell; the longest that people write, answers to job applications, have some 100 KiB.
+const MAX_CELL: usize = 1 << 20;
+
+/// Most records of a file: LinkedIn lets members have 30,000 connections, and the most letters seen are some 100,000.
+const MAX_RECORDS: u64 = 20_000_000;
+
 /// What files without any data hold instead of a header.
 const PROSE: [&str; 2] = ["no conversations found", "no data found"];
 
@@ -91,11 +97,28 @@ impl<'a> Rows<'a> {
 
     /// Goes on to the next row that holds anything; returns whether there is one. Damaged ones become issues.
     pub(super) fn advance(&mut self) -> bool {
-        let Some(table) = &mut self.table else { return false };
         loop {
+            let Some(table) = &mut self.table else { return false };
+            if self.account.n_records == MAX_RECORDS {
+                let line = table.line();
+                self.issue_at(
+                    line,
+                    format!("the file has more than {MAX_RECORDS} rows: the others are not read"),
+                );
+                self.table = None;
+                return false;
+            }
             match table.advance() {
                 Ok(Next::Record) => {
                     self.account.n_records += 1;
+                    if let Some(n_bytes) = table.record().iter().map(<[u8]>::len).find(|n| *n > MAX_CELL) {
+                        let line = table.line();
+                        self.issue_at(
+                            line,
+                            format!("a field of {n_bytes} bytes: none is longer than {} MiB", MAX_CELL >> 20),
+                        );
+                        continue;
+                    }
                     if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
                         return true;
                     }
