@@ -326,6 +326,7 @@ impl Saving {
             folder,
             generation,
             tables: Vec::new(),
+            is_in_effect: false,
         };
         make_private_folder(&saved.folder).map_err(|source| saved.unwritable(source))?;
         let frames = exports::frames(exports).and_then(|mut frames| {
@@ -345,6 +346,17 @@ pub struct Saved {
     folder: PathBuf,
     generation: u64,
     tables: Vec<TableFile>,
+    /// Whether the tables count.
+    is_in_effect: bool,
+}
+
+impl Drop for Saved {
+    /// What comes to nothing leaves nothing: on a full disk the room is given back.
+    fn drop(&mut self) {
+        if !self.is_in_effect {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
 }
 
 impl Saved {
@@ -356,16 +368,18 @@ impl Saved {
     pub fn commit(mut self, network: &Network) -> Result<()> {
         let frames = network::frames(network).map_err(|error| self.unwritable(io::Error::other(error)))?;
         self.write(frames)?;
-        let effect = || {
-            sync_folder(&self.folder)?;
-            let tables = self.tables.clone();
-            Manifest::new(self.generation, tables).write(&self.saving.network.folder)?;
-            sync_folder(&self.saving.network.folder)
-        };
-        effect().map_err(|source| self.unwritable(source))?;
+        self.put_into_effect().map_err(|source| self.unwritable(source))?;
         // What remains of older generations harms nobody: the next save takes it away.
         let _ = remove_leftovers(&self.saving.network.folder, self.generation);
         Ok(())
+    }
+
+    fn put_into_effect(&mut self) -> io::Result<()> {
+        sync_folder(&self.folder)?;
+        let tables = self.tables.clone();
+        Manifest::new(self.generation, tables).write(&self.saving.network.folder)?;
+        self.is_in_effect = true;
+        sync_folder(&self.saving.network.folder)
     }
 
     fn write(&mut self, frames: Vec<(&'static str, DataFrame)>) -> Result<()> {

@@ -3,6 +3,7 @@
 //! `cli_*` run the commands, `house` reads the sources, `sample_data` regenerates the committed exports.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
+mod ceilings;
 mod cli_ask;
 mod cli_asked;
 mod cli_candidates;
@@ -34,6 +35,7 @@ mod cli_sheets;
 mod cli_stats;
 mod cli_ties;
 mod cli_vault;
+mod faults;
 mod fixture;
 mod hostile;
 mod house;
