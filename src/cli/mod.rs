@@ -72,8 +72,7 @@ pub(crate) fn run() -> ExitCode {
 fn hush_table_reader() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let is_readers = |place: &std::panic::Location<'_>| place.file().contains("polars");
-        if !panic.location().is_some_and(is_readers) {
+        if !panic.location().is_some_and(warmintro::tables::store::is_of_reader) {
             usual(panic);
         }
     }));

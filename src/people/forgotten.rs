@@ -1,6 +1,6 @@
-//! Who was forgotten: marks that tell a row about them from all others, and nothing else to a reader.
+//! Who was forgotten: fingerprints that tell a row about them from all others, and nothing else to a reader.
 //!
-//! In: the keys by which rows name somebody. Out: a list of marks that answers whether a key is on it. A mark is a hash of a key
+//! In: the keys by which rows name somebody. Out: a list of fingerprints that answers whether a key is on it. A fingerprint is a hash of a key
 //! and of a salt of that list alone: whoever reads the list sees no names, but whoever has it and a guess can try the guess.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use crate::records::{Direction, ExportRecords, Invitation, SharedTie};
 
 /// What is made of a key and the salt; it cannot be turned back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Mark(pub u128);
+pub struct Fingerprint(pub u128);
 
 /// Everything by which rows can name one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,19 +24,19 @@ pub struct Keys(BTreeSet<String>);
 /// The people who were forgotten.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forgotten {
-    /// Makes the marks of this list differ from those of every other.
+    /// Makes the fingerprints of this list differ from those of every other.
     salt: u128,
-    /// The number of the person that each mark is of.
-    marks: BTreeMap<Mark, u32>,
+    /// The number of the person that each fingerprint is of.
+    fingerprints: BTreeMap<Fingerprint, u32>,
 }
 
 impl Forgotten {
-    /// Returns a list of these marks, each with the number of its person.
+    /// Returns a list of these fingerprints, each with the number of its person.
     #[must_use]
-    pub fn of(salt: u128, marks: impl IntoIterator<Item = (Mark, u32)>) -> Self {
+    pub fn of(salt: u128, fingerprints: impl IntoIterator<Item = (Fingerprint, u32)>) -> Self {
         Self {
             salt,
-            marks: marks.into_iter().collect(),
+            fingerprints: fingerprints.into_iter().collect(),
         }
     }
 
@@ -46,21 +46,23 @@ impl Forgotten {
         self.salt
     }
 
-    /// Returns the marks with the number of their person.
-    pub fn marks(&self) -> impl Iterator<Item = (Mark, u32)> {
-        self.marks.iter().map(|(mark, person)| (*mark, *person))
+    /// Returns the fingerprints with the number of their person.
+    pub fn fingerprints(&self) -> impl Iterator<Item = (Fingerprint, u32)> {
+        self.fingerprints
+            .iter()
+            .map(|(fingerprint, person)| (*fingerprint, *person))
     }
 
     /// Returns whether nobody was forgotten.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
+        self.fingerprints.is_empty()
     }
 
     /// Returns how many people were forgotten.
     #[must_use]
     pub fn n_people(&self) -> usize {
-        self.marks.values().collect::<BTreeSet<_>>().len()
+        self.fingerprints.values().collect::<BTreeSet<_>>().len()
     }
 
     /// Adds a person. The salt, which nobody should be able to guess, counts if the list is empty.
@@ -68,19 +70,21 @@ impl Forgotten {
         if self.is_empty() {
             self.salt = salt;
         }
-        let number = self.marks.values().max().map_or(0, |last| last + 1);
+        let number = self.fingerprints.values().max().map_or(0, |last| last + 1);
         for key in &keys.0 {
-            let mark = self.mark(key);
-            self.marks.entry(mark).or_insert(number);
+            let fingerprint = self.fingerprint(key);
+            self.fingerprints.entry(fingerprint).or_insert(number);
         }
     }
 
     /// Takes those off the list whom the user may mean; returns how many they were.
     pub fn take_off(&mut self, who: &str) -> usize {
         let meant = Keys::of_text(who);
-        let marks = meant.0.iter().map(|key| self.mark(key));
-        let numbers: BTreeSet<u32> = marks.filter_map(|mark| self.marks.get(&mark).copied()).collect();
-        self.marks.retain(|_, number| !numbers.contains(number));
+        let fingerprints = meant.0.iter().map(|key| self.fingerprint(key));
+        let numbers: BTreeSet<u32> = fingerprints
+            .filter_map(|fingerprint| self.fingerprints.get(&fingerprint).copied())
+            .collect();
+        self.fingerprints.retain(|_, number| !numbers.contains(number));
         numbers.len()
     }
 
@@ -126,11 +130,11 @@ impl Forgotten {
     }
 
     fn holds_key(&self, key: &str) -> bool {
-        self.marks.contains_key(&self.mark(key))
+        self.fingerprints.contains_key(&self.fingerprint(key))
     }
 
-    fn mark(&self, key: &str) -> Mark {
-        Mark(Uuid::new_v5(&Uuid::from_u128(self.salt), key.as_bytes()).as_u128())
+    fn fingerprint(&self, key: &str) -> Fingerprint {
+        Fingerprint(Uuid::new_v5(&Uuid::from_u128(self.salt), key.as_bytes()).as_u128())
     }
 }
 
@@ -337,8 +341,12 @@ mod tests {
         let (mut one, mut other) = (Forgotten::default(), Forgotten::default());
         one.add(&ana(), 1);
         other.add(&ana(), 2);
-        let marks = |list: &Forgotten| list.marks().map(|(mark, _)| mark).collect::<BTreeSet<Mark>>();
-        assert!(marks(&one).is_disjoint(&marks(&other)));
+        let fingerprints = |list: &Forgotten| {
+            list.fingerprints()
+                .map(|(fingerprint, _)| fingerprint)
+                .collect::<BTreeSet<Fingerprint>>()
+        };
+        assert!(fingerprints(&one).is_disjoint(&fingerprints(&other)));
         assert!(!format!("{one:?}").contains("ana"));
     }
 

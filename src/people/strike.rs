@@ -172,7 +172,7 @@ fn silence(issue: &mut Issue, list: &Forgotten) -> bool {
         let last = (first + MOST_PIECES).min(words.len());
         (first + 1..=last).any(|last| {
             let text = words[first..last].join(" ");
-            list.holds(&text, &text, &[text.clone()]) || list.holds_name(&text)
+            list.holds(&text, &text, std::slice::from_ref(&text)) || list.holds_name(&text)
         })
     });
     if is_named {
@@ -318,3 +318,6 @@ fn renumber(log: &mut MessageLog, gone: &[bool], used_before: &[bool]) {
         row.sender = row.sender.and_then(|sender| numbers[sender as usize]);
     }
 }
+
+#[cfg(test)]
+mod tests;

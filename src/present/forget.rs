@@ -285,7 +285,7 @@ impl ForgetAnswer {
             ));
         }
         for path in &self.still_there {
-            said.push(format!("where it came from, it still is: {path}"));
+            said.push(format!("the export is still there: {path}"));
         }
         if self.still_told_in_exports > 0 {
             said.push(format!(

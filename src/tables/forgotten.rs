@@ -1,35 +1,35 @@
 //! The list of who was forgotten as a table, and every text of every table, to look for what should not be there.
 //!
-//! In: [`Forgotten`]. Out: a frame, and the list again; of any frame its texts. There are only marks in it, no names.
+//! In: [`Forgotten`]. Out: a frame, and the list again; of any frame its texts. There are only fingerprints in it, no names.
 
 use polars::prelude::*;
 
 use super::exports::Named;
 use super::row::{Row, frame_of, row};
-use crate::people::forgotten::{Forgotten, Mark};
+use crate::people::forgotten::{Fingerprint, Forgotten};
 
 /// The table's name.
-pub(super) const TABLE: &str = Marked::TABLE;
+pub(super) const TABLE: &str = Known::TABLE;
 
-/// A mark of somebody who was forgotten.
+/// A fingerprint of somebody who was forgotten.
 #[derive(Debug)]
-struct Marked {
+struct Known {
     salt: String,
     person: u32,
-    mark: String,
+    fingerprint: String,
 }
-row!(Marked, "forgotten", [salt, person, mark]);
+row!(Known, "forgotten", [salt, person, fingerprint]);
 
 /// Returns the list as a table.
 pub(super) fn frame(list: &Forgotten) -> PolarsResult<Named> {
     let salt = hexadecimal(list.salt());
-    let row = |(mark, person): (Mark, u32)| Marked {
+    let row = |(fingerprint, person): (Fingerprint, u32)| Known {
         salt: salt.clone(),
         person,
-        mark: hexadecimal(mark.0),
+        fingerprint: hexadecimal(fingerprint.0),
     };
-    let rows: Vec<Marked> = list.marks().map(row).collect();
-    Ok((Marked::TABLE, frame_of(&rows)?))
+    let rows: Vec<Known> = list.fingerprints().map(row).collect();
+    Ok((Known::TABLE, frame_of(&rows)?))
 }
 
 /// Returns the list again; `frame` gives the table by its name.
@@ -37,20 +37,20 @@ pub(super) fn forgotten<E>(mut frame: impl FnMut(&'static str) -> Result<DataFra
 where
     E: std::convert::From<PolarsError>,
 {
-    let rows = Marked::rows(&frame(Marked::TABLE)?)?;
+    let rows = Known::rows(&frame(Known::TABLE)?)?;
     let number = |text: &str| {
         let number = u128::from_str_radix(text, 16);
-        number.map_err(|_| polars_err!(ComputeError: "the table {} holds what is no mark", Marked::TABLE))
+        number.map_err(|_| polars_err!(ComputeError: "the table {} holds what is no fingerprint", Known::TABLE))
     };
     let salt = rows.first().map_or(Ok(0), |row| number(&row.salt))?;
-    let mut marks = Vec::with_capacity(rows.len());
+    let mut fingerprints = Vec::with_capacity(rows.len());
     for row in &rows {
         if number(&row.salt)? != salt {
-            return Err(polars_err!(ComputeError: "the table {} has two salts", Marked::TABLE).into());
+            return Err(polars_err!(ComputeError: "the table {} has two salts", Known::TABLE).into());
         }
-        marks.push((Mark(number(&row.mark)?), row.person));
+        fingerprints.push((Fingerprint(number(&row.fingerprint)?), row.person));
     }
-    Ok(Forgotten::of(salt, marks))
+    Ok(Forgotten::of(salt, fingerprints))
 }
 
 fn hexadecimal(number: u128) -> String {

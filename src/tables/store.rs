@@ -206,6 +206,12 @@ impl SavedNetwork {
     }
 }
 
+/// Returns whether a panic there is the reader of tables giving up, which becomes an error.
+#[must_use]
+pub fn is_of_reader(place: &std::panic::Location<'_>) -> bool {
+    place.file().contains("polars")
+}
+
 /// Reads a table; none where the reader gives up in a panic, as it does over files that somebody has put together wrongly.
 fn parse(bytes: Vec<u8>) -> Option<PolarsResult<DataFrame>> {
     // Nothing of what the reader had in its hands is used afterwards.

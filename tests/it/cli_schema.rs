@@ -124,7 +124,10 @@ fn every_answer_is_as_documented() {
             .arg(pool.path())
             .output()
             .unwrap();
-        documents.push(json!(["import", "import", parsed(&import)]));
+        let import = parsed(&import);
+        let owner = import["exports"][0]["owner"]["id"].as_str().unwrap().to_owned();
+        documents.push(json!(["import", "import", import]));
+        documents.extend(forgotten(&network.path().join("network"), &owner));
     }
     let schemas = schemas();
     for name in schemas.keys() {
@@ -138,6 +141,27 @@ fn every_answer_is_as_documented() {
         &json!({"schemas": schemas, "documents": documents}),
     );
     assert_eq!(wrong.unwrap_or(json!([])), json!([]));
+}
+
+/// The answers of `forget` about the owner of a saved network.
+fn forgotten(network: &Path, owner: &str) -> Vec<Value> {
+    let runs: [(&str, &[&str]); 4] = [
+        ("forget", &[owner, "--dry-run"]),
+        ("forget", &[owner, "--dry-run", "--everywhere"]),
+        ("forget", &[owner, "--everywhere"]),
+        ("forget-undo", &[owner, "--undo"]),
+    ];
+    let answer = |(schema, arguments): (&str, &[&str])| {
+        let mut command = warmintro();
+        command
+            .args(["forget", "--format", "json", "--network"])
+            .arg(network)
+            .args(arguments);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
+        json!([format!("{arguments:?}"), schema, parsed(&output)])
+    };
+    runs.into_iter().map(answer).collect()
 }
 
 /// The objects of a schema, wherever they are.

@@ -233,6 +233,10 @@ fn where_no_file_may_grow_the_old_network_stays() {
 }
 
 #[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests shall know what was not tested"
+)]
 fn on_a_full_disk_and_in_a_folder_that_cannot_be_written_the_old_network_stays() {
     let bench = Bench::new();
     let (disk, export) = (bench.folder.path().join("disk"), bench.pool.path().join("ana-horvat"));
