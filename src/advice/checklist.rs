@@ -24,6 +24,18 @@ pub enum Question {
     WouldVouch,
 }
 
+impl Question {
+    /// All of them, in the order of every checklist.
+    pub const ALL: [Self; 6] = [
+        Self::HasMetYou,
+        Self::LikesYou,
+        Self::KnowsYourWork,
+        Self::KnowsHowYouWork,
+        Self::KnowsSomeoneInside,
+        Self::WouldVouch,
+    ];
+}
+
 /// What an answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {

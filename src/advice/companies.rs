@@ -116,8 +116,6 @@ const MOST_COMPARISONS: usize = 400_000;
 #[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<'a> {
     let not_asked = view.not_asked();
-    let mut filter = request.filter.clone();
-    filter.avoid.extend(&not_asked);
     let mut places: Vec<Place<'a>> = match request.targets {
         Some(list) => list
             .targets
@@ -157,7 +155,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         to_ask: may_ask.map(|(alter, _)| *alter).collect(),
         readiness,
         book,
-        graph: ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter),
+        graph: view.chain_graph(&request.filter),
         places,
         n_not_asked: not_asked.len(),
     }

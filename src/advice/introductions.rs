@@ -195,6 +195,14 @@ impl View<'_> {
             .collect()
     }
 
+    /// Returns the ties that a chain may use, ready to be searched: those that the filter leaves, without people whom the user
+    /// never wants to ask.
+    pub(super) fn chain_graph(&self, filter: &TieFilter) -> ChainGraph {
+        let mut filter = filter.clone();
+        filter.avoid.extend(self.not_asked());
+        ChainGraph::new(self.network.roster.people.len(), self.weighted_ties(), &filter)
+    }
+
     /// Returns the ties that a chain may use.
     pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
         self.network.graph.edge_indices().filter_map(|id| {
@@ -224,11 +232,8 @@ pub(super) struct Ground {
 impl Ground {
     pub(super) fn of(view: &View<'_>, request: &Request) -> Self {
         let not_asked = view.not_asked();
-        let mut filter = request.filter.clone();
-        filter.avoid.extend(&not_asked);
-        let graph = ChainGraph::new(view.network.roster.people.len(), view.weighted_ties(), &filter);
         Self {
-            graph: Arc::new(graph),
+            graph: Arc::new(view.chain_graph(&request.filter)),
             book: Arc::new(AskBook::of(view, &request.aliases, request.ask_rules)),
             not_asked: Arc::new(not_asked),
         }

@@ -17,6 +17,8 @@ pub mod opens;
 pub mod overview;
 pub mod plan;
 pub mod readiness;
+pub mod report;
+pub mod report_cut;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sensitivity;

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::introductions::View;
 use crate::calendar::Day;
+use crate::network::Redaction;
 use crate::people::company::{Aliases, CompanyIndex, CompanyKey};
 use crate::records::Interest;
 use crate::records::target_list::TargetRow;
@@ -92,6 +93,18 @@ pub fn priority_of(interest: Interest) -> f64 {
 }
 
 impl TargetList {
+    /// Takes out what could name somebody: the user's notes, and names in what companies and jobs are called.
+    pub fn redact(&mut self, redaction: &Redaction) {
+        self.remarks.clear();
+        for target in &mut self.targets {
+            target.company = redaction.company(&target.company);
+            target.notes.clear();
+            if let Source::Export { jobs, .. } = &mut target.source {
+                jobs.iter_mut().for_each(|job| *job = redaction.text(job));
+            }
+        }
+    }
+
     /// Returns the targets in the rows of a list.
     ///
     /// Rows that mean one company become one target: the greater priority counts, the notes stand side by side, and the roles

@@ -113,6 +113,12 @@ impl ChainGraph {
         self.ties.len()
     }
 
+    /// Returns the ties that the filter left, lower person first, by their ends.
+    #[must_use]
+    pub fn ties(&self) -> &[WeightedTie] {
+        &self.ties
+    }
+
     /// Returns the people tied to a person, in the order of their indices, with the cost of each tie.
     pub(crate) fn neighbors(&self, person: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
         // petgraph makes room up to the last person who has a tie; whoever comes after has none.
@@ -163,6 +169,13 @@ impl ChainGraph {
         let found = self.ties.binary_search_by_key(&pair, |tie| (tie.a, tie.b)).ok()?;
         Some(&self.ties[found])
     }
+}
+
+/// Returns what a strength or a hop factor costs, hops not counted: −ln of it in units of 1e-12 nat. Whoever adds these up, and
+/// prefers fewer hops among equals, ranks chains as the search does.
+#[must_use]
+pub fn units_of(strength: f64) -> u64 {
+    cost_of_factor(strength) >> HOP_BITS
 }
 
 /// Returns what a hop of this strength costs, the count of the hop included; a strength above 1 costs as much as 1.

@@ -19,7 +19,7 @@ mod target;
 mod tests;
 
 pub use all_companies::{BestWay, Limits, NumberOfWays, Workplaces, best_ways};
-pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie};
+pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie, units_of};
 pub use role::{Role, RoleClass, role_classes};
 pub use search::{Question, Search};
 pub use select::{Caps, Introducer, introducers};

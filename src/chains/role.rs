@@ -80,6 +80,15 @@ impl Role {
         }
     }
 
+    /// Returns the places of those roles that a person's position fits; each title is read once.
+    #[must_use]
+    pub fn fitting(roles: &[Self], position: &str, title: &Title) -> Vec<usize> {
+        let words = words_of(position);
+        let fits = |role: &Self| role.fits_words(&words) || role.asks.is_some_and(|asks| asks.fits(title));
+        let places = roles.iter().enumerate().filter(|(_, role)| fits(role));
+        places.map(|(place, _)| place).collect()
+    }
+
     /// Returns the function that is asked for, if it is one.
     #[must_use]
     pub fn function(&self) -> Option<Function> {

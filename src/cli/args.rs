@@ -10,6 +10,7 @@ use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
 use super::export_args::ExportArgs;
 use super::packaging::CompletionsArgs;
+use super::report_args::ReportArgs;
 use super::search_args::{CompaniesArgs, FindArgs};
 
 /// Who can introduce me to someone at this company?
@@ -35,6 +36,7 @@ Examples:
   warmintro plan --targets companies.csv --data exports/
   warmintro ask Stripe --about me.txt --data exports/
   warmintro chart network --data exports/ -o network.svg
+  warmintro report --data exports/ -o report.html
 
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
 Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
@@ -238,6 +240,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
     Chart(ChartArgs),
+    /// Write everything as one page to open in a browser: search, plan, ties, charts; it works offline
+    Report(ReportArgs),
     /// Write what makes a shell complete commands and options
     ///
     /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro

@@ -143,7 +143,8 @@ fn rows(noting: &Noting<'_>, loaded: &Loaded, terminal: &Terminal) -> Result<Vec
     })
 }
 
-/// The day on the wall calendar, the only thing this program ever asks the clock for: what happens now has no other date.
-fn today() -> Day {
+/// The day on the wall calendar, the only thing this program ever asks the clock for: what happens now has no other date, nor has
+/// a page that is made now.
+pub(super) fn today() -> Day {
     Day(jiff::Zoned::now().date())
 }

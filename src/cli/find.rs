@@ -104,7 +104,7 @@ pub(super) fn usual_request() -> Request {
 }
 
 /// Ten chains are different options if few share an end or a beginning.
-const CHAINS_APART: Caps = Caps {
+pub(super) const CHAINS_APART: Caps = Caps {
     per_target: 2,
     per_introducer: 3,
 };

@@ -63,8 +63,9 @@ fn taken(command: &Command) -> &'static [Format] {
             ExportWhat::SharePack(_) => &[Csv],
         },
         Command::Completions(_) | Command::Man => &[Table],
-        // Pictures have no format; `chart` says what to do instead.
-        Command::Chart(_) => Format::ALL,
+        // Pictures and pages have no format; the commands say what to do instead.
+        // Pictures and pages have no format; the commands say what to do instead.
+        Command::Chart(_) | Command::Report(_) => Format::ALL,
     }
 }
 

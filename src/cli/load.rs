@@ -10,6 +10,7 @@ use warmintro::people::PersonId;
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{own, strike, who};
+use warmintro::present::check::CheckAnswer;
 use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store::{self, SavedNetwork};
@@ -197,6 +198,23 @@ pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Res
 /// As [`load`], and keeps what each export saw: the text of every connection, which most commands have no use for.
 pub(crate) fn load_with_snapshots(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
     load_network(global, terminal, stages, true)
+}
+
+/// As [`load`], with the account of what was read.
+pub(crate) fn load_with_account(
+    global: &Global,
+    terminal: &Terminal,
+    stages: &Stages,
+) -> Result<(Loaded, CheckAnswer)> {
+    let weights = weights(global)?;
+    let source = Source::of(global)?;
+    let exports = source.exports(stages)?;
+    note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
+    let resolution = stages.time("people", || resolve::resolve(&exports));
+    let account = stages.time("account", || CheckAnswer::of(&exports, &resolution));
+    let network = tie_together(exports, resolution, false, stages);
+    let loaded = weigh((network, &source), weights, global, (terminal, stages))?;
+    Ok((loaded, account))
 }
 
 fn load_network(global: &Global, terminal: &Terminal, stages: &Stages, with_snapshots: bool) -> Result<Loaded> {

@@ -21,6 +21,8 @@ mod load;
 mod nurture;
 mod packaging;
 mod plan;
+mod report;
+mod report_args;
 mod search_args;
 mod stats;
 mod targets;
@@ -98,6 +100,7 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Changes(args) => changes::run(args, &global, terminal),
         Command::Stats(args) => stats::run(args, &global, terminal),
         Command::Export(args) => export::run(args, &global, terminal),
+        Command::Report(args) => report::run(args, &global, terminal),
         Command::Chart(args) => chart::run(args, &global, terminal),
         Command::Completions(args) => packaging::completions(args, terminal),
         Command::Man => packaging::man(&global, terminal),

@@ -14,6 +14,7 @@ mod join;
 pub mod measures;
 pub mod notes;
 mod overlap;
+mod redact;
 pub mod snapshots;
 pub mod tie;
 pub mod timeline;
@@ -28,6 +29,7 @@ use crate::people::{PersonId, Roster};
 pub use crate::records::Interest;
 use crate::records::{Affiliation, TargetCompany};
 pub use history::FormerJob;
+pub use redact::Redaction;
 pub use snapshots::Snapshot;
 pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
 

@@ -20,7 +20,7 @@ pub struct CheckAnswer {
     /// Mentions by name that could mean several people.
     pub(crate) doubtful: Vec<DoubtAnswer>,
     /// Distinct people in all exports together.
-    people: usize,
+    pub(crate) people: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,7 +83,7 @@ pub(crate) struct FileAnswer {
     pub(crate) encoding: &'static str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct ConnectionsAnswer {
     pub(crate) people: u64,
     pub(crate) hidden: u64,
@@ -93,7 +93,7 @@ pub(crate) struct ConnectionsAnswer {
     pub(crate) last: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct MessagesAnswer {
     pub(crate) records: u64,
     pub(crate) counted: u64,
@@ -109,7 +109,7 @@ pub(crate) struct MessagesAnswer {
     pub(crate) last: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct ConversationsAnswer {
     pub(crate) counted: u64,
     pub(crate) direct: u64,

@@ -41,6 +41,8 @@ pub mod plan;
 mod plan_text;
 mod plan_words;
 pub mod reasons;
+#[cfg(feature = "tables")]
+pub mod report;
 pub mod safe;
 pub mod sensitivity;
 pub mod share_pack;

@@ -9,7 +9,7 @@ use crate::advice::Case;
 use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
-use crate::network::{From, Kind};
+use crate::network::{From, Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
 
@@ -42,7 +42,7 @@ pub struct TermAnswer {
     #[serde(skip)]
     pub(crate) ground: Ground,
     pub(crate) what: String,
-    count: usize,
+    pub(crate) count: usize,
     from_them: usize,
     from_you: usize,
     first: Option<String>,
@@ -108,8 +108,18 @@ impl OneTieAnswer {
     /// reach at which that person knows somebody.
     #[must_use]
     pub fn of(view: &View<'_>, alter: PersonId, weights: &Weights, insiders: &[Insider]) -> Option<Self> {
-        let tie = view.network.tie_between(view.me, alter)?;
         let rank = view.ties().iter().position(|mine| mine.alter == alter)? + 1;
+        Self::ranked(view, (rank, alter), weights, insiders)
+    }
+
+    /// As [`Self::of`], where the rank of the tie among mine is known.
+    pub(super) fn ranked(
+        view: &View<'_>,
+        (rank, alter): (usize, PersonId),
+        weights: &Weights,
+        insiders: &[Insider],
+    ) -> Option<Self> {
+        let tie = view.network.tie_between(view.me, alter)?;
         let strength = view.strengths.of(tie)?;
         let evidence = &view.network.graph[tie];
         let mine = From::of(view.me, alter);
@@ -177,18 +187,12 @@ fn former_jobs(view: &View<'_>, alter: PersonId) -> Vec<FormerJobAnswer> {
         .collect()
 }
 
-/// Returns how many people of the network both know, by more than a guess.
+/// Returns how many people of the network both know, by more than a guess. O(ties of both where the alter has few).
 fn shared_acquaintances(view: &View<'_>, alter: PersonId) -> usize {
-    let known = |person: PersonId| {
-        let ties = view.network.ties_of(person).into_iter();
-        let certain = ties.filter(|tie| {
-            view.strengths
-                .of(tie.id)
-                .is_some_and(|known| known.kind != Kind::Inferred)
-        });
-        certain.map(|tie| tie.alter).collect::<std::collections::BTreeSet<_>>()
-    };
-    known(view.me).intersection(&known(alter)).count()
+    let is_certain = |tie: TieId| view.strengths.of(tie).is_some_and(|known| known.kind != Kind::Inferred);
+    let theirs = view.network.ties_of(alter).into_iter().filter(|tie| is_certain(tie.id));
+    let is_mine = |person: PersonId| view.network.tie_between(view.me, person).is_some_and(is_certain);
+    theirs.filter(|tie| is_mine(tie.alter)).count()
 }
 
 fn terms(breakdown: &Breakdown) -> Vec<TermAnswer> {
@@ -239,23 +243,27 @@ fn contact(facts: &Facts) -> ContactAnswer {
     }
 }
 
-/// Puts one answer of the checklist into words; `name` is the first name of whom it is about.
-pub(crate) fn check(item: &Item, name: &str) -> CheckAnswer {
-    let question = match item.question {
+/// Puts one of the six questions into words.
+pub(crate) fn question(question: Question) -> &'static str {
+    match question {
         Question::HasMetYou => "has met you",
         Question::LikesYou => "likes you",
         Question::KnowsYourWork => "knows your work",
         Question::KnowsHowYouWork => "knows how you work",
         Question::KnowsSomeoneInside => "knows someone inside",
         Question::WouldVouch => "would vouch for you",
-    };
+    }
+}
+
+/// Puts one answer of the checklist into words; `name` is the first name of whom it is about.
+pub(crate) fn check(item: &Item, name: &str) -> CheckAnswer {
     let (answer, because) = match &item.answer {
         Answer::Yes(because) => ("yes", Some(why(because, name))),
         Answer::No => ("no", Some("you say so".to_owned())),
         Answer::Unknown => ("unknown", None),
     };
     CheckAnswer {
-        question,
+        question: question(item.question),
         answer,
         because,
     }

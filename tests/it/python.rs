@@ -32,3 +32,24 @@ pub(crate) fn python(folder: &Path, script: &str, asked: &Value) -> Option<Value
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
+
+/// Where a browser is; `WARMINTRO_CHROMIUM` names another one.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// What every script of `tests/it/page` begins with.
+const BROWSER: &str = include_str!("page/browser.py");
+
+/// Runs a script on a page in a real browser, as [`python`]. None without a browser.
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests shall know what was not tested"
+)]
+pub(crate) fn browse(script: &str, asked: &Value) -> Option<Value> {
+    let chromium = std::env::var_os("WARMINTRO_CHROMIUM").unwrap_or_else(|| CHROMIUM.into());
+    if !Path::new(&chromium).exists() {
+        eprintln!("skipped: there is no Chromium at {}", chromium.display());
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    python(folder, &format!("{BROWSER}\n{script}"), asked)
+}

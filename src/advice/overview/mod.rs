@@ -17,7 +17,7 @@ pub use contact::Contact;
 
 use super::introductions::View;
 use super::readiness::Readiness;
-use crate::chains::{ChainGraph, FoundChain, HOP_FACTOR, Limits, TieFilter, Workplaces, best_ways};
+use crate::chains::{FoundChain, HOP_FACTOR, Limits, TieFilter, Workplaces, best_ways};
 use crate::error::Result;
 use crate::network::Kind;
 use crate::network::measures::{EgoMeasures, Measures, TieGraph, communities, measure};
@@ -174,13 +174,11 @@ fn ways(view: &View<'_>, top: usize) -> Result<Vec<CompanyWay>> {
     largest.retain(|(n, _)| *n > 0);
     largest.sort_by_key(|&(n, place)| (std::cmp::Reverse(n), place));
     largest.truncate(top);
-    let filter = TieFilter {
+    let graph = view.chain_graph(&TieFilter {
         no_inferred: true,
-        avoid: view.not_asked(),
         ..TieFilter::default()
-    };
+    });
     let n_people = view.network.roster.people.len();
-    let graph = ChainGraph::new(n_people, view.weighted_ties(), &filter);
     let limits = Limits {
         max_hops: MAX_HOPS,
         hop_factor: HOP_FACTOR,

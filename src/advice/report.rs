@@ -1,0 +1,191 @@
+//! Everything that a report tells, found once.
+//!
+//! In: a [`View`], a [`ReportRequest`] and the [`Part`] of the network that the report holds. Out: [`Findings`], how one stands
+//! with everybody; and [`WaysIn`], the companies, targets and plan along the ties of that part. Each answer is the one that the
+//! command of its name gives.
+
+use std::collections::BTreeMap;
+
+use super::activity::{Activity, activity};
+use super::asks::{AskBook, AskRules};
+use super::companies::{self, Companies, CompaniesRequest};
+use super::ego::Ego;
+use super::introductions::View;
+use super::nurture::{Nurture, NurtureRequest, NurtureRules, nurture};
+use super::overview::{Overview, overview};
+use super::plan::{Plan, PlanRequest, plan};
+use super::report_cut::Part;
+use super::standing::{Standing, standings};
+use super::targets::TargetList;
+use super::warmth::{CompanyWarmth, warmest};
+use crate::chains::TieFilter;
+use crate::error::Result;
+use crate::network::timeline::{Timeline, timeline};
+use crate::people::PersonId;
+use crate::people::company::Aliases;
+
+/// The longest chains that a report searches: its page looks at all of them at once.
+pub const MOST_HOPS: usize = 3;
+/// How many brokers, circles and companies are told of.
+pub const OVERVIEW_TOP: usize = 10;
+/// How many people to write to are told in full.
+const NURTURED: usize = 40;
+
+/// What a report is to tell.
+#[derive(Debug, Clone)]
+pub struct ReportRequest {
+    /// The companies to reach; none names no company.
+    pub targets: Option<TargetList>,
+    /// Only people whose position fits one of these, where a target says nothing else.
+    pub roles: Vec<String>,
+    /// Other names of companies.
+    pub aliases: Aliases,
+    /// Longest chain, in ties; at most [`MOST_HOPS`].
+    pub max_hops: usize,
+    /// What each tie after the first multiplies the strength by.
+    pub hop_factor: f64,
+    /// What no chain may use.
+    pub filter: TieFilter,
+    /// How many conversations the plan may take.
+    pub conversations: usize,
+    /// For how many companies one person may be asked.
+    pub per_introducer: usize,
+    /// How often people may be asked.
+    pub ask_rules: AskRules,
+    /// How many companies the chart of the warmest shows.
+    pub most_companies: usize,
+}
+
+/// Where chains lead along the ties of a part.
+#[derive(Debug)]
+pub struct WaysIn<'a> {
+    /// Every company of the network, with the best way in.
+    pub companies: Companies<'a>,
+    /// The companies to reach, with the best way in to each.
+    pub targets: Option<Companies<'a>>,
+    /// The fewest conversations that open them.
+    pub plan: Option<Plan>,
+}
+
+/// What a report tells, whatever part of the network it holds.
+#[derive(Debug)]
+pub struct Findings {
+    /// Whom to write to without wanting anything.
+    pub nurture: Nurture,
+    /// The network at a glance.
+    pub overview: Overview,
+    /// What the log of asks says.
+    pub book: AskBook,
+    /// How I stand with everybody.
+    pub standings: Vec<Standing>,
+    /// The companies with the strongest ways in.
+    pub warmest: Vec<CompanyWarmth>,
+    /// How the network grew.
+    pub timeline: Timeline,
+    /// When people write and answer.
+    pub activity: Activity,
+    /// My surroundings, by company.
+    pub ego: Ego,
+}
+
+impl ReportRequest {
+    /// Returns what no chain may use, the limit of a part included.
+    #[must_use]
+    pub fn filter_of(&self, part: &Part) -> TieFilter {
+        TieFilter {
+            min_strength: part.min_strength,
+            ..self.filter.clone()
+        }
+    }
+
+    /// Returns what `companies` is asked: all of the network, or the targets.
+    #[must_use]
+    pub fn companies<'a>(&self, part: &Part, targets: Option<&'a TargetList>) -> CompaniesRequest<'a> {
+        CompaniesRequest {
+            targets,
+            roles: self.roles.clone(),
+            aliases: self.aliases.clone(),
+            max_hops: self.max_hops,
+            hop_factor: self.hop_factor,
+            ask_rules: self.ask_rules,
+            filter: self.filter_of(part),
+        }
+    }
+
+    /// Returns what `plan` is asked, along the ties that the filter leaves.
+    #[must_use]
+    pub fn plan<'a>(&'a self, targets: &'a TargetList, filter: &'a TieFilter) -> PlanRequest<'a> {
+        PlanRequest {
+            targets,
+            aliases: &self.aliases,
+            max_hops: self.max_hops,
+            hop_factor: self.hop_factor,
+            per_person: self.per_introducer,
+            conversations: self.conversations,
+            ask_rules: self.ask_rules,
+            filter,
+        }
+    }
+}
+
+/// Finds what a report tells, whatever part of the network it holds.
+///
+/// # Errors
+///
+/// Never in fact: the searches keep their own limits.
+pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
+    let none = TargetList::default();
+    let book = AskBook::of(view, &request.aliases, request.ask_rules);
+    let nurtured = NurtureRequest {
+        targets: request.targets.as_ref().unwrap_or(&none),
+        aliases: &request.aliases,
+        top: NURTURED,
+        rules: NurtureRules::default(),
+    };
+    let company = |person: PersonId| view.companies.group_of(person).map(|group| group.name.clone());
+    Ok(Findings {
+        nurture: nurture(view, &book, &nurtured),
+        overview: overview(view, OVERVIEW_TOP)?,
+        book,
+        standings: standings(view),
+        warmest: warmest(view, &request.aliases, request.most_companies)?,
+        timeline: timeline(view.network, view.me, view.as_of),
+        activity: activity(view.network, view.me, view.as_of),
+        ego: Ego::of(view, view.me, &company),
+    })
+}
+
+/// Finds where chains lead along the ties of a part.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn ways_in<'a>(view: &View<'a>, request: &'a ReportRequest, part: &Part) -> Result<WaysIn<'a>> {
+    let wanted = request.targets.as_ref();
+    let filter = request.filter_of(part);
+    Ok(WaysIn {
+        companies: ranked(view, &request.companies(part, None))?,
+        targets: wanted
+            .map(|list| ranked(view, &request.companies(part, Some(list))))
+            .transpose()?,
+        plan: wanted
+            .map(|list| plan(view, &request.plan(list, &filter)))
+            .transpose()?,
+    })
+}
+
+fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Result<Companies<'a>> {
+    let prepared = companies::prepare(view, request);
+    let ways = companies::search(view, request, &prepared)?;
+    Ok(companies::advise(view, prepared, ways))
+}
+
+impl Findings {
+    /// Returns the index of the circle that everybody in one belongs to, the largest circle first.
+    #[must_use]
+    pub fn circle_of(&self) -> BTreeMap<PersonId, usize> {
+        let circles = self.overview.circles.iter().enumerate();
+        let members = circles.flat_map(|(place, circle)| circle.members.iter().map(move |member| (*member, place)));
+        members.collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! `warmintro report`: everything as one page that works without the program.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use warmintro::Error;
+use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
+use warmintro::people::company::CompanyIndex;
+use warmintro::present::charts::MOST_COMPANIES;
+use warmintro::present::report::{AccountAnswer, Fitted, MOST_BYTES, Making, Setting, fit, page};
+use warmintro::present::words::{people, thousands};
+
+use super::Outcome;
+use super::args::{Format, Global};
+use super::asked::today;
+use super::find::{CHAINS_APART, tie_filter};
+use super::load::{Loaded, load_with_account};
+use super::report_args::ReportArgs;
+use super::search_args::TargetsArgs;
+use super::targets::{EXPORT, targets};
+use super::terminal::{Stages, Terminal, say};
+
+pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if global.format != Format::Table {
+        let format = global.format.name();
+        return Err(usage(format!(
+            "a report is a page, not {format}: leave --format out and name a file, such as -o report.html"
+        )));
+    }
+    if terminal.is_screen {
+        return Err(usage(
+            "a terminal cannot show a page: name a file, such as -o report.html".to_owned(),
+        ));
+    }
+    let stages = terminal.stages();
+    let (mut loaded, account) = load_with_account(global, terminal, &stages)?;
+    let mut account = AccountAnswer::of(&account);
+    let mut request = request(args, &loaded, terminal)?;
+    if args.redact {
+        account = redact(&mut loaded, &mut request, account);
+    }
+    let setting = Setting {
+        // A day that was named gives the same bytes on every day.
+        generated: global.as_of.is_none().then(today),
+        is_redacted: args.redact,
+        ..setting()
+    };
+    let made = made(&loaded, &request, Some(&account), (&setting, &stages))?;
+    let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
+    let page = stages.time("render", || page(&title, &made.json, false));
+    terminal.answer(page.as_bytes())?;
+    tell(&made, page.len(), terminal);
+    Ok(Outcome::Found)
+}
+
+/// Takes everybody's name out of the network, and what could tell one out of the account.
+fn redact(loaded: &mut Loaded, request: &mut ReportRequest, account: AccountAnswer) -> AccountAnswer {
+    let ids: Vec<_> = loaded
+        .network
+        .owners
+        .iter()
+        .map(|owner| loaded.network.roster.person(*owner).id.clone())
+        .collect();
+    let redaction = loaded.network.redact();
+    if let Some(targets) = &mut request.targets {
+        targets.redact(&redaction);
+    }
+    loaded.companies = CompanyIndex::new(&loaded.network.roster);
+    let names = loaded
+        .network
+        .owners
+        .iter()
+        .map(|owner| loaded.network.roster.person(*owner).name.clone());
+    account.redacted(&ids.into_iter().zip(names).collect())
+}
+
+/// What every report says of itself.
+pub(super) fn setting() -> Setting {
+    Setting {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        caps: CHAINS_APART,
+        ..Setting::default()
+    }
+}
+
+/// Makes a payload of as much of the network as fits into a page.
+pub(super) fn made(
+    loaded: &Loaded,
+    request: &ReportRequest,
+    account: Option<&AccountAnswer>,
+    (setting, stages): (&Setting, &Stages),
+) -> Result<Fitted> {
+    let view = loaded.view();
+    let making = Making {
+        view: &view,
+        weights: &loaded.weights,
+        request,
+        account,
+        setting,
+    };
+    let found = stages.time("measure", || findings(&view, request))?;
+    Ok(stages.time("layout", || fit(&making, &found, MOST_BYTES))?)
+}
+
+/// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
+pub(super) fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
+    if !(1..=MOST_HOPS).contains(&args.reach.max_hops) {
+        return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
+    }
+    if args.per_introducer == 0 || args.conversations == 0 {
+        return Err(usage(
+            "--conversations and --per-introducer take a number from 1".to_owned(),
+        ));
+    }
+    let aliases = loaded.aliases(args.reach.aliases.as_deref(), terminal)?;
+    let wanted = TargetsArgs {
+        targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
+    };
+    let wanted = targets(&wanted, loaded, &aliases, terminal)?;
+    Ok(ReportRequest {
+        targets: wanted.filter(|list| !list.is_empty()),
+        roles: args.reach.role.clone(),
+        aliases,
+        max_hops: args.reach.max_hops,
+        hop_factor: args.reach.hop_factor,
+        filter: tie_filter(&args.reach, loaded)?,
+        conversations: args.conversations,
+        per_introducer: args.per_introducer,
+        ask_rules: args.rules.rules(),
+        most_companies: MOST_COMPANIES,
+    })
+}
+
+/// Says how large the page is and what is not in it.
+fn tell(made: &Fitted, n_bytes: usize, terminal: &Terminal) {
+    let megabytes = n_bytes as f64 / 1e6;
+    terminal.note(&format!(
+        "a page of {megabytes:.1} MB: {}, {} ties; open it in any browser, it needs no network",
+        people(made.n_people),
+        thousands(made.n_ties as u64)
+    ));
+    // What is missing is no remark: it is said even where remarks are not wanted.
+    for sentence in &made.cut {
+        say(sentence);
+    }
+}
+
+fn usage(message: String) -> anyhow::Error {
+    Error::Usage(message).into()
+}

@@ -1,0 +1,139 @@
+//! The import account of a report: what was read of each export, and what could not be used.
+//!
+//! In: the account that `check` gives. Out: what of it a page shows: no ids, no addresses, nobody's messages.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::present::check::{
+    CheckAnswer, ConnectionsAnswer, ConversationsAnswer, ExportAnswer, FileAnswer, MessagesAnswer, ProblemAnswer,
+};
+
+/// More problems of one export than these are counted only.
+const MOST_PROBLEMS: usize = 200;
+
+/// What was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountAnswer {
+    exports: Vec<AccountedExport>,
+    /// How many mentions by name could mean several people, and mean nobody therefore.
+    doubtful: usize,
+    /// Distinct people in all exports together.
+    people: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AccountedExport {
+    path: String,
+    owner: Option<String>,
+    #[serde(skip)]
+    owner_id: Option<String>,
+    snapshot: Option<String>,
+    is_share_pack: bool,
+    /// Whether nothing of the share pack is used, because there is a later one of the same owner.
+    is_replaced: bool,
+    people: u64,
+    files: Vec<AccountedFile>,
+    ignored_files: Vec<String>,
+    connections: ConnectionsAnswer,
+    messages: MessagesAnswer,
+    conversations: ConversationsAnswer,
+    recommendations: [u64; 2],
+    endorsements: [u64; 2],
+    invitations: u64,
+    /// Companies saved, applied to, dreamt of or followed.
+    target_companies: usize,
+    /// What could not be read.
+    problems: Vec<AccountedProblem>,
+    n_problems: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AccountedFile {
+    file: String,
+    kind: &'static str,
+    records: u64,
+    used: u64,
+    encoding: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AccountedProblem {
+    file: String,
+    line: u64,
+    why: String,
+}
+
+impl AccountAnswer {
+    /// Returns what a page shows of an account.
+    #[must_use]
+    pub fn of(account: &CheckAnswer) -> Self {
+        Self {
+            exports: account.exports.iter().map(export).collect(),
+            doubtful: account.doubtful.len(),
+            people: account.people,
+        }
+    }
+
+    /// Takes out what could name anybody: owners are called as in the roster, files by their kind, and why a row could not be
+    /// read, which may quote it, is left out.
+    #[must_use]
+    pub fn redacted(mut self, names: &BTreeMap<String, String>) -> Self {
+        for (number, export) in (1..).zip(&mut self.exports) {
+            export.path = format!("export {number}");
+            let name = export.owner_id.as_ref().and_then(|id| names.get(id));
+            export.owner = name.cloned();
+            export.ignored_files.clear();
+            let kinds: BTreeMap<String, &'static str> =
+                export.files.iter().map(|file| (file.file.clone(), file.kind)).collect();
+            for problem in &mut export.problems {
+                problem.file = kinds.get(&problem.file).copied().unwrap_or("file").to_owned();
+                "could not be read in full".clone_into(&mut problem.why);
+            }
+            for file in &mut export.files {
+                file.kind.clone_into(&mut file.file);
+            }
+        }
+        self
+    }
+}
+
+fn export(export: &ExportAnswer) -> AccountedExport {
+    let targets = &export.target_companies;
+    let problem = |problem: &ProblemAnswer| AccountedProblem {
+        file: problem.file.clone(),
+        line: problem.line,
+        why: problem.why.clone(),
+    };
+    let file = |file: &FileAnswer| AccountedFile {
+        file: file.file.clone(),
+        kind: file.kind,
+        records: file.records,
+        used: file.used,
+        encoding: file.encoding,
+    };
+    AccountedExport {
+        path: export.path.clone(),
+        owner: export.owner.name.clone(),
+        owner_id: export.owner.id.clone(),
+        snapshot: export.snapshot.clone(),
+        is_share_pack: export.share_pack.is_some(),
+        is_replaced: export.share_pack.as_ref().is_some_and(|pack| pack.replaced),
+        people: export.people,
+        files: export.files.iter().map(file).collect(),
+        ignored_files: export.ignored_files.clone(),
+        connections: export.connections.clone(),
+        messages: export.messages.clone(),
+        conversations: export.conversations.clone(),
+        recommendations: [export.recommendations.received, export.recommendations.given],
+        endorsements: [export.endorsements.received, export.endorsements.given],
+        invitations: export.invitations.records,
+        target_companies: [&targets.saved, &targets.applied, &targets.dream, &targets.followed]
+            .map(Vec::len)
+            .iter()
+            .sum(),
+        n_problems: export.problems.len(),
+        problems: export.problems.iter().take(MOST_PROBLEMS).map(problem).collect(),
+    }
+}

@@ -1,0 +1,244 @@
+//! How much of a network fits into a page.
+//!
+//! In: a network and what was asked. Out: a [`Fitted`] payload of at most so many bytes: everything; or without the ties that no
+//! chain can use; or of those the strongest, and what was left out in words.
+
+use super::page::{packed, payload_json};
+use super::people::Known;
+use super::{AccountAnswer, ReportPayload, Setting, Shown, Source};
+use crate::advice::introductions::View;
+use crate::advice::report::{Findings, ReportRequest, ways_in};
+use crate::advice::report_cut::{Part, Whole};
+use crate::error::Result;
+use crate::present::words::{count, people, strength};
+use crate::strength::Weights;
+
+/// The size of a payload in a page at the most: five megabytes, with room for the page around it.
+pub const MOST_BYTES: usize = 4_750_000;
+
+/// Packed, a tie takes about so many bytes, with its share of people and texts.
+const USUAL_BYTES_A_TIE: usize = 25;
+/// A network that is so many times too large by this measure is not tried as a whole.
+const HOPELESS: usize = 2;
+
+/// My own ties are never left out; where they alone are too many for a page, no further try helps.
+const MOST_TRIES: usize = 8;
+
+/// A payload that fits.
+#[derive(Debug)]
+pub struct Fitted {
+    /// The payload as it stands in a page: plain, or packed where plain it would be too large.
+    pub json: String,
+    /// What was left out, in sentences; none if nothing was.
+    pub cut: Vec<String>,
+    /// How many people are in it.
+    pub n_people: usize,
+    /// How many ties chains may use.
+    pub n_ties: usize,
+}
+
+/// What a payload is made from, but for how much of the network.
+#[derive(Debug, Clone, Copy)]
+pub struct Making<'a> {
+    /// The network, weighed, and whose point of view.
+    pub view: &'a View<'a>,
+    /// The coefficients it was weighed with.
+    pub weights: &'a Weights,
+    /// What was asked for.
+    pub request: &'a ReportRequest,
+    /// What was read, if that is known.
+    pub account: Option<&'a AccountAnswer>,
+    /// What the program adds.
+    pub setting: &'a Setting,
+}
+
+/// Returns the payload of as much of the network as fits into so many bytes.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<Fitted> {
+    let whole = Whole::new(making.view, &making.request.filter, making.request.max_hops);
+    let known = Known::of(making.view, &making.request.aliases);
+    let shown = Shown::of(making.view, making.request, found);
+    let make = |part: &Part| making.make(part, (found, &known, &shown), most_bytes);
+    let mut bytes = whole.n_ties() * USUAL_BYTES_A_TIE;
+    if bytes <= most_bytes.saturating_mul(HOPELESS) {
+        let made = make(&whole.everything())?;
+        bytes = made.json.len();
+        if bytes <= most_bytes {
+            return Ok(made);
+        }
+    }
+    // What no chain can use goes first, then the weakest ties. Bytes are taken to grow with ties: each try corrects the last.
+    let mut n_ties = whole.n_ties();
+    let mut n_tries = 0;
+    loop {
+        n_ties = fewer(n_ties, bytes, most_bytes);
+        let is_lossless = n_ties >= whole.n_in_reach();
+        let part = if is_lossless {
+            whole.in_reach()
+        } else {
+            whole.strongest(n_ties)
+        };
+        let made = make(&part)?;
+        bytes = made.json.len();
+        n_tries += 1;
+        if bytes <= most_bytes || n_tries == MOST_TRIES {
+            return Ok(made);
+        }
+        n_ties = n_ties.min(whole.n_in_reach());
+    }
+}
+
+/// How many ties to keep so that the bytes fit, a little fewer than in proportion.
+fn fewer(n_ties: usize, bytes: usize, most_bytes: usize) -> usize {
+    let share = most_bytes as f64 / bytes as f64 * 0.97;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count is a count"
+    )]
+    let fewer = (n_ties as f64 * share.min(0.97)) as usize;
+    fewer.max(1)
+}
+
+impl Making<'_> {
+    fn make(
+        &self,
+        part: &Part,
+        (findings, known, shown): (&Findings, &Known<'_>, &Shown),
+        most_bytes: usize,
+    ) -> Result<Fitted> {
+        let ways = ways_in(self.view, self.request, part)?;
+        let source = Source {
+            view: self.view,
+            making: self,
+            request: self.request,
+            findings,
+            ways: &ways,
+            part,
+            known,
+        };
+        let payload = ReportPayload::of(&source, shown);
+        let json = payload_json(&payload);
+        Ok(Fitted {
+            json: if json.len() > most_bytes { packed(&json) } else { json },
+            cut: sentences(part),
+            n_people: part.people.len(),
+            n_ties: part.searched.len(),
+        })
+    }
+}
+
+/// Returns what was left out of a part, in sentences.
+pub(super) fn sentences(part: &Part) -> Vec<String> {
+    let ties = |n: usize| count(n as u64, "tie");
+    let mut said = Vec::new();
+    if part.n_ties_left_out > 0 {
+        said.push(format!(
+            "The network is too large for one page: {} weaker than {} left out. The page finds what `warmintro find \
+             --min-strength {}` finds.",
+            ties(part.n_ties_left_out),
+            strength(part.min_strength),
+            part.min_strength
+        ));
+    }
+    if part.n_ties_out_of_reach > 0 {
+        said.push(format!(
+            "Also left out: {} too far away for any chain; that changes no answer.",
+            ties(part.n_ties_out_of_reach)
+        ));
+    }
+    if part.n_people_left_out > 0 {
+        said.push(format!(
+            "Also left out: {} without a tie that is left.",
+            people(part.n_people_left_out)
+        ));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::asks::AskRules;
+    use crate::advice::report::findings;
+    use crate::advice::sample::Sample;
+    use crate::advice::targets::TargetList;
+    use crate::chains::{HOP_FACTOR, TieFilter};
+    use crate::people::company::Aliases;
+    use crate::present::charts::MOST_COMPANIES;
+
+    fn fitted(sample: &Sample, most_bytes: usize) -> Fitted {
+        let view = sample.view();
+        let aliases = Aliases::well_known();
+        let request = ReportRequest {
+            targets: Some(TargetList::from_export(&view, &aliases)),
+            roles: Vec::new(),
+            aliases,
+            max_hops: 3,
+            hop_factor: HOP_FACTOR,
+            filter: TieFilter::default(),
+            conversations: 5,
+            per_introducer: 3,
+            ask_rules: AskRules::default(),
+            most_companies: MOST_COMPANIES,
+        };
+        let making = Making {
+            view: &view,
+            weights: &Weights::default(),
+            request: &request,
+            account: None,
+            setting: &Setting::default(),
+        };
+        let found = findings(&view, &request).expect("three hops are fine");
+        fit(&making, &found, most_bytes).expect("three hops are fine")
+    }
+
+    #[test]
+    fn a_page_with_room_for_everything_holds_everything_in_the_open() {
+        let sample = Sample::new();
+        let made = fitted(&sample, MOST_BYTES);
+        assert!(made.cut.is_empty(), "{:?}", made.cut);
+        assert_eq!(made.n_people, sample.network.roster.people.len());
+        assert!(made.json.contains("Boris Novak"));
+        assert_eq!(made.json, fitted(&sample, MOST_BYTES).json, "the same bytes again");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_packed_first_and_cut_then_and_that_is_said() {
+        let sample = Sample::new();
+        let open = fitted(&sample, MOST_BYTES);
+        let packed = fitted(&sample, open.json.len() - 1);
+        assert!(packed.json.starts_with("{\"packed\":\"deflate-raw\",\"data\":\""));
+        assert_eq!(
+            (packed.n_ties, packed.cut.len()),
+            (open.n_ties, 0),
+            "nothing is lost by packing"
+        );
+        let mut last = packed;
+        // Charts and plan stay whole, so that there is an end to it.
+        for share in [0.97, 0.93, 0.9] {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a size")]
+            let most = (last.json.len() as f64 * share) as usize;
+            let less = fitted(&sample, most);
+            assert!(less.json.len() <= most, "{} of {most}", less.json.len());
+            assert!(less.n_ties < last.n_ties);
+            assert!(!less.cut.is_empty());
+            last = less;
+        }
+        assert!(
+            last.cut[0].contains("`warmintro find --min-strength 0."),
+            "{:?}",
+            last.cut
+        );
+    }
+
+    #[test]
+    fn where_my_own_ties_alone_are_too_many_all_of_them_stay() {
+        let sample = Sample::new();
+        let made = fitted(&sample, 1);
+        assert!(made.n_people > sample.view().ties().len());
+    }
+}

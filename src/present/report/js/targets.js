@@ -1,0 +1,275 @@
+// The plan: the fewest conversations that open the most companies of the target list.
+
+function targetsView() {
+  const { plan } = report.payload;
+  if (!plan) {
+    setStatus("No target list.");
+    return {
+      title: "Targets",
+      heading: "Targets",
+      main: [
+        el(
+          "div",
+          { class: "card nothing" },
+          el("h3", {}, "No list of target companies"),
+          el(
+            "p",
+            {},
+            "With a list of the companies you want to reach, this page says which few conversations open most of them, ",
+            "and in which order to have them.",
+          ),
+          el(
+            "p",
+            {},
+            "Give one with ",
+            el("code", {}, "--targets companies.csv"),
+            ", or ",
+            el("code", {}, "--targets export"),
+            " for the companies that you saved, applied to or follow on LinkedIn.",
+          ),
+        ),
+      ],
+      side: [],
+    };
+  }
+  const nTalks = plan.conversations.length;
+  const open = `${count(nTalks, "conversation")} ${nTalks === 1 ? "opens" : "open"} ${plan.opened} of them`;
+  const opened = `${companies(plan.targets)} on the list · ${open}${plan.weakly ? `, ${plan.weakly} by a weak way` : ""}`;
+  const limits = `${count(plan.most_conversations, "conversation")} with at most ${companies(plan.per_introducer)} each`;
+  setStatus(opened);
+  return {
+    title: "Targets",
+    heading: "Targets",
+    lead: opened,
+    note: `At most ${limits}${plan.proved ? "; no other choice opens more" : ""}.`,
+    main: [
+      el("section", { "aria-label": "Conversations", class: "results" }, plan.conversations.map(conversationCard)),
+      dataTable(planTable(plan)),
+    ],
+    side: [noWaySection(plan), laterSection(plan)],
+  };
+}
+
+function conversationCard(talk) {
+  const person = report.personOf.get(talk.id);
+  const readiness = VERDICTS.indexOf(talk.readiness);
+  const label = person === undefined ? "" : labelOf(person);
+  return el(
+    "article",
+    { class: `card talk ${talk.readiness}` },
+    el(
+      "header",
+      {},
+      el("span", { class: "rank" }, talk.rank),
+      el(
+        "div",
+        { class: "who" },
+        el("h3", {}, person === undefined ? bdi(plain(talk.name)) : personLink(person)),
+        el("p", { class: "role" }, person === undefined ? plain(talk.company) : roleOf(person)),
+      ),
+      el("div", { class: "verdict" }, badge(readiness, label)),
+    ),
+    el("p", { class: "advice" }, sentence(plain(talk.asked && talk.asked.hold ? talk.asked.why : talk.why)), "."),
+    reasonsToWrite(talk),
+    el("ul", { class: "opens" }, talk.companies.map(openingElement)),
+    el("p", { class: "next" }, el("b", {}, "Next"), " ", nextText(talk.next)),
+    whatToSayIn(talk.rank - 1),
+  );
+}
+
+/** The best reason to write, the others on demand. */
+function reasonsToWrite({ rank, reasons }) {
+  if (reasons.length === 0) return null;
+  const [first, ...others] = reasons.map((reason) => plain(reason.text));
+  return el(
+    "div",
+    { class: "occasion" },
+    el("p", {}, el("b", {}, "A reason to write: "), first, "."),
+    others.length > 0
+      ? el(
+          "details",
+          {},
+          el("summary", { "data-key": `reasons-${rank}` }, `${others.length} more`),
+          el(
+            "ul",
+            {},
+            others.map((text) => el("li", {}, sentence(text), ".")),
+          ),
+        )
+      : null,
+  );
+}
+
+function nextText(next) {
+  const by = next.by ? [" by ", el("time", { datetime: next.by, title: next.by }, dateText(next.by))] : null;
+  const text = plain(next.text).replace(/^by \d+ \w+ \d+: /, "");
+  return [by ? el("span", { class: "tag" }, by) : null, " ", sentence(text), "."];
+}
+
+function openingElement(opening) {
+  const target = report.personOf.get(opening.target.id);
+  const along = opening.chain.slice(0, -1).map(plain);
+  const who = target === undefined ? bdi(plain(opening.target.name)) : personLink(target, { "data-key": null });
+  const word = opening.kind === "inferred" ? "guess" : bandOf(opening.strength, opening.hops);
+  return el(
+    "li",
+    {},
+    el(
+      "span",
+      { class: "line" },
+      el("b", {}, companyLinkByName(opening.company)),
+      el("span", { class: "strength" }, word, " ", el("b", {}, strengthText(opening.strength))),
+    ),
+    el(
+      "span",
+      { class: "muted" },
+      opening.hops === 1
+        ? ["works there", opening.target.position ? `, ${plain(opening.target.position)}` : ""]
+        : [
+            along.length > 1 ? `through ${along.slice(1).join(" and ")} to ` : "to ",
+            who,
+            opening.target.position ? `, ${plain(opening.target.position)}` : "",
+          ],
+      opening.kind === "co-present"
+        ? "; only a group of both is known"
+        : opening.kind === "inferred"
+          ? "; a guess"
+          : "",
+    ),
+    opening.wait ? el("span", { class: "muted" }, ` ${sentence(plain(opening.wait))}.`) : null,
+  );
+}
+
+function noWaySection(plan) {
+  if (plan.no_way.length === 0) return null;
+  return el(
+    "section",
+    { class: "beside", "aria-label": "No way in yet" },
+    el("h2", {}, "No way in yet"),
+    el(
+      "ul",
+      { class: "plain" },
+      plan.no_way.map((row) =>
+        el(
+          "li",
+          {},
+          el("b", {}, companyLinkByName(row.company)),
+          el("span", { class: "muted" }, sentence(plain(row.text)), "."),
+        ),
+      ),
+    ),
+  );
+}
+
+const WHY_LATER = {
+  "too-weak": "the way is too weak to ask for now",
+  busy: "after the conversations above",
+  enough: "a conversation too many for this round",
+};
+
+function laterSection(plan) {
+  if (plan.later.length === 0) return null;
+  return el(
+    "section",
+    { class: "beside", "aria-label": "For a later round" },
+    el("h2", {}, "For a later round"),
+    el(
+      "ul",
+      { class: "plain" },
+      plan.later.map((row) => {
+        const person = report.personOf.get(row.id);
+        return el(
+          "li",
+          {},
+          el("b", {}, companyLinkByName(row.company)),
+          el(
+            "span",
+            { class: "muted" },
+            "through ",
+            person === undefined ? plain(row.name) : personLink(person, { "data-key": null }),
+            `: ${WHY_LATER[row.reason] || row.reason}.`,
+          ),
+        );
+      }),
+    ),
+  );
+}
+
+/** Every target in a row, to be copied and saved. */
+function planTable(plan) {
+  const rows = [
+    ...plan.conversations.flatMap((talk) =>
+      talk.companies.map((opening) => ({
+        state: "now",
+        ...opening,
+        who: talk.id,
+        name: talk.name,
+        readiness: talk.readiness,
+        why: talk.why,
+        next: talk.next.text,
+      })),
+    ),
+    ...plan.later.map((row) => ({
+      state: "later",
+      ...row,
+      who: row.id,
+      why: WHY_LATER[row.reason] || row.reason,
+      next: "",
+    })),
+    ...plan.no_way.map((row) => ({
+      state: "no way in",
+      company: row.company,
+      priority: row.priority,
+      who: null,
+      name: "",
+      readiness: "",
+      why: row.text,
+      next: "",
+    })),
+  ];
+  const known = (row) => (row.who === null ? undefined : report.personOf.get(row.who));
+  return {
+    name: "targets",
+    caption: "All targets",
+    placeholder: "Search the targets",
+    rows,
+    sort: "",
+    counted: (n) => count(n, "target"),
+    empty: "The list is empty.",
+    find: (row) => `${row.company} ${row.name} ${row.why}`,
+    columns: [
+      {
+        key: "company",
+        label: "Company",
+        value: (row) => plain(row.company),
+        show: (row) => companyLinkByName(row.company),
+      },
+      { key: "state", label: "When", value: (row) => row.state },
+      { key: "priority", label: "Priority", value: (row) => row.priority, isNumber: true, extra: true, first: "down" },
+      {
+        key: "introducer",
+        label: "With",
+        value: (row) => plain(row.name),
+        show: (row) => (known(row) === undefined ? plain(row.name) : personLink(known(row), { "data-key": null })),
+      },
+      {
+        key: "readiness",
+        label: "First",
+        value: (row) => row.readiness,
+        show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), "") : null),
+      },
+      {
+        key: "strength",
+        label: "Strength",
+        value: (row) => row.strength ?? null,
+        show: (row) => (row.strength === undefined ? "–" : strengthText(row.strength)),
+        isNumber: true,
+        first: "down",
+      },
+    ],
+    more: [
+      { key: "why", value: (row) => plain(row.why) },
+      { key: "next", value: (row) => plain(row.next) },
+    ],
+  };
+}

@@ -1,0 +1,249 @@
+//! The page around a payload: one file that loads nothing, whose policy lets nothing run but its own script.
+//!
+//! In: a payload as JSON. Out: HTML. The script and the style are part of the program; the policy names them by their SHA-256,
+//! so that whatever a name holds can neither run nor style.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use miniz_oxide::deflate::compress_to_vec;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// How hard packing tries: beyond this it takes much longer and gains little.
+const LEVEL: u8 = 6;
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+/// The scripts in the order in which they run.
+const SCRIPTS: &[&str] = &[
+    include_str!("js/base.js"),
+    include_str!("js/network.js"),
+    include_str!("js/roles.js"),
+    include_str!("js/waiting.js"),
+    include_str!("js/search.js"),
+    include_str!("js/state.js"),
+    include_str!("js/combobox.js"),
+    include_str!("js/table.js"),
+    include_str!("js/notes.js"),
+    include_str!("js/card.js"),
+    include_str!("js/aside.js"),
+    include_str!("js/in_full.js"),
+    include_str!("js/person.js"),
+    include_str!("js/chain_table.js"),
+    include_str!("js/chips.js"),
+    include_str!("js/nothing.js"),
+    include_str!("js/find.js"),
+    include_str!("js/targets.js"),
+    include_str!("js/ties.js"),
+    include_str!("js/companies.js"),
+    include_str!("js/places.js"),
+    include_str!("js/picture.js"),
+    include_str!("js/activity.js"),
+    include_str!("js/account.js"),
+    include_str!("js/live.js"),
+    include_str!("js/unpack.js"),
+    include_str!("js/start.js"),
+];
+
+/// Returns a payload as JSON that can stand in a script element: nothing in a name can end the element, begin a comment, or be a
+/// line end to an old parser.
+///
+/// # Panics
+///
+/// Never: payloads are structs of strings and finite numbers.
+#[must_use]
+pub(super) fn payload_json(payload: &impl Serialize) -> String {
+    let json = serde_json::to_string(payload).expect("payloads have string keys and finite numbers");
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        // In JSON these stand inside strings only, where an escape means the same.
+        match c {
+            '<' => escaped.push_str("\\u003c"),
+            '>' => escaped.push_str("\\u003e"),
+            '&' => escaped.push_str("\\u0026"),
+            '\u{2028}' => escaped.push_str("\\u2028"),
+            '\u{2029}' => escaped.push_str("\\u2029"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Returns a payload as the page unpacks it: JSON that holds the JSON, deflated and in base64. The bytes are the same on every
+/// machine.
+pub(super) fn packed(json: &str) -> String {
+    let deflated = compress_to_vec(json.as_bytes(), LEVEL);
+    let data = BASE64_STANDARD.encode(deflated);
+    format!("{{\"packed\":\"deflate-raw\",\"data\":\"{data}\"}}")
+}
+
+/// Returns the page; `is_live` lets it talk to the server that it came from.
+#[must_use]
+pub fn page(title: &str, payload: &str, is_live: bool) -> String {
+    let script = script();
+    let values = [
+        ("{{title}}", text(title)),
+        ("{{csp}}", policy(is_live)),
+        ("{{css}}", STYLE.to_owned()),
+        ("{{payload}}", payload.to_owned()),
+        ("{{script}}", script),
+    ];
+    // Left to right, once: what a value holds is no placeholder.
+    let mut page = String::with_capacity(PAGE.len() + STYLE.len() + payload.len());
+    let mut rest = PAGE;
+    while let Some((at, (placeholder, value))) = next(rest, &values) {
+        page.push_str(&rest[..at]);
+        page.push_str(value);
+        rest = &rest[at + placeholder.len()..];
+    }
+    page.push_str(rest);
+    page
+}
+
+/// Returns the policy of the page, as it stands in its head and in the headers of a server.
+#[must_use]
+pub fn policy(is_live: bool) -> String {
+    let connect = if is_live { "; connect-src 'self'" } else { "" };
+    format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'{connect}",
+        hash(&script()),
+        hash(STYLE)
+    )
+}
+
+/// The first placeholder in a text, with where it is.
+fn next<'a, 'v>(text: &str, values: &'v [(&'a str, String)]) -> Option<(usize, &'v (&'a str, String))> {
+    let found = values.iter().filter_map(|value| Some((text.find(value.0)?, value)));
+    found.min_by_key(|(at, _)| *at)
+}
+
+/// One script in a function of its own, so that nothing of it is a global name.
+fn script() -> String {
+    format!("\"use strict\";(() => {{\n{}\n}})();", SCRIPTS.join("\n"))
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// Text as it stands in HTML.
+fn text(text: &str) -> String {
+    crate::present::safe::line(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands between the first such tags.
+    fn inside<'a>(page: &'a str, begin: &str, end: &str) -> &'a str {
+        let start = page.find(begin).expect("it begins") + begin.len();
+        let rest = &page[start..];
+        &rest[..rest.find(end).expect("it ends")]
+    }
+
+    fn sha256(text: &str) -> String {
+        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
+    }
+
+    #[test]
+    fn the_policy_names_the_script_and_the_style_of_the_page_and_nothing_else() {
+        let page = page("a report", "{}", false);
+        let policy = inside(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+        let script = inside(&page, "<script>", "</script>");
+        let style = inside(&page, "<style>", "</style>");
+        assert_eq!(
+            policy,
+            format!(
+                "default-src 'none'; script-src {}; style-src {}; img-src data: blob:; base-uri 'none'; form-action 'none'",
+                sha256(script),
+                sha256(style)
+            )
+        );
+        assert_eq!(page.matches("<script").count(), 2, "the payload and the script");
+        assert_eq!(page.matches("<style").count(), 1);
+        for from_elsewhere in [" src=", "<link", "url(", "@import", " style=", " onclick="] {
+            assert!(!page.contains(from_elsewhere), "{from_elsewhere}");
+        }
+    }
+
+    #[test]
+    fn scripts_are_short_declare_no_name_twice_and_never_parse_markup() {
+        let mut names = std::collections::BTreeSet::new();
+        for script in SCRIPTS {
+            assert!(script.starts_with("// "), "what a script is stands at its head");
+            assert!(script.lines().count() <= 400);
+            // All of them are one function: a second declaration of a name would take the place of the first.
+            for line in script.lines() {
+                let mut starts = ["function ", "async function ", "const ", "let "].iter();
+                let Some(rest) = starts.find_map(|start| line.strip_prefix(start)) else {
+                    continue;
+                };
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                assert!(
+                    name.is_empty() || names.insert(name.clone()),
+                    "{name} is declared twice"
+                );
+            }
+            for word in [
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "new Function",
+                "\"style\"",
+            ] {
+                assert!(!script.contains(word), "{word}");
+            }
+        }
+        assert!(names.len() > 100);
+    }
+
+    #[test]
+    fn only_a_live_page_may_connect_and_only_to_where_it_is_from() {
+        assert!(!policy(false).contains("connect-src"));
+        assert!(policy(true).ends_with("; connect-src 'self'"));
+    }
+
+    #[test]
+    fn no_name_ends_the_element_or_begins_a_comment() {
+        let names = [
+            "</script><script>alert(1)</script>",
+            "<!--<script>",
+            "a\u{2028}b\u{2029}c",
+            "&lt;\\u003c",
+            "]]>",
+        ];
+        let json = payload_json(&names);
+        assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']));
+        let read: Vec<String> = serde_json::from_str(&json).expect("it is JSON");
+        assert_eq!(read, names);
+        let page = page("</title>\"<b>", &json, false);
+        assert_eq!(page.matches("<script").count(), 2);
+        assert!(page.contains("<title>&lt;/title&gt;&quot;&lt;b&gt;</title>"));
+    }
+
+    #[test]
+    fn what_looks_like_a_placeholder_in_a_name_is_a_name() {
+        let page = page("{{payload}}", "\"{{script}} {{csp}}\"", false);
+        assert!(page.contains("<title>{{payload}}</title>"));
+        assert!(page.contains(">\"{{script}} {{csp}}\"</script>"));
+    }
+
+    #[test]
+    fn what_was_packed_is_what_comes_out() {
+        let json = format!("[{}1]", "12,".repeat(5_000));
+        let packed: std::collections::BTreeMap<String, String> =
+            serde_json::from_str(&packed(&json)).expect("it is JSON");
+        assert_eq!(packed["packed"], "deflate-raw");
+        let bytes = BASE64_STANDARD.decode(&packed["data"]).expect("it is base64");
+        assert!(bytes.len() < json.len() / 10);
+        let inflated = miniz_oxide::inflate::decompress_to_vec(&bytes).expect("it is deflated");
+        assert_eq!(inflated, json.as_bytes());
+    }
+}

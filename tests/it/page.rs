@@ -1,0 +1,302 @@
+//! The page of a report in a real Chromium finds what `find` finds.
+
+use std::fs;
+use std::path::Path;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+use warmintro::advice::asks::AskRules;
+use warmintro::advice::introductions::{Request, View, advise, prepare, search};
+use warmintro::advice::report::{ReportRequest, findings};
+use warmintro::calendar::Day;
+use warmintro::chains::{Caps, HOP_FACTOR, TieFilter};
+use warmintro::network::Network;
+use warmintro::people::company::{Aliases, CompanyIndex};
+use warmintro::present::charts::MOST_COMPANIES;
+use warmintro::present::find::FindAnswer;
+use warmintro::present::report::{Making, Setting, fit, page};
+use warmintro::strength::{Strengths, Weights};
+use warmintro::{network, people, progress, records, strength};
+
+use crate::fixture::{Pool, json as parsed, on_sample_data};
+use crate::page_use::sample_page;
+use crate::python::browse;
+
+/// A network that was read and weighed.
+struct Known {
+    network: Network,
+    strengths: Strengths,
+    companies: CompanyIndex,
+    as_of: Day,
+}
+
+impl Known {
+    fn read(folder: &Path) -> Self {
+        let exports = records::discover(folder).unwrap();
+        let read = |export| records::read(export, &progress::Silent).unwrap();
+        let exports: Vec<_> = exports.iter().map(read).collect();
+        let resolution = people::resolve::resolve(&exports);
+        let network = network::build::build(&exports, resolution);
+        let as_of = network.latest.unwrap();
+        Self {
+            strengths: strength::score_all(&network, as_of, &Weights::default()),
+            companies: CompanyIndex::new(&network.roster),
+            network,
+            as_of,
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            network: &self.network,
+            strengths: &self.strengths,
+            as_of: self.as_of,
+            me: self.network.owners[0],
+            companies: &self.companies,
+        }
+    }
+
+    /// The chains that `find` answers with.
+    fn find(&self, request: &Request) -> Vec<Value> {
+        let view = self.view();
+        let prepared = prepare(&view, request);
+        let chains = search(&view, request, &prepared).unwrap();
+        let answer = FindAnswer::of(&view, request, &advise(&view, prepared, chains));
+        told(&serde_json::to_value(answer).unwrap())
+    }
+
+    /// A page of at most so many bytes, and the least strength of a tie in it.
+    fn page(&self, file: &Path, most_bytes: usize) -> f64 {
+        let view = self.view();
+        let request = ReportRequest {
+            targets: None,
+            roles: Vec::new(),
+            aliases: Aliases::well_known(),
+            max_hops: 3,
+            hop_factor: HOP_FACTOR,
+            filter: TieFilter::default(),
+            conversations: 5,
+            per_introducer: 3,
+            ask_rules: AskRules::default(),
+            most_companies: MOST_COMPANIES,
+        };
+        let setting = Setting {
+            caps: APART,
+            ..Setting::default()
+        };
+        let making = Making {
+            view: &view,
+            weights: &Weights::default(),
+            request: &request,
+            account: None,
+            setting: &setting,
+        };
+        let found = findings(&view, &request).unwrap();
+        let fitted = fit(&making, &found, most_bytes).unwrap();
+        fs::write(file, page("A pool", &fitted.json, false)).unwrap();
+        let said = fitted.cut.iter().find_map(|text| text.split("--min-strength ").nth(1));
+        said.map_or(0.0, |rest| rest.split('`').next().unwrap().parse().unwrap())
+    }
+}
+
+/// What `find` has as its caps.
+const APART: Caps = Caps {
+    per_target: 2,
+    per_introducer: 3,
+};
+
+fn request(company: &str, min_strength: f64) -> Request {
+    Request {
+        companies: vec![company.to_owned()],
+        aliases: Aliases::well_known(),
+        max_hops: 3,
+        hop_factor: HOP_FACTOR,
+        top: 10,
+        caps: APART,
+        filter: TieFilter {
+            min_strength,
+            ..TieFilter::default()
+        },
+        ..Request::default()
+    }
+}
+
+/// The chains of an answer, as the script tells those of the page.
+fn told(answer: &Value) -> Vec<Value> {
+    let chains = answer["chains"].as_array().unwrap().iter();
+    let chain = |chain: &Value| {
+        let steps = chain["steps"].as_array().unwrap();
+        let mut people: Vec<&Value> = steps.iter().map(|step| &step["from"]).collect();
+        people.push(&chain["target"]["id"]);
+        json!({
+            "people": people, "strength": chain["strength"], "kind": chain["kind"], "weakest": chain["weakest"],
+            "readiness": chain["readiness"], "rank": chain["rank"],
+        })
+    };
+    chains.map(chain).collect()
+}
+
+/// A question as the page and as `find` understand it.
+type Asked = (String, Request);
+
+/// What the filters of the page stand for, for one company.
+fn questions(company: &str, min_strength: f64) -> Vec<Asked> {
+    let fragment = |more: &str| {
+        let name = utf8_percent_encode(company, NON_ALPHANUMERIC);
+        format!("#find?company={name}{more}")
+    };
+    let usual = || request(company, min_strength);
+    let no_inferred = TieFilter {
+        no_inferred: true,
+        ..usual().filter
+    };
+    let roles = |role: &str| vec![role.to_owned()];
+    vec![
+        (fragment(""), usual()),
+        (fragment("&hops=2"), Request { max_hops: 2, ..usual() }),
+        (fragment("&hops=1"), Request { max_hops: 1, ..usual() }),
+        (
+            fragment("&sure=co-present"),
+            Request {
+                filter: no_inferred,
+                ..usual()
+            },
+        ),
+        (
+            fragment("&role=recruiting"),
+            Request {
+                roles: roles("recruiting"),
+                ..usual()
+            },
+        ),
+        (
+            fragment("&role=head+of&all=1&top=40"),
+            Request {
+                roles: roles("head of"),
+                caps: Caps::default(),
+                top: 40,
+                ..usual()
+            },
+        ),
+    ]
+}
+
+/// Asks the page and `find` the same, and compares the answers.
+fn assert_equal(file: &Path, known: &Known, asked: &[Asked]) {
+    let fragments: Vec<&String> = asked.iter().map(|(fragment, _)| fragment).collect();
+    let script = include_str!("page/equal.py");
+    let Some(answer) = browse(script, &json!({"file": file, "fragments": fragments})) else {
+        return;
+    };
+    assert_eq!(answer["wrong"], json!([]));
+    let found = answer["found"].as_array().unwrap();
+    assert_eq!(found.len(), asked.len());
+    let mut n_chains = 0;
+    for ((fragment, request), found) in asked.iter().zip(found) {
+        let expected = known.find(request);
+        let found = found.as_array().unwrap();
+        n_chains += found.len();
+        let (found, strengths): (Vec<Value>, Vec<f64>) = found.iter().cloned().map(without_strength).unzip();
+        let (expected, exact): (Vec<Value>, Vec<f64>) = expected.into_iter().map(without_strength).unzip();
+        assert_eq!(found, expected, "{fragment}");
+        for (one, other) in strengths.iter().zip(exact) {
+            assert!((one - other).abs() < 1e-9 * other, "{fragment}: {one} is not {other}");
+        }
+    }
+    assert!(n_chains > asked.len(), "the questions have answers: {n_chains}");
+}
+
+fn without_strength(mut chain: Value) -> (Value, f64) {
+    let strength = chain.as_object_mut().unwrap().remove("strength").unwrap();
+    (chain, strength.as_f64().unwrap())
+}
+
+#[test]
+fn the_page_finds_what_find_finds_for_every_company() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    let known = Known::read(&sample);
+    let companies = known.companies.groups().iter().map(|group| group.name.as_str());
+    let asked: Vec<Asked> = companies.flat_map(|company| questions(company, 0.0)).collect();
+    assert!(asked.len() > 300);
+    // The library answers as the program does.
+    let output = on_sample_data(&["find", "Northwind Robotics", "--format", "json"]);
+    assert_eq!(told(&parsed(&output)), known.find(&request("Northwind Robotics", 0.0)));
+    assert_equal(sample_page(), &known, &asked);
+}
+
+/// Eight members who know each other and many others, most by nothing but a connection of one day: so that many chains are equal.
+fn random_pool() -> Pool {
+    let pool = Pool::new();
+    let mut state = 7_u64;
+    let mut below = |n: u64| {
+        // Knuth's MMIX generator; its high bits are good enough for a test.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let roles = ["Recruiter", "Head of Data", "Data Engineer", "Designer"];
+    let companies = [
+        "Arbor", "Birch", "Cedar", "Damson", "Elder", "Fig", "Guava", "Hazel", "Ivy", "Juniper", "Kumquat", "Larch",
+        "Maple",
+    ];
+    let name = |n: u64| {
+        if n < 8 {
+            format!("Owner Number{n}")
+        } else {
+            format!("Person Number{n}")
+        }
+    };
+    for owner in 0..8 {
+        let mut export = pool.export(&name(owner));
+        for other in (0..120).filter(|other| *other != owner) {
+            let is_owner = other < 8;
+            if below(100) >= if is_owner { 60 } else { 25 } {
+                continue;
+            }
+            let role = roles[usize::try_from(other % 4).unwrap()];
+            export.knows(
+                &name(other),
+                companies[usize::try_from(other % 13).unwrap()],
+                role,
+                "08 Feb 2020",
+            );
+            if is_owner || below(6) == 0 {
+                export.talks(&name(other), u32::try_from(2 + 2 * below(9)).unwrap(), "2024-05");
+            }
+        }
+    }
+    pool
+}
+
+#[test]
+fn the_page_finds_what_find_finds_in_a_generated_pool_whole_and_cut() {
+    let pool = random_pool();
+    let folder = tempfile::TempDir::new().unwrap();
+    let known = Known::read(pool.path());
+    let mut groups: Vec<_> = known.companies.groups().iter().collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.people.len()));
+    let companies: Vec<&str> = groups.iter().take(40).map(|group| group.name.as_str()).collect();
+    let whole = folder.path().join("whole.html");
+    assert!(known.page(&whole, usize::MAX).abs() < f64::EPSILON);
+    let asked: Vec<Asked> = companies.iter().flat_map(|company| questions(company, 0.0)).collect();
+    assert_equal(&whole, &known, &asked);
+    let cut = folder.path().join("cut.html");
+    // Most bytes are charts and texts: the largest page that has to leave ties out is found by halving.
+    let (mut too_small, mut enough) = (0, usize::try_from(fs::metadata(&whole).unwrap().len()).unwrap());
+    while enough - too_small > 1_000 {
+        let middle = usize::midpoint(enough, too_small);
+        if known.page(&cut, middle) > 0.0 {
+            too_small = middle;
+        } else {
+            enough = middle;
+        }
+    }
+    let min_strength = known.page(&cut, too_small);
+    assert!(min_strength > 0.0);
+    let asked: Vec<Asked> = companies
+        .iter()
+        .flat_map(|company| questions(company, min_strength))
+        .collect();
+    assert_equal(&cut, &known, &asked);
+}

@@ -1,0 +1,83 @@
+"""A page in a real Chromium, and everything that it must not do noted down.
+
+The scripts beside this file run after it; `asked` and `answer` are those of tests/it/python.rs.
+"""
+import contextlib
+import os
+import pathlib
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("WARMINTRO_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+"""
+
+
+class Watched:
+    """A page with what it did wrong."""
+
+    def __init__(self, page, address):
+        self.page = page
+        self.address = address
+        self.wrong = []
+        page.on("console", lambda said: said.type in ("error", "warning") and self.wrong.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", self.request)
+        page.add_init_script(WATCH)
+
+    def request(self, request):
+        if request.url.split("#")[0] != self.address and not request.url.startswith("blob:"):
+            self.wrong.append(f"request: {request.url[:80]}")
+
+    def open(self, fragment=""):
+        self.page.goto(self.address + fragment)
+        self.page.wait_for_selector("#tabs a")
+        return self.page
+
+    def show(self, fragment):
+        """Goes to another fragment of the same page, as a link does."""
+        # The page draws in the event that follows; a timer comes after it.
+        self.page.evaluate("(to) => new Promise((drawn) => { location.hash = to; setTimeout(drawn, 0); })", fragment)
+
+    def done(self):
+        violations = self.page.evaluate("window.violations")
+        return self.wrong + [f"policy: {one}" for one in violations]
+
+
+@contextlib.contextmanager
+def browse(file, width=1280, height=900, dark=False):
+    """A fresh browser without a network, at a page on disk."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, accept_downloads=True)
+        context.set_default_timeout(15000)
+        yield Watched(context.new_page(), pathlib.Path(file).absolute().as_uri())
+        browser.close()
+
+
+CHAINS = """() => [...document.querySelectorAll('[data-chain]')].map((card) => ({
+    people: JSON.parse(card.dataset.chain),
+    strength: Number(card.dataset.strength),
+    kind: card.dataset.kind,
+    weakest: Number(card.dataset.weakest),
+    readiness: ['ask', 'reconnect', 'give', 'build'].find((name) => card.classList.contains(name)),
+    rank: Number(card.dataset.rank),
+})).sort((x, y) => x.rank - y.rank)"""
+
+
+def chains(page):
+    """The chains that are shown, by rank."""
+    return page.evaluate(CHAINS)

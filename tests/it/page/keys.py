@@ -1,0 +1,54 @@
+"""Everything with the keyboard: no pointer is touched."""
+
+
+def at():
+    return page.evaluate("(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || document.activeElement.id).trim()")
+
+
+def tab_to(words, most=80, key="Tab"):
+    for _ in range(most):
+        page.keyboard.press(key)
+        if at() == words:
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            answer["outlines"].append(outline)
+            return True
+    return False
+
+
+answer = {"outlines": []}
+with browse(asked["file"]) as watched:
+    page = watched.open()
+    page.keyboard.press("Tab")
+    answer["skip"] = at()
+    page.keyboard.press("/")
+    answer["slash"] = page.evaluate("document.activeElement.id")
+    page.keyboard.type("northwind")
+    page.keyboard.press("ArrowDown")
+    answer["active"] = page.locator("#company-box").get_attribute("aria-activedescendant")
+    answer["expanded"] = page.locator("#company-box").get_attribute("aria-expanded")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-chain]")
+    answer["first"] = chains(page)[0]["people"]
+    answer["reached"] = [tab_to("recruiting")]
+    page.keyboard.press("Space")
+    answer["recruiting"] = len(chains(page))
+    answer["stayed"] = at()
+    page.keyboard.press("Enter")
+    answer["reached"].append(tab_to("Ana Horvat") or tab_to("Dmitri Sokolov"))
+    page.keyboard.press("Enter")
+    answer["panel"] = page.locator("#panel-title").inner_text()
+    answer["reached"].append(tab_to("Open alone"))
+    page.keyboard.press("Escape")
+    answer["closed"] = page.locator("#panel-title").count()
+    answer["reached"].append(tab_to("Network", key="Shift+Tab"))
+    page.keyboard.press("Enter")
+    answer["heading"] = page.locator("h1").inner_text()
+    answer["reached"].append(tab_to("Network picture; arrow keys move it, plus and minus zoom"))
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    answer["moved"] = page.evaluate("document.querySelector('.picture-frame svg.network > g').getAttribute('transform')")
+    answer["reached"].append(tab_to("Ana Horvat"))
+    answer["lit"] = page.locator(".picture-frame .mark-of.lit").count()
+    page.keyboard.press("Enter")
+    answer["followed"] = page.locator("#panel-title").inner_text()
+    answer["wrong"] = watched.done()
