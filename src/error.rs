@@ -3,7 +3,7 @@
 //! A bad row is not an error: it is a [`crate::records::Issue`] in the account of its export.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A failure that ends a command. The message says what is wrong, [`Error::hint`] what to do.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +85,18 @@ pub const HOW_TO_EXPORT: &str = "on LinkedIn: Settings & Privacy → Data privac
      choose Connections and Messages, then give the ZIP as it is";
 
 impl Error {
+    /// Returns the error about a path under the name by which its user knows it.
+    pub(crate) fn about(self, name: &Path) -> Self {
+        let path = name.to_owned();
+        match self {
+            Self::Unreadable { source, .. } => Self::Unreadable { path, source },
+            Self::NotAnExport { found, hint, .. } => Self::NotAnExport { path, found, hint },
+            Self::BadArchive { why, .. } => Self::BadArchive { path, why },
+            Self::TooMuch { why, limit, .. } => Self::TooMuch { path, why, limit },
+            other => other,
+        }
+    }
+
     /// Returns what the user can do about it, where there is something to say.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

@@ -226,7 +226,7 @@ pub(super) fn day_in_names(path: &Path, given: Option<&Path>) -> Option<Day> {
 }
 
 /// Returns the last `_MM-DD-YYYY` in a name; LinkedIn writes the month first.
-fn day_in(name: &str) -> Option<Day> {
+pub(super) fn day_in(name: &str) -> Option<Day> {
     let bytes = name.as_bytes();
     let n_digits = "_MM-DD-YYYY".len();
     let day_at = |at: usize| {

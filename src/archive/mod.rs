@@ -4,6 +4,7 @@
 //! of raw bytes. This room knows what LinkedIn calls its files; what is in them it leaves to [`records`](crate::records),
 //! which it only asks what a file with an unknown name is.
 
+mod called;
 mod complain;
 mod group;
 mod limits;
@@ -18,6 +19,7 @@ use zip::ZipArchive;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
+pub use called::discover_as;
 pub use limits::Limits;
 
 use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
@@ -165,6 +167,11 @@ pub type Recognize = fn(&[u8]) -> Option<FileKind>;
 /// to harm, [`Error::TooMuch`] for what is larger than the limits, and [`Error::NotAnExport`], which says what it is instead, if
 /// there is nothing we know.
 pub fn discover(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
+    discover_called((path, path), recognize, limits)
+}
+
+/// Finds the exports at a path; a single file has the name at the end of the other one.
+fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
     let unreadable = |source| Error::Unreadable {
         path: path.to_owned(),
         source,
@@ -184,7 +191,7 @@ pub fn discover(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Ve
         in_zip(path, recognize, limits)
     } else {
         tree::check_size(path, meta.len(), limits)?;
-        single_file(path, &start, recognize).map(|export| vec![export])
+        single_file((path, called), &start, recognize).map(|export| vec![export])
     }
 }
 
@@ -237,8 +244,8 @@ fn in_zip(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Expo
 }
 
 /// Takes a CSV file that the user named: by its name if LinkedIn gives it, else by its header.
-fn single_file(path: &Path, start: &[u8], recognize: Recognize) -> Result<Export> {
-    let name = path
+fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recognize) -> Result<Export> {
+    let name = called
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
@@ -254,7 +261,7 @@ fn single_file(path: &Path, start: &[u8], recognize: Recognize) -> Result<Export
             if let Some(found) = describe_bytes(start) {
                 return Err(not_an_export(path, found));
             }
-            if tree::has_zip_name(path) {
+            if tree::has_zip_name(called) {
                 return Err(Error::BadArchive {
                     path: path.to_owned(),
                     why: "it is no ZIP archive inside".to_owned(),

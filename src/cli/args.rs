@@ -12,6 +12,8 @@ use super::export_args::ExportArgs;
 use super::packaging::CompletionsArgs;
 use super::report_args::ReportArgs;
 use super::search_args::{CompaniesArgs, FindArgs};
+#[cfg(feature = "serve")]
+use super::serve::args::ServeArgs;
 
 /// Who can introduce me to someone at this company?
 ///
@@ -37,6 +39,7 @@ Examples:
   warmintro ask Stripe --about me.txt --data exports/
   warmintro chart network --data exports/ -o network.svg
   warmintro report --data exports/ -o report.html
+  warmintro serve
 
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
 Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
@@ -242,6 +245,9 @@ pub(crate) enum Command {
     Chart(ChartArgs),
     /// Write everything as one page to open in a browser: search, plan, ties, charts; it works offline
     Report(ReportArgs),
+    /// Open the report as a page of this machine alone, on which exports can be dropped: no terminal needed from then on
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Write what makes a shell complete commands and options
     ///
     /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro

@@ -1,5 +1,7 @@
 //! `warmintro import`: exports into the saved network.
 
+use std::path::Path;
+
 use anyhow::Result;
 use warmintro::Error;
 use warmintro::network::build;
@@ -33,33 +35,10 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
             saving.keep(file, name)?;
         }
     }
-    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
-    let (given, left_out) = strike::leave_out(given, &list);
+    let n_given = given.len();
+    let (answer, left_out) = add(saving, &folder, given, &stages)?;
     tell_left_out(&left_out, terminal);
-    let is_nothing = left_out.n_exports > 0 && given.is_empty();
-    let n_known = exports.len();
-    let mut places = Vec::with_capacity(given.len());
-    for export in given {
-        let known = exports.iter().position(|known| known.says_the_same(&export));
-        places.push(known.unwrap_or(exports.len()));
-        if known.is_none() {
-            exports.push(export);
-        }
-    }
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    let statuses = statuses(&places, n_known, &resolution);
-    let mut answer = ImportAnswer::of(&folder.display().to_string(), &exports, &resolution, &statuses);
-    answer.left_out(&left_out);
-    let save = exports.len() > n_known;
-    let saved = save
-        .then(|| stages.time("save", || saving.records(&exports, &list)))
-        .transpose()?;
-    let network = stages.time("network", || build::build_sparingly(&mut exports, resolution));
-    drop(exports);
-    answer.holds(&network);
-    if let Some(saved) = saved {
-        stages.time("save", || saved.commit(&network))?;
-    }
+    let is_nothing = n_given > 0 && left_out.n_exports == n_given;
     let style = Style {
         width: terminal.width,
         color: terminal.color,
@@ -86,6 +65,52 @@ fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {
             number(left_out.n_exports, "export")
         ));
     }
+}
+
+/// Adds exports to the saved network in a folder, without what is about people whom it has forgotten.
+pub(super) fn add(
+    saving: Saving,
+    folder: &Path,
+    given: Vec<ExportRecords>,
+    stages: &Stages,
+) -> Result<(ImportAnswer, LeftOut)> {
+    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
+    let (given, left_out) = strike::leave_out(given, &list);
+    let n_known = exports.len();
+    let place = folder.display().to_string();
+    let (mut answer, resolution) = join(Some(&place), &mut exports, given, stages);
+    answer.left_out(&left_out);
+    let saved = (exports.len() > n_known)
+        .then(|| stages.time("save", || saving.records(&exports, &list)))
+        .transpose()?;
+    let network = stages.time("network", || build::build_sparingly(&mut exports, resolution));
+    drop(exports);
+    answer.holds(&network);
+    if let Some(saved) = saved {
+        stages.time("save", || saved.commit(&network))?;
+    }
+    Ok((answer, left_out))
+}
+
+/// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew.
+pub(super) fn join(
+    folder: Option<&str>,
+    exports: &mut Vec<ExportRecords>,
+    given: Vec<ExportRecords>,
+    stages: &Stages,
+) -> (ImportAnswer, Resolution) {
+    let n_known = exports.len();
+    let mut places = Vec::with_capacity(given.len());
+    for export in given {
+        let known = exports.iter().position(|known| known.says_the_same(&export));
+        places.push(known.unwrap_or(exports.len()));
+        if known.is_none() {
+            exports.push(export);
+        }
+    }
+    let resolution = stages.time("people", || resolve::resolve(exports));
+    let statuses = statuses(&places, n_known, &resolution);
+    (ImportAnswer::of(folder, exports, &resolution, &statuses), resolution)
 }
 
 /// What was given to import.

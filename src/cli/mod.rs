@@ -24,6 +24,8 @@ mod plan;
 mod report;
 mod report_args;
 mod search_args;
+#[cfg(feature = "serve")]
+mod serve;
 mod stats;
 mod targets;
 mod terminal;
@@ -101,6 +103,8 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         Command::Stats(args) => stats::run(args, &global, terminal),
         Command::Export(args) => export::run(args, &global, terminal),
         Command::Report(args) => report::run(args, &global, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args, &global, terminal),
         Command::Chart(args) => chart::run(args, &global, terminal),
         Command::Completions(args) => packaging::completions(args, terminal),
         Command::Man => packaging::man(&global, terminal),
@@ -109,16 +113,22 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
 
 /// Says what went wrong and, where that is known, what to do.
 fn complain(error: &anyhow::Error) {
+    let (what, hint) = in_words(error);
+    say(&format!("error: {what}"));
+    if let Some(hint) = hint {
+        say(&format!("hint: {}", hint.replace('\n', "\n      ")));
+    }
+}
+
+/// What went wrong and, where that is known, what to do: harmless lines.
+fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
     let safe = |text: &str| warmintro::present::safe::line(text).into_owned();
     let ours = error.chain().find_map(|cause| cause.downcast_ref::<warmintro::Error>());
     // Our errors say their cause themselves.
     let what = ours.map_or_else(|| format!("{error:#}"), ToString::to_string);
-    say(&format!("error: {}", safe(&what)));
     let hint = ours.and_then(warmintro::Error::hint);
-    if let Some(hint) = hint {
-        let lines: Vec<String> = hint.lines().map(safe).collect();
-        say(&format!("hint: {}", lines.join("\n      ")));
-    }
+    let lines = hint.map(|hint| hint.lines().map(safe).collect::<Vec<_>>().join("\n"));
+    (safe(&what), lines)
 }
 
 /// An answer in the formats that suit everything.

@@ -7,6 +7,7 @@ use warmintro::Error;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
+use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, MOST_BYTES, Making, Setting, fit, page};
 use warmintro::present::words::{people, thousands};
 
@@ -33,7 +34,27 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
         ));
     }
     let stages = terminal.stages();
-    let (mut loaded, account) = load_with_account(global, terminal, &stages)?;
+    let known = load_with_account(global, terminal, &stages)?;
+    let Made { made, title } = make(args, known, global, (terminal, &stages, false))?;
+    let page = stages.time("render", || page(&title, &made.json, false));
+    terminal.answer(page.as_bytes())?;
+    tell(&made, page.len(), terminal);
+    Ok(Outcome::Found)
+}
+
+/// A payload, and what it is called.
+pub(super) struct Made {
+    pub(super) made: Fitted,
+    pub(super) title: String,
+}
+
+/// Makes the payload of a network; `is_live` says that a server stands behind the page.
+pub(super) fn make(
+    args: &ReportArgs,
+    (mut loaded, account): (Loaded, CheckAnswer),
+    global: &Global,
+    (terminal, stages, is_live): (&Terminal, &Stages, bool),
+) -> Result<Made> {
     let mut account = AccountAnswer::of(&account);
     let mut request = request(args, &loaded, terminal)?;
     if args.redact {
@@ -43,14 +64,12 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
         // A day that was named gives the same bytes on every day.
         generated: global.as_of.is_none().then(today),
         is_redacted: args.redact,
+        is_live,
         ..setting()
     };
-    let made = made(&loaded, &request, Some(&account), (&setting, &stages))?;
+    let made = made(&loaded, &request, Some(&account), (&setting, stages))?;
     let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
-    let page = stages.time("render", || page(&title, &made.json, false));
-    terminal.answer(page.as_bytes())?;
-    tell(&made, page.len(), terminal);
-    Ok(Outcome::Found)
+    Ok(Made { made, title })
 }
 
 /// Takes everybody's name out of the network, and what could tell one out of the account.
@@ -75,7 +94,7 @@ fn redact(loaded: &mut Loaded, request: &mut ReportRequest, account: AccountAnsw
 }
 
 /// What every report says of itself.
-pub(super) fn setting() -> Setting {
+fn setting() -> Setting {
     Setting {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         caps: CHAINS_APART,
@@ -84,7 +103,7 @@ pub(super) fn setting() -> Setting {
 }
 
 /// Makes a payload of as much of the network as fits into a page.
-pub(super) fn made(
+fn made(
     loaded: &Loaded,
     request: &ReportRequest,
     account: Option<&AccountAnswer>,
@@ -103,7 +122,7 @@ pub(super) fn made(
 }
 
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
-pub(super) fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
+fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
     if !(1..=MOST_HOPS).contains(&args.reach.max_hops) {
         return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
     }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::asking_args::AskRuleArgs;
 use super::search_args::{ReachArgs, TargetsArgs};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
     /// Take everybody's name out, so that the page can be shown to others: initials and numbers stand for people, without ids,
     /// addresses, notes and names of files

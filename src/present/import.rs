@@ -30,10 +30,10 @@ pub enum Status {
 #[derive(Debug, Serialize)]
 pub struct ImportAnswer {
     schema: u32,
-    /// The folder of the saved network.
-    network: String,
+    /// The folder of the saved network; none if nothing was saved.
+    network: Option<String>,
     exports: Vec<ImportedAnswer>,
-    /// What the saved network holds now.
+    /// What the network holds now.
     holds: HoldsAnswer,
     /// What was left out because it is about people who were forgotten.
     left_out: LeftOutAnswer,
@@ -64,9 +64,14 @@ struct HoldsAnswer {
 
 impl ImportAnswer {
     /// Puts what was done into an answer; `given` are the exports that were given, by their index among all, with what became
-    /// of each.
+    /// of each. Without a folder nothing was saved.
     #[must_use]
-    pub fn of(folder: &str, exports: &[ExportRecords], resolution: &Resolution, given: &[(usize, Status)]) -> Self {
+    pub fn of(
+        folder: Option<&str>,
+        exports: &[ExportRecords],
+        resolution: &Resolution,
+        given: &[(usize, Status)],
+    ) -> Self {
         let account = |index: usize| export_answer(&exports[index], &resolution.exports[index], &resolution.roster);
         let is_new = |(_, status): &&(usize, Status)| *status != Status::Known;
         let new = given.iter().filter(is_new).map(|(index, _)| account(*index)).collect();
@@ -76,7 +81,7 @@ impl ImportAnswer {
         });
         Self {
             schema: SCHEMA,
-            network: folder.to_owned(),
+            network: folder.map(str::to_owned),
             exports: given.collect(),
             holds: HoldsAnswer {
                 members: 0,
@@ -97,7 +102,7 @@ impl ImportAnswer {
         };
     }
 
-    /// Adds what the saved network holds now.
+    /// Adds what the network holds now.
     pub fn holds(&mut self, network: &Network) {
         self.holds.members = network.owners.len();
         self.holds.ties = network.graph.edge_count();
@@ -124,13 +129,13 @@ impl ImportAnswer {
                 newer.account.path
             ));
         }
+        let place = self.network.as_deref().unwrap_or("no folder");
         say(&format!(
-            "Saved network: {}, {}, {} and {} in {}",
+            "Saved network: {}, {}, {} and {} in {place}",
             number(self.holds.members, "member"),
             number(self.holds.exports, "export"),
             people(self.holds.people),
             number(self.holds.ties, "tie"),
-            self.network
         ));
         text
     }

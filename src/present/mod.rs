@@ -29,6 +29,7 @@ pub mod graph;
 pub mod import;
 mod introducers;
 pub mod layout;
+pub mod live;
 mod next_step;
 mod note_facts;
 pub mod notes;

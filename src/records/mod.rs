@@ -63,6 +63,19 @@ pub fn discover_within(
     crate::archive::discover(path, recognize, limits)
 }
 
+/// As [`discover_within`], of a file that its user knows by another name than it has here.
+///
+/// # Errors
+///
+/// Those of [`discover`].
+pub fn discover_as(
+    path: &std::path::Path,
+    name: &str,
+    limits: &crate::archive::Limits,
+) -> crate::error::Result<Vec<crate::archive::Export>> {
+    crate::archive::discover_as(path, name, recognize, limits)
+}
+
 /// All that one export says.
 #[derive(Debug, Clone, Default)]
 pub struct ExportRecords {

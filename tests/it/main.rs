@@ -47,6 +47,8 @@ mod python;
 mod read_back;
 mod readme;
 mod sample_data;
+#[cfg(feature = "serve")]
+mod serve;
 
 #[path = "../../benches/world/mod.rs"]
 mod world;

@@ -40,10 +40,15 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/picture.js"),
     include_str!("js/activity.js"),
     include_str!("js/account.js"),
-    include_str!("js/live.js"),
     include_str!("js/unpack.js"),
-    include_str!("js/start.js"),
 ];
+/// Those of a page with a server behind it: another page has nothing in it that could send anything.
+const LIVE_SCRIPTS: &[&str] = &[
+    include_str!("js/hand_over.js"),
+    include_str!("js/handed.js"),
+    include_str!("js/live.js"),
+];
+const START: &str = include_str!("js/start.js");
 
 /// Returns a payload as JSON that can stand in a script element: nothing in a name can end the element, begin a comment, or be a
 /// line end to an old parser.
@@ -80,7 +85,7 @@ pub(super) fn packed(json: &str) -> String {
 /// Returns the page; `is_live` lets it talk to the server that it came from.
 #[must_use]
 pub fn page(title: &str, payload: &str, is_live: bool) -> String {
-    let script = script();
+    let script = script(is_live);
     let values = [
         ("{{title}}", text(title)),
         ("{{csp}}", policy(is_live)),
@@ -106,7 +111,7 @@ pub fn policy(is_live: bool) -> String {
     let connect = if is_live { "; connect-src 'self'" } else { "" };
     format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'{connect}",
-        hash(&script()),
+        hash(&script(is_live)),
         hash(STYLE)
     )
 }
@@ -118,8 +123,10 @@ fn next<'a, 'v>(text: &str, values: &'v [(&'a str, String)]) -> Option<(usize, &
 }
 
 /// One script in a function of its own, so that nothing of it is a global name.
-fn script() -> String {
-    format!("\"use strict\";(() => {{\n{}\n}})();", SCRIPTS.join("\n"))
+fn script(is_live: bool) -> String {
+    let live = if is_live { LIVE_SCRIPTS } else { &[] };
+    let all = [SCRIPTS, live, &[START]].concat();
+    format!("\"use strict\";(() => {{\n{}\n}})();", all.join("\n"))
 }
 
 fn hash(text: &str) -> String {
@@ -172,9 +179,17 @@ mod tests {
     }
 
     #[test]
+    fn only_a_live_page_holds_what_sends_anything() {
+        for sends in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource"] {
+            assert!(!script(false).contains(sends), "{sends}");
+        }
+        assert!(script(true).contains("XMLHttpRequest"));
+    }
+
+    #[test]
     fn scripts_are_short_declare_no_name_twice_and_never_parse_markup() {
         let mut names = std::collections::BTreeSet::new();
-        for script in SCRIPTS {
+        for script in [SCRIPTS, LIVE_SCRIPTS, &[START]].concat() {
             assert!(script.starts_with("// "), "what a script is stands at its head");
             assert!(script.lines().count() <= 400);
             // All of them are one function: a second declaration of a name would take the place of the first.

@@ -2,7 +2,267 @@
 //
 // A page that was saved as a file has nothing to feed it: then none of this is shown.
 
-/** Where files can be dropped; nothing in a page without a program beside it. */
+const LIVE_PROMISE = "This page is made by a program on this machine, and talks to nobody but that program.";
+
+/** What the program may do: where it keeps exports, the greatest file it takes. */
+let feed = { keeps_in: null, max_bytes: Infinity };
+/** Files handed over since the page was opened, the last one first. */
+let handed = [];
+/** Whether the next file is kept; nothing is unless somebody says so. */
+let keepNext = false;
+/** Files wait for each other. */
+let queue = Promise.resolve();
+let isFed = false;
+
+/** Begins to take files, wherever on the page they are dropped. */
+function feedPage() {
+  if (isFed) return;
+  isFed = true;
+  window.addEventListener("dragover", (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  window.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  window.addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("dropping");
+    takeFiles(droppedFiles(event.dataTransfer));
+  });
+  document
+    .querySelector(".page-tools")
+    .prepend(el("a", { class: "button", id: "add", href: hrefOf("account", {}) }, "Add an export"));
+  readFeed();
+}
+
+/** Asks the program what it may do. */
+async function readFeed() {
+  try {
+    const answer = await fetch("live.json");
+    if (answer.ok) feed = await answer.json();
+  } catch {
+    // A file that is handed over will say that nobody answers.
+  }
+  drawDropArea();
+}
+
+/** The first page of somebody who has no network yet. */
+function welcome() {
+  document.title = "warmintro";
+  document.body.classList.add("welcome");
+  refill(document.getElementById("whose"));
+  refill(document.getElementById("tabs"));
+  refill(document.getElementById("side"));
+  refill(document.getElementById("colophon"), el("p", {}, LIVE_PROMISE));
+  const step = (...parts) => el("li", {}, ...parts);
+  refill(
+    document.getElementById("main"),
+    el("h1", { id: "heading", tabindex: "-1" }, "Who can introduce you to someone there?"),
+    el(
+      "p",
+      { class: "lead" },
+      "Your LinkedIn export knows. Drop it here: the program reads it, finds the warmest way in to any company, and says what it rests on.",
+    ),
+    dropArea(),
+    el(
+      "div",
+      { class: "welcome-columns" },
+      el(
+        "section",
+        { "aria-labelledby": "how" },
+        el("h2", { id: "how" }, "How to get your export"),
+        el(
+          "ol",
+          { class: "numbered" },
+          step("On LinkedIn, open ", el("b", {}, "Settings & Privacy → Data privacy → Get a copy of your data"), "."),
+          step(
+            "Choose at least ",
+            el("b", {}, "Connections"),
+            " and ",
+            el("b", {}, "Messages"),
+            "; everything is better: recommendations and invitations count, too.",
+          ),
+          step(
+            "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is.",
+          ),
+        ),
+      ),
+      el(
+        "section",
+        { "aria-labelledby": "promise" },
+        el("h2", { id: "promise" }, "What becomes of it"),
+        el(
+          "ul",
+          { class: "evidence" },
+          el(
+            "li",
+            {},
+            "Nothing leaves this machine. The program opens no connection, and this page can reach nothing but the program.",
+          ),
+          el("li", {}, "The text of your messages is not kept: who wrote to whom and when is all that counts."),
+          el("li", {}, "Unless you say that it is to be kept, all is gone when the program ends."),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Where files can be dropped, what is to become of them, and what became of those before. */
 function dropArea() {
-  return null;
+  const area = el("section", { id: "drop", class: "drop", "aria-labelledby": "drop-title" });
+  fillDropArea(area);
+  return area;
+}
+
+/** Draws the area anew, if it is shown. */
+function drawDropArea() {
+  const area = document.getElementById("drop");
+  if (!area) return;
+  const focus = focusNow();
+  fillDropArea(area);
+  const again = focus.key ? area.querySelector(`[data-key="${CSS.escape(focus.key)}"]`) : null;
+  if (again) again.focus({ preventScroll: true });
+}
+
+function fillDropArea(area) {
+  refill(
+    area,
+    el(
+      "div",
+      { class: "drop-field" },
+      el("h2", { id: "drop-title" }, report ? "Add an export" : "Drop your export here"),
+      el(
+        "p",
+        { class: "muted" },
+        "The ZIP as LinkedIn sent it, the folder it was unpacked to, or a share pack of a friend.",
+      ),
+      el(
+        "p",
+        { class: "drop-buttons" },
+        picker("Choose a file", { multiple: true, accept: ".zip,.csv" }, "pick-file", true),
+        picker("Choose a folder", { webkitdirectory: true }, "pick-folder", false),
+      ),
+      feed.keeps_in ? keepChoice() : el("p", { class: "small muted" }, "It is looked at only; nothing is kept."),
+    ),
+    handed.length > 0 ? el("ul", { class: "handed", "aria-label": "Files handed over" }, handed.map(handedItem)) : null,
+  );
+}
+
+/** A button that lets somebody choose files; the input itself says nothing that people understand. */
+function picker(label, attributes, key, isPrimary) {
+  const input = el("input", {
+    type: "file",
+    class: "unseen",
+    tabindex: "-1",
+    "aria-hidden": "true",
+    ...attributes,
+    on: { change: () => takeFiles(Promise.resolve(chosenFiles(input.files))) },
+  });
+  return [
+    input,
+    el(
+      "button",
+      { type: "button", class: isPrimary ? "primary" : null, "data-key": key, on: { click: () => input.click() } },
+      label,
+    ),
+  ];
+}
+
+function keepChoice() {
+  const choice = (isKept, key, label, more) =>
+    el(
+      "label",
+      {},
+      el("input", {
+        type: "radio",
+        name: "keep",
+        value: isKept ? "yes" : "no",
+        checked: keepNext === isKept,
+        "data-key": key,
+        on: {
+          change: () => {
+            keepNext = isKept;
+          },
+        },
+      }),
+      el("span", {}, label, el("span", { class: "muted" }, more)),
+    );
+  return el(
+    "fieldset",
+    { class: "keep" },
+    el("legend", { class: "unseen" }, "What becomes of it"),
+    choice(false, "keep-no", "Only for this session", " – gone when the program ends"),
+    choice(true, "keep-yes", "Keep for next time", ` – in ${plain(feed.keeps_in)}, without the text of messages`),
+  );
+}
+
+/** Takes files that are dropped or chosen: one after the other, each with its account. */
+async function takeFiles(files) {
+  let found;
+  try {
+    found = await parcels(await files);
+  } catch {
+    found = [];
+  }
+  if (found.length === 0) {
+    handed.unshift({
+      name: "what you chose",
+      state: "refused",
+      error: "No file in it can be read.",
+      hint: "Take the ZIP from LinkedIn as it is.",
+    });
+  }
+  const keep = keepNext && Boolean(feed.keeps_in);
+  for (const parcel of found) {
+    const item = { name: parcel.name, parcel, keep, state: "waits", share: 0 };
+    handed.unshift(item);
+    queue = queue.then(() => send(item));
+  }
+  if (report && state.view !== "account") go(hrefOf("account", {}));
+  drawDropArea();
+}
+
+async function send(item) {
+  const { parcel } = item;
+  item.state = "goes";
+  tellStatus(`Reading ${plain(item.name)}`);
+  try {
+    if (parcel.size > feed.max_bytes)
+      throw {
+        error: `The file has ${megabytes(parcel.size)}; the program takes ${megabytes(feed.max_bytes)}.`,
+        hint: "Start it with a greater --max-upload.",
+      };
+    item.answer = await handOver(parcel, item.keep, (share) => {
+      item.share = share;
+      drawProgress(item);
+    });
+    item.state = "read";
+    await showNetwork();
+    tellStatus(`Read: ${summaryOf(item.answer)}`);
+  } catch (refused) {
+    item.state = "refused";
+    // The name stands above.
+    item.error = sentence(plain(refused.error || "something went wrong").replace(`${plain(item.name)}: `, ""));
+    item.hint = refused.hint ? plain(refused.hint) : "";
+    tellStatus(`${plain(item.name)} was refused: ${item.error}`);
+  }
+}
+
+/** Shows the network with what was read. */
+async function showNetwork() {
+  const given = await (await fetch("payload.json")).json();
+  const payload = given.packed ? await unpack(given) : given;
+  const wasEmpty = !report;
+  await readFeed();
+  if (payload.empty) return;
+  document.body.classList.remove("welcome");
+  if (wasEmpty) history.replaceState(null, "", "#account");
+  start(payload);
+}
+
+function tellStatus(text) {
+  document.getElementById("status").textContent = text;
+  drawDropArea();
 }

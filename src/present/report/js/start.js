@@ -20,6 +20,11 @@ function setStatus(text) {
 
 /** Shows a payload; can be called again with another one. */
 function start(payload) {
+  if (payload.live) feedPage();
+  if (payload.empty) {
+    render();
+    return;
+  }
   report = readReport(payload);
   // A report that was made for a role opens with it.
   const [role] = payload.roles;
@@ -68,7 +73,13 @@ function drawFrame() {
     ),
     payload.cut.sentences.map((text) => el("p", {}, plain(text))),
     payload.redacted ? el("p", {}, "Names are replaced by initials.") : null,
-    el("p", {}, "This page holds personal data and talks to nobody: it loads nothing and sends nothing."),
+    el(
+      "p",
+      {},
+      payload.live
+        ? LIVE_PROMISE
+        : "This page holds personal data and talks to nobody: it loads nothing and sends nothing.",
+    ),
   );
 }
 
@@ -82,6 +93,10 @@ function render() {
   const before = `${state.view} ${param("who")}`;
   readState();
   applyTheme();
+  if (!report) {
+    welcome();
+    return;
+  }
   status = "";
   const view = DRAW[state.view]();
   document.title = `${view.title} · warmintro`;

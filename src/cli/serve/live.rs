@@ -1,0 +1,225 @@
+//! What the live page shows, and how a file that is handed over changes it.
+//!
+//! In: the options, then files. Out: the page and its payload. Whoever asks while a file is read gets what was there before;
+//! a file that cannot be read changes nothing.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::available_parallelism;
+
+use anyhow::{Context, Result};
+use axum::body::Bytes;
+use axum::http::HeaderValue;
+use tempfile::NamedTempFile;
+use warmintro::present::check::CheckAnswer;
+use warmintro::present::import::ImportAnswer;
+use warmintro::present::live::{LiveAnswer, TakenAnswer, no_network_yet};
+use warmintro::present::report::{page, policy};
+use warmintro::present::{safe, to_json};
+use warmintro::records::{self, ExportRecords};
+use warmintro::tables::store::Saving;
+
+use super::args::ServeArgs;
+use crate::cli::args::Global;
+use crate::cli::import;
+use crate::cli::load::{self, Loaded};
+use crate::cli::report::{Made, make};
+use crate::cli::report_args::ReportArgs;
+use crate::cli::terminal::{Terminal, say};
+
+/// The network that is shown, and all it takes to show another one.
+pub(super) struct Live {
+    global: Global,
+    report: ReportArgs,
+    /// Says nothing: what is said while data are loaded may name people.
+    silent: Terminal,
+    is_quiet: bool,
+    /// Where exports are kept for next time; none with `--data`.
+    keeps_in: Option<PathBuf>,
+    /// Where files wait until they have been read.
+    pub(super) folder: PathBuf,
+    /// The greatest file that is taken.
+    pub(super) max_bytes: u64,
+    /// Exports that are looked at until the program ends.
+    session: Mutex<Vec<ExportRecords>>,
+    shown: RwLock<Arc<Shown>>,
+    is_busy: AtomicBool,
+}
+
+/// What is shown at a moment.
+pub(super) struct Shown {
+    pub(super) page: Bytes,
+    /// What the page may load, as a header.
+    pub(super) policy: HeaderValue,
+    pub(super) payload: Bytes,
+    is_empty: bool,
+}
+
+/// The right to hand over a file: one at a time.
+pub(super) struct Turn(Arc<Live>);
+
+impl Turn {
+    /// Returns the right unless somebody has it.
+    pub(super) fn take(live: &Arc<Live>) -> Option<Self> {
+        let was_busy = live.is_busy.swap(true, Ordering::AcqRel);
+        (!was_busy).then(|| Self(Arc::clone(live)))
+    }
+
+    pub(super) fn live(&self) -> &Live {
+        &self.0
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.is_busy.store(false, Ordering::Release);
+    }
+}
+
+impl Live {
+    /// Loads what there is; nothing at all is fine.
+    pub(super) fn start(args: &ServeArgs, global: &Global, folder: PathBuf) -> Result<Self> {
+        let quiet = Global {
+            quiet: true,
+            verbose: false,
+            ..global.clone()
+        };
+        let is_kept = global.data().is_empty();
+        let mut live = Self {
+            silent: Terminal::new(&quiet),
+            is_quiet: global.quiet,
+            keeps_in: is_kept.then(|| load::network_folder(global)).transpose()?,
+            global: quiet,
+            report: args.report.clone(),
+            folder,
+            max_bytes: u64::from(args.max_upload) << 20,
+            session: Mutex::default(),
+            shown: RwLock::new(Arc::new(Shown::nothing()?)),
+            is_busy: AtomicBool::new(false),
+        };
+        if let Some(loaded) = live.load(&[])? {
+            live.shown = RwLock::new(Arc::new(live.show(loaded)?));
+        }
+        Ok(live)
+    }
+
+    /// What is shown now.
+    pub(super) fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What the page may do.
+    pub(super) fn state(&self) -> LiveAnswer {
+        let n_session = self.session.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let keeps_in = self.keeps_in.as_ref().map(|folder| folder.display().to_string());
+        LiveAnswer::new(keeps_in, self.max_bytes, n_session, self.shown().is_empty)
+    }
+
+    /// Reads a file that was handed over, keeps it or looks at it in this session only, and returns its account.
+    pub(super) fn take(&self, file: NamedTempFile, name: &str, keep: bool) -> Result<Vec<u8>> {
+        let stages = self.silent.stages();
+        let found = records::discover_as(file.path(), name, &self.global.limits()?)?;
+        let n_threads = available_parallelism().map_or(1, usize::from);
+        let given = records::read_all(&found, n_threads, &stages)?;
+        // Nothing of it is needed any more.
+        drop(file);
+        // Whoever panicked while it was held had not changed it.
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut next = session.clone();
+        let mut import = if keep {
+            next.retain(|looked_at| !given.iter().any(|export| export.says_the_same(looked_at)));
+            self.keep(given)?
+        } else {
+            self.look_at(given, &mut next)?
+        };
+        let loaded = self.load(&next)?.context("the network is gone")?;
+        import.holds(&loaded.0.network);
+        let shown = self.show(loaded)?;
+        *session = next;
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+        self.note(if keep {
+            "an export was read and kept"
+        } else {
+            "an export was read"
+        });
+        Ok(to_json(&TakenAnswer {
+            kept: keep,
+            undo: self.undo(name, keep),
+            import,
+        }))
+    }
+
+    /// Adds exports to the saved network.
+    fn keep(&self, given: Vec<ExportRecords>) -> Result<ImportAnswer> {
+        let folder = self.keeps_in.as_ref().ok_or_else(|| {
+            let why = "the page was opened with --data: it looks at exports, and keeps none";
+            warmintro::Error::Usage(why.to_owned())
+        })?;
+        Ok(import::add(Saving::begin(folder)?, folder, given, &self.silent.stages())?.0)
+    }
+
+    /// Adds exports to those of this session, unless they are known already.
+    fn look_at(&self, given: Vec<ExportRecords>, session: &mut Vec<ExportRecords>) -> Result<ImportAnswer> {
+        let stages = self.silent.stages();
+        let mut exports = load::exports_so_far(&self.global, session, &stages)?;
+        let (given, left_out) = load::without_forgotten(&self.global, given)?;
+        let n_known = exports.len();
+        let (mut answer, _) = import::join(None, &mut exports, given, &stages);
+        answer.left_out(&left_out);
+        session.extend(exports.split_off(n_known));
+        Ok(answer)
+    }
+
+    fn load(&self, session: &[ExportRecords]) -> Result<Option<(Loaded, CheckAnswer)>> {
+        load::load_live(&self.global, session, &self.silent, &self.silent.stages())
+    }
+
+    fn show(&self, known: (Loaded, CheckAnswer)) -> Result<Shown> {
+        let stages = self.silent.stages();
+        let Made { made, title } = make(&self.report, known, &self.global, (&self.silent, &stages, true))?;
+        Shown::of(&title, &made.json, false)
+    }
+
+    fn undo(&self, name: &str, keep: bool) -> String {
+        if !keep {
+            return "Nothing of it is kept: it is gone when the program ends.".to_owned();
+        }
+        let of = self.global.network.as_ref().map(|folder| folder.display().to_string());
+        let of = of.map(|folder| format!(" --network {}", safe::argument(&folder)));
+        let of = of.unwrap_or_default();
+        format!(
+            "To take it back, type in a terminal: warmintro forget {}{of}",
+            safe::argument(name)
+        )
+    }
+
+    /// Says what happens, and never of whom.
+    fn note(&self, text: &str) {
+        if !self.is_quiet {
+            say(text);
+        }
+    }
+
+    pub(super) fn note_refusal(&self) {
+        self.note("a file was refused; the page says why");
+    }
+}
+
+impl Shown {
+    fn nothing() -> Result<Self> {
+        let payload = String::from_utf8(no_network_yet())?;
+        Self::of("Warm introductions", &payload, true)
+    }
+
+    fn of(title: &str, payload: &str, is_empty: bool) -> Result<Self> {
+        let page = page(title, payload, true);
+        Ok(Self {
+            // A page cannot say itself who may frame it.
+            policy: HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", policy(true)))?,
+            page: page.into(),
+            payload: payload.to_owned().into(),
+            is_empty,
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! `warmintro serve`: the report as a page of this machine alone, to which exports can be handed over.
+//!
+//! The only room that listens. It opens no connection itself: [`gate`] says who gets in, [`routes`] what is answered,
+//! [`upload`] how a file comes in, and [`live`] what becomes of it.
+
+pub(crate) mod args;
+mod gate;
+mod live;
+mod routes;
+mod upload;
+
+use std::future::IntoFuture;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tokio::net::TcpListener;
+use tokio::time::timeout;
+
+use super::Outcome;
+use super::args::Global;
+use super::terminal::Terminal;
+use args::ServeArgs;
+use gate::Gate;
+use live::Live;
+
+/// How long answers that are on their way may take when the program is to end.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+/// How long a file that is being read may take then; a save that is cut off harms nothing, but leaves tables behind.
+const LAST_FILE: Duration = Duration::from_secs(10);
+
+pub(crate) fn run(args: &ServeArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
+    let folder = upload::private_folder().context("cannot make a folder for files that are handed over")?;
+    let live = Arc::new(Live::start(args, global, folder.path().to_owned())?);
+    // One person looks at the page; what takes long has a thread of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let served = runtime.block_on(serve(address, live, terminal));
+    runtime.shutdown_timeout(LAST_FILE);
+    folder
+        .close()
+        .context("cannot remove the folder for files that are handed over")?;
+    served.map(|()| Outcome::Found)
+}
+
+/// Answers until the program is asked to end.
+async fn serve(address: SocketAddr, live: Arc<Live>, terminal: &Terminal) -> Result<()> {
+    let mut end = pin!(asked_to_end()?);
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| cannot_listen(address))?;
+    let address = listener.local_addr()?;
+    let gate = Arc::new(Gate::new(address)?);
+    announce(&gate, address, terminal)?;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let until = async move {
+        // An end that is dropped is one, too.
+        let _ = stopped.await;
+    };
+    let server = axum::serve(listener, routes::routes(live, gate)).with_graceful_shutdown(until);
+    let mut server = pin!(server.into_future());
+    tokio::select! {
+        served = &mut server => return Ok(served?),
+        () = &mut end => drop(stop),
+    }
+    terminal.note("ended");
+    timeout(LAST_ANSWERS, server).await.unwrap_or(Ok(()))?;
+    Ok(())
+}
+
+/// Says where the page is: on standard output the address alone, beside it what to do with it.
+fn announce(gate: &Gate, address: SocketAddr, terminal: &Terminal) -> Result<()> {
+    if !address.ip().is_loopback() {
+        terminal.note(
+            "warning: other machines can open this page. The connection is not encrypted, and whoever learns the\n\
+             address reads your network. Leave out --listen unless you know the network you are in.",
+        );
+    }
+    terminal.note("Open this address in a browser, and keep it to yourself: it is the key.");
+    terminal.answer(format!("{}\n", gate.url()).as_bytes())?;
+    terminal.note("Nothing leaves this machine. To end it, press Ctrl+C here.");
+    Ok(())
+}
+
+fn cannot_listen(address: SocketAddr) -> String {
+    format!("cannot listen on {address}: another program may do so already; leave out --port for one that is free")
+}
+
+/// Returns what waits until somebody presses Ctrl+C, closes the terminal or ends the program; from now on, that does no more.
+#[cfg(unix)]
+fn asked_to_end() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let mut hung_up = signal(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+            _ = hung_up.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn asked_to_end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without a way to hear of it, the system ends the program itself.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

@@ -1,0 +1,139 @@
+// Files on their way to the program behind a live page: which of those dropped make an export, and how they get there.
+//
+// In: files and folders as the browser gives them. Out: archives, sent one after the other. Some browsers unpack an archive
+// as they save it; the files in such a folder are put back into one here, so that the program reads the same either way.
+
+/** Returns what was dropped as a list of `{ path, file }`; folders are walked through. Must be called while the event lasts. */
+function droppedFiles(transfer) {
+  const entries = [...transfer.items].map((item) => (item.webkitGetAsEntry ? item.webkitGetAsEntry() : null));
+  if (entries.some((entry) => !entry)) return Promise.resolve(chosenFiles(transfer.files));
+  return Promise.all(entries.map(filesBelow)).then((lists) => lists.flat());
+}
+
+/** Returns what was chosen as a list of `{ path, file }`. */
+function chosenFiles(files) {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
+async function filesBelow(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [{ path: entry.fullPath.replace(/^\//, ""), file }];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    // A folder is told in pieces, and an empty piece is the end.
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (some.length === 0) return found;
+    for (const inside of some) found.push(...(await filesBelow(inside)));
+  }
+}
+
+/** Makes of files what can be sent: an archive is sent as it is, tables that belong together as one archive. */
+async function parcels(files) {
+  const parts = files.filter(
+    ({ path }) => !path.split("/").some((part) => part.startsWith(".") || part === "__MACOSX"),
+  );
+  const isTable = ({ path }) => /\.csv$/i.test(path);
+  const isFromFolder = ({ path }) => path.includes("/");
+  const tables = parts.filter(isTable);
+  // Pictures and the like beside the tables of a folder are no mistake; by themselves they are refused, with a reason.
+  const others = parts.filter((part) => !isTable(part) && (!isFromFolder(part) || /\.zip$/i.test(part.path)));
+  const made = others.map(({ file }) => ({ name: file.name, body: file, size: file.size }));
+  if (tables.length > 0) {
+    const folder = tables[0].path.split("/")[0];
+    const name =
+      tables.length === 1 ? tables[0].file.name.replace(/\.csv$/i, "") : isFromFolder(tables[0]) ? folder : "files";
+    const body = await archiveOf(tables);
+    made.push({ name: `${name}.zip`, body, size: body.size });
+  }
+  return made;
+}
+
+/** Puts files into a ZIP archive, without compressing them. */
+async function archiveOf(files) {
+  const parts = [];
+  const index = [];
+  let at = 0;
+  for (const { path, file } of files) {
+    const name = new TextEncoder().encode(path);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const entry = { name, crc: crc32(bytes), size: bytes.length, stamp: dosTime(new Date(file.lastModified)), at };
+    const head = entryHead(entry, false);
+    parts.push(head, bytes);
+    index.push(entryHead(entry, true));
+    at += head.length + bytes.length;
+  }
+  const indexSize = index.reduce((sum, head) => sum + head.length, 0);
+  const end = new DataView(new ArrayBuffer(22));
+  end.setUint32(0, 0x06054b50, true);
+  end.setUint16(8, files.length, true);
+  end.setUint16(10, files.length, true);
+  end.setUint32(12, indexSize, true);
+  end.setUint32(16, at, true);
+  return new Blob([...parts, ...index, end.buffer]);
+}
+
+/** The head of an entry: before its bytes, or in the index at the end. */
+function entryHead({ name, crc, size, stamp, at }, isIndex) {
+  const bytes = new Uint8Array((isIndex ? 46 : 30) + name.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, isIndex ? 0x02014b50 : 0x04034b50, true);
+  let offset = 4;
+  if (isIndex) {
+    view.setUint16(offset, 20, true);
+    offset += 2;
+  }
+  view.setUint16(offset, 20, true);
+  // Names are UTF-8.
+  view.setUint16(offset + 2, 0x0800, true);
+  view.setUint32(offset + 6, stamp, true);
+  view.setUint32(offset + 10, crc, true);
+  view.setUint32(offset + 14, size, true);
+  view.setUint32(offset + 18, size, true);
+  view.setUint16(offset + 22, name.length, true);
+  if (isIndex) view.setUint32(42, at, true);
+  bytes.set(name, isIndex ? 46 : 30);
+  return bytes;
+}
+
+/** Day and time as archives note them: the time in the lower half. */
+function dosTime(when) {
+  const day = ((Math.max(when.getFullYear(), 1980) - 1980) << 9) | ((when.getMonth() + 1) << 5) | when.getDate();
+  const time = (when.getHours() << 11) | (when.getMinutes() << 5) | (when.getSeconds() >> 1);
+  return ((day << 16) | time) >>> 0;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let sum = n;
+  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  return sum;
+});
+
+function crc32(bytes) {
+  let sum = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) sum = CRC_TABLE[(sum ^ bytes[i]) & 255] ^ (sum >>> 8);
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+/** Sends a file to the program. Resolves to the account; rejects with `{ error, hint }`. `tell` hears the share that is sent. */
+function handOver({ name, body }, keep, tell) {
+  const query = new URLSearchParams({ name, keep: keep ? "yes" : "no" });
+  const ended = {
+    error: "The program behind this page does not answer.",
+    hint: "It may have ended: start it again, and open the new address.",
+  };
+  return new Promise((done, failed) => {
+    // fetch does not say how much has been sent.
+    const request = new XMLHttpRequest();
+    request.open("PUT", `exports?${query}`);
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => tell(event.loaded / (event.total || 1)));
+    request.addEventListener("load", () =>
+      request.status === 200 ? done(request.response) : failed(request.response || ended),
+    );
+    request.addEventListener("error", () => failed(ended));
+    request.send(body);
+  });
+}

@@ -1,0 +1,79 @@
+"""The live page as somebody uses it who has no network yet: a wrong file, then the right one, a folder, and a search."""
+from axe_playwright_python.sync_playwright import Axe
+
+axe = Axe()
+answer = {"findings": [], "wide": [], "elsewhere": [], "wrong": []}
+ENOUGH = 120000
+WRONG = {"name": "<img src=x onerror=alert(1)>.zip", "mimeType": "application/zip", "buffer": b"PK no"}
+
+
+def look(page, where):
+    """Nothing serious for axe-core, and nothing wider than the screen."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            answer["wide"].append(f"{where} at {width}")
+    for one in axe.run(page).response["violations"]:
+        if one["impact"] in ("serious", "critical"):
+            answer["findings"].append(f"{where}: {one['id']} {[node['target'] for node in one['nodes']][:3]}")
+
+
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=asked["scheme"])
+    context.set_default_timeout(ENOUGH)
+    page = context.new_page()
+    watched = Watched(page, asked["address"])
+    page.on("request", lambda request: request.url.startswith((asked["address"], "blob:")) or answer["elsewhere"].append(request.url))
+    # Listened for from the beginning: a chooser that opens before anybody listens is gone.
+    page.on("filechooser", lambda chooser: chooser.set_files(WRONG))
+    page.goto(asked["address"])
+    page.wait_for_selector("input[name=keep]", state="attached")
+    answer["welcome"] = page.inner_text("main")
+    look(page, "welcome")
+
+    # With the keyboard alone: to the button, and a file that is none. Its name is shown as it is, and does nothing.
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Choose a file":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".refused")
+    answer["refused"] = page.inner_text(".refused")
+    look(page, "refused")
+
+    # The export, dropped anywhere.
+    with open(asked["zip"], "rb") as file:
+        content = list(file.read())
+    page.evaluate("""([name, content]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(content)], name));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }""", [asked["name"], content])
+    page.wait_for_selector(".taken")
+    answer["taken"] = page.inner_text(".taken")
+    answer["heading"] = page.inner_text("h1")
+    look(page, "account")
+
+    # A folder, as some browsers unpack it.
+    page.set_input_files("#drop input[webkitdirectory]", asked["folder"])
+    page.wait_for_function("() => document.querySelectorAll('.taken').length === 2")
+    answer["second"] = page.inner_text(".taken >> nth=0")
+
+    # Kept after all.
+    page.click("[data-key=keep-2]")
+    page.wait_for_selector("text=Kept in")
+    answer["kept"] = page.inner_text(".taken >> nth=1")
+
+    page.click(".taken a.primary")
+    page.fill("#company-box", "Northwind Robotics")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-chain]")
+    answer["first"] = chains(page)[0]["people"]
+
+    # Opened anew it shows the same, at once.
+    page.goto(asked["address"] + "#account")
+    page.wait_for_selector(".export")
+    answer["again"] = page.locator(".export").count()
+    answer["wrong"] = [one for one in watched.done() if not one.startswith("request: ") and "status of 422" not in one]
+    browser.close()
