@@ -65,6 +65,7 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Completions(_) | Command::Man => &[Table],
         // Pictures and pages have no format; the commands say what to do instead.
         Command::Chart(_) | Command::Report(_) => Format::ALL,
+        // It answers with an address.
         #[cfg(feature = "serve")]
         Command::Serve(_) => &[Table],
     }

@@ -1,23 +1,29 @@
 //! From paths, or a saved network, to a network weighed as of a day.
 
+#[cfg(feature = "serve")]
+mod live;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use warmintro::Error;
 use warmintro::advice::introductions::View;
-use warmintro::archive::{self, Limits};
 use warmintro::network::{Network, asks, build, notes, snapshots};
 use warmintro::people::PersonId;
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
-use warmintro::people::{own, strike, who};
+use warmintro::people::{own, who};
 use warmintro::present::check::CheckAnswer;
 use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
-use warmintro::tables::store::{self, SavedNetwork};
-use warmintro::{Error, records};
+use warmintro::tables::store;
 
 use super::args::Global;
+use super::source::nothing_left;
+pub(crate) use super::source::{Source, ask_log, network_folder, no_network, read};
 use super::terminal::{Stages, Terminal};
+#[cfg(feature = "serve")]
+pub(crate) use live::{exports_so_far, load_live, without_forgotten};
 
 /// A network, weighed, with the point of view.
 pub(crate) struct Loaded {
@@ -53,154 +59,6 @@ impl Loaded {
     }
 }
 
-/// Where the data come from.
-pub(crate) enum Source {
-    /// A saved network alone.
-    Saved(SavedNetwork),
-    /// Files to read, and exports that saved networks keep.
-    Files(Vec<PathBuf>, Limits),
-}
-
-impl Source {
-    /// Returns what the options name, else the saved network of this user.
-    pub(crate) fn of(global: &Global) -> Result<Self> {
-        let mut paths = global.data();
-        if paths.is_empty() {
-            let folder = network_folder(global)?;
-            let saved = SavedNetwork::open(&folder)?;
-            // A network that was asked for by its folder must be there.
-            if saved.is_none() && global.network.is_some() {
-                return Err(no_network(&folder));
-            }
-            return saved.map(Self::Saved).ok_or_else(|| Error::NoData.into());
-        }
-        if let [only] = paths.as_slice()
-            && let Some(saved) = SavedNetwork::open(only)?
-        {
-            return Ok(Self::Saved(saved));
-        }
-        paths.dedup();
-        Ok(Self::Files(paths, global.limits()?))
-    }
-
-    /// Returns the folders of the saved networks among the data.
-    fn saved(&self) -> Result<Vec<PathBuf>> {
-        Ok(match self {
-            Self::Saved(saved) => vec![saved.folder().to_owned()],
-            Self::Files(paths, _) => {
-                let mut folders = Vec::new();
-                for path in paths {
-                    folders.extend(SavedNetwork::open(path)?.map(|saved| saved.folder().to_owned()));
-                }
-                folders
-            }
-        })
-    }
-
-    /// Returns the files of that name that the user keeps with saved networks among the data.
-    fn kept(&self, name: &str) -> Result<Vec<PathBuf>> {
-        let files = self.saved()?.into_iter().map(|folder| folder.join(name));
-        Ok(files.filter(|file| file.exists()).collect())
-    }
-
-    /// Returns the rows of all exports.
-    pub(crate) fn exports(&self, stages: &Stages) -> Result<Vec<ExportRecords>> {
-        match self {
-            Self::Saved(saved) => stages.time("load", || Ok(saved.exports()?)),
-            Self::Files(paths, limits) => read(paths, limits, stages),
-        }
-    }
-
-    /// Returns the network, and how many rows and files could not be read; what each export saw where that is wanted, which
-    /// the rows of a saved network tell.
-    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize)> {
-        if let Self::Saved(saved) = self
-            && !with_snapshots
-        {
-            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
-        }
-        let exports = self.exports(stages)?;
-        let n_issues = exports.iter().map(|export| export.issues.len()).sum();
-        let resolution = stages.time("people", || resolve::resolve(&exports));
-        Ok((tie_together(exports, resolution, with_snapshots, stages), n_issues))
-    }
-}
-
-#[cfg(feature = "serve")]
-/// Returns what there is so far: what the options name, else the saved network of this user, if there is one already.
-fn so_far(global: &Global) -> Result<Option<Source>> {
-    if global.data().is_empty() {
-        let saved = SavedNetwork::open(&network_folder(global)?)?;
-        Ok(saved.map(Source::Saved))
-    } else {
-        Source::of(global).map(Some)
-    }
-}
-
-/// The file that requests are noted in: the one that was named, else the one kept with the saved network that was loaded.
-pub(crate) fn ask_log(global: &Global) -> Result<Option<PathBuf>> {
-    if let Some(path) = global.asks() {
-        return Ok(Some(path.to_owned()));
-    }
-    let first = Source::of(global)?.saved()?.into_iter().next();
-    Ok(first.map(|folder| folder.join(store::ASKED)))
-}
-
-/// The folder of the saved network: the one that was named, else this user's.
-pub(crate) fn network_folder(global: &Global) -> Result<PathBuf> {
-    let named = global.network.clone().filter(|folder| !folder.as_os_str().is_empty());
-    let own = || dirs::data_dir().map(|folder| folder.join("warmintro").join("network"));
-    let nowhere = || Error::Usage("this machine names no folder for data: say where with --network FOLDER".to_owned());
-    Ok(named.or_else(own).ok_or_else(nowhere)?)
-}
-
-pub(super) fn no_network(folder: &Path) -> anyhow::Error {
-    Error::SavedNetwork {
-        path: folder.to_owned(),
-        why: "there is no saved network".to_owned(),
-        hint: "make one with: warmintro import EXPORT.zip --network FOLDER".to_owned(),
-    }
-    .into()
-}
-
-/// A saved network of which everything was forgotten.
-fn nothing_left(source: &Source) -> Error {
-    match source {
-        Source::Saved(saved) => Error::SavedNetwork {
-            path: saved.folder().to_owned(),
-            why: "the saved network is empty: everything in it was forgotten".to_owned(),
-            hint: "add an export with: warmintro import EXPORT.zip".to_owned(),
-        },
-        Source::Files(..) => Error::NoData,
-    }
-}
-
-/// Reads all exports at the paths; of a saved network, those that it keeps.
-pub(crate) fn read(paths: &[PathBuf], limits: &Limits, stages: &Stages) -> Result<Vec<ExportRecords>> {
-    if paths.is_empty() {
-        return Err(Error::NoData.into());
-    }
-    stages.time("read", || {
-        let (mut kept, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
-        for path in paths {
-            match SavedNetwork::open(path)? {
-                Some(saved) => {
-                    kept.extend(saved.exports()?);
-                    lists.push(saved.forgotten()?);
-                }
-                None => found.extend(records::discover_within(path, limits)?),
-            }
-        }
-        let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
-        kept.extend(records::read_all(&archive::together(found), n_threads, stages)?);
-        // Whom one saved network has forgotten no file beside it brings back.
-        for list in &lists {
-            kept = strike::leave_out(kept, list).0;
-        }
-        Ok(kept)
-    })
-}
-
 /// Loads or reads the network that the options name, and weighs its ties.
 pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Loaded> {
     load_network(global, terminal, stages, false)
@@ -220,54 +78,6 @@ pub(crate) fn load_with_account(
     let source = Source::of(global)?;
     let exports = source.exports(stages)?;
     weigh_with_account(exports, &source, global, (terminal, stages))
-}
-
-/// Returns the rows of all exports that there are so far, and of those given for a session after them.
-#[cfg(feature = "serve")]
-pub(crate) fn exports_so_far(
-    global: &Global,
-    session: &[ExportRecords],
-    stages: &Stages,
-) -> Result<Vec<ExportRecords>> {
-    let source = so_far(global)?;
-    let mut exports = source.map_or_else(|| Ok(Vec::new()), |source| source.exports(stages))?;
-    exports.extend_from_slice(session);
-    Ok(exports)
-}
-
-/// Returns exports without what is about people whom the saved networks among the data have forgotten, and whether anything was.
-#[cfg(feature = "serve")]
-pub(crate) fn without_forgotten(
-    global: &Global,
-    mut exports: Vec<ExportRecords>,
-) -> Result<(Vec<ExportRecords>, strike::LeftOut)> {
-    let mut left_out = strike::LeftOut::default();
-    let folders = so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.saved())?;
-    for folder in folders {
-        if let Some(saved) = SavedNetwork::open(&folder)? {
-            let (kept, struck) = strike::leave_out(exports, &saved.forgotten()?);
-            exports = kept;
-            left_out.n_exports += struck.n_exports;
-            left_out.rows += struck.rows;
-        }
-    }
-    Ok((exports, left_out))
-}
-
-/// As [`load_with_account`], with the exports given for a session; nothing if there are no exports at all.
-#[cfg(feature = "serve")]
-pub(crate) fn load_live(
-    global: &Global,
-    session: &[ExportRecords],
-    terminal: &Terminal,
-    stages: &Stages,
-) -> Result<Option<(Loaded, CheckAnswer)>> {
-    let exports = exports_so_far(global, session, stages)?;
-    if exports.is_empty() {
-        return Ok(None);
-    }
-    let source = so_far(global)?.unwrap_or_else(|| Source::Files(Vec::new(), Limits::default()));
-    weigh_with_account(exports, &source, global, (terminal, stages)).map(Some)
 }
 
 /// Weighs the network that exports make, and gives their account.
@@ -315,6 +125,22 @@ pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) ->
     };
     let network = tie_together(own.exports, own.resolution, false, stages);
     weigh((network, &source), weights, &alone, (terminal, stages))
+}
+
+impl Source {
+    /// Returns the network, and how many rows and files could not be read; what each export saw where that is wanted, which
+    /// the rows of a saved network tell.
+    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize)> {
+        if let Self::Saved(saved) = self
+            && !with_snapshots
+        {
+            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
+        }
+        let exports = self.exports(stages)?;
+        let n_issues = exports.iter().map(|export| export.issues.len()).sum();
+        let resolution = stages.time("people", || resolve::resolve(&exports));
+        Ok((tie_together(exports, resolution, with_snapshots, stages), n_issues))
+    }
 }
 
 /// Builds the network, freeing what is not needed for it first.

@@ -26,6 +26,7 @@ mod report_args;
 mod search_args;
 #[cfg(feature = "serve")]
 mod serve;
+mod source;
 mod stats;
 mod targets;
 mod terminal;

@@ -4,7 +4,7 @@
 //! open in the same browser, can send requests to this machine; that is who must not get in.
 
 use std::hint::black_box;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use anyhow::{Context, Result};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -36,9 +36,16 @@ impl Gate {
         Ok(Self { token, address })
     }
 
-    /// Returns the address to open, token included.
+    /// Returns the address to open on this machine, token included.
     pub(super) fn url(&self) -> String {
-        format!("http://{}/{}/", self.address, self.token)
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            address.set_ip(match address {
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        format!("http://{address}/{}/", self.token)
     }
 
     /// Lets a request in, or says why not.
@@ -154,6 +161,19 @@ mod tests {
     }
 
     #[test]
+    fn the_address_is_one_to_open() {
+        for (listen, opened) in [
+            ("127.0.0.1:4000", "http://127.0.0.1:4000/"),
+            ("0.0.0.0:4000", "http://127.0.0.1:4000/"),
+            ("[::]:4000", "http://[::1]:4000/"),
+            ("192.168.0.7:4000", "http://192.168.0.7:4000/"),
+        ] {
+            let gate = gate(listen);
+            assert_eq!(gate.url(), format!("{opened}{}/", gate.token));
+        }
+    }
+
+    #[test]
     fn only_the_token_opens() {
         let gate = gate("127.0.0.1:4000");
         let host = [("host", "127.0.0.1:4000")];
@@ -210,21 +230,21 @@ mod tests {
         let gate = gate("127.0.0.1:4000");
         let path = format!("/{}/exports", gate.token);
         let ours = ("origin", "http://127.0.0.1:4000");
-        let cases: [(&str, &[(&str, &str)], u16); 9] = [
-            ("PUT", &[ours, ("sec-fetch-site", "same-origin")], 200),
-            ("PUT", &[ours], 200),
-            ("PUT", &[], 403),
-            ("PUT", &[("origin", "null")], 403),
-            ("PUT", &[("origin", "http://evil.example")], 403),
-            ("PUT", &[("origin", "https://127.0.0.1:4000")], 403),
+        let cases: [(&[(&str, &str)], u16); 9] = [
+            (&[ours, ("sec-fetch-site", "same-origin")], 200),
+            (&[ours], 200),
+            (&[], 403),
+            (&[("origin", "null")], 403),
+            (&[("origin", "http://evil.example")], 403),
+            (&[("origin", "https://127.0.0.1:4000")], 403),
             // The same machine under its other name is another site to a browser.
-            ("PUT", &[("origin", "http://localhost:4000")], 403),
-            ("PUT", &[ours, ("sec-fetch-site", "cross-site")], 403),
-            ("PUT", &[ours, ours], 403),
+            (&[("origin", "http://localhost:4000")], 403),
+            (&[ours, ("sec-fetch-site", "cross-site")], 403),
+            (&[ours, ours], 403),
         ];
-        for (method, headers, expected) in cases {
+        for (headers, expected) in cases {
             let headers = [&[("host", "127.0.0.1:4000")], headers].concat();
-            assert_eq!(status(&gate, &head(method, &path, &headers)), expected, "{headers:?}");
+            assert_eq!(status(&gate, &head("PUT", &path, &headers)), expected, "{headers:?}");
         }
     }
 

@@ -3,12 +3,12 @@
 //! In: the options, then files. Out: the page and its payload. Whoever asks while a file is read gets what was there before;
 //! a file that cannot be read changes nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::available_parallelism;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tempfile::NamedTempFile;
@@ -41,7 +41,7 @@ pub(super) struct Live {
     pub(super) folder: PathBuf,
     /// The greatest file that is taken.
     pub(super) max_bytes: u64,
-    /// Exports that are looked at until the program ends.
+    /// Exports that are looked at until the program ends; held while a file is read: no answer may wait for it.
     session: Mutex<Vec<ExportRecords>>,
     shown: RwLock<Arc<Shown>>,
     is_busy: AtomicBool,
@@ -53,6 +53,8 @@ pub(super) struct Shown {
     /// What the page may load, as a header.
     pub(super) policy: HeaderValue,
     pub(super) payload: Bytes,
+    /// How many of the exports are looked at until the program ends.
+    n_session: usize,
     is_empty: bool,
 }
 
@@ -79,7 +81,7 @@ impl Drop for Turn {
 
 impl Live {
     /// Loads what there is; nothing at all is fine.
-    pub(super) fn start(args: &ServeArgs, global: &Global, folder: PathBuf) -> Result<Self> {
+    pub(super) fn start(args: &ServeArgs, global: &Global) -> Result<Self> {
         let quiet = Global {
             quiet: true,
             verbose: false,
@@ -92,7 +94,7 @@ impl Live {
             keeps_in: is_kept.then(|| load::network_folder(global)).transpose()?,
             global: quiet,
             report: args.report.clone(),
-            folder,
+            folder: PathBuf::new(),
             max_bytes: u64::from(args.max_upload) << 20,
             session: Mutex::default(),
             shown: RwLock::new(Arc::new(Shown::nothing()?)),
@@ -104,6 +106,12 @@ impl Live {
         Ok(live)
     }
 
+    /// The same, with the folder in which files wait.
+    pub(super) fn with_folder(self, folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self { folder, ..self }
+    }
+
     /// What is shown now.
     pub(super) fn shown(&self) -> Arc<Shown> {
         Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
@@ -111,9 +119,9 @@ impl Live {
 
     /// What the page may do.
     pub(super) fn state(&self) -> LiveAnswer {
-        let n_session = self.session.lock().unwrap_or_else(PoisonError::into_inner).len();
+        let shown = self.shown();
         let keeps_in = self.keeps_in.as_ref().map(|folder| folder.display().to_string());
-        LiveAnswer::new(keeps_in, self.max_bytes, n_session, self.shown().is_empty)
+        LiveAnswer::new(keeps_in, self.max_bytes, shown.n_session, shown.is_empty)
     }
 
     /// Reads a file that was handed over, keeps it or looks at it in this session only, and returns its account.
@@ -133,9 +141,13 @@ impl Live {
         } else {
             self.look_at(given, &mut next)?
         };
-        let loaded = self.load(&next)?.context("the network is gone")?;
-        import.holds(&loaded.0.network);
-        let shown = self.show(loaded)?;
+        // Whoever hands over nothing but what was forgotten has no network yet.
+        let mut shown = Shown::nothing()?;
+        if let Some(loaded) = self.load(&next)? {
+            import.holds(&loaded.0.network);
+            shown = self.show(loaded)?;
+        }
+        shown.n_session = next.len();
         *session = next;
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         self.note(if keep {
@@ -219,6 +231,7 @@ impl Shown {
             policy: HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", policy(true)))?,
             page: page.into(),
             payload: payload.to_owned().into(),
+            n_session: 0,
             is_empty,
         })
     }

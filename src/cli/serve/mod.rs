@@ -34,8 +34,9 @@ const LAST_FILE: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(args: &ServeArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
+    let live = Live::start(args, global)?;
     let folder = upload::private_folder().context("cannot make a folder for files that are handed over")?;
-    let live = Arc::new(Live::start(args, global, folder.path().to_owned())?);
+    let live = Arc::new(live.with_folder(folder.path()));
     // One person looks at the page; what takes long has a thread of its own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(serve(address, live, terminal));
@@ -76,7 +77,8 @@ fn announce(gate: &Gate, address: SocketAddr, terminal: &Terminal) -> Result<()>
     if !address.ip().is_loopback() {
         terminal.note(
             "warning: other machines can open this page. The connection is not encrypted, and whoever learns the\n\
-             address reads your network. Leave out --listen unless you know the network you are in.",
+             address reads your network. They reach it under the address of this machine. Leave out --listen unless\n\
+             you know the network you are in.",
         );
     }
     terminal.note("Open this address in a browser, and keep it to yourself: it is the key.");

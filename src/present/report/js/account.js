@@ -55,10 +55,10 @@ function exportCard(one) {
         el(
           "p",
           { class: "role" },
-          plain(one.path),
-          one.snapshot ? [" · of ", el("time", { datetime: one.snapshot }, dateText(one.snapshot))] : null,
-          one.is_share_pack ? " · share pack" : null,
-          one.is_replaced ? " · not used: there is a later one" : null,
+          el("span", { title: plain(one.path) }, plain(lastPart(one.path))),
+          one.snapshot ? el("span", {}, "of ", el("time", { datetime: one.snapshot }, dateText(one.snapshot))) : null,
+          one.is_share_pack ? el("span", {}, "share pack") : null,
+          one.is_replaced ? el("span", {}, "not used: there is a later one") : null,
         ),
       ),
     ),
@@ -110,6 +110,11 @@ function exportCard(one) {
 
 function filesRead({ files, ignored_files: ignored }) {
   return `${count(files.length, "file")} read${ignored.length > 0 ? `, ${ignored.length} not needed` : ""}`;
+}
+
+// The file's own name; the whole path shows on hover.
+function lastPart(path) {
+  return path.split(/[\\/]/).filter(Boolean).pop() || path;
 }
 
 function accountFacts(one) {

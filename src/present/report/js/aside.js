@@ -2,6 +2,11 @@
 
 const MOST_BESIDE = 12;
 
+/** A part of the column beside, under its title. */
+function beside(title, ...children) {
+  return el("section", { class: "beside" }, el("h2", {}, title), children);
+}
+
 /** The first people of the chains, with what each of them opens. */
 function whomToAsk(chains) {
   const found = new Map();
@@ -18,10 +23,8 @@ function whomToAsk(chains) {
   }
   if (found.size === 0) return null;
   const rows = [...found.values()];
-  return el(
-    "section",
-    { class: "beside", "aria-label": "Whom to ask" },
-    el("h2", {}, "Whom to ask"),
+  return beside(
+    "Whom to ask",
     el(
       "ol",
       { class: "plain" },
@@ -55,10 +58,8 @@ function whoIsThere(company, question, chains) {
   persons.sort(([, x], [, y]) => x[0] - y[0] || x[1] - y[1] || x[2] - y[2]);
   if (persons.length === 0) return null;
   const shown = persons.slice(0, param("there") === "all" ? persons.length : MOST_BESIDE);
-  return el(
-    "section",
-    { class: "beside", "aria-label": `People at ${companyName(company)}` },
-    el("h2", {}, `People at ${companyName(company)}`),
+  return beside(
+    `People at ${companyName(company)}`,
     el(
       "ul",
       { class: "plain" },

@@ -345,26 +345,12 @@ function listOfShown(shown, company) {
       el("span", { class: "muted" }, roleOf(person)),
     );
   return [
-    shown.chains.length > 0
-      ? el(
-          "section",
-          { class: "beside", "aria-label": "Ways in" },
-          el("h2", {}, "Ways to ", companyLink(company)),
-          chainLines(shown.chains.slice(0, 5)),
-        )
-      : null,
+    shown.chains.length > 0 ? beside(["Ways to ", companyLink(company)], chainLines(shown.chains.slice(0, 5))) : null,
     company >= 0 && shown.chains.length === 0
-      ? el(
-          "section",
-          { class: "beside" },
-          el("h2", {}, `No way to ${companyName(company)}`),
-          el("p", {}, companyLink(company), ": what helps"),
-        )
+      ? beside(`No way to ${companyName(company)}`, el("p", {}, companyLink(company), ": what helps"))
       : null,
-    el(
-      "section",
-      { class: "beside", "aria-label": "In the picture" },
-      el("h2", {}, "In the picture"),
+    beside(
+      "In the picture",
       el(
         "ul",
         { class: "plain" },

@@ -20,7 +20,7 @@ function findChains(question) {
   const isFull = (cap, tally, person) => cap > 0 && (tally.get(person) || 0) >= cap;
   push(run.heap, { atLeast: 0, steps: [], soFar: 0, needed: question.via >= 0, isComplete: false, siblings: null });
   while (run.heap.length > 0 && found.length < question.top && run.nOpen > 0) {
-    const next = pop(run.heap);
+    const next = pop(run.heap, isBefore);
     pushNext(run.heap, next.siblings);
     const introducer = next.steps[0];
     if (next.steps.length > 0 && isFull(question.perIntroducer, tallies.first, introducer)) continue;

@@ -142,10 +142,8 @@ function openingElement(opening) {
 
 function noWaySection(plan) {
   if (plan.no_way.length === 0) return null;
-  return el(
-    "section",
-    { class: "beside", "aria-label": "No way in yet" },
-    el("h2", {}, "No way in yet"),
+  return beside(
+    "No way in yet",
     el(
       "ul",
       { class: "plain" },
@@ -169,10 +167,8 @@ const WHY_LATER = {
 
 function laterSection(plan) {
   if (plan.later.length === 0) return null;
-  return el(
-    "section",
-    { class: "beside", "aria-label": "For a later round" },
-    el("h2", {}, "For a later round"),
+  return beside(
+    "For a later round",
     el(
       "ul",
       { class: "plain" },

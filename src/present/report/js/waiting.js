@@ -23,26 +23,37 @@ function push(heap, item) {
   heap[at] = item;
 }
 
-function pop(heap) {
+/** Takes the first out of a heap. */
+function pop(heap, isLess) {
   const first = heap[0];
   const last = heap.pop();
-  if (heap.length === 0) return first;
-  let at = 0;
+  if (heap.length > 0) {
+    heap[0] = last;
+    sink(heap, 0, isLess);
+  }
+  return first;
+}
+
+/** Lets the item at a place of a heap sink to where it belongs. */
+function sink(heap, start, isLess) {
+  const item = heap[start];
+  let at = start;
   for (;;) {
     let below = 2 * at + 1;
     if (below >= heap.length) break;
-    if (below + 1 < heap.length && isBefore(heap[below + 1], heap[below])) below += 1;
-    if (!isBefore(heap[below], last)) break;
+    if (below + 1 < heap.length && isLess(heap[below + 1], heap[below])) below += 1;
+    if (!isLess(heap[below], item)) break;
     heap[at] = heap[below];
     at = below;
   }
-  heap[at] = last;
-  return first;
+  heap[at] = item;
 }
 
 /** The chains that one chain can grow into by a person: columns, and a heap of their places. */
 function newSiblings(steps) {
-  return { steps, person: [], atLeast: [], soFar: [], needed: [], isComplete: [], order: [] };
+  const [person, atLeast] = [[], []];
+  const isLess = (x, y) => (atLeast[x] === atLeast[y] ? person[x] < person[y] : atLeast[x] < atLeast[y]);
+  return { steps, person, atLeast, soFar: [], needed: [], isComplete: [], order: [], isLess };
 }
 
 function addSibling(siblings, person, atLeast, soFar, needed, isComplete) {
@@ -55,35 +66,15 @@ function addSibling(siblings, person, atLeast, soFar, needed, isComplete) {
 }
 
 /** Makes the heap, from its leaves up. */
-function orderSiblings(siblings) {
-  for (let at = (siblings.order.length >> 1) - 1; at >= 0; at -= 1) sink(siblings, at);
-}
-
-function sink({ order, atLeast, person }, start) {
-  const isLess = (x, y) => (atLeast[x] === atLeast[y] ? person[x] < person[y] : atLeast[x] < atLeast[y]);
-  const item = order[start];
-  let at = start;
-  for (;;) {
-    let below = 2 * at + 1;
-    if (below >= order.length) break;
-    if (below + 1 < order.length && isLess(order[below + 1], order[below])) below += 1;
-    if (!isLess(order[below], item)) break;
-    order[at] = order[below];
-    at = below;
-  }
-  order[at] = item;
+function orderSiblings({ order, isLess }) {
+  for (let at = (order.length >> 1) - 1; at >= 0; at -= 1) sink(order, at, isLess);
 }
 
 /** Puts the best of the siblings into the heap; the others follow when it leaves. */
 function pushNext(heap, siblings) {
   if (!siblings || siblings.order.length === 0) return;
   const { order, person, atLeast, soFar, needed, isComplete, steps } = siblings;
-  const at = order[0];
-  const last = order.pop();
-  if (order.length > 0) {
-    order[0] = last;
-    sink(siblings, 0);
-  }
+  const at = pop(order, siblings.isLess);
   push(heap, {
     atLeast: atLeast[at],
     steps: [...steps, person[at]],
