@@ -2,9 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use warmintro::archive::Limits;
+
+use warmintro::present::SCHEMA;
+use warmintro::records::share_pack;
+use warmintro::tables::store;
 
 use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
 use super::chart_args::ChartArgs;
@@ -21,12 +26,22 @@ use super::serve::args::ServeArgs;
 /// companies you want to reach, strongest first. Everything stays on this machine: nothing is sent anywhere, and no message
 /// text is kept.
 #[derive(Debug, Parser)]
-#[command(name = "warmintro", version, propagate_version = true, max_term_width = 80, after_help = EXAMPLES)]
+#[command(name = "warmintro", version = version(), propagate_version = true, max_term_width = 80, after_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The version of the program, and of everything that it writes for others to read.
+fn version() -> &'static str {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let program = env!("CARGO_PKG_VERSION");
+        let (pack, saved) = (share_pack::VERSION, store::VERSION);
+        format!("{program} (JSON schema {SCHEMA}, saved network version {saved}, share pack version {pack})")
+    });
+    &TEXT
 }
 
 const EXAMPLES: &str = "\
@@ -244,6 +259,8 @@ pub(crate) enum Command {
     /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
     Chart(ChartArgs),
     /// Write everything as one page to open in a browser: search, plan, ties, charts; it works offline
+    ///
+    /// Without --targets the plan is for the companies that your export shows interest in. Chains have up to 3 ties.
     Report(ReportArgs),
     /// Open the report as a page of this machine alone, on which exports can be dropped: no terminal needed from then on
     #[cfg(feature = "serve")]

@@ -13,6 +13,7 @@ mod check;
 mod companies;
 mod export;
 mod export_args;
+mod fault;
 mod find;
 mod forget;
 mod formats;
@@ -53,6 +54,7 @@ enum Outcome {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    fault::never_quote_data();
     let cli = match Cli::try_parse_from(args::data_together(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {

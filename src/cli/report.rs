@@ -9,7 +9,7 @@ use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, MOST_BYTES, Making, Setting, fit, page};
-use warmintro::present::words::{people, thousands};
+use warmintro::present::words::{count, people};
 
 use super::Outcome;
 use super::args::{Format, Global};
@@ -154,9 +154,9 @@ fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Re
 fn tell(made: &Fitted, n_bytes: usize, terminal: &Terminal) {
     let megabytes = n_bytes as f64 / 1e6;
     terminal.note(&format!(
-        "a page of {megabytes:.1} MB: {}, {} ties; open it in any browser, it needs no network",
+        "a page of {megabytes:.1} MB: {}, {}; open it in any browser, it needs no network",
         people(made.n_people),
-        thousands(made.n_ties as u64)
+        count(made.n_ties as u64, "tie")
     ));
     // What is missing is no remark: it is said even where remarks are not wanted.
     for sentence in &made.cut {

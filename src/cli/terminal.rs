@@ -75,6 +75,13 @@ impl Terminal {
         }
     }
 
+    /// Returns the folder of the file that the answer goes to; none if it goes elsewhere.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        let file = self.output.as_deref().filter(|path| path.is_file() || !path.exists())?;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).to_owned())
+    }
+
     /// As [`Terminal::write`], with the content written as it is made.
     pub(crate) fn write_with(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         write_whole_with(path, write).with_context(|| format!("cannot write {}", path.display()))

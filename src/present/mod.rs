@@ -28,6 +28,7 @@ mod former;
 pub mod graph;
 pub mod import;
 mod introducers;
+mod json;
 pub mod layout;
 pub mod live;
 mod next_step;
@@ -60,17 +61,7 @@ pub mod vault;
 pub mod vcards;
 pub mod words;
 
+pub use json::to_json;
+
 /// The version of the JSON answers; keys are only ever added within one.
 pub const SCHEMA: u32 = 1;
-
-/// Returns the answer as JSON with a line feed at its end.
-///
-/// # Panics
-///
-/// Never: the answers are structs of strings and finite numbers.
-#[must_use]
-pub fn to_json(answer: &impl serde::Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(answer).expect("answers have string keys and finite numbers");
-    bytes.push(b'\n');
-    bytes
-}

@@ -2,31 +2,24 @@
 
 use std::borrow::Cow;
 
-/// Returns whether a character could move a cursor, hide text or turn the reading direction around.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
-        || ('\u{202a}'..='\u{202e}').contains(&c)
-        || ('\u{2066}'..='\u{2069}').contains(&c)
-        || ('\u{e0000}'..='\u{e007f}').contains(&c)
-}
+use crate::records::steers;
 
 /// Returns the text on one line, without control characters.
 #[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_unsafe) {
+    if text.chars().any(steers) {
         let spaced: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-        Cow::Owned(spaced.chars().filter(|c| !is_unsafe(*c)).collect())
+        Cow::Owned(spaced.chars().filter(|c| !steers(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
-/// Returns the text without characters that files of other programs cannot hold: control characters but line feeds and tabs,
-/// and code points that stand for no character.
+/// Returns the text without characters that files of other programs cannot hold, or that turn text around in them: control
+/// characters but line feeds and tabs, marks of direction, and code points that stand for no character.
 #[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
-    let is_lost = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || (u32::from(c) & 0xfffe) == 0xfffe;
+    let is_lost = |c: char| (steers(c) && !matches!(c, '\n' | '\t')) || (u32::from(c) & 0xfffe) == 0xfffe;
     if text.contains(is_lost) {
         Cow::Owned(text.replace("\r\n", "\n").replace(is_lost, ""))
     } else {
@@ -34,18 +27,26 @@ pub fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the cell guarded against spreadsheet programs that run cells as formulas, and without characters that steer a
-/// terminal; line ends and tabs, which cells may hold, stay.
+/// Returns the text without characters that steer a terminal; line ends and tabs, which cells may hold, stay.
 #[must_use]
-pub fn cell(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.chars().any(steers) {
-        return Cow::Owned(cell(&text.replace(steers, "")).into_owned());
-    }
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let goes = |c: char| steers(c) && !matches!(c, '\n' | '\r' | '\t');
+    if text.chars().any(goes) {
+        Cow::Owned(text.replace(goes, ""))
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// Returns the cell as [`plain`] text, guarded against spreadsheet programs that run cells as formulas: some also take the
+/// wide forms of the signs for them.
+#[must_use]
+pub fn cell(text: &str) -> Cow<'_, str> {
+    let plain = plain(text);
+    if plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        Cow::Owned(format!("'{plain}"))
+    } else {
+        plain
     }
 }
 
@@ -86,17 +87,20 @@ mod tests {
 
     #[test]
     fn a_name_cannot_steer_the_terminal() {
-        assert_eq!(line("Ana\u{1b}[2J\nHorvat\u{202e}x"), "Ana[2J Horvatx");
+        assert_eq!(line("Ana\u{1b}[2J\nHorvat\u{202e}x\u{61c}"), "Ana[2J Horvatx");
         assert_eq!(line("Łukasz 🚀 山田"), "Łukasz 🚀 山田");
     }
 
     #[test]
     fn a_name_cannot_be_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
+        for text in [
+            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝1", "＋1", "－1", "＠x",
+        ] {
             assert_eq!(cell(text), format!("'{text}"));
         }
         assert_eq!(cell("a=1"), "a=1");
         assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
+        assert_eq!(cell("\u{202e}=1"), "'=1");
     }
 
     #[test]

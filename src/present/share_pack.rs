@@ -123,7 +123,10 @@ impl SharePack {
                 tie.basis.name().to_owned(),
                 VERSION.to_string(),
             ];
-            cells.iter().map(|cell| guarded(cell).into_owned()).collect()
+            cells
+                .iter()
+                .map(|cell| guarded(&safe::plain(cell)).into_owned())
+                .collect()
         };
         Table {
             columns: COLUMNS.to_vec(),

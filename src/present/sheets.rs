@@ -1,10 +1,12 @@
 //! Rows as an Excel workbook, with a page that says what they mean.
 //!
 //! In: tables whose columns say what they hold. Out: the bytes of a workbook, the same for the same rows: its date is the day
-//! the rows are judged for. Rows are written as they come, so that there may be more of them than fit into memory; a sheet that
-//! is full goes on in another. Names come from strangers: a text is a text and never a formula.
+//! the rows are judged for. Rows go through an unnamed file
+//! beside the one that is written, so that there may be more of them than fit into memory, or without such a place through memory; a
+//! sheet that is full goes on in another. Names come from strangers: a text is a text and never a formula.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, FormatAlign, Url,
@@ -51,6 +53,8 @@ pub struct Book<'a> {
     pub as_of: Day,
     /// The sheets; the page about them comes last, so that programs find rows on the first sheet.
     pub sheets: Vec<Sheet<'a>>,
+    /// The folder that rows may wait in, in a file without a name; without one they wait in memory.
+    pub folder: Option<PathBuf>,
 }
 
 /// Rows under one name.
@@ -100,7 +104,14 @@ impl<'a> Book<'a> {
             title: format!("{title}, seen by {me}"),
             as_of: view.as_of,
             sheets,
+            folder: None,
         }
+    }
+
+    /// Returns the same workbook, whose rows may wait in that folder.
+    #[must_use]
+    pub fn beside(self, folder: Option<PathBuf>) -> Self {
+        Self { folder, ..self }
     }
 
     /// Writes the workbook.
@@ -114,6 +125,9 @@ impl<'a> Book<'a> {
 
     fn bytes(self, limits: Limits) -> Result<Vec<u8>, XlsxError> {
         let mut workbook = Workbook::new();
+        if let Some(folder) = &self.folder {
+            workbook.set_tempdir(folder)?;
+        }
         let properties = DocProperties::new()
             .set_title(self.title.as_str())
             .set_author("warmintro")
@@ -123,7 +137,7 @@ impl<'a> Book<'a> {
         let mut explained: Vec<(&'static str, Vec<Column>)> = Vec::new();
         for sheet in self.sheets {
             explained.push((sheet.name, sheet.columns.to_vec()));
-            add_rows(&mut workbook, sheet, &looks, limits)?;
+            add_rows((&mut workbook, self.folder.is_some()), sheet, &looks, limits)?;
         }
         let page = Page {
             title: self.title,
@@ -173,7 +187,12 @@ impl Looks {
     }
 }
 
-fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks, limits: Limits) -> Result<(), XlsxError> {
+fn add_rows(
+    (workbook, through_a_file): (&mut Workbook, bool),
+    sheet: Sheet<'_>,
+    looks: &Looks,
+    limits: Limits,
+) -> Result<(), XlsxError> {
     let columns = sheet.columns;
     let mut rows = sheet.rows.peekable();
     for n in 1.. {
@@ -182,7 +201,11 @@ fn add_rows(workbook: &mut Workbook, sheet: Sheet<'_>, looks: &Looks, limits: Li
         } else {
             format!("{} {n}", sheet.name)
         };
-        let page = workbook.add_worksheet_with_constant_memory()?;
+        let page = if through_a_file {
+            workbook.add_worksheet_with_constant_memory()?
+        } else {
+            workbook.add_worksheet()
+        };
         page.set_name(name)?;
         let mut filling = Filling {
             page,

@@ -63,8 +63,7 @@ impl<'a> TieRows<'a> {
     ///
     /// If it cannot be written.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut json = serde_json::Serializer::pretty(&mut *out);
-        json.collect_seq(self.answers())?;
+        super::json::writer(out).collect_seq(self.answers())?;
         out.write_all(b"\n")
     }
 }

@@ -17,6 +17,7 @@ const ALIAS: Names = &["alias"];
 const LAYOUT: Layout = Layout {
     needed: &[NAME, ALIAS],
     date: None,
+    holds_letters: false,
 };
 
 /// One row: two names of one company.

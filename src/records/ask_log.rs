@@ -23,6 +23,7 @@ const NOTE: Names = &["note"];
 const LAYOUT: Layout = Layout {
     needed: &[ON, WHO],
     date: None,
+    holds_letters: false,
 };
 
 /// The header of a new log.

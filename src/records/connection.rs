@@ -21,6 +21,7 @@ pub(super) const CONNECTED_ON: Names = &["connected on", "verbunden am", "date d
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME, CONNECTED_ON],
     date: Some((CONNECTED_ON, is_date)),
+    holds_letters: false,
 };
 
 /// A date with slashes: which number is the month is only known when the whole file has been seen.

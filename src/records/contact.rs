@@ -13,6 +13,7 @@ const CREATED: Names = &["createdat", "created at"];
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME, EMAILS],
     date: Some((CREATED, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 
 const URL: Names = &["connection profile url"];
@@ -21,6 +22,7 @@ const WRITTEN: Names = &["created on"];
 pub(super) const NOTES: Layout = Layout {
     needed: &[URL, &["note"]],
     date: Some((WRITTEN, super::reading::is_any_moment)),
+    holds_letters: true,
 };
 
 /// Reads the rows of an imported address book.

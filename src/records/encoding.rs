@@ -130,11 +130,21 @@ pub(super) fn quoted(text: &str) -> String {
 
 fn escaped(c: char) -> impl Iterator<Item = char> {
     // Direction marks would turn the rest of the line around.
-    let is_unsafe =
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_unsafe = steers(c);
     let escape = is_unsafe.then(|| c.escape_default());
     let plain = (!is_unsafe).then_some(c);
     escape.into_iter().flatten().chain(plain)
+}
+
+/// Returns whether a character could move a cursor, hide text or turn the reading direction around where it is shown: control
+/// characters, line separators, the marks and embeddings of Unicode's bidirectional text, annotations and invisible tags.
+pub(crate) fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
 }
 
 #[cfg(test)]

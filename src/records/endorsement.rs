@@ -14,6 +14,7 @@ const DATE: Names = &["endorsement date"];
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME],
     date: Some((DATE, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 
 /// Reads the rows of one file; its name says which direction they go.

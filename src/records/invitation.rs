@@ -2,7 +2,6 @@
 
 use super::csv_table::Names;
 use super::date::any_moment;
-use super::encoding::quoted;
 use super::rows::{Layout, Rows, is_nobody};
 use super::{Direction, ExportRecords, Invitation};
 
@@ -14,6 +13,7 @@ const DIRECTION: Names = &["direction"];
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FROM, TO, DIRECTION],
     date: Some((SENT_AT, super::reading::is_any_moment)),
+    holds_letters: true,
 };
 
 /// Reads the rows of one file.
@@ -28,8 +28,8 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
         } else if text.eq_ignore_ascii_case("incoming") {
             Direction::Incoming
         } else {
-            let why = format!("the direction is {}, neither OUTGOING nor INCOMING", quoted(&text));
-            rows.issue(why);
+            // What stands there instead may be somebody's letter.
+            rows.issue("the direction is neither OUTGOING nor INCOMING".to_owned());
             continue;
         };
         let inviter = (person(rows, from), rows.string(inviter_url));
@@ -107,8 +107,8 @@ mod tests {
         assert_eq!(
             issues(&out),
             [
-                "Invitations.csv:2: the direction is \"SIDEWAYS\", neither OUTGOING nor INCOMING",
-                "Invitations.csv:3: \"29.1.2026\" is not a date as this file spells it"
+                "Invitations.csv:2: the direction is neither OUTGOING nor INCOMING",
+                "Invitations.csv:3: where the date should be stands something else"
             ]
         );
     }

@@ -10,7 +10,7 @@ use super::csv_table::Names;
 use super::date::{us_moment, utc_moment};
 use super::intern::Interner;
 use super::mention::{Named, is_page, recipients, sender};
-use super::rows::{Layout, Rows, bad_date};
+use super::rows::{Layout, Rows};
 use super::{Mention, Message, MessageClass, MessageLog, Moment};
 
 const FROM: Names = &["from"];
@@ -20,6 +20,7 @@ const DATE: Names = &["date"];
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FROM, TO, DATE],
     date: Some((DATE, is_date)),
+    holds_letters: true,
 };
 
 /// Reads messages; one for all parts of the file in an export.
@@ -114,7 +115,7 @@ impl MessageReader {
         while rows.advance() {
             let Some(at) = moment(rows.bytes(columns.date)) else {
                 self.log.n_bad_dates += 1;
-                let why = bad_date(&rows.text(columns.date));
+                let why = rows.bad_date(&rows.text(columns.date));
                 rows.issue(why);
                 continue;
             };

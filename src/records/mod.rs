@@ -37,6 +37,7 @@ use std::path::PathBuf;
 pub use crate::calendar::{Day, Moment};
 #[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
+pub(crate) use encoding::steers;
 pub(crate) use intern::Interner;
 pub use reading::{read, read_all};
 pub(crate) use recognize::recognize;

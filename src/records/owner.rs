@@ -14,22 +14,27 @@ const REGISTERED: Names = &["registered at", "registration date"];
 pub(super) const PROFILE: Layout = Layout {
     needed: &[FIRST_NAME, &["last name"]],
     date: None,
+    holds_letters: false,
 };
 pub(super) const POSITIONS: Layout = Layout {
     needed: &[COMPANY],
     date: None,
+    holds_letters: false,
 };
 pub(super) const EDUCATION: Layout = Layout {
     needed: &[SCHOOL],
     date: None,
+    holds_letters: false,
 };
 pub(super) const EMAILS: Layout = Layout {
     needed: &[EMAIL],
     date: None,
+    holds_letters: false,
 };
 pub(super) const REGISTRATION: Layout = Layout {
     needed: &[REGISTERED],
     date: Some((REGISTERED, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 
 /// Reads `Profile.csv`; of several rows the first counts.

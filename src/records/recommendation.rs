@@ -11,6 +11,7 @@ const CREATED: Names = &["creation date", "created date"];
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME, CREATED],
     date: Some((CREATED, super::reading::is_any_moment)),
+    holds_letters: true,
 };
 
 /// Reads the rows of one file; its name says which direction they go.

@@ -17,6 +17,8 @@ use crate::archive::FileKind;
 pub(super) struct Layout {
     pub(super) needed: &'static [Names],
     pub(super) date: Option<(Names, IsDate)>,
+    /// Whether somebody's letters stand in it. Where columns have slipped they may be in any cell, so none is ever quoted.
+    pub(super) holds_letters: bool,
 }
 
 /// The rows of one file.
@@ -27,6 +29,7 @@ pub(super) struct Rows<'a> {
     /// Rows that say nothing, but are as they should be: padding, hidden members, drafts.
     n_set_aside: u64,
     has_windows_1252: Cell<bool>,
+    holds_letters: bool,
 }
 
 /// The longest cell; the longest that people write, answers to job applications, have some 100 KiB.
@@ -54,6 +57,7 @@ impl<'a> Rows<'a> {
             issues: Vec::new(),
             n_set_aside: 0,
             has_windows_1252: Cell::new(false),
+            holds_letters: layout.holds_letters,
         };
         match to_utf8(source) {
             Ok((text, encoding)) => {
@@ -82,13 +86,12 @@ impl<'a> Rows<'a> {
                 } else if !PROSE.contains(&line.to_lowercase().as_str()) {
                     let columns: Vec<String> = layout.needed.iter().map(|names| quoted(names[0])).collect();
                     let looked_for = columns.join(", ");
-                    self.issue_at(
-                        1,
-                        format!(
-                            "no header with the columns {looked_for}; the file starts {}",
-                            quoted(&line)
-                        ),
-                    );
+                    let start = if self.holds_letters {
+                        String::new()
+                    } else {
+                        format!("; the file starts {}", quoted(&line))
+                    };
+                    self.issue_at(1, format!("no header with the columns {looked_for}{start}"));
                 }
             }
             Err(e) => self.issue_at(1, format!("the file cannot be read: {e}")),
@@ -201,10 +204,19 @@ impl<'a> Rows<'a> {
         }
         let date = parse(&text);
         if date.is_none() {
-            let why = bad_date(&text);
+            let why = self.bad_date(&text);
             self.issue(why);
         }
         date
+    }
+
+    /// Returns what to say of a cell of this file that should hold a date.
+    pub(super) fn bad_date(&self, text: &str) -> String {
+        if self.holds_letters {
+            "where the date should be stands something else".to_owned()
+        } else {
+            bad_date(text)
+        }
     }
 
     /// Returns the physical line at which the row starts.
@@ -261,9 +273,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Returns what to say of a cell that should hold a date.
+/// Returns what to say of a cell that should hold a date, in a file without letters.
 pub(super) fn bad_date(text: &str) -> String {
-    // Where the columns of a row have slipped, the cell may hold the text of a message, which is not to be shown.
+    // Where the columns of a row have slipped, the cell may hold what nobody wants to see quoted.
     let is_word = text.len() <= 16 && !text.contains(' ');
     let looks_like_a_date = is_word || text.len() <= 40 && text.chars().any(|c| c.is_ascii_digit());
     let cell = if looks_like_a_date {

@@ -44,6 +44,7 @@ pub(super) const SIGNATURE: &[Names] = &[SHARED_BY, PACK_VERSION];
 pub(super) const LAYOUT: Layout = Layout {
     needed: SIGNATURE,
     date: None,
+    holds_letters: false,
 };
 
 /// A number from 0 to 1 in millionths: what a pack holds reads back as exactly what was written.
@@ -177,7 +178,7 @@ impl ExportRecords {
 /// Returns the cell so that no spreadsheet program runs it as a formula; [`unguarded`] gives back what it was.
 #[must_use]
 pub fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\'']) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)

@@ -18,18 +18,22 @@ const DREAM_COMPANIES: Names = &["dream companies"];
 pub(super) const SAVED_JOBS: Layout = Layout {
     needed: &[SAVED, COMPANY],
     date: Some((SAVED, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 pub(super) const APPLICATIONS: Layout = Layout {
     needed: &[APPLIED, COMPANY],
     date: Some((APPLIED, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 pub(super) const FOLLOWS: Layout = Layout {
     needed: &[ORGANIZATION],
     date: Some((FOLLOWED, super::reading::is_any_moment)),
+    holds_letters: false,
 };
 pub(super) const PREFERENCES: Layout = Layout {
     needed: &[DREAM_COMPANIES],
     date: None,
+    holds_letters: false,
 };
 
 /// Reads files of jobs. Big lists are split into parts that overlap: a job is taken once an export and interest.

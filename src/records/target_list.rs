@@ -21,6 +21,7 @@ const NOTES: Names = &["notes", "note"];
 const LAYOUT: Layout = Layout {
     needed: &[COMPANY],
     date: None,
+    holds_letters: false,
 };
 
 /// What a target counts that states no priority.

@@ -17,6 +17,7 @@ const WHO: Names = &["who"];
 const LAYOUT: Layout = Layout {
     needed: &[WHO],
     date: None,
+    holds_letters: false,
 };
 
 /// One row of a notes file.

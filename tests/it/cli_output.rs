@@ -189,3 +189,16 @@ fn a_format_that_a_command_does_not_write_is_wrong_usage() {
         );
     }
 }
+
+#[test]
+fn the_version_names_those_of_everything_that_others_read() {
+    let output = warmintro().arg("--version").output().unwrap();
+    let program = env!("CARGO_PKG_VERSION");
+    assert_eq!(
+        outcome(&output),
+        format!(
+            "warmintro {program} (JSON schema 1, saved network version 1, share pack version 1)\n\
+             --- standard error\n--- exit status 0\n"
+        )
+    );
+}

@@ -12,15 +12,12 @@ use crate::python::python;
 /// Reads every sheet: cells with their types, links, and what is frozen, filtered and colored.
 const READ: &str = r#"
 import openpyxl
-from openpyxl.utils.escape import unescape
 from urllib.parse import unquote
 book = openpyxl.load_workbook("book.xlsx")
 def cell(c):
     value = c.value
     if c.is_date:
         value = value.strftime("%Y-%m-%d")
-    if isinstance(value, str):
-        value = unescape(value)
     return {"value": value, "type": c.data_type, "format": c.number_format, "quoted": bool(c.quotePrefix),
             "link": unquote(c.hyperlink.target) if c.hyperlink else None,
             "address": unquote(value) if c.hyperlink else None}

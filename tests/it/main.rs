@@ -27,6 +27,7 @@ mod cli_packaging;
 mod cli_page;
 mod cli_parquet;
 mod cli_plan;
+mod cli_redact;
 mod cli_report;
 mod cli_roles;
 mod cli_schema;
@@ -36,19 +37,31 @@ mod cli_sheets;
 mod cli_stats;
 mod cli_ties;
 mod cli_vault;
+mod every_command;
 mod faults;
 mod fixture;
+mod fuzz_finds;
+mod harmless;
 mod hostile;
 mod house;
+mod letters;
 mod other_engines;
+mod output_safety;
 mod page;
 mod page_use;
+mod privacy_trace;
 mod python;
 mod read_back;
 mod readme;
 mod sample_data;
 #[cfg(feature = "serve")]
 mod serve;
+mod store_properties;
+mod supply;
 
 #[path = "../../benches/world/mod.rs"]
 mod world;
+
+#[expect(unreachable_pub, reason = "it is a library where it is fuzzed")]
+#[path = "../fuzz/src/lib.rs"]
+mod fuzz_targets;

@@ -93,7 +93,9 @@ fn write(view: &View<'_>, answer: &CandidatesAnswer, rows: &Rows, out: &mut dyn 
             if !answer.no_way_rows().is_empty() {
                 sheets.push(Sheet::of("No way in", &NO_WAY_IN, answer.no_way_rows().into_iter()));
             }
-            Book::of(view, "Introduction candidates", sheets).write(out)
+            Book::of(view, "Introduction candidates", sheets)
+                .beside(rows.folder.clone())
+                .write(out)
         }
         _ => {
             let table = answer.to_table();

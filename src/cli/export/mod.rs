@@ -8,6 +8,7 @@ mod share_pack;
 mod ties;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use warmintro::Error;
@@ -26,6 +27,8 @@ struct Rows {
     format: Format,
     /// Whether a byte order mark comes first.
     excel: bool,
+    /// Where what is written goes, if that is a folder.
+    folder: Option<PathBuf>,
 }
 
 impl Rows {
@@ -67,6 +70,7 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
     let rows = Rows {
         format: global.format,
         excel: args.excel,
+        folder: terminal.folder(),
     };
     match &args.what {
         ExportWhat::People => people::run(&rows, global, terminal),

@@ -28,7 +28,9 @@ pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<O
             Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
             Format::Xlsx => {
                 let sheet = Sheet::of("People", &PEOPLE, answer.rows());
-                Book::of(&view, "People of the network", vec![sheet]).write(out)
+                Book::of(&view, "People of the network", vec![sheet])
+                    .beside(rows.folder.clone())
+                    .write(out)
             }
             _ => rows.write((&PEOPLE, answer.rows()), |out| out.write_all(&to_json(&answer)), out),
         })

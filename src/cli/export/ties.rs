@@ -21,7 +21,9 @@ pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal:
         terminal.answer_with(|out| match rows.format {
             Format::Xlsx => {
                 let sheet = Sheet::of("Ties", &TIES, ties.rows());
-                Book::of(&view, "Ties of the network", vec![sheet]).write(out)
+                Book::of(&view, "Ties of the network", vec![sheet])
+                    .beside(rows.folder.clone())
+                    .write(out)
             }
             _ => rows.write((&TIES, ties.rows()), |out| ties.write_json(out), out),
         })

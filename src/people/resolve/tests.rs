@@ -261,4 +261,21 @@ proptest! {
         }
         prop_assert_eq!(meanings(&exports), meanings(&turned));
     }
+
+    #[test]
+    fn a_copy_of_an_export_changes_nobody(exports in prop::collection::vec(any_export(), 1..4), which in 0_usize..4) {
+        let mut doubled = exports.clone();
+        doubled.push(exports[which % exports.len()].clone());
+        let before = resolve(&exports);
+        let after = resolve(&doubled);
+        prop_assert_eq!(ids(&after), ids(&before));
+        let id = |resolution: &Resolution, person: PersonId| resolution.roster.person(person).id.clone();
+        for (one, other) in before.exports.iter().zip(&after.exports) {
+            prop_assert_eq!(id(&before, one.owner), id(&after, other.owner));
+            for (one, other) in one.connections.iter().zip(&other.connections) {
+                prop_assert_eq!(id(&before, *one), id(&after, *other));
+            }
+        }
+        prop_assert_eq!(&after.exports[exports.len()].connections, &after.exports[which % exports.len()].connections);
+    }
 }

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{GRAPH_PEOPLE, Graph};
 use crate::present::SCHEMA;
 use crate::present::columns::Record;
+use crate::present::json::writer;
 
 impl Graph<'_> {
     /// Writes JSON, as long as it may be.
@@ -15,8 +16,7 @@ impl Graph<'_> {
     ///
     /// If it cannot be written.
     pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut json = serde_json::Serializer::pretty(&mut *out);
-        self.serialize(&mut json)?;
+        self.serialize(&mut writer(out))?;
         out.write_all(b"\n")
     }
 }

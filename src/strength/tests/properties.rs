@@ -44,6 +44,27 @@ fn any_event() -> impl Strategy<Value = Event> {
     (at, any_from(), any_what()).prop_map(|(at, from, what)| Event { at, from, what })
 }
 
+/// What is known, as against what is stated, guessed or hinted at: the first such fact takes the place of those.
+fn any_fact() -> impl Strategy<Value = What> {
+    prop_oneof![
+        Just(What::Direct),
+        (1_u16..40).prop_map(|n_recipients| What::Group { n_recipients }),
+        Just(What::Connected),
+        any::<bool>().prop_map(|with_note| What::Invited { with_note }),
+        Just(What::Recommended),
+        Just(What::Endorsed),
+        Just(What::InAddressBook),
+        Just(What::Noted),
+        (0_u32..3).prop_map(What::Together),
+    ]
+}
+
+/// A moment of the past; none for what has no date.
+fn any_time() -> impl Strategy<Value = Option<Moment>> {
+    let past = (0_i64..2_000 * 86_400).prop_map(|age| Moment(AS_OF * 86_400 - age));
+    prop::option::weighted(0.9, past)
+}
+
 fn any_tie() -> impl Strategy<Value = Evidence> {
     prop::collection::vec(any_event(), 1..40).prop_map(tie)
 }
@@ -71,6 +92,32 @@ proptest! {
         let more = Event { at: Some(Moment(AS_OF * 86_400 - age)), from, what: What::Direct };
         let with = tie(evidence.events.iter().copied().chain([more]).collect());
         prop_assert!(strength_of(&with, AS_OF) >= strength_of(&evidence, AS_OF) - 1e-12);
+    }
+
+    #[test]
+    fn a_fact_more_never_weakens(evidence in any_tie(), at in any_time(), from in any_from(), what in any_fact()) {
+        let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
+        let evidence = tie(facts.collect());
+        let with = tie(evidence.events.iter().copied().chain([Event { at, from, what }]).collect());
+        prop_assert!(strength_of(&with, AS_OF) >= strength_of(&evidence, AS_OF) - 1e-12);
+        let peak = |evidence: &Evidence| score(evidence, day(AS_OF), &Weights::default()).map_or(0.0, |tie| tie.peak);
+        prop_assert!(peak(&with) >= peak(&evidence) - 1e-12);
+    }
+
+    #[test]
+    fn answers_are_told_by_what_they_did_alone(evidence in any_tie(), at in any_time()) {
+        let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
+        let events: Vec<Event> = facts.chain([Event { at, from: From::Higher, what: What::Direct }]).collect();
+        let answers = |evidence: &Evidence| {
+            let tie = score(evidence, day(AS_OF), &Weights::default());
+            tie.map(|tie| (tie.answers_lower, tie.answers_higher))
+        };
+        let before = answers(&tie(events.clone()));
+        let more = |from| answers(&tie(events.iter().copied().chain([Event { at, from, what: What::Direct }]).collect()));
+        let (lower, higher) = before.expect("there is a message");
+        let (lower_too, higher_more) = more(From::Higher).expect("there is a message");
+        prop_assert!((lower_too - lower).abs() < 1e-12, "what the other wrote says nothing of one's own answers");
+        prop_assert!(higher_more >= higher - 1e-12);
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! `report --redact`: a page that names nobody, and finds what the page finds.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::cli_report::{DAY, list, page, payload};
+use crate::fixture::{Pool, outcome, stdout};
+
+/// Data in which everything that could name somebody is marked.
+fn marked() -> Pool {
+    let pool = Pool::new();
+    let mut mine = pool.export("Odile Ownermark");
+    mine.knows("Ana Markone", "Markone Consulting", "CEO of Markone and friend of Boris Marktwo", "08 Feb 2021")
+        .knows("Boris Marktwo", "Northwind", "Assistant to Ana Markone (ana.markone@example.com)", "09 Feb 2021")
+        .knows("Cleo Markthree", "Northwind", "Recruiter · linkedin.com/in/cleo-markthree", "10 Feb 2021")
+        .talks("Ana Markone", 24, "2025-03")
+        .talks("Boris Marktwo", 8, "2023-03")
+        .message("Ana Markone", &["Odile Ownermark", "Boris Marktwo"], "2025-04-01 10:00:00 UTC")
+        .append("Connections.csv", "Ana,Markone,https://www.linkedin.com/in/ana-markone,ana.markone@example.com,Markone Consulting,CEO,31 Foo 2020\n");
+    mine.file(
+        "Recommendations_Received.csv",
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nAna,Markone,Markone Consulting,CEO,great,\"05/01/22, 10:00 AM\",VISIBLE\n",
+    );
+    mine.file(
+        "Jobs/Saved Jobs.csv",
+        "Saved Date,Job Url,Job Title,Company Name\n\"1/2/25, 3:04 PM\",https://www.linkedin.com/jobs/view/1,Chief of Staff to Boris Marktwo,Northwind\n",
+    );
+    let mut anas = pool.export("Ana Markone");
+    anas.knows("Dora Markfour", "Quibble", "CTO", "11 Feb 2020")
+        .talks("Dora Markfour", 30, "2025-05");
+    pool
+}
+
+#[test]
+fn a_redacted_page_names_nobody() {
+    let pool = marked();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let notes = write(
+        "notes-markone.csv",
+        "who,relation,met,note\nAna Markone,sister of Boris Marktwo,yes,call Dora Markfour first\n",
+    );
+    let asks = write(
+        "asked.csv",
+        "on,who,company,target,outcome,note\n2025-05-02,Boris Marktwo,Northwind,Cleo Markthree,asked,as Ana Markone said\n",
+    );
+    let targets = write(
+        "targets.csv",
+        "company,notes\nQuibble,where Dora Markfour works\nMarkone Consulting,\nNorthwind,\n",
+    );
+    let arguments = [
+        "report",
+        "--me",
+        "Odile Ownermark",
+        "--notes",
+        &notes,
+        "--asks",
+        &asks,
+        "--targets",
+        &targets,
+    ];
+    let plain = stdout(&pool.run(&arguments));
+    for name in ["Ana Markone", "in/boris-marktwo", "Markfour", "sister of"] {
+        assert!(plain.contains(name), "the data are marked: {name}");
+    }
+    let output = pool.run(&[&arguments[..], &["--redact"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
+    let redacted = stdout(&output);
+    let names = [
+        "markone",
+        "marktwo",
+        "markthree",
+        "markfour",
+        "ownermark",
+        "odile",
+        "boris",
+        "cleo",
+        "dora",
+    ];
+    let payload = payload(&redacted);
+    let shown = payload.to_string();
+    let others = ["@", "linkedin.com", "31 foo", pool.path().to_str().unwrap()];
+    for (text, marks) in [(&redacted, names.as_slice()), (&shown, others.as_slice())] {
+        let text: Vec<char> = text.to_lowercase().chars().collect();
+        for mark in marks {
+            let mark: Vec<char> = mark.to_lowercase().chars().collect();
+            let at = text.windows(mark.len()).position(|window| window == mark);
+            let around = at.map(|at| {
+                text[at.saturating_sub(60)..(at + 60).min(text.len())]
+                    .iter()
+                    .collect::<String>()
+            });
+            assert_eq!(around, None);
+        }
+    }
+    assert_eq!(payload["redacted"], true);
+    let names: BTreeSet<&str> = list(&payload["people"]["name"])
+        .iter()
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["A.M.", "B.M.", "C.M.", "D.M.", "O.O.", "S."].into());
+    assert!(
+        list(&payload["people"]["id"])
+            .iter()
+            .all(|id| id.as_str().unwrap().starts_with("p/"))
+    );
+    assert!(
+        list(&payload["companies"]["name"]).iter().any(|name| name == "Quibble"),
+        "companies stay"
+    );
+}
+
+#[test]
+fn a_redacted_page_finds_the_chains_that_the_page_finds() {
+    let (plain, redacted) = (
+        payload(&page(&DAY)),
+        payload(&page(&[&DAY[..], &["--redact"]].concat())),
+    );
+    for column in ["a", "b", "cost", "kind", "answers_ab"] {
+        assert_eq!(plain["ties"][column], redacted["ties"][column], "{column}");
+    }
+    assert_eq!(plain["ranked"]["chain"], redacted["ranked"]["chain"]);
+    assert_eq!(plain["mine"]["readiness"], redacted["mine"]["readiness"]);
+    let shown = list(&redacted["people"]["name"]);
+    let unique: BTreeSet<&str> = shown.iter().map(|name| name.as_str().unwrap()).collect();
+    assert_eq!(unique.len(), shown.len(), "a number tells equal initials apart");
+}
