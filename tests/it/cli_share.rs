@@ -187,12 +187,14 @@ fn names_from_strangers_come_back_as_they_were() {
     }
     let people = |output: &Output| {
         let people = json(output);
-        let told = |person: &serde_json::Value| ["id", "name", "company", "position"].map(|key| person[key].clone());
+        // A mark that turns text around is in no CSV file.
+        let text = |value: &serde_json::Value| value.as_str().map(|text| text.replace('\u{202e}', ""));
+        let told = |person: &serde_json::Value| ["id", "name", "company", "position"].map(|key| text(&person[key]));
         people.as_array().unwrap().iter().map(told).collect::<Vec<_>>()
     };
     let mut by_export = people(&pool.run(&["export", "people", "--format", "json"]));
     // Known by an invitation alone: no tie.
-    by_export.retain(|person| person[0] != "in/nobody-inparticular");
+    by_export.retain(|person| person[0].as_deref() != Some("in/nobody-inparticular"));
     assert_eq!(by_export.len(), names.len() + 1);
     assert_eq!(
         people(&run(&["export", "people", "--format", "json"], &[&path])),
