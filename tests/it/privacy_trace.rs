@@ -196,6 +196,9 @@ fn nothing_is_sent_and_nothing_is_written_but_what_was_asked_for() {
     let noted = [&noted[..], &[text(&data), "--asks".to_owned(), text(&asks)]].concat();
     // A temporary file stands beside the log for a moment.
     hold(&traced(&folder, &noted).unwrap(), "asked", &home, &[&folder]);
+    let forget = ["forget", "Boris Novak", "--network"].map(str::to_owned);
+    let forget = [&forget[..], &[text(&network)]].concat();
+    hold(&traced(&folder, &forget).unwrap(), "forget", &home, &[&network]);
 }
 
 #[test]
