@@ -291,7 +291,7 @@ pub(crate) struct ImportArgs {
     /// Export ZIPs, folders or CSV files [default: what --data names]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Keep this file of other company names with the network: a CSV file with the columns company,alias
+    /// Keep this file of other company names with the network: a CSV file with the columns name,alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
 }

@@ -55,7 +55,7 @@ pub(crate) struct AskedArgs {
     /// A note for yourself
     #[arg(long, value_name = "TEXT", requires = "who")]
     pub(crate) note: Option<String>,
-    /// Other names of companies: a CSV file with the columns company,alias
+    /// Other names of companies: a CSV file with the columns name,alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
     #[command(flatten)]
@@ -91,7 +91,7 @@ pub(crate) struct AskArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// Other names of companies: a CSV file with the columns company,alias
+    /// Other names of companies: a CSV file with the columns name,alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
     /// How many conversations at the most
@@ -120,7 +120,7 @@ pub(crate) struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
-    /// Other names of companies: a CSV file with the columns company,alias
+    /// Other names of companies: a CSV file with the columns name,alias
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
     /// How many people at the most; 0 is no limit

@@ -144,7 +144,7 @@ fn read(path: &Path) -> Vec<ExportRecords> {
             let read = |export| records::read(export, &progress::Silent).expect("it was there a moment ago");
             found.iter().map(read).collect()
         }
-        Err(error @ (Error::NotAnExport { .. } | Error::BadArchive { .. })) => {
+        Err(error @ (Error::NotAnExport { .. } | Error::BadArchive { .. } | Error::TooMuch { .. })) => {
             assert!(error.hint().is_some_and(|hint| !hint.is_empty()), "{error}");
             Vec::new()
         }

@@ -125,7 +125,7 @@ function day(iso) {
   return el("time", { datetime: iso, title: dateText(iso) }, agoText(iso));
 }
 
-/** `Ana` of `Ana Horvat`. */
+/** The first word of a name. */
 function firstName(name) {
   return name.split(" ")[0] || name;
 }

@@ -181,9 +181,10 @@ function startingPoints() {
   const wished = plan
     ? [...plan.conversations.flatMap((one) => one.companies), ...plan.later].map((one) => one.company)
     : [];
-  const warm = rankedCompanies()
-    .filter((row) => row.readiness !== 3)
-    .slice(0, 8);
+  const ranked = rankedCompanies();
+  const open = ranked.filter((row) => row.readiness !== 3);
+  // Without messages every way begins with a relationship to build: better those than an empty page.
+  const warm = (open.length > 0 ? open : ranked).slice(0, 8);
   const example = (name) =>
     el("a", { class: "chip", href: hrefOf("find", { company: name }), "data-key": `start-${name}` }, bdi(plain(name)));
   return el(

@@ -59,7 +59,7 @@ async function archiveOf(files) {
   for (const { path, file } of files) {
     const name = new TextEncoder().encode(path);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const entry = { name, crc: crc32(bytes), size: bytes.length, stamp: dosTime(new Date(file.lastModified)), at };
+    const entry = { name, crc: crc32(bytes), size: bytes.length, at };
     const head = entryHead(entry, false);
     parts.push(head, bytes);
     index.push(entryHead(entry, true));
@@ -76,7 +76,7 @@ async function archiveOf(files) {
 }
 
 /** The head of an entry: before its bytes, or in the index at the end. */
-function entryHead({ name, crc, size, stamp, at }, isIndex) {
+function entryHead({ name, crc, size, at }, isIndex) {
   const bytes = new Uint8Array((isIndex ? 46 : 30) + name.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, isIndex ? 0x02014b50 : 0x04034b50, true);
@@ -88,7 +88,8 @@ function entryHead({ name, crc, size, stamp, at }, isIndex) {
   view.setUint16(offset, 20, true);
   // Names are UTF-8.
   view.setUint16(offset + 2, 0x0800, true);
-  view.setUint32(offset + 6, stamp, true);
+  // 1 January 1980 says that no day is known: when a file was unpacked is not when its export was made.
+  view.setUint32(offset + 6, 0x00210000, true);
   view.setUint32(offset + 10, crc, true);
   view.setUint32(offset + 14, size, true);
   view.setUint32(offset + 18, size, true);
@@ -96,13 +97,6 @@ function entryHead({ name, crc, size, stamp, at }, isIndex) {
   if (isIndex) view.setUint32(42, at, true);
   bytes.set(name, isIndex ? 46 : 30);
   return bytes;
-}
-
-/** Day and time as archives note them: the time in the lower half. */
-function dosTime(when) {
-  const day = ((Math.max(when.getFullYear(), 1980) - 1980) << 9) | ((when.getMonth() + 1) << 5) | when.getDate();
-  const time = (when.getHours() << 11) | (when.getMinutes() << 5) | (when.getSeconds() >> 1);
-  return ((day << 16) | time) >>> 0;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {

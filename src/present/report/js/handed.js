@@ -58,7 +58,7 @@ function handedItem(item, at) {
       "p",
       { class: "muted small" },
       answer.kept ? ["Kept in ", plain(answer.network), ". "] : null,
-      plain(answer.undo),
+      isKnown && !answer.kept ? null : plain(answer.undo),
     ),
     el(
       "p",
@@ -68,7 +68,7 @@ function handedItem(item, at) {
         { class: at === 0 ? "button primary" : "button", href: hrefOf("find", {}), "data-key": `search-${number}` },
         "Find a way in",
       ),
-      !answer.kept && feed.keeps_in
+      !answer.kept && !isKnown && feed.keeps_in
         ? el(
             "button",
             { type: "button", "data-key": `keep-${number}`, on: { click: () => keepAfterAll(item) } },

@@ -21,7 +21,7 @@ function networkView() {
   const lead =
     nTies === 0
       ? "You have no ties in these exports."
-      : `Your ${thousands(nTies)} strongest ties${ways}: the closer to you, the stronger.`;
+      : `Your ${nTies === 1 ? "only tie" : `${thousands(nTies)} strongest ties`}${ways}: the closer to you, the stronger.`;
   setStatus(lead);
   const number = el(
     "div",
