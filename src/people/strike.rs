@@ -175,10 +175,34 @@ fn silence(issue: &mut Issue, list: &Forgotten) -> bool {
             list.holds(&text, &text, std::slice::from_ref(&text)) || list.holds_name(&text)
         })
     });
+    let is_named = is_named || has_key_of(&issue.why, list);
     if is_named {
         "what stood here named somebody who was forgotten".clone_into(&mut issue.why);
     }
     is_named
+}
+
+/// Whether a text holds a name, a profile or an address of somebody on the list, whatever signs stand around and within it.
+fn has_key_of(text: &str, list: &Forgotten) -> bool {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_in_words = (0..words.len()).any(|first| {
+        let last = (first + MOST_PIECES).min(words.len());
+        (first + 1..=last).any(|last| {
+            let profile = format!("https://www.linkedin.com/in/{}", words[first..last].join("-"));
+            list.holds_name(&words[first..last].join(" ")) || list.holds("", &profile, &[])
+        })
+    });
+    let is_address_sign = |c: char| c.is_alphanumeric() || "@.+-_%".contains(c);
+    let addresses = text
+        .split(|c: char| !is_address_sign(c))
+        .filter(|piece| piece.contains('@'));
+    is_in_words
+        || addresses
+            .map(|address| address.trim_matches('.').to_owned())
+            .any(|address| list.holds("", "", &[address]))
 }
 
 /// Whether a sender or recipient cell names somebody on the list, alone or among others.

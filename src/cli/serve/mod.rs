@@ -33,6 +33,10 @@ const LAST_ANSWERS: Duration = Duration::from_secs(2);
 const LAST_FILE: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(args: &ServeArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    if args.report.redact {
+        let wrong = "the live page is for you alone and names what is dropped on it: write a page without names with warmintro report --redact";
+        return Err(warmintro::Error::Usage(wrong.to_owned()).into());
+    }
     let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
     let live = Live::start(args, global)?;
     let folder = upload::private_folder().context("cannot make a folder for files that are handed over")?;

@@ -245,3 +245,13 @@ fn what_cannot_be_served_is_an_error() {
         assert_eq!(stdout(&output), "");
     }
 }
+
+#[test]
+fn it_does_not_promise_to_name_nobody() {
+    let output = crate::fixture::warmintro()
+        .args(["serve", "--redact"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("report --redact"));
+}
