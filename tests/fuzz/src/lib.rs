@@ -1,7 +1,7 @@
 //! What is done with random bytes: every reader of what others wrote, and all that follows from it.
 //!
 //! In: the name of a target and bytes. Out: nothing; whatever breaks a promise panics. `cargo fuzz` calls this with bytes that it
-//! makes up, and the ordinary tests with the minimised ones that once broke something, in `finds`.
+//! makes up, and the ordinary tests with the minimized ones that once broke something, in `finds`.
 
 mod draw;
 mod files;
