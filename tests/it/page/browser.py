@@ -9,6 +9,8 @@ import pathlib
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = os.environ.get("WARMINTRO_CHROMIUM", "/usr/bin/chromium")
+# Milliseconds after which something never happens, however busy the machine is.
+ENOUGH = 120000
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -21,7 +23,19 @@ FLAGS = [
 WATCH = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
+window.drawn = 0;
+const LATER = 15;
+window.addEventListener('hashchange', (event) => {
+    if (!event.isTrusted) return;
+    event.stopImmediatePropagation();
+    setTimeout(() => {
+        window.dispatchEvent(new HashChangeEvent('hashchange', event));
+        window.drawn += 1;
+    }, LATER);
+});
 """
+# A machine that is busy: the page hears of a new address a moment later, so that a script which does not wait for it fails every
+# time, and not once in a hundred.
 
 
 class Watched:
@@ -48,8 +62,9 @@ class Watched:
 
     def show(self, fragment):
         """Goes to another fragment of the same page, as a link does."""
-        # The page draws in the event that follows; a timer comes after it.
-        self.page.evaluate("(to) => new Promise((drawn) => { location.hash = to; setTimeout(drawn, 0); })", fragment)
+        if self.page.evaluate("location.hash") != fragment:
+            with drawn(self.page):
+                self.page.evaluate("(to) => { location.hash = to; }", fragment)
 
     def done(self):
         violations = self.page.evaluate("window.violations")
@@ -57,13 +72,21 @@ class Watched:
 
 
 @contextlib.contextmanager
+def drawn(page):
+    """What happens inside leads to another address; afterwards the page shows it."""
+    before = page.evaluate("window.drawn")
+    yield
+    page.wait_for_function("(before) => window.drawn > before", arg=before)
+
+
+@contextlib.contextmanager
 def browse(file, width=1280, height=900, dark=False):
     """A fresh browser without a network, at a page on disk."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=ENOUGH)
         scheme = "dark" if dark else "light"
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True, accept_downloads=True)
-        context.set_default_timeout(15000)
+        context.set_default_timeout(ENOUGH)
         yield Watched(context.new_page(), pathlib.Path(file).absolute().as_uri())
         browser.close()
 

@@ -15,6 +15,12 @@ def tab_to(words, most=80, key="Tab"):
     return False
 
 
+def press(key):
+    """A key that leads to another address."""
+    with drawn(page):
+        page.keyboard.press(key)
+
+
 answer = {"outlines": []}
 with browse(asked["file"]) as watched:
     page = watched.open()
@@ -30,18 +36,20 @@ with browse(asked["file"]) as watched:
     page.wait_for_selector("[data-chain]")
     answer["first"] = chains(page)[0]["people"]
     answer["reached"] = [tab_to("recruiting")]
-    page.keyboard.press("Space")
+    press("Space")
     answer["recruiting"] = len(chains(page))
     answer["stayed"] = at()
-    page.keyboard.press("Enter")
+    answer["reached"].append(tab_to("anybody", key="Shift+Tab"))
+    press("Enter")
+    answer["everybody"] = len(chains(page))
     answer["reached"].append(tab_to("Ana Horvat") or tab_to("Dmitri Sokolov"))
-    page.keyboard.press("Enter")
+    press("Enter")
     answer["panel"] = page.locator("#panel-title").inner_text()
-    answer["reached"].append(tab_to("Open alone"))
-    page.keyboard.press("Escape")
+    answer["reached"].append(tab_to("Open alone", key="Shift+Tab"))
+    press("Escape")
     answer["closed"] = page.locator("#panel-title").count()
     answer["reached"].append(tab_to("Network", key="Shift+Tab"))
-    page.keyboard.press("Enter")
+    press("Enter")
     answer["heading"] = page.locator("h1").inner_text()
     answer["reached"].append(tab_to("Network picture; arrow keys move it, plus and minus zoom"))
     page.keyboard.press("+")
@@ -49,6 +57,6 @@ with browse(asked["file"]) as watched:
     answer["moved"] = page.evaluate("document.querySelector('.picture-frame svg.network > g').getAttribute('transform')")
     answer["reached"].append(tab_to("Ana Horvat"))
     answer["lit"] = page.locator(".picture-frame .mark-of.lit").count()
-    page.keyboard.press("Enter")
+    press("Enter")
     answer["followed"] = page.locator("#panel-title").inner_text()
     answer["wrong"] = watched.done()

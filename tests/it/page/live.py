@@ -3,7 +3,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 axe = Axe()
 answer = {"findings": [], "wide": [], "elsewhere": [], "wrong": []}
-ENOUGH = 120000
 WRONG = {"name": "<img src=x onerror=alert(1)>.zip", "mimeType": "application/zip", "buffer": b"PK no"}
 
 
@@ -19,7 +18,7 @@ def look(page, where):
 
 
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=ENOUGH)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=asked["scheme"])
     context.set_default_timeout(ENOUGH)
     page = context.new_page()

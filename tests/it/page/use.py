@@ -17,33 +17,46 @@ with browse(asked["file"]) as watched:
     answer["status"] = page.locator("#status").inner_text()
     answer["fragment"] = page.evaluate("location.hash")
     # Filters.
-    page.get_by_role("button", name="recruiting", exact=True).click()
+    with drawn(page):
+        page.get_by_role("button", name="recruiting", exact=True).click()
     answer["recruiting"] = [chain["people"][-1] for chain in chains(page)]
-    page.get_by_role("button", name="give first").click()
+    with drawn(page):
+        page.get_by_role("button", name="give first").click()
     answer["give"] = [(chain["people"][-1], chain["readiness"]) for chain in chains(page)]
-    page.get_by_role("button", name="1", exact=True).click()
+    with drawn(page):
+        page.get_by_role("button", name="1", exact=True).click()
     answer["no_way"] = page.locator(".nothing").inner_text()
-    page.get_by_role("link", name="Drop the filters").click()
-    page.get_by_role("link", name="Only through Dmitri").first.click()
+    with drawn(page):
+        page.get_by_role("link", name="Drop the filters").click()
+    with drawn(page):
+        page.get_by_role("link", name="Only through Dmitri").first.click()
     answer["via"] = [chain["people"] for chain in chains(page)]
-    page.go_back()
-    page.get_by_role("link", name="Without Ana").first.click()
+    with drawn(page):
+        page.go_back()
+    with drawn(page):
+        page.get_by_role("link", name="Without Ana").first.click()
     answer["without"] = [chain["people"] for chain in chains(page)]
-    page.go_back()
+    with drawn(page):
+        page.go_back()
     answer["back"] = chains(page)[0]["people"]
     # Follows a person, and from them another one.
-    page.locator("[data-chain]").first.get_by_role("link", name="Ana Horvat").click()
+    with drawn(page):
+        page.locator("[data-chain]").first.get_by_role("link", name="Ana Horvat").click()
     answer["panel"] = page.locator("#side .panel").inner_text()
     answer["focus"] = page.evaluate("document.activeElement.id")
-    page.locator("#side .panel").get_by_role("link", name="Boris Novak").first.click()
+    with drawn(page):
+        page.locator("#side .panel").get_by_role("link", name="Boris Novak").first.click()
     answer["followed"] = page.locator("#panel-title").inner_text()
-    page.keyboard.press("Escape")
+    with drawn(page):
+        page.keyboard.press("Escape")
     answer["closed"] = page.locator("#panel-title").count()
     # Sorts and searches a table.
-    page.get_by_role("navigation", name="Views").get_by_role("link", name="Ties").click()
+    with drawn(page):
+        page.get_by_role("navigation", name="Views").get_by_role("link", name="Ties").click()
     names = "[...document.querySelectorAll('tbody th a')].map((one) => one.textContent)"
     answer["strongest"] = page.evaluate(names)[:3]
-    page.get_by_role("columnheader", name="Name").get_by_role("link").click()
+    with drawn(page):
+        page.get_by_role("columnheader", name="Name").get_by_role("link").click()
     answer["by_name"] = page.evaluate(names)[:3]
     answer["sorted"] = page.get_by_role("columnheader", name="Name").get_attribute("aria-sort")
     page.get_by_role("searchbox").press_sequentially("horvat")
