@@ -10,7 +10,6 @@ use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
 use warmintro::present::find::FindAnswer;
-use warmintro::present::layout::Style;
 use warmintro::present::notes::{BUILT_IN, Writer, templates};
 use warmintro::present::template::Templates;
 use warmintro::present::to_json;
@@ -69,15 +68,11 @@ fn without_roundabouts(view: &View<'_>, found: &mut Introductions<'_>) {
 }
 
 fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let style = Style {
-        width: terminal.width,
-        color: terminal.color,
-    };
     match global.format {
         Format::Json => terminal.answer(&to_json(answer))?,
         _ if answer.is_refusal() => {}
         Format::Md => terminal.answer(&answer.to_markdown())?,
-        _ => terminal.answer(answer.to_text(style).as_bytes())?,
+        _ => terminal.answer(answer.to_text(terminal.style()).as_bytes())?,
     }
     if answer.is_refusal() {
         say(&answer.refusal());

@@ -9,7 +9,6 @@ use warmintro::network::asks;
 use warmintro::people::company::Aliases;
 use warmintro::people::who;
 use warmintro::present::asked::{AskedAnswer, NotedAnswer};
-use warmintro::present::layout::Style;
 use warmintro::present::to_json;
 use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
@@ -18,7 +17,7 @@ use super::args::{Format, Global};
 use super::asking_args::AskedArgs;
 use super::load::{Loaded, ask_log, load};
 use super::terminal::{Terminal, say, write_private};
-use super::{Outcome, Rendering};
+use super::{Outcome, Rendering, text_or_json};
 
 pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let Some(path) = ask_log(global)? else {
@@ -91,15 +90,7 @@ fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Ter
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, new.len());
-    let bytes = if global.format == Format::Json {
-        to_json(&answer)
-    } else {
-        let style = Style {
-            width: terminal.width,
-            color: terminal.color,
-        };
-        answer.to_text(style).into_bytes()
-    };
+    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

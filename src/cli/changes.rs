@@ -9,7 +9,7 @@ use warmintro::records::Day;
 
 use super::args::{ChangesArgs, Format, Global};
 use super::load::load_with_snapshots;
-use super::terminal::{Terminal, say};
+use super::terminal::Terminal;
 use super::{Outcome, Rendering};
 
 /// How many changes a person reads; programs get all.
@@ -37,15 +37,8 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
         markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
-    if !answer.is_empty() || !is_read {
-        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-        terminal.answer(&bytes)?;
-    }
-    if answer.is_empty() {
-        say(&answer.why_nothing());
-        return Ok(Outcome::Nothing);
-    }
-    Ok(Outcome::Found)
+    let nothing = answer.is_empty().then(|| answer.why_nothing());
+    rendering.write_or_say(nothing, global, terminal, &stages)
 }
 
 fn day(option: &str, text: &str) -> Result<Day> {

@@ -3,14 +3,13 @@
 use anyhow::Result;
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::layout::Style;
 
 use warmintro::present::to_json;
 
-use super::args::{CheckArgs, Format, Global};
+use super::args::{CheckArgs, Global};
 use super::load::Source;
 use super::terminal::Terminal;
-use super::{Outcome, load};
+use super::{Outcome, load, text_or_json};
 
 pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -22,16 +21,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Res
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let answer = stages.time("render", || {
         let answer = CheckAnswer::of(&exports, &resolution);
-        if global.format == Format::Json {
-            to_json(&answer)
-        } else {
-            answer
-                .to_text(Style {
-                    width: terminal.width,
-                    color: terminal.color,
-                })
-                .into_bytes()
-        }
+        text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer))
     });
     terminal.answer(&answer)?;
     Ok(Outcome::Found)

@@ -42,8 +42,7 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
         json: &|| to_json(&answer),
     };
     if !answer.says_nothing() || global.format != Format::Table {
-        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-        terminal.answer(&bytes)?;
+        rendering.write(global, terminal, &stages)?;
     }
     if answer.is_empty() {
         say(&answer.why_nothing());

@@ -45,26 +45,8 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         markdown: &|| answer.to_markdown(),
         json: &|| to_json(&answer),
     };
-    write(&answer, &rendering, global, terminal, &stages)
-}
-
-/// Writes the answer; where there is no chain, says why instead, and leaves an empty answer for programs.
-pub(super) fn write(
-    answer: &FindAnswer,
-    rendering: &Rendering<'_>,
-    global: &Global,
-    terminal: &Terminal,
-    stages: &Stages,
-) -> Result<Outcome> {
-    if !answer.is_empty() || global.format != Format::Table {
-        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-        terminal.answer(&bytes)?;
-    }
-    if answer.is_empty() {
-        super::terminal::say(&answer.why_nothing());
-        return Ok(Outcome::Nothing);
-    }
-    Ok(Outcome::Found)
+    let nothing = answer.is_empty().then(|| answer.why_nothing());
+    rendering.write_or_say(nothing, global, terminal, &stages)
 }
 
 /// Turns what was typed into what is meant.

@@ -10,15 +10,14 @@ use warmintro::people::forget::{Forgetting, forget, meant};
 use warmintro::people::forgotten::{Forgotten, Keys};
 use warmintro::people::resolve;
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
-use warmintro::present::layout::Style;
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, ask_log, users_note};
 use warmintro::tables::store::{self, SavedNetwork, Saving};
 
-use super::Outcome;
-use super::args::{ForgetArgs, Format, Global};
+use super::args::{ForgetArgs, Global};
 use super::load::{self, bytes_of};
 use super::terminal::{Stages, Terminal, say};
+use super::{Outcome, text_or_json};
 
 pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let folder = folder(global)?;
@@ -56,19 +55,9 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
         answer.proved(prove(&saved, &forgetting, is_alone)?);
     }
     answer.elsewhere(your_files(&folder, forgetting.keys.as_ref())?, sources);
-    let bytes = match global.format {
-        Format::Json => to_json(&answer),
-        _ => answer.to_text(style(terminal)).into_bytes(),
-    };
+    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
-}
-
-fn style(terminal: &Terminal) -> Style {
-    Style {
-        width: terminal.width,
-        color: terminal.color,
-    }
 }
 
 /// The folder of the saved network: `--data` may name it too.
@@ -200,9 +189,7 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Ter
     let network = saved.network()?;
     saving.records(&saved.exports()?, &list)?.commit(&network)?;
     let answer = UndoneAnswer::of(&saved.folder().display().to_string(), n_taken_off, list.n_people());
-    terminal.answer(&match global.format {
-        Format::Json => to_json(&answer),
-        _ => answer.to_text(style(terminal)).into_bytes(),
-    })?;
+    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

@@ -8,15 +8,14 @@ use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
-use warmintro::present::layout::Style;
 use warmintro::present::to_json;
 use warmintro::present::words::{count, number};
 use warmintro::records::{ExportRecords, alias_list, users_note};
 use warmintro::tables::store::{self, Saving};
 
-use super::args::{Format, Global, ImportArgs};
+use super::args::{Global, ImportArgs};
 use super::terminal::{Stages, Terminal};
-use super::{Outcome, load};
+use super::{Outcome, load, text_or_json};
 
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -39,14 +38,8 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let (answer, left_out) = add(saving, &folder, given, &stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
-    let style = Style {
-        width: terminal.width,
-        color: terminal.color,
-    };
-    terminal.answer(&match global.format {
-        Format::Json => to_json(&answer),
-        _ => answer.to_text(style).into_bytes(),
-    })?;
+    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    terminal.answer(&bytes)?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
 

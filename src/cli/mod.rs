@@ -39,7 +39,7 @@ use clap::Parser;
 
 use anyhow::Result;
 use args::{Cli, Command, Format, Global};
-use terminal::{Terminal, say};
+use terminal::{Stages, Terminal, say};
 use warmintro::present::layout::Style;
 use warmintro::present::table::{Layout, Table};
 
@@ -134,6 +134,19 @@ fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
     (safe(&what), lines)
 }
 
+/// An answer that is more than rows: JSON for programs, or text.
+fn text_or_json(
+    global: &Global,
+    terminal: &Terminal,
+    text: impl FnOnce(Style) -> String,
+    json: impl FnOnce() -> Vec<u8>,
+) -> Vec<u8> {
+    match global.format {
+        Format::Json => json(),
+        _ => text(terminal.style()).into_bytes(),
+    }
+}
+
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
     text: &'a dyn Fn(Style) -> String,
@@ -143,13 +156,31 @@ struct Rendering<'a> {
 }
 
 impl Rendering<'_> {
+    /// Writes the answer.
+    fn write(&self, global: &Global, terminal: &Terminal, stages: &Stages) -> Result<()> {
+        let bytes = stages.time("render", || self.bytes(global.format, terminal));
+        terminal.answer(&bytes)
+    }
+
+    /// As [`Rendering::write`]. An answer that holds nothing, with why, is that sentence for people, and an empty answer for programs.
+    fn write_or_say(
+        &self,
+        nothing: Option<String>,
+        global: &Global,
+        terminal: &Terminal,
+        stages: &Stages,
+    ) -> Result<Outcome> {
+        if nothing.is_none() || global.format != Format::Table {
+            self.write(global, terminal, stages)?;
+        }
+        let Some(why) = nothing else { return Ok(Outcome::Found) };
+        say(&why);
+        Ok(Outcome::Nothing)
+    }
+
     fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
         match format {
-            Format::Table => (self.text)(Style {
-                width: terminal.width,
-                color: terminal.color,
-            })
-            .into_bytes(),
+            Format::Table => (self.text)(terminal.style()).into_bytes(),
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Md => (self.markdown)(),

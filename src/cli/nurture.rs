@@ -6,11 +6,11 @@ use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
 use warmintro::present::to_json;
 
-use super::args::{Format, Global};
+use super::args::Global;
 use super::asking_args::NurtureArgs;
 use super::load::load;
 use super::targets::targets;
-use super::terminal::{Terminal, say};
+use super::terminal::Terminal;
 use super::{Outcome, Rendering};
 
 pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -36,13 +36,6 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
         markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
-    if !answer.is_empty() || global.format != Format::Table {
-        let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-        terminal.answer(&bytes)?;
-    }
-    if answer.is_empty() {
-        say("Nobody waits for you, and no tie that was strong sleeps.");
-        return Ok(Outcome::Nothing);
-    }
-    Ok(Outcome::Found)
+    let nothing = || "Nobody waits for you, and no tie that was strong sleeps.".to_owned();
+    rendering.write_or_say(answer.is_empty().then(nothing), global, terminal, &stages)
 }

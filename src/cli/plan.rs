@@ -59,8 +59,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
-    let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-    terminal.answer(&bytes)?;
+    rendering.write(global, terminal, &stages)?;
     if answer.is_empty() {
         say("Nobody you know leads to one of these companies yet.");
         return Ok(Outcome::Nothing);

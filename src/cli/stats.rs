@@ -28,8 +28,7 @@ pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Res
         markdown: &|| answer.to_markdown(),
         json: &|| to_json(&answer),
     };
-    let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-    terminal.answer(&bytes)?;
+    rendering.write(global, terminal, &stages)?;
     Ok(if answer.is_empty() {
         Outcome::Nothing
     } else {

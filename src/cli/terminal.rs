@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::present::layout::Style;
 use warmintro::present::safe;
 use warmintro::present::words::thousands;
 use warmintro::progress::Progress;
@@ -72,6 +73,14 @@ impl Terminal {
         match &self.output {
             None => to_pipe(io::stdout().lock(), write).context("cannot write to standard output"),
             Some(path) => self.write_with(path, write),
+        }
+    }
+
+    /// Returns how text for people is laid out.
+    pub(crate) fn style(&self) -> Style {
+        Style {
+            width: self.width,
+            color: self.color,
         }
     }
 

@@ -2,17 +2,16 @@
 
 use anyhow::Result;
 use warmintro::people::who;
-use warmintro::present::layout::Style;
 use warmintro::present::one_tie::OneTieAnswer;
 use warmintro::present::tie_text::no_tie;
 use warmintro::present::ties::TiesAnswer;
 
 use warmintro::present::to_json;
 
-use super::args::{Format, Global, TiesArgs};
+use super::args::{Global, TiesArgs};
 use super::load::{Loaded, load};
 use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering};
+use super::{Outcome, Rendering, text_or_json};
 
 pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
@@ -31,8 +30,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
-    let bytes = stages.time("render", || rendering.bytes(global.format, terminal));
-    terminal.answer(&bytes)?;
+    rendering.write(global, terminal, &stages)?;
     Ok(Outcome::Found)
 }
 
@@ -46,15 +44,7 @@ fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Resu
         say(&no_tie(&person.name, person.company.as_deref()));
         return Ok(Outcome::Nothing);
     };
-    let bytes = if global.format == Format::Json {
-        to_json(&answer)
-    } else {
-        let style = Style {
-            width: terminal.width,
-            color: terminal.color,
-        };
-        answer.to_text(style).into_bytes()
-    };
+    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }
