@@ -45,6 +45,7 @@ mod harmless;
 mod hostile;
 mod house;
 mod letters;
+mod million;
 mod other_engines;
 mod output_safety;
 mod page;
