@@ -31,6 +31,13 @@ pub(super) fn writer(out: &mut dyn Write) -> Serializer<&mut dyn Write, Harmless
     Serializer::with_formatter(out, Harmless(PrettyFormatter::new()))
 }
 
+/// Returns a character as JSON escapes it: by its units of UTF-16.
+pub(super) fn escape(c: char) -> String {
+    let mut buffer = [0; 2];
+    let units = c.encode_utf16(&mut buffer).iter();
+    units.map(|unit| format!("\\u{unit:04x}")).collect()
+}
+
 /// Indented, with escapes for what steers a terminal; JSON itself wants them for the first 32 characters only.
 pub(super) struct Harmless(PrettyFormatter<'static>);
 
@@ -75,9 +82,7 @@ impl Formatter for Harmless {
         let mut written = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| steers(*c)) {
             writer.write_all(&fragment.as_bytes()[written..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
+            writer.write_all(escape(c).as_bytes())?;
             written = at + c.len_utf8();
         }
         writer.write_all(&fragment.as_bytes()[written..])

@@ -18,6 +18,7 @@ use super::safe;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::identity::slug;
+use crate::records::steers;
 
 /// What a sheet of Excel holds.
 const EXCEL: Limits = Limits {
@@ -391,18 +392,20 @@ fn width(text: &str) -> usize {
     super::layout::columns(text)
 }
 
-/// Where a link leads; none for a text that is no link Excel takes.
+/// Where a link leads; none for a text that is no address of a profile, or none that Excel takes.
 ///
 /// The writer takes most escapes in an address for a bare percent sign and escapes it again, so that addresses of profiles are
-/// given to it with their letters as they are, which Excel takes as well.
+/// given to it with their letters as they are, which Excel takes as well. An address with escapes of what steers text stays a
+/// text: as letters they would turn it around.
 fn link(text: &str) -> Option<String> {
     let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let slug = slug(text)?;
     let link = if text.contains('%') {
-        format!("{PROFILES}{}", slug(text)?)
+        format!("{PROFILES}{slug}")
     } else {
         text.to_owned()
     };
-    let is_plain = !link.chars().any(|c| c.is_control() || c.is_whitespace());
+    let is_plain = !link.chars().any(|c| steers(c) || c.is_whitespace());
     (is_web && is_plain && link.len() <= LONGEST_LINK).then_some(link)
 }
 

@@ -137,7 +137,8 @@ fn write(folder: &Path) {
     let export = folder.join("us-ana_LinkedInDataExport_03-06-2026");
     let (mut connections, mut messages) = (Vec::new(), Vec::new());
     for (n, hostile) in HOSTILE.iter().enumerate() {
-        let slug = format!("t{n}");
+        // An address may hold as escapes what a name holds as it is.
+        let slug = format!("t{n}{}", ["", "%E2%80%AE%0Ax%D8%9C%F3%A0%81%81", "%22%3E%1B"][n % 3]);
         connections.push(row(&[
             hostile,
             "",

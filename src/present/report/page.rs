@@ -9,6 +9,9 @@ use miniz_oxide::deflate::compress_to_vec;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::present::json::escape;
+use crate::records::steers;
+
 /// How hard packing tries: beyond this it takes much longer and gains little.
 const LEVEL: u8 = 6;
 
@@ -50,8 +53,8 @@ const LIVE_SCRIPTS: &[&str] = &[
 ];
 const START: &str = include_str!("js/start.js");
 
-/// Returns a payload as JSON that can stand in a script element: nothing in a name can end the element, begin a comment, or be a
-/// line end to an old parser.
+/// Returns a payload as JSON that can stand in a script element: nothing in a name can end the element, begin a comment, be a
+/// line end to an old parser, or turn around the text of whoever looks at the source.
 ///
 /// # Panics
 ///
@@ -62,13 +65,10 @@ pub(super) fn payload_json(payload: &impl Serialize) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         // In JSON these stand inside strings only, where an escape means the same.
-        match c {
-            '<' => escaped.push_str("\\u003c"),
-            '>' => escaped.push_str("\\u003e"),
-            '&' => escaped.push_str("\\u0026"),
-            '\u{2028}' => escaped.push_str("\\u2028"),
-            '\u{2029}' => escaped.push_str("\\u2029"),
-            _ => escaped.push(c),
+        if steers(c) || matches!(c, '<' | '>' | '&') {
+            escaped.push_str(&escape(c));
+        } else {
+            escaped.push(c);
         }
     }
     escaped
@@ -231,11 +231,12 @@ mod tests {
             "</script><script>alert(1)</script>",
             "<!--<script>",
             "a\u{2028}b\u{2029}c",
+            "in/a\u{202e}b\u{61c}\u{e0041}",
             "&lt;\\u003c",
             "]]>",
         ];
         let json = payload_json(&names);
-        assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']));
+        assert!(!json.contains(|c| steers(c) || matches!(c, '<' | '>' | '&')));
         let read: Vec<String> = serde_json::from_str(&json).expect("it is JSON");
         assert_eq!(read, names);
         let page = page("</title>\"<b>", &json, false);

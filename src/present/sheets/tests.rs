@@ -63,6 +63,11 @@ fn only_web_addresses_are_links_and_letters_are_escaped_once() {
         "internal:Sheet1!A1",
         "https://x y",
         "https://x/%41",
+        "https://www.linkedin.com.x.example/in/ana",
+        "https://x.example/www.linkedin.com",
+        "https://www.linkedin.com/in/a%E2%80%AEb",
+        "https://www.linkedin.com/in/a\u{202e}b",
+        "https://www.linkedin.com/in/a%F3%A0%81%81b",
         "",
     ] {
         assert_eq!(link(text), None, "{text}");
