@@ -183,6 +183,34 @@ fn month_of(name: &str) -> Option<i64> {
         .find_map(|(month, names)| names.contains(&name.as_str()).then_some(month))
 }
 
+/// Returns whether a text that is no date looks like one all the same, and like nothing else: two numbers or more of as many digits
+/// as those of dates have, a month, separators. Names, addresses, profiles and numbers of telephones do not.
+pub(super) fn looks_like_a_date(text: &str) -> bool {
+    /// `Sat Feb 28 10:00:00 UTC 2026` and `8 de septiembre de 2026` fit.
+    const LONGEST: usize = 30;
+    let is_fit = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '/' | '-' | '.' | ':' | ',');
+    if text.chars().count() > LONGEST || !text.chars().all(is_fit) {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric() && c != ':')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_number = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let is_clock = |part: &str| part.contains(':') && part.split(':').all(is_number);
+    let is_word = |part: &str| part.chars().all(char::is_alphabetic);
+    let numbers: Vec<usize> = parts
+        .iter()
+        .filter(|part| is_number(part))
+        .map(|part| part.len())
+        .collect();
+    (2..=3).contains(&numbers.len())
+        && numbers.iter().all(|n_digits| matches!(n_digits, 1 | 2 | 4 | 5))
+        && parts
+            .iter()
+            .all(|part| is_number(part) || is_clock(part) || is_word(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,5 +345,37 @@ mod tests {
         assert_eq!(month_or_year("Present"), None);
         assert_eq!(slashed("11/19/17"), Some((11, 19, 2017)));
         assert_eq!(slashed("11/19"), None);
+    }
+
+    #[test]
+    fn what_stands_in_place_of_a_date_is_known_from_what_may_be_private() {
+        for date in [
+            "31 Foo 2020",
+            "2/30/26",
+            "2026-13-01",
+            "8 Feb 20255",
+            "28 de septiembre de 2024",
+            "28. M\u{e4}rz 2024",
+            "Sat Feb 30 10:00:00 UTC 2026",
+            "13/13/26, 10:00 AM",
+        ] {
+            assert!(looks_like_a_date(date), "{date}");
+        }
+        for private in [
+            "",
+            "Ana Horvat",
+            "ana@larkspur.example",
+            "a1.b2@x.example",
+            "in/ana-horvat-7",
+            "ana-horvat-7-2b",
+            "Studio 54",
+            "01 23 45 67 89",
+            "170-123-4567",
+            "+49 170 1234567",
+            "12 Main Street, Springfield, 4 floor",
+            "https://x.example/1/2",
+        ] {
+            assert!(!looks_like_a_date(private), "{private}");
+        }
     }
 }

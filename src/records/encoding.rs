@@ -128,6 +128,17 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{shown}\"")
 }
 
+/// Returns what to say of a cell in a message: the cell itself only if it is harmless to quote, for where the columns of a row
+/// have slipped it may hold what nobody wants to see quoted.
+pub(super) fn told(text: &str, is_harmless: bool) -> String {
+    match text.chars().count() {
+        0 => "an empty cell".to_owned(),
+        _ if is_harmless => quoted(text),
+        1 => "a text of 1 character".to_owned(),
+        n => format!("a text of {n} characters"),
+    }
+}
+
 fn escaped(c: char) -> impl Iterator<Item = char> {
     // Direction marks would turn the rest of the line around.
     let is_unsafe = steers(c);

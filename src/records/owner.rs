@@ -156,7 +156,7 @@ mod tests {
         );
         assert_eq!(
             issues(&out),
-            ["Positions.csv:6: \"soon\" is not a date as this file spells it"]
+            ["Positions.csv:6: a text of 4 characters is not a date as this file spells it"]
         );
         let text = "School Name,Start Date,End Date,Notes,Degree Name,Activities\nETH,2003,2008,,MSc,\n";
         let out = read_one(FileKind::Education, text.as_bytes());

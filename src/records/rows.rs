@@ -8,7 +8,8 @@ use std::cell::Cell;
 use std::io::Read;
 
 use super::csv_table::{IsDate, Names, Next, Table, first_line};
-use super::encoding::{decode, quoted, to_utf8};
+use super::date::looks_like_a_date;
+use super::encoding::{decode, quoted, to_utf8, told};
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
@@ -86,7 +87,9 @@ impl<'a> Rows<'a> {
                 } else if !PROSE.contains(&line.to_lowercase().as_str()) {
                     let columns: Vec<String> = layout.needed.iter().map(|names| quoted(names[0])).collect();
                     let looked_for = columns.join(", ");
-                    let start = if self.holds_letters {
+                    // A line of data rather than of headings, perhaps: nobody wants to see that quoted.
+                    let is_data = line.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '/'));
+                    let start = if self.holds_letters || is_data {
                         String::new()
                     } else {
                         format!("; the file starts {}", quoted(&line))
@@ -275,14 +278,7 @@ impl<'a> Rows<'a> {
 
 /// Returns what to say of a cell that should hold a date, in a file without letters.
 pub(super) fn bad_date(text: &str) -> String {
-    // Where the columns of a row have slipped, the cell may hold what nobody wants to see quoted.
-    let is_word = text.len() <= 16 && !text.contains(' ');
-    let looks_like_a_date = is_word || text.len() <= 40 && text.chars().any(|c| c.is_ascii_digit());
-    let cell = if looks_like_a_date {
-        quoted(text)
-    } else {
-        "the date".to_owned()
-    };
+    let cell = told(text, looks_like_a_date(text));
     format!("{cell} is not a date as this file spells it")
 }
 

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::csv_table::Names;
 use super::date::{civil, iso_day, named_month_day, slashed};
-use super::encoding::quoted;
+use super::encoding::{quoted, told};
 use super::rows::{Layout, Rows, bad_date, is_nobody};
 use super::{Day, ExportRecords};
 
@@ -247,7 +247,7 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
         let why = format!(
             "{n_rows} of a share pack of version {}, of which nothing was read: this program knows version {VERSION}; \
              get a newer one, or ask for a pack of that version",
-            quoted(&version)
+            told(&version, version.parse::<u32>().is_ok())
         );
         rows.issue_at(line, why);
     }
@@ -281,7 +281,7 @@ fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Resu
         basis: {
             let kind = columns.text(rows, 9);
             Basis::parse(&kind)
-                .ok_or_else(|| format!("{} is none of measured, declared and co-present", quoted(&kind)))?
+                .ok_or_else(|| format!("{} is none of measured, declared and co-present", told(&kind, false)))?
         },
     };
     if tie.id.is_empty() && tie.name.is_empty() {
@@ -296,10 +296,11 @@ fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Resu
 /// A number from 0 to 1, also with a decimal comma, as spreadsheets save it in many countries.
 fn share(text: &str, column: &str) -> Result<Millionths, String> {
     let number = text.replace(',', ".").parse::<f64>().ok();
+    let cell = told(text, number.is_some());
     number
         .filter(|number| (0.0..=1.0).contains(number))
         .map(Millionths::of)
-        .ok_or_else(|| format!("{} in column {column} is not a number from 0 to 1", quoted(text)))
+        .ok_or_else(|| format!("{cell} in column {column} is not a number from 0 to 1"))
 }
 
 /// A day as it is written (`20 Feb 2026`), or as a spreadsheet program makes of it when it saves the file.

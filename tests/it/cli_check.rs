@@ -1,6 +1,6 @@
 //! `check` from the outside: the import account.
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, warmintro};
+use crate::fixture::{Pool, json, on_sample_data, outcome, stdout, warmintro};
 
 #[test]
 fn the_account_of_the_sample_data() {
@@ -50,4 +50,27 @@ fn problems_are_told_with_file_and_line() {
         .map(|problem| (problem["file"].as_str().unwrap(), problem["line"].as_u64().unwrap()))
         .collect();
     assert_eq!(told, [("Connections.csv", 5), ("messages.csv", 4)]);
+}
+
+#[test]
+fn no_cell_that_is_not_like_a_date_is_quoted() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "secret@x.example")
+        .knows("Boris Novak", "Larkspur", "CTO", "in/secret-7")
+        .knows("Cleo Marsh", "Larkspur", "CTO", "31 Foo 2020");
+    let headless = Pool::new();
+    let rows = "Secret,Person,https://www.linkedin.com/in/secret,secret@x.example,Acme,CTO,08 Feb 2016\n";
+    headless.export("Me Myself").file("Connections.csv", rows);
+    for (pool, says) in [
+        (&pool, "a text of 16 characters is not a date"),
+        (&pool, "\"31 Foo 2020\" is not a date"),
+        (&headless, "no header with the columns"),
+    ] {
+        for arguments in [["check", "--format", "table"], ["check", "--format", "json"]] {
+            let told = stdout(&pool.run(&arguments)).replace("\\\"", "\"");
+            let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(told.contains(says) && !told.to_lowercase().contains("secret"), "{told}");
+        }
+    }
 }

@@ -10,11 +10,11 @@ use crate::progress::Silent;
 
 #[test]
 fn a_file_without_its_header_is_an_issue_that_shows_its_start() {
-    let out = read_one(FileKind::Connections, b"\n\x1b[2JFoo,Bar\n1,2\n");
+    let out = read_one(FileKind::Connections, b"\n\x1b[JFoo,Bar\n1,2\n");
     assert_eq!(
         issues(&out),
         [
-            "Connections.csv:1: no header with the columns \"first name\", \"connected on\"; the file starts \"\\u{1b}[2JFoo,Bar\""
+            "Connections.csv:1: no header with the columns \"first name\", \"connected on\"; the file starts \"\\u{1b}[JFoo,Bar\""
         ]
     );
     assert_eq!(

@@ -85,7 +85,7 @@ fn a_row_that_makes_no_sense_costs_itself_and_is_told() {
         ),
         (
             BORIS.replace("0.8", ""),
-            "\"\" in column Answers is not a number from 0 to 1",
+            "an empty cell in column Answers is not a number from 0 to 1",
         ),
         (
             BORIS.replace("0.8", "NaN"),
@@ -93,12 +93,12 @@ fn a_row_that_makes_no_sense_costs_itself_and_is_told() {
         ),
         (
             BORIS.replace("measured", "inferred"),
-            "\"inferred\" is none of measured, declared and co-present",
+            "a text of 8 characters is none of measured, declared and co-present",
         ),
         (BORIS.replace("20 Feb 2026", ""), "the row does not say as of which day"),
         (
             BORIS.replace("20 Feb 2026", "soon"),
-            "\"soon\" is not a date as this file spells it",
+            "a text of 4 characters is not a date as this file spells it",
         ),
         (
             BORIS.replace("in/boris,Boris Novak", ","),
