@@ -2,14 +2,14 @@
 //!
 //! A bad row is not an error: it is a [`crate::records::Issue`] in the account of its export.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// A failure that ends a command. The message says what is wrong, [`Error::hint`] what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A path that does not exist or cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: {}", path.display(), reason(source))]
     Unreadable {
         /// What was to be read.
         path: PathBuf,
@@ -71,7 +71,7 @@ pub enum Error {
     #[error("{0}")]
     Usage(String),
     /// An output file that could not be written.
-    #[error("cannot write {}: {source}", path.display())]
+    #[error("cannot write {}: {}", path.display(), unwritten(source))]
     Unwritable {
         /// What was to be written.
         path: PathBuf,
@@ -110,8 +110,74 @@ impl Error {
             )),
             Self::BadArchive { .. } => Some("ask LinkedIn for a new copy, or unpack it and give the folder".to_owned()),
             Self::Who { candidates, .. } if !candidates.is_empty() => Some(candidates.join("\n")),
-            Self::Unreadable { .. } | Self::Who { .. } | Self::Usage(_) | Self::Unwritable { .. } => None,
+            Self::Unreadable { source, .. } => reading(source).map(str::to_owned),
+            Self::Unwritable { source, .. } => writing(source).map(str::to_owned),
+            Self::Who { .. } | Self::Usage(_) => None,
         }
+    }
+}
+
+/// Returns why the system would not read or write something, in words and without the names of temporary files.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "no permission",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full",
+        ErrorKind::FileTooLarge => "no file may become so large here",
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::NotADirectory => "part of the path is a file, not a folder",
+        ErrorKind::InvalidFilename => "the name is too long, or none that this system takes",
+        ErrorKind::InvalidData => "it is no text in UTF-8",
+        _ => return in_systems_words(error),
+    };
+    known.to_owned()
+}
+
+/// As [`reason`], of what would have been there if it could be written.
+fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "its folder is not there".to_owned(),
+        _ => reason(error),
+    }
+}
+
+/// What the system says, without its number and without what was wrapped around it on the way.
+fn in_systems_words(error: &io::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    let text = cause.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_owned()
+}
+
+/// What to do where something cannot be read.
+fn reading(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        ErrorKind::NotFound => {
+            Some("look for a slip in the name; a name with spaces stands in quotes: \"my export.zip\"")
+        }
+        ErrorKind::PermissionDenied => Some("copy it to a folder of your own, and name the copy"),
+        ErrorKind::InvalidData => Some("save it again as plain text in UTF-8"),
+        _ => None,
+    }
+}
+
+/// What to do where something cannot be written.
+fn writing(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            Some("make the folder first, or name a place in one that is there")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some("name a place in a folder of your own"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("make room, or name a place on another disk; what was there before is as it was")
+        }
+        ErrorKind::IsADirectory => Some("name a file in it"),
+        ErrorKind::InvalidFilename => Some("choose another name"),
+        _ => None,
     }
 }
 

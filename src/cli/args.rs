@@ -112,7 +112,7 @@ pub(crate) struct Global {
     /// How the answer is written; each command takes those that suit it, and names them if another is asked for
     #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
     pub(crate) format: Format,
-    /// Write the answer to this file, whole or not at all; - is standard output
+    /// Write the answer to this file, whole or not at all; what its name ends with says the format; - is standard output
     #[arg(short, long, value_name = "FILE", global = true)]
     pub(crate) output: Option<PathBuf>,
     /// When to use color; NO_COLOR is respected

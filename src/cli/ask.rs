@@ -17,6 +17,7 @@ use warmintro::records::about_me::AboutMe;
 
 use super::args::{Format, Global};
 use super::asking_args::AskArgs;
+use super::files::unreadable;
 use super::load::{Loaded, load};
 use super::terminal::{Terminal, say};
 use super::{Outcome, find};
@@ -118,7 +119,7 @@ fn request(args: &AskArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Reque
 }
 
 fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    Ok(std::fs::read_to_string(path).map_err(unreadable(path))?)
 }
 
 fn read_about(path: &Path) -> Result<AboutMe> {

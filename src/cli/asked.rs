@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::asks::AskBook;
 use warmintro::network::asks;
@@ -15,8 +15,9 @@ use warmintro::records::ask_log::{self as log, AskRow};
 
 use super::args::{Format, Global};
 use super::asking_args::AskedArgs;
+use super::files::{unwritable, write_private};
 use super::load::{Loaded, ask_log, load};
-use super::terminal::{Terminal, say, write_private};
+use super::terminal::{Terminal, say};
 use super::{Outcome, Rendering, text_or_json};
 
 pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -83,7 +84,7 @@ fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Ter
     let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();
     if !new.is_empty() {
         let grown = log::with_rows(path, &old, &new)?;
-        write_private(path, &grown).with_context(|| format!("cannot write {}", path.display()))?;
+        write_private(path, &grown).map_err(unwritable(path))?;
     }
     let all: Vec<AskRow> = known.into_iter().chain(new.iter().cloned()).collect();
     loaded.network.asks.clear();

@@ -1,10 +1,9 @@
 //! `warmintro chart`: pictures of the network, as SVG or PNG.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::activity::activity;
 use warmintro::advice::ego::Ego;
@@ -21,6 +20,7 @@ use warmintro::present::find::FindAnswer;
 use super::args::{Format, Global};
 use super::chart_args::{ChartAllArgs, ChartArgs, ChartKind, ChartNetworkArgs, LookArgs, PictureType};
 use super::chart_args::{SectorChoice, ThemeChoice};
+use super::files::make_folder;
 use super::load::{Loaded, load};
 use super::terminal::{Stages, Terminal, say};
 use super::{Outcome, find};
@@ -247,7 +247,7 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     let pictures = Pictures::new(&args.look, args.picture)?;
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    make_folder(folder)?;
     let view = loaded.view();
     let write = |name: &str, scene: &Scene| {
         let extension = if pictures.is_png { "png" } else { "svg" };

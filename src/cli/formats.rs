@@ -1,5 +1,6 @@
 //! Which formats each command writes, asked before any work is done.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
@@ -22,13 +23,21 @@ const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Notes, Parquet];
 
 /// Returns the format of a command's answer.
 ///
-/// What is exported is for programs: without `--format` it is what the name of the file says, else CSV, or GraphML of a graph.
+/// Without `--format` it is what the name of the file says: a file must not be called what it is not. What is exported is for
+/// programs, and CSV, or GraphML of a graph, where no name says otherwise; what answers people is text.
 pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Result<Format> {
     let taken = taken(command);
-    let format = match command {
-        // A file must not be called what it is not: a name that says another format is refused like that format.
-        Command::Export(_) if global.format == Table => by_name(global.output.as_deref()).unwrap_or(taken[0]),
-        _ => global.format,
+    let ending = global
+        .output
+        .as_deref()
+        .and_then(Path::extension)
+        .and_then(OsStr::to_str);
+    let format = match (command, ending) {
+        _ if global.format != Table => global.format,
+        (Command::Export(_), Some(ending)) => by_ending(ending).ok_or_else(|| unknown(ending, taken))?,
+        (Command::Export(_), None) => taken[0],
+        (Command::Chart(_) | Command::Report(_) | Command::Completions(_) | Command::Man, _) | (_, None) => Table,
+        (_, Some(ending)) => by_ending(ending).unwrap_or(Table),
     };
     if !taken.contains(&format) {
         return Err(unsuited(format, taken));
@@ -71,20 +80,35 @@ fn taken(command: &Command) -> &'static [Format] {
     }
 }
 
-/// The format that the name of a file ends with.
-fn by_name(file: Option<&Path>) -> Option<Format> {
-    let extension = file?.extension()?.to_str()?;
-    let is_it = |format: &&Format| format.name().eq_ignore_ascii_case(extension);
+/// The format that names of files end with.
+fn by_ending(ending: &str) -> Option<Format> {
+    let is_it = |format: &&Format| format.name().eq_ignore_ascii_case(ending);
     Format::ALL.iter().find(is_it).copied()
+}
+
+/// The name of a file ends with what is no format.
+fn unknown(ending: &str, taken: &[Format]) -> anyhow::Error {
+    // Notes are a folder, and text for people has no ending of its own.
+    let endings = taken.iter().filter(|format| !matches!(format, Table | Notes));
+    let endings: Vec<String> = endings.map(|format| format!(".{}", format.name())).collect();
+    Error::Usage(format!(
+        "no format is called {ending}: let the name of the file end with {}, or say --format",
+        one_of(&endings)
+    ))
+    .into()
 }
 
 /// A command cannot write its answer in that format.
 fn unsuited(format: Format, taken: &[Format]) -> anyhow::Error {
-    let names: Vec<&str> = taken.iter().map(|format| format.name()).collect();
-    let list = match names.as_slice() {
+    let names: Vec<String> = taken.iter().map(|format| format.name().to_owned()).collect();
+    let (format, list) = (format.name(), one_of(&names));
+    Error::Usage(format!("this command does not write {format}: choose --format {list}")).into()
+}
+
+/// `csv, tsv or json`.
+fn one_of(names: &[String]) -> String {
+    match names {
         [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         names => names.join(""),
-    };
-    let format = format.name();
-    Error::Usage(format!("this command does not write {format}: choose --format {list}")).into()
+    }
 }

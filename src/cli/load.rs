@@ -19,6 +19,7 @@ use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store;
 
 use super::args::Global;
+use super::files::unreadable;
 use super::source::nothing_left;
 pub(crate) use super::source::{Source, ask_log, network_folder, no_network, read};
 use super::terminal::{Stages, Terminal};
@@ -249,7 +250,7 @@ fn weights(global: &Global) -> Result<Weights> {
 }
 
 fn read_weights(path: &Path) -> Result<Weights> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = std::fs::read_to_string(path).map_err(unreadable(path))?;
     let wrong =
         |error: WeightsFileError| Error::Usage(format!("{} line {}: {}", path.display(), error.line, error.problem));
     Ok(Weights::parse(&text).map_err(wrong)?)
@@ -274,7 +275,7 @@ fn tell(issues: &mut [Issue], terminal: &Terminal) {
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     match std::fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read.with_context(|| format!("cannot read {}", path.display())),
+        read => Ok(read.map_err(unreadable(path))?),
     }
 }
 

@@ -14,6 +14,7 @@ mod companies;
 mod export;
 mod export_args;
 mod fault;
+mod files;
 mod find;
 mod forget;
 mod formats;

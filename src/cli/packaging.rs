@@ -1,16 +1,17 @@
 //! `warmintro completions` and `warmintro man`: what packages of the program bring along.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use warmintro::Error;
+use warmintro::present::words::number;
 
 use super::Outcome;
 use super::args::{Cli, Global};
+use super::files::make_folder;
 use super::terminal::Terminal;
 
 #[derive(Debug, Args)]
@@ -43,10 +44,11 @@ pub(crate) fn man(global: &Global, terminal: &Terminal) -> Result<Outcome> {
         let wrong = "every command has a page of its own: name a folder, such as -o man1".to_owned();
         return Err(Error::Usage(wrong).into());
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    make_folder(folder)?;
     for (name, page) in &pages {
         terminal.write(&folder.join(name), page)?;
     }
+    terminal.note(&format!("{} in {}", number(pages.len(), "page"), folder.display()));
     Ok(Outcome::Found)
 }
 

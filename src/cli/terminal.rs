@@ -1,13 +1,13 @@
 //! The terminal: where answers go, what is said beside them, and how waiting is shown.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::error::reason;
 use warmintro::present::layout::Style;
 use warmintro::present::safe;
 use warmintro::present::words::thousands;
@@ -15,11 +15,10 @@ use warmintro::progress::Progress;
 use warmintro::records::Issue;
 
 use super::args::{ColorChoice, Global};
+use super::files::{is_ordinary, to_pipe, unwritable, write_whole_with};
 
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(250);
-/// So many bytes go to a file or pipe at once.
-const BUFFER: usize = 64 * 1024;
 /// How wide text is when nobody says how wide the terminal is.
 const USUAL_WIDTH: usize = 80;
 
@@ -65,15 +64,25 @@ impl Terminal {
 
     /// Writes the answer: to standard output, or to the file, whole or not at all. A closed pipe is fine.
     pub(crate) fn answer(&self, answer: &[u8]) -> Result<()> {
-        self.answer_with(|out| out.write_all(answer))
+        self.answer_with("", |out| out.write_all(answer))
     }
 
-    /// As [`Terminal::answer`], with the answer written as it is made.
-    pub(crate) fn answer_with(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        match &self.output {
-            None => to_pipe(io::stdout().lock(), write).context("cannot write to standard output"),
-            Some(path) => self.write_with(path, write),
+    /// As [`Terminal::answer`], with the answer written as it is made. What it holds is said of a file: `12 ties`, or nothing.
+    pub(crate) fn answer_with(&self, holds: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let Some(path) = &self.output else {
+            let written = to_pipe(io::stdout().lock(), write);
+            return written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)));
+        };
+        self.write_with(path, write)?;
+        if is_ordinary(path) {
+            let holds = if holds.is_empty() {
+                String::new()
+            } else {
+                format!(": {holds}")
+            };
+            self.note(&format!("wrote {}{holds}", path.display()));
         }
+        Ok(())
     }
 
     /// Returns how text for people is laid out.
@@ -93,26 +102,25 @@ impl Terminal {
 
     /// As [`Terminal::write`], with the content written as it is made.
     pub(crate) fn write_with(&self, path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-        write_whole_with(path, write).with_context(|| format!("cannot write {}", path.display()))
+        Ok(write_whole_with(path, write).map_err(unwritable(path))?)
     }
 
     /// Writes a file, whole or not at all.
     pub(crate) fn write(&self, path: &Path, content: &[u8]) -> Result<()> {
-        write_whole(path, content).with_context(|| format!("cannot write {}", path.display()))
+        self.write_with(path, |out| out.write_all(content))
     }
 
     /// Says something beside the answer, unless asked to be quiet.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
-            say(text);
+            say(&safe::line(text));
         }
     }
 
     /// Says which rows of a file of the user's could not be used.
     pub(crate) fn issues(&self, issues: &[Issue]) {
         for issue in issues {
-            let note = format!("note: {} line {}: {}", issue.file, issue.line, issue.why);
-            self.note(&safe::line(&note));
+            self.note(&format!("note: {} line {}: {}", issue.file, issue.line, issue.why));
         }
     }
 
@@ -130,113 +138,6 @@ impl Terminal {
 /// Writes a line to standard error; nobody listening is fine.
 pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
-}
-
-/// Writes a regular file through a temporary one beside it; a device or pipe directly.
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_whole_with(path, |out| out.write_all(content))
-}
-
-/// As [`write_whole`], without waiting until it has reached the disk: for one of many files, which can be written again.
-pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, (false, make_readable), |out| out.write_all(content))
-}
-
-/// As [`write_whole`], a file of the user's own: where there is none yet, nobody else may read it.
-pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, (true, |_| Ok(())), |out| out.write_all(content))
-}
-
-/// As [`write_whole`], with the content written as it is made.
-fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    write_file(path, (true, make_readable), write)
-}
-
-/// Says who may read a file that was not there before, which is the user's alone at first.
-type Grant = fn(&File) -> io::Result<()>;
-
-fn write_file(
-    path: &Path,
-    (waits, grant): (bool, Grant),
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return to_pipe(File::options().write(true).open(path)?, write);
-    }
-    // A symbolic link stays one: what it points to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".warmintro-").tempfile_in(folder)?;
-    let mut buffered = BufWriter::with_capacity(BUFFER, &mut file);
-    write(&mut buffered)?;
-    buffered.flush()?;
-    drop(buffered);
-    if waits {
-        file.as_file().sync_all()?;
-    }
-    let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
-    let written = file.persist(&path).map_err(|error| error.error)?;
-    if let Some(permissions) = permissions {
-        written.set_permissions(permissions)?;
-    } else {
-        grant(&written)?;
-    }
-    Ok(())
-}
-
-/// Writes to somebody who may have heard enough: a closed pipe is no failure.
-fn to_pipe(pipe: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut pipe = Pipe {
-        pipe: BufWriter::with_capacity(BUFFER, pipe),
-        is_closed: false,
-    };
-    let written = write(&mut pipe).and_then(|()| pipe.flush());
-    if pipe.is_closed {
-        // What is left in the buffer has no reader.
-        let _ = pipe.pipe.into_parts();
-        return Ok(());
-    }
-    written
-}
-
-/// A pipe that knows whether it was closed: whoever writes through a format's library may see another error.
-struct Pipe<W: Write> {
-    pipe: BufWriter<W>,
-    is_closed: bool,
-}
-
-impl<W: Write> Pipe<W> {
-    fn seen<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
-        self.is_closed |= matches!(&done, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
-        done
-    }
-}
-
-impl<W: Write> Write for Pipe<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let done = self.pipe.write(bytes);
-        self.seen(done)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let done = self.pipe.flush();
-        self.seen(done)
-    }
-}
-
-/// Temporary files are the owner's alone; what the user asked for is an ordinary file.
-#[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_file: &File) -> io::Result<()> {
-    Ok(())
 }
 
 /// Measures the stages of the work for `--verbose`, and shows bars where somebody is watching.
@@ -376,62 +277,5 @@ impl Reading {
         let rows = thousands(self.n_rows);
         let files = format!("{}/{} files", self.n_files_read, self.n_files);
         self.bar.set_message(format!("read {files} · {rows} rows"));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_cannot_be_made_to_the_end_leaves_the_file_as_it_was() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("ties.csv");
-        write_whole(&path, b"old").expect("it can be written");
-        let broken = write_whole_with(&path, |out| {
-            out.write_all(&vec![b'x'; 3 * BUFFER])?;
-            Err(io::Error::other("no more"))
-        });
-        assert!(broken.is_err());
-        assert_eq!(fs::read(&path).expect("it is there"), b"old");
-        assert_eq!(
-            fs::read_dir(folder.path()).expect("a folder").count(),
-            1,
-            "nothing else is left"
-        );
-    }
-
-    /// Hears so many bytes and goes.
-    struct Impatient(usize);
-
-    impl Write for Impatient {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            if self.0 == 0 {
-                return Err(io::ErrorKind::BrokenPipe.into());
-            }
-            let n = bytes.len().min(self.0);
-            self.0 -= n;
-            Ok(n)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn a_closed_pipe_is_fine_whatever_error_a_format_makes_of_it() {
-        let mut n_made = 0;
-        let written = to_pipe(Impatient(10), |out| {
-            for _ in 0..1_000_000 {
-                n_made += 1;
-                out.write_all(b"a row that nobody reads").map_err(io::Error::other)?;
-            }
-            Ok(())
-        });
-        assert!(written.is_ok());
-        assert!(n_made < 10_000, "rows are not made for nobody");
-        let other = to_pipe(Impatient(10), |_| Err(io::Error::other("no such thing")));
-        assert!(other.is_err());
     }
 }

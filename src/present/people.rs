@@ -75,6 +75,12 @@ impl PeopleAnswer {
         }
     }
 
+    /// Returns how many people there are.
+    #[must_use]
+    pub fn n_people(&self) -> usize {
+        self.people.len()
+    }
+
     /// Makes the rows, one after the other.
     pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
         self.people.iter().map(row)

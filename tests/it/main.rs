@@ -37,6 +37,7 @@ mod cli_sheets;
 mod cli_stats;
 mod cli_ties;
 mod cli_vault;
+mod cli_writing;
 mod every_command;
 mod faults;
 mod fixture;

@@ -11,6 +11,7 @@ use warmintro::present::candidates::CandidatesAnswer;
 use warmintro::present::columns::{CANDIDATES, NO_WAY_IN};
 use warmintro::present::companies::CompaniesAnswer;
 use warmintro::present::sheets::{Book, Sheet};
+use warmintro::present::words::number;
 use warmintro::present::{to_json, vault, vcards};
 
 use super::{Rows, folder};
@@ -43,7 +44,8 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
         Some(_) => {}
         // An empty answer is one for programs.
         None => stages.time("render", || {
-            terminal.answer_with(|out| write(&view, &answer, rows, out))
+            let holds = number(answer.rows().len(), "candidate");
+            terminal.answer_with(&holds, |out| write(&view, &answer, rows, out))
         })?,
     }
     if answer.is_empty() {

@@ -4,13 +4,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use warmintro::Error;
 use warmintro::present::vault::NoteFile;
 use warmintro::present::words::number;
 
 use crate::cli::args::{Format, Global};
-use crate::cli::terminal::{Terminal, say, write_quickly};
+use crate::cli::files::{unreadable, unwritable, write_quickly};
+use crate::cli::terminal::{Terminal, say};
 
 /// Names no more files than that.
 const MOST_NAMED: usize = 5;
@@ -36,10 +37,10 @@ pub(super) fn write(folder: &Path, notes: &[NoteFile], terminal: &Terminal) -> R
     for note in notes {
         // The path is ours, of parts that lead nowhere else.
         let path = folder.join(&note.path);
-        let there = text_of(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let there = text_of(&path).map_err(unreadable(&path))?;
         match note.onto(there.as_deref()) {
             Ok(text) if there.as_deref() == Some(text.as_str()) => {}
-            Ok(text) => put(&path, &text).with_context(|| format!("cannot write {}", path.display()))?,
+            Ok(text) => put(&path, &text).map_err(unwritable(&path))?,
             Err(why) => kept.push(format!("{} ({})", note.path, why.why())),
         }
     }

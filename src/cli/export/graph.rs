@@ -1,9 +1,8 @@
 //! `warmintro export graph`: people and ties for programs that draw, measure or keep networks.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
@@ -16,6 +15,7 @@ use super::Rows;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::export_args::ExportGraphArgs;
+use crate::cli::files::make_folder;
 use crate::cli::load::{Loaded, load};
 use crate::cli::terminal::{Terminal, say};
 
@@ -40,15 +40,21 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal
     }
     let shape = stages.time("measure", || shape(&loaded.view()));
     let graph = Graph::of(loaded.view(), part, shape);
+    let holds = format!("{} and {}", people(graph.n_people()), number(graph.n_ties(), "tie"));
     stages.time("render", || match folder {
-        Some(folder) => write_folder(&graph, folder, rows, terminal),
-        None => terminal.answer_with(|out| match rows.format {
+        Some(folder) => write_folder(&graph, folder, rows, (terminal, &holds)),
+        None => terminal.answer_with(&holds, |out| match rows.format {
             Format::Gexf => graph.write_gexf(out),
             Format::Json => graph.write_json(out),
             _ => graph.write_graphml(out),
         }),
     })?;
-    note(&graph, terminal);
+    if graph.n_people() > MOST_SEEN {
+        let n = people(graph.n_people());
+        terminal.note(&format!(
+            "note: {n} are a cloud in any picture; --top 300 keeps those whom you reach best"
+        ));
+    }
     Ok(Outcome::Found)
 }
 
@@ -86,8 +92,8 @@ fn cut(args: &ExportGraphArgs, loaded: &Loaded) -> Result<Cut> {
     })
 }
 
-fn write_folder(graph: &Graph<'_>, folder: &Path, rows: &Rows, terminal: &Terminal) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+fn write_folder(graph: &Graph<'_>, folder: &Path, rows: &Rows, (terminal, holds): (&Terminal, &str)) -> Result<()> {
+    make_folder(folder)?;
     let file = |what: &str| folder.join(format!("{what}.{}", rows.format.name()));
     terminal.write_with(&file("people"), |out| match rows.layout() {
         Some(layout) => write_people(graph, layout, out),
@@ -96,14 +102,7 @@ fn write_folder(graph: &Graph<'_>, folder: &Path, rows: &Rows, terminal: &Termin
     terminal.write_with(&file("ties"), |out| match rows.layout() {
         Some(layout) => write_ties(graph, layout, out),
         None => write_parquet(&graph_ties(), graph.ties(), out),
-    })
-}
-
-/// Says how large it is, and what to do where that is too much to look at.
-fn note(graph: &Graph<'_>, terminal: &Terminal) {
-    let (n_people, ties) = (graph.n_people(), number(graph.n_ties(), "tie"));
-    terminal.note(&format!("note: {} and {ties}", people(n_people)));
-    if n_people > MOST_SEEN {
-        terminal.note("note: so many are a cloud in any picture; --top 300 keeps those whom you reach best");
-    }
+    })?;
+    terminal.note(&format!("wrote two files in {}: {holds}", folder.display()));
+    Ok(())
 }

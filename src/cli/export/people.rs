@@ -4,6 +4,7 @@ use anyhow::Result;
 use warmintro::present::columns::PEOPLE;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::sheets::{Book, Sheet};
+use warmintro::present::words::people;
 use warmintro::present::{to_json, vault, vcards};
 
 use super::{Rows, folder};
@@ -24,7 +25,7 @@ pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<O
         return Ok(Outcome::Found);
     }
     stages.time("render", || {
-        terminal.answer_with(|out| match rows.format {
+        terminal.answer_with(&people(answer.n_people()), |out| match rows.format {
             Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
             Format::Xlsx => {
                 let sheet = Sheet::of("People", &PEOPLE, answer.rows());

@@ -1,0 +1,191 @@
+//! Files and pipes that answers are written to: a file is whole or as it was, and a pipe may close.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use warmintro::Error;
+
+/// So many bytes go to a file or pipe at once.
+const BUFFER: usize = 64 * 1024;
+
+/// Returns what to say of a file or folder that cannot be written, under the name by which its user knows it.
+pub(crate) fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Unwritable { path, source }
+}
+
+/// Returns what to say of a file of the user's that cannot be read.
+pub(crate) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Unreadable { path, source }
+}
+
+/// Makes a folder, and those it lies in, where they are not there yet.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(unwritable(folder))
+}
+
+/// Whether something is an ordinary file, or would become one; not a device or a pipe.
+pub(crate) fn is_ordinary(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |metadata| metadata.is_file())
+}
+
+/// Writes a regular file through a temporary one beside it, as its content is made; a device or pipe directly.
+pub(crate) fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    write_file(path, (true, make_readable), write)
+}
+
+/// As [`write_whole_with`], without waiting until it has reached the disk: for one of many files, which can be written again.
+pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_file(path, (false, make_readable), |out| out.write_all(content))
+}
+
+/// As [`write_whole_with`], a file of the user's own: where there is none yet, nobody else may read it.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_file(path, (true, |_| Ok(())), |out| out.write_all(content))
+}
+
+/// Says who may read a file that was not there before, which is the user's alone at first.
+type Grant = fn(&File) -> io::Result<()>;
+
+fn write_file(
+    path: &Path,
+    (waits, grant): (bool, Grant),
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if !is_ordinary(path) {
+        return to_pipe(File::options().write(true).open(path)?, write);
+    }
+    // A symbolic link stays one: what it points to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".warmintro-").tempfile_in(folder)?;
+    let mut buffered = BufWriter::with_capacity(BUFFER, &mut file);
+    write(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
+    if waits {
+        file.as_file().sync_all()?;
+    }
+    let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
+    let written = file.persist(&path).map_err(|error| error.error)?;
+    if let Some(permissions) = permissions {
+        written.set_permissions(permissions)?;
+    } else {
+        grant(&written)?;
+    }
+    Ok(())
+}
+
+/// Writes to somebody who may have heard enough: a closed pipe is no failure.
+pub(crate) fn to_pipe(pipe: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut pipe = Pipe {
+        pipe: BufWriter::with_capacity(BUFFER, pipe),
+        is_closed: false,
+    };
+    let written = write(&mut pipe).and_then(|()| pipe.flush());
+    if pipe.is_closed {
+        // What is left in the buffer has no reader.
+        let _ = pipe.pipe.into_parts();
+        return Ok(());
+    }
+    written
+}
+
+/// A pipe that knows whether it was closed: whoever writes through a format's library may see another error.
+struct Pipe<W: Write> {
+    pipe: BufWriter<W>,
+    is_closed: bool,
+}
+
+impl<W: Write> Pipe<W> {
+    fn seen<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.is_closed |= matches!(&done, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        done
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.pipe.write(bytes);
+        self.seen(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.pipe.flush();
+        self.seen(done)
+    }
+}
+
+/// Temporary files are the owner's alone; what the user asked for is an ordinary file.
+#[cfg(unix)]
+fn make_readable(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_made_to_the_end_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("ties.csv");
+        write_whole_with(&path, |out| out.write_all(b"old")).expect("it can be written");
+        let broken = write_whole_with(&path, |out| {
+            out.write_all(&vec![b'x'; 3 * BUFFER])?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(broken.is_err());
+        assert_eq!(fs::read(&path).expect("it is there"), b"old");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "nothing else is left"
+        );
+    }
+
+    /// Hears so many bytes and goes.
+    struct Impatient(usize);
+
+    impl Write for Impatient {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            let n = bytes.len().min(self.0);
+            self.0 -= n;
+            Ok(n)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_fine_whatever_error_a_format_makes_of_it() {
+        let mut n_made = 0;
+        let written = to_pipe(Impatient(10), |out| {
+            for _ in 0..1_000_000 {
+                n_made += 1;
+                out.write_all(b"a row that nobody reads").map_err(io::Error::other)?;
+            }
+            Ok(())
+        });
+        assert!(written.is_ok());
+        assert!(n_made < 10_000, "rows are not made for nobody");
+        let other = to_pipe(Impatient(10), |_| Err(io::Error::other("no such thing")));
+        assert!(other.is_err());
+    }
+}
