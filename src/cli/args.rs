@@ -56,6 +56,9 @@ Examples:
   warmintro report --data exports/ -o report.html
   warmintro serve
 
+Exit status: 0 found or done; 1 nothing found, with the reason; 2 wrong usage, a
+file that cannot be read or written, or a name that is nobody's or several's.
+
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
 Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
 

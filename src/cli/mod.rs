@@ -33,6 +33,7 @@ mod stats;
 mod targets;
 mod terminal;
 mod ties;
+mod wrong;
 
 use std::process::ExitCode;
 
@@ -58,11 +59,7 @@ pub(crate) fn run() -> ExitCode {
     fault::never_quote_data();
     let cli = match Cli::try_parse_from(args::data_together(std::env::args_os())) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are answers; everything else is wrong usage. Nobody listening is fine.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return wrong(&error),
     };
     hush_table_reader();
     let terminal = Terminal::new(&cli.global);
@@ -74,6 +71,16 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says what clap has to say. Help and version are answers; everything else is wrong usage.
+fn wrong(error: &clap::Error) -> ExitCode {
+    match wrong::explain(error) {
+        Some((what, hint)) => say_wrong(&what, hint),
+        // Nobody listening is fine.
+        None => drop(error.print()),
+    }
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
 /// Keeps the reader of tables from shouting: what it gives up over is an error of ours, which is said once and in plain words.
@@ -118,6 +125,10 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
 /// Says what went wrong and, where that is known, what to do.
 fn complain(error: &anyhow::Error) {
     let (what, hint) = in_words(error);
+    say_wrong(&what, hint.as_deref());
+}
+
+fn say_wrong(what: &str, hint: Option<&str>) {
     say(&format!("error: {what}"));
     if let Some(hint) = hint {
         say(&format!("hint: {}", hint.replace('\n', "\n      ")));

@@ -38,6 +38,7 @@ mod cli_stats;
 mod cli_ties;
 mod cli_vault;
 mod cli_writing;
+mod cli_wrong;
 mod every_command;
 mod faults;
 mod fixture;
