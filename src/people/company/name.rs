@@ -10,6 +10,9 @@ use super::words::{
     NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS, UNDIVIDED_LEGAL_FORMS,
 };
 
+/// Most words of a legal form: `S. de R.L. de C.V.`.
+const LONGEST_FORM: usize = 7;
+
 /// What is left of a company name when everything is gone that spellings of one firm differ in. Equal keys mean one company.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CompanyKey(String);
@@ -78,7 +81,7 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
-    /// Whether it is a piece of something written with dots, or with a slash before an `s`: `S.A.`, `A/S`.
+    /// Whether it is a piece of something written with dots, or with a slash before an `s` or `a`: `S.A.`, `A/S`, `S/A`.
     is_dotted: bool,
 }
 
@@ -106,11 +109,12 @@ fn words(text: &str) -> Words {
         }
         let after = chars.get(end).copied();
         let before = start.checked_sub(1).map(|at| chars[at]);
-        let slash_before_s = after == Some('/') && chars.get(end + 1) == Some(&'s') && !in_word(end + 2);
-        let s_after_slash = before == Some('/') && chars[start..end] == ['s'];
+        let is_letter = |c: Option<&char>| matches!(c, Some('s' | 'a'));
+        let slash_before = after == Some('/') && is_letter(chars.get(end + 1)) && !in_word(end + 2);
+        let after_slash = before == Some('/') && end == start + 1 && is_letter(chars.get(start));
         found.push(Word {
             text: chars[start..end].iter().collect(),
-            is_dotted: after == Some('.') || before == Some('.') || slash_before_s || s_after_slash,
+            is_dotted: after == Some('.') || before == Some('.') || slash_before || after_slash,
         });
         start = end;
     }
@@ -180,7 +184,7 @@ impl Words {
 
     /// Returns of how many words the legal form at the end consists.
     fn n_of_legal_form(&self) -> Option<usize> {
-        (1..self.0.len().min(7)).rev().find(|&n| {
+        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
             let last = &self.0[self.0.len() - n..];
             let joined: String = last.iter().map(|word| word.text.as_str()).collect();
             let joined = joined.as_str();
