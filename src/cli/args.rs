@@ -144,6 +144,13 @@ impl Global {
         self.asks.as_deref().filter(|path| !path.is_empty()).map(Path::new)
     }
 
+    /// The paths of `--data` that were typed with this command, and not for all commands into the environment.
+    pub(crate) fn data_of_command(&self) -> Vec<PathBuf> {
+        let lasting = std::env::var_os("WARMINTRO_DATA");
+        let is_lasting = matches!(self.data.as_slice(), [only] if Some(only) == lasting.as_ref());
+        if is_lasting { Vec::new() } else { self.data() }
+    }
+
     /// The paths of `--data`; an environment variable that is set to nothing names none.
     pub(crate) fn data(&self) -> Vec<PathBuf> {
         self.data
@@ -291,7 +298,7 @@ pub(crate) struct ChangesArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Export ZIPs, folders or CSV files [default: what --data names]
+    /// Export ZIPs, folders or CSV files, besides those that --data names
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Keep this file of other company names with the network: a CSV file with the columns name,alias
@@ -318,7 +325,7 @@ pub(crate) struct ForgetArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Export ZIPs, folders or CSV files [default: what --data names]
+    /// Export ZIPs, folders or CSV files, besides those that --data names
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 }

@@ -21,7 +21,7 @@ use warmintro::tables::store;
 use super::args::Global;
 use super::files::unreadable;
 use super::source::nothing_left;
-pub(crate) use super::source::{Source, ask_log, network_folder, no_network, read};
+pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, read, saved_among};
 use super::terminal::{Stages, Terminal};
 #[cfg(feature = "serve")]
 pub(crate) use live::{exports_so_far, load_live, without_forgotten};
@@ -166,7 +166,8 @@ fn note_issues(n_issues: usize, terminal: &Terminal) {
     if n_issues > 0 {
         let rows = if n_issues == 1 { "row or file" } else { "rows or files" };
         terminal.note(&format!(
-            "note: {n_issues} {rows} could not be read in full; `warmintro check` lists them"
+            "note: {n_issues} {rows} could not be read in full; `warmintro check{}` lists them",
+            terminal.again.in_full
         ));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done or found; 1 nothing found; 2 wrong usage or unreadable input.
 
+mod again;
 mod args;
 mod ask;
 mod asked;

@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use warmintro::error::reason;
-use warmintro::present::layout::Style;
+use warmintro::present::layout::{Again, Style};
 use warmintro::present::safe;
 use warmintro::present::words::thousands;
 use warmintro::progress::Progress;
 use warmintro::records::Issue;
 
+use super::again::again;
 use super::args::{ColorChoice, Global};
 use super::files::{is_ordinary, to_pipe, unwritable, write_whole_with};
 
@@ -34,6 +35,8 @@ pub(crate) struct Terminal {
     pub(crate) color: bool,
     /// Columns to fill.
     pub(crate) width: usize,
+    /// What makes another command look at the same network.
+    pub(crate) again: Again,
 }
 
 impl Terminal {
@@ -59,6 +62,7 @@ impl Terminal {
             is_screen: to_terminal,
             color,
             width,
+            again: again(global, to_terminal),
         }
     }
 
@@ -90,6 +94,7 @@ impl Terminal {
         Style {
             width: self.width,
             color: self.color,
+            again: self.again,
         }
     }
 

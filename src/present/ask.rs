@@ -137,7 +137,8 @@ impl AskAnswer {
         }
         paragraph(&self.next);
         if let Some(then) = &self.then {
-            lines.push(format!("When you have sent it: {}", safe::line(then)));
+            let command = format!("{}{}", safe::line(then), style.again.log);
+            lines.push(style.suggestion("When you have sent it: ", &command));
         }
         lines.push(String::new());
         lines.join("\n")

@@ -50,7 +50,8 @@ impl ChangesAnswer {
         }
         lines.extend(self.others().iter().flat_map(|text| wrap(text, style.width)));
         if let Some(first) = self.changes.first().filter(|change| change.strength.is_some()) {
-            lines.push(format!("Next: warmintro ties \"{}\" --data …", safe::line(&first.name)));
+            let command = format!("warmintro ties {}", safe::argument(&first.name));
+            lines.push(style.suggestion("Next: ", &command));
         }
         let mut text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
         text.push('\n');

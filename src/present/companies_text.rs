@@ -277,9 +277,8 @@ impl Page {
         let unsearched = format!("Not searched: {}.", unsearched.join("; "));
         self.paragraph(0, &unsearched, Some(Tone::Faint));
         if let Some(best) = best {
-            let name = safe::argument(&best.company);
-            self.lines
-                .push(format!("Next, all ways in: warmintro find {name} --data …"));
+            let command = format!("warmintro find {}", safe::argument(&best.company));
+            self.lines.push(self.style.suggestion("Next, all ways in: ", &command));
         }
     }
 }

@@ -317,9 +317,10 @@ impl Page {
             &format!("Not searched: {}.", unsearched.join("; ")),
             Some(Tone::Faint),
         );
-        let next = best.map(|chain| format!("warmintro ties {} --data …", safe::argument(&chain.names[1])));
-        if let Some(next) = next {
-            self.lines.push(format!("Next, before you write: {next}"));
+        if let Some(best) = best {
+            let command = format!("warmintro ties {}", safe::argument(&best.names[1]));
+            self.lines
+                .push(self.style.suggestion("Next, before you write: ", &command));
         }
     }
 }

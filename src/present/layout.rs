@@ -11,6 +11,19 @@ pub struct Style {
     pub width: usize,
     /// Whether color and weight may be used; they never carry meaning alone.
     pub color: bool,
+    /// What commands that are suggested have to say.
+    pub again: Again,
+}
+
+/// What makes another command look at the same network with the same eyes; nothing for the saved network.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Again {
+    /// As it is typed: ` --data exports`.
+    pub in_full: &'static str,
+    /// To remind of it, where there is no room: ` --data …`.
+    pub in_short: &'static str,
+    /// What names the log of asks, for commands that write to it: ` --asks asked.csv`.
+    pub log: &'static str,
 }
 
 /// What a piece of text is, for those who see color.
@@ -40,6 +53,17 @@ impl Style {
             Tone::Warm => "33",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+
+    /// Returns a line that suggests a command, which looks at the same network again: a line to copy is never broken.
+    #[must_use]
+    pub fn suggestion(self, before: &str, command: &str) -> String {
+        let plain = format!("{before}{command}");
+        let line = format!("{plain}{}", self.again.in_full);
+        if columns(&line) <= self.width || columns(&plain) > self.width {
+            return line;
+        }
+        format!("{plain}{}", self.again.in_short)
     }
 }
 

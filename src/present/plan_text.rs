@@ -123,9 +123,8 @@ impl Page {
             }
         }
         self.paragraph(INDENT, &format!("Next, {}", one.next.text), None);
-        let command = one.next.command.iter();
-        self.lines
-            .extend(command.map(|command| format!("{}{}", " ".repeat(INDENT), safe::line(command))));
+        let suggested = |command: &String| self.style.suggestion(&" ".repeat(INDENT), &safe::line(command));
+        self.lines.extend(one.next.command.as_ref().map(suggested));
     }
 
     fn later(&mut self, answer: &PlanAnswer) {

@@ -312,7 +312,7 @@ fn finish(lines: &[String]) -> String {
 #[must_use]
 pub fn no_tie(name: &str, company: Option<&str>) -> String {
     let name = safe::line(name);
-    let at = company.map_or(String::new(), |company| format!(" \"{}\"", safe::line(company)));
+    let at = company.map_or(String::new(), |company| format!(" {}", safe::argument(company)));
     let first = first_name(&name);
     format!("You have no tie with {name}. To be introduced to {first}: warmintro find{at} --top 20")
 }

@@ -1,6 +1,6 @@
 //! `find` from the outside: whole outputs, options, exit statuses.
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
 /// Me, whom Ana knows well; Ana knows Boris at Northwind, and Dan there who has another role.
 fn pool() -> Pool {
@@ -275,4 +275,89 @@ fn sensitivity_says_whether_the_first_introducer_stays_first() {
     let sensitivity = &answer["sensitivity"];
     assert_eq!(sensitivity["stays_first"], sensitivity["moves"]);
     assert!(sensitivity["moves"].as_u64().unwrap() >= 20);
+}
+
+#[test]
+fn what_is_suggested_works_as_it_stands() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-02");
+    let home = pool.path();
+    let run = |arguments: &[&str], lasting: &str| {
+        let mut command = warmintro();
+        command
+            .current_dir(home)
+            .args(arguments)
+            .env("WARMINTRO_NETWORK", "kept");
+        stdout(&command.env("WARMINTRO_DATA", lasting).output().unwrap())
+    };
+    let suggested = |arguments: &[&str], lasting: &str| {
+        let told = run(arguments, lasting);
+        told.split("Next, before you write: ")
+            .nth(1)
+            .unwrap()
+            .trim_end()
+            .to_owned()
+    };
+    std::fs::create_dir(home.join("my data")).unwrap();
+    std::fs::rename(home.join("me-myself"), home.join("my data/me")).unwrap();
+    let ana = "warmintro ties \"Ana Horvat\"";
+    assert_eq!(
+        suggested(&["find", "Larkspur", "--data", "my data/me"], ""),
+        format!("{ana} --data \"my data/me\"")
+    );
+    assert_eq!(
+        suggested(&["find", "Larkspur", "--data", "./my data"], ""),
+        format!("{ana} --data \"./my data\"")
+    );
+    assert_eq!(
+        suggested(&["find", "Larkspur"], "my data"),
+        ana,
+        "the environment lasts"
+    );
+    run(&["import", "my data", "--network", "network"], "");
+    run(&["import", "my data"], "");
+    assert_eq!(
+        suggested(&["find", "Larkspur"], ""),
+        ana,
+        "the saved network needs no name"
+    );
+    let named = ["find", "Larkspur", "--network", "network"];
+    assert_eq!(suggested(&named, ""), format!("{ana} --network network"));
+    let long = [
+        "find",
+        "Larkspur",
+        "--data",
+        "my data/../my data/../my data/../my data/../my data",
+    ];
+    assert_eq!(
+        suggested(&long, ""),
+        format!("{ana} --data …"),
+        "where there is no room"
+    );
+    let two = ["find", "Larkspur", "--data", "my data", "--data", "my data/me"];
+    assert_eq!(
+        suggested(&two, ""),
+        format!("{ana} --data …"),
+        "the order of files changes no answer"
+    );
+    let sent = |more: &[&str]| {
+        let told = run(&[&["ask", "Larkspur"], more].concat(), "");
+        told.split("When you have sent it: ")
+            .nth(1)
+            .unwrap()
+            .trim_end()
+            .to_owned()
+    };
+    let asked = "warmintro asked \"Ana Horvat\" --company \"Larkspur\"";
+    assert_eq!(sent(&[]), asked);
+    let files = ["--data", "my data"];
+    assert_eq!(
+        sent(&files),
+        format!("{asked} --asks asked.csv --data \"my data\""),
+        "files keep no log"
+    );
+    assert_eq!(sent(&["--data", "network"]), format!("{asked} --data …"));
+    assert_eq!(sent(&["--asks", "log.csv"]), format!("{asked} --asks log.csv"));
 }

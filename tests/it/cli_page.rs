@@ -125,7 +125,7 @@ fn the_closing_lines_say_what_was_not_searched_and_what_is_next() {
         "{told}"
     );
     assert!(
-        told.ends_with("Next, before you write: warmintro ties \"Ana Horvat\" --data …\n"),
+        told.ends_with("Next, before you write: warmintro ties \"Ana Horvat\" --me \"me-myself\"\n"),
         "{told}"
     );
     let told = flat(&text(&guess(), &["Saltglass Studio"]));

@@ -7,7 +7,7 @@ use warmintro::advice::overview::overview;
 use warmintro::network::build;
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::resolve;
-use warmintro::present::layout::{Style, columns};
+use warmintro::present::layout::{Again, Style, columns};
 use warmintro::present::stats::{StatsAnswer, count};
 use warmintro::strength::{Weights, score_all};
 use warmintro::{archive, progress, records};
@@ -290,5 +290,9 @@ fn text(data: &Path, width: usize) -> String {
         companies: &CompanyIndex::new(&network.roster),
     };
     let overview = overview(&view, 5).unwrap();
-    StatsAnswer::of(&view, &overview, &count(&view), 5).to_text(Style { width, color: false })
+    StatsAnswer::of(&view, &overview, &count(&view), 5).to_text(Style {
+        width,
+        color: false,
+        again: Again::default(),
+    })
 }

@@ -210,8 +210,12 @@ impl Log {
 
 /// Runs the program on the committed sample data.
 pub(crate) fn on_sample_data(arguments: &[&str]) -> Output {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-    warmintro().args(arguments).arg("--data").arg(data).output().unwrap()
+    warmintro()
+        .args(arguments)
+        .args(["--data", "sample-data"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
 }
 
 pub(crate) fn stdout(output: &Output) -> String {

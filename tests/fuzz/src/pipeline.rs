@@ -11,7 +11,7 @@ use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::find::FindAnswer;
-use warmintro::present::layout::Style;
+use warmintro::present::layout::{Again, Style};
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::table::Layout;
 use warmintro::present::ties::TiesAnswer;
@@ -218,6 +218,7 @@ fn answers(view: &View<'_>) {
         );
     }
     let style = Style {
+        again: Again::default(),
         width: 80,
         color: false,
     };
