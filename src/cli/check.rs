@@ -16,7 +16,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Res
     let exports = if args.paths.is_empty() {
         Source::of(global)?.exports(&stages)?
     } else {
-        load::read(&args.paths, &global.limits()?, &stages)?
+        load::read(&load::named(&args.paths, global), &global.limits()?, &stages)?
     };
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let answer = stages.time("render", || {

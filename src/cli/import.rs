@@ -108,14 +108,20 @@ pub(super) fn join(
 
 /// What was given to import.
 fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
-    let paths = if args.paths.is_empty() {
-        global.data()
-    } else {
-        args.paths.clone()
-    };
+    let paths = load::named(&args.paths, global);
+    // Somebody may want to import into it.
+    if let (false, Some(network)) = (args.paths.is_empty(), load::saved_among(&global.data_of_command())?) {
+        let network = network.display();
+        let wrong = format!("{network} is a saved network: to import into it, name it with --network, not with --data");
+        return Err(Error::Usage(wrong).into());
+    }
     // Notes and names may be kept without another export.
     if paths.is_empty() && (global.notes.is_some() || args.aliases.is_some()) {
         return Ok(Vec::new());
+    }
+    if paths.is_empty() {
+        let wrong = "import needs an export: warmintro import my-export.zip".to_owned();
+        return Err(Error::Usage(wrong).into());
     }
     load::read(&paths, &global.limits()?, stages)
 }

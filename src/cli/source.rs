@@ -112,6 +112,26 @@ pub(super) fn nothing_left(source: &Source) -> Error {
     }
 }
 
+/// The paths that a command reads: those named as such, and those of its `--data`; what the environment says is for commands that
+/// name none.
+pub(crate) fn named(paths: &[PathBuf], global: &Global) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        global.data()
+    } else {
+        paths.iter().cloned().chain(global.data_of_command()).collect()
+    }
+}
+
+/// The first saved network among the paths.
+pub(crate) fn saved_among(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
+    for path in paths {
+        if SavedNetwork::open(path)?.is_some() {
+            return Ok(Some(path.clone()));
+        }
+    }
+    Ok(None)
+}
+
 /// Reads all exports at the paths; of a saved network, those that it keeps.
 pub(crate) fn read(paths: &[PathBuf], limits: &Limits, stages: &Stages) -> Result<Vec<ExportRecords>> {
     if paths.is_empty() {

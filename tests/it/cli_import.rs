@@ -351,3 +351,45 @@ fn a_damaged_network_is_an_error_that_says_what_to_do() {
         stderr(&output)
     );
 }
+
+#[test]
+fn what_data_names_is_imported_and_checked_too_and_a_network_is_not_taken_for_an_export() {
+    let folder = TempDir::new().unwrap();
+    let exports = sample_exports();
+    let owners = |command: &str, lasting: &str| {
+        let network = folder.path().join(format!("network{}", lasting.len()));
+        let output = warmintro()
+            .args([command, &exports[0], "--format", "json", "--network"])
+            .arg(&network)
+            .args(if lasting.is_empty() {
+                vec!["--data", exports[1].as_str()]
+            } else {
+                vec![]
+            })
+            .env("WARMINTRO_DATA", lasting)
+            .output()
+            .unwrap();
+        json(&output)["exports"].as_array().unwrap().len()
+    };
+    for command in ["import", "check"] {
+        assert_eq!(
+            owners(command, ""),
+            2,
+            "{command}: what was typed with the command is read"
+        );
+        assert_eq!(
+            owners(command, &exports[1]),
+            1,
+            "{command}: what is for commands that name nothing is not"
+        );
+    }
+    let network = folder.path().join("network0");
+    let output = warmintro()
+        .args(["import", &exports[2], "--data"])
+        .arg(&network)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", outcome(&output));
+    let hint = "is a saved network: to import into it, name it with --network, not with --data";
+    assert!(stderr(&output).contains(hint), "{}", outcome(&output));
+}
