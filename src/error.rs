@@ -129,10 +129,15 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::NotADirectory => "part of the path is a file, not a folder",
         ErrorKind::InvalidFilename => "the name is too long, or none that this system takes",
-        ErrorKind::InvalidData => "it is no text in UTF-8",
+        ErrorKind::AlreadyExists => "there is a file of that name",
+        ErrorKind::InvalidData if is_about_text(error) => "it is no text in UTF-8",
         _ => return in_systems_words(error),
     };
     known.to_owned()
+}
+
+fn is_about_text(error: &io::Error) -> bool {
+    error.to_string().contains("UTF-8")
 }
 
 /// As [`reason`], of what would have been there if it could be written.
@@ -160,7 +165,8 @@ fn reading(error: &io::Error) -> Option<&'static str> {
             Some("look for a slip in the name; a name with spaces stands in quotes: \"my export.zip\"")
         }
         ErrorKind::PermissionDenied => Some("copy it to a folder of your own, and name the copy"),
-        ErrorKind::InvalidData => Some("save it again as plain text in UTF-8"),
+        ErrorKind::InvalidData if is_about_text(error) => Some("save it again as plain text in UTF-8"),
+        ErrorKind::IsADirectory => Some("name a file"),
         _ => None,
     }
 }
@@ -176,7 +182,7 @@ fn writing(error: &io::Error) -> Option<&'static str> {
             Some("make room, or name a place on another disk; what was there before is as it was")
         }
         ErrorKind::IsADirectory => Some("name a file in it"),
-        ErrorKind::InvalidFilename => Some("choose another name"),
+        ErrorKind::InvalidFilename | ErrorKind::AlreadyExists => Some("choose another name"),
         _ => None,
     }
 }

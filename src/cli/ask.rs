@@ -13,6 +13,7 @@ use warmintro::present::find::FindAnswer;
 use warmintro::present::notes::{BUILT_IN, Writer, templates};
 use warmintro::present::template::Templates;
 use warmintro::present::to_json;
+use warmintro::present::words::number;
 use warmintro::records::about_me::AboutMe;
 
 use super::args::{Format, Global};
@@ -93,7 +94,11 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
         None if found.chains.is_empty() => Ok(Decision::Nothing),
         None => {
             let n = found.chains.len();
-            Err(Error::Usage(format!("--rank takes 1 to {n} here: find shows {n} chains, not {rank}")).into())
+            Err(Error::Usage(format!(
+                "--rank takes 1 to {n} here, not {rank}: find shows {}",
+                number(n, "chain")
+            ))
+            .into())
         }
     }
 }

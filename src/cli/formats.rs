@@ -34,8 +34,9 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
         .and_then(OsStr::to_str);
     let format = match (command, ending) {
         _ if global.format != Table => global.format,
+        // Text is what rows and graphs are.
+        (Command::Export(_), Some("txt") | None) => taken[0],
         (Command::Export(_), Some(ending)) => by_ending(ending).ok_or_else(|| unknown(ending, taken))?,
-        (Command::Export(_), None) => taken[0],
         (Command::Chart(_) | Command::Report(_) | Command::Completions(_) | Command::Man, _) | (_, None) => Table,
         (_, Some(ending)) => by_ending(ending).unwrap_or(Table),
     };

@@ -1,6 +1,6 @@
 //! `warmintro report`: everything as one page that works without the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use warmintro::Error;
@@ -21,11 +21,21 @@ use super::search_args::TargetsArgs;
 use super::targets::{EXPORT, targets};
 use super::terminal::{Stages, Terminal, say};
 
+/// What names of pages end with.
+const PAGES: [&str; 2] = ["html", "htm"];
+
 pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if global.format != Format::Table {
         let format = global.format.name();
         return Err(usage(format!(
             "a report is a page, not {format}: leave --format out and name a file, such as -o report.html"
+        )));
+    }
+    let ending = global.output.as_deref().and_then(Path::extension);
+    if let Some(ending) = ending.filter(|ending| !PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page))) {
+        let ending = ending.display();
+        return Err(usage(format!(
+            "a report is a page, not {ending}: let the name of the file end with .html"
         )));
     }
     if terminal.is_screen {

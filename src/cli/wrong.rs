@@ -66,7 +66,24 @@ pub(super) fn explain(error: &clap::Error) -> Option<(String, Option<&'static st
             let value = text(error, ContextKind::InvalidValue)?;
             // `--top <K>`: every value that clap reads itself is a number, or an address.
             let name = option.split(' ').next().filter(|name| *name != "--listen")?;
-            Some((format!("{name} takes a number, not \"{}\"", safe::line(value)), None))
+            let kind = match value.parse::<f64>() {
+                // Too great, or below 0: clap says how great it may be.
+                Ok(number) if number.fract() == 0.0 => return None,
+                Ok(_) => "a whole number",
+                Err(_) => "a number",
+            };
+            Some((format!("{name} takes {kind}, not \"{}\"", safe::line(value)), None))
+        }
+        // `--top -1`
+        ErrorKind::UnknownArgument => {
+            let number = text(error, ContextKind::InvalidArg)?;
+            let is_number = number.starts_with('-') && number[1..].starts_with(|c: char| c.is_ascii_digit());
+            is_number.then(|| {
+                (
+                    format!("no option takes a number below 0 such as {}", safe::line(number)),
+                    None,
+                )
+            })
         }
         _ => None,
     }

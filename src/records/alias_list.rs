@@ -3,13 +3,11 @@
 //! In: a CSV file with the columns `name,alias` (or `company,alias`), named by the header in any order and case. Out:
 //! [`AliasRow`]s, and an issue for every row that makes no sense. What a name means is not for this room to say.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::Issue;
 use super::csv_table::Names;
 use super::rows::{Layout, Rows};
-use crate::archive::FileKind;
 use crate::error::{Error, Result};
 
 const NAME: Names = &["name", "company"];
@@ -37,11 +35,7 @@ pub struct AliasRow {
 ///
 /// If the file cannot be read, or has no header with the two columns.
 pub fn read(path: &Path) -> Result<(Vec<AliasRow>, Vec<Issue>)> {
-    let file = File::open(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mut rows = Rows::open(&path.display().to_string(), FileKind::Notes, Box::new(file), &LAYOUT);
+    let mut rows = Rows::of_users_file(path, &LAYOUT)?;
     if rows.column(ALIAS).is_none() {
         return Err(Error::Usage(format!(
             "{}: an aliases file needs a header line with the columns name and alias",

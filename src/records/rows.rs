@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::Read;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
 
 use super::csv_table::{IsDate, Names, Next, Table, first_line};
 use super::date::looks_like_a_date;
@@ -13,6 +15,7 @@ use super::encoding::{decode, quoted, to_utf8, told};
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
+use crate::error::Error;
 
 /// What the header of a kind of file must have, and which column tells a true row by its date.
 pub(super) struct Layout {
@@ -43,6 +46,28 @@ const MAX_RECORDS: u64 = 20_000_000;
 const PROSE: [&str; 2] = ["no conversations found", "no data found"];
 
 impl<'a> Rows<'a> {
+    /// Opens a file of the user's own behind its header.
+    pub(super) fn of_users_file(path: &'a Path, layout: &Layout) -> Result<Self, Error> {
+        let open = || {
+            let file = File::open(path)?;
+            // Some systems open folders, and read nothing.
+            if file.metadata()?.is_dir() {
+                return Err(ErrorKind::IsADirectory.into());
+            }
+            Ok(file)
+        };
+        let file = open().map_err(|source| Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        Ok(Self::open(
+            &path.display().to_string(),
+            FileKind::Notes,
+            Box::new(file),
+            layout,
+        ))
+    }
+
     /// Opens a file behind its header. Without one there are no rows, and an issue says so.
     pub(super) fn open(file: &str, kind: FileKind, source: Box<dyn Read + 'a>, layout: &Layout) -> Self {
         let account = FileAccount {

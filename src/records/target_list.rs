@@ -4,14 +4,12 @@
 //! needed. Out: [`TargetRow`]s, and an issue for every row or cell that makes no sense. Whether two rows mean one company is
 //! not for this room to say.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::Issue;
 use super::csv_table::Names;
 use super::encoding::quoted;
 use super::rows::{Layout, Rows};
-use crate::archive::FileKind;
 use crate::error::{Error, Result};
 
 const COMPANY: Names = &["company", "company name"];
@@ -54,11 +52,7 @@ pub struct TargetRow {
 ///
 /// If the file cannot be read, or has no column `company`.
 pub fn read(path: &Path) -> Result<(Vec<TargetRow>, Vec<Issue>)> {
-    let file = File::open(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mut rows = Rows::open(&path.display().to_string(), FileKind::Notes, Box::new(file), &LAYOUT);
+    let mut rows = Rows::of_users_file(path, &LAYOUT)?;
     if rows.column(COMPANY).is_none() {
         return Err(Error::Usage(format!(
             "{}: a target list needs a header line with the column company",

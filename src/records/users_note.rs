@@ -3,14 +3,12 @@
 //! In: a CSV file with the columns `who,relation,met,likes_me,knows_my_work,knows_my_ethic,would_vouch,strength,do_not_ask,
 //! worked_with,school,from,to,note`; only `who` is needed. Out: [`UsersNote`]s, and an issue for every cell that makes no sense.
 
-use std::fs::File;
 use std::path::Path;
 
 use super::csv_table::Names;
 use super::encoding::quoted;
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
-use crate::archive::FileKind;
 use crate::error::{Error, Result};
 
 const WHO: Names = &["who"];
@@ -61,11 +59,7 @@ pub struct UsersNote {
 ///
 /// If the file cannot be read, or has no column `who`.
 pub fn read(path: &Path) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
-    let file = File::open(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mut rows = Rows::open(&path.display().to_string(), FileKind::Notes, Box::new(file), &LAYOUT);
+    let mut rows = Rows::of_users_file(path, &LAYOUT)?;
     if rows.column(WHO).is_none() {
         return Err(Error::Usage(format!(
             "{}: a notes file needs a header line with the column who",

@@ -88,6 +88,14 @@ fn what_is_no_number_is_said_to_be_none() {
             "--top takes a number, not \"many\"",
         ),
         (
+            &["find", "Acme", "--top", "2.5"],
+            "--top takes a whole number, not \"2.5\"",
+        ),
+        (
+            &["find", "Acme", "--top", "-1"],
+            "no option takes a number below 0 such as -1",
+        ),
+        (
             &["find", "Acme", "--hop-factor", "0,5"],
             "--hop-factor takes a number, not \"0,5\"",
         ),
@@ -98,6 +106,7 @@ fn what_is_no_number_is_said_to_be_none() {
     ] {
         assert_eq!(told(arguments), format!("error: {says}\n"));
     }
+    assert!(told(&["serve", "--port", "99999"]).contains("99999 is not in 0..=65535"));
 }
 
 #[test]
@@ -123,4 +132,46 @@ fn whoever_cannot_be_told_is_wrong_usage_wherever_they_are_named() {
             outcome(&output)
         );
     }
+}
+
+#[test]
+fn what_is_no_file_of_that_kind_is_said_to_be_none() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let place = folder.path().to_str().unwrap().to_owned();
+    let (file, page) = (format!("{place}/file"), format!("{place}/report.pdf"));
+    std::fs::write(&file, "x").unwrap();
+    let is_folder = format!("cannot read {place}: it is a folder\nhint: name a file\n");
+    let sample = ["--data", "sample-data"];
+    for (arguments, says) in [
+        (&["plan", "--targets", &place][..], is_folder.as_str()),
+        (&["ties", "--notes", &place], &is_folder),
+        (&["find", "Plinth", "--aliases", &place], &is_folder),
+        (&["ties", "--weights", &place], &is_folder),
+        (
+            &["report", "-o", &page],
+            "a report is a page, not pdf: let the name of the file end with .html\n",
+        ),
+        (
+            &["ask", "Osprey", "--rank", "99"],
+            "--rank takes 1 to 4 here, not 99: find shows 4 chains\n",
+        ),
+        (
+            &["import", "sample-data", "--network", &file],
+            &format!("cannot write {file}: there is a file of that name\nhint: choose another name\n"),
+        ),
+    ] {
+        let output = warmintro()
+            .args(arguments)
+            .args(sample)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", outcome(&output));
+        assert_eq!(stderr(&output), format!("error: {says}"), "{arguments:?}");
+    }
+    let nothing = told(&["import"]);
+    assert_eq!(
+        nothing,
+        "error: import needs an export: warmintro import my-export.zip\n"
+    );
 }
