@@ -46,6 +46,11 @@ pub(super) fn describe(tree: &Tree, container: &str) -> String {
             some_of(&unused)
         );
     }
+    let is_archive = |name: &&str| name.to_ascii_lowercase().ends_with(".zip");
+    if names.iter().all(is_archive) {
+        let inner = some_of(&names);
+        return format!("it holds no files but another archive, {inner}: unpack it, and give what comes out");
+    }
     let unknown: Vec<&str> = of_role(Role::Unknown).collect();
     if unknown.is_empty() {
         return format!(

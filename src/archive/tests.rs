@@ -284,6 +284,11 @@ fn what_is_no_export_is_said_to_be_what_it_is() {
     assert_eq!(complaint(&zip), "PATH: a Google Takeout archive, not a LinkedIn export");
     write_zip(&zip, &[("[Content_Types].xml", ""), ("xl/a.xml", "")]);
     assert_eq!(complaint(&zip), "PATH: an office document, not a LinkedIn export");
+    write_zip(&zip, &[("Complete_LinkedInDataExport.zip", "PK")]);
+    assert_eq!(
+        complaint(&zip),
+        "PATH: it holds no files but another archive, Complete_LinkedInDataExport.zip: unpack it, and give what comes out"
+    );
     for (name, start, what) in [
         ("a", "", "an empty file"),
         ("b.csv", "<!DOCTYPE html>", "a web page"),
