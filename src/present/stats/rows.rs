@@ -14,8 +14,42 @@ struct Section {
     /// What the rows are about, as the heading of their names.
     of: &'static str,
     is_ranked: bool,
-    keys: Vec<&'static str>,
+    keys: &'static [&'static str],
     rows: Vec<Row>,
+}
+
+impl Section {
+    fn new(name: &'static str, title: &'static str, says: &str) -> Self {
+        Self {
+            name,
+            title,
+            says: says.to_owned(),
+            facts: Vec::new(),
+            of: "",
+            is_ranked: false,
+            keys: &[],
+            rows: Vec::new(),
+        }
+    }
+
+    fn counts<const N: usize>(self, counts: [(&'static str, usize); N]) -> Self {
+        self.facts(counts.map(|(name, n)| (name, n.to_string())))
+    }
+
+    fn facts(mut self, facts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        self.facts.extend(facts);
+        self
+    }
+
+    fn list(self, of: &'static str, keys: &'static [&'static str], rows: impl Iterator<Item = Row>) -> Self {
+        let rows = rows.collect();
+        Self { of, keys, rows, ..self }
+    }
+
+    fn ranking(self, of: &'static str, keys: &'static [&'static str], rows: impl Iterator<Item = Row>) -> Self {
+        let is_ranked = true;
+        Self { is_ranked, ..self }.list(of, keys, rows)
+    }
 }
 
 /// One row of a block; a value that is not known is empty.
@@ -92,7 +126,7 @@ impl StatsAnswer {
                     .then_some("rank")
                     .into_iter()
                     .chain([section.of])
-                    .chain(section.keys)
+                    .chain(section.keys.iter().copied())
                     .collect(),
                 rows: (1..).zip(section.rows).map(cells).collect(),
             };
@@ -118,7 +152,7 @@ impl StatsAnswer {
 
     fn people_section(&self) -> Section {
         let block = &self.people;
-        let counts = [
+        Section::new("people", "People", &block.says).counts([
             ("total", block.total),
             ("own", block.own),
             ("second", block.second),
@@ -126,33 +160,16 @@ impl StatsAnswer {
             ("within_three", block.within_three),
             ("farther", block.farther),
             ("unreached", block.unreached),
-        ];
-        Section {
-            name: "people",
-            title: "People",
-            says: block.says.clone(),
-            facts: counts.map(|(name, n)| (name, n.to_string())).into(),
-            of: "",
-            is_ranked: false,
-            keys: Vec::new(),
-            rows: Vec::new(),
-        }
+        ])
     }
 
     fn ties_section(&self) -> Section {
         let block = &self.ties;
         let kinds = block.by_kind.iter();
         let kinds = kinds.map(|kind| row(kind.kind, vec![kind.all.to_string(), kind.mine.to_string()]));
-        Section {
-            name: "ties",
-            title: "Ties",
-            says: block.says.clone(),
-            facts: vec![("total", block.total.to_string()), ("mine", block.mine.to_string())],
-            of: "kind",
-            is_ranked: false,
-            keys: vec!["all", "mine"],
-            rows: kinds.collect(),
-        }
+        Section::new("ties", "Ties", &block.says)
+            .counts([("total", block.total as usize), ("mine", block.mine as usize)])
+            .list("kind", &["all", "mine"], kinds)
     }
 
     fn strength_section(&self) -> Section {
@@ -161,40 +178,23 @@ impl StatsAnswer {
             let values = vec![exact(band.from), band.all.to_string(), band.mine.to_string()];
             row(band.band, values)
         });
-        Section {
-            name: "strength",
-            title: "Strength of ties",
-            says: self.strength.says.clone(),
-            facts: Vec::new(),
-            of: "band",
-            is_ranked: false,
-            keys: vec!["from", "all", "mine"],
-            rows: bands.collect(),
-        }
+        Section::new("strength", "Strength of ties", &self.strength.says).list("band", &["from", "all", "mine"], bands)
     }
 
     fn readiness_section(&self) -> Section {
         let block = &self.readiness;
-        let counts = [
+        Section::new("readiness", "What to do first", &block.says).counts([
             ("ask", block.ask),
             ("reconnect", block.reconnect),
             ("give", block.give),
             ("build", block.build),
-        ];
-        Section {
-            name: "readiness",
-            title: "What to do first",
-            says: block.says.clone(),
-            facts: counts.map(|(name, n)| (name, n.to_string())).into(),
-            of: "",
-            is_ranked: false,
-            keys: Vec::new(),
-            rows: Vec::new(),
-        }
+        ])
     }
 
     fn companies_section(&self) -> Section {
-        let companies = self.companies.top.iter().map(|company| {
+        const KEYS: [&str; 7] = ["people", "own", "best", "hops", "first", "first_id", "readiness"];
+        let block = &self.companies;
+        let companies = block.top.iter().map(|company| {
             let first = company.first.as_ref();
             let values = vec![
                 company.people.to_string(),
@@ -207,23 +207,18 @@ impl StatsAnswer {
             ];
             row(&company.name, values)
         });
-        Section {
-            name: "companies",
-            title: "Companies",
-            says: self.companies.says.clone(),
-            facts: vec![
-                ("total", self.companies.total.to_string()),
-                ("people_without", self.companies.people_without.to_string()),
-            ],
-            of: "company",
-            is_ranked: true,
-            keys: vec!["people", "own", "best", "hops", "first", "first_id", "readiness"],
-            rows: companies.collect(),
-        }
+        Section::new("companies", "Companies", &block.says)
+            .counts([
+                ("total", block.total),
+                ("people_without", block.people_without as usize),
+            ])
+            .ranking("company", &KEYS, companies)
     }
 
     fn growth_section(&self) -> Section {
-        let years = self.growth.by_year.iter().map(|year| {
+        const KEYS: [&str; 5] = ["connections", "sent", "received", "group_sent", "group_received"];
+        let block = &self.growth;
+        let years = block.by_year.iter().map(|year| {
             let counts = [
                 year.connections,
                 year.sent,
@@ -233,25 +228,18 @@ impl StatsAnswer {
             ];
             row(&year.year.to_string(), counts.map(|n| n.to_string()).into())
         });
-        Section {
-            name: "growth",
-            title: "Connections and messages by year",
-            says: self.growth.says.clone(),
-            facts: vec![
-                ("undated_connections", self.growth.undated_connections.to_string()),
-                ("connected", self.growth.connected.to_string()),
-                ("connected_and_talked", self.growth.connected_and_talked.to_string()),
-            ],
-            of: "year",
-            is_ranked: false,
-            keys: vec!["connections", "sent", "received", "group_sent", "group_received"],
-            rows: years.collect(),
-        }
+        Section::new("growth", "Connections and messages by year", &block.says)
+            .counts([
+                ("undated_connections", block.undated_connections as usize),
+                ("connected", block.connected),
+                ("connected_and_talked", block.connected_and_talked),
+            ])
+            .list("year", &KEYS, years)
     }
 
     fn activity_section(&self) -> Section {
         let block = &self.activity;
-        let counts = [
+        Section::new("activity", "Activity", &block.says).counts([
             ("active_months_of_12", block.active_months_of_12),
             ("active_months", block.active_months),
             ("in_touch", block.in_touch),
@@ -264,20 +252,21 @@ impl StatsAnswer {
             ("waiting_for_you", block.waiting_for_you),
             ("left_unanswered", block.left_unanswered),
             ("waiting_for_them", block.waiting_for_them),
-        ];
-        Section {
-            name: "activity",
-            title: "Activity",
-            says: block.says.clone(),
-            facts: counts.map(|(name, n)| (name, n.to_string())).into(),
-            of: "",
-            is_ranked: false,
-            keys: Vec::new(),
-            rows: Vec::new(),
-        }
+        ])
     }
 
     fn brokers_section(&self) -> Section {
+        const KEYS: [&str; 9] = [
+            "betweenness",
+            "pairs",
+            "constraint",
+            "effective_size",
+            "ties",
+            "new_to_you",
+            "strength",
+            "readiness",
+            "communities",
+        ];
         let brokers = self.brokers.top.iter().map(|broker| {
             let bridged = broker.communities.iter();
             let bridged: Vec<String> = bridged
@@ -299,26 +288,9 @@ impl StatsAnswer {
                 ],
             }
         });
-        Section {
-            name: "brokers",
-            title: "Brokers",
-            says: self.brokers.says.clone(),
-            facts: self.broker_facts(),
-            of: "broker",
-            is_ranked: true,
-            keys: vec![
-                "betweenness",
-                "pairs",
-                "constraint",
-                "effective_size",
-                "ties",
-                "new_to_you",
-                "strength",
-                "readiness",
-                "communities",
-            ],
-            rows: brokers.collect(),
-        }
+        Section::new("brokers", "Brokers", &self.brokers.says)
+            .facts(self.broker_facts())
+            .ranking("broker", &KEYS, brokers)
     }
 
     fn broker_facts(&self) -> Vec<(&'static str, String)> {
@@ -336,6 +308,15 @@ impl StatsAnswer {
     }
 
     fn communities_section(&self) -> Section {
+        const KEYS: [&str; 7] = [
+            "people",
+            "own",
+            "members",
+            "way_in",
+            "way_in_id",
+            "strength",
+            "readiness",
+        ];
         let block = &self.communities;
         let circles = block.top.iter().map(|circle| {
             let members: Vec<&str> = circle.members.iter().map(|member| member.name.as_str()).collect();
@@ -351,31 +332,16 @@ impl StatsAnswer {
             ];
             row(&circle.name, values)
         });
-        Section {
-            name: "communities",
-            title: "Circles without you",
-            says: block.says.clone(),
-            facts: vec![
-                ("total", block.total.to_string()),
-                ("people", block.people.to_string()),
-                ("only_you", block.only_you.to_string()),
-                ("with_way_in", block.with_way_in.to_string()),
-                ("new_people", block.new_people.to_string()),
-                ("modularity", exact(block.modularity)),
-            ],
-            of: "circle",
-            is_ranked: true,
-            keys: vec![
-                "people",
-                "own",
-                "members",
-                "way_in",
-                "way_in_id",
-                "strength",
-                "readiness",
-            ],
-            rows: circles.collect(),
-        }
+        Section::new("communities", "Circles without you", &block.says)
+            .counts([
+                ("total", block.total),
+                ("people", block.people),
+                ("only_you", block.only_you),
+                ("with_way_in", block.with_way_in),
+                ("new_people", block.new_people),
+            ])
+            .facts([("modularity", exact(block.modularity))])
+            .ranking("circle", &KEYS, circles)
     }
 
     fn exports_section(&self) -> Section {
@@ -388,15 +354,6 @@ impl StatsAnswer {
                 owner.ties.to_string(),
             ],
         });
-        Section {
-            name: "exports",
-            title: "Exports",
-            says: self.exports.says.clone(),
-            facts: Vec::new(),
-            of: "owner",
-            is_ranked: false,
-            keys: vec!["from", "known_until", "ties"],
-            rows: owners.collect(),
-        }
+        Section::new("exports", "Exports", &self.exports.says).list("owner", &["from", "known_until", "ties"], owners)
     }
 }
