@@ -155,6 +155,12 @@ impl CandidatesAnswer {
     }
 }
 
+/// A cell of a row of [`CANDIDATES`], by the name of its column.
+pub(crate) fn cell<'a>(row: &'a [String], column: &str) -> &'a str {
+    let place = CANDIDATES.iter().position(|one| one.name == column);
+    place.map_or("", |place| row[place].as_str())
+}
+
 /// What a candidate has beyond what `find` tells, up to the standing.
 fn more_cells(view: &View<'_>, found: &Introductions<'_>, (one, chain): (&Introduction, &ChainAnswer)) -> Vec<String> {
     let strengths: Vec<String> = chain.steps.iter().map(|step| exact(step.strength)).collect();

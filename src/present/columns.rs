@@ -38,6 +38,20 @@ pub(super) const fn column(name: &'static str, holds: Holds, means: &'static str
     Column { name, holds, means }
 }
 
+// Columns that mean the same in several tables.
+pub(super) const ID: Column = column("id", Holds::Text, "Id of the person");
+pub(super) const NAME: Column = column("name", Holds::Text, "Their name");
+pub(super) const COMPANY: Column = column("company", Holds::Text, "Where they work");
+pub(super) const POSITION: Column = column("position", Holds::Text, "Their job title");
+pub(super) const URL: Column = column("url", Holds::Url, "Their profile");
+pub(super) const OWN_STRENGTH: Column = column(
+    "strength",
+    Holds::Number,
+    "Strength of your own tie with them, from 0 to 1",
+);
+const PRIORITY: Column = column("priority", Holds::Number, "How much the company counts in your list");
+const NOTES: Column = column("notes", Holds::Text, "Your notes in the list");
+
 /// Who can lead me to whom.
 pub const CANDIDATES: [Column; 36] = [
     column(
@@ -47,7 +61,7 @@ pub const CANDIDATES: [Column; 36] = [
     ),
     column("company", Holds::Text, "The company"),
     column("target", Holds::Text, "Whom the chain leads to"),
-    column("position", Holds::Text, "Their job title"),
+    POSITION,
     column("target_url", Holds::Url, "Their profile"),
     column(
         "introducer",
@@ -107,8 +121,8 @@ pub const CANDIDATES: [Column; 36] = [
         Holds::Text,
         "The company as you named it, or as your list spells it",
     ),
-    column("priority", Holds::Number, "How much the company counts in your list"),
-    column("notes", Holds::Text, "Your notes in the list"),
+    PRIORITY,
+    NOTES,
     column("target_id", Holds::Text, "Id of the target"),
     column(
         "target_email",
@@ -117,6 +131,9 @@ pub const CANDIDATES: [Column; 36] = [
     ),
     column("introducer_id", Holds::Text, "Id of the introducer"),
 ];
+
+/// So many of [`CANDIDATES`] are what `find` tells, up to the mark.
+pub(super) const N_OF_FIND: usize = 15;
 
 /// Companies that no candidate leads to.
 pub const NO_WAY_IN: [Column; 6] = [
@@ -128,29 +145,25 @@ pub const NO_WAY_IN: [Column; 6] = [
     column("people", Holds::Count, "How many people are known there, you excepted"),
     column("why", Holds::Text, "Why there is no way in"),
     column("what_helps", Holds::Text, "What helps"),
-    column("priority", Holds::Number, "How much the company counts in your list"),
-    column("notes", Holds::Text, "Your notes in the list"),
+    PRIORITY,
+    NOTES,
 ];
 
 /// Everybody in the network.
 pub const PEOPLE: [Column; 9] = [
-    column("id", Holds::Text, "Id of the person"),
-    column("name", Holds::Text, "Their name"),
-    column("company", Holds::Text, "Where they work"),
-    column("position", Holds::Text, "Their job title"),
+    ID,
+    NAME,
+    COMPANY,
+    POSITION,
     column("email", Holds::Text, "Their e-mail address, where an export has it"),
-    column("url", Holds::Url, "Their profile"),
+    URL,
     column("connected_on", Holds::Day, "When you connected"),
     column(
         "degree",
         Holds::Count,
         "How many ties away they are; 1 is your own tie, empty if no tie leads there",
     ),
-    column(
-        "strength",
-        Holds::Number,
-        "Strength of your own tie with them, from 0 to 1",
-    ),
+    OWN_STRENGTH,
 ];
 
 /// Ties with their evidence.
@@ -226,6 +239,11 @@ mod tests {
         };
         let json = serde_json::to_string(&record).expect("a map");
         assert_eq!(json, r#"{"n":3,"share":0.25,"name":"12","on":null}"#);
+    }
+
+    #[test]
+    fn what_find_tells_ends_with_the_mark() {
+        assert_eq!(CANDIDATES[N_OF_FIND - 1].name, "mark");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
+use super::columns::{CANDIDATES, N_OF_FIND, names};
 use super::evidence::{Told, first_name, phrases};
 use super::former::FormerInsiderAnswer;
 use super::introducers::{IntroducerAnswer, introducer_answer};
@@ -203,23 +204,6 @@ impl FindAnswer {
     /// Returns the chains as introduction candidates, a row each.
     #[must_use]
     pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "rank",
-            "company",
-            "target",
-            "position",
-            "target_url",
-            "introducer",
-            "introducer_url",
-            "strength",
-            "readiness",
-            "hops",
-            "chain",
-            "why",
-            "function",
-            "seniority",
-            "mark",
-        ];
         let row = |chain: &ChainAnswer| {
             vec![
                 chain.rank.to_string(),
@@ -247,7 +231,7 @@ impl FindAnswer {
             ]
         };
         Table {
-            columns,
+            columns: names(&CANDIDATES[..N_OF_FIND]),
             rows: self.chains.iter().map(row).collect(),
         }
     }

@@ -6,8 +6,7 @@
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
 use uuid::Uuid;
 
-use super::candidates::CandidatesAnswer;
-use super::columns::CANDIDATES;
+use super::candidates::{CandidatesAnswer, cell};
 use super::evidence::{Told, phrases};
 use super::people::PeopleAnswer;
 use super::reasons::reason;
@@ -82,10 +81,7 @@ fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
 pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
     let mut cards: Vec<Card> = Vec::new();
     for row in &answer.candidates.0 {
-        let cell = |name: &str| {
-            let place = CANDIDATES.iter().position(|column| column.name == name);
-            place.map(|place| row[place].clone()).unwrap_or_default()
-        };
+        let cell = |column| cell(row, column).to_owned();
         let way = [
             format!("{} ({} {})", cell("chain"), cell("band"), short(&cell("strength"))),
             cell("why"),

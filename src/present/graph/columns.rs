@@ -1,14 +1,14 @@
 //! What is said of each person and tie of a graph.
 
-use crate::present::columns::{Column, Holds, TIES, column};
+use crate::present::columns::{COMPANY, Column, Holds, ID, NAME, OWN_STRENGTH, POSITION, TIES, URL, column};
 
 /// What is said of a person.
 pub const GRAPH_PEOPLE: [Column; 14] = [
-    column("id", Holds::Text, "Id of the person"),
-    column("name", Holds::Text, "Their name"),
-    column("company", Holds::Text, "Where they work"),
-    column("position", Holds::Text, "Their job title"),
-    column("url", Holds::Url, "Their profile"),
+    ID,
+    NAME,
+    COMPANY,
+    POSITION,
+    URL,
     column("is_me", Holds::Flag, "Whether it is you"),
     column(
         "is_owner",
@@ -36,11 +36,7 @@ pub const GRAPH_PEOPLE: [Column; 14] = [
         Holds::Number,
         "Between which share of all connected pairs they stand when you do not; empty for you",
     ),
-    column(
-        "strength",
-        Holds::Number,
-        "Strength of your own tie with them, from 0 to 1",
-    ),
+    OWN_STRENGTH,
     column(
         "readiness",
         Holds::Readiness,

@@ -7,8 +7,7 @@ use super::{Names, NoteFile};
 use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::present::candidates::CandidatesAnswer;
-use crate::present::columns::CANDIDATES;
+use crate::present::candidates::{CandidatesAnswer, cell};
 use crate::present::evidence::{Told, first_name, phrases};
 use crate::present::reasons::reason;
 use crate::present::safe::{self, markdown};
@@ -30,11 +29,6 @@ impl<'a> Ways<'a> {
         }
         ways
     }
-}
-
-fn cell<'a>(row: &'a [String], name: &str) -> &'a str {
-    let place = CANDIDATES.iter().position(|column| column.name == name);
-    place.map_or("", |place| row[place].as_str())
 }
 
 /// The note about somebody.
