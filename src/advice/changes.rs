@@ -9,7 +9,7 @@ use super::introductions::View;
 use super::readiness::{Readiness, Verdict};
 use crate::calendar::Day;
 use crate::network::snapshots::Seen;
-use crate::network::{From, Interest, Snapshot};
+use crate::network::{Interest, Snapshot};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyKey, company_key, employer_in, words_of};
 use crate::people::identity::name_key;
@@ -269,11 +269,10 @@ impl Context<'_> {
             (None, None) => return None,
         };
         let person = after.or(before)?.person;
-        let evidence = self.view.network.tie_between(self.view.me, person);
-        let tie = evidence.and_then(|tie| self.view.strengths.of(tie)).copied();
-        let is_dormant = evidence.zip(tie).is_some_and(|(id, tie)| {
-            let mine = From::of(self.view.me, person);
-            let facts = facts(&self.view.network.graph[id], self.view.as_of, mine);
+        let mine = self.view.my_tie(person);
+        let tie = mine.and_then(|mine| self.view.strengths.of(mine.id)).copied();
+        let is_dormant = mine.zip(tie).is_some_and(|(mine, tie)| {
+            let facts = facts(mine.evidence, self.view.as_of, mine.mine);
             facts.n_turns() >= 2 && tie.is_dormant(facts.last_exchange, self.view.as_of)
         });
         Some(Change {

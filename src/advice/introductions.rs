@@ -6,38 +6,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Case;
 use super::asks::{AskBook, AskRules, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
 use super::mark::Mark;
 use super::opens::{Limits, Opened, Openings};
-use super::readiness::{Readiness, ReadinessRules, readiness};
-use crate::calendar::Day;
+use super::readiness::Readiness;
 use crate::chains::{
-    Caps, ChainGraph, FoundChain, Introducer, Question, Role, Search, TieFilter, WeightedTie, introducers, targets_at,
+    Caps, ChainGraph, FoundChain, Introducer, Question, Role, Search, TieFilter, introducers, targets_at,
 };
 use crate::error::Result;
-use crate::network::{Kind, Network, TieView};
 use crate::people::PersonId;
-use crate::people::company::{Aliases, CompanyGroup, CompanyIndex, CompanyMatch};
+use crate::people::company::{Aliases, CompanyGroup, CompanyMatch};
 use crate::people::title::{Function, Title};
-use crate::strength::Strengths;
 
-/// A network weighed as of a day, seen by one person.
-#[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
-    /// The network.
-    pub network: &'a Network,
-    /// What its ties are worth.
-    pub strengths: &'a Strengths,
-    /// The day they were weighed for.
-    pub as_of: Day,
-    /// Whose point of view.
-    pub me: PersonId,
-    /// The companies that people of the network work for.
-    pub companies: &'a CompanyIndex,
-}
+pub use super::view::View;
 
 /// Which introductions are looked for.
 #[derive(Debug, Clone, Default)]
@@ -115,110 +98,6 @@ pub struct IntroducerAdvice {
     pub standing: Standing,
     /// Whom they can introduce me to, best first; more than the chains show.
     pub opens: Vec<Opened>,
-}
-
-impl View<'_> {
-    /// Returns what to do about the tie with somebody; none without a tie.
-    #[must_use]
-    pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
-        let tie = self.network.tie_between(alter, self.me)?;
-        self.readiness_of(&TieView {
-            id: tie,
-            alter,
-            evidence: &self.network.graph[tie],
-            mine: crate::network::From::of(self.me, alter),
-        })
-    }
-
-    /// Returns what to do about one of my ties; none before it existed.
-    #[must_use]
-    pub fn readiness_of(&self, tie: &TieView<'_>) -> Option<Readiness> {
-        Some(readiness(
-            &Case {
-                evidence: tie.evidence,
-                strength: self.strengths.of(tie.id)?,
-                as_of: self.as_of,
-                mine: tie.mine,
-            },
-            &ReadinessRules::default(),
-        ))
-    }
-
-    /// Returns my ties that existed on the day, strongest first, equal ones by the other's id.
-    #[must_use]
-    pub fn ties(&self) -> Vec<TieView<'_>> {
-        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map_or(0.0, |known| known.strength);
-        let mut ties = self.network.ties_of(self.me);
-        ties.retain(|tie| self.strengths.of(tie.id).is_some());
-        ties.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.alter.cmp(&b.alter)));
-        ties
-    }
-
-    /// Returns the companies I showed interest in at which that person knows somebody, each with the most trusted kind of
-    /// tie, by name.
-    #[must_use]
-    pub fn insiders_of_interest(&self, alter: PersonId, aliases: &Aliases) -> Vec<Insider> {
-        let mut best: BTreeMap<&str, Kind> = BTreeMap::new();
-        let mine = self.network.targets.iter().filter(|(owner, _)| *owner == self.me);
-        for matched in mine.flat_map(|(_, target)| self.companies.meant(&target.company, aliases)) {
-            let insiders = matched
-                .group
-                .people
-                .iter()
-                .filter(|person| **person != self.me && **person != alter);
-            for &insider in insiders {
-                let tie = self
-                    .network
-                    .tie_between(alter, insider)
-                    .and_then(|tie| self.strengths.of(tie));
-                if let Some(tie) = tie {
-                    let kind = best.entry(&matched.group.name).or_insert(tie.kind);
-                    *kind = tie.kind.min(*kind);
-                }
-            }
-        }
-        let insider = |(company, kind): (&str, Kind)| Insider {
-            company: company.to_owned(),
-            kind,
-        };
-        best.into_iter().map(insider).collect()
-    }
-
-    /// Returns the people whom the user never wants to ask.
-    pub(super) fn not_asked(&self) -> Vec<PersonId> {
-        let word = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
-        self.network
-            .ties_of(self.me)
-            .iter()
-            .filter(|tie| word(tie))
-            .map(|tie| tie.alter)
-            .collect()
-    }
-
-    /// Returns the ties that a chain may use, ready to be searched: those that the filter leaves, without people whom the user
-    /// never wants to ask.
-    pub(super) fn chain_graph(&self, filter: &TieFilter) -> ChainGraph {
-        let mut filter = filter.clone();
-        filter.avoid.extend(self.not_asked());
-        ChainGraph::new(self.network.roster.people.len(), self.weighted_ties(), &filter)
-    }
-
-    /// Returns the ties that a chain may use.
-    pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
-        self.network.graph.edge_indices().filter_map(|id| {
-            let known = self.strengths.of(id)?;
-            let (a, b) = self.network.ends(id);
-            // A guess is never the only evidence for a first step.
-            let is_guessed_first_step = known.kind == Kind::Inferred && (a == self.me || b == self.me);
-            (!is_guessed_first_step).then_some(WeightedTie {
-                id,
-                a,
-                b,
-                strength: known.strength,
-                kind: known.kind,
-            })
-        })
-    }
 }
 
 /// What requests that differ in companies and roles alone share: the ties laid out, the log of asks, who is never asked.

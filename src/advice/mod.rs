@@ -28,6 +28,7 @@ pub mod subgraph;
 pub mod targets;
 #[cfg(test)]
 mod testing;
+pub mod view;
 pub mod warmth;
 
 use crate::calendar::Day;

@@ -63,8 +63,7 @@ fn warmth(view: &View<'_>, place: Place<'_>, way: WayIn) -> CompanyWarmth {
         verdict: way.readiness.verdict,
     };
     for person in place.people {
-        let tie = view.network.tie_between(person, view.me);
-        let Some(known) = tie.and_then(|tie| view.strengths.of(tie)) else {
+        let Some(known) = view.strength_between(view.me, person) else {
             continue;
         };
         match Band::of_tie(known.strength) {

@@ -5,11 +5,10 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::evidence::{first_name, seen_until};
 use super::ties::RankedTie;
-use crate::advice::Case;
 use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
-use crate::network::{From, Kind, TieId};
+use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
 
@@ -119,19 +118,17 @@ impl OneTieAnswer {
         weights: &Weights,
         insiders: &[Insider],
     ) -> Option<Self> {
-        let tie = view.network.tie_between(view.me, alter)?;
-        let strength = view.strengths.of(tie)?;
-        let evidence = &view.network.graph[tie];
-        let mine = From::of(view.me, alter);
-        let facts = facts(evidence, view.as_of, mine);
+        let tie = view.my_tie(alter)?;
+        let strength = view.strengths.of(tie.id)?;
+        let facts = facts(tie.evidence, view.as_of, tie.mine);
         let first = first_name(&view.network.roster.person(alter).name);
         Some(Self {
             schema: SCHEMA,
             as_of: view.as_of.to_string(),
             me: view.network.roster.person(view.me).id.clone(),
-            tie: view.ranked(rank, tie, alter)?,
+            tie: view.ranked(rank, tie.id, alter)?,
             peak_on: strength.peak_on.map(|day| day.to_string()),
-            terms: terms(&explain(evidence, view.as_of, mine, weights)),
+            terms: terms(&explain(tie.evidence, view.as_of, tie.mine, weights)),
             contact: contact(&facts),
             checklist: endorser_checklist(view, alter, insiders)
                 .iter()
@@ -146,20 +143,8 @@ impl OneTieAnswer {
 
 /// Returns what makes somebody I have a tie with a good endorser; `insiders` are whom they know.
 pub(crate) fn endorser_checklist(view: &View<'_>, alter: PersonId, insiders: &[Insider]) -> Vec<Item> {
-    let known = view
-        .network
-        .tie_between(view.me, alter)
-        .and_then(|tie| Some((tie, view.strengths.of(tie)?)));
-    let Some((tie, strength)) = known else {
-        return Vec::new();
-    };
-    let case = Case {
-        evidence: &view.network.graph[tie],
-        strength,
-        as_of: view.as_of,
-        mine: From::of(view.me, alter),
-    };
-    checklist(&case, insiders).into()
+    let case = view.my_tie(alter).and_then(|tie| view.case_of(&tie));
+    case.map_or_else(Vec::new, |case| checklist(&case, insiders).into())
 }
 
 impl FormerJobAnswer {

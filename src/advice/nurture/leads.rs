@@ -15,10 +15,7 @@ use crate::people::PersonId;
 pub(super) fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
     let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
     for (insider, places) in inside(view, request) {
-        let mine = view
-            .network
-            .tie_between(view.me, insider)
-            .and_then(|mine| view.strengths.of(mine));
+        let mine = view.strength_between(view.me, insider);
         let is_better_than_mine = |tie: &TieView<'_>| {
             let theirs = view.strengths.of(tie.id).filter(|known| known.kind <= Kind::Declared);
             theirs.is_some_and(|theirs| mine.is_none_or(|mine| mine.strength < theirs.strength))

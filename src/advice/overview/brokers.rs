@@ -43,9 +43,8 @@ pub(super) fn brokers(view: &View<'_>, with_me: &TieGraph, measures: &Measures, 
 
 fn broker(view: &View<'_>, with_me: &TieGraph, measures: &Measures, person: PersonId) -> Option<Broker> {
     let alters = || with_me.alters_of(person).filter(|alter| *alter != view.me);
-    let tie = view.network.tie_between(view.me, person);
-    let strength = tie
-        .and_then(|tie| view.strengths.of(tie))
+    let strength = view
+        .strength_between(view.me, person)
         .filter(|known| known.kind != Kind::Inferred);
     let communities = &measures.communities;
     let mut n_in: BTreeMap<usize, usize> = BTreeMap::new();

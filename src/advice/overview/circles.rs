@@ -59,7 +59,7 @@ pub(super) fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communiti
 }
 
 fn my_strength(view: &View<'_>, person: PersonId) -> Option<f64> {
-    let known = view.strengths.of(view.network.tie_between(view.me, person)?)?;
+    let known = view.strength_between(view.me, person)?;
     (known.kind != Kind::Inferred).then_some(known.strength)
 }
 

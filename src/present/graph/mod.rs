@@ -108,8 +108,7 @@ impl<'a> Graph<'a> {
         let person = self.view.network.roster.person(id);
         let is_me = id == self.view.me;
         let circle = self.circle_of[id.index()];
-        let mine = self.view.network.tie_between(self.view.me, id);
-        let known = mine.and_then(|tie| self.view.strengths.of(tie));
+        let known = self.view.strength_between(self.view.me, id);
         let readiness = known.and_then(|_| self.view.readiness(id));
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let number = |n: Option<usize>| n.map_or(String::new(), |n| n.to_string());
