@@ -3,7 +3,7 @@
 //! In: an [`Activity`]. Out: a [`Scene`]: hours of the week for both sides, months of every year, and how many turns were
 //! answered. The darker a field, the more messages; the number stands in it where there is room.
 
-use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes};
+use super::canvas::{Canvas, Font, Heading, Line, Look, SMALL, Sizes};
 use super::scene::{Anchor, Area, Point, Scene};
 use super::text::Speller;
 use super::theme::Color;
@@ -94,15 +94,10 @@ fn shade(canvas: &Canvas, n: usize, most: usize) -> Color {
 }
 
 fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) {
-    let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+    let muted = canvas.palette.muted;
     let total: usize = week.iter().flatten().sum();
     let title = format!("{title} · {}", thousands(total as u64));
-    canvas.write(
-        &title,
-        Point::new(area.left, area.top + 8.0),
-        Font::bold(BODY, ink),
-        Anchor::Start,
-    );
+    canvas.panel_heading(area, &title);
     let top = area.top + 28.0;
     let cell = Area::new(0.0, 0.0, (area.width() - SIDE) / 24.0, (area.bottom - top - 20.0) / 7.0);
     for (row, (day, hours)) in WEEKDAYS.iter().zip(week).enumerate() {
@@ -148,7 +143,7 @@ fn scale(canvas: &mut Canvas, end: Point, most: usize) {
 }
 
 fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
-    let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+    let muted = canvas.palette.muted;
     let n_left_out = activity.years.len().saturating_sub(MOST_YEARS);
     let shown = &activity.years[n_left_out..];
     let older = if n_left_out > 0 {
@@ -161,12 +156,7 @@ fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
         ..area
     };
     let title = format!("Messages both ways by month{older}");
-    canvas.write(
-        &title,
-        Point::new(area.left, area.top + 8.0),
-        Font::bold(BODY, ink),
-        Anchor::Start,
-    );
+    canvas.panel_heading(area, &title);
     let top = area.top + 44.0;
     let height = ((area.bottom - top) / shown.len().max(1) as f64).min(30.0);
     let width = (months.width() - SIDE) / 12.0;
@@ -221,14 +211,9 @@ impl Answers {
             left: area.left + half + 20.0,
             ..area
         };
-        let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
+        let muted = canvas.palette.muted;
         for (area, title) in [(mine, "They answer you"), (theirs, "You answer them")] {
-            canvas.write(
-                title,
-                Point::new(area.left, area.top + 8.0),
-                Font::bold(BODY, ink),
-                Anchor::Start,
-            );
+            canvas.panel_heading(area, title);
             let words = "share answered within 60 days";
             let words = text::fit(words, SMALL, false, area.width());
             canvas.write(

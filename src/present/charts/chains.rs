@@ -262,69 +262,55 @@ impl Picture<'_> {
 
     fn person(&self, canvas: &mut Canvas, node: &Node, id: &str) {
         let area = self.area(node);
-        let is_best = node.chain == 0;
-        let (ink, paper) = (canvas.palette.ink, canvas.palette.paper);
-        let rim = if is_best {
-            canvas.palette.accent
-        } else {
-            canvas.palette.others
-        };
+        let (ink, paper, field) = (canvas.palette.ink, canvas.palette.paper, canvas.palette.field);
         if node.column == 0 {
             canvas.bar(area, ink);
             canvas.write("You", area.center(), Font::bold(BODY + 2.0, paper), Anchor::Middle);
             return;
         }
+        let (rim, width) = if node.chain == 0 {
+            (canvas.palette.accent, 2.0)
+        } else {
+            (canvas.palette.others, 1.0)
+        };
         canvas.bar(area, rim);
-        canvas.bar(area.grown(if is_best { -2.0 } else { -1.0 }), canvas.palette.field);
-        let Some(person) = self
-            .view
-            .network
-            .roster
-            .by_id(id)
-            .map(|id| self.view.network.roster.person(id))
-        else {
+        canvas.bar(area.grown(-width), field);
+        let roster = &self.view.network.roster;
+        let Some(person) = roster.by_id(id).map(|id| roster.person(id)) else {
             return;
         };
-        let room = area.width() - 20.0;
-        let name = text::fit(&canvas.speller.name(&person.name, &person.id), BODY, true, room);
-        let at = Point::new(area.left + 10.0, area.top + 14.0);
-        canvas.write(&name, at, Font::bold(BODY, ink), Anchor::Start);
         let is_target = node.column + 1 == self.layered.n_columns;
-        let told = about(person, is_target && self.answer.companies.len() == 1);
-        let about = text::fit(&canvas.speller.words(&told), SMALL, false, room);
-        let font = Font::plain(SMALL, canvas.palette.muted);
-        canvas.write(&about, Point::new(at.x, at.y + 15.0), font, Anchor::Start);
-        canvas.hover(
-            area,
-            format!("{}: {}", super::plain(&person.name), self::about(person, false)),
-        );
-        let below = Point::new(at.x, area.bottom - 12.0);
+        who(canvas, area, person, is_target && self.answer.companies.len() == 1);
+        let below = Point::new(area.left + 10.0, area.bottom - 12.0);
         if is_target {
-            let words = text::fit(&self.ranks(id), SMALL, is_best, room);
-            let font = Font {
-                size: SMALL,
-                bold: is_best,
-                color: ink,
-            };
-            let end = canvas.write(&words, below, font, Anchor::Start).right;
-            let direct = self
-                .answer
-                .chains
-                .iter()
-                .find(|chain| chain.hops == 1 && chain.target.id == id);
-            if let Some(verdict) = direct.and_then(|chain| verdict(chain.readiness)) {
-                verdicts::badge_before(canvas, verdict, Point::new(area.right - 10.0, below.y), end + 6.0);
-            }
-            return;
-        }
-        let introduced = self
-            .answer
-            .chains
-            .iter()
-            .find(|chain| node.column == 1 && chain.introducer.as_deref() == Some(id));
-        if let Some(verdict) = introduced.and_then(|chain| verdict(chain.readiness)) {
+            self.ways_to(canvas, node, id, below);
+        } else if let Some(verdict) = self.first_to(node, id) {
             verdicts::badge(canvas, verdict, below);
         }
+    }
+
+    /// The chains that end at a target, and what to do about the tie with one whom I know myself.
+    fn ways_to(&self, canvas: &mut Canvas, node: &Node, id: &str, at: Point) {
+        let area = self.area(node);
+        let bold = node.chain == 0;
+        let words = text::fit(&self.ranks(id), SMALL, bold, area.width() - 20.0);
+        let font = Font {
+            size: SMALL,
+            bold,
+            color: canvas.palette.ink,
+        };
+        let end = canvas.write(&words, at, font, Anchor::Start).right;
+        let is_direct = |chain: &&ChainAnswer| chain.hops == 1 && chain.target.id == id;
+        let direct = self.answer.chains.iter().find(is_direct);
+        if let Some(verdict) = direct.and_then(|chain| verdict(chain.readiness)) {
+            verdicts::badge_before(canvas, verdict, Point::new(area.right - 10.0, at.y), end + 6.0);
+        }
+    }
+
+    /// What to do first about somebody whom I would ask.
+    fn first_to(&self, node: &Node, id: &str) -> Option<Verdict> {
+        let is_asked = |chain: &&ChainAnswer| node.column == 1 && chain.introducer.as_deref() == Some(id);
+        verdict(self.answer.chains.iter().find(is_asked)?.readiness)
     }
 
     /// Which chains end at a target, and how strong they are.
@@ -382,6 +368,20 @@ impl Picture<'_> {
             .right
             + 26.0
     }
+}
+
+/// Name and work of somebody in their box, as far as there is room.
+fn who(canvas: &mut Canvas, area: Area, person: &Person, is_at_the_company: bool) {
+    let room = area.width() - 20.0;
+    let at = Point::new(area.left + 10.0, area.top + 14.0);
+    let name = text::fit(&canvas.speller.name(&person.name, &person.id), BODY, true, room);
+    canvas.write(&name, at, Font::bold(BODY, canvas.palette.ink), Anchor::Start);
+    let work = canvas.speller.words(&about(person, is_at_the_company));
+    let work = text::fit(&work, SMALL, false, room);
+    let font = Font::plain(SMALL, canvas.palette.muted);
+    canvas.write(&work, Point::new(at.x, at.y + 15.0), font, Anchor::Start);
+    let told = format!("{}: {}", super::plain(&person.name), about(person, false));
+    canvas.hover(area, told);
 }
 
 /// What somebody does, and where, unless the title says that.

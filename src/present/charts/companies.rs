@@ -43,6 +43,7 @@ pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Sce
         return canvas.finish();
     }
     let rows = Rows::new(body, warmest);
+    rows.headings(&mut canvas);
     rows.axes(&mut canvas);
     for (i, company) in warmest.iter().take(MOST_COMPANIES).enumerate() {
         rows.row(&mut canvas, view, i, company);
@@ -89,80 +90,48 @@ impl Rows {
         }
     }
 
-    fn axes(&self, canvas: &mut Canvas) {
-        let (ink, muted, grid) = (canvas.palette.ink, canvas.palette.muted, canvas.palette.grid);
+    fn headings(&self, canvas: &mut Canvas) {
+        let font = Font::plain(SMALL, canvas.palette.muted);
         let head = self.body.top + 8.0;
-        let (counts, ways) = (self.counts, self.ways);
-        canvas.write(
-            "Your ties there",
-            Point::new(counts.left, head),
-            Font::bold(BODY, ink),
-            Anchor::Start,
-        );
-        let mut x = counts.left;
+        let (counts, ways) = (self.counts.left, self.ways.left);
+        let panel = |left| Area { left, ..self.body };
+        canvas.panel_heading(panel(counts), "Your ties there");
+        let mut x = counts;
         for band in [Band::Strong, Band::Fair, Band::Weak] {
             let color = canvas.palette.band(band);
             canvas.bar(Area::new(x, head + 15.0, 14.0, 10.0), color);
-            let font = Font::plain(SMALL, muted);
-            x = canvas
-                .write(band.name(), Point::new(x + 20.0, head + 20.0), font, Anchor::Start)
-                .right
-                + 16.0;
+            let at = Point::new(x + 20.0, head + 20.0);
+            x = canvas.write(band.name(), at, font, Anchor::Start).right + 16.0;
         }
-        canvas.write(
-            "Best way in",
-            Point::new(ways.left, head),
-            Font::bold(BODY, ink),
-            Anchor::Start,
-        );
-        let mut x = ways.left;
+        canvas.panel_heading(panel(ways), "Best way in");
+        let mut x = ways;
         for verdict in VERDICTS {
-            canvas.mark(
-                verdicts::shape(verdict),
-                Point::new(x + 6.0, head + 20.0),
-                5.0,
-                canvas.palette.verdict(verdict),
-            );
+            let (shape, color) = (verdicts::shape(verdict), canvas.palette.verdict(verdict));
+            canvas.mark(shape, Point::new(x + 6.0, head + 20.0), 5.0, color);
             let words = crate::present::reasons::label(verdict).to_lowercase();
-            let font = Font::plain(SMALL, muted);
-            x = canvas
-                .write(&words, Point::new(x + 18.0, head + 20.0), font, Anchor::Start)
-                .right
-                + 16.0;
+            let at = Point::new(x + 18.0, head + 20.0);
+            x = canvas.write(&words, at, font, Anchor::Start).right + 16.0;
         }
+    }
+
+    fn axes(&self, canvas: &mut Canvas) {
+        let taller = |panel: Area| Area {
+            top: panel.top - 6.0,
+            ..panel
+        };
         for n in &self.numbers {
-            let at = self.counts.left + *n as f64 / self.most * counts.width();
-            canvas.line(
-                Point::new(at, counts.top - 6.0),
-                Point::new(at, counts.bottom),
-                Line::solid(1.0, grid),
-            );
+            let x = self.counts.left + *n as f64 / self.most * self.counts.width();
             let words = if *n == 0 { "0".to_owned() } else { thousands(*n) };
-            canvas.write(
-                &words,
-                Point::new(at, counts.bottom + 12.0),
-                Font::plain(SMALL, muted),
-                Anchor::Middle,
-            );
+            canvas.upright(taller(self.counts), x, (&words, Anchor::Middle));
         }
         for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
-            let at = self.way(tick);
-            canvas.line(
-                Point::new(at, ways.top - 6.0),
-                Point::new(at, ways.bottom),
-                Line::solid(1.0, grid),
-            );
             let words = if tick == 0.0 { "0".to_owned() } else { format!("{tick}") };
             let anchor = if tick == 1.0 { Anchor::End } else { Anchor::Middle };
-            canvas.write(
-                &words,
-                Point::new(at, ways.bottom + 12.0),
-                Font::plain(SMALL, muted),
-                anchor,
-            );
+            canvas.upright(taller(self.ways), self.way(tick), (&words, anchor));
         }
-        let unit = Point::new(self.way(0.875), ways.bottom + 12.0);
-        canvas.write("strength", unit, Font::plain(SMALL, muted), Anchor::Middle);
+        let unit = Point::new(self.way(0.875), self.ways.bottom + 12.0);
+        let font = Font::plain(SMALL, canvas.palette.muted);
+        canvas.write("strength", unit, font, Anchor::Middle);
     }
 
     fn way(&self, strength: f64) -> f64 {

@@ -195,39 +195,34 @@ impl<'a> Chart<'a> {
         canvas.write(&words, at, Font::bold(SMALL, canvas.palette.ink), Anchor::Start);
     }
 
-    fn draw_messages(&self, canvas: &mut Canvas) {
-        let bars: Vec<(usize, usize)> = self
-            .timeline
-            .months
-            .chunks(self.step)
-            .map(|months| {
-                months
-                    .iter()
-                    .fold((0, 0), |sum, month| (sum.0 + month.sent, sum.1 + month.received))
-            })
-            .collect();
-        let most = bars.iter().map(|bar| bar.0.max(bar.1)).max().unwrap_or(0);
-        let per = match self.step {
-            1 => "month",
-            3 => "quarter",
-            _ => "year",
+    /// The messages of each bar, sent and received.
+    fn bars(&self) -> Vec<(usize, usize)> {
+        let of_bar = |months: &[MonthCount]| {
+            let add = |sum: (usize, usize), month: &MonthCount| (sum.0 + month.sent, sum.1 + month.received);
+            months.iter().fold((0, 0), add)
         };
+        self.timeline.months.chunks(self.step).map(of_bar).collect()
+    }
+
+    fn draw_messages(&self, canvas: &mut Canvas) {
+        let bars = self.bars();
+        let most = bars.iter().map(|bar| bar.0.max(bar.1)).max().unwrap_or(0);
         let middle = (self.messages.top + self.messages.bottom) / 2.0;
-        let head = self.messages.top - 14.0;
         if most == 0 {
             let at = Point::new(self.messages.left, middle);
-            canvas.write(
-                "No direct messages in these data.",
-                at,
-                Font::plain(BODY, canvas.palette.muted),
-                Anchor::Start,
-            );
+            let font = Font::plain(BODY, canvas.palette.muted);
+            canvas.write("No direct messages in these data.", at, font, Anchor::Start);
             return;
         }
         let numbers = round_numbers(most as u64, 3);
         let top = numbers.last().copied().unwrap_or(1) as f64;
         let half = self.messages.height() / 2.0;
-        let height = |n: usize| n as f64 / top * half;
+        let per = match self.step {
+            1 => "month",
+            3 => "quarter",
+            _ => "year",
+        };
+        let head = self.messages.top - 14.0;
         let unit = format!("direct messages a {per}: sent up, received down");
         self.scale(canvas, &unit, head, &numbers, &|n| middle - n as f64 / top * half);
         self.scale(canvas, "", head, &numbers[1..], &|n| middle + n as f64 / top * half);
@@ -235,56 +230,25 @@ impl<'a> Chart<'a> {
         let gap = if width > 4.0 { 1.0 } else { 0.3 };
         for (i, (sent, received)) in bars.into_iter().enumerate() {
             let left = self.x((i * self.step) as f64);
-            let right = (left + width - gap).min(self.ties.right);
+            let bar = Area {
+                left,
+                top: middle - sent as f64 / top * half,
+                right: (left + width - gap).min(self.ties.right),
+                bottom: middle + received as f64 / top * half,
+            };
             let (up, down) = (canvas.palette.series[2], canvas.palette.series[1]);
-            canvas.bar(
-                Area {
-                    left,
-                    top: middle - height(sent),
-                    right,
-                    bottom: middle,
-                },
-                up,
-            );
-            canvas.bar(
-                Area {
-                    left,
-                    top: middle,
-                    right,
-                    bottom: middle + height(received),
-                },
-                down,
-            );
+            canvas.bar(Area { bottom: middle, ..bar }, up);
+            canvas.bar(Area { top: middle, ..bar }, down);
         }
-        let ink = canvas.palette.ink;
-        canvas.line(
-            Point::new(self.ties.left, middle),
-            Point::new(self.ties.right, middle),
-            Line::solid(1.0, ink),
-        );
+        let (from, to) = (Point::new(self.ties.left, middle), Point::new(self.ties.right, middle));
+        canvas.line(from, to, Line::solid(1.0, canvas.palette.ink));
     }
 
     fn scale(&self, canvas: &mut Canvas, unit: &str, head: f64, numbers: &[u64], y: &dyn Fn(u64) -> f64) {
-        let (grid, muted) = (canvas.palette.grid, canvas.palette.muted);
-        canvas.write(
-            unit,
-            Point::new(self.body.left, head),
-            Font::bold(SMALL, muted),
-            Anchor::Start,
-        );
+        let font = Font::bold(SMALL, canvas.palette.muted);
+        canvas.write(unit, Point::new(self.body.left, head), font, Anchor::Start);
         for n in numbers {
-            let at = y(*n);
-            canvas.line(
-                Point::new(self.ties.left, at),
-                Point::new(self.ties.right, at),
-                Line::solid(1.0, grid),
-            );
-            canvas.write(
-                &thousands(*n),
-                Point::new(self.ties.left - 8.0, at),
-                Font::plain(SMALL, muted),
-                Anchor::End,
-            );
+            canvas.level(self.ties, y(*n), &thousands(*n));
         }
     }
 

@@ -4,6 +4,7 @@
 //! turn into bytes, the same on every machine. No fact is computed here: only what is shown, where, and with which mark.
 
 mod activity;
+mod axes;
 mod canvas;
 mod chains;
 mod chains_layout;
@@ -17,6 +18,7 @@ mod network_legend;
 mod pen;
 mod scene;
 mod strength;
+mod strength_bars;
 mod text;
 mod theme;
 mod verdicts;
