@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::note_file::quoted;
 use super::{Names, NoteFile};
+use crate::advice::readiness::Readiness;
 use crate::calendar::Day;
 use crate::network::Kind;
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 use crate::present::candidates::{CandidatesAnswer, cell};
 use crate::present::evidence::{Told, first_name, phrases};
 use crate::present::reasons::reason;
@@ -36,70 +37,72 @@ pub(super) fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> N
     let view = names.view;
     let person = view.network.roster.person(id);
     let rows = ways.0.get(person.id.as_str()).map_or(&[][..], Vec::as_slice);
-    let company = names
-        .company_of(id)
-        .map(|company| names.company(company))
-        .unwrap_or_default();
-    let position = person.position.as_deref().unwrap_or_default();
-    let mut body = vec![format!("# {}", markdown(&person.name))];
-    body.push(match (position.is_empty(), company.is_empty()) {
-        (false, false) => format!("{} at {company}", markdown(position)),
-        (false, true) => markdown(position),
-        (true, _) => company.clone(),
-    });
-    body.extend(person.url.as_deref().and_then(web_link));
-    let tie = view
-        .network
-        .tie_between(view.me, id)
-        .and_then(|tie| view.strengths.of(tie));
+    let company = names.company_of(id).map(|company| names.company(company));
+    let company = company.unwrap_or_default();
+    let tie = view.strength_between(view.me, id);
     let readiness = view.readiness(id);
+
+    let mut body = vec![format!("# {}", markdown(&person.name)), work(person, &company)];
+    body.extend(person.url.as_deref().and_then(web_link));
     if let (Some(tie), Some(readiness)) = (tie, readiness) {
-        let why = reason(&readiness, &first_name(&person.name), view.as_of);
-        let verdict = readiness.verdict.name();
-        body.push("## Your tie".to_owned());
-        let band = Band::of_tie(tie.strength).name();
-        body.push(format!(
-            "{band} · {} · {verdict}: {}",
-            strength(tie.strength),
-            markdown(&why)
-        ));
-        body.push(bullets(
-            phrases(&told(names, view.me, id)).iter().map(|phrase| markdown(phrase)),
-        ));
+        body.extend(your_tie(names, id, tie.strength, &readiness));
     }
     body.extend(ways_there(names, rows));
     body.extend(ties_here(names, id));
-    let tags = if rows.is_empty() { "person" } else { "candidate" };
-    let text = |text: &str| if text.is_empty() { String::new() } else { fact(text) };
+    body.retain(|part| !part.is_empty());
+
+    let tag = if rows.is_empty() { "person" } else { "candidate" };
     let front = [
         ("name", fact(&person.name)),
-        (
-            "company",
-            if company.is_empty() {
-                String::new()
-            } else {
-                quoted(&company)
-            },
-        ),
-        ("position", text(position)),
-        ("url", text(person.url.as_deref().unwrap_or_default())),
-        ("email", text(person.emails.first().map_or("", String::as_str))),
+        ("company", if company.is_empty() { company } else { quoted(&company) }),
+        ("position", fact_or_none(person.position.as_deref())),
+        ("url", fact_or_none(person.url.as_deref())),
+        ("email", fact_or_none(person.emails.first().map(String::as_str))),
         ("strength", tie.map(|tie| tie.strength.to_string()).unwrap_or_default()),
         (
             "readiness",
             readiness.map(|one| quoted(one.verdict.name())).unwrap_or_default(),
         ),
         ("as_of", day(view.as_of)),
-        ("tags", format!("[{}]", quoted(&format!("warmintro/{tags}")))),
+        ("tags", tagged(tag)),
     ];
     let file = &names.people[person.id.as_str()];
-    body.retain(|part| !part.is_empty());
     NoteFile::new(format!("People/{file}.md"), &person.id, &front, &body.join("\n\n"))
+}
+
+/// What somebody does, and where; `company` is a link to its note.
+fn work(person: &Person, company: &str) -> String {
+    let position = markdown(person.position.as_deref().unwrap_or_default());
+    let parts = [position.as_str(), company];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" at ")
+}
+
+/// How strong your tie with somebody is, what to do first, and the evidence.
+fn your_tie(names: &Names<'_>, id: PersonId, known: f64, readiness: &Readiness) -> [String; 3] {
+    let view = names.view;
+    let name = first_name(&view.network.roster.person(id).name);
+    let why = markdown(&reason(readiness, &name, view.as_of));
+    let (band, verdict) = (Band::of_tie(known).name(), readiness.verdict.name());
+    let evidence = phrases(&told(names, view.me, id));
+    [
+        "## Your tie".to_owned(),
+        format!("{band} · {} · {verdict}: {why}", strength(known)),
+        bullets(evidence.iter().map(|phrase| markdown(phrase))),
+    ]
 }
 
 /// A text from a stranger for front matter, where brackets in pairs would be a link.
 fn fact(text: &str) -> String {
     quoted(&safe::line(text).replace("[[", "[ ["))
+}
+
+fn fact_or_none(text: Option<&str>) -> String {
+    text.filter(|text| !text.is_empty()).map_or_else(String::new, fact)
+}
+
+fn tagged(tag: &str) -> String {
+    format!("[{}]", quoted(&format!("warmintro/{tag}")))
 }
 
 /// The day; nothing for data without any date, whose day is none of the calendar.
@@ -208,7 +211,7 @@ pub(super) fn company_note(names: &Names<'_>, company: &str, there: &[PersonId])
     let front = [
         ("name", fact(company)),
         ("as_of", day(names.view.as_of)),
-        ("tags", format!("[{}]", quoted("warmintro/company"))),
+        ("tags", tagged("company")),
     ];
     let file = &names.companies[company];
     NoteFile::new(
@@ -254,9 +257,6 @@ pub(super) fn list_note(names: &Names<'_>, answer: &CandidatesAnswer) -> NoteFil
         let lines = places.map(|place| format!("{}: {}", markdown(&place.company), markdown(&place.why)));
         body.push(format!("## No way in\n\n{}", bullets(lines)));
     }
-    let front = [
-        ("as_of", day(names.view.as_of)),
-        ("tags", format!("[{}]", quoted("warmintro/list"))),
-    ];
+    let front = [("as_of", day(names.view.as_of)), ("tags", tagged("list"))];
     NoteFile::new("Candidates.md".to_owned(), "candidates", &front, &body.join("\n\n"))
 }
