@@ -1,13 +1,13 @@
 //! The import account as an answer: what each export holds and what was left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::SCHEMA;
 use crate::archive::FileKind;
 use crate::calendar::Moment;
-use crate::network::account::Account;
+use crate::network::account::{Account, ConnectionAccount, DirectAccount, InvitationAccount, MessageAccount};
 use crate::people::resolve::{Doubt, Resolution, ResolvedExport};
 use crate::people::{PersonId, Roster};
 use crate::records::{Basis, ExportRecords, Interest, Issue, SharedTie};
@@ -202,105 +202,114 @@ fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {
 pub(super) fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, roster: &Roster) -> ExportAnswer {
     let account = Account::of(export, resolved);
     let id = |person: PersonId| roster.person(person).id.clone();
-    let ids = |people: &std::collections::BTreeSet<PersonId>| people.iter().copied().map(id).collect::<Vec<_>>();
-    let message_moment = |at: Option<Moment>| at.map(|at| at.to_iso(export.messages.utc));
-    let local_moment = |at: Option<Moment>| at.map(|at| at.to_iso(false));
-    let targets = |interest| {
-        account
-            .targets
-            .get(&interest)
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let messages = &account.messages;
+    let records_of = |kind| records_of(export, kind);
     ExportAnswer {
         path: export.path.display().to_string(),
         snapshot: export.snapshot.map(|day| day.to_string()),
         owner: owner_answer(export, resolved, roster),
         files: export.files.iter().map(file_answer).collect(),
         ignored_files: export.ignored_files.clone(),
-        connections: ConnectionsAnswer {
-            people: account.connections.n_people,
-            hidden: account.connections.n_hidden,
-            with_email: account.connections.n_with_email,
-            without_company: account.connections.n_without_company,
-            first: account.connections.first.map(|day| day.to_string()),
-            last: account.connections.last.map(|day| day.to_string()),
-        },
-        messages: MessagesAnswer {
-            records: records_of(export, FileKind::Messages),
-            counted: messages.n_counted,
-            sent: messages.n_sent,
-            received: messages.n_received,
-            drafts: messages.n_drafts,
-            spam: messages.n_spam,
-            sponsored: messages.n_sponsored,
-            service: messages.n_service,
-            anonymous: messages.n_anonymous,
-            bad_date: messages.n_bad_date,
-            first: message_moment(messages.first),
-            last: message_moment(messages.last),
-        },
+        connections: connections_answer(&account.connections),
+        messages: messages_answer(&account.messages, records_of(FileKind::Messages), export.messages.utc),
         conversations: ConversationsAnswer {
             counted: account.n_direct_conversations + account.n_group_conversations,
             direct: account.n_direct_conversations,
             groups: account.n_group_conversations,
         },
-        message_people: ids(&account.message_people),
+        message_people: account.message_people.iter().copied().map(id).collect(),
         direct: account
             .direct
             .iter()
-            .map(|(&person, with)| {
-                let last = with.last.to_iso(export.messages.utc);
-                (
-                    id(person),
-                    DirectAnswer {
-                        sent: with.n_sent,
-                        received: with.n_received,
-                        last,
-                    },
-                )
-            })
+            .map(|(&person, with)| (id(person), direct_answer(with, export.messages.utc)))
             .collect(),
         alter_pairs: account
             .alter_pairs
             .iter()
             .map(|&(one, other)| [id(one), id(other)])
             .collect(),
-        invitations: InvitationsAnswer {
-            records: records_of(export, FileKind::Invitations),
-            incoming: account.invitations.n_incoming,
-            outgoing: account.invitations.n_outgoing,
-            with_note: account.invitations.n_with_note,
-            first: local_moment(account.invitations.first),
-            last: local_moment(account.invitations.last),
-        },
+        invitations: invitations_answer(&account.invitations, records_of(FileKind::Invitations)),
         recommendations: RecommendationsAnswer {
             received: account.recommendations.n_received,
             given: account.recommendations.n_given,
-            received_from: ids(&account.recommendations.received_from),
-            given_to: ids(&account.recommendations.given_to),
+            received_from: ids(&account.recommendations.received_from, roster),
+            given_to: ids(&account.recommendations.given_to, roster),
         },
         endorsements: EndorsementsAnswer {
             received: account.endorsements.n_received,
             received_accepted: account.endorsements.n_received_accepted,
             given: account.endorsements.n_given,
-            received_from: ids(&account.endorsements.received_from),
-            given_to: ids(&account.endorsements.given_to),
+            received_from: ids(&account.endorsements.received_from, roster),
+            given_to: ids(&account.endorsements.given_to, roster),
         },
-        target_companies: TargetsAnswer {
-            saved: targets(Interest::Saved),
-            applied: targets(Interest::Applied),
-            dream: targets(Interest::Dream),
-            followed: targets(Interest::Followed),
-        },
+        target_companies: targets_answer(&account),
         people: account.n_people,
         share_pack: export
             .is_share_pack()
             .then(|| share_pack_answer(export, resolved.is_replaced())),
         problems: export.issues.iter().map(problem_answer).collect(),
+    }
+}
+
+fn ids(people: &BTreeSet<PersonId>, roster: &Roster) -> Vec<String> {
+    people.iter().map(|person| roster.person(*person).id.clone()).collect()
+}
+
+fn connections_answer(account: &ConnectionAccount) -> ConnectionsAnswer {
+    ConnectionsAnswer {
+        people: account.n_people,
+        hidden: account.n_hidden,
+        with_email: account.n_with_email,
+        without_company: account.n_without_company,
+        first: account.first.map(|day| day.to_string()),
+        last: account.last.map(|day| day.to_string()),
+    }
+}
+
+fn messages_answer(account: &MessageAccount, records: u64, utc: bool) -> MessagesAnswer {
+    let moment = |at: Option<Moment>| at.map(|at| at.to_iso(utc));
+    MessagesAnswer {
+        records,
+        counted: account.n_counted,
+        sent: account.n_sent,
+        received: account.n_received,
+        drafts: account.n_drafts,
+        spam: account.n_spam,
+        sponsored: account.n_sponsored,
+        service: account.n_service,
+        anonymous: account.n_anonymous,
+        bad_date: account.n_bad_date,
+        first: moment(account.first),
+        last: moment(account.last),
+    }
+}
+
+fn direct_answer(account: &DirectAccount, utc: bool) -> DirectAnswer {
+    DirectAnswer {
+        sent: account.n_sent,
+        received: account.n_received,
+        last: account.last.to_iso(utc),
+    }
+}
+
+fn invitations_answer(account: &InvitationAccount, records: u64) -> InvitationsAnswer {
+    let moment = |at: Option<Moment>| at.map(|at| at.to_iso(false));
+    InvitationsAnswer {
+        records,
+        incoming: account.n_incoming,
+        outgoing: account.n_outgoing,
+        with_note: account.n_with_note,
+        first: moment(account.first),
+        last: moment(account.last),
+    }
+}
+
+fn targets_answer(account: &Account) -> TargetsAnswer {
+    let of = |interest| account.targets.get(&interest).into_iter().flatten().cloned().collect();
+    TargetsAnswer {
+        saved: of(Interest::Saved),
+        applied: of(Interest::Applied),
+        dream: of(Interest::Dream),
+        followed: of(Interest::Followed),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::check::{CheckAnswer, ExportAnswer, MessagesAnswer, OwnerAnswer, SharePackAnswer};
+use super::check::{
+    CheckAnswer, ConnectionsAnswer, EndorsementsAnswer, ExportAnswer, InvitationsAnswer, MessagesAnswer, OwnerAnswer,
+    RecommendationsAnswer, SharePackAnswer, TargetsAnswer,
+};
 use super::layout::{Style, pad, wrap};
 use super::safe;
 use super::share_pack::by_basis;
@@ -136,89 +139,97 @@ impl ExportAnswer {
             lines.extend(pack.lines());
         }
         if has("connections") {
-            let c = &self.connections;
-            let hidden = if c.hidden > 0 {
-                format!(", {} hidden by their owners", thousands(c.hidden))
-            } else {
-                String::new()
-            };
-            let people = if c.people == 1 { "person" } else { "people" };
-            let years = span(c.first.as_deref(), c.last.as_deref());
-            lines.push((
-                "Connections.csv".to_owned(),
-                format!("{} {people}{hidden}{years}", thousands(c.people)),
-            ));
+            lines.push(("Connections.csv".to_owned(), self.connections.as_text()));
         }
         if has("messages") {
-            let m = &self.messages;
-            lines.push((
-                "messages.csv".to_owned(),
-                format!(
-                    "{} of {} count: {} from the owner, {} to the owner{}",
-                    thousands(m.counted),
-                    count(m.records, "message"),
-                    thousands(m.sent),
-                    thousands(m.received),
-                    span(m.first.as_deref(), m.last.as_deref())
-                ),
-            ));
-            let left_out = m.left_out();
-            if !left_out.is_empty() {
-                lines.push((String::new(), format!("left out: {}", left_out.join(", "))));
-            }
-            let c = &self.conversations;
-            let groups = count(c.groups, "group");
-            lines.push((
-                String::new(),
-                format!("{}, {groups} of them", count(c.counted, "conversation")),
-            ));
+            lines.extend(self.message_lines());
         }
-        let (r, e) = (&self.recommendations, &self.endorsements);
-        if r.received + r.given > 0 {
-            lines.push((
-                "Recommendations".to_owned(),
-                format!("{} received, {} given", r.received, r.given),
-            ));
-        }
-        if e.received + e.given > 0 {
-            let waiting = e.received - e.received_accepted;
-            let open = if waiting > 0 {
-                format!(" ({waiting} not accepted)")
-            } else {
-                String::new()
-            };
-            lines.push((
-                "Endorsements".to_owned(),
-                format!("{} received{open}, {} given", e.received, e.given),
-            ));
-        }
-        if self.invitations.records > 0 {
-            let i = &self.invitations;
-            lines.push((
-                "Invitations".to_owned(),
-                format!(
-                    "{} incoming, {} outgoing, {} with a note",
-                    i.incoming, i.outgoing, i.with_note
-                ),
-            ));
-        }
-        let t = &self.target_companies;
-        if t.saved.len() + t.applied.len() + t.dream.len() + t.followed.len() > 0 {
-            lines.push((
-                "Target companies".to_owned(),
-                format!(
-                    "{} with saved jobs, {} applied to, {} dreamed of, {} followed",
-                    t.saved.len(),
-                    t.applied.len(),
-                    t.dream.len(),
-                    t.followed.len()
-                ),
-            ));
-        }
+        let others = [
+            ("Recommendations", self.recommendations.as_text()),
+            ("Endorsements", self.endorsements.as_text()),
+            ("Invitations", self.invitations.as_text()),
+            ("Target companies", self.target_companies.as_text()),
+        ];
+        let others = others.into_iter();
+        lines.extend(others.filter_map(|(label, said)| Some((label.to_owned(), said?))));
         if !self.ignored_files.is_empty() {
             lines.push(("not needed".to_owned(), number(self.ignored_files.len(), "other file")));
         }
         lines
+    }
+
+    fn message_lines(&self) -> Vec<(String, String)> {
+        let (m, c) = (&self.messages, &self.conversations);
+        let counted = format!(
+            "{} of {} count: {} from the owner, {} to the owner{}",
+            thousands(m.counted),
+            count(m.records, "message"),
+            thousands(m.sent),
+            thousands(m.received),
+            span(m.first.as_deref(), m.last.as_deref())
+        );
+        let mut lines = vec![("messages.csv".to_owned(), counted)];
+        let left_out = m.left_out();
+        if !left_out.is_empty() {
+            lines.push((String::new(), format!("left out: {}", left_out.join(", "))));
+        }
+        let groups = count(c.groups, "group");
+        let conversations = format!("{}, {groups} of them", count(c.counted, "conversation"));
+        lines.push((String::new(), conversations));
+        lines
+    }
+}
+
+impl ConnectionsAnswer {
+    fn as_text(&self) -> String {
+        let hidden = if self.hidden > 0 {
+            format!(", {} hidden by their owners", thousands(self.hidden))
+        } else {
+            String::new()
+        };
+        let people = if self.people == 1 { "person" } else { "people" };
+        let years = span(self.first.as_deref(), self.last.as_deref());
+        format!("{} {people}{hidden}{years}", thousands(self.people))
+    }
+}
+
+impl RecommendationsAnswer {
+    fn as_text(&self) -> Option<String> {
+        let is_any = self.received + self.given > 0;
+        is_any.then(|| format!("{} received, {} given", self.received, self.given))
+    }
+}
+
+impl EndorsementsAnswer {
+    fn as_text(&self) -> Option<String> {
+        let waiting = self.received - self.received_accepted;
+        let open = if waiting > 0 {
+            format!(" ({waiting} not accepted)")
+        } else {
+            String::new()
+        };
+        let is_any = self.received + self.given > 0;
+        is_any.then(|| format!("{} received{open}, {} given", self.received, self.given))
+    }
+}
+
+impl InvitationsAnswer {
+    fn as_text(&self) -> Option<String> {
+        (self.records > 0).then(|| {
+            format!(
+                "{} incoming, {} outgoing, {} with a note",
+                self.incoming, self.outgoing, self.with_note
+            )
+        })
+    }
+}
+
+impl TargetsAnswer {
+    fn as_text(&self) -> Option<String> {
+        let [saved, applied, dream, followed] =
+            [&self.saved, &self.applied, &self.dream, &self.followed].map(|companies| companies.len());
+        (saved + applied + dream + followed > 0)
+            .then(|| format!("{saved} with saved jobs, {applied} applied to, {dream} dreamed of, {followed} followed"))
     }
 }
 
