@@ -78,33 +78,14 @@ pub struct Doubt {
 #[must_use]
 pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut register = Register::default();
-    let is_replaced = shared::replaced(exports);
     let by_url: Vec<ByUrl> = exports.iter().map(|export| learn_urls(&mut register, export)).collect();
-    let live = || exports.iter().zip(&is_replaced);
-    let shared_by_url: Vec<Vec<Option<Draft>>> = live()
-        .map(|(export, is_replaced)| match is_replaced {
-            true => vec![None; export.shared.len()],
-            false => shared::learn_urls(&mut register, export),
-        })
-        .collect();
     let (connections_by_url, mentions_by_url): (Vec<_>, Vec<_>) = by_url.into_iter().unzip();
+    let shared_by_url = shared::learn_urls(&mut register, exports);
     let findings: Vec<OwnerFinding> = exports.iter().map(find_owner).collect();
-    for (finding, export) in findings.iter().zip(exports) {
-        if let Some(slug) = &finding.slug {
-            let owner = register.with_slug(slug);
-            register.names(owner, finding.name.as_deref().unwrap_or_default());
-            register.addresses(owner, export.owner.emails.iter().map(String::as_str));
-        }
-    }
+    learn_owners(&mut register, exports, &findings);
     register.close_urls();
     let connections = resolve_connections(&mut register, exports, &findings, connections_by_url);
-    let shared: Vec<Vec<Option<Draft>>> = live()
-        .zip(findings.iter().zip(shared_by_url))
-        .map(|((export, is_replaced), (finding, by_url))| match is_replaced {
-            true => by_url,
-            false => shared::resolve(&mut register, export, finding, by_url),
-        })
-        .collect();
+    let shared = shared::resolve(&mut register, exports, &findings, shared_by_url);
     let owners = resolve_owners(&mut register, exports, &findings, &connections);
     register.close_connections();
     learn_companies(&mut register, exports, &connections);
@@ -176,6 +157,17 @@ fn learn_urls(register: &mut Register, export: &ExportRecords) -> ByUrl {
         learn(&row.name, &row.url, "");
     }
     (connections, mentions)
+}
+
+/// The owners whose profile URL is known, with their names and addresses.
+fn learn_owners(register: &mut Register, exports: &[ExportRecords], findings: &[OwnerFinding]) {
+    for (finding, export) in findings.iter().zip(exports) {
+        if let Some(slug) = &finding.slug {
+            let owner = register.with_slug(slug);
+            register.names(owner, finding.name.as_deref().unwrap_or_default());
+            register.addresses(owner, export.owner.emails.iter().map(String::as_str));
+        }
+    }
 }
 
 /// Whom each row of `Connections.csv` means. Rows of one file are different people, so two rows without URL but with one

@@ -14,7 +14,7 @@ use crate::calendar::Day;
 use crate::records::{ExportRecords, SharedBy, SharedTie};
 
 /// Returns for each export whether it is a share pack that a later one of the same owner takes the place of.
-pub(super) fn replaced(exports: &[ExportRecords]) -> Vec<bool> {
+fn replaced(exports: &[ExportRecords]) -> Vec<bool> {
     let day_of = |export: &ExportRecords| Some((owner_id(export.shared_by.as_ref()?), export.shared_as_of()?));
     let mut latest: HashMap<String, Day> = HashMap::new();
     for (owner, day) in exports.iter().filter_map(day_of) {
@@ -28,18 +28,37 @@ pub(super) fn replaced(exports: &[ExportRecords]) -> Vec<bool> {
         .collect()
 }
 
-/// Everybody in a pack who has a profile URL, with their name.
-pub(super) fn learn_urls(register: &mut Register, export: &ExportRecords) -> Vec<Option<Draft>> {
-    let learn = |row: &SharedTie| {
+/// Everybody in each pack who has a profile URL, with their name; none for a pack that a later one takes the place of.
+pub(super) fn learn_urls(register: &mut Register, exports: &[ExportRecords]) -> Vec<Option<Vec<Option<Draft>>>> {
+    let mut learn = |row: &SharedTie| {
         let person = register.with_slug(&slug_of(row)?);
         register.names(person, &row.name);
         Some(person)
     };
-    export.shared.iter().map(learn).collect()
+    let packs = exports.iter().zip(replaced(exports));
+    packs
+        .map(|(export, is_replaced)| (!is_replaced).then(|| export.shared.iter().map(&mut learn).collect()))
+        .collect()
+}
+
+/// Whom each row of each pack means; nobody in a pack that a later one takes the place of.
+pub(super) fn resolve(
+    register: &mut Register,
+    exports: &[ExportRecords],
+    findings: &[OwnerFinding],
+    by_url: Vec<Option<Vec<Option<Draft>>>>,
+) -> Vec<Vec<Option<Draft>>> {
+    let packs = exports.iter().zip(findings).zip(by_url);
+    packs
+        .map(|((export, finding), by_url)| match by_url {
+            Some(by_url) => resolve_pack(register, export, finding, by_url),
+            None => vec![None; export.shared.len()],
+        })
+        .collect()
 }
 
 /// Whom each row of a pack means; rows of one pack are different people.
-pub(super) fn resolve(
+fn resolve_pack(
     register: &mut Register,
     export: &ExportRecords,
     finding: &OwnerFinding,

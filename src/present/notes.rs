@@ -167,23 +167,8 @@ impl Writer<'_> {
         );
         let me = self.person(self.view.me);
         let is_known = !me.id.starts_with("owner/");
-        let my_name = if is_known {
-            self.name(self.view.me)
-        } else {
-            blank("your name")
-        };
-        let my_first = if is_known {
-            first_name(&my_name)
-        } else {
-            blank("your name")
-        };
-        let given = |text: &str, what: &str| {
-            if text.is_empty() {
-                blank(what)
-            } else {
-                safe::line(text).into_owned()
-            }
-        };
+        let my_name = is_known.then(|| self.name(self.view.me));
+        let my_first = my_name.as_deref().map(first_name);
         let topic = given(
             self.about.topic.trim_end_matches('.'),
             "what you would like to hear about",
@@ -192,8 +177,8 @@ impl Writer<'_> {
         BTreeMap::from([
             ("to", first_name(&self.name(to))),
             ("to_full", self.name(to)),
-            ("me", my_name),
-            ("me_first", my_first),
+            ("me", my_name.unwrap_or_else(|| blank("your name"))),
+            ("me_first", my_first.unwrap_or_else(|| blank("your name"))),
             ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
             ("my_url", me.url.clone().unwrap_or_default()),
             ("how_we_know", self.how_we_know(to)),
@@ -240,6 +225,15 @@ impl Writer<'_> {
 
     pub(super) fn evidence(&self) -> &Evidence {
         &self.view.network.graph[self.introduction.chain.ties[0]]
+    }
+}
+
+/// What the user gave, or a blank for it.
+fn given(text: &str, what: &str) -> String {
+    if text.is_empty() {
+        blank(what)
+    } else {
+        safe::line(text).into_owned()
     }
 }
 
