@@ -38,6 +38,16 @@ struct Owner {
 }
 row!(Owner, "owners", [person, known_until, has_export]);
 
+impl Owner {
+    fn of(network: &Network, person: PersonId) -> Self {
+        Self {
+            person,
+            known_until: network.known_until.get(&person).copied(),
+            has_export: network.pack_owners.binary_search(&person).is_err(),
+        }
+    }
+}
+
 /// A job of an owner's own list.
 #[derive(Debug)]
 struct Job {
@@ -48,6 +58,28 @@ struct Job {
     to: Option<Day>,
 }
 row!(Job, "owners_jobs", [person, organization, title, from, to]);
+
+impl Job {
+    fn of((person, job): &(PersonId, Affiliation)) -> Self {
+        Self {
+            person: *person,
+            organization: job.organization.clone(),
+            title: job.title.clone(),
+            from: job.from,
+            to: job.to,
+        }
+    }
+
+    fn told(self) -> (PersonId, Affiliation) {
+        let job = Affiliation {
+            organization: self.organization,
+            title: self.title,
+            from: self.from,
+            to: self.to,
+        };
+        (self.person, job)
+    }
+}
 
 /// A company that an owner showed interest in.
 #[derive(Debug)]
@@ -60,33 +92,37 @@ struct Target {
 }
 row!(Target, "targets", [owner, company, interest, job_title, at]);
 
+impl Target {
+    fn of((owner, target): &(PersonId, TargetCompany)) -> Self {
+        Self {
+            owner: *owner,
+            company: target.company.clone(),
+            interest: target.interest,
+            job_title: target.job_title.clone(),
+            at: target.at,
+        }
+    }
+
+    fn told(self) -> (PersonId, TargetCompany) {
+        let target = TargetCompany {
+            company: self.company,
+            interest: self.interest,
+            job_title: self.job_title,
+            at: self.at,
+        };
+        (self.owner, target)
+    }
+}
+
 /// The table of what is known of ties, one row an event.
 const EVIDENCE: &str = "evidence";
 
 /// Returns the network as tables.
 pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
-    let owner = |person: &PersonId| Owner {
-        person: *person,
-        known_until: network.known_until.get(person).copied(),
-        has_export: network.pack_owners.binary_search(person).is_err(),
-    };
-    let owners: Vec<Owner> = network.owners.iter().map(owner).collect();
-    let target = |(owner, target): &(PersonId, TargetCompany)| Target {
-        owner: *owner,
-        company: target.company.clone(),
-        interest: target.interest,
-        job_title: target.job_title.clone(),
-        at: target.at,
-    };
-    let targets: Vec<Target> = network.targets.iter().map(target).collect();
-    let job = |(person, job): &(PersonId, Affiliation)| Job {
-        person: *person,
-        organization: job.organization.clone(),
-        title: job.title.clone(),
-        from: job.from,
-        to: job.to,
-    };
-    let jobs: Vec<Job> = network.jobs.iter().map(job).collect();
+    let owners = network.owners.iter().map(|person| Owner::of(network, *person));
+    let owners: Vec<Owner> = owners.collect();
+    let targets: Vec<Target> = network.targets.iter().map(Target::of).collect();
+    let jobs: Vec<Job> = network.jobs.iter().map(Job::of).collect();
     Ok(vec![
         (Person::TABLE, frame_of(&network.roster.people)?),
         (EVIDENCE, evidence(network)?),
@@ -139,53 +175,28 @@ where
     let owners = Owner::rows(&frame(Owner::TABLE)?)?;
     let jobs = Job::rows(&frame(Job::TABLE)?)?;
     let targets = Target::rows(&frame(Target::TABLE)?)?;
-    let n_people = roster.people.len();
-    let known = |person: PersonId| person.index() < n_people;
     let named = owners.iter().map(|owner| owner.person);
     let named = named.chain(targets.iter().map(|target| target.owner));
     let named = named.chain(jobs.iter().map(|job| job.person));
     let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
-    if !named.all(known) || !former.is_sorted_by_key(|job| job.person) {
+    let is_known = |person: PersonId| person.index() < roster.people.len();
+    if !named.all(is_known) || !former.is_sorted_by_key(|job| job.person) {
         return Err(stranger().into());
     }
-    let is_in_order = roster.people.is_sorted_by(|one, next| one.id < next.id);
-    let n_owners = roster.people.iter().filter(|person| person.is_owner).count();
-    let are_owners = owners.iter().all(|owner| roster.person(owner.person).is_owner);
-    if !is_in_order || !are_owners || n_owners != owners.len() {
+    if !belong_together(&owners, &roster) {
         return Err(polars_err!(ComputeError: "the tables people and owners do not belong together").into());
     }
     let until = |owner: &Owner| Some((owner.person, owner.known_until?));
     let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
-    let target = |row: Target| {
-        let target = TargetCompany {
-            company: row.company,
-            interest: row.interest,
-            job_title: row.job_title,
-            at: row.at,
-        };
-        (row.owner, target)
-    };
-    let job = |row: Job| {
-        let job = Affiliation {
-            organization: row.organization,
-            title: row.title,
-            from: row.from,
-            to: row.to,
-        };
-        (row.person, job)
-    };
-    let mut pack_owners: Vec<PersonId> = owners
-        .iter()
-        .filter(|owner| !owner.has_export)
-        .map(|owner| owner.person)
-        .collect();
+    let pack_owners = owners.iter().filter(|owner| !owner.has_export);
+    let mut pack_owners: Vec<PersonId> = pack_owners.map(|owner| owner.person).collect();
     pack_owners.sort_unstable();
     Ok(Network {
         pack_owners,
         latest: known_until.values().max().copied(),
         known_until,
-        jobs: jobs.into_iter().map(job).collect(),
-        targets: targets.into_iter().map(target).collect(),
+        jobs: jobs.into_iter().map(Job::told).collect(),
+        targets: targets.into_iter().map(Target::told).collect(),
         owners: owners.into_iter().map(|owner| owner.person).collect(),
         roster,
         graph,
@@ -194,6 +205,14 @@ where
         snapshots: Vec::new(),
         asks: Vec::new(),
     })
+}
+
+/// Whether the people are in the order of their ids, and the owners are those of them who are marked so.
+fn belong_together(owners: &[Owner], roster: &Roster) -> bool {
+    let is_in_order = roster.people.is_sorted_by(|one, next| one.id < next.id);
+    let n_owners = roster.people.iter().filter(|person| person.is_owner).count();
+    let are_owners = owners.iter().all(|owner| roster.person(owner.person).is_owner);
+    is_in_order && are_owners && n_owners == owners.len()
 }
 
 fn stranger() -> PolarsError {
