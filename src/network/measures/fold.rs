@@ -28,67 +28,22 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(graph: &TieGraph) -> Self {
-        let n = graph.n_people();
-        let component = components(graph);
-        let mut size = vec![0.0_f64; n];
-        for part in &component {
-            size[*part as usize] += 1.0;
-        }
-        let part_size = |person: u32| size[component[person as usize] as usize];
-
-        let mut left: Vec<usize> = graph.people().map(|person| graph.alters(person).len()).collect();
-        let mut stands_for = vec![1.0_f64; n];
-        let mut into: Vec<Option<u32>> = vec![None; n];
-        let mut is_gone = vec![false; n];
-        let mut pairs = vec![0.0_f64; n];
-        let mut ends: Vec<u32> = graph.people().filter(|person| left[*person as usize] == 1).collect();
-        let mut order = Vec::new();
-        while let Some(end) = ends.pop() {
-            let here = end as usize;
-            // Its last tie may have gone with the one at the other end.
-            if left[here] != 1 {
-                continue;
-            }
-            let mut others = graph.alters(end).iter().copied();
-            let Some(parent) = others.find(|alter| !is_gone[*alter as usize]) else {
-                continue;
-            };
-            let there = parent as usize;
-            is_gone[here] = true;
-            into[here] = Some(parent);
-            order.push(end);
-            // Between the branch and whoever was folded into the parent before, the parent stands.
-            pairs[there] += stands_for[here] * (stands_for[there] - 1.0);
-            // Between what hangs on the end of the branch and the rest of the world, the end stands.
-            pairs[here] += (stands_for[here] - 1.0) * (part_size(end) - stands_for[here]);
-            stands_for[there] += stands_for[here];
-            left[there] -= 1;
-            left[here] = 0;
-            if left[there] == 1 {
-                ends.push(parent);
-            }
-        }
-
+        let parts = Parts::of(graph);
+        let mut branches = Branches::new(graph.n_people());
+        let left = branches.fold(graph, &parts);
         let people: Vec<u32> = graph.people().filter(|person| left[*person as usize] > 0).collect();
-        let mut root: Vec<Option<u32>> = vec![None; n];
-        for (place, person) in (0..).zip(&people) {
-            root[*person as usize] = Some(place);
-            let stands_for = stands_for[*person as usize];
-            pairs[*person as usize] += (stands_for - 1.0) * (part_size(*person) - stands_for);
-        }
-        // Whoever was folded last is nearest to the core.
-        for end in order.into_iter().rev() {
-            root[end as usize] = into[end as usize].and_then(|parent| root[parent as usize]);
-        }
-        let (starts, alters) = core_arcs(graph, &people, &root, &is_gone);
+        branches.add_pairs_of_core(&people, &parts);
+        let root = branches.roots(&people);
+        let (starts, alters) = core_arcs(graph, &people, &root, &branches.is_gone);
+        let stands_for = people.iter().map(|person| branches.stands_for[*person as usize]);
         Self {
             starts,
             alters,
-            stands_for: people.iter().map(|person| stands_for[*person as usize]).collect(),
+            stands_for: stands_for.collect(),
             people,
             root,
-            pairs,
-            n_connected_pairs: size.iter().map(|size| size * (size - 1.0) / 2.0).sum(),
+            pairs: branches.pairs,
+            n_connected_pairs: parts.size.iter().map(|size| size * (size - 1.0) / 2.0).sum(),
         }
     }
 
@@ -96,6 +51,107 @@ impl Folded {
     pub(super) fn alters(&self, place: u32) -> &[u32] {
         let place = place as usize;
         &self.alters[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+}
+
+/// The parts of a network that no tie joins.
+struct Parts {
+    /// Of each person.
+    of: Vec<u32>,
+    /// How many people each part has.
+    size: Vec<f64>,
+}
+
+impl Parts {
+    fn of(graph: &TieGraph) -> Self {
+        let of = components(graph);
+        let mut size = vec![0.0; graph.n_people()];
+        for part in &of {
+            size[*part as usize] += 1.0;
+        }
+        Self { of, size }
+    }
+
+    /// How many people there are beyond somebody and those who were folded into them.
+    fn beyond(&self, person: usize, stands_for: f64) -> f64 {
+        self.size[self.of[person] as usize] - stands_for
+    }
+}
+
+/// What is known of each person while branches are folded away.
+struct Branches {
+    is_gone: Vec<bool>,
+    /// Whom each one was folded into.
+    into: Vec<Option<u32>>,
+    /// Who was folded away, from the ends of branches inward.
+    order: Vec<u32>,
+    stands_for: Vec<f64>,
+    pairs: Vec<f64>,
+}
+
+impl Branches {
+    fn new(n: usize) -> Self {
+        Self {
+            is_gone: vec![false; n],
+            into: vec![None; n],
+            order: Vec::new(),
+            stands_for: vec![1.0; n],
+            pairs: vec![0.0; n],
+        }
+    }
+
+    /// Folds whoever has one tie into who is at its other end, until nobody has one; returns how many ties each has left.
+    fn fold(&mut self, graph: &TieGraph, parts: &Parts) -> Vec<usize> {
+        let mut left: Vec<usize> = graph.people().map(|person| graph.alters(person).len()).collect();
+        let mut ends: Vec<u32> = graph.people().filter(|person| left[*person as usize] == 1).collect();
+        while let Some(end) = ends.pop() {
+            let here = end as usize;
+            // Its last tie may have gone with the one at the other end.
+            if left[here] != 1 {
+                continue;
+            }
+            let mut others = graph.alters(end).iter().copied();
+            let Some(parent) = others.find(|alter| !self.is_gone[*alter as usize]) else {
+                continue;
+            };
+            let there = parent as usize;
+            self.is_gone[here] = true;
+            self.into[here] = Some(parent);
+            self.order.push(end);
+            let (hangs_here, hangs_there) = (self.stands_for[here], self.stands_for[there]);
+            // Between the branch and whoever was folded into the parent before, the parent stands.
+            self.pairs[there] += hangs_here * (hangs_there - 1.0);
+            // Between what hangs on the end of the branch and the rest of the world, the end stands.
+            self.pairs[here] += (hangs_here - 1.0) * parts.beyond(here, hangs_here);
+            self.stands_for[there] += hangs_here;
+            left[there] -= 1;
+            left[here] = 0;
+            if left[there] == 1 {
+                ends.push(parent);
+            }
+        }
+        left
+    }
+
+    /// Counts that the people of the core stand between what was folded into them and the rest of the world.
+    fn add_pairs_of_core(&mut self, core: &[u32], parts: &Parts) {
+        for person in core.iter().map(|person| *person as usize) {
+            let stands_for = self.stands_for[person];
+            self.pairs[person] += (stands_for - 1.0) * parts.beyond(person, stands_for);
+        }
+    }
+
+    /// Who of the core stands for each person, as a place in it.
+    fn roots(&self, core: &[u32]) -> Vec<Option<u32>> {
+        let mut root: Vec<Option<u32>> = vec![None; self.into.len()];
+        for (place, person) in (0..).zip(core) {
+            root[*person as usize] = Some(place);
+        }
+        // Whoever was folded last is nearest to the core.
+        for end in self.order.iter().rev().map(|end| *end as usize) {
+            root[end] = self.into[end].and_then(|parent| root[parent as usize]);
+        }
+        root
     }
 }
 
