@@ -28,7 +28,7 @@ pub mod subgraph;
 pub mod targets;
 #[cfg(test)]
 mod testing;
-pub mod view;
+mod view;
 pub mod warmth;
 
 use crate::calendar::Day;

@@ -60,7 +60,7 @@ impl Role {
     /// or it is of the class.
     #[must_use]
     pub fn fits(&self, position: &str) -> bool {
-        self.fits_words(&words_of(position)) || self.asks.is_some_and(|asks| asks.fits(&Title::of(position, None)))
+        self.fits_read(&words_of(position), &Title::of(position, None))
     }
 
     /// Returns whether a person's position fits one of the roles; where they work tells what their title is worth.
@@ -84,8 +84,10 @@ impl Role {
     #[must_use]
     pub fn fitting(roles: &[Self], position: &str, title: &Title) -> Vec<usize> {
         let words = words_of(position);
-        let fits = |role: &Self| role.fits_words(&words) || role.asks.is_some_and(|asks| asks.fits(title));
-        let places = roles.iter().enumerate().filter(|(_, role)| fits(role));
+        let places = roles
+            .iter()
+            .enumerate()
+            .filter(|(_, role)| role.fits_read(&words, title));
         places.map(|(place, _)| place).collect()
     }
 
@@ -97,6 +99,11 @@ impl Role {
             Asks::Chief => Some(Function::Executive),
             Asks::Is(_) | Asks::IsAtLeast(_) | Asks::MayHire(None) => None,
         }
+    }
+
+    /// As [`Self::fits`], of a position that has been read.
+    fn fits_read(&self, position: &[String], title: &Title) -> bool {
+        self.fits_words(position) || self.asks.is_some_and(|asks| asks.fits(title))
     }
 
     fn fits_words(&self, position: &[String]) -> bool {

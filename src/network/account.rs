@@ -98,8 +98,6 @@ pub struct DirectAccount {
 /// `Invitations.csv` in numbers.
 #[derive(Debug, Clone, Default)]
 pub struct InvitationAccount {
-    /// Rows read.
-    pub n_records: u64,
     /// To the owner.
     pub n_incoming: u64,
     /// From the owner.
@@ -236,7 +234,6 @@ impl Account {
         };
         let sent = || export.invitations.iter().filter_map(|row| row.sent_at);
         self.invitations = InvitationAccount {
-            n_records: export.invitations.len() as u64,
             n_incoming: count(|row| row.direction == Direction::Incoming),
             n_outgoing: count(|row| row.direction == Direction::Outgoing),
             n_with_note: count(|row| row.has_note),

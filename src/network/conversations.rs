@@ -13,7 +13,7 @@ const LOOKED_THROUGH: usize = 64;
 
 /// Everybody but the owner in each conversation of an export.
 #[derive(Debug, Clone, Default)]
-pub struct Conversations {
+pub(crate) struct Conversations {
     /// By conversation: the people besides the owner, sorted.
     people: Vec<Vec<PersonId>>,
     /// By conversation: whether any of its messages counts as contact.
@@ -23,7 +23,7 @@ pub struct Conversations {
 impl Conversations {
     /// Reads all rows once.
     #[must_use]
-    pub fn of(log: &MessageLog, resolved: &ResolvedExport) -> Self {
+    pub(crate) fn of(log: &MessageLog, resolved: &ResolvedExport) -> Self {
         let n_conversations = log.n_conversations as usize;
         let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); n_conversations];
         let mut counts = vec![false; n_conversations];
@@ -61,20 +61,20 @@ impl Conversations {
 
     /// Returns the people besides the owner who take part.
     #[must_use]
-    pub fn people(&self, conversation: u32) -> &[PersonId] {
+    pub(crate) fn people(&self, conversation: u32) -> &[PersonId] {
         &self.people[conversation as usize]
     }
 
     /// Returns whether more than one identified person besides the owner takes part.
     #[must_use]
-    pub fn is_group(&self, conversation: u32) -> bool {
+    pub(crate) fn is_group(&self, conversation: u32) -> bool {
         self.people(conversation).len() > 1
     }
 
     /// Returns the messages that count as contact.
     ///
     /// Where the owner writes to somebody the row does not tell, in a conversation with one other person, it is that person.
-    pub fn contacts<'a>(
+    pub(crate) fn contacts<'a>(
         &'a self,
         log: &'a MessageLog,
         resolved: &'a ResolvedExport,
@@ -96,7 +96,7 @@ impl Conversations {
     }
 
     /// Returns the conversations with at least one message that counts as contact.
-    pub fn counted(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn counted(&self) -> impl Iterator<Item = u32> {
         (0..)
             .zip(&self.counts)
             .filter(|(_, counts)| **counts)
@@ -106,7 +106,7 @@ impl Conversations {
 
 /// A message that counts as contact, with the people it means.
 #[derive(Debug, Clone, Copy)]
-pub struct Contact<'a> {
+pub(crate) struct Contact<'a> {
     /// The row.
     pub row: &'a Message,
     /// Who wrote; none where that cannot be told.

@@ -8,7 +8,6 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::Network;
-use super::snapshots::Snapshot;
 use crate::calendar::Day;
 use crate::people::company::{Aliases, company_key, employer_in, employer_of};
 use crate::people::resolve::Resolution;
@@ -36,33 +35,33 @@ pub struct FormerJob {
 
 /// Where one export shows somebody on its day.
 #[derive(Debug, Clone, Copy)]
-pub struct Sighting<'a> {
+struct Sighting<'a> {
     /// Who is shown.
-    pub person: PersonId,
+    person: PersonId,
     /// Whose export it is.
-    pub by: PersonId,
+    by: PersonId,
     /// The day of the export; undated ones come before all others, and cannot tell a former job.
-    pub day: Option<Day>,
+    day: Option<Day>,
     /// Employer as spelled; may be empty.
-    pub company: &'a str,
+    company: &'a str,
     /// Position as spelled; may be empty.
-    pub position: &'a str,
+    position: &'a str,
 }
 
 /// The jobs in an owner's own profile.
 #[derive(Debug, Clone, Copy)]
-pub struct OwnJobs<'a> {
+struct OwnJobs<'a> {
     /// Whose export it is.
-    pub owner: PersonId,
+    owner: PersonId,
     /// The day of the export.
-    pub day: Option<Day>,
+    day: Option<Day>,
     /// The jobs, in any order.
-    pub jobs: &'a [Affiliation],
+    jobs: &'a [Affiliation],
 }
 
 /// Returns the former jobs that the exports tell of; their spellings must not be forgotten yet.
 #[must_use]
-pub fn former_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<FormerJob> {
+pub(crate) fn former_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<FormerJob> {
     let files = || exports.iter().zip(&resolution.exports);
     let days: Vec<Option<Day>> = exports.iter().map(ExportRecords::seen_on).collect();
     let own = files().zip(&days).map(|((export, resolved), day)| OwnJobs {
@@ -83,21 +82,8 @@ pub fn former_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<Fo
     former(&resolution.roster, sightings, &own.collect::<Vec<_>>())
 }
 
-/// Returns the connections of snapshots as sightings.
-pub fn sightings(snapshots: &[Snapshot]) -> impl Iterator<Item = Sighting<'_>> + Clone {
-    snapshots.iter().flat_map(|snapshot| {
-        snapshot.people.iter().map(|seen| Sighting {
-            person: seen.person,
-            by: snapshot.owner,
-            day: snapshot.day,
-            company: &seen.company,
-            position: &seen.position,
-        })
-    })
-}
-
-/// Returns the former jobs, sorted by person and day. O(sightings), and more only for those who moved.
-pub fn former<'a>(
+/// The former jobs, sorted by person and day. O(sightings), and more only for those who moved.
+fn former<'a>(
     roster: &'a Roster,
     sightings: impl Iterator<Item = Sighting<'a>> + Clone,
     own: &[OwnJobs<'a>],

@@ -7,16 +7,16 @@
 pub mod account;
 pub mod asks;
 pub mod build;
-pub mod conversations;
+mod conversations;
 mod guess;
-pub mod history;
+mod history;
 mod join;
 pub mod measures;
 pub mod notes;
 mod overlap;
 mod redact;
 pub mod snapshots;
-pub mod tie;
+mod tie;
 pub mod timeline;
 
 use std::collections::BTreeMap;

@@ -9,7 +9,7 @@ pub mod forgotten;
 pub mod identity;
 mod mentions;
 pub mod own;
-pub mod owner;
+mod owner;
 mod register;
 pub mod resolve;
 mod shared;

@@ -58,7 +58,7 @@ const NEARLY_EVERY: f64 = 0.8;
 
 /// Returns the owner of the export as far as its own files tell.
 #[must_use]
-pub fn find_owner(records: &ExportRecords) -> OwnerFinding {
+pub(crate) fn find_owner(records: &ExportRecords) -> OwnerFinding {
     if let Some(by) = &records.shared_by {
         return OwnerFinding {
             slug: slug_in(&by.id).map(Cow::into_owned),

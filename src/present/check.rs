@@ -183,12 +183,6 @@ impl CheckAnswer {
             people: resolution.roster.people.len(),
         }
     }
-
-    /// Returns whether any row or file could not be read.
-    #[must_use]
-    pub fn has_problems(&self) -> bool {
-        self.exports.iter().any(|export| !export.problems.is_empty())
-    }
 }
 
 fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {

@@ -16,7 +16,7 @@ const NEWS_DAYS: i64 = 90;
 
 /// A tie as it is told: from one person towards the other.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub(crate) struct Told<'a> {
     /// The network the tie is in.
     pub network: &'a Network,
     /// Who is "you".
@@ -31,7 +31,7 @@ pub struct Told<'a> {
 
 /// Returns the evidence of the tie in phrases, the most telling first; none if there is no tie.
 #[must_use]
-pub fn phrases(told: &Told<'_>) -> Vec<String> {
+pub(crate) fn phrases(told: &Told<'_>) -> Vec<String> {
     let Some(tie) = told.network.tie_between(told.from, told.to) else {
         return Vec::new();
     };
@@ -310,7 +310,7 @@ impl Told<'_> {
 
 /// Returns until when somebody is known to have had a former job, and from where: `seen until Mar 2024 (your export)`.
 #[must_use]
-pub fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> String {
+pub(crate) fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> String {
     let when = month(job.seen_until);
     match job.seen_by {
         own if own == job.person => format!("until {when} (own profile)"),
@@ -342,7 +342,7 @@ fn groups(facts: &Facts) -> Option<String> {
 
 /// Returns the first word of a name that is not a title.
 #[must_use]
-pub fn first_name(name: &str) -> String {
+pub(crate) fn first_name(name: &str) -> String {
     if let Some(number) = contact_number(name) {
         return format!("contact {number}");
     }

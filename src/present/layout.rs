@@ -126,21 +126,6 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Breaks a list of phrases into lines of at most `width` columns, between phrases where possible.
-#[must_use]
-pub fn wrap_phrases(phrases: &[String], width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for phrase in phrases {
-        match lines.last_mut() {
-            Some(line) if columns(line) + 3 + columns(phrase) <= width => {
-                let _ = write!(line, " · {phrase}");
-            }
-            _ => lines.extend(wrap(phrase, width)),
-        }
-    }
-    lines
-}
-
 /// Returns `left` and `right` on one line with `right` at the edge, or none if they do not fit.
 #[must_use]
 pub fn spread(left: &str, right: &str, width: usize) -> Option<String> {
@@ -161,9 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn phrases_stay_whole_where_they_can() {
-        let phrases = ["one two".to_owned(), "three".to_owned(), "four five six".to_owned()];
-        assert_eq!(wrap_phrases(&phrases, 16), ["one two · three", "four five six"]);
+    fn lines_break_between_words() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
     }
 

@@ -17,7 +17,7 @@ mod circle;
 pub mod columns;
 pub mod companies;
 mod companies_text;
-pub mod evidence;
+mod evidence;
 pub mod find;
 mod find_markdown;
 mod find_page;
@@ -42,14 +42,14 @@ pub mod people;
 pub mod plan;
 mod plan_text;
 mod plan_words;
-pub mod reasons;
+mod reasons;
 #[cfg(feature = "tables")]
 pub mod report;
 pub mod safe;
 pub mod sensitivity;
 pub mod share_pack;
 pub mod sheets;
-pub mod standing;
+mod standing;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;

@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use super::columns::{PEOPLE, names};
-use super::table::{Table, exact};
+use super::table::exact;
 use crate::advice::introductions::View;
 use crate::network::What;
 use crate::people::PersonId;
@@ -66,28 +65,19 @@ impl PeopleAnswer {
         }
     }
 
-    /// Returns the people as rows.
-    #[must_use]
-    pub fn to_table(&self) -> Table {
-        Table {
-            columns: names(&PEOPLE),
-            rows: self.rows().collect(),
-        }
-    }
-
     /// Returns how many people there are.
     #[must_use]
     pub fn n_people(&self) -> usize {
         self.people.len()
     }
 
-    /// Makes the rows, one after the other.
+    /// Makes the rows of [`PEOPLE`](super::columns::PEOPLE), one after the other.
     pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
         self.people.iter().map(row)
     }
 }
 
-/// A person as a row of [`PEOPLE`].
+/// A person as a row of [`PEOPLE`](super::columns::PEOPLE).
 fn row(person: &PersonAnswer) -> Vec<String> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     vec![

@@ -7,7 +7,7 @@ use crate::people::company::AliasReason;
 
 /// Returns the label of a verdict as it stands in a table.
 #[must_use]
-pub fn label(verdict: Verdict) -> &'static str {
+pub(crate) fn label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ask => "ASK",
         Verdict::Reconnect => "RECONNECT FIRST",
@@ -18,7 +18,7 @@ pub fn label(verdict: Verdict) -> &'static str {
 
 /// Returns why a company is meant by the name of another.
 #[must_use]
-pub fn one_firm(asked: &str, reason: AliasReason) -> String {
+pub(crate) fn one_firm(asked: &str, reason: AliasReason) -> String {
     match reason {
         AliasReason::Yours => format!("the same firm as \"{asked}\" by your aliases"),
         AliasReason::Renamed => format!("the same firm as \"{asked}\": renamed"),
@@ -29,7 +29,7 @@ pub fn one_firm(asked: &str, reason: AliasReason) -> String {
 
 /// Returns why, as a sentence without its full stop; `name` is the first name of whom it is about.
 #[must_use]
-pub fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
+pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
     match readiness.reason {
         Reason::InTouch { last_exchange } => format!("in touch: last answered message {}", ago(last_exchange, as_of)),
         Reason::YourOwnWord => "by your own word".to_owned(),

@@ -13,7 +13,7 @@ use crate::people::PersonId;
 
 /// What the log says of asking somebody for a company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StandingAnswer {
+pub(crate) struct StandingAnswer {
     /// The last day on which they were asked, for whatever company.
     pub(crate) last: Option<String>,
     /// For which company that was.
@@ -33,7 +33,7 @@ pub struct StandingAnswer {
 impl StandingAnswer {
     /// Puts into words what the log says of somebody; none if it says nothing.
     #[must_use]
-    pub fn of(view: &View<'_>, who: PersonId, standing: &Standing) -> Option<Self> {
+    pub(crate) fn of(view: &View<'_>, who: PersonId, standing: &Standing) -> Option<Self> {
         let Standing { last, hold } = standing;
         if last.is_none() && hold.is_none() {
             return None;
@@ -70,7 +70,7 @@ fn hold_label(hold: &Hold) -> &'static str {
 
 /// Returns why somebody is not to be asked now, as a sentence without its full stop; `name` is their first name.
 #[must_use]
-pub fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
+pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
     let about = |company: &str| {
         if company.is_empty() {
             String::new()

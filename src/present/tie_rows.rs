@@ -36,14 +36,8 @@ impl<'a> TieRows<'a> {
 
     /// Returns how many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn n_ties(&self) -> usize {
         self.ties.len()
-    }
-
-    /// Returns whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ties.is_empty()
     }
 
     /// Makes the rows, one after the other.

@@ -5,12 +5,12 @@
 //! in `docs/tie-strength.md`. Nothing here reads the clock: "now" is the day it is given.
 
 pub mod band;
-pub mod breakdown;
+mod breakdown;
 pub mod facts;
 mod model;
 mod side;
 mod stated;
-pub mod weights;
+mod weights;
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 macro_rules! weights {
     ($($(#[$doc:meta])+ $constant:ident $field:ident = $default:literal in $low:literal to $high:literal;)+) => {
-        $($(#[$doc])+ pub const $constant: f64 = $default;)+
+        $($(#[$doc])+ pub(crate) const $constant: f64 = $default;)+
 
         /// Every coefficient of the model.
         #[derive(Debug, Clone, Copy, PartialEq)]

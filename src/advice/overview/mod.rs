@@ -99,18 +99,11 @@ pub fn overview(view: &View<'_>, top: usize) -> Result<Overview> {
     })
 }
 
-/// Returns the weight of every tie for measures: its strength; none if it had not begun or is only a guess.
-#[must_use]
-pub fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
+/// The weight of every tie for measures: its strength; none if it had not begun or is only a guess.
+fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
     let ties = view.network.graph.edge_indices();
     let known = ties.map(|tie| view.strengths.of(tie).filter(|known| known.kind != Kind::Inferred));
     known.map(|known| known.map(|known| known.strength)).collect()
-}
-
-/// Measures everybody in the network without me: who stands between whom when I do not.
-#[must_use]
-pub fn measures_without_me(view: &View<'_>) -> Measures {
-    measure(&TieGraph::new(view.network, &tie_weights(view), Some(view.me)))
 }
 
 /// Returns the circles alone, as [`overview`] has them: who knows each other without me.

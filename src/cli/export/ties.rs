@@ -19,7 +19,7 @@ pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal:
     let view = loaded.view();
     let ties = TieRows::of(view, args.all, args.no_inferred);
     stages.time("render", || {
-        terminal.answer_with(&number(ties.len(), "tie"), |out| match rows.format {
+        terminal.answer_with(&number(ties.n_ties(), "tie"), |out| match rows.format {
             Format::Xlsx => {
                 let sheet = Sheet::of("Ties", &TIES, ties.rows());
                 Book::of(&view, "Ties of the network", vec![sheet])

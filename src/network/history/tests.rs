@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::snapshots::snapshots;
+use super::super::snapshots::{Snapshot, snapshots};
 use super::*;
 use crate::people::resolve::resolve;
 use crate::records::{Connection, Direction, Invitation};
@@ -190,6 +190,19 @@ fn an_owners_own_profile_tells_their_past() {
     ana.owner.positions.push(job("Side Step Studio", "2013-01-01", ""));
     let side = export("me", "2022-06-05", &["ana: Side Step Studio"]);
     assert_eq!(told(&[ana, me, side, later]), all);
+}
+
+/// The connections of snapshots as sightings.
+fn sightings(snapshots: &[Snapshot]) -> impl Iterator<Item = Sighting<'_>> + Clone {
+    snapshots.iter().flat_map(|snapshot| {
+        snapshot.people.iter().map(|seen| Sighting {
+            person: seen.person,
+            by: snapshot.owner,
+            day: snapshot.day,
+            company: &seen.company,
+            position: &seen.position,
+        })
+    })
 }
 
 #[test]

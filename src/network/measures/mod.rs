@@ -134,11 +134,6 @@ impl TieGraph {
 /// What the shape of a network says of each person; lists are by the index of [`PersonId`].
 #[derive(Debug, Clone)]
 pub struct Measures {
-    /// How many ties each person has.
-    pub degree: Vec<usize>,
-    /// The number of the part of the network they are in: whoever chains of ties connect has the same. Numbered by the
-    /// first person of each.
-    pub component: Vec<u32>,
     /// Between how many pairs of others each stands.
     pub betweenness: Betweenness,
     /// Who belongs together.
@@ -149,14 +144,13 @@ pub struct Measures {
 #[must_use]
 pub fn measure(graph: &TieGraph) -> Measures {
     Measures {
-        degree: graph.people().map(|person| graph.alters(person).len()).collect(),
-        component: components(graph),
         betweenness: betweenness(graph),
         communities: communities(graph),
     }
 }
 
-/// Returns the number of everybody's part of the network, numbered by the first person of each.
+/// The number of the part of the network that each person is in: whoever chains of ties connect has the same. Numbered by
+/// the first person of each.
 fn components(graph: &TieGraph) -> Vec<u32> {
     let mut parts: UnionFind<u32> = UnionFind::new(graph.n_people);
     for person in graph.people() {

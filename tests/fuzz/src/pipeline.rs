@@ -10,10 +10,11 @@ use warmintro::network::{Network, build};
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
+use warmintro::present::columns;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::layout::{Again, Style};
 use warmintro::present::people::PeopleAnswer;
-use warmintro::present::table::Layout;
+use warmintro::present::table::{Layout, write_rows};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
 use warmintro::records::{self, ExportRecords};
@@ -230,7 +231,14 @@ fn answers(view: &View<'_>) {
     for json in [to_json(&found), to_json(&ties), to_json(&PeopleAnswer::of(view))] {
         assert!(serde_json::from_slice::<serde_json::Value>(&json).is_ok());
     }
-    let _ = PeopleAnswer::of(view).to_table().to_bytes(Layout::Csv { excel: false });
+    let people = PeopleAnswer::of(view);
+    write_rows(
+        &columns::names(&columns::PEOPLE),
+        people.rows(),
+        Layout::Csv { excel: false },
+        &mut Vec::new(),
+    )
+    .expect("memory can be written");
 }
 
 /// Everybody, and the strength of every tie, by ids.
