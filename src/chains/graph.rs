@@ -217,24 +217,15 @@ fn both_ways(ties: &[WeightedTie]) -> Csr<(), Cost, petgraph::Directed, u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn tie(id: usize, a: u32, b: u32, strength: f64) -> WeightedTie {
-        WeightedTie {
-            id: TieId::new(id),
-            a: PersonId(a),
-            b: PersonId(b),
-            strength,
-            kind: Kind::Declared,
-        }
-    }
+    use crate::chains::tests::tie;
 
     #[test]
     fn ties_run_both_ways_and_the_strongest_of_a_pair_counts() {
         let ties = [
-            tie(0, 2, 0, 0.5),
-            tie(1, 0, 2, 0.9),
-            tie(2, 1, 1, 0.9),
-            tie(3, 0, 1, 0.0),
+            tie(0, (2, 0), 0.5),
+            tie(1, (0, 2), 0.9),
+            tie(2, (1, 1), 0.9),
+            tie(3, (0, 1), 0.0),
         ];
         let graph = ChainGraph::new(5, ties, &TieFilter::default());
         assert_eq!(graph.n_ties(), 1);
@@ -256,7 +247,7 @@ mod tests {
             min_strength: 0.1 + 0.2,
             ..TieFilter::default()
         };
-        let graph = ChainGraph::new(3, [tie(0, 0, 1, 0.3), tie(1, 1, 2, 0.1 + 0.2)], &filter);
+        let graph = ChainGraph::new(3, [tie(0, (0, 1), 0.3), tie(1, (1, 2), 0.1 + 0.2)], &filter);
         assert_eq!(graph.tie_between(PersonId(0), PersonId(1)), None);
         assert!(graph.tie_between(PersonId(1), PersonId(2)).is_some());
     }
@@ -265,14 +256,14 @@ mod tests {
     fn avoided_people_and_inferred_ties_are_gone() {
         let guess = WeightedTie {
             kind: Kind::Inferred,
-            ..tie(0, 0, 1, 0.5)
+            ..tie(0, (0, 1), 0.5)
         };
         let filter = TieFilter {
             no_inferred: true,
             avoid: vec![PersonId(3)],
             ..TieFilter::default()
         };
-        let graph = ChainGraph::new(4, [guess, tie(1, 1, 3, 0.5), tie(2, 0, 2, 0.5)], &filter);
+        let graph = ChainGraph::new(4, [guess, tie(1, (1, 3), 0.5), tie(2, (0, 2), 0.5)], &filter);
         assert_eq!(graph.n_ties(), 1);
     }
 

@@ -304,15 +304,9 @@ impl Run<'_> {
     }
 
     fn build_bound(&mut self) {
-        let field = Field {
-            graph: self.graph,
-            reach: self.reach,
-            standing: self.standing,
-            targets: self.targets,
-            via: self.via,
-            hop_cost: self.hop_cost,
-        };
-        self.bound_cost = self.bound.build(&field);
+        let mut bound = std::mem::take(self.bound);
+        self.bound_cost = bound.build(&self.field());
+        *self.bound = bound;
         self.looked_at = 0;
         self.is_stale = false;
     }

@@ -10,7 +10,7 @@ use crate::network::{Kind, TieId};
 
 const ME: PersonId = PersonId(0);
 
-fn tie(id: usize, (a, b): (u32, u32), strength: f64) -> WeightedTie {
+pub(super) fn tie(id: usize, (a, b): (u32, u32), strength: f64) -> WeightedTie {
     WeightedTie {
         id: TieId::new(id),
         a: PersonId(a),

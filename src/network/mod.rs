@@ -150,6 +150,8 @@ impl Network {
 }
 
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests {
     use super::*;
 

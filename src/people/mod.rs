@@ -80,4 +80,6 @@ impl Roster {
 }
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

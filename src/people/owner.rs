@@ -296,22 +296,15 @@ impl Coverage {
 mod tests {
     use super::*;
     use crate::calendar::Moment;
+    use crate::people::testing::{split, url};
     use crate::records::{Connection, Invitation, Mention, Message, MessageLog};
 
-    fn url(slug: &str) -> String {
-        if slug.is_empty() {
-            String::new()
-        } else {
-            format!("https://www.linkedin.com/in/{slug}")
-        }
-    }
-
     fn mention(text: &str) -> Mention {
-        let (name, slug) = text.split_once('@').unwrap_or((text, ""));
+        let (name, url) = split(text);
         Mention {
-            name: name.to_owned(),
-            url: url(slug),
-            may_be_several: slug.is_empty(),
+            may_be_several: url.is_empty(),
+            name,
+            url,
         }
     }
 

@@ -2,37 +2,11 @@
 
 use super::owner::{FoundBy, find_owner};
 use super::resolve::{Resolution, resolve};
+use super::testing::{connection, split};
 use crate::calendar::{Day, Moment};
 use crate::records::{
-    Affiliation, Connection, Direction, ExportRecords, Invitation, Mention, Message, MessageClass, PrivateNote,
-    Recommendation,
+    Affiliation, Direction, ExportRecords, Invitation, Mention, Message, MessageClass, PrivateNote, Recommendation,
 };
-
-fn url(slug: &str) -> String {
-    if slug.is_empty() {
-        String::new()
-    } else {
-        format!("https://www.linkedin.com/in/{slug}")
-    }
-}
-
-fn split(text: &str) -> (String, String) {
-    let (name, slug) = text.split_once('@').unwrap_or((text, ""));
-    (name.to_owned(), url(slug))
-}
-
-/// A connection as `Name@slug`, the slug left out where the file gives none.
-fn connection(text: &str) -> Connection {
-    let (name, url) = split(text);
-    Connection {
-        name,
-        url,
-        email: String::new(),
-        company: String::new(),
-        position: String::new(),
-        connected_on: Day::parse_iso("2020-01-02"),
-    }
-}
 
 fn knows(people: &[&str]) -> ExportRecords {
     ExportRecords {

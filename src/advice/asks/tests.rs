@@ -1,5 +1,6 @@
 //! Every rule of `docs/advice.md`, "Ask log", by an example that would come out otherwise without it.
 
+use super::super::testing::{ask, day};
 use super::*;
 use crate::network::Network;
 use crate::people::{Person, Roster};
@@ -8,23 +9,6 @@ use crate::strength::Strengths;
 const ANA: PersonId = PersonId(1);
 const BO: PersonId = PersonId(2);
 const CY: PersonId = PersonId(3);
-
-fn day(text: &str) -> Day {
-    Day::parse_iso(text).expect("a day")
-}
-
-fn ask(on: &str, who: PersonId, company: &str, outcome: AskOutcome) -> Ask {
-    Ask {
-        on: day(on),
-        line: 0,
-        who,
-        company: company.to_owned(),
-        target: String::new(),
-        about: None,
-        outcome,
-        note: String::new(),
-    }
-}
 
 /// What stands in the way of asking for a company as of a day, after these asks.
 fn hold_by(rules: AskRules, as_of: &str, asks: Vec<Ask>, (who, company): (PersonId, &str)) -> Option<Hold> {

@@ -2,6 +2,7 @@
 
 mod shared;
 
+use super::super::testing::url;
 use super::*;
 use crate::network::Kind;
 use crate::people::resolve::resolve;
@@ -73,10 +74,6 @@ impl Draft {
         log.n_conversations = u32::try_from(log.mentions.len()).expect("few people");
         self
     }
-}
-
-fn url(slug: &str) -> String {
-    format!("https://www.linkedin.com/in/{slug}")
 }
 
 fn network(drafts: &[Draft]) -> Network {

@@ -1,42 +1,12 @@
 //! Who may know a former colleague, and who cannot.
 
+use super::super::testing::export;
 use super::*;
 use crate::network::build::build;
 use crate::network::{Evidence, Network};
 use crate::people::resolve::resolve;
-use crate::records::{Connection, Direction, ExportRecords, Invitation};
+use crate::records::ExportRecords;
 use crate::strength::{Weights, score};
-
-fn url(slug: &str) -> String {
-    format!("https://www.linkedin.com/in/{slug}")
-}
-
-/// The export of an owner on a day, with people as `slug company`.
-fn export(owner: &str, on: &str, people: &[&str]) -> ExportRecords {
-    let mut export = ExportRecords {
-        snapshot: Day::parse_iso(on),
-        ..ExportRecords::default()
-    };
-    export.invitations.push(Invitation {
-        direction: Direction::Outgoing,
-        inviter: (String::new(), url(owner)),
-        invitee: (String::new(), url("nobody")),
-        sent_at: Day::parse_iso(on).map(Day::start),
-        has_note: false,
-    });
-    for text in people {
-        let (slug, company) = text.split_once(' ').unwrap_or((text, ""));
-        export.connections.push(Connection {
-            name: slug.to_owned(),
-            url: url(slug),
-            email: String::new(),
-            company: company.to_owned(),
-            position: String::new(),
-            connected_on: None,
-        });
-    }
-    export
-}
 
 fn network(exports: &[ExportRecords]) -> Network {
     build(exports, resolve(exports))
@@ -58,12 +28,12 @@ fn who_left_a_small_firm_may_know_who_is_there() {
         export(
             "me",
             "2024-03-05",
-            &["ana Saltglass", "boris Saltglass", "clara Quibble"],
+            &["ana: Saltglass", "boris: Saltglass", "clara: Quibble"],
         ),
         export(
             "me",
             "2026-01-05",
-            &["ana Quibble", "boris Saltglass, Inc.", "clara Fennel"],
+            &["ana: Quibble", "boris: Saltglass, Inc.", "clara: Fennel"],
         ),
     ];
     let known = network(&exports);
@@ -110,9 +80,9 @@ fn it_weighs_less_than_a_guess_of_colleagues_and_never_more() {
 #[test]
 fn who_was_gone_before_the_other_came_is_no_guess() {
     let exports = [
-        export("me", "2022-01-05", &["ana Saltglass", "boris Quibble"]),
-        export("me", "2024-01-05", &["ana Fennel", "boris Quibble"]),
-        export("me", "2026-01-05", &["ana Fennel", "boris Saltglass"]),
+        export("me", "2022-01-05", &["ana: Saltglass", "boris: Quibble"]),
+        export("me", "2024-01-05", &["ana: Fennel", "boris: Quibble"]),
+        export("me", "2026-01-05", &["ana: Fennel", "boris: Saltglass"]),
     ];
     assert_eq!(whats(&network(&exports), "ana", "boris"), []);
     // Without the export between nobody can tell.
@@ -123,36 +93,36 @@ fn who_was_gone_before_the_other_came_is_no_guess() {
 #[test]
 fn current_and_former_people_are_counted_together() {
     let names: Vec<String> = (0..LARGEST_TELLING_EMPLOYER)
-        .map(|i| format!("p{i:02} Saltglass"))
+        .map(|i| format!("p{i:02}: Saltglass"))
         .collect();
     let staff: Vec<&str> = names.iter().map(String::as_str).collect();
     let before = |more: &[&str]| export("me", "2024-01-05", &[&staff[1..], more].concat());
     let after = |more: &[&str]| export("me", "2026-01-05", &[&staff[1..], more].concat());
-    let small = network(&[before(&["ana Saltglass"]), after(&["ana Fennel"])]);
+    let small = network(&[before(&["ana: Saltglass"]), after(&["ana: Fennel"])]);
     assert_eq!(
         whats(&small, "ana", "p01"),
         [What::FormerColleagues { n_known: 12, job: 0 }]
     );
     assert_eq!(whats(&small, "p01", "p02"), [What::SameEmployer { n_known: 11 }]);
-    let full = network(&[before(&["ana Saltglass", staff[0]]), after(&["ana Fennel", staff[0]])]);
+    let full = network(&[before(&["ana: Saltglass", staff[0]]), after(&["ana: Fennel", staff[0]])]);
     assert_eq!(whats(&full, "ana", "p01"), []);
     assert_eq!(whats(&full, "p01", "p02"), [What::SameEmployer { n_known: 12 }]);
 }
 
 #[test]
 fn facts_complete_lists_and_better_guesses_go_before() {
-    let both = |firm: &str| [format!("ana {firm}"), format!("boris {firm}")];
+    let both = |firm: &str| [format!("ana: {firm}"), format!("boris: {firm}")];
     let (first, second) = (both("Saltglass"), both("Quibble"));
     let list = |people: &[String; 2], on| export("me", on, &[&people[0], &people[1]]);
     let known = network(&[list(&first, "2024-01-05"), list(&second, "2026-01-05")]);
     assert_eq!(whats(&known, "ana", "boris"), [What::SameEmployer { n_known: 2 }]);
-    let apart = export("me", "2026-01-05", &["ana Quibble", "boris Fennel"]);
+    let apart = export("me", "2026-01-05", &["ana: Quibble", "boris: Fennel"]);
     let known = network(&[list(&first, "2024-01-05"), apart.clone()]);
     assert_eq!(
         whats(&known, "ana", "boris"),
         [What::FormerColleagues { n_known: 2, job: 0 }]
     );
-    let connected = export("ana", "2026-01-06", &["boris Fennel"]);
+    let connected = export("ana", "2026-01-06", &["boris: Fennel"]);
     let known = network(&[list(&first, "2024-01-05"), apart.clone(), connected]);
     assert_eq!(whats(&known, "ana", "boris"), [What::Connected]);
     let complete = export("ana", "2026-01-06", &["me"]);
@@ -166,10 +136,10 @@ fn of_two_firms_the_smaller_counts() {
         export(
             "me",
             "2022-01-05",
-            &["ana Saltglass", "boris Saltglass", "clara Saltglass"],
+            &["ana: Saltglass", "boris: Saltglass", "clara: Saltglass"],
         ),
-        export("me", "2024-01-05", &["ana Quibble", "boris Quibble", "clara Fennel"]),
-        export("me", "2026-01-05", &["ana Alder", "boris Birch", "clara Fennel"]),
+        export("me", "2024-01-05", &["ana: Quibble", "boris: Quibble", "clara: Fennel"]),
+        export("me", "2026-01-05", &["ana: Alder", "boris: Birch", "clara: Fennel"]),
     ];
     let known = network(&exports);
     let [What::FormerColleagues { n_known: 2, job }] = whats(&known, "ana", "boris")[..] else {

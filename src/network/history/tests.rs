@@ -3,42 +3,9 @@
 use proptest::prelude::*;
 
 use super::super::snapshots::{Snapshot, snapshots};
+use super::super::testing::export;
 use super::*;
 use crate::people::resolve::resolve;
-use crate::records::{Connection, Direction, Invitation};
-
-fn url(slug: &str) -> String {
-    format!("https://www.linkedin.com/in/{slug}")
-}
-
-/// The export of an owner on a day, with people as `slug: company: position`.
-fn export(owner: &str, on: &str, people: &[&str]) -> ExportRecords {
-    let mut export = ExportRecords {
-        snapshot: Day::parse_iso(on),
-        ..ExportRecords::default()
-    };
-    export.invitations.push(Invitation {
-        direction: Direction::Outgoing,
-        inviter: (String::new(), url(owner)),
-        invitee: (String::new(), url("nobody")),
-        sent_at: None,
-        has_note: false,
-    });
-    for text in people {
-        let mut cells = text.split(": ");
-        let mut cell = || cells.next().unwrap_or_default().to_owned();
-        let slug = cell();
-        export.connections.push(Connection {
-            name: slug.clone(),
-            url: url(&slug),
-            email: String::new(),
-            company: cell(),
-            position: cell(),
-            connected_on: None,
-        });
-    }
-    export
-}
 
 fn job(organization: &str, from: &str, to: &str) -> Affiliation {
     Affiliation {

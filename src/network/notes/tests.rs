@@ -1,15 +1,12 @@
 //! The user's word: whom a row is about, what it adds, and what is said where it cannot be used.
 
+use super::super::testing::{invitation_of, url};
 use super::*;
 use crate::network::build::build;
 use crate::network::snapshots::Seen;
 use crate::network::{FormerJob, Snapshot};
 use crate::people::resolve::resolve;
-use crate::records::{Connection, Direction, ExportRecords, Invitation, Mention, Message, MessageClass, Moment};
-
-fn url(slug: &str) -> String {
-    format!("https://www.linkedin.com/in/{slug}")
-}
+use crate::records::{Connection, ExportRecords, Mention, Message, MessageClass, Moment};
 
 /// I know Ana at Larkspur and two people called Jo Doe, and wrote to Ana once.
 fn network() -> Network {
@@ -27,13 +24,7 @@ fn network() -> Network {
             connection("Jo Doe", "jo-1"),
             connection("Jo Doe", "jo-2"),
         ],
-        invitations: vec![Invitation {
-            direction: Direction::Outgoing,
-            inviter: (String::new(), url("me")),
-            invitee: (String::new(), url("nobody")),
-            sent_at: None,
-            has_note: false,
-        }],
+        invitations: vec![invitation_of("me")],
         ..ExportRecords::default()
     };
     let mention = |slug: &str| Mention {

@@ -2,37 +2,17 @@
 
 use proptest::prelude::*;
 
+use super::super::testing::{connection, ids, split};
 use super::*;
 use crate::calendar::Day;
 use crate::records::{Endorsement, ImportedContact, Mention, Recommendation};
 
-fn url(slug: &str) -> String {
-    if slug.is_empty() {
-        String::new()
-    } else {
-        format!("https://www.linkedin.com/in/{slug}")
-    }
-}
-
-/// A connection as `Name@slug`, the slug left out where the file gives none.
-fn connection(text: &str) -> Connection {
-    let (name, slug) = text.split_once('@').unwrap_or((text, ""));
-    Connection {
-        name: name.to_owned(),
-        url: url(slug),
-        email: String::new(),
-        company: String::new(),
-        position: String::new(),
-        connected_on: Day::parse_iso("2020-01-02"),
-    }
-}
-
 fn mention(text: &str) -> Mention {
-    let (name, slug) = text.split_once('@').unwrap_or((text, ""));
+    let (name, url) = split(text);
     Mention {
-        name: name.to_owned(),
-        url: url(slug),
-        may_be_several: slug.is_empty() && name.contains([',', ';']),
+        may_be_several: url.is_empty() && name.contains([',', ';']),
+        name,
+        url,
     }
 }
 
@@ -54,16 +34,6 @@ fn export(owner: &str, connections: &[&str], mentions: &[&str]) -> ExportRecords
     export.connections = connections.iter().map(|text| connection(text)).collect();
     export.messages.mentions = mentions.iter().map(|text| mention(text)).collect();
     export
-}
-
-/// The ids of everybody.
-fn ids(resolution: &Resolution) -> Vec<&str> {
-    resolution
-        .roster
-        .people
-        .iter()
-        .map(|person| person.id.as_str())
-        .collect()
 }
 
 /// The id that the first connection of an export got.

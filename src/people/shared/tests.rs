@@ -1,6 +1,7 @@
 //! Whom a pack means, beside exports and other packs.
 
-use super::super::resolve::{Resolution, resolve};
+use super::super::resolve::resolve;
+use super::super::testing::{ids, url};
 use crate::calendar::Day;
 use crate::people::owner::FoundBy;
 use crate::records::{Basis, Connection, ExportRecords, Millionths, SharedBy, SharedTie};
@@ -40,11 +41,7 @@ fn export(connections: &[&str]) -> ExportRecords {
         let (name, slug) = text.split_once('|').unwrap_or((text, ""));
         Connection {
             name: name.to_owned(),
-            url: if slug.is_empty() {
-                String::new()
-            } else {
-                format!("www.linkedin.com/in/{slug}")
-            },
+            url: url(slug),
             ..Connection::default()
         }
     };
@@ -54,15 +51,6 @@ fn export(connections: &[&str]) -> ExportRecords {
     };
     export.owner.name = Some("Odile Ownerfield".to_owned());
     export
-}
-
-fn ids(resolution: &Resolution) -> Vec<&str> {
-    resolution
-        .roster
-        .people
-        .iter()
-        .map(|person| person.id.as_str())
-        .collect()
 }
 
 #[test]
