@@ -1,7 +1,7 @@
 //! What moved between two exports as text for people.
 
 use super::changes::{ChangeAnswer, ChangesAnswer};
-use super::layout::{Style, Tone, spread, wrap};
+use super::layout::{Style, Tone, spread, text_of, wrap};
 use super::safe;
 use super::words::{count, date, people, strength, thousands};
 use crate::advice::changes::ChangeKind;
@@ -53,9 +53,7 @@ impl ChangesAnswer {
             let command = format!("warmintro ties {}", safe::argument(&first.name));
             lines.push(style.suggestion("Next: ", &command));
         }
-        let mut text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
-        text.push('\n');
-        text
+        text_of(&lines)
     }
 
     /// How many people there were and are, and how many changes of each kind.

@@ -1,10 +1,9 @@
 //! Companies by the best way in, as text for people.
 
 use super::companies::{CompaniesAnswer, CompanyAnswer, NoWayAnswer, WishAnswer};
-use super::layout::{Style, Tone, columns, spread, wrap};
+use super::layout::{Style, Tone, columns, paragraph, spread, text_of, wrap};
 use super::safe;
-use super::words::{count, date, number, people, pooled, strength, thousands};
-use crate::strength::Band;
+use super::words::{chain_word, count, date, number, people, pooled, strength, thousands};
 
 /// Columns that the rank takes.
 const INDENT: usize = 4;
@@ -110,22 +109,12 @@ struct Page {
 
 impl Page {
     fn finish(self) -> String {
-        let mut text: String = self
-            .lines
-            .iter()
-            .map(|line| line.trim_end())
-            .collect::<Vec<_>>()
-            .join("\n");
-        text.push('\n');
-        text
+        text_of(&self.lines)
     }
 
     /// Adds a paragraph, indented.
     fn paragraph(&mut self, indent: usize, text: &str, tone: Option<Tone>) {
-        for line in wrap(text, self.style.width - indent) {
-            let line = tone.map_or(line.clone(), |tone| self.style.paint(tone, &line));
-            self.lines.push(format!("{}{line}", " ".repeat(indent)));
-        }
+        self.lines.extend(paragraph(indent, text, (self.style, tone)));
     }
 
     /// Adds a line with something at the edge, or two where that does not fit.
@@ -284,11 +273,7 @@ impl Page {
 }
 
 fn word(company: &CompanyAnswer) -> &'static str {
-    if company.is_guess {
-        "guess"
-    } else {
-        Band::of_chain(company.strength, company.hops).name()
-    }
+    chain_word(company.is_guess, company.strength, company.hops)
 }
 
 /// `3 people to ask now, of 12 you know who lead there`.

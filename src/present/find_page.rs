@@ -4,10 +4,9 @@
 
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_words::{doubts, evidence_of, role, role_at, step_labels, unknown_company};
-use super::layout::{Style, Tone, columns, pad, spread, wrap};
+use super::layout::{Style, Tone, columns, pad, paragraph, spread, text_of, wrap};
 use super::safe;
-use super::words::{count, date, people, pooled, strength, thousands};
-use crate::strength::Band;
+use super::words::{chain_word, count, date, people, pooled, strength, thousands};
 
 /// Columns that the rank takes.
 pub(super) const INDENT: usize = 4;
@@ -32,22 +31,12 @@ impl Page {
     }
 
     pub(super) fn finish(self) -> String {
-        let mut text = self
-            .lines
-            .iter()
-            .map(|line| line.trim_end())
-            .collect::<Vec<_>>()
-            .join("\n");
-        text.push('\n');
-        text
+        text_of(&self.lines)
     }
 
     /// Adds a paragraph, indented.
     pub(super) fn paragraph(&mut self, indent: usize, text: &str, tone: Option<Tone>) {
-        for line in wrap(text, self.style.width - indent) {
-            let line = tone.map_or(line.clone(), |tone| self.style.paint(tone, &line));
-            self.lines.push(format!("{}{line}", " ".repeat(indent)));
-        }
+        self.lines.extend(paragraph(indent, text, (self.style, tone)));
     }
 
     pub(super) fn heading(&mut self, answer: &FindAnswer) {
@@ -347,11 +336,7 @@ fn first_lines(phrases: &[String], width: usize, n_least: usize) -> Vec<String> 
 }
 
 fn word(chain: &ChainAnswer) -> &'static str {
-    if chain.is_guess {
-        "guess"
-    } else {
-        Band::of_chain(chain.strength, chain.hops).name()
-    }
+    chain_word(chain.is_guess, chain.strength, chain.hops)
 }
 
 fn tone(chain: &ChainAnswer) -> Tone {

@@ -126,6 +126,25 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Returns a text as the lines of a paragraph, indented.
+#[must_use]
+pub fn paragraph(indent: usize, text: &str, (style, tone): (Style, Option<Tone>)) -> Vec<String> {
+    let line = |line: &String| {
+        let line = tone.map_or_else(|| line.clone(), |tone| style.paint(tone, line));
+        format!("{}{line}", " ".repeat(indent))
+    };
+    wrap(text, style.width - indent).iter().map(line).collect()
+}
+
+/// Returns lines as a text, with nothing at their ends.
+#[must_use]
+pub fn text_of(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| line.trim_end());
+    let mut text = lines.collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
+}
+
 /// Returns `left` and `right` on one line with `right` at the edge, or none if they do not fit.
 #[must_use]
 pub fn spread(left: &str, right: &str, width: usize) -> Option<String> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::evidence::first_name;
-use super::layout::{Style, Tone, bar, columns, cut, pad, spread, wrap};
+use super::layout::{Style, Tone, bar, columns, cut, pad, spread, text_of, wrap};
 use super::one_tie::{ContactAnswer, OneTieAnswer, QuarterAnswer};
 use super::safe;
 use super::ties::{RankedTie, TiesAnswer};
@@ -77,7 +77,7 @@ impl TiesAnswer {
             Tone::Faint,
             "warmintro ties \"NAME\" shows one tie in full: what it is made of, and why",
         ));
-        finish(&lines)
+        text_of(&lines)
     }
 
     fn list_tie(&self, ranked: &RankedTie, style: Style, lines: &mut Vec<String>) {
@@ -168,7 +168,7 @@ impl OneTieAnswer {
         }
         lines.push(String::new());
         self.write_checklist(style, &mut lines);
-        finish(&lines)
+        text_of(&lines)
     }
 
     fn summary(&self) -> String {
@@ -300,12 +300,6 @@ impl ContactAnswer {
 
 fn sum(quarters: &[QuarterAnswer]) -> usize {
     quarters.iter().map(|quarter| quarter.sent + quarter.received).sum()
-}
-
-fn finish(lines: &[String]) -> String {
-    let mut text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
-    text.push('\n');
-    text
 }
 
 /// Returns a sentence for somebody who has no tie with the user.

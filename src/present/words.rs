@@ -1,6 +1,7 @@
 //! Numbers, days and spans as people say them.
 
 use crate::calendar::Day;
+use crate::strength::Band;
 
 /// Returns `1 tie`, `2 ties`: the number with its noun, which takes an `s`.
 #[must_use]
@@ -130,6 +131,16 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// Returns how strong a chain is in a word; of one that rests on a guess, only that.
+#[must_use]
+pub(crate) fn chain_word(is_guess: bool, strength: f64, hops: usize) -> &'static str {
+    if is_guess {
+        "guess"
+    } else {
+        Band::of_chain(strength, hops).name()
+    }
+}
 
 #[cfg(test)]
 mod tests {

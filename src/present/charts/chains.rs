@@ -15,8 +15,7 @@ use crate::advice::readiness::Verdict;
 use crate::network::Kind;
 use crate::people::Person;
 use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
-use crate::present::words::{number, people, strength};
-use crate::strength::Band;
+use crate::present::words::{chain_word, number, people, strength};
 
 const ME_WIDTH: f64 = 66.0;
 const BETWEEN_WIDTH: f64 = 196.0;
@@ -317,11 +316,7 @@ impl Picture<'_> {
     fn ranks(&self, id: &str) -> String {
         let mine = self.answer.chains.iter().filter(|chain| chain.target.id == id);
         let said = mine.map(|chain| {
-            let band = if chain.is_guess {
-                "guess"
-            } else {
-                Band::of_chain(chain.strength, chain.hops).name()
-            };
+            let band = chain_word(chain.is_guess, chain.strength, chain.hops);
             format!("{}. {band} {}", chain.rank, strength(chain.strength))
         });
         said.collect::<Vec<_>>().join("   ")

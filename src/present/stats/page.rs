@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::present::layout::{Style, Tone, bar, columns, cut, pad, wrap};
+use crate::present::layout::{Style, Tone, bar, columns, cut, pad, text_of, wrap};
 use crate::present::safe;
 use crate::present::words::thousands;
 
@@ -29,14 +29,7 @@ impl Page {
     }
 
     pub(super) fn finish(self) -> String {
-        let mut text = self
-            .lines
-            .iter()
-            .map(|line| line.trim_end())
-            .collect::<Vec<_>>()
-            .join("\n");
-        text.push('\n');
-        text
+        text_of(&self.lines)
     }
 
     /// Begins a block.
