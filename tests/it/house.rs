@@ -246,3 +246,97 @@ fn nothing_is_left_to_do() {
         }
     }
 }
+
+fn project_file(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// A section of `docs/architecture.md`, by its heading.
+fn section(heading: &str) -> String {
+    let text = project_file("docs/architecture.md");
+    let (_, section) = text.split_once(&format!("\n## {heading}\n")).unwrap();
+    section.split("\n## ").next().unwrap().to_owned()
+}
+
+/// What stands between back quotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Whether there are tests of that name: `room::file::tests::what_holds`, or the tests of a whole file.
+fn is_tested(name: &str) -> bool {
+    let parts: Vec<&str> = name.split("::").collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = (1..=parts.len()).rev().flat_map(|n| {
+        let place = parts[..n].join("/");
+        let paths = ["tests/it", "src"].map(|base| [format!("{base}/{place}.rs"), format!("{base}/{place}/mod.rs")]);
+        paths.into_iter().flatten().map(move |path| (path, n))
+    });
+    let mut texts = files.filter_map(|(path, n)| Some((fs::read_to_string(root.join(path)).ok()?, n)));
+    texts.next().is_some_and(|(text, n)| {
+        let is_test = |part: &&str| {
+            text.contains(&format!("mod {part} {{"))
+                || text.split("#[test]").skip(1).any(|test| {
+                    let head = test.split_once('{').map_or("", |(head, _)| head);
+                    head.contains(&format!("fn {part}("))
+                })
+        };
+        // A file whose tests are in its folder names none itself.
+        (text.contains("#[test]") || text.contains("\nmod ")) && parts[n..].iter().all(is_test)
+    })
+}
+
+#[test]
+fn every_invariant_names_tests_that_exist() {
+    let mut n_names = 0;
+    for row in section("Invariants")
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1)
+    {
+        let tests = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        // A path is no test: CI runs it.
+        for name in quoted(tests).filter(|name| !name.contains('/')) {
+            assert!(is_tested(name), "there is no test {name}");
+            n_names += 1;
+        }
+    }
+    assert!(n_names > 50, "{n_names}");
+    for missing in ["house::nothing_holds", "chains::tests::nothing_holds", "nowhere::tests"] {
+        assert!(!is_tested(missing), "{missing}");
+    }
+}
+
+#[test]
+fn every_file_has_its_place_among_the_rooms() {
+    let table = section("Rooms and files");
+    let named: Vec<&str> = quoted(&table).filter_map(|name| name.rsplit("::").next()).collect();
+    for (path, _) in sources("src") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let is_for_tests = path.components().any(|part| part.as_os_str() == "tests")
+            || ["tests", "testing", "sample", "known_graphs"].contains(&name);
+        if !is_for_tests && !["mod", "lib", "main"].contains(&name) {
+            assert!(named.contains(&name), "{} is not in the table of rooms", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_package_has_its_line() {
+    let manifest = project_file("Cargo.toml");
+    let packages = section("Packages");
+    for heading in ["\n[dependencies]\n", "\n[dev-dependencies]\n"] {
+        let (_, list) = manifest.split_once(heading).unwrap();
+        let list = list.split("\n[").next().unwrap();
+        for package in list
+            .lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(name, _)| name)
+        {
+            let is_named = packages
+                .split(|c: char| !(c.is_alphanumeric() || "-_".contains(c)))
+                .any(|word| word == package || word.replace('_', "-") == package);
+            assert!(is_named, "{package} has no line among the packages");
+        }
+    }
+}
