@@ -15,7 +15,7 @@ const DAY: i64 = 86_400;
 /// The last moment with a message: 2 November 2026.
 const LAST: i64 = 1_793_577_600;
 
-/// A connection ten years old with so many messages, in turn, closer to each other towards the end.
+/// A connection ten years old with so many messages, in turn, closer to each other toward the end.
 fn evidence(n_messages: u32) -> Evidence {
     let connected = Event {
         at: Some(Moment(LAST - 3_650 * DAY)),

@@ -11,7 +11,7 @@ use crate::owner::{Rule, Tie, count, evidence, interactions_rank, mailboxes, rec
 
 /// Least number of ties of an owner for two-way contact, and for answers.
 const LEAST: (usize, usize) = (5, 3);
-/// Half-lives in days that Interactions Rank may choose from, afterwards, on the very data it is measured on.
+/// Half-lives in days that Interactions Rank may choose from, afterward, on the very data it is measured on.
 const HALF_LIVES: [f64; 7] = [7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0];
 /// How many times slower the clock runs.
 pub(crate) const SLOWER: [f64; 2] = [10.0, 100.0];

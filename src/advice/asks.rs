@@ -11,7 +11,7 @@ use crate::network::asks::{Ask, AskOutcome};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex, CompanyKey, company_key};
 
-/// How often people may be asked. All of it is judgement; the reasons are in `docs/advice.md`.
+/// How often people may be asked. All of it is judgment; the reasons are in `docs/advice.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AskRules {
     /// Nobody is asked again within so many days of the last time.
@@ -20,7 +20,7 @@ pub struct AskRules {
     pub per_person: usize,
     /// So many people may be asked for one company at a time.
     pub per_company: usize,
-    /// A request without an outcome waits for so many days; afterwards it was not answered.
+    /// A request without an outcome waits for so many days; afterward it was not answered.
     pub open_days: i64,
 }
 

@@ -1,4 +1,7 @@
 //! What to do about a tie or a chain.
+//!
+//! In: a network weighed as of a day, seen by one person ([`View`](introductions::View)), and a question. Out: plain structs with
+//! what was found, what to do first and why; wording is for [`present`](crate::present). No facts are invented here.
 
 pub mod activity;
 pub mod ask;

@@ -19,7 +19,7 @@ use crate::people::company::Aliases;
 use crate::strength::{Facts, TieStrength, facts};
 use leads::leads;
 
-/// The thresholds of the rules; all are judgement.
+/// The thresholds of the rules; all are judgment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NurtureRules {
     /// Least number of answers between the two: without a conversation there is nothing to take up again.

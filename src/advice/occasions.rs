@@ -10,7 +10,7 @@ use crate::calendar::{Day, Moment};
 use crate::network::{From, Kind, TieView, What};
 use crate::people::PersonId;
 
-/// A new common contact is new for so many days; this and the other figures are judgement.
+/// A new common contact is new for so many days; this and the other figures are judgment.
 const NEWS_DAYS: i64 = 90;
 /// A job is new if an export shows somebody at the one before so many days ago at the most: a year and a half, as exports are
 /// made once a year.

@@ -129,7 +129,7 @@ pub struct Readiness {
     pub reason: Reason,
 }
 
-/// The thresholds of the rules. All are judgement but where a source is named.
+/// The thresholds of the rules. All are judgment but where a source is named.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ReadinessRules {
     /// Least chance of an answer for asking; those who had answered three times stay above it for months of silence (measured).

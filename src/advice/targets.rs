@@ -81,7 +81,7 @@ pub enum WhyNone {
 }
 
 /// What an interest counts. Who applied waits for an answer now; who saved a job means to; a dream has no date; a page is
-/// followed with a click. The order is what counts, the steps are judgement.
+/// followed with a click. The order is what counts, the steps are judgment.
 #[must_use]
 pub fn priority_of(interest: Interest) -> f64 {
     match interest {

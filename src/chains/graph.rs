@@ -56,7 +56,7 @@ pub struct TieFilter {
 /// Everybody's ties, ready to be searched.
 ///
 /// 24 bytes a tie for the search (two arcs of four bytes for the neighbor and eight for the cost) and 24 for the list that
-/// says afterwards which tie a hop was.
+/// says afterward which tie a hop was.
 #[derive(Debug, Clone)]
 pub struct ChainGraph {
     n_people: usize,

@@ -1,7 +1,7 @@
 //! People and the ties between them, with what is known of each tie.
 //!
 //! In: a roster and the records of each export. Out: a [`Network`]: a petgraph graph whose node indices are
-//! [`PersonId`]s and whose edges hold [`Evidence`]. A tie holds facts, never a judgement: what they are worth on a day is for
+//! [`PersonId`]s and whose edges hold [`Evidence`]. A tie holds facts, never a judgment: what they are worth on a day is for
 //! [`strength`](crate::strength) to say.
 
 pub mod account;

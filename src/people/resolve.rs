@@ -1,4 +1,4 @@
-//! Mentions → people: one person is one node across files, spellings and exports.
+//! Mentions → people: one person across files, spellings and exports.
 //!
 //! In: the records of all exports. Out: a [`Resolution`]. The order of exports and rows never matters: every profile URL of
 //! every file is known before anything is joined by address or name, and a name is joined only where exactly one known

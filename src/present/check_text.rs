@@ -73,7 +73,7 @@ impl Lines {
     }
 
     /// Adds what is said of something, with a label before the first line.
-    fn labelled(&mut self, label: &str, said: &str) {
+    fn labeled(&mut self, label: &str, said: &str) {
         for (i, line) in wrap(said, self.style.width - LABEL - 1).iter().enumerate() {
             let label = if i == 0 { label } else { "" };
             let _ = writeln!(self.text, " {}{line}", pad(label, LABEL));
@@ -97,7 +97,7 @@ impl ExportAnswer {
         let file = file.unwrap_or_else(|| self.path.clone());
         account.add(0, &format!("{file} · {}", self.owner.as_text()));
         for (label, said) in self.content_lines() {
-            account.labelled(&label, &said);
+            account.labeled(&label, &said);
         }
         let is_export = self.share_pack.is_none();
         let missing = WISHED_FOR
@@ -105,7 +105,7 @@ impl ExportAnswer {
             .filter(|_| is_export)
             .filter(|(kind, ..)| self.files.iter().all(|file| file.kind != *kind));
         for (i, (_, name, loss)) in missing.enumerate() {
-            account.labelled(
+            account.labeled(
                 if i == 0 { "not in this export" } else { "" },
                 &format!("{name} ({loss})"),
             );

@@ -14,7 +14,7 @@ use crate::strength::{Facts, facts};
 /// Connections younger than this are told in days: they are news, not history.
 const NEWS_DAYS: i64 = 90;
 
-/// A tie as it is told: from one person towards the other.
+/// A tie as it is told: from one person toward the other.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told<'a> {
     /// The network the tie is in.

@@ -37,7 +37,7 @@ pub struct ForgetAnswer {
     held: HoldsAnswer,
     /// What it holds now.
     holds: HoldsAnswer,
-    /// What was looked at afterwards; none for what would be done.
+    /// What was looked at afterward; none for what would be done.
     proof: Option<Proof>,
     /// Rows of the user's own files that name the person.
     your_files: Vec<YourFile>,

@@ -1,7 +1,7 @@
 //! The words for a strength: strong, fair, weak.
 //!
 //! In: the strength of a tie or of a chain. Out: a [`Band`]. A word comes before the number in every answer; the thresholds are
-//! judgement, set where the model's numbers change what one would do (`docs/tie-strength.md`, "Words").
+//! judgment, set where the model's numbers change what one would do (`docs/tie-strength.md`, "Words").
 
 /// How strong, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

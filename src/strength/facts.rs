@@ -1,4 +1,4 @@
-//! How two people have dealt with each other, as facts without judgement.
+//! How two people have dealt with each other, as facts without judgment.
 //!
 //! In: the evidence of one tie, a day, and who looks. Out: [`Facts`]: counts, dates and delays of their direct messages and
 //! group messages, for display and for [`advice`](crate::advice). Only direct messages make an exchange: an answer in a group need not be
@@ -11,7 +11,7 @@ use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, From, What};
 
-/// A message answers the one before it if it comes within this many days; judgement, wide enough for people who look in rarely.
+/// A message answers the one before it if it comes within this many days; judgment, wide enough for people who look in rarely.
 pub const EXCHANGE_DAYS: i64 = 60;
 /// A message after this many days of silence starts a new conversation: the time within which the proof counts an answer.
 pub const NEW_CONVERSATION_DAYS: i64 = 14;

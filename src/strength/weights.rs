@@ -1,7 +1,7 @@
 //! The coefficients of the model, each with its source, and how a user changes them.
 //!
 //! In: nothing, or the text of a weights file (`name = value`, one a line, `#` starts a comment). Out: [`Weights`]. Sources in
-//! square brackets: *measured* means on real communication data (`docs/tie-strength.md`, "Proof"), *judgement* means that no
+//! square brackets: *measured* means on real communication data (`docs/tie-strength.md`, "Proof"), *judgment* means that no
 //! data set at hand can test it, so it is kept small.
 
 use std::fmt;
@@ -45,30 +45,30 @@ weights! {
     DIRECT_MESSAGE direct_message = 1.0 in 0.01 to 100.0;
     /// A message to n people counts n to the power of minus this; 0.5 is measured (+0.003 AUC over counting each fully).
     GROUP_EXPONENT group_exponent = 0.5 in 0.0 to 2.0;
-    /// Message equivalents each way of becoming connections; judgement.
+    /// Message equivalents each way of becoming connections; judgment.
     CONNECTED connected = 0.25 in 0.0 to 10.0;
-    /// Message equivalents, from the inviter, of an invitation that carries a note; judgement: a note is a message.
+    /// Message equivalents, from the inviter, of an invitation that carries a note; judgment: a note is a message.
     INVITED_WITH_NOTE invited_with_note = 1.0 in 0.0 to 10.0;
-    /// Message equivalents, from the inviter, of an invitation without a note; judgement.
+    /// Message equivalents, from the inviter, of an invitation without a note; judgment.
     INVITED invited = 0.25 in 0.0 to 10.0;
-    /// Message equivalents, from its writer, of a recommendation, which does not fade; judgement.
+    /// Message equivalents, from its writer, of a recommendation, which does not fade; judgment.
     RECOMMENDED recommended = 5.0 in 0.0 to 100.0;
-    /// Message equivalents of an endorsement of one skill; judgement: one click.
+    /// Message equivalents of an endorsement of one skill; judgment: one click.
     ENDORSED endorsed = 0.1 in 0.0 to 10.0;
-    /// How many endorsements of each side count, the newest; judgement: thirty clicks are no friendship.
+    /// How many endorsements of each side count, the newest; judgment: thirty clicks are no friendship.
     ENDORSEMENTS_COUNTED endorsements_counted = 5.0 in 0.0 to 100.0;
-    /// Message equivalents each way of an entry in an imported address book; judgement.
+    /// Message equivalents each way of an entry in an imported address book; judgment.
     IN_ADDRESS_BOOK in_address_book = 0.1 in 0.0 to 10.0;
-    /// Message equivalents, from its keeper, of a private note about the other; judgement.
+    /// Message equivalents, from its keeper, of a private note about the other; judgment.
     NOTED noted = 0.5 in 0.0 to 10.0;
-    /// Message equivalents each way of time at one employer or school, which do not fade and count once; judgement.
+    /// Message equivalents each way of time at one employer or school, which do not fade and count once; judgment.
     TOGETHER together = 1.0 in 0.0 to 100.0;
     /// An event of age d days counts (1 + d) to the power of minus this; 0.5 is measured, and does not care how fast the
     /// clock runs. It is also the decay constant of ACT-R's model of human memory.
     FADING_EXPONENT fading_exponent = 0.5 in 0.0 to 2.0;
-    /// The age in days of a fading event without a date: ten years; judgement.
+    /// The age in days of a fading event without a date: ten years; judgment.
     UNDATED_AGE_DAYS undated_age_days = 3652.5 in 0.0 to 36525.0;
-    /// The age in days that all contact behind the figure of a share pack is taken to have on the pack's day; judgement: on
+    /// The age in days that all contact behind the figure of a share pack is taken to have on the pack's day; judgment: on
     /// invented exports it is below what the export itself would give for 19 ties in 20.
     STATED_AGE_DAYS stated_age_days = 90.0 in 0.0 to 36525.0;
     /// Added to both sides before they are multiplied, so that one-way ties keep an order; measured (without it −0.012 AUC).
@@ -79,22 +79,22 @@ weights! {
     ANSWERS_INTERCEPT answers_intercept = 0.3 in -10.0 to 10.0;
     /// Weight of ln(what they wrote) in the log-odds that they answer; measured (refits 0.47 to 0.57).
     ANSWERS_SLOPE answers_slope = 0.5 in 0.0 to 5.0;
-    /// How much of the chance that two people know each other counts as strength where nothing more is known; judgement.
+    /// How much of the chance that two people know each other counts as strength where nothing more is known; judgment.
     GUESS_SHARE guess_share = 0.25 in 0.0 to 1.0;
-    /// Log-odds that two people of one network know each other; judgement (office mail: −2.1, a network is wider).
+    /// Log-odds that two people of one network know each other; judgment (office mail: −2.1, a network is wider).
     KNOW_BASE know_base = -3.5 in -20.0 to 20.0;
     /// Added where both took part in one group conversation of a third person; measured (0.66 and 0.94).
     KNOW_SHARED_GROUP know_shared_group = 0.8 in 0.0 to 10.0;
     /// Times ln(1 + messages one wrote in such a conversation); measured (1.36 and 1.21).
     KNOW_WROTE know_wrote = 1.3 in 0.0 to 10.0;
-    /// Added for the same employer; measured on departments (2.97 and 2.75), judgement for employers.
+    /// Added for the same employer; measured on departments (2.97 and 2.75), judgment for employers.
     KNOW_SAME_EMPLOYER know_same_employer = 2.9 in 0.0 to 20.0;
     /// Taken off it times ln(head-count), never below nothing; measured on departments (0.47 and 0.46).
     KNOW_EMPLOYER_SIZE know_employer_size = 0.47 in 0.0 to 10.0;
-    /// Taken off it where one of the two has left, or both, never below nothing; judgement: half the odds, for nobody knows
+    /// Taken off it where one of the two has left, or both, never below nothing; judgment: half the odds, for nobody knows
     /// whether they were there at the same time.
     KNOW_FORMER_EMPLOYER know_former_employer = 0.7 in 0.0 to 20.0;
-    /// Head-count of an employer for each of its people in the network; judgement.
+    /// Head-count of an employer for each of its people in the network; judgment.
     HEADS_PER_KNOWN heads_per_known = 5.0 in 1.0 to 1000.0;
 }
 

@@ -214,7 +214,7 @@ pub fn is_of_reader(place: &std::panic::Location<'_>) -> bool {
 
 /// Reads a table; none where the reader gives up in a panic, as it does over files that somebody has put together wrongly.
 fn parse(bytes: Vec<u8>) -> Option<PolarsResult<DataFrame>> {
-    // Nothing of what the reader had in its hands is used afterwards.
+    // Nothing of what the reader had in its hands is used afterward.
     let read = AssertUnwindSafe(|| ParquetReader::new(Cursor::new(bytes)).finish());
     std::panic::catch_unwind(read).ok()
 }

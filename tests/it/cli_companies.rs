@@ -93,7 +93,7 @@ fn an_aliases_file_names_its_columns_either_way_and_bad_rows_are_told() {
 }
 
 #[test]
-fn a_company_that_only_the_title_names_is_used_and_labelled() {
+fn a_company_that_only_the_title_names_is_used_and_labeled() {
     let pool = pool();
     let answer = find(&pool, &["Meta", "--role", "Entwicklerin"]);
     let target = &answer["chains"][0]["target"];

@@ -62,7 +62,7 @@ fn guesses_can_be_left_out_and_change_nothing_else() {
 }
 
 #[test]
-fn guesses_are_labelled_and_never_a_first_step() {
+fn guesses_are_labeled_and_never_a_first_step() {
     let pool = Pool::new();
     pool.export("Me Myself")
         .knows("Ana Horvat", "Saltglass Studio", "CTO", "08 Feb 2016")

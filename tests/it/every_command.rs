@@ -156,7 +156,7 @@ pub(crate) fn answer(
     (said, output)
 }
 
-/// The files at a place, with their names in it; it is empty afterwards.
+/// The files at a place, with their names in it; it is empty afterward.
 fn taken(place: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut waiting = vec![place.to_owned()];

@@ -303,7 +303,7 @@ fn write_text(text: &mut String, kind: Kind, random: &mut Random) {
         text.push_str("<p class=\"spinmail-quill-editor__spin-break\">Hi %FIRSTNAME%,</p>");
     }
     let multi_line = random.percent(30);
-    // The lesser of two draws leans towards short texts, as people do.
+    // The lesser of two draws leans toward short texts, as people do.
     let n_bytes = random.between(5, 690).min(random.between(5, 690));
     loop {
         text.push_str(random.pick::<&str>(&SENTENCES));
