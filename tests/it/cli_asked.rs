@@ -1,6 +1,6 @@
 //! `asked` from the outside: the log, and what `find` makes of it.
 
-use crate::fixture::{Log, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
+use crate::fixture::{Log, each, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
 const ANA: &str = "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n";
 const MEI: &str = "2024-05-02,Mei Tanaka,Osprey,Hugo Ferrandel,introduced,thanks to her\n";
@@ -54,12 +54,7 @@ fn the_log_lists_what_is_to_be_done_about_it() {
     let log = Log::with(&[ANA, MEI, "2025-01-01,tilda-marchetti,Aldgate,,declined,\n"].concat());
     insta::assert_snapshot!("asked_list", outcome(&log.run(&["asked"])));
     let list = json(&log.run(&["asked", "--format", "json"]));
-    let states: Vec<&str> = list["asks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|ask| ask["state"].as_str().unwrap())
-        .collect();
+    let states: Vec<&str> = each(&list["asks"], "/state");
     assert_eq!(states, ["open", "closed", "thanks-due"]);
     assert_eq!((list["open"].as_u64(), list["thanks_due"].as_u64()), (Some(1), Some(1)));
     let rows = rows(&log.run(&["asked", "--format", "csv"]));

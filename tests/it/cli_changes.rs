@@ -1,6 +1,6 @@
 //! Job moves from the outside: `changes`, former insiders in `find`, former colleagues as guesses.
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout, url};
+use crate::fixture::{Pool, each, json, on_sample_data, outcome, rows, stderr, stdout, url};
 
 const WISHES: &str = "Saved Date,Job Url,Job Title,Company Name\n\
      \"1/2/26, 3:04 PM\",https://www.linkedin.com/jobs/view/1,Head,Larkspur Labs\n";
@@ -280,12 +280,7 @@ fn former_colleagues_are_a_guess_that_says_so() {
     );
     assert!(ties(&["--no-inferred"]).is_empty());
     let chain = json(&pool.run(&["find", "Saltglass", "--max-hops", "2", "--format", "json"]));
-    let kinds: Vec<&str> = chain["chains"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|chain| chain["kind"].as_str().unwrap())
-        .collect();
+    let kinds: Vec<&str> = each(&chain["chains"], "/kind");
     assert_eq!(kinds, ["declared", "inferred"]);
 }
 

@@ -1,6 +1,6 @@
 //! Companies from the outside: which names are one company, whose company is taken from the title, and `companies`.
 
-use crate::fixture::{Log, Pool, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{Log, Pool, each, json, on_sample_data, outcome, rows, stderr, stdout};
 
 /// Me and Ana, who knows people at a firm that goes by two names.
 fn pool() -> Pool {
@@ -119,8 +119,7 @@ fn companies(pool: &Pool, arguments: &[&str]) -> serde_json::Value {
 }
 
 fn names<'a>(answer: &'a serde_json::Value, list: &str) -> Vec<&'a str> {
-    let places = answer[list].as_array().unwrap();
-    places.iter().map(|place| place["company"].as_str().unwrap()).collect()
+    each(&answer[list], "/company")
 }
 
 #[test]
@@ -215,12 +214,7 @@ fn a_target_list_is_answered_in_full_and_names_those_without_a_way_in_last() {
         names(&answer, "no_way_in"),
         ["Nowhere Inc", "Quibble", "Osprey", "Larkspr"]
     );
-    let reasons: Vec<&str> = answer["no_way_in"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|place| place["reason"].as_str().unwrap())
-        .collect();
+    let reasons: Vec<&str> = each(&answer["no_way_in"], "/reason");
     assert_eq!(reasons, ["nobody-known", "out-of-reach", "nobody-fits", "nobody-known"]);
     assert_eq!(answer["no_way_in"][3]["suggestions"][0]["name"], "Larkspur");
     // The two names of one firm are one target, and one of the rows asks for everybody.
@@ -275,12 +269,7 @@ fn the_role_of_a_target_goes_before_the_one_for_all() {
     let list = pool.path().join("targets.txt");
     std::fs::write(&list, "company,role\nMeta,recruiting\nLarkspur,\n").unwrap();
     let answer = companies(&pool, &["--targets", list.to_str().unwrap(), "--role", "engineering"]);
-    let targets: Vec<&str> = answer["companies"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|company| company["target"]["name"].as_str().unwrap())
-        .collect();
+    let targets: Vec<&str> = each(&answer["companies"], "/target/name");
     assert_eq!(targets, ["Ana Horvat", "Dan Ruiz"]);
     assert_eq!(answer["companies"][1]["target"]["mark"], "recruiter");
 }

@@ -1,6 +1,6 @@
 //! `find` from the outside: whole outputs, options, exit statuses.
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
+use crate::fixture::{Pool, each, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
 /// Me, whom Ana knows well; Ana knows Boris at Northwind, and Dan there who has another role.
 fn pool() -> Pool {
@@ -26,12 +26,7 @@ fn find(pool: &Pool, arguments: &[&str]) -> serde_json::Value {
 }
 
 fn targets(answer: &serde_json::Value) -> Vec<&str> {
-    answer["chains"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|chain| chain["target"]["id"].as_str().unwrap())
-        .collect()
+    each(&answer["chains"], "/target/id")
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::fixture::{Export, Pool, json, outcome, rows, stderr, stdout, url};
+use crate::fixture::{Export, Pool, each, json, outcome, rows, stderr, stdout, url};
 
 const NINE_COLUMNS: &str =
     "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,DATE,SUBJECT,CONTENT,FOLDER\n";
@@ -51,12 +51,7 @@ fn basic_and_complete_archives_of_one_owner_are_one_network() {
         std::fs::rename(&export.path, pool.path().join(folder)).unwrap();
     }
     let account = json(&pool.run(&["check", "--format", "json"]));
-    let owners: Vec<&str> = account["exports"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|export| export["owner"]["id"].as_str().unwrap())
-        .collect();
+    let owners: Vec<&str> = each(&account["exports"], "/owner/id");
     assert_eq!(owners, ["in/me-myself"; 2]);
     assert_eq!(
         [&account["exports"][0]["snapshot"], &account["exports"][1]["snapshot"]],

@@ -1,6 +1,6 @@
 //! `nurture` from the outside.
 
-use crate::fixture::{Log, Pool, json, on_sample_data, outcome, rows, stderr};
+use crate::fixture::{Log, Pool, each, json, on_sample_data, outcome, rows, stderr};
 
 #[test]
 fn a_short_list_with_what_to_do_next() {
@@ -12,12 +12,7 @@ fn a_short_list_with_what_to_do_next() {
 }
 
 fn ids(answer: &serde_json::Value) -> Vec<&str> {
-    answer["people"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["id"].as_str().unwrap())
-        .collect()
+    each(&answer["people"], "/id")
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::fixture::{Pool, on_sample_data, outcome, stdout};
+use crate::fixture::{Pool, each, on_sample_data, outcome, stdout};
 use crate::python::python;
 
 /// Reads every sheet: cells with their types, links, and what is frozen, filtered and colored.
@@ -155,12 +155,7 @@ fn a_page_says_what_the_columns_mean_and_companies_without_a_way_in_have_a_sheet
     let Some(book) = read(&on_sample_data(&arguments).stdout) else {
         return;
     };
-    let names: Vec<&str> = book["sheets"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|sheet| sheet["name"].as_str().unwrap())
-        .collect();
+    let names: Vec<&str> = each(&book["sheets"], "/name");
     assert_eq!(names, ["Candidates", "No way in", "About"]);
     assert_eq!(book["sheets"][1]["rows"][1][0]["value"], "Zephyr Foods");
     let about = book["sheets"][2]["rows"].as_array().unwrap();

@@ -230,6 +230,14 @@ pub(crate) fn json(output: &Output) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// A text of each object of a list in JSON, by its path such as `/target/id`.
+pub(crate) fn each<'a>(list: &'a serde_json::Value, path: &str) -> Vec<&'a str> {
+    let objects = list.as_array().unwrap().iter();
+    objects
+        .map(|one| one.pointer(path).unwrap().as_str().unwrap())
+        .collect()
+}
+
 /// The whole outcome of a run, for snapshots: what it said where, and its exit status.
 pub(crate) fn outcome(output: &Output) -> String {
     let status = output.status.code().unwrap();
