@@ -18,6 +18,7 @@ pub mod nurture;
 pub mod occasions;
 pub mod opens;
 pub mod overview;
+pub mod own_ties;
 pub mod plan;
 pub mod readiness;
 pub mod report;
@@ -26,7 +27,6 @@ pub mod report_cut;
 pub(crate) mod sample;
 pub mod sensitivity;
 pub mod share;
-pub mod standing;
 pub mod subgraph;
 pub mod targets;
 #[cfg(test)]

@@ -1,15 +1,15 @@
-//! How one stands with everybody one knows: strength, peak, and what to do first.
+//! My ties in short: strength, peak, and what to do first.
 //!
-//! In: a weighed network seen by one person. Out: a [`Standing`] for each tie, strongest first.
+//! In: a weighed network seen by one person. Out: an [`OwnTie`] for each tie, strongest first.
 
 use super::introductions::View;
 use super::readiness::Verdict;
-use crate::network::Kind;
+use crate::network::{Kind, TieView};
 use crate::people::PersonId;
 
-/// How one stands with somebody.
+/// One of my ties.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Standing {
+pub struct OwnTie {
     /// With whom.
     pub person: PersonId,
     /// How strong the tie is, 0..1.
@@ -22,19 +22,19 @@ pub struct Standing {
     pub verdict: Verdict,
 }
 
-/// Returns how one stands with everybody, strongest first, equal ones by index. O(events of one's ties).
+/// Returns my ties, strongest first, equal ones by index. O(their events).
 #[must_use]
-pub fn standings(view: &View<'_>) -> Vec<Standing> {
+pub fn own_ties(view: &View<'_>) -> Vec<OwnTie> {
     let ties = view.ties();
-    let standing = |tie: &crate::network::TieView<'_>| {
+    let own_tie = |tie: &TieView<'_>| {
         let known = view.strengths.of(tie.id)?;
-        Some(Standing {
+        Some(OwnTie {
             person: tie.alter,
             strength: known.strength,
             peak: known.peak,
             kind: known.kind,
-            verdict: view.readiness(tie.alter)?.verdict,
+            verdict: view.readiness_of(tie)?.verdict,
         })
     };
-    ties.iter().filter_map(standing).collect()
+    ties.iter().filter_map(own_tie).collect()
 }

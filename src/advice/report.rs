@@ -13,9 +13,9 @@ use super::ego::Ego;
 use super::introductions::View;
 use super::nurture::{Nurture, NurtureRequest, NurtureRules, nurture};
 use super::overview::{Overview, overview};
+use super::own_ties::{OwnTie, own_ties};
 use super::plan::{Plan, PlanRequest, plan};
 use super::report_cut::Part;
-use super::standing::{Standing, standings};
 use super::targets::TargetList;
 use super::warmth::{CompanyWarmth, warmest};
 use crate::chains::TieFilter;
@@ -77,7 +77,7 @@ pub struct Findings {
     /// What the log of asks says.
     pub book: AskBook,
     /// How I stand with everybody.
-    pub standings: Vec<Standing>,
+    pub own_ties: Vec<OwnTie>,
     /// The companies with the strongest ways in.
     pub warmest: Vec<CompanyWarmth>,
     /// How the network grew.
@@ -147,7 +147,7 @@ pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
         nurture: nurture(view, &book, &nurtured),
         overview: overview(view, OVERVIEW_TOP)?,
         book,
-        standings: standings(view),
+        own_ties: own_ties(view),
         warmest: warmest(view, &request.aliases, request.most_companies)?,
         timeline: timeline(view.network, view.me, view.as_of),
         activity: activity(view.network, view.me, view.as_of),

@@ -9,7 +9,7 @@ use warmintro::advice::activity::activity;
 use warmintro::advice::ego::Ego;
 use warmintro::advice::introductions::{Request, View};
 use warmintro::advice::overview::circles_without_me;
-use warmintro::advice::standing::standings;
+use warmintro::advice::own_ties::own_ties;
 use warmintro::advice::warmth::warmest;
 use warmintro::network::timeline::timeline;
 use warmintro::people::PersonId;
@@ -122,7 +122,7 @@ fn growth(loaded: &Loaded, look: &Look) -> Result<Scene> {
 
 fn strength(loaded: &Loaded, look: &Look) -> Result<Scene> {
     let view = &loaded.view();
-    Ok(charts::strength(view, &standings(view), look))
+    Ok(charts::strength(view, &own_ties(view), look))
 }
 
 fn companies(loaded: &Loaded, look: &Look) -> Result<Scene> {

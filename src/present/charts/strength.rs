@@ -1,6 +1,6 @@
 //! How strong all ties are and what to do about them, and the strongest by name.
 //!
-//! In: [`Standing`]s. Out: a [`Scene`]: on the left how many ties have which strength, by what to do first; on the right the
+//! In: [`OwnTie`]s. Out: a [`Scene`]: on the left how many ties have which strength, by what to do first; on the right the
 //! strongest ties, each with its peak.
 
 use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes};
@@ -10,7 +10,7 @@ use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
-use crate::advice::standing::Standing;
+use crate::advice::own_ties::OwnTie;
 use crate::people::Person;
 use crate::present::words::{number, strength as rounded, thousands};
 use crate::strength::Band;
@@ -23,19 +23,14 @@ const ROW: f64 = 25.0;
 
 /// Draws the distribution of strengths.
 #[must_use]
-pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
+pub fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
-    let n_of = |band: Band| {
-        standings
-            .iter()
-            .filter(|one| Band::of_tie(one.strength) == band)
-            .count()
-    };
+    let n_of = |band: Band| own_ties.iter().filter(|one| Band::of_tie(one.strength) == band).count();
     let heading = Heading {
         title: "How strong your ties are".to_owned(),
         subtitle: format!(
             "{} of {}: {} strong, {} fair, {} weak.",
-            number(standings.len(), "tie"),
+            number(own_ties.len(), "tie"),
             super::called(view.network.roster.person(view.me), &speller),
             thousands(n_of(Band::Strong) as u64),
             thousands(n_of(Band::Fair) as u64),
@@ -44,7 +39,7 @@ pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
         footer: footer(view),
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
-    if standings.is_empty() {
+    if own_ties.is_empty() {
         canvas.nothing(body, "There are no ties to weigh in these data.");
         return canvas.finish();
     }
@@ -59,9 +54,9 @@ pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
         right: middle - 20.0,
         ..body
     };
-    Distribution::new(left, standings).draw(&mut canvas);
+    Distribution::new(left, own_ties).draw(&mut canvas);
     let counts = VERDICTS.map(|verdict| {
-        let n = standings.iter().filter(|one| one.verdict == verdict).count();
+        let n = own_ties.iter().filter(|one| one.verdict == verdict).count();
         let words = format!("{} · {}", verdicts::words(verdict), thousands(n as u64));
         (Key::Field(canvas.palette.verdict(verdict)), words)
     });
@@ -70,14 +65,14 @@ pub fn strength(view: &View<'_>, standings: &[Standing], look: &Look) -> Scene {
         left: middle + 20.0,
         ..body
     };
-    strongest(&mut canvas, view, right, standings);
+    strongest(&mut canvas, view, right, own_ties);
     canvas.finish()
 }
 
 /// The strongest ties by name, each with its peak.
-fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, standings: &[Standing]) {
+fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, own_ties: &[OwnTie]) {
     let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
-    let n_rows = whole_rows(area.height() - 78.0).min(standings.len()).min(20);
+    let n_rows = whole_rows(area.height() - 78.0).min(own_ties.len()).min(20);
     let heading = format!("The {n_rows} strongest");
     canvas.write(
         &heading,
@@ -95,7 +90,7 @@ fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, standings: &[Stan
         let x = track.left + tick * track.width();
         canvas.upright(track, x, (&format!("{tick:.1}"), Anchor::Middle));
     }
-    for (i, one) in standings.iter().take(n_rows).enumerate() {
+    for (i, one) in own_ties.iter().take(n_rows).enumerate() {
         let y = track.top + 8.0 + (i as f64 + 0.5) * ROW;
         let person = view.network.roster.person(one.person);
         named(canvas, person, one, (track, y));
@@ -117,7 +112,7 @@ fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, standings: &[Stan
 }
 
 /// One of them: the name before its track, the strength on it, and behind it what to do first.
-fn named(canvas: &mut Canvas, person: &Person, one: &Standing, (track, y): (Area, f64)) {
+fn named(canvas: &mut Canvas, person: &Person, one: &OwnTie, (track, y): (Area, f64)) {
     let x = |strength: f64| track.left + strength * track.width();
     let name = canvas.speller.name(&person.name, &person.id);
     let name = text::fit(&name, BODY, false, 156.0);

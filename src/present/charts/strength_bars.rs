@@ -1,13 +1,13 @@
 //! How many ties have which strength, by what to do first: the bars of the picture of strength.
 //!
-//! In: [`Standing`]s. Out: a bar for each twentieth of strength, drawn over the bands that strengths are called by.
+//! In: [`OwnTie`]s. Out: a bar for each twentieth of strength, drawn over the bands that strengths are called by.
 
 use super::canvas::{BODY, Canvas, Font, Line, SMALL, round_numbers};
 use super::scene::{Anchor, Area, Point};
 use super::text;
 use super::theme::Color;
 use super::verdicts::VERDICTS;
-use crate::advice::standing::Standing;
+use crate::advice::own_ties::OwnTie;
 use crate::present::words::{number, thousands};
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 
@@ -27,8 +27,8 @@ pub(super) struct Distribution {
 }
 
 impl Distribution {
-    pub(super) fn new(area: Area, standings: &[Standing]) -> Self {
-        let bins = bins(standings);
+    pub(super) fn new(area: Area, own_ties: &[OwnTie]) -> Self {
+        let bins = bins(own_ties);
         let numbers = round_numbers(worth_showing(&bins) as u64, 5);
         Self {
             area,
@@ -205,9 +205,9 @@ fn torn(canvas: &mut Canvas, bar: Area) {
     }
 }
 
-fn bins(standings: &[Standing]) -> [[usize; 4]; N_BINS] {
+fn bins(own_ties: &[OwnTie]) -> [[usize; 4]; N_BINS] {
     let mut bins = [[0; 4]; N_BINS];
-    for one in standings {
+    for one in own_ties {
         let bin = (1..N_BINS)
             .rev()
             .find(|bin| one.strength >= *bin as f64 / N_BINS as f64)
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn bars_begin_where_bands_begin() {
-        let standing = |strength: f64, verdict| Standing {
+        let own_tie = |strength: f64, verdict| OwnTie {
             person: PersonId(1),
             strength,
             peak: strength,
@@ -251,11 +251,11 @@ mod tests {
             verdict,
         };
         let bins = bins(&[
-            standing(FAIR_TIE, Verdict::Ask),
-            standing(0.099, Verdict::Build),
-            standing(STRONG_TIE, Verdict::Give),
-            standing(1.0, Verdict::Ask),
-            standing(0.0, Verdict::Build),
+            own_tie(FAIR_TIE, Verdict::Ask),
+            own_tie(0.099, Verdict::Build),
+            own_tie(STRONG_TIE, Verdict::Give),
+            own_tie(1.0, Verdict::Ask),
+            own_tie(0.0, Verdict::Build),
         ]);
         assert_eq!((bins[2], bins[1], bins[7]), ([1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 1, 0]));
         assert_eq!((bins[19], bins[0]), ([1, 0, 0, 0], [0, 0, 0, 1]));

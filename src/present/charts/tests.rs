@@ -8,7 +8,7 @@ use super::{Focus, Letters, Look, MOST_COMPANIES, NetworkOptions, Theme, png, sv
 use crate::advice::activity::activity;
 use crate::advice::ego::Ego;
 use crate::advice::introductions::{Request, View, advise, prepare, search};
-use crate::advice::standing::standings;
+use crate::advice::own_ties::own_ties;
 use crate::advice::warmth::warmest;
 use crate::calendar::{Day, Moment};
 use crate::network::timeline::timeline;
@@ -122,7 +122,7 @@ impl World {
         let view = self.view();
         vec![
             super::growth(&view, &timeline(view.network, view.me, view.as_of), look),
-            super::strength(&view, &standings(&view), look),
+            super::strength(&view, &own_ties(&view), look),
             super::companies(
                 &view,
                 &warmest(&view, &Aliases::well_known(), MOST_COMPANIES).expect("three hops are fine"),
@@ -317,9 +317,9 @@ fn odd_names_stay_inside_and_are_text() {
 fn large_numbers_stand_apart() {
     let world = World::star(&["Me".to_owned(), "Ana".to_owned()]);
     let view = world.view();
-    let one = standings(&view)[0];
+    let one = own_ties(&view)[0];
     let many: Vec<_> = (0..60_000_u32)
-        .map(|i| crate::advice::standing::Standing {
+        .map(|i| crate::advice::own_ties::OwnTie {
             strength: f64::from(i % 997) * f64::from(i % 991) / 1_000_000.0,
             ..one
         })

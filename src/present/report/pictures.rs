@@ -35,7 +35,7 @@ pub(super) fn pictures(view: &View<'_>, found: &Findings) -> Pictures {
     Pictures {
         network: picture(&|look| charts::network(view, &found.ego, &options, look)),
         growth: picture(&|look| charts::growth(view, &found.timeline, look)),
-        strength: picture(&|look| charts::strength(view, &found.standings, look)),
+        strength: picture(&|look| charts::strength(view, &found.own_ties, look)),
         companies: picture(&|look| charts::companies(view, &found.warmest, look)),
         activity: picture(&|look| charts::activity(view, &found.activity, look)),
     }
