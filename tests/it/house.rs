@@ -149,7 +149,7 @@ fn nothing_opens_a_connection_and_only_the_live_page_listens() {
         ] {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }
-        for word in ["std::net", "TcpListener", "axum", "tokio", "http_body_util"] {
+        for word in ["std::net", "TcpListener", "axum", "tokio", "http_body_util", "hyper"] {
             let may = path.starts_with("src/cli/serve");
             assert!(may || !code.contains(word), "{} uses {word}", path.display());
         }

@@ -1,15 +1,15 @@
 //! `warmintro serve`: the report as a page of this machine alone, to which exports can be handed over.
 //!
 //! The only room that listens. It opens no connection itself: [`gate`] says who gets in, [`routes`] what is answered,
-//! [`upload`] how a file comes in, and [`live`] what becomes of it.
+//! [`connections`] how many ask at a time, [`upload`] how a file comes in, and [`live`] what becomes of it.
 
 pub(crate) mod args;
+mod connections;
 mod gate;
 mod live;
 mod routes;
 mod upload;
 
-use std::future::IntoFuture;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::pin::pin;
@@ -24,6 +24,7 @@ use super::Outcome;
 use super::args::Global;
 use super::terminal::Terminal;
 use args::ServeArgs;
+use connections::Limits;
 use gate::Gate;
 use live::Live;
 
@@ -60,19 +61,10 @@ async fn serve(address: SocketAddr, live: Arc<Live>, terminal: &Terminal) -> Res
     let address = listener.local_addr()?;
     let gate = Arc::new(Gate::new(address)?);
     announce(&gate, address, terminal)?;
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let until = async move {
-        // An end that is dropped is one, too.
-        let _ = stopped.await;
-    };
-    let server = axum::serve(listener, routes::routes(live, gate)).with_graceful_shutdown(until);
-    let mut server = pin!(server.into_future());
-    tokio::select! {
-        served = &mut server => return Ok(served?),
-        () = &mut end => drop(stop),
-    }
+    let ending = connections::answer(listener, routes::routes(live, gate), Limits::default(), &mut end).await;
     terminal.note("ended");
-    timeout(LAST_ANSWERS, server).await.unwrap_or(Ok(()))?;
+    // Whoever is slower than that gets no answer any more.
+    let _ = timeout(LAST_ANSWERS, ending.wait()).await;
     Ok(())
 }
 
