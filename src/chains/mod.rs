@@ -21,7 +21,7 @@ mod tests;
 pub use all_companies::{BestWay, Limits, NumberOfWays, Workplaces, best_ways};
 pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie, units_of};
 pub use role::{Role, RoleClass, role_classes};
-pub use search::{Question, Search};
+pub use search::{Question, Search, check_hop_factor};
 pub use select::{Caps, Introducer, introducers};
 pub use target::targets_at;
 

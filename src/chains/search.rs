@@ -80,6 +80,18 @@ impl Partial {
     }
 }
 
+/// Says so if this is no factor for the cost of a further hop.
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn check_hop_factor(hop_factor: f64) -> Result<()> {
+    if hop_factor > 0.0 && hop_factor <= 1.0 {
+        return Ok(());
+    }
+    let wrong = format!("the hop factor must be above 0 and at most 1, not {hop_factor}");
+    Err(Error::Usage(wrong))
+}
+
 impl<'g> Search<'g> {
     /// Prepares the search for chains from `me` with at most `max_hops` hops.
     ///
@@ -148,12 +160,7 @@ impl<'g> Search<'g> {
         question: &Question<'_>,
         look: impl FnOnce(&Self) -> T,
     ) -> Result<(Vec<FoundChain>, T)> {
-        if !(question.hop_factor > 0.0 && question.hop_factor <= 1.0) {
-            return Err(Error::Usage(format!(
-                "the hop factor must be above 0 and at most 1, not {}",
-                question.hop_factor
-            )));
-        }
+        check_hop_factor(question.hop_factor)?;
         let targets = distinct(question.targets, self.me);
         let via = distinct(question.via, self.me);
         // Me and the end take two of the places on the longest chain.

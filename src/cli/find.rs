@@ -106,15 +106,21 @@ fn caps(args: &SearchArgs, usual: Caps) -> Caps {
 
 /// Turns what was typed into what no chain may use.
 pub(super) fn tie_filter(args: &ReachArgs, loaded: &Loaded) -> Result<TieFilter> {
-    if !(0.0..=1.0).contains(&args.min_strength) {
-        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-        return Err(Error::Usage(wrong).into());
-    }
+    check_min_strength(args)?;
     Ok(TieFilter {
         no_inferred: args.no_inferred,
         min_strength: args.min_strength,
         avoid: people(&args.avoid, loaded)?,
     })
+}
+
+/// Says so if the least strength is none.
+pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
+    if (0.0..=1.0).contains(&args.min_strength) {
+        return Ok(());
+    }
+    let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
+    Err(Error::Usage(wrong).into())
 }
 
 fn people(named: &[String], loaded: &Loaded) -> Result<Vec<PersonId>> {

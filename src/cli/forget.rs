@@ -11,7 +11,7 @@ use warmintro::people::forgotten::{Forgotten, Keys};
 use warmintro::people::resolve;
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
 use warmintro::present::to_json;
-use warmintro::records::{ExportRecords, ask_log, users_note};
+use warmintro::records::{ExportRecords, ask_log, labels, users_note};
 use warmintro::tables::store::{self, SavedNetwork, Saving};
 
 use super::args::{ForgetArgs, Global};
@@ -32,7 +32,10 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     } else {
         Some(Saving::begin(&folder)?)
     };
-    let (exports, list) = stages.time("load", || Ok::<_, Error>((saved.exports()?, saved.forgotten()?)))?;
+    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saved.exports()?, saved.forgotten()?)))?;
+    // Some may have been saved under one name.
+    let n_exports = exports.len();
+    labels::tell_apart(&mut exports, n_exports, &[]);
     let (mut forgetting, mut answer) = prepare(args, &saved, (exports, list), &stages)?;
     let sources = sources(&forgetting);
     let resolution = stages.time("people", || resolve::resolve(&forgetting.kept));

@@ -10,8 +10,8 @@ use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::to_json;
 use warmintro::present::words::{count, number};
-use warmintro::records::{ExportRecords, alias_list, users_note};
-use warmintro::tables::store::{self, Saving};
+use warmintro::records::{ExportRecords, alias_list, labels, users_note};
+use warmintro::tables::store::{self, Saved, Saving};
 
 use super::args::{Global, ImportArgs};
 use super::terminal::{Stages, Terminal};
@@ -35,7 +35,8 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         }
     }
     let n_given = given.len();
-    let (answer, left_out) = add(saving, &folder, given, &stages)?;
+    let begun = begin((saving, &folder), given, &[], &stages)?;
+    let (answer, left_out) = begun.finish(&stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
     let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
@@ -60,36 +61,62 @@ fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {
     }
 }
 
-/// Adds exports to the saved network in a folder, without what is about people whom it has forgotten.
-pub(super) fn add(
-    saving: Saving,
-    folder: &Path,
+/// An import that has begun: what it adds is on the disk, and nothing of it is in effect.
+pub(super) struct Begun {
+    /// The rows of all exports that there will be.
+    pub(super) exports: Vec<ExportRecords>,
+    resolution: Resolution,
+    answer: ImportAnswer,
+    left_out: LeftOut,
+    /// None if there is nothing to add.
+    saved: Option<Saved>,
+}
+
+/// Begins to add exports to the saved network in a folder, without what is about people whom it has forgotten. None will be called
+/// as one of `others` is, which are looked at beside it.
+pub(super) fn begin(
+    (saving, folder): (Saving, &Path),
     given: Vec<ExportRecords>,
+    others: &[ExportRecords],
     stages: &Stages,
-) -> Result<(ImportAnswer, LeftOut)> {
+) -> Result<Begun> {
     let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
     let (given, left_out) = strike::leave_out(given, &list);
     let n_known = exports.len();
     let place = folder.display().to_string();
-    let (mut answer, resolution) = join(Some(&place), &mut exports, given, stages);
+    let (mut answer, resolution) = join(Some(&place), &mut exports, (given, others), stages);
     answer.left_out(&left_out);
     let saved = (exports.len() > n_known)
         .then(|| stages.time("save", || saving.records(&exports, &list)))
         .transpose()?;
-    let network = stages.time("network", || build::build_sparingly(&mut exports, resolution));
-    drop(exports);
-    answer.holds(&network);
-    if let Some(saved) = saved {
-        stages.time("save", || saved.commit(&network))?;
-    }
-    Ok((answer, left_out))
+    Ok(Begun {
+        exports,
+        resolution,
+        answer,
+        left_out,
+        saved,
+    })
 }
 
-/// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew.
+impl Begun {
+    /// Puts it into effect.
+    pub(super) fn finish(mut self, stages: &Stages) -> Result<(ImportAnswer, LeftOut)> {
+        let network = stages.time("network", || build::build_sparingly(&mut self.exports, self.resolution));
+        drop(self.exports);
+        self.answer.holds(&network);
+        if let Some(saved) = self.saved {
+            stages.time("save", || saved.commit(&network))?;
+        }
+        Ok((self.answer, self.left_out))
+    }
+}
+
+/// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
+/// another, nor as one of `others`.
 pub(super) fn join(
     folder: Option<&str>,
     exports: &mut Vec<ExportRecords>,
-    given: Vec<ExportRecords>,
+    (given, others): (Vec<ExportRecords>, &[ExportRecords]),
     stages: &Stages,
 ) -> (ImportAnswer, Resolution) {
     let n_known = exports.len();
@@ -101,6 +128,7 @@ pub(super) fn join(
             exports.push(export);
         }
     }
+    labels::tell_apart(exports, n_known, others);
     let resolution = stages.time("people", || resolve::resolve(exports));
     let statuses = statuses(&places, n_known, &resolution);
     (ImportAnswer::of(folder, exports, &resolution, &statuses), resolution)

@@ -24,7 +24,7 @@ use super::source::nothing_left;
 pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, read, saved_among};
 use super::terminal::{Stages, Terminal};
 #[cfg(feature = "serve")]
-pub(crate) use live::{exports_so_far, load_live, without_forgotten};
+pub(crate) use live::{check_options, exports_so_far, weigh_live, without_forgotten};
 
 /// A network, weighed, with the point of view.
 pub(crate) struct Loaded {
@@ -282,10 +282,14 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
 
 /// The day to judge by.
 fn as_of(global: &Global, network: &Network) -> Result<Day> {
-    let Some(text) = &global.as_of else {
-        // Without any date nothing fades, so that any day does.
-        return Ok(network.latest.unwrap_or(Day(Default::default())));
-    };
+    // Without any date nothing fades, so that any day does.
+    let latest = || network.latest.unwrap_or(Day(Default::default()));
+    Ok(day_named(global)?.unwrap_or_else(latest))
+}
+
+/// The day that the options name.
+fn day_named(global: &Global) -> Result<Option<Day>> {
+    let Some(text) = &global.as_of else { return Ok(None) };
     let wrong = || Error::Usage(format!("--as-of takes a day as YYYY-MM-DD, not \"{text}\""));
-    Ok(Day::parse_iso(text).ok_or_else(wrong)?)
+    Ok(Some(Day::parse_iso(text).ok_or_else(wrong)?))
 }

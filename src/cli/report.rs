@@ -5,16 +5,19 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use warmintro::Error;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
+use warmintro::chains::check_hop_factor;
 use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, MOST_BYTES, Making, Setting, fit, page};
 use warmintro::present::words::{count, people};
+#[cfg(feature = "serve")]
+use warmintro::records::{alias_list, target_list};
 
 use super::Outcome;
 use super::args::{Format, Global};
 use super::asked::today;
-use super::find::{CHAINS_APART, tie_filter};
+use super::find::{CHAINS_APART, check_min_strength, tie_filter};
 use super::load::{Loaded, load_with_account};
 use super::report_args::ReportArgs;
 use super::search_args::TargetsArgs;
@@ -131,8 +134,25 @@ fn made(
     Ok(stages.time("layout", || fit(&making, &found, MOST_BYTES))?)
 }
 
-/// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
-fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
+/// Says what is wrong with the options and the files they name, as far as that shows without any data.
+#[cfg(feature = "serve")]
+pub(super) fn check_options(args: &ReportArgs) -> Result<()> {
+    check_numbers(args)?;
+    if let Some(aliases) = &args.reach.aliases {
+        alias_list::read(aliases)?;
+    }
+    if let Some(targets) = args
+        .targets
+        .targets
+        .as_deref()
+        .filter(|path| *path != Path::new(EXPORT))
+    {
+        target_list::read(targets)?;
+    }
+    Ok(())
+}
+
+fn check_numbers(args: &ReportArgs) -> Result<()> {
     if !(1..=MOST_HOPS).contains(&args.reach.max_hops) {
         return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
     }
@@ -141,6 +161,13 @@ fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Re
             "--conversations and --per-introducer take a number from 1".to_owned(),
         ));
     }
+    check_hop_factor(args.reach.hop_factor)?;
+    check_min_strength(&args.reach)
+}
+
+/// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
+fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
+    check_numbers(args)?;
     let aliases = loaded.aliases(args.reach.aliases.as_deref(), terminal)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),

@@ -11,6 +11,7 @@ use super::strike::{Struck, strike};
 use super::{Person, PersonId, who};
 use crate::error::{Error, Result};
 use crate::records::ExportRecords;
+use crate::records::labels::without_number;
 
 /// What the user wants to be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,38 +98,52 @@ fn of_person(person: PersonId, resolution: &Resolution, everywhere: bool) -> Who
     }
 }
 
-/// The exports at or below a path; else the only one whose file is called so.
+/// The exports at or below a path; else the only one that is at the same place, or whose file is called so.
 fn by_path(text: &str, exports: &[ExportRecords], is_there: &dyn Fn(&Path) -> bool) -> Result<Vec<usize>> {
     let path = Path::new(text);
-    let all = |fits: &dyn Fn(&Path) -> bool| -> Vec<usize> {
+    let fitting = |fits: &dyn Fn(&Path) -> bool| -> Vec<usize> {
         let numbered = exports.iter().enumerate();
         numbered
             .filter(|(_, export)| fits(&export.path))
             .map(|(index, _)| index)
             .collect()
     };
-    let at = all(&|export| export.starts_with(path) || is_there(export));
-    if !at.is_empty() {
-        return Ok(at);
+    // Every path is below the empty one.
+    if text.is_empty() {
+        return Ok(Vec::new());
     }
-    let called = all(&|export| export.file_name() == Some(path.as_os_str()));
-    let mut places: Vec<String> = called
-        .iter()
-        .map(|index| exports[*index].path.display().to_string())
-        .collect();
-    places.sort();
-    places.dedup();
-    if places.len() > 1 {
-        return Err(Error::Who {
-            message: format!(
-                "{} exports are called \"{text}\": say which by its whole path",
-                places.len()
-            ),
-            candidates: places,
-            is_ambiguous: true,
-        });
+    let below = fitting(&|export| export.starts_with(path));
+    if !below.is_empty() {
+        return Ok(below);
     }
-    Ok(called)
+    let has_number = |export: &Path| {
+        let without = without_number(export);
+        without.is_some_and(|without| without == path || without.file_name() == Some(path.as_os_str()))
+    };
+    let is_called = |export: &Path| export.file_name() == Some(path.as_os_str()) || has_number(export);
+    for fits in [is_there, &is_called] {
+        match fitting(fits).as_slice() {
+            [] => {}
+            [only] if !has_number(&exports[*only].path) => return Ok(vec![*only]),
+            several => return Err(say_which(text, several.iter().map(|index| &exports[*index]))),
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Several exports that one name could mean, or one with a number that was not given.
+fn say_which<'a>(text: &str, exports: impl Iterator<Item = &'a ExportRecords>) -> Error {
+    let label = |export: &ExportRecords| {
+        let day = export.snapshot.map_or_else(String::new, |day| format!(", of {day}"));
+        format!("{}{day}", export.path.display())
+    };
+    let mut candidates: Vec<String> = exports.map(label).collect();
+    candidates.sort();
+    Error::Who {
+        message: format!("\"{text}\" does not say which export: give the whole of its name"),
+        candidates,
+        is_ambiguous: true,
+    }
 }
 
 /// Takes what is meant out of the exports. A person goes on the list, so that no later import brings them back; the salt
@@ -204,4 +219,63 @@ fn still_told(gone: &[usize], resolution: &Resolution) -> usize {
             .any(|person| owners.contains(person))
     };
     kept().filter(tells).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::resolve::resolve;
+
+    fn exports(paths: &[&str]) -> Vec<ExportRecords> {
+        let export = |path: &&str| ExportRecords {
+            path: PathBuf::from(path),
+            ..ExportRecords::default()
+        };
+        paths.iter().map(export).collect()
+    }
+
+    /// The exports that a text means; else the candidates.
+    fn by_text(text: &str, paths: &[&str]) -> std::result::Result<Vec<usize>, Vec<String>> {
+        let exports = exports(paths);
+        let is_there = |path: &Path| text == "link" && path.starts_with("home");
+        match meant(text, (&exports, &resolve(&exports)), false, &is_there) {
+            Ok(Whom::Exports(found)) => Ok(found),
+            Ok(person) => panic!("{person:?}"),
+            Err(Error::Who { candidates, .. }) => Err(candidates),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn one_name_never_means_several_files() {
+        let both = |one: &str, other: &str| Err(vec![one.to_owned(), other.to_owned()]);
+        let three = ["a.zip", "b.zip", "a.zip (2)"];
+        assert_eq!(by_text("a.zip", &three), Ok(vec![0]));
+        assert_eq!(by_text("a.zip (2)", &three), Ok(vec![2]));
+        // Saved under one name by an older program, and numbered since.
+        let numbered = ["a.zip (1)", "b.zip", "a.zip (2)"];
+        assert_eq!(by_text("a.zip", &numbered), both("a.zip (1)", "a.zip (2)"));
+        assert_eq!(by_text("a.zip (1)", &numbered), Ok(vec![0]));
+        assert_eq!(
+            by_text("a.zip", &["b.zip", "a.zip (2)"]),
+            Err(vec!["a.zip (2)".to_owned()])
+        );
+        let places = ["x/a.zip", "y/a.zip (2)", "z/b.zip"];
+        assert_eq!(by_text("a.zip", &places), both("x/a.zip", "y/a.zip (2)"));
+        assert_eq!(by_text("b.zip", &places), Ok(vec![2]));
+        assert_eq!(
+            by_text("link", &["home/a.zip", "home/b.zip"]),
+            both("home/a.zip", "home/b.zip")
+        );
+        assert_eq!(by_text("link", &["home/a.zip", "b.zip"]), Ok(vec![0]));
+    }
+
+    #[test]
+    fn a_folder_means_all_below_it_and_nothing_means_nothing() {
+        let paths = ["pool/a.zip", "pool/b.zip", "pools/c.zip"];
+        assert_eq!(by_text("pool", &paths), Ok(vec![0, 1]));
+        assert_eq!(by_text("pool/", &paths), Ok(vec![0, 1]));
+        assert_eq!(by_text("", &paths), Err(Vec::new()));
+        assert_eq!(by_text("poo", &paths), Err(Vec::new()));
+    }
 }

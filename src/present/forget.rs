@@ -1,6 +1,7 @@
 //! What was forgotten, as an answer: what went, what was checked, and what lies where this program does not reach.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 
@@ -12,6 +13,7 @@ use crate::people::Person;
 use crate::people::forget::Forgetting;
 use crate::people::strike::Struck;
 use crate::records::ExportRecords;
+use crate::records::labels::without_number;
 
 /// The answer of `forget`.
 #[derive(Debug, Serialize)]
@@ -31,6 +33,8 @@ pub struct ForgetAnswer {
     rows_in_exports: usize,
     /// Others of the same name, who stay.
     namesakes: Vec<String>,
+    /// Exports that stay and came from a file of the same name.
+    same_name: Vec<String>,
     /// In how many exports that stay rows still tell of the owners whose exports are gone.
     still_told_in_exports: usize,
     /// What the saved network held before.
@@ -116,6 +120,7 @@ impl ForgetAnswer {
             rows: Rows(forgetting.struck),
             rows_in_exports: forgetting.named_in.len(),
             namesakes: Vec::new(),
+            same_name: same_name(forgetting),
             still_told_in_exports: forgetting.n_still_told,
             held: holds(before, gone.len() + forgetting.kept.len()),
             exports: gone,
@@ -287,6 +292,12 @@ impl ForgetAnswer {
         for path in &self.still_there {
             said.push(format!("the export is still there: {path}"));
         }
+        for name in &self.same_name {
+            said.push(format!(
+                "another export from a file of this name stays: {name}; to take that out too: warmintro forget {}",
+                safe::argument(name)
+            ));
+        }
         if self.still_told_in_exports > 0 {
             said.push(format!(
                 "{} of others still tell of them; to take that out too: --everywhere",
@@ -303,6 +314,17 @@ impl ForgetAnswer {
         }
         said
     }
+}
+
+/// The exports that stay and bear the name, but for a number, of one that goes.
+fn same_name(forgetting: &Forgetting) -> Vec<String> {
+    if forgetting.person.is_some() {
+        return Vec::new();
+    }
+    let name = |export: &ExportRecords| without_number(&export.path).unwrap_or(&export.path).to_owned();
+    let gone: Vec<PathBuf> = forgetting.gone.iter().map(|(export, _)| name(export)).collect();
+    let same = forgetting.kept.iter().filter(|export| gone.contains(&name(export)));
+    same.map(|export| export.path.display().to_string()).collect()
 }
 
 fn person(person: &Person) -> PersonAnswer {

@@ -104,8 +104,20 @@ impl ImportAnswer {
 
     /// Adds what the network holds now.
     pub fn holds(&mut self, network: &Network) {
-        self.holds.members = network.owners.len();
-        self.holds.ties = network.graph.edge_count();
+        self.holds_now(network.owners.len(), network.graph.edge_count());
+    }
+
+    /// Adds how many members and ties there are now.
+    pub fn holds_now(&mut self, members: usize, ties: usize) {
+        self.holds.members = members;
+        self.holds.ties = ties;
+    }
+
+    /// Returns what the exports are called that were not there before.
+    #[must_use]
+    pub fn added(&self) -> Vec<&str> {
+        let new = self.exports.iter().filter(|export| export.status != Status::Known);
+        new.map(|export| export.account.path.as_str()).collect()
     }
 
     /// Returns the answer as text for people.

@@ -40,8 +40,8 @@ impl LiveAnswer {
 pub struct TakenAnswer {
     /// Whether it is kept for next time.
     pub kept: bool,
-    /// How to take it back, in words.
-    pub undo: String,
+    /// How to take it back, in words; none if nothing was added.
+    pub undo: Option<String>,
     /// The account of the import.
     #[serde(flatten)]
     pub import: ImportAnswer,

@@ -15,6 +15,7 @@ mod encoding;
 mod endorsement;
 mod intern;
 mod invitation;
+pub mod labels;
 mod mention;
 mod message;
 mod owner;

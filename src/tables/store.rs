@@ -72,6 +72,13 @@ impl SavedNetwork {
         }))
     }
 
+    /// Returns the one that will be in a folder, which need not be there yet.
+    #[must_use]
+    pub fn to_be(folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self { folder }
+    }
+
     /// Returns where it is.
     #[must_use]
     pub fn folder(&self) -> &Path {

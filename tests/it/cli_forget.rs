@@ -267,6 +267,32 @@ fn an_export_is_told_by_its_path_a_folder_above_it_or_its_name() {
 }
 
 #[test]
+fn of_two_exports_from_one_file_the_one_that_stays_is_named() {
+    let saved = Saved::of(world(false));
+    let path = saved.pool.path().join("me-myself");
+    let connections = path.join("Connections.csv");
+    let more = fs::read_to_string(&connections).unwrap()
+        + "Dora,Lind,https://www.linkedin.com/in/dora,,Acme,Clerk,01 Mar 2026\n";
+    fs::write(&connections, more).unwrap();
+    saved.import();
+    let second = format!("{} (2)", path.display());
+    let text = stdout(&saved.run(&["forget", path.to_str().unwrap(), "--dry-run"]));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains(&format!(
+            "stays: {second}; to take that out too: warmintro forget \"{second}\""
+        )),
+        "{text}"
+    );
+    let account = saved.forget(&[&second]);
+    assert_eq!(account["exports"].as_array().unwrap().len(), 1);
+    assert_eq!(account["same_name"], serde_json::json!([path]));
+    assert_eq!(saved.run(&["ties", "Dora Lind"]).status.code(), Some(2));
+    let cleo = saved.run(&["ties", "Cleo Marsh", "--me", "Me Myself"]);
+    assert_eq!(cleo.status.code(), Some(0), "{}", outcome(&cleo));
+}
+
+#[test]
 fn what_could_be_several_is_listed_and_nothing_is_done() {
     let pool = Pool::new();
     let mut mine = pool.export("Me Myself");

@@ -149,7 +149,15 @@ fn nothing_opens_a_connection_and_only_the_live_page_listens() {
         ] {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }
-        for word in ["std::net", "TcpListener", "axum", "tokio", "http_body_util", "hyper"] {
+        for word in [
+            "std::net",
+            "TcpListener",
+            "axum",
+            "tokio",
+            "http_body_util",
+            "hyper::",
+            "hyper_util",
+        ] {
             let may = path.starts_with("src/cli/serve");
             assert!(may || !code.contains(word), "{} uses {word}", path.display());
         }

@@ -1,10 +1,9 @@
 //! What there is so far, and what is given for a session: the network of a page that is fed while it is looked at.
 
 use anyhow::Result;
-use warmintro::archive::Limits;
 use warmintro::people::strike;
 use warmintro::present::check::CheckAnswer;
-use warmintro::records::ExportRecords;
+use warmintro::records::{ExportRecords, users_note};
 use warmintro::tables::store::SavedNetwork;
 
 use super::{Loaded, Source, network_folder, weigh_with_account};
@@ -21,16 +20,9 @@ fn so_far(global: &Global) -> Result<Option<Source>> {
     }
 }
 
-/// Returns the rows of all exports that there are so far, and of those given for a session after them.
-pub(crate) fn exports_so_far(
-    global: &Global,
-    session: &[ExportRecords],
-    stages: &Stages,
-) -> Result<Vec<ExportRecords>> {
-    let source = so_far(global)?;
-    let mut exports = source.map_or_else(|| Ok(Vec::new()), |source| source.exports(stages))?;
-    exports.extend_from_slice(session);
-    Ok(exports)
+/// Returns the rows of all exports that there are so far.
+pub(crate) fn exports_so_far(global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
+    so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.exports(stages))
 }
 
 /// Returns exports without what is about people whom the saved networks among the data have forgotten, and whether anything was.
@@ -51,17 +43,35 @@ pub(crate) fn without_forgotten(
     Ok((exports, left_out))
 }
 
-/// As [`load_with_account`], with the exports given for a session; nothing if there are no exports at all.
-pub(crate) fn load_live(
+/// Says what is wrong with the options, as far as that shows without any data.
+pub(crate) fn check_options(global: &Global) -> Result<()> {
+    super::weights(global)?;
+    super::day_named(global)?;
+    global.limits()?;
+    if let Some(notes) = &global.notes {
+        users_note::read(notes)?;
+    }
+    if let Some(asks) = global.asks() {
+        super::bytes_of(asks)?;
+    }
+    Ok(())
+}
+
+/// Weighs the network of these exports as the options wish, with what the user keeps in the folder of the saved network; nothing if
+/// there are no exports.
+pub(crate) fn weigh_live(
+    exports: Vec<ExportRecords>,
     global: &Global,
-    session: &[ExportRecords],
     terminal: &Terminal,
     stages: &Stages,
 ) -> Result<Option<(Loaded, CheckAnswer)>> {
-    let exports = exports_so_far(global, session, stages)?;
     if exports.is_empty() {
         return Ok(None);
     }
-    let source = so_far(global)?.unwrap_or_else(|| Source::Files(Vec::new(), Limits::default()));
+    let source = match so_far(global)? {
+        Some(source) => source,
+        // Notes may lie there before there is a network.
+        None => Source::Saved(SavedNetwork::to_be(&network_folder(global)?)),
+    };
     weigh_with_account(exports, &source, global, (terminal, stages)).map(Some)
 }

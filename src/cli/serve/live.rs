@@ -12,7 +12,6 @@ use anyhow::Result;
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tempfile::NamedTempFile;
-use warmintro::present::check::CheckAnswer;
 use warmintro::present::import::ImportAnswer;
 use warmintro::present::live::{LiveAnswer, TakenAnswer, no_network_yet};
 use warmintro::present::report::{page, policy};
@@ -23,8 +22,8 @@ use warmintro::tables::store::Saving;
 use super::args::ServeArgs;
 use crate::cli::args::Global;
 use crate::cli::import;
-use crate::cli::load::{self, Loaded};
-use crate::cli::report::{Made, make};
+use crate::cli::load;
+use crate::cli::report::{Made, check_options, make};
 use crate::cli::report_args::ReportArgs;
 use crate::cli::terminal::{Terminal, say};
 
@@ -56,6 +55,15 @@ pub(super) struct Shown {
     /// How many of the exports are looked at until the program ends.
     n_session: usize,
     is_empty: bool,
+    /// How many members and ties there are.
+    counted: (usize, usize),
+}
+
+/// What became of exports that were handed over, and what is to be shown then.
+struct Taken {
+    answer: ImportAnswer,
+    session: Vec<ExportRecords>,
+    shown: Shown,
 }
 
 /// The right to hand over a file: one at a time.
@@ -100,9 +108,13 @@ impl Live {
             shown: RwLock::new(Arc::new(Shown::nothing()?)),
             is_busy: AtomicBool::new(false),
         };
-        if let Some(loaded) = live.load(&[])? {
-            live.shown = RwLock::new(Arc::new(live.show(loaded)?));
+        let exports = load::exports_so_far(&live.global, &live.silent.stages())?;
+        if exports.is_empty() {
+            // With the first export it would be too late to say so.
+            load::check_options(&live.global)?;
+            check_options(&live.report)?;
         }
+        live.shown = RwLock::new(Arc::new(live.show(exports)?));
         Ok(live)
     }
 
@@ -134,76 +146,94 @@ impl Live {
         drop(file);
         // Whoever panicked while it was held had not changed it.
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut next = session.clone();
-        let mut import = if keep {
-            next.retain(|looked_at| !given.iter().any(|export| export.says_the_same(looked_at)));
-            self.keep(given)?
+        let taken = if keep {
+            self.keep(given, &session)?
         } else {
-            self.look_at(given, &mut next)?
+            self.look_at(given, &session)?
         };
-        // Whoever hands over nothing but what was forgotten has no network yet.
-        let mut shown = Shown::nothing()?;
-        if let Some(loaded) = self.load(&next)? {
-            import.holds(&loaded.0.network);
-            shown = self.show(loaded)?;
-        }
-        shown.n_session = next.len();
-        *session = next;
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+        *session = taken.session;
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(taken.shown);
         self.note(if keep {
             "an export was read and kept"
         } else {
             "an export was read"
         });
+        let undo = self.undo(&taken.answer, keep);
         Ok(to_json(&TakenAnswer {
             kept: keep,
-            undo: self.undo(name, keep),
-            import,
+            undo,
+            import: taken.answer,
         }))
     }
 
-    /// Adds exports to the saved network.
-    fn keep(&self, given: Vec<ExportRecords>) -> Result<ImportAnswer> {
+    /// Adds exports to the saved network: last of all, when everything else has gone well.
+    fn keep(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Taken> {
         let folder = self.keeps_in.as_ref().ok_or_else(|| {
             let why = "the page was opened with --data: it looks at exports, and keeps none";
             warmintro::Error::Usage(why.to_owned())
         })?;
-        Ok(import::add(Saving::begin(folder)?, folder, given, &self.silent.stages())?.0)
+        let is_given = |looked_at: &&ExportRecords| given.iter().any(|export| export.says_the_same(looked_at));
+        let session: Vec<ExportRecords> = session.iter().filter(|export| !is_given(export)).cloned().collect();
+        let stages = self.silent.stages();
+        let begun = import::begin((Saving::begin(folder)?, folder), given, &session, &stages)?;
+        let mut shown = self.show([&begun.exports[..], &session].concat())?;
+        shown.n_session = session.len();
+        let mut answer = begun.finish(&stages)?.0;
+        shown.tell(&mut answer);
+        Ok(Taken { answer, session, shown })
     }
 
     /// Adds exports to those of this session, unless they are known already.
-    fn look_at(&self, given: Vec<ExportRecords>, session: &mut Vec<ExportRecords>) -> Result<ImportAnswer> {
+    fn look_at(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Taken> {
         let stages = self.silent.stages();
-        let mut exports = load::exports_so_far(&self.global, session, &stages)?;
+        let mut exports = load::exports_so_far(&self.global, &stages)?;
+        let n_kept = exports.len();
+        exports.extend_from_slice(session);
         let (given, left_out) = load::without_forgotten(&self.global, given)?;
-        let n_known = exports.len();
-        let (mut answer, _) = import::join(None, &mut exports, given, &stages);
+        let (mut answer, _) = import::join(None, &mut exports, (given, &[]), &stages);
         answer.left_out(&left_out);
-        session.extend(exports.split_off(n_known));
-        Ok(answer)
+        let session = exports[n_kept..].to_vec();
+        let mut shown = self.show(exports)?;
+        shown.n_session = session.len();
+        shown.tell(&mut answer);
+        Ok(Taken { answer, session, shown })
     }
 
-    fn load(&self, session: &[ExportRecords]) -> Result<Option<(Loaded, CheckAnswer)>> {
-        load::load_live(&self.global, session, &self.silent, &self.silent.stages())
-    }
-
-    fn show(&self, known: (Loaded, CheckAnswer)) -> Result<Shown> {
+    /// What is shown of exports.
+    fn show(&self, exports: Vec<ExportRecords>) -> Result<Shown> {
         let stages = self.silent.stages();
+        // Whoever hands over nothing but what was forgotten has no network yet.
+        let Some(known) = load::weigh_live(exports, &self.global, &self.silent, &stages)? else {
+            return Shown::nothing();
+        };
+        let counted = (known.0.network.owners.len(), known.0.network.graph.edge_count());
         let Made { made, title } = make(&self.report, known, &self.global, (&self.silent, &stages, true))?;
-        Shown::of(&title, &made.json, false)
+        let shown = Shown::of(&title, &made.json, false)?;
+        Ok(Shown { counted, ..shown })
     }
 
-    fn undo(&self, name: &str, keep: bool) -> String {
+    /// How to take back what was added, in words; nothing where nothing was.
+    fn undo(&self, answer: &ImportAnswer, keep: bool) -> Option<String> {
+        let added = answer.added();
+        if added.is_empty() {
+            return None;
+        }
         if !keep {
-            return "Nothing of it is kept: it is gone when the program ends.".to_owned();
+            return Some("Nothing of it is kept: it is gone when the program ends.".to_owned());
         }
         let of = self.global.network.as_ref().map(|folder| folder.display().to_string());
-        let of = of.map(|folder| format!(" --network {}", safe::argument(&folder)));
-        let of = of.unwrap_or_default();
-        format!(
-            "To take it back, type in a terminal: warmintro forget {}{of}",
-            safe::argument(name)
-        )
+        let of = of.map_or_else(String::new, |folder| format!(" --network {}", safe::argument(&folder)));
+        let command = |label: &&str| {
+            let name = safe::argument(label);
+            // What begins with a hyphen would be taken for an option.
+            if label.starts_with('-') {
+                format!("warmintro forget{of} -- {name}")
+            } else {
+                format!("warmintro forget {name}{of}")
+            }
+        };
+        let commands: Vec<String> = added.iter().map(command).collect();
+        Some(format!("To take it back, type in a terminal: {}", commands.join("; ")))
     }
 
     /// Says what happens, and never of whom.
@@ -219,6 +249,12 @@ impl Live {
 }
 
 impl Shown {
+    /// Adds to an answer what there is now, that of this session included.
+    fn tell(&self, answer: &mut ImportAnswer) {
+        let (members, ties) = self.counted;
+        answer.holds_now(members, ties);
+    }
+
     fn nothing() -> Result<Self> {
         let payload = String::from_utf8(no_network_yet())?;
         Self::of("Warm introductions", &payload, true)
@@ -233,6 +269,7 @@ impl Shown {
             payload: payload.to_owned().into(),
             n_session: 0,
             is_empty,
+            counted: (0, 0),
         })
     }
 }

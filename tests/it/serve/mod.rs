@@ -1,6 +1,7 @@
 //! The live page from the outside: who gets in, what a file that is handed over does, and what is left behind.
 
 mod files;
+mod keep;
 mod served;
 
 use std::fs;

@@ -58,7 +58,7 @@ function handedItem(item, at) {
       "p",
       { class: "muted small" },
       answer.kept ? ["Kept in ", plain(answer.network), ". "] : null,
-      isKnown && !answer.kept ? null : plain(answer.undo),
+      answer.undo ? plain(answer.undo) : null,
     ),
     el(
       "p",
