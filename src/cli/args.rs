@@ -315,11 +315,11 @@ pub(crate) struct ForgetArgs {
     /// Of an owner too, what other members' exports say of them
     #[arg(long)]
     pub(crate) everywhere: bool,
-    /// Only say what would go
+    /// Only say what would go, or with --undo how many could come back
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Let somebody who was forgotten come back with the next import
-    #[arg(long, conflicts_with_all = ["everywhere", "dry_run"])]
+    #[arg(long, conflicts_with = "everywhere")]
     pub(crate) undo: bool,
 }
 

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use warmintro::Error;
 use warmintro::network::{Network, build};
-use warmintro::people::forget::{Forgetting, forget, meant};
+use warmintro::people::forget::{Forgetting, Meant, Whom, forget, meant};
 use warmintro::people::forgotten::{Forgotten, Keys};
-use warmintro::people::resolve;
+use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, ask_log, labels, users_note};
-use warmintro::tables::store::{self, SavedNetwork, Saving};
+use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
 
 use super::args::{ForgetArgs, Global};
 use super::load::{self, bytes_of};
@@ -32,35 +32,128 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     } else {
         Some(Saving::begin(&folder)?)
     };
-    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saved.exports()?, saved.forgotten()?)))?;
-    // Some may have been saved under one name.
-    let n_exports = exports.len();
-    labels::tell_apart(&mut exports, n_exports, &[]);
-    let (mut forgetting, mut answer) = prepare(args, &saved, (exports, list), &stages)?;
-    let sources = sources(&forgetting);
-    let resolution = stages.time("people", || resolve::resolve(&forgetting.kept));
-    let namesakes = match &forgetting.keys {
-        Some(keys) => resolution
-            .roster
-            .iter()
-            .filter(|(_, other)| keys.are_called(&other.name))
-            .map(|(_, other)| other.id.clone())
-            .collect(),
-        None => Vec::new(),
+    let known = Known::load(saved, &stages)?;
+    let Meant::Now(whom) = known.meant(args)? else {
+        say_before(&args.what);
+        return Ok(Outcome::Nothing);
     };
-    let is_alone = namesakes.is_empty();
-    let records = |saving: Saving| stages.time("save", || saving.records(&forgetting.kept, &forgetting.list));
-    let begun = saving.map(records).transpose()?;
-    let after = stages.time("network", || build::build_sparingly(&mut forgetting.kept, resolution));
-    answer.left(&after, forgetting.kept.len(), namesakes);
-    if let Some(begun) = begun {
-        stages.time("save", || begun.commit(&after))?;
-        answer.proved(prove(&saved, &forgetting, is_alone)?);
-    }
-    answer.elsewhere(your_files(&folder, forgetting.keys.as_ref())?, sources);
+    let begun = known.begin(&whom, saving, &stages)?;
+    let answer = begun.finish(&stages)?;
     let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
+}
+
+/// Says that there is nothing to do; the name is the user's own word.
+fn say_before(who: &str) {
+    let who = warmintro::present::safe::line(who);
+    let undo = warmintro::present::safe::argument(&who);
+    say(&format!(
+        "\"{who}\" was forgotten before: no row names them, and later imports leave them out. To take that back: warmintro forget --undo {undo}"
+    ));
+}
+
+/// What a saved network holds.
+pub(super) struct Known {
+    saved: SavedNetwork,
+    exports: Vec<ExportRecords>,
+    resolution: Resolution,
+    list: Forgotten,
+}
+
+impl Known {
+    /// Loads it; every export is called otherwise than the others.
+    pub(super) fn load(saved: SavedNetwork, stages: &Stages) -> Result<Self> {
+        let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saved.exports()?, saved.forgotten()?)))?;
+        let n_exports = exports.len();
+        labels::tell_apart(&mut exports, n_exports, &[]);
+        Ok(Self {
+            resolution: stages.time("people", || resolve::resolve(&exports)),
+            saved,
+            exports,
+            list,
+        })
+    }
+
+    /// The export that is called exactly so.
+    #[cfg(feature = "serve")]
+    pub(super) fn export(&self, label: &str) -> Option<Whom> {
+        let export = self
+            .exports
+            .iter()
+            .position(|export| export.path.display().to_string() == label);
+        export.map(|index| Whom::Exports(vec![index]))
+    }
+
+    fn meant(&self, args: &ForgetArgs) -> Result<Meant> {
+        let place = fs::canonicalize(&args.what).ok();
+        let is_there = |path: &Path| place.is_some() && fs::canonicalize(path).ok() == place;
+        let known = (&self.exports[..], &self.resolution);
+        Ok(meant(&args.what, known, (args.everywhere, &self.list), &is_there)?)
+    }
+
+    /// Takes out what is meant. With the right to save it is written beside the old tables; nothing is in effect yet.
+    pub(super) fn begin(self, whom: &Whom, saving: Option<Saving>, stages: &Stages) -> Result<Begun> {
+        let before: Network = self.saved.network()?;
+        let forgetting = forget(self.exports, &self.resolution, whom, (self.list, salt()?));
+        let answer = ForgetAnswer::of(&self.saved.folder().display().to_string(), &forgetting, &before);
+        let resolution = stages.time("people", || resolve::resolve(&forgetting.kept));
+        let records = |saving: Saving| stages.time("save", || saving.records(&forgetting.kept, &forgetting.list));
+        Ok(Begun {
+            saved: self.saved,
+            written: saving.map(records).transpose()?,
+            forgetting,
+            answer,
+            resolution,
+        })
+    }
+}
+
+/// Something is about to be forgotten.
+pub(super) struct Begun {
+    saved: SavedNetwork,
+    /// None if it is only to be said.
+    written: Option<Saved>,
+    forgetting: Forgetting,
+    answer: ForgetAnswer,
+    resolution: Resolution,
+}
+
+impl Begun {
+    /// The rows that will be left.
+    #[cfg(feature = "serve")]
+    pub(super) fn left(&self) -> &[ExportRecords] {
+        &self.forgetting.kept
+    }
+
+    /// Puts it into effect, and looks whether nothing of it is left.
+    pub(super) fn finish(mut self, stages: &Stages) -> Result<ForgetAnswer> {
+        let sources = sources(&self.forgetting);
+        let namesakes = self.namesakes();
+        let is_alone = namesakes.is_empty();
+        let kept = &mut self.forgetting.kept;
+        let after = stages.time("network", || build::build_sparingly(kept, self.resolution));
+        self.answer.left(&after, kept.len(), namesakes);
+        if let Some(written) = self.written {
+            stages.time("save", || written.commit(&after))?;
+            self.answer.proved(prove(&self.saved, &self.forgetting, is_alone)?);
+        }
+        let yours = your_files(self.saved.folder(), self.forgetting.keys.as_ref())?;
+        self.answer.elsewhere(yours, sources);
+        Ok(self.answer)
+    }
+
+    /// The ids of those who are called as the person is.
+    fn namesakes(&self) -> Vec<String> {
+        let Some(keys) = &self.forgetting.keys else {
+            return Vec::new();
+        };
+        let others = self.resolution.roster.iter().map(|(_, other)| other);
+        others
+            .filter(|other| keys.are_called(&other.name))
+            .map(|other| other.id.clone())
+            .collect()
+    }
 }
 
 /// The folder of the saved network: `--data` may name it too.
@@ -73,23 +166,6 @@ fn folder(global: &Global) -> Result<PathBuf> {
             Err(Error::Usage(why.to_owned()).into())
         }
     }
-}
-
-/// What is meant, and what it takes out.
-fn prepare(
-    args: &ForgetArgs,
-    saved: &SavedNetwork,
-    (exports, list): (Vec<ExportRecords>, Forgotten),
-    stages: &Stages,
-) -> Result<(Forgetting, ForgetAnswer)> {
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    let place = fs::canonicalize(&args.what).ok();
-    let is_there = |path: &Path| place.is_some() && fs::canonicalize(path).ok() == place;
-    let whom = meant(&args.what, (&exports, &resolution), args.everywhere, &is_there)?;
-    let before: Network = saved.network()?;
-    let forgetting = forget(exports, &resolution, &whom, (list, salt()?));
-    let answer = ForgetAnswer::of(&saved.folder().display().to_string(), &forgetting, &before);
-    Ok((forgetting, answer))
 }
 
 /// A number that nobody can guess.
@@ -177,9 +253,13 @@ fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
         .collect())
 }
 
-/// Takes somebody off the list, so that an import may bring them back.
+/// Takes somebody off the list, so that an import may bring them back; or says how many that would be.
 fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let saving = Saving::begin(saved.folder())?;
+    let saving = if args.dry_run {
+        None
+    } else {
+        Some(Saving::begin(saved.folder())?)
+    };
     let mut list = saved.forgotten()?;
     let n_taken_off = list.take_off(&args.what);
     if n_taken_off == 0 {
@@ -189,9 +269,12 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Ter
         ));
         return Ok(Outcome::Nothing);
     }
-    let network = saved.network()?;
-    saving.records(&saved.exports()?, &list)?.commit(&network)?;
-    let answer = UndoneAnswer::of(&saved.folder().display().to_string(), n_taken_off, list.n_people());
+    if let Some(saving) = saving {
+        let network = saved.network()?;
+        saving.records(&saved.exports()?, &list)?.commit(&network)?;
+    }
+    let folder = saved.folder().display().to_string();
+    let answer = UndoneAnswer::of(&folder, args.dry_run, n_taken_off, list.n_people());
     let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)

@@ -82,11 +82,10 @@ pub(super) fn begin(
 ) -> Result<Begun> {
     let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
     let (given, left_out) = strike::leave_out(given, &list);
-    let n_known = exports.len();
     let place = folder.display().to_string();
     let (mut answer, resolution) = join(Some(&place), &mut exports, (given, others), stages);
     answer.left_out(&left_out);
-    let saved = (exports.len() > n_known)
+    let saved = (!answer.added().is_empty())
         .then(|| stages.time("save", || saving.records(&exports, &list)))
         .transpose()?;
     Ok(Begun {
@@ -112,7 +111,7 @@ impl Begun {
 }
 
 /// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
-/// another, nor as one of `others`.
+/// another, nor as one of `others`. Where they are saved, a whole export takes the place of what was left of it.
 pub(super) fn join(
     folder: Option<&str>,
     exports: &mut Vec<ExportRecords>,
@@ -120,17 +119,34 @@ pub(super) fn join(
     stages: &Stages,
 ) -> (ImportAnswer, Resolution) {
     let n_known = exports.len();
-    let mut places = Vec::with_capacity(given.len());
+    let (mut places, mut restored) = (Vec::with_capacity(given.len()), Vec::new());
     for export in given {
-        let known = exports.iter().position(|known| known.says_the_same(&export));
-        places.push(known.unwrap_or(exports.len()));
-        if known.is_none() {
+        let place = exports.iter().position(|known| known.says_the_same(&export));
+        let part = || {
+            exports
+                .iter()
+                .position(|known| folder.is_some() && export.is_whole_of(known))
+        };
+        if let Some(place) = place.or_else(part) {
+            if !exports[place].says_the_same(&export) {
+                restored.push(place);
+                let path = std::mem::take(&mut exports[place].path);
+                exports[place] = ExportRecords { path, ..export };
+            }
+            places.push(place);
+        } else {
+            places.push(exports.len());
             exports.push(export);
         }
     }
     labels::tell_apart(exports, n_known, others);
     let resolution = stages.time("people", || resolve::resolve(exports));
-    let statuses = statuses(&places, n_known, &resolution);
+    let mut statuses = statuses(&places, n_known, &resolution);
+    for (place, status) in &mut statuses {
+        if restored.contains(place) {
+            *status = Status::Restored;
+        }
+    }
     (ImportAnswer::of(folder, exports, &resolution, &statuses), resolution)
 }
 

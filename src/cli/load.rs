@@ -14,6 +14,8 @@ use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{own, who};
 use warmintro::present::check::CheckAnswer;
+use warmintro::present::safe;
+use warmintro::records::ask_log::AskRow;
 use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store;
@@ -196,6 +198,9 @@ fn weigh(
         let file = path.display().to_string();
         let (rows, mut issues) = ask_log::parse(&file, &bytes_of(&path)?);
         issues.extend(asks::apply(&mut network, &file, &rows, until));
+        if !issues.is_empty() {
+            tell_forgotten(&mut issues, &rows, source, terminal)?;
+        }
         tell(&mut issues, terminal);
     }
     let strengths = stages.time("strength", || strength::score_all(&network, as_of, &weights));
@@ -264,6 +269,28 @@ fn add_notes(network: &mut Network, me: PersonId, path: &Path, terminal: &Termin
     issues.extend(notes::apply(network, me, &path.display().to_string(), &rows));
     tell(&mut issues, terminal);
     network.roster.by_id(&my_id).context("the point of view is gone")
+}
+
+/// Says once, and without a name, that lines of the log of asks name people whom the user had forgotten.
+fn tell_forgotten(issues: &mut Vec<Issue>, rows: &[AskRow], source: &Source, terminal: &Terminal) -> Result<()> {
+    let lists = source.forgotten()?;
+    let is_forgotten = |row: &&AskRow| lists.iter().any(|list| list.knows(&row.who));
+    let lines: Vec<u64> = rows.iter().filter(is_forgotten).map(|row| row.line).collect();
+    let (forgotten, others) = std::mem::take(issues)
+        .into_iter()
+        .partition(|issue| lines.contains(&issue.line));
+    *issues = others;
+    let forgotten: Vec<Issue> = forgotten;
+    if let Some(first) = forgotten.first() {
+        let lines: Vec<String> = forgotten.iter().map(|issue| issue.line.to_string()).collect();
+        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        terminal.note(&safe::line(&format!(
+            "note: {} {noun} {}: somebody whom you had forgotten; delete what you do not want to keep, and this is not said again",
+            first.file,
+            lines.join(", ")
+        )));
+    }
+    Ok(())
 }
 
 /// Says what could not be used of the user's own files.

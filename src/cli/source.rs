@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use warmintro::archive::{self, Limits};
+use warmintro::people::forgotten::Forgotten;
 use warmintro::people::strike;
 use warmintro::records::ExportRecords;
 use warmintro::tables::store::{self, SavedNetwork};
@@ -56,6 +57,17 @@ impl Source {
                 folders
             }
         })
+    }
+
+    /// Returns the lists of who was forgotten in the saved networks among the data.
+    pub(super) fn forgotten(&self) -> Result<Vec<Forgotten>> {
+        let mut lists = Vec::new();
+        for folder in self.saved()? {
+            if let Some(saved) = SavedNetwork::open(&folder)? {
+                lists.push(saved.forgotten()?);
+            }
+        }
+        Ok(lists)
     }
 
     /// Returns the files of that name that the user keeps with saved networks among the data.

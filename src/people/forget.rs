@@ -22,6 +22,15 @@ pub enum Whom {
     Person(PersonId),
 }
 
+/// What the user's words mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// This is to be forgotten.
+    Now(Whom),
+    /// Somebody who was forgotten before, and whom no row names.
+    Before,
+}
+
 /// What is forgotten, and what stays.
 #[derive(Debug)]
 pub struct Forgetting {
@@ -44,7 +53,7 @@ pub struct Forgetting {
 }
 
 /// Returns what `text` means: an export by its path, all exports of an owner, or a person. With `everywhere` an owner is a
-/// person like others. `is_there` says whether a path is where `text` leads.
+/// person like others. The list says who was forgotten before; `is_there` whether a path is where `text` leads.
 ///
 /// # Errors
 ///
@@ -52,9 +61,9 @@ pub struct Forgetting {
 pub fn meant(
     text: &str,
     (exports, resolution): (&[ExportRecords], &Resolution),
-    everywhere: bool,
+    (everywhere, list): (bool, &Forgotten),
     is_there: &dyn Fn(&Path) -> bool,
-) -> Result<Whom> {
+) -> Result<Meant> {
     let by_path = by_path(text, exports, is_there)?;
     let person = who::find(&resolution.roster, text);
     match (by_path.is_empty(), person) {
@@ -66,8 +75,20 @@ pub fn meant(
             ],
             is_ambiguous: true,
         }),
-        (false, Err(_)) => Ok(Whom::Exports(by_path)),
-        (true, Ok(person)) => Ok(of_person(person, resolution, everywhere)),
+        (false, Err(_)) => Ok(Meant::Now(Whom::Exports(by_path))),
+        // By their name alone nobody takes the place of somebody who was forgotten.
+        (true, Ok(person)) if list.holds_name(text) => Err(Error::Who {
+            message: format!("\"{text}\" was forgotten before, and somebody else is called so: say whom you mean"),
+            candidates: vec![resolution.roster.person(person).id.clone()],
+            is_ambiguous: true,
+        }),
+        (true, Ok(person)) => Ok(Meant::Now(of_person(person, resolution, everywhere))),
+        (
+            true,
+            Err(Error::Who {
+                is_ambiguous: false, ..
+            }),
+        ) if list.knows(text) => Ok(Meant::Before),
         (
             true,
             Err(Error::Who {
@@ -238,9 +259,10 @@ mod tests {
     fn by_text(text: &str, paths: &[&str]) -> std::result::Result<Vec<usize>, Vec<String>> {
         let exports = exports(paths);
         let is_there = |path: &Path| text == "link" && path.starts_with("home");
-        match meant(text, (&exports, &resolve(&exports)), false, &is_there) {
-            Ok(Whom::Exports(found)) => Ok(found),
-            Ok(person) => panic!("{person:?}"),
+        let list = Forgotten::default();
+        match meant(text, (&exports, &resolve(&exports)), (false, &list), &is_there) {
+            Ok(Meant::Now(Whom::Exports(found))) => Ok(found),
+            Ok(other) => panic!("{other:?}"),
             Err(Error::Who { candidates, .. }) => Err(candidates),
             Err(error) => panic!("{error}"),
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
 use hashbrown::HashMap;
+use percent_encoding::percent_decode_str;
 
 use super::forgotten::{Forgotten, other_side};
 use super::identity::slug_in;
@@ -167,15 +168,8 @@ fn without<T>(rows: &mut Vec<T>, is_struck: impl Fn(&T) -> bool) -> u64 {
 
 /// Takes a name out of what is said of a damaged row; returns whether one was in it.
 fn silence(issue: &mut Issue, list: &Forgotten) -> bool {
-    let words: Vec<&str> = issue.why.split([' ', '"', '“', '”', ',', ';', '(', ')']).collect();
-    let is_named = (0..words.len()).any(|first| {
-        let last = (first + MOST_PIECES).min(words.len());
-        (first + 1..=last).any(|last| {
-            let text = words[first..last].join(" ");
-            list.holds(&text, &text, std::slice::from_ref(&text)) || list.holds_name(&text)
-        })
-    });
-    let is_named = is_named || has_key_of(&issue.why, list);
+    let decoded = percent_decode_str(&issue.why).decode_utf8_lossy();
+    let is_named = names_somebody(&issue.why, list) || (decoded != issue.why && names_somebody(&decoded, list));
     if is_named {
         "what stood here named somebody who was forgotten".clone_into(&mut issue.why);
     }
@@ -183,26 +177,23 @@ fn silence(issue: &mut Issue, list: &Forgotten) -> bool {
 }
 
 /// Whether a text holds a name, a profile or an address of somebody on the list, whatever signs stand around and within it.
-fn has_key_of(text: &str, list: &Forgotten) -> bool {
+fn names_somebody(text: &str, list: &Forgotten) -> bool {
+    let pieces: Vec<&str> = text.split([' ', '"', '“', '”', ',', ';', '(', ')']).collect();
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    let is_in_words = (0..words.len()).any(|first| {
-        let last = (first + MOST_PIECES).min(words.len());
-        (first + 1..=last).any(|last| {
-            let profile = format!("https://www.linkedin.com/in/{}", words[first..last].join("-"));
-            list.holds_name(&words[first..last].join(" ")) || list.holds("", &profile, &[])
-        })
-    });
     let is_address_sign = |c: char| c.is_alphanumeric() || "@.+-_%".contains(c);
-    let addresses = text
+    let mut addresses = text
         .split(|c: char| !is_address_sign(c))
         .filter(|piece| piece.contains('@'));
-    is_in_words
-        || addresses
-            .map(|address| address.trim_matches('.').to_owned())
-            .any(|address| list.holds("", "", &[address]))
+    is_any_run(&pieces, |run| {
+        let text = run.join(" ");
+        list.holds(&text, &text, std::slice::from_ref(&text)) || list.holds_name(&text)
+    }) || is_any_run(&words, |run| {
+        let profile = format!("https://www.linkedin.com/in/{}", run.join("-"));
+        list.holds_name(&run.join(" ")) || list.holds("", &profile, &[])
+    }) || addresses.any(|address| list.holds("", "", &[address.trim_matches('.').to_owned()]))
 }
 
 /// Whether a sender or recipient cell names somebody on the list, alone or among others.
@@ -213,11 +204,17 @@ fn is_on_list(mention: &Mention, list: &Forgotten) -> bool {
     // Names contain commas themselves: every few pieces together may be one.
     let pieces: Vec<&str> = mention.name.split_inclusive([',', ';']).collect();
     list.holds_name(&mention.name)
-        || (0..pieces.len()).any(|first| {
-            let last = (first + MOST_PIECES).min(pieces.len());
-            (first + 1..=last)
-                .any(|last| list.holds_name(pieces[first..last].concat().trim_end_matches([',', ';', ' '])))
+        || is_any_run(&pieces, |run| {
+            list.holds_name(run.concat().trim_end_matches([',', ';', ' ']))
         })
+}
+
+/// Whether any few neighbors fit: as many as a name may have pieces.
+fn is_any_run(pieces: &[&str], fits: impl Fn(&[&str]) -> bool) -> bool {
+    (0..pieces.len()).any(|first| {
+        let last = (first + MOST_PIECES).min(pieces.len());
+        (first + 1..=last).any(|last| fits(&pieces[first..last]))
+    })
 }
 
 fn strike_messages(log: &mut MessageLog, list: &Forgotten, struck: &mut Struck) {

@@ -85,7 +85,7 @@ pub struct Proof {
     pub told: u64,
     /// How many are the name of somebody else who is called the same.
     pub of_namesakes: u64,
-    /// How many hold the name among other words: a title such as "assistant to …" of somebody else.
+    /// How many hold the name, the profile or an address among other words: a title such as "assistant to …" of somebody else.
     pub among_other_words: u64,
 }
 
@@ -258,7 +258,7 @@ impl ForgetAnswer {
             ));
             if proof.among_other_words > 0 {
                 said.push(format!(
-                    "Their name stands among other words in {} of rows about others, such as a title; those stay.",
+                    "Their name, profile or address stands among other words in {} of rows about others, such as a title; those stay.",
                     count(proof.among_other_words, "text")
                 ));
             }
@@ -360,6 +360,8 @@ fn holds(network: &Network, n_exports: usize) -> HoldsAnswer {
 pub struct UndoneAnswer {
     schema: u32,
     network: String,
+    /// Whether this is only what would be done.
+    dry_run: bool,
     /// How many people may come back.
     taken_off: usize,
     /// How many are still on the list.
@@ -369,10 +371,11 @@ pub struct UndoneAnswer {
 impl UndoneAnswer {
     /// Puts it into an answer.
     #[must_use]
-    pub fn of(folder: &str, taken_off: usize, still_forgotten: usize) -> Self {
+    pub fn of(folder: &str, dry_run: bool, taken_off: usize, still_forgotten: usize) -> Self {
         Self {
             schema: SCHEMA,
             network: folder.to_owned(),
+            dry_run,
             taken_off,
             still_forgotten,
         }
@@ -381,8 +384,16 @@ impl UndoneAnswer {
     /// Returns the answer as text for people.
     #[must_use]
     pub fn to_text(&self, style: Style) -> String {
+        let (may, last) = if self.dry_run {
+            (
+                "could",
+                "would be forgotten still. Nothing was changed; without --dry-run it is done.",
+            )
+        } else {
+            ("may", "still forgotten.")
+        };
         let said = format!(
-            "{} may come back: the next import of an export that names them brings what it says. {} still forgotten.",
+            "{} {may} come back: the next import of an export that names them brings what it says. {} {last}",
             people(self.taken_off),
             people(self.still_forgotten)
         );

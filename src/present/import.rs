@@ -22,6 +22,8 @@ pub enum Status {
     Added,
     /// Another export of an owner of whom there was one: what it shows is added, and what changed can be told.
     History,
+    /// It was there, without rows about somebody who had been forgotten: now they are back.
+    Restored,
     /// The saved network holds it already.
     Known,
 }
@@ -113,7 +115,7 @@ impl ImportAnswer {
         self.holds.ties = ties;
     }
 
-    /// Returns what the exports are called that were not there before.
+    /// Returns what the exports are called of which something was not there before.
     #[must_use]
     pub fn added(&self) -> Vec<&str> {
         let new = self.exports.iter().filter(|export| export.status != Status::Known);
@@ -139,6 +141,12 @@ impl ImportAnswer {
             say(&format!(
                 "{}: another export of the same member; what changed between them is kept",
                 newer.account.path
+            ));
+        }
+        for whole in self.exports.iter().filter(|export| export.status == Status::Restored) {
+            say(&format!(
+                "{}: it was there without somebody whom you had forgotten; what it says of them is back",
+                whole.account.path
             ));
         }
         let place = self.network.as_deref().unwrap_or("no folder");

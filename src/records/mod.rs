@@ -9,6 +9,7 @@ pub mod alias_list;
 pub mod ask_log;
 mod connection;
 mod contact;
+mod copies;
 mod csv_table;
 mod date;
 mod encoding;
@@ -120,44 +121,6 @@ pub struct ExportRecords {
 }
 
 impl ExportRecords {
-    /// Returns whether another export says the same: it is a copy, unpacked or renamed perhaps.
-    #[must_use]
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self {
-            path: _,
-            snapshot: _,
-            files: _,
-            ignored_files: _,
-            issues: _,
-            owner,
-            connections,
-            hidden_connections,
-            hidden_connections_last,
-            messages,
-            invitations,
-            recommendations,
-            endorsements,
-            contacts,
-            notes,
-            targets,
-            shared_by,
-            shared,
-        } = self;
-        *owner == other.owner
-            && *connections == other.connections
-            && *hidden_connections == other.hidden_connections
-            && *hidden_connections_last == other.hidden_connections_last
-            && *messages == other.messages
-            && *invitations == other.invitations
-            && *recommendations == other.recommendations
-            && *endorsements == other.endorsements
-            && *contacts == other.contacts
-            && *notes == other.notes
-            && *targets == other.targets
-            && *shared_by == other.shared_by
-            && *shared == other.shared
-    }
-
     /// Frees the spellings of connections, senders, recipients and shared ties: most of the memory that records take. Once it is known
     /// whom each row means nobody needs them; everything else stays.
     pub fn forget_spellings(&mut self) {

@@ -9,13 +9,13 @@ use tempfile::TempDir;
 use crate::fixture::{Pool, json, outcome, stderr, stdout, url, warmintro};
 
 /// A pool, and the saved network that it is imported into.
-struct Saved {
-    pool: Pool,
+pub(crate) struct Saved {
+    pub(crate) pool: Pool,
     folder: TempDir,
 }
 
 impl Saved {
-    fn of(pool: Pool) -> Self {
+    pub(crate) fn of(pool: Pool) -> Self {
         let saved = Self {
             pool,
             folder: TempDir::new().unwrap(),
@@ -24,31 +24,31 @@ impl Saved {
         saved
     }
 
-    fn network(&self) -> std::path::PathBuf {
+    pub(crate) fn network(&self) -> std::path::PathBuf {
         self.folder.path().join("network")
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let mut command = warmintro();
         command.args(arguments).arg("--network").arg(self.network());
         command.output().unwrap()
     }
 
-    fn import(&self) -> Output {
+    pub(crate) fn import(&self) -> Output {
         let output = self.run(&["import", self.pool.path().to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
         output
     }
 
     /// Forgets, and returns the account.
-    fn forget(&self, arguments: &[&str]) -> serde_json::Value {
+    pub(crate) fn forget(&self, arguments: &[&str]) -> serde_json::Value {
         let output = self.run(&[&["forget", "--format", "json"], arguments].concat());
         assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
         json(&output)
     }
 
     /// Everything that is known of people and ties.
-    fn known(&self) -> String {
+    pub(crate) fn known(&self) -> String {
         let people = self.run(&["export", "people", "--as-of", "2026-06-01"]);
         let ties = self.run(&["export", "ties", "--all", "--as-of", "2026-06-01"]);
         outcome(&people) + &outcome(&ties)
@@ -66,7 +66,7 @@ impl Saved {
 }
 
 /// Me, with Ana, Cleo and, if wanted, Boris in every file there is.
-fn world(with_boris: bool) -> Pool {
+pub(crate) fn world(with_boris: bool) -> Pool {
     let pool = Pool::new();
     let mut mine = pool.export("Me Myself");
     let mut anas = pool.export("Ana Horvat");

@@ -145,10 +145,11 @@ fn every_answer_is_as_documented() {
 
 /// The answers of `forget` about the owner of a saved network.
 fn forgotten(network: &Path, owner: &str) -> Vec<Value> {
-    let runs: [(&str, &[&str]); 4] = [
+    let runs: [(&str, &[&str]); 5] = [
         ("forget", &[owner, "--dry-run"]),
         ("forget", &[owner, "--dry-run", "--everywhere"]),
         ("forget", &[owner, "--everywhere"]),
+        ("forget-undo", &[owner, "--undo", "--dry-run"]),
         ("forget-undo", &[owner, "--undo"]),
     ];
     let answer = |(schema, arguments): (&str, &[&str])| {

@@ -16,6 +16,7 @@ mod cli_edges;
 mod cli_export;
 mod cli_find;
 mod cli_forget;
+mod cli_forget_undo;
 mod cli_formats;
 mod cli_graph;
 mod cli_import;

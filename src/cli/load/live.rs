@@ -31,14 +31,11 @@ pub(crate) fn without_forgotten(
     mut exports: Vec<ExportRecords>,
 ) -> Result<(Vec<ExportRecords>, strike::LeftOut)> {
     let mut left_out = strike::LeftOut::default();
-    let folders = so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.saved())?;
-    for folder in folders {
-        if let Some(saved) = SavedNetwork::open(&folder)? {
-            let (kept, struck) = strike::leave_out(exports, &saved.forgotten()?);
-            exports = kept;
-            left_out.n_exports += struck.n_exports;
-            left_out.rows += struck.rows;
-        }
+    for list in so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.forgotten())? {
+        let (kept, struck) = strike::leave_out(exports, &list);
+        exports = kept;
+        left_out.n_exports += struck.n_exports;
+        left_out.rows += struck.rows;
     }
     Ok((exports, left_out))
 }
