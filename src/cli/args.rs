@@ -274,6 +274,7 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Open the report as a page of this machine alone, on which exports can be dropped: no terminal needed from then on
     #[cfg(feature = "serve")]
+    #[command(mut_arg("redact", |redact| redact.hide(true)))]
     Serve(ServeArgs),
     /// Write what makes a shell complete commands and options
     ///

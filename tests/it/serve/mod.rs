@@ -255,4 +255,7 @@ fn it_does_not_promise_to_name_nobody() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("report --redact"));
+    let help = |command: &str| stdout(&warmintro().args([command, "--help"]).output().unwrap());
+    assert!(help("report").contains("--redact"));
+    assert!(!help("serve").contains("--redact"));
 }
