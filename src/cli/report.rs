@@ -9,7 +9,7 @@ use warmintro::chains::check_hop_factor;
 use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::report::{AccountAnswer, Fitted, MOST_BYTES, Making, Setting, fit, page};
+use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, Making, Setting, fit, page};
 use warmintro::present::words::{count, people};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
     }
     let stages = terminal.stages();
     let known = load_with_account(global, terminal, &stages)?;
-    let Made { made, title } = make(args, known, global, (terminal, &stages, false))?;
+    let Made { made, title } = make(args, known, global, (terminal, &stages, None))?;
     let page = stages.time("render", || page(&title, &made.json, false));
     terminal.answer(page.as_bytes())?;
     tell(&made, page.len(), terminal);
@@ -61,14 +61,14 @@ pub(super) struct Made {
     pub(super) title: String,
 }
 
-/// Makes the payload of a network; `is_live` says that a server stands behind the page.
+/// Makes the payload of a network; where a server stands behind the page, `live` says what becomes of each export.
 pub(super) fn make(
     args: &ReportArgs,
     (mut loaded, account): (Loaded, CheckAnswer),
     global: &Global,
-    (terminal, stages, is_live): (&Terminal, &Stages, bool),
+    (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
 ) -> Result<Made> {
-    let mut account = AccountAnswer::of(&account);
+    let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
     let mut request = request(args, &loaded, terminal)?;
     if args.redact {
         account = redact(&mut loaded, &mut request, account);
@@ -77,7 +77,7 @@ pub(super) fn make(
         // A day that was named gives the same bytes on every day.
         generated: global.as_of.is_none().then(today),
         is_redacted: args.redact,
-        is_live,
+        is_live: live.is_some(),
         ..setting()
     };
     let made = made(&loaded, &request, Some(&account), (&setting, stages))?;

@@ -246,14 +246,7 @@ fn still_told(gone: &[usize], resolution: &Resolution) -> usize {
 mod tests {
     use super::*;
     use crate::people::resolve::resolve;
-
-    fn exports(paths: &[&str]) -> Vec<ExportRecords> {
-        let export = |path: &&str| ExportRecords {
-            path: PathBuf::from(path),
-            ..ExportRecords::default()
-        };
-        paths.iter().map(export).collect()
-    }
+    use crate::records::labels::tests::exports;
 
     /// The exports that a text means; else the candidates.
     fn by_text(text: &str, paths: &[&str]) -> std::result::Result<Vec<usize>, Vec<String>> {

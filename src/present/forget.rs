@@ -149,6 +149,17 @@ impl ForgetAnswer {
         self.still_there = still_there;
     }
 
+    /// Returns what was done and what is left, and what lies elsewhere, a sentence each.
+    #[must_use]
+    pub fn sentences(&self) -> (Vec<String>, Vec<String>) {
+        let harmless = |sentences: Vec<String>| {
+            let said = sentences.iter().filter(|sentence| !sentence.is_empty());
+            said.map(|sentence| safe::line(sentence).into_owned()).collect()
+        };
+        let done = [self.what_goes(), self.what_is_left()].concat();
+        (harmless(done), harmless(self.what_to_do()))
+    }
+
     /// Returns the answer as text for people.
     #[must_use]
     pub fn to_text(&self, style: Style) -> String {
@@ -274,6 +285,14 @@ impl ForgetAnswer {
         said
     }
 
+    /// The command that takes out what others tell of the owners, too.
+    fn everywhere(&self) -> String {
+        let mut owners: Vec<&str> = self.exports.iter().map(|export| &*export.owner.id).collect();
+        owners.dedup();
+        let command = |id: &&str| format!("warmintro forget --everywhere {}", safe::argument(id));
+        owners.iter().map(command).collect::<Vec<_>>().join("; ")
+    }
+
     fn proof_tables(&self) -> usize {
         self.proof.map_or(0, |proof| proof.tables)
     }
@@ -300,8 +319,9 @@ impl ForgetAnswer {
         }
         if self.still_told_in_exports > 0 {
             said.push(format!(
-                "{} of others still tell of them; to take that out too: --everywhere",
-                number(self.still_told_in_exports, "export")
+                "{} of others still tell of them; to take that out too: {}",
+                number(self.still_told_in_exports, "export"),
+                self.everywhere()
             ));
         }
         said.push("answers, reports and share packs made before, and backups, are as they were".to_owned());

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
+use super::forget::ForgetAnswer;
 use super::import::ImportAnswer;
 
 /// What the live page works with at the moment.
@@ -45,6 +46,39 @@ pub struct TakenAnswer {
     /// The account of the import.
     #[serde(flatten)]
     pub import: ImportAnswer,
+}
+
+/// What became of an export that was to be forgotten.
+#[derive(Debug, Serialize)]
+pub struct TakenBackAnswer {
+    schema: u32,
+    /// What it was called.
+    path: String,
+    /// What was done, in sentences.
+    said: Vec<String>,
+    /// What was not touched.
+    elsewhere: Vec<String>,
+    /// The same as `forget` answers; none for an export of the session, of which nothing was kept.
+    forgotten: Option<ForgetAnswer>,
+}
+
+impl TakenBackAnswer {
+    /// Puts it into an answer.
+    #[must_use]
+    pub fn of(path: &str, forgotten: Option<ForgetAnswer>) -> Self {
+        let of_session = || {
+            let said = "It is not looked at any more; nothing of it was kept.";
+            (vec![said.to_owned()], Vec::new())
+        };
+        let (said, elsewhere) = forgotten.as_ref().map_or_else(of_session, ForgetAnswer::sentences);
+        Self {
+            schema: SCHEMA,
+            path: path.to_owned(),
+            said,
+            elsewhere,
+            forgotten,
+        }
+    }
 }
 
 /// Why something was refused.

@@ -52,10 +52,11 @@ pub fn without_number(name: &Path) -> Option<&Path> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn exports(paths: &[&str]) -> Vec<ExportRecords> {
+    /// Exports that are called so, and say nothing.
+    pub(crate) fn exports(paths: &[&str]) -> Vec<ExportRecords> {
         let export = |path: &&str| ExportRecords {
             path: PathBuf::from(path),
             ..ExportRecords::default()

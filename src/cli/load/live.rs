@@ -3,7 +3,7 @@
 use anyhow::Result;
 use warmintro::people::strike;
 use warmintro::present::check::CheckAnswer;
-use warmintro::records::{ExportRecords, users_note};
+use warmintro::records::{ExportRecords, labels, users_note};
 use warmintro::tables::store::SavedNetwork;
 
 use super::{Loaded, Source, network_folder, weigh_with_account};
@@ -20,9 +20,12 @@ fn so_far(global: &Global) -> Result<Option<Source>> {
     }
 }
 
-/// Returns the rows of all exports that there are so far.
+/// Returns the rows of all exports that there are so far, each called otherwise than the others.
 pub(crate) fn exports_so_far(global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
-    so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.exports(stages))
+    let mut exports = so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.exports(stages))?;
+    let n_exports = exports.len();
+    labels::tell_apart(&mut exports, n_exports, &[]);
+    Ok(exports)
 }
 
 /// Returns exports without what is about people whom the saved networks among the data have forgotten, and whether anything was.

@@ -12,20 +12,22 @@ use anyhow::Result;
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tempfile::NamedTempFile;
+use warmintro::present::check::CheckAnswer;
+use warmintro::present::forget::ForgetAnswer;
 use warmintro::present::import::ImportAnswer;
-use warmintro::present::live::{LiveAnswer, TakenAnswer, no_network_yet};
-use warmintro::present::report::{page, policy};
+use warmintro::present::live::{LiveAnswer, TakenAnswer, TakenBackAnswer, no_network_yet};
+use warmintro::present::report::{Keeping, page, policy};
 use warmintro::present::{safe, to_json};
 use warmintro::records::{self, ExportRecords};
-use warmintro::tables::store::Saving;
+use warmintro::tables::store::{SavedNetwork, Saving};
 
 use super::args::ServeArgs;
 use crate::cli::args::Global;
-use crate::cli::import;
-use crate::cli::load;
+use crate::cli::load::{self, Loaded};
 use crate::cli::report::{Made, check_options, make};
 use crate::cli::report_args::ReportArgs;
 use crate::cli::terminal::{Terminal, say};
+use crate::cli::{forget, import};
 
 /// The network that is shown, and all it takes to show another one.
 pub(super) struct Live {
@@ -57,6 +59,8 @@ pub(super) struct Shown {
     is_empty: bool,
     /// How many members and ties there are.
     counted: (usize, usize),
+    /// Whose point of view it is.
+    me: Option<String>,
 }
 
 /// What became of exports that were handed over, and what is to be shown then.
@@ -114,7 +118,7 @@ impl Live {
             load::check_options(&live.global)?;
             check_options(&live.report)?;
         }
-        live.shown = RwLock::new(Arc::new(live.show(exports)?));
+        live.shown = RwLock::new(Arc::new(live.show(exports, &[])?));
         Ok(live)
     }
 
@@ -152,7 +156,7 @@ impl Live {
             self.look_at(given, &session)?
         };
         *session = taken.session;
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(taken.shown);
+        self.put_up(taken.shown);
         self.note(if keep {
             "an export was read and kept"
         } else {
@@ -176,8 +180,7 @@ impl Live {
         let session: Vec<ExportRecords> = session.iter().filter(|export| !is_given(export)).cloned().collect();
         let stages = self.silent.stages();
         let begun = import::begin((Saving::begin(folder)?, folder), given, &session, &stages)?;
-        let mut shown = self.show([&begun.exports[..], &session].concat())?;
-        shown.n_session = session.len();
+        let shown = self.show(begun.exports.clone(), &session)?;
         let mut answer = begun.finish(&stages)?.0;
         shown.tell(&mut answer);
         Ok(Taken { answer, session, shown })
@@ -192,24 +195,103 @@ impl Live {
         let (given, left_out) = load::without_forgotten(&self.global, given)?;
         let (mut answer, _) = import::join(None, &mut exports, (given, &[]), &stages);
         answer.left_out(&left_out);
-        let session = exports[n_kept..].to_vec();
-        let mut shown = self.show(exports)?;
-        shown.n_session = session.len();
+        let session = exports.split_off(n_kept);
+        let shown = self.show(exports, &session)?;
         shown.tell(&mut answer);
         Ok(Taken { answer, session, shown })
     }
 
-    /// What is shown of exports.
-    fn show(&self, exports: Vec<ExportRecords>) -> Result<Shown> {
+    /// Forgets an export by the name that it has on the page.
+    pub(super) fn take_back(&self, label: &str, is_kept: bool) -> Result<Vec<u8>> {
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let forgotten = if is_kept {
+            let shown = |left| self.show(left, &session);
+            Some(self.forget(label, shown)?)
+        } else {
+            let is_meant = |export: &ExportRecords| export.path.display().to_string() == label;
+            let left: Vec<ExportRecords> = session.iter().filter(|export| !is_meant(export)).cloned().collect();
+            if left.len() == session.len() {
+                return Err(not_here(label));
+            }
+            let exports = load::exports_so_far(&self.global, &self.silent.stages())?;
+            self.put_up(self.show(exports, &left)?);
+            *session = left;
+            None
+        };
+        self.note("an export was forgotten");
+        Ok(to_json(&TakenBackAnswer::of(label, forgotten)))
+    }
+
+    /// Takes a kept export out of the saved network, as `forget` does: last of all, when it is known what is shown then.
+    fn forget(&self, label: &str, shown: impl Fn(Vec<ExportRecords>) -> Result<Shown>) -> Result<ForgetAnswer> {
         let stages = self.silent.stages();
+        let folder = self.keeps_in.as_ref().ok_or_else(|| not_here(label))?;
+        let saved = SavedNetwork::open(folder)?.ok_or_else(|| not_here(label))?;
+        let saving = Saving::begin(folder)?;
+        let known = forget::Known::load(saved, &stages)?;
+        let whom = known.export(label).ok_or_else(|| not_here(label))?;
+        let begun = known.begin(&whom, Some(saving), &stages)?;
+        let next = shown(begun.left().to_vec())?;
+        let done = begun.finish(&stages);
+        // If it could not be proved, it may be gone all the same.
+        let next = done
+            .as_ref()
+            .map_or_else(|_| shown(load::exports_so_far(&self.global, &stages)?), |_| Ok(next))?;
+        self.put_up(next);
+        done
+    }
+
+    fn put_up(&self, shown: Shown) {
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+    }
+
+    /// What is shown of the exports that were there before, and of those of this session.
+    fn show(&self, before: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Shown> {
+        let stages = self.silent.stages();
+        let stays = match self.keeps_in {
+            Some(_) => Keeping::Kept,
+            None => Keeping::Data,
+        };
+        let keeping = [vec![stays; before.len()], vec![Keeping::Session; session.len()]].concat();
+        let exports = [before, session.to_vec()].concat();
         // Whoever hands over nothing but what was forgotten has no network yet.
-        let Some(known) = load::weigh_live(exports, &self.global, &self.silent, &stages)? else {
+        let Some(known) = self.weigh(exports)? else {
             return Shown::nothing();
         };
-        let counted = (known.0.network.owners.len(), known.0.network.graph.edge_count());
-        let Made { made, title } = make(&self.report, known, &self.global, (&self.silent, &stages, true))?;
+        let network = &known.0.network;
+        let counted = (network.owners.len(), network.graph.edge_count());
+        let me = Some(network.roster.person(known.0.me).id.clone());
+        let Made { made, title } = make(
+            &self.report,
+            known,
+            &self.global,
+            (&self.silent, &stages, Some(&keeping)),
+        )?;
         let shown = Shown::of(&title, &made.json, false)?;
-        Ok(Shown { counted, ..shown })
+        Ok(Shown {
+            counted,
+            me,
+            n_session: session.len(),
+            ..shown
+        })
+    }
+
+    /// Weighs the network of exports. Whoever looks at it stays who they are, whichever export comes first then.
+    fn weigh(&self, exports: Vec<ExportRecords>) -> Result<Option<(Loaded, CheckAnswer)>> {
+        let stages = self.silent.stages();
+        let me = self.shown().me.clone().filter(|_| self.global.me.is_none());
+        if me.is_some() {
+            let global = Global {
+                me,
+                ..self.global.clone()
+            };
+            // Their export may be gone.
+            let known = load::weigh_live(exports.clone(), &global, &self.silent, &stages);
+            if known.is_ok() {
+                return known;
+            }
+        }
+        load::weigh_live(exports, &self.global, &self.silent, &stages)
     }
 
     /// How to take back what was added, in words; nothing where nothing was.
@@ -233,7 +315,10 @@ impl Live {
             }
         };
         let commands: Vec<String> = added.iter().map(command).collect();
-        Some(format!("To take it back, type in a terminal: {}", commands.join("; ")))
+        Some(format!(
+            "To take it back, press Forget at the export below, or type in a terminal: {}",
+            commands.join("; ")
+        ))
     }
 
     /// Says what happens, and never of whom.
@@ -246,6 +331,15 @@ impl Live {
     pub(super) fn note_refusal(&self) {
         self.note("a file was refused; the page says why");
     }
+}
+
+/// An export that the page shows is not there any more.
+fn not_here(label: &str) -> anyhow::Error {
+    let why = format!(
+        "{}: there is no such export any more; open the page anew",
+        safe::line(label)
+    );
+    warmintro::Error::Usage(why).into()
 }
 
 impl Shown {
@@ -270,6 +364,7 @@ impl Shown {
             n_session: 0,
             is_empty,
             counted: (0, 0),
+            me: None,
         })
     }
 }

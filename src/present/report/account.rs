@@ -23,6 +23,18 @@ pub struct AccountAnswer {
     people: usize,
 }
 
+/// What becomes of an export when a live page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keeping {
+    /// It is in the saved network.
+    Kept,
+    /// It is gone.
+    Session,
+    /// It stays where the user's files are.
+    Data,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct AccountedExport {
     path: String,
@@ -30,6 +42,9 @@ struct AccountedExport {
     #[serde(skip)]
     owner_id: Option<String>,
     snapshot: Option<String>,
+    /// What becomes of it when a live page ends; none on a page that is a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keeping: Option<Keeping>,
     is_share_pack: bool,
     /// Whether nothing of the share pack is used, because there is a later one of the same owner.
     is_replaced: bool,
@@ -76,6 +91,15 @@ impl AccountAnswer {
         }
     }
 
+    /// Adds what becomes of each export when the live page ends.
+    #[must_use]
+    pub fn keeping(mut self, keeping: &[Keeping]) -> Self {
+        for (export, keeping) in self.exports.iter_mut().zip(keeping) {
+            export.keeping = Some(*keeping);
+        }
+        self
+    }
+
     /// Takes out what could name anybody: owners are called as in the roster, files by their kind, and why a row could not be
     /// read, which may quote it, is left out.
     #[must_use]
@@ -118,6 +142,7 @@ fn export(export: &ExportAnswer) -> AccountedExport {
         owner: export.owner.name.clone(),
         owner_id: export.owner.id.clone(),
         snapshot: export.snapshot.clone(),
+        keeping: None,
         is_share_pack: export.share_pack.is_some(),
         is_replaced: export.share_pack.as_ref().is_some_and(|pack| pack.replaced),
         people: export.people,

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use account::AccountAnswer;
+pub use account::{AccountAnswer, Keeping};
 pub use fit::{Fitted, MOST_BYTES, Making, fit};
 pub use page::{page, policy};
 

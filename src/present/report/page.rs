@@ -49,6 +49,7 @@ const SCRIPTS: &[&str] = &[
 const LIVE_SCRIPTS: &[&str] = &[
     include_str!("js/hand_over.js"),
     include_str!("js/handed.js"),
+    include_str!("js/take_back.js"),
     include_str!("js/live.js"),
 ];
 const START: &str = include_str!("js/start.js");

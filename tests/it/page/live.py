@@ -1,4 +1,4 @@
-"""The live page as somebody uses it who has no network yet: a wrong file, then the right one, a folder, and a search."""
+"""The live page as somebody uses it who has no network yet: a wrong file, then the right one, a folder, a search, and all of it forgotten."""
 from axe_playwright_python.sync_playwright import Axe
 
 axe = Axe()
@@ -70,9 +70,40 @@ with sync_playwright() as playwright:
     page.wait_for_selector("[data-chain]")
     answer["first"] = chains(page)[0]["people"]
 
-    # Opened anew it shows the same, at once.
+    # Opened anew it shows the same, at once, and what becomes of each.
     page.goto(asked["address"] + "#account")
+    page.reload()
     page.wait_for_selector(".export")
     answer["again"] = page.locator(".export").count()
+    answer["keeping"] = page.locator(".keeping b").all_inner_texts()
+
+    # Loose files are called as they are.
+    page.set_input_files("#drop input[multiple]", [asked["folder"] + "/Invitations.csv", asked["folder"] + "/Connections.csv"])
+    page.wait_for_selector(".taken, .refused")
+    page.set_input_files("#drop input[multiple]", [asked["folder"] + "/Connections.csv"])
+    page.wait_for_function("() => document.querySelectorAll('.taken, .refused').length === 2")
+    answer["loose"] = page.locator(".handed h3").all_inner_texts()
+
+    # Forgotten, with the keyboard: asked first, left, and then done.
+    before = page.locator(".export").count()
+    page.focus(".keeping button >> nth=0")
+    answer["whose"] = page.get_attribute(".keeping button >> nth=0", "aria-label")
+    page.keyboard.press("Enter")
+    answer["doubt"] = page.inner_text(".doubt")
+    look(page, "doubt")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    answer["left"] = [page.locator(".doubt").count(), page.evaluate("document.activeElement.textContent")]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".gone")
+    answer["gone"] = page.inner_text(".gone")
+    answer["fewer"] = before - page.locator(".export").count()
+    look(page, "forgotten")
+    for n in range(before - 1):
+        page.click(".keeping button >> nth=0")
+        page.click(".doubt .primary")
+        page.wait_for_function("(n) => document.querySelectorAll('.gone').length === n", arg=n + 2)
+    answer["empty"] = page.inner_text("h1")
     answer["wrong"] = [one for one in watched.done() if not one.startswith("request: ") and "status of 422" not in one]
     browser.close()

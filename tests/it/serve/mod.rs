@@ -36,6 +36,17 @@ fn names(served: &Served) -> Vec<String> {
     names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
 }
 
+/// What other pages than the one at this origin send.
+fn of_others(origin: &str) -> [Vec<(&str, &str)>; 5] {
+    [
+        vec![],
+        vec![("Origin", "null")],
+        vec![("Origin", "http://evil.example")],
+        vec![("Origin", origin), ("Sec-Fetch-Site", "cross-site")],
+        vec![("Sec-Fetch-Site", "same-origin")],
+    ]
+}
+
 #[test]
 fn the_page_is_for_whoever_has_its_address() {
     let served = on_sample_data();
@@ -122,14 +133,8 @@ fn other_pages_can_neither_hand_over_nor_read() {
     let served = Served::start(&[]);
     let path = served.path("exports?name=a.zip&keep=no");
     let origin = served.origin();
-    for headers in [
-        &[][..],
-        &[("Origin", "null")],
-        &[("Origin", "http://evil.example")],
-        &[("Origin", &*origin), ("Sec-Fetch-Site", "cross-site")],
-        &[("Sec-Fetch-Site", "same-origin")],
-    ] {
-        assert_eq!(served.send("PUT", &path, headers, &zip()).status, 403, "{headers:?}");
+    for headers in of_others(&origin) {
+        assert_eq!(served.send("PUT", &path, &headers, &zip()).status, 403, "{headers:?}");
     }
     assert!(names(&served).is_empty());
     let read = served.begin("GET", &served.path("payload.json"), &[("Sec-Fetch-Site", "cross-site")]);

@@ -62,6 +62,7 @@ function exportCard(one) {
         ),
       ),
     ),
+    report.payload.live ? keepingOf(one) : null,
     el("dl", { class: "facts" }, accountFacts(one)),
     el(
       "details",

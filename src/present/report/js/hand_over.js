@@ -41,14 +41,24 @@ async function parcels(files) {
   // Pictures and the like beside the tables of a folder are no mistake; by themselves they are refused, with a reason.
   const others = parts.filter((part) => !isTable(part) && (!isFromFolder(part) || /\.zip$/i.test(part.path)));
   const made = others.map(({ file }) => ({ name: file.name, body: file, size: file.size }));
-  if (tables.length > 0) {
-    const folder = tables[0].path.split("/")[0];
-    const name =
-      tables.length === 1 ? tables[0].file.name.replace(/\.csv$/i, "") : isFromFolder(tables[0]) ? folder : "files";
+  // A table by itself is sent as it is: its name may tell what it holds.
+  if (tables.length === 1 && !isFromFolder(tables[0])) {
+    const { file } = tables[0];
+    made.push({ name: file.name, body: file, size: file.size });
+  } else if (tables.length > 0) {
     const body = await archiveOf(tables);
-    made.push({ name: `${name}.zip`, body, size: body.size });
+    made.push({ name: nameOfAll(tables.map(({ path }) => path.split("/")[0])), body, size: body.size });
   }
   return made;
+}
+
+/** What somebody handed over: the folder, or `4 files: Connections.csv, Invitations.csv, messages.csv, …`. */
+function nameOfAll(outermost) {
+  const names = [...new Set(outermost)].sort();
+  if (names.length === 1) return names[0];
+  const nFiles = names.filter((name) => /\.csv$/i.test(name)).length;
+  const noun = nFiles === names.length ? "files" : nFiles === 0 ? "folders" : "files and folders";
+  return `${names.length} ${noun}: ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`;
 }
 
 /** Puts files into a ZIP archive, without compressing them. */
@@ -111,13 +121,14 @@ function crc32(bytes) {
   return (sum ^ 0xffffffff) >>> 0;
 }
 
+const NOBODY_ANSWERS = {
+  error: "The program behind this page does not answer.",
+  hint: "It may have ended: start it again, and open the new address.",
+};
+
 /** Sends a file to the program. Resolves to the account; rejects with `{ error, hint }`. `tell` hears the share that is sent. */
 function handOver({ name, body }, keep, tell) {
   const query = new URLSearchParams({ name, keep: keep ? "yes" : "no" });
-  const ended = {
-    error: "The program behind this page does not answer.",
-    hint: "It may have ended: start it again, and open the new address.",
-  };
   return new Promise((done, failed) => {
     // fetch does not say how much has been sent.
     const request = new XMLHttpRequest();
@@ -125,9 +136,9 @@ function handOver({ name, body }, keep, tell) {
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => tell(event.loaded / (event.total || 1)));
     request.addEventListener("load", () =>
-      request.status === 200 ? done(request.response) : failed(request.response || ended),
+      request.status === 200 ? done(request.response) : failed(request.response || NOBODY_ANSWERS),
     );
-    request.addEventListener("error", () => failed(ended));
+    request.addEventListener("error", () => failed(NOBODY_ANSWERS));
     request.send(body);
   });
 }

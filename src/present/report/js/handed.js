@@ -18,6 +18,19 @@ function drawProgress(item) {
 function handedItem(item, at) {
   const number = handed.length - at;
   const name = el("h3", {}, bdi(plain(item.name)));
+  if (item.state === "leaves")
+    return el("li", { class: "card" }, name, el("p", { class: "muted" }, "is being forgotten …"));
+  if (item.state === "forgotten") {
+    const list = (sentences) => el("ul", { class: "evidence" }, sentences.map((text) => el("li", {}, sentence(text))));
+    return el(
+      "li",
+      { class: "card gone" },
+      name,
+      el("p", {}, "Forgotten:"),
+      list(item.said),
+      item.elsewhere.length > 0 ? [el("p", {}, "Not touched, and yours to look after:"), list(item.elsewhere)] : null,
+    );
+  }
   if (item.state === "waits")
     return el("li", { class: "card" }, name, el("p", { class: "muted" }, "waits for the one before"));
   if (item.state === "goes") {
@@ -52,7 +65,7 @@ function handedItem(item, at) {
     "li",
     { class: "card taken" },
     name,
-    el("p", {}, isKnown ? "Nothing new: this is here already." : `${summaryOf(answer)}.`),
+    el("p", {}, isKnown ? "Nothing new: this is here already." : `${sentence(summaryOf(answer))}.`),
     isKnown ? null : answer.exports.map(problemsOf),
     el(
       "p",
@@ -79,6 +92,13 @@ function handedItem(item, at) {
   );
 }
 
+/** What an export is beside those that are there. */
+const BESIDE = {
+  history: ", beside an earlier or later export of the same member",
+  restored: ", now with those whom you had forgotten before",
+  known: ", here already",
+};
+
 /** Such as `Ana Horvat, 14 Mar 2026: 1,204 people, 3,310 messages`. */
 function summaryOf(answer) {
   return answer.exports
@@ -88,13 +108,7 @@ function summaryOf(answer) {
       const pack = one.share_pack
         ? `a share pack with ${people(one.share_pack.people)}`
         : `${people(one.people)}, ${count(one.messages.counted, "message")}`;
-      const again =
-        one.status === "history"
-          ? ", beside an earlier or later export of the same member"
-          : one.status === "known"
-            ? ", here already"
-            : "";
-      return `${owner}${of}: ${pack}${again}`;
+      return `${owner}${of}: ${pack}${BESIDE[one.status] || ""}`;
     })
     .join("; ");
 }

@@ -242,12 +242,16 @@ async function send(item) {
     await showNetwork();
     tellStatus(`Read: ${summaryOf(item.answer)}`);
   } catch (refused) {
-    item.state = "refused";
-    // The name stands above.
-    item.error = sentence(plain(refused.error || "something went wrong").replace(`${plain(item.name)}: `, ""));
-    item.hint = refused.hint ? plain(refused.hint) : "";
-    tellStatus(`${plain(item.name)} was refused: ${item.error}`);
+    refuse(item, refused);
   }
+}
+
+function refuse(item, refused) {
+  item.state = "refused";
+  // The name stands above.
+  item.error = sentence(plain(refused.error || "something went wrong").replace(`${plain(item.name)}: `, ""));
+  item.hint = refused.hint ? plain(refused.hint) : "";
+  tellStatus(`${plain(item.name)} was refused: ${item.error}`);
 }
 
 /** Shows the network with what was read. */
@@ -256,7 +260,11 @@ async function showNetwork() {
   const payload = given.packed ? await unpack(given) : given;
   const wasEmpty = !report;
   await readFeed();
-  if (payload.empty) return;
+  if (payload.empty) {
+    report = null;
+    render();
+    return;
+  }
   document.body.classList.remove("welcome");
   if (wasEmpty) history.replaceState(null, "", "#account");
   start(payload);
