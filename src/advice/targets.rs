@@ -99,6 +99,7 @@ impl TargetList {
         for target in &mut self.targets {
             target.company = redaction.company(&target.company);
             target.notes.clear();
+            target.roles.iter_mut().for_each(|role| *role = redaction.text(role));
             if let Source::Export { jobs, .. } = &mut target.source {
                 jobs.iter_mut().for_each(|job| *job = redaction.text(job));
             }

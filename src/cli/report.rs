@@ -97,6 +97,9 @@ fn redact(loaded: &mut Loaded, request: &mut ReportRequest, account: AccountAnsw
     if let Some(targets) = &mut request.targets {
         targets.redact(&redaction);
     }
+    for role in &mut request.roles {
+        *role = redaction.text(role);
+    }
     loaded.companies = CompanyIndex::new(&loaded.network.roster);
     let names = loaded
         .network

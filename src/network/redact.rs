@@ -4,26 +4,35 @@
 //! name, id, address or profile, nor in positions, companies and what the user wrote. Whatever is made from it afterwards
 //! (answers, phrases, charts) cannot tell what it no longer holds. A title at a company may still tell who somebody is.
 
-use std::collections::{HashMap, HashSet};
+mod names;
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use self::names::{Names, Reach, Word, fold, with_and_without_s, words_in};
 use super::Network;
 use crate::people::Person;
 use crate::people::company::{CompanyKey, company_key};
-use crate::people::identity::name_key;
 
 /// A company with more people than these is a firm of its own, whoever of them is called like it.
 const MOST_NAMESAKES: usize = 4;
 /// A shorter word of a name stands in too many texts to mean somebody.
 const SHORTEST_WORD: usize = 3;
-/// The most words of a name that are looked for together.
-const LONGEST_NAME: usize = 5;
+/// The most words of a company's name that are looked for together.
+const LONGEST_COMPANY: usize = 6;
 /// What stands for what was taken out.
 const GONE: &str = "…";
 
 impl Network {
+    /// Returns what takes the names of everybody in this network out of texts.
+    #[must_use]
+    pub fn redaction(&self) -> Redaction {
+        Redaction::of(&self.roster.people)
+    }
+
     /// Takes everybody's name out, and returns what takes them out of other texts.
     pub fn redact(&mut self) -> Redaction {
-        let hidden = Redaction::of(&self.roster.people);
+        let hidden = self.redaction();
         for person in &mut self.roster.people {
             person.position = person.position.take().map(|text| hidden.title(&text, &person.name));
             person.company = person.company.take().map(|text| hidden.company(&text));
@@ -65,50 +74,104 @@ impl Network {
 }
 
 /// What is taken out of texts.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Redaction {
-    /// Keys of full names.
-    names: HashSet<String>,
+    names: Names,
     /// Slugs of profiles, as far as they look like no word.
     slugs: HashSet<String>,
-    /// Companies that are called by the name of one of their few people, without it.
-    companies: HashMap<String, String>,
+    /// Companies that name a person, without the name, by their spelling.
+    companies: BTreeMap<String, String>,
+    /// The same by the letters of their words, for texts in which they stand.
+    mentions: HashMap<String, String>,
 }
 
 impl Redaction {
     fn of(people: &[Person]) -> Self {
-        let mut n_at: HashMap<&str, usize> = HashMap::new();
-        for company in people.iter().filter_map(|person| person.company.as_deref()) {
-            *n_at.entry(company).or_default() += 1;
-        }
+        let texts = people
+            .iter()
+            .flat_map(|person| person.position.as_deref().into_iter().chain(person.company.as_deref()));
         let mut hidden = Self {
-            names: people
-                .iter()
-                .filter(|person| words(&person.name).count() > 1)
-                .map(|person| name_key(&person.name))
-                .collect(),
+            names: Names::of(people.iter().map(|person| person.name.as_str()), texts),
             slugs: people.iter().filter_map(slug_that_is_no_word).collect(),
-            companies: HashMap::new(),
+            ..Self::default()
         };
-        // Another number for each firm, so that two firms do not become one.
-        let mut numbers: HashMap<Option<CompanyKey>, usize> = HashMap::new();
+        hidden.find_companies(people);
+        hidden.find_mentions(people);
+        hidden
+    }
+
+    /// Companies that are called like one of their few people, or by a full name.
+    fn find_companies(&mut self, people: &[Person]) {
+        let mut firms: HashMap<CompanyKey, Vec<&str>> = HashMap::new();
         for person in people {
-            let Some(company) = person.company.as_deref() else {
-                continue;
-            };
-            let before = hidden.companies.get(company).map_or(company, String::as_str);
-            let is_small = n_at[company] <= MOST_NAMESAKES;
-            let own = if is_small { person.name.as_str() } else { "" };
-            let next = numbers.len() + 1;
-            let number = *numbers.get(&company_key(company)).unwrap_or(&next);
-            let after =
-                without_words_of(&hidden.text(before), own, &format!("X{number}")).replace(GONE, &format!("X{number}"));
-            if after != company {
-                numbers.insert(company_key(company), number);
-                hidden.companies.insert(company.to_owned(), after);
+            if let Some(key) = person.company.as_deref().and_then(company_key) {
+                firms.entry(key).or_default().push(&person.name);
             }
         }
-        hidden
+        // Another number for each firm, so that two firms do not become one.
+        let mut numbers: HashMap<Option<CompanyKey>, usize> = HashMap::new();
+        for company in people.iter().filter_map(|person| person.company.as_deref()) {
+            if self.companies.contains_key(company) {
+                continue;
+            }
+            let key = company_key(company);
+            let names = key.as_ref().map_or(&[][..], |key| &firms[key]);
+            let is_small = names.len() <= MOST_NAMESAKES;
+            let reach = if is_small { Reach::All } else { Reach::Full };
+            let next = numbers.len() + 1;
+            let number = *numbers.get(&key).unwrap_or(&next);
+            let instead = format!("X{number}");
+            let mut after = self
+                .without_names(&self.without_addresses(company), reach)
+                .replace(GONE, &instead);
+            for name in names.iter().filter(|_| is_small) {
+                after = without_words_of(&after, name, &instead);
+            }
+            if after != company {
+                numbers.insert(key, number);
+                self.companies.insert(company.to_owned(), after);
+            } else if !is_small {
+                // As it is spelled by many; wherever else it stands, a name in it is taken out.
+                self.companies.insert(company.to_owned(), after);
+            }
+        }
+    }
+
+    /// The letters by which these companies are found in titles: all of a spelling, and those without a legal form.
+    fn find_mentions(&mut self, people: &[Person]) {
+        let mut single: HashMap<String, usize> = HashMap::new();
+        let mut mentions: HashMap<String, String> = HashMap::new();
+        let hidden = self.companies.iter().filter(|(company, instead)| company != instead);
+        let named: Vec<(&String, &String, Vec<Word>)> = hidden
+            .map(|(company, instead)| (company, instead, words_in(company)))
+            .collect();
+        let spelled = named
+            .iter()
+            .map(|(_, instead, words)| (joined(words), instead, words.len()));
+        let keys = named
+            .iter()
+            .filter_map(|(company, instead, words)| Some((fold(company_key(company)?.as_str()), instead, words.len())));
+        // A spelling goes before a name without its legal form, and the first of equals before the others.
+        for (letters, instead, n_words) in spelled.chain(keys) {
+            if n_words == 1 {
+                single.insert(letters.clone(), 0);
+            }
+            mentions.entry(letters).or_insert_with(|| (*instead).clone());
+        }
+        // A single word in the titles of many is a word of the language.
+        for title in people.iter().filter_map(|person| person.position.as_deref()) {
+            if single.is_empty() {
+                break;
+            }
+            for word in words_in(title).chunks(1).map(joined).collect::<HashSet<String>>() {
+                if let Some(n) = single.get_mut(&word) {
+                    *n += 1;
+                }
+            }
+        }
+        mentions.retain(|letters, _| single.get(letters).is_none_or(|n| *n <= MOST_NAMESAKES));
+        mentions.remove("");
+        self.mentions = mentions;
     }
 
     /// Returns a company's name without the words that name one of its few people, and without full names.
@@ -117,37 +180,55 @@ impl Redaction {
         self.companies.get(text).map_or_else(|| self.text(text), Clone::clone)
     }
 
-    /// A title, without the words of the name of whoever holds it.
-    fn title(&self, text: &str, name: &str) -> String {
+    /// Returns a title without names, and without the words of the name of whoever holds it.
+    #[must_use]
+    pub fn title(&self, text: &str, name: &str) -> String {
         without_words_of(&self.text(text), name, GONE)
     }
 
-    /// Returns a text without full names, addresses and slugs.
+    /// Returns a text without names, addresses, slugs and companies that name somebody.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        let pieces: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+        let text = self.without_addresses(text);
+        self.without_names(&self.without_mentions(&text), Reach::All)
+    }
+
+    fn without_addresses(&self, text: &str) -> String {
         let mut kept = String::with_capacity(text.len());
-        let mut at = 0;
-        while at < pieces.len() {
-            let n_named = (2..=LONGEST_NAME.min(pieces.len() - at)).rev().find(|n| {
-                let key = name_key(&bare(&pieces[at..at + n].concat()));
-                self.names.contains(&key)
-            });
-            let n_gone = n_named.or_else(|| self.is_address(pieces[at]).then_some(1));
-            match n_gone {
-                Some(n) => {
-                    let end = pieces[at + n - 1];
-                    kept.push_str(GONE);
-                    kept.push_str(&end[end.trim_end().len()..]);
-                    at += n;
-                }
-                None => {
-                    kept.push_str(pieces[at]);
-                    at += 1;
-                }
+        for piece in text.split_inclusive(char::is_whitespace) {
+            if self.is_address(piece) {
+                kept.push_str(GONE);
+                kept.push_str(&piece[piece.trim_end().len()..]);
+            } else {
+                kept.push_str(piece);
             }
         }
         kept
+    }
+
+    fn without_names(&self, text: &str, reach: Reach) -> String {
+        let found = self.names.found_in(text, reach);
+        replaced(text, found.into_iter().map(|place| (place, GONE)))
+    }
+
+    fn without_mentions(&self, text: &str) -> String {
+        if self.mentions.is_empty() {
+            return text.to_owned();
+        }
+        let words = words_in(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = LONGEST_COMPANY.min(words.len() - at);
+            let mention = (1..=longest)
+                .rev()
+                .find_map(|n| Some((n, self.mentions.get(&joined(&words[at..at + n]))?)));
+            if let Some((n, instead)) = mention {
+                found.push((words[at].place.start..words[at + n - 1].place.end, instead.as_str()));
+            }
+            at += mention.map_or(1, |(n, _)| n);
+        }
+        replaced(text, found.into_iter())
     }
 
     fn is_address(&self, piece: &str) -> bool {
@@ -155,6 +236,25 @@ impl Redaction {
         let last = piece.rsplit('/').next().unwrap_or_default();
         piece.contains('@') || piece.contains("://") || piece.contains("linkedin.com") || self.slugs.contains(last)
     }
+}
+
+/// The text with something else in some places, which follow each other.
+fn replaced<'a>(text: &str, places: impl Iterator<Item = (Range<usize>, &'a str)>) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for (place, instead) in places {
+        kept.push_str(&text[from..place.start]);
+        kept.push_str(instead);
+        from = place.end;
+    }
+    kept.push_str(&text[from..]);
+    kept
+}
+
+/// The letters of words, as those of a company are compared.
+fn joined(words: &[Word]) -> String {
+    let letters: String = words.iter().map(|word| word.key.as_str()).collect();
+    fold(&letters)
 }
 
 /// A piece of text without what stands around names.
@@ -177,23 +277,14 @@ fn slug_that_is_no_word(person: &Person) -> Option<String> {
 
 /// The text with something else in the place of the words of somebody's name.
 fn without_words_of(text: &str, name: &str, instead: &str) -> String {
-    let own: HashSet<String> = words(name)
-        .filter(|word| word.chars().count() >= SHORTEST_WORD)
-        .map(name_key)
+    let own: HashSet<String> = words_in(name)
+        .into_iter()
+        .map(|word| word.key)
+        .filter(|key| key.chars().count() >= SHORTEST_WORD)
         .collect();
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        kept.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        let word = &rest[..end];
-        let is_own = own.contains(&name_key(word));
-        kept.push_str(if is_own { instead } else { word });
-        rest = &rest[end..];
-    }
-    kept.push_str(rest);
-    kept
+    let is_own = |word: &Word| with_and_without_s(&word.key).any(|key| own.contains(key));
+    let words = words_in(text);
+    replaced(text, words.into_iter().filter(is_own).map(|word| (word.place, instead)))
 }
 
 /// Numbers in the place of ids, in the same order, and initials in the place of names, told apart by a number.
@@ -237,93 +328,4 @@ fn initials(name: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::network::without_ties;
-    use crate::people::Roster;
-
-    fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
-        Person {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            company: Some(company.to_owned()),
-            position: Some(position.to_owned()),
-            url: Some(format!("https://www.linkedin.com/{id}")),
-            emails: vec![format!("{name}@example.com")],
-            ..Person::default()
-        }
-    }
-
-    fn redacted(people: Vec<Person>) -> Vec<Person> {
-        let mut network = Network {
-            graph: without_ties(people.len(), 0),
-            roster: Roster { people },
-            ..Network::default()
-        };
-        network.redact();
-        network.roster.people
-    }
-
-    #[test]
-    fn people_are_called_by_initials_and_a_number_where_these_collide() {
-        let names = ["Ana Maria Horvat", "Boris Novak", "Anke Hill", "李 小明", "Dr", "…"];
-        let people = names.iter().map(|name| person("in/x", name, "Acme", "CTO")).collect();
-        let people = redacted(people);
-        let called: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!(called, ["A.H.1", "B.N.", "A.H.2", "?.小.", "D.", "?"]);
-        assert_eq!((people[0].id.as_str(), people[5].id.as_str()), ("p/0", "p/5"));
-        assert!(
-            people
-                .iter()
-                .all(|person| person.url.is_none() && person.emails.is_empty())
-        );
-    }
-
-    #[test]
-    fn ids_stay_in_the_order_of_the_people() {
-        let people = redacted(vec![person("in/x", "Ana Horvat", "Acme", "CTO"); 12]);
-        assert!(people.windows(2).all(|pair| pair[0].id < pair[1].id));
-        assert_eq!(people[9].id, "p/09");
-    }
-
-    #[test]
-    fn names_are_taken_out_of_titles_and_companies() {
-        let text = |position: &str, company: &str| {
-            let people = vec![
-                person("in/ana-horvat-7", "Ana Horvat", company, position),
-                person("in/boris", "Boris Novak", "Acme", "CTO"),
-            ];
-            let ana = redacted(people).remove(0);
-            (ana.position.unwrap_or_default(), ana.company.unwrap_or_default())
-        };
-        let told = |position: &str| text(position, "Acme").0;
-        assert_eq!(told("Assistant to Boris Novak, CTO"), "Assistant to … CTO");
-        assert_eq!(told("Owner, HORVAT & Partner"), "Owner, … & Partner");
-        assert_eq!(told("Writer (ana@horvat.example)"), "Writer …");
-        assert_eq!(told("see linkedin.com/in/boris or ana-horvat-7"), "see … or …");
-        assert_eq!(told("Boris bikes mechanic"), "Boris bikes mechanic");
-        assert_eq!(text("CEO", "Horvat Consulting").1, "X1 Consulting");
-        assert_eq!(text("CEO", "Friends of Boris Novak").1, "Friends of X1");
-    }
-
-    #[test]
-    fn a_firm_of_many_keeps_its_name_whoever_is_called_like_it() {
-        let mut people = vec![person("in/x", "Boris Novak", "Morgan Bank", "CTO"); 5];
-        people[0].name = "Eve Morgan".to_owned();
-        let company = |people: Vec<Person>| redacted(people).remove(0).company.unwrap_or_default();
-        assert_eq!(company(people.clone()), "Morgan Bank");
-        people.truncate(4);
-        assert_eq!(company(people), "X1 Bank");
-    }
-
-    #[test]
-    fn two_firms_stay_two_and_one_stays_one() {
-        let people = redacted(vec![
-            person("in/a", "Ana Horvat", "Horvat Consulting", "CEO"),
-            person("in/b", "Boris Novak", "Novak Consulting GmbH", "CEO"),
-            person("in/c", "Boris Novak", "Novak Consulting", "CEO"),
-        ]);
-        let companies: Vec<&str> = people.iter().filter_map(|person| person.company.as_deref()).collect();
-        assert_eq!(companies, ["X1 Consulting", "X2 Consulting GmbH", "X2 Consulting"]);
-    }
-}
+mod tests;

@@ -50,6 +50,8 @@ impl SharePack {
     #[must_use]
     pub fn of(view: &View<'_>, chosen: &Chosen, redact: Redact) -> Self {
         let mut ids = Ids::of(view);
+        // A name may stand in a title, or in what a company is called.
+        let hidden = redact.names.then(|| view.network.redaction());
         let mut rows = Vec::with_capacity(chosen.ties.len());
         for tie in &chosen.ties {
             let person = view.network.roster.person(tie.alter);
@@ -60,13 +62,19 @@ impl SharePack {
                 Millionths::at_most(tie.strength.strength),
                 Millionths::at_most(tie.answers),
             );
-            let text = |text: &Option<String>, is_out: bool| match text {
+            let said = |text: &Option<String>, is_out: bool| match text {
                 Some(text) if !is_out => without_addresses(text).into_owned(),
                 _ => String::new(),
             };
+            let company = said(&person.company, redact.companies);
+            let position = said(&person.position, redact.titles);
+            let (company, position) = match &hidden {
+                Some(hidden) => (hidden.company(&company), hidden.title(&position, &person.name)),
+                None => (company, position),
+            };
             rows.push(SharedTie {
-                company: text(&person.company, redact.companies),
-                position: text(&person.position, redact.titles),
+                company,
+                position,
                 as_of: view.as_of,
                 strength: if redact.strengths { coarse(strength) } else { strength },
                 answers: if redact.strengths { coarse(answers) } else { answers },

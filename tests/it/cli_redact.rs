@@ -13,6 +13,10 @@ fn marked() -> Pool {
     mine.knows("Ana Markone", "Markone Consulting", "CEO of Markone and friend of Boris Marktwo", "08 Feb 2021")
         .knows("Boris Marktwo", "Northwind", "Assistant to Ana Markone (ana.markone@example.com)", "09 Feb 2021")
         .knows("Cleo Markthree", "Northwind", "Recruiter · linkedin.com/in/cleo-markthree", "10 Feb 2021")
+        .knows("Freyamarkfive ", "Boris Marktwo Consulting", "\"MARKTWO, Boris's deputy\"", "12 Feb 2021")
+        .knows("Gil Marksix", "MARKONE consulting GmbH", "Aide to Freyamarkfive; before: Mr. Markthree", "13 Feb 2021")
+        .knows("Hal Maria Markseven", "Northwind", "\"Board of Markone Consulting, with B. Marktwo\"", "14 Feb 2021")
+        .knows("Ida Märkeight", "Northwind", "\"Hal Markseven’s team, ida maerkeight, HAL_MARKSEVEN\"", "15 Feb 2021")
         .talks("Ana Markone", 24, "2025-03")
         .talks("Boris Marktwo", 8, "2023-03")
         .message("Ana Markone", &["Odile Ownermark", "Boris Marktwo"], "2025-04-01 10:00:00 UTC")
@@ -50,7 +54,7 @@ fn a_redacted_page_names_nobody() {
     );
     let targets = write(
         "targets.csv",
-        "company,notes\nQuibble,where Dora Markfour works\nMarkone Consulting,\nNorthwind,\n",
+        "company,role,notes\nQuibble,,where Dora Markfour works\nMarkone Consulting,,\nNorthwind,aide of B. Marktwo;CTO,\n",
     );
     let arguments = [
         "report",
@@ -62,6 +66,8 @@ fn a_redacted_page_names_nobody() {
         &asks,
         "--targets",
         &targets,
+        "--role",
+        "deputy of Boris Marktwo",
     ];
     let plain = stdout(&pool.run(&arguments));
     for name in ["Ana Markone", "in/boris-marktwo", "Markfour", "sister of"] {
@@ -75,6 +81,13 @@ fn a_redacted_page_names_nobody() {
         "marktwo",
         "markthree",
         "markfour",
+        "markfive",
+        "marksix",
+        "markseven",
+        "markeight",
+        "märkeight",
+        "maerkeight",
+        "freya",
         "ownermark",
         "odile",
         "boris",
@@ -102,7 +115,13 @@ fn a_redacted_page_names_nobody() {
         .iter()
         .map(|name| name.as_str().unwrap())
         .collect();
-    assert_eq!(names, ["A.M.", "B.M.", "C.M.", "D.M.", "O.O.", "S."].into());
+    assert_eq!(
+        names,
+        [
+            "A.M.", "B.M.", "C.M.", "D.M.", "F.", "G.M.", "H.M.", "I.M.", "O.O.", "S."
+        ]
+        .into()
+    );
     assert!(
         list(&payload["people"]["id"])
             .iter()

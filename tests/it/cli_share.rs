@@ -231,6 +231,39 @@ fn names_titles_companies_and_strengths_can_be_blacked_out() {
 }
 
 #[test]
+fn without_names_no_title_and_no_company_tells_one() {
+    let pool = Pool::new();
+    pool.export("Odile Ownerfield")
+        .knows(
+            "Ana Horvat",
+            "Horvat Consulting",
+            "Owner of HORVAT consulting",
+            "08 Feb 2016",
+        )
+        .knows("Boris Novak", "Larkspur", "\"Assistant to Horvat, Ana\"", "09 Feb 2016")
+        .talks("Ana Horvat", 20, "2026-01")
+        .talks("Boris Novak", 9, "2026-01");
+    let pack = |arguments: &[&str]| {
+        let arguments = [&["export", "share-pack"], arguments].concat();
+        stdout(&run(&arguments, &[pool.path()]))
+    };
+    let told = |pack: &str| -> Vec<[String; 2]> {
+        let rows = people_in(pack).into_values();
+        rows.map(|row| [row[5].clone(), row[6].clone()]).collect()
+    };
+    assert_eq!(told(&pack(&[])).concat()[0], "Horvat Consulting");
+    let bare = pack(&["--redact", "names"]);
+    assert_eq!(
+        told(&bare),
+        [
+            ["X1 Consulting", "Owner of X1 Consulting"],
+            ["Larkspur", "Assistant to …"]
+        ]
+    );
+    assert!(!bare.to_lowercase().contains("horvat"), "{bare}");
+}
+
+#[test]
 fn who_is_not_to_be_asked_stays_out() {
     let pool = pool();
     let notes = pool.path().join("notes.txt");
