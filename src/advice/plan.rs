@@ -82,7 +82,18 @@ pub struct Opening {
     pub chain: FoundChain,
     /// What the log of asks says against it now.
     pub hold: Option<Hold>,
+    /// A stronger way there that begins with somebody who is talked to about others.
+    pub stronger: Option<Stronger>,
     worth: Worth,
+}
+
+/// A way that was passed over, though it is stronger.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stronger {
+    /// Whom it begins with; a conversation of the plan is with them.
+    pub person: PersonId,
+    /// How strong it is.
+    pub strength: f64,
 }
 
 /// A target for a later round.
@@ -193,6 +204,7 @@ pub fn plan(view: &View<'_>, request: &PlanRequest<'_>) -> Result<Plan> {
                 target,
                 chain,
                 hold,
+                stronger: None,
                 worth,
             };
             ways.entry(opening.chain.people[1]).or_default().push(opening);
@@ -248,6 +260,9 @@ impl Work<'_> {
             one.occasions = occasions.with(one.person);
         }
         let busy: BTreeSet<PersonId> = conversations.iter().map(|one| one.person).collect();
+        for opening in conversations.iter_mut().flat_map(|one| &mut one.openings) {
+            opening.stronger = stronger(opening, &busy, &ways);
+        }
         let mut later: BTreeMap<usize, Opening> = BTreeMap::new();
         for opening in ways.into_values().flatten().filter(|one| !opened.contains(&one.target)) {
             let best = later.entry(opening.target).or_insert_with(|| opening.clone());
@@ -271,6 +286,18 @@ impl Work<'_> {
             conversations,
         }
     }
+}
+
+/// The strongest other way to the same target that begins with one of these people, if it is stronger.
+fn stronger(opening: &Opening, busy: &BTreeSet<PersonId>, ways: &BTreeMap<PersonId, Vec<Opening>>) -> Option<Stronger> {
+    let others = busy.iter().filter_map(|person| ways.get(person)).flatten();
+    let best = others
+        .filter(|other| other.target == opening.target && other.chain.strength > opening.chain.strength)
+        .max_by(|a, b| a.chain.strength.total_cmp(&b.chain.strength))?;
+    Some(Stronger {
+        person: best.chain.people[1],
+        strength: best.chain.strength,
+    })
 }
 
 /// Who can be asked now comes first, then those who want a first message, then those who are to rest.

@@ -40,6 +40,7 @@ pub mod one_tie;
 pub mod parquet;
 pub mod people;
 pub mod plan;
+mod plan_rows;
 mod plan_text;
 mod plan_words;
 mod reasons;

@@ -1,4 +1,4 @@
-//! A plan of conversations as an answer: JSON and rows; the text for people is in `plan_text`.
+//! A plan of conversations as an answer: JSON; the text for people is in `plan_text`, the rows are in `plan_rows`.
 
 use serde::Serialize;
 
@@ -11,18 +11,17 @@ use super::plan_words::{names, nearest};
 use super::reasons::reason;
 use super::safe;
 use super::standing::{StandingAnswer, held, label_of, why_now};
-use super::table::{Table, exact};
 use super::words::date;
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
-use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, WhyLater};
+use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
 use crate::advice::readiness::{Reason, Verdict};
 use crate::advice::targets::Target;
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::strength::Band;
 
-/// A next step is to be done within so many days.
+/// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
 const THIS_WEEK: i64 = 7;
 
 /// The answer of `plan`.
@@ -56,7 +55,7 @@ pub(crate) struct ConversationAnswer {
     id: String,
     pub(crate) name: String,
     pub(crate) company: Option<String>,
-    readiness: &'static str,
+    pub(super) readiness: &'static str,
     pub(crate) why: String,
     /// What the log of asks says of them.
     asked: Option<StandingAnswer>,
@@ -75,7 +74,7 @@ pub(crate) struct NextAnswer {
     pub(crate) text: String,
     /// What to type for it; nothing while waiting is all there is to do.
     pub(crate) command: Option<String>,
-    /// The last day of the time for it.
+    /// The last day of the time for it, counted from the day of the data.
     pub(crate) by: Option<String>,
     /// The first day on which they may be asked.
     pub(crate) not_before: Option<String>,
@@ -85,22 +84,44 @@ pub(crate) struct NextAnswer {
 pub(crate) struct OpeningAnswer {
     /// As the list spells it.
     pub(crate) company: String,
-    priority: f64,
+    pub(super) priority: f64,
+    #[serde(flatten)]
+    pub(crate) wish: WishAnswer,
     pub(crate) strength: f64,
     pub(crate) hops: usize,
     pub(crate) kind: &'static str,
-    target: PersonAnswer,
+    pub(super) target: PersonAnswer,
     /// The names along the chain, from the person talked to.
     pub(crate) chain: Vec<String>,
     /// What the log of asks says against this company now.
     pub(crate) wait: Option<String>,
+    /// A stronger way, through somebody who is talked to about other companies.
+    pub(crate) stronger: Option<StrongerAnswer>,
+}
+
+/// What the list says of a company.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct WishAnswer {
+    /// Whom to reach there, any of them; empty for everybody.
+    pub(crate) roles: Vec<String>,
+    /// The user's notes; empty if there are none.
+    pub(crate) notes: String,
 }
 
 #[derive(Debug, Serialize)]
-struct PersonAnswer {
+pub(crate) struct StrongerAnswer {
     id: String,
-    name: String,
-    position: String,
+    pub(crate) name: String,
+    pub(crate) strength: f64,
+    /// The companies that they are talked to about.
+    pub(crate) about: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PersonAnswer {
+    id: String,
+    pub(super) name: String,
+    pub(super) position: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,7 +138,9 @@ pub(crate) struct LaterAnswer {
 #[derive(Debug, Serialize)]
 pub(crate) struct NoWayAnswer {
     pub(crate) company: String,
-    priority: f64,
+    pub(super) priority: f64,
+    #[serde(flatten)]
+    pub(crate) wish: WishAnswer,
     /// `unknown`, `role`, `declined`, `former`, `insider`, `too-weak`, `through` or `out-of-reach`.
     pub(crate) nearest: &'static str,
     /// Whom it is about.
@@ -138,11 +161,18 @@ impl OpeningAnswer {
     }
 }
 
+fn wish(target: &Target) -> WishAnswer {
+    WishAnswer {
+        roles: target.roles.clone(),
+        notes: target.notes.clone(),
+    }
+}
+
 impl PlanAnswer {
     /// Puts a plan into an answer.
     #[must_use]
     pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
-        let words = Words { view, request };
+        let words = Words { view, request, plan };
         let conversations = (1..).zip(&plan.conversations);
         let conversations: Vec<_> = conversations.map(|(rank, one)| words.conversation(rank, one)).collect();
         let opened = || conversations.iter().flat_map(|one| &one.companies);
@@ -168,75 +198,13 @@ impl PlanAnswer {
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
-
-    /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
-    #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "company",
-            "priority",
-            "state",
-            "rank",
-            "introducer",
-            "readiness",
-            "target",
-            "position",
-            "strength",
-            "hops",
-            "chain",
-            "why",
-            "next",
-            "by",
-            "not_before",
-        ];
-        let opening = |state: &str, opening: &OpeningAnswer, (rank, name, readiness): (String, &str, &str)| {
-            vec![
-                opening.company.clone(),
-                opening.priority.to_string(),
-                state.to_owned(),
-                rank,
-                name.to_owned(),
-                readiness.to_owned(),
-                opening.target.name.clone(),
-                opening.target.position.clone(),
-                exact(opening.strength),
-                opening.hops.to_string(),
-                opening.chain.join(" → "),
-            ]
-        };
-        let now = self.conversations.iter().flat_map(|one| {
-            one.companies.iter().map(move |company| {
-                let mut row = opening("now", company, (one.rank.to_string(), &one.name, one.readiness));
-                let day = |day: &Option<String>| day.clone().unwrap_or_default();
-                row.extend([
-                    one.why.clone(),
-                    one.next.text.clone(),
-                    day(&one.next.by),
-                    day(&one.next.not_before),
-                ]);
-                row
-            })
-        });
-        let later = self.later.iter().map(|one| {
-            let mut row = opening("later", &one.opening, (String::new(), &one.name, one.readiness));
-            row.extend([one.reason.to_owned(), String::new(), String::new(), String::new()]);
-            row
-        });
-        let no_way = self.no_way.iter().map(|one| {
-            let mut row = vec![one.company.clone(), one.priority.to_string(), "no-way".to_owned()];
-            row.resize(columns.len(), String::new());
-            row[11].clone_from(&one.text);
-            row
-        });
-        let rows = now.chain(later).chain(no_way).collect();
-        Table { columns, rows }
-    }
 }
 
 /// What all parts of the answer are made with.
 struct Words<'a> {
     view: &'a View<'a>,
     request: &'a PlanRequest<'a>,
+    plan: &'a Plan,
 }
 
 impl Words<'_> {
@@ -281,6 +249,7 @@ impl Words<'_> {
         OpeningAnswer {
             company: target.company.clone(),
             priority: target.priority,
+            wish: wish(target),
             strength: opening.chain.strength,
             hops: opening.chain.n_hops(),
             kind: opening.chain.kind.name(),
@@ -291,6 +260,21 @@ impl Words<'_> {
             },
             chain: names(self.view, &opening.chain),
             wait: wait.map(|hold| held(self.view, hold, &name)),
+            stronger: opening.stronger.as_ref().map(|stronger| self.stronger(stronger)),
+        }
+    }
+
+    fn stronger(&self, stronger: &Stronger) -> StrongerAnswer {
+        let talks = self.plan.conversations.iter();
+        let talk = talks.filter(|one| one.person == stronger.person);
+        StrongerAnswer {
+            id: self.view.network.roster.person(stronger.person).id.clone(),
+            name: self.name(stronger.person).to_owned(),
+            strength: stronger.strength,
+            about: talk
+                .flat_map(|one| &one.openings)
+                .map(|opening| self.target(opening.target).company.clone())
+                .collect(),
         }
     }
 
@@ -315,7 +299,7 @@ impl Words<'_> {
         let when = if waits {
             String::new()
         } else {
-            format!("by {}: ", date(by))
+            "within a week: ".to_owned()
         };
         let rest = not_before.map_or(String::new(), |day| format!("; no request before {}", date(day)));
         NextAnswer {
@@ -370,6 +354,7 @@ impl Words<'_> {
         NoWayAnswer {
             company: target.company.clone(),
             priority: target.priority,
+            wish: wish(target),
             nearest,
             id,
             text,

@@ -1,9 +1,9 @@
 //! A plan of conversations as text for people.
 
 use super::layout::{Style, Tone, columns, cut, pad, spread, wrap};
-use super::plan::{ConversationAnswer, OpeningAnswer, PlanAnswer};
+use super::plan::{ConversationAnswer, NoWayAnswer, OpeningAnswer, PlanAnswer, StrongerAnswer, WishAnswer};
 use super::safe;
-use super::words::{count, date, number, strength};
+use super::words::{count, date, listed, number, strength};
 use crate::strength::Band;
 
 /// Columns that the rank takes.
@@ -12,6 +12,15 @@ const INDENT: usize = 4;
 const WIDEST_NAME: usize = 32;
 /// A list beside the plan has at most so many entries; the others are in the formats for programs.
 const MOST_LISTED: usize = 12;
+
+impl NoWayAnswer {
+    /// Whether nothing is to be said of it but its name.
+    fn is_bare(&self) -> bool {
+        self.nearest == "unknown"
+            && self.text == "nobody in these data works there"
+            && wish(&self.wish).next().is_none()
+    }
+}
 
 impl PlanAnswer {
     /// Returns the plan as text.
@@ -118,8 +127,9 @@ impl Page {
         let wide = widest(one.companies.iter().map(|opening| opening.company.as_str()));
         for opening in &one.companies {
             self.entry(&opening.company, wide, &way(opening));
-            if let Some(wait) = &opening.wait {
-                self.entry("", wide, wait);
+            let beside = opening.stronger.iter().map(stronger).chain(wish(&opening.wish));
+            for text in opening.wait.iter().cloned().chain(beside) {
+                self.entry("", wide, &text);
             }
         }
         self.paragraph(INDENT, &format!("Next, {}", one.next.text), None);
@@ -140,6 +150,9 @@ impl Page {
                 _ => "for a later round",
             };
             self.entry(&one.opening.company, wide, &format!("{} · {why}", way(&one.opening)));
+            for text in wish(&one.opening.wish) {
+                self.entry("", wide, &text);
+            }
         }
         self.and_more(answer.later.len());
     }
@@ -157,14 +170,14 @@ impl Page {
             return;
         }
         self.lines.extend([String::new(), "No way in yet:".to_owned()]);
-        let (unknown, known): (Vec<_>, Vec<_>) = answer
-            .no_way
-            .iter()
-            .partition(|one| one.nearest == "unknown" && one.text == "nobody in these data works there");
+        let (unknown, known): (Vec<_>, Vec<_>) = answer.no_way.iter().partition(|one| one.is_bare());
         let known: Vec<_> = known.into_iter().collect();
         let wide = widest(known.iter().take(MOST_LISTED).map(|one| one.company.as_str()));
         for one in known.iter().take(MOST_LISTED) {
             self.entry(&one.company, wide, &one.text);
+            for text in wish(&one.wish) {
+                self.entry("", wide, &text);
+            }
         }
         self.and_more(known.len());
         if !unknown.is_empty() {
@@ -226,6 +239,23 @@ fn way(opening: &OpeningAnswer) -> String {
         opening.chain.join(" → ")
     };
     format!("{band} {} · {names}{position}{doubt}", strength(opening.strength))
+}
+
+/// `stronger (0.22) through Ana Horvat, who is talked to about Larkspur Labs and Plinth already`.
+fn stronger(other: &StrongerAnswer) -> String {
+    format!(
+        "stronger ({}) through {}, who is talked to about {} already",
+        strength(other.strength),
+        other.name,
+        listed(&other.about)
+    )
+}
+
+/// What the list says of a company, a line each.
+fn wish(wish: &WishAnswer) -> impl Iterator<Item = String> {
+    let roles = (!wish.roles.is_empty()).then(|| format!("role sought: {}", wish.roles.join(" or ")));
+    let notes = (!wish.notes.is_empty()).then(|| format!("your note: {}", wish.notes));
+    roles.into_iter().chain(notes)
 }
 
 fn widest<'a>(names: impl Iterator<Item = &'a str>) -> usize {

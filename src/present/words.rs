@@ -26,6 +26,15 @@ pub fn people(n: usize) -> String {
     }
 }
 
+/// Returns `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// Returns the number with commas between its thousands.
 #[must_use]
 pub fn thousands(n: u64) -> String {

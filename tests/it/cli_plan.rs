@@ -50,6 +50,47 @@ fn a_list_of_ones_own_with_priorities_and_roles() {
 }
 
 #[test]
+fn the_role_and_the_note_of_a_target_are_shown() {
+    let targets = list(
+        "company,role,notes\nNorthwind Robotics,recruiting;hiring manager,met at the fair\nZephyr Foods,CTO,\nAldgate,,\nQuibble,,=cmd()\n",
+    );
+    let run = |format: &str| {
+        let path = targets.path().to_str().unwrap();
+        on_sample_data(&["plan", "--targets", path, "--conversations", "1", "--format", format])
+    };
+    insta::assert_snapshot!("plan_wishes", outcome(&run("table")));
+    let answer = json(&run("json"));
+    let northwind = &answer["conversations"][0]["companies"][0];
+    assert_eq!(northwind["roles"], serde_json::json!(["recruiting", "hiring manager"]));
+    assert_eq!(northwind["notes"], "met at the fair");
+    let zephyr = answer["no_way"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["company"] == "Zephyr Foods");
+    assert_eq!(zephyr.unwrap()["roles"], serde_json::json!(["CTO"]));
+    let cells: Vec<(String, String)> = rows(&run("csv"))
+        .iter()
+        .map(|row| (row["role"].clone(), row["notes"].clone()))
+        .collect();
+    assert!(cells.contains(&("recruiting; hiring manager".to_owned(), "met at the fair".to_owned())));
+    assert!(cells.contains(&(String::new(), "'=cmd()".to_owned())), "{cells:?}");
+    assert!(cells.contains(&("CTO".to_owned(), String::new())));
+}
+
+/// A day in the words would be one that may be past when the export is old.
+#[test]
+fn what_to_do_next_has_no_day_in_its_words() {
+    for row in rows(&on_sample_data(&["plan", "--format", "csv"])) {
+        assert!(
+            row["next"].is_empty() || row["next"].starts_with("within a week: "),
+            "{}",
+            row["next"]
+        );
+    }
+}
+
+#[test]
 fn every_target_is_in_exactly_one_row() {
     let rows = rows(&on_sample_data(&["plan", "--format", "csv", "--conversations", "1"]));
     let names: std::collections::BTreeSet<&str> = rows.iter().map(|row| row["company"].as_str()).collect();

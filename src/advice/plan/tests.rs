@@ -344,3 +344,41 @@ fn only_people_in_the_wanted_roles_count() {
     world.targets[0].roles = vec!["recruiting".to_owned()];
     assert_eq!(talks(&world.plan()), [(ANA, vec![0])]);
 }
+
+#[test]
+fn a_stronger_way_through_somebody_busy_is_told() {
+    let world = || {
+        let world = World::new(6)
+            .tie(0, 1, [lively(), month("2025-11"), month("2025-10")].concat())
+            .tie(0, 2, lively())
+            .tie(1, 3, lively())
+            .tie(1, 4, lively())
+            .tie(2, 4, lively())
+            .tie(2, 5, lively());
+        world.place(3).place(4).place(5)
+    };
+    let plan = world().plan_within((1, 5));
+    let told: Vec<_> = plan
+        .conversations
+        .iter()
+        .flat_map(|one| &one.openings)
+        .map(|opening| {
+            (
+                opening.chain.people[1],
+                opening.target,
+                opening.stronger.map(|other| other.person),
+            )
+        })
+        .collect();
+    assert_eq!(told, [(ANA, 0, None), (BO, 1, Some(ANA))]);
+    let strength = |plan: &Plan| plan.conversations[1].openings[0].stronger.map(|other| other.strength);
+    let best = world().plan_within((2, 5)).conversations[0].openings[1].chain.strength;
+    assert_eq!(strength(&plan), Some(best), "as strong as if Ana were asked");
+    assert!(
+        world()
+            .plan_within((3, 5))
+            .openings()
+            .all(|opening| opening.stronger.is_none()),
+        "who opens it by the strongest way has none"
+    );
+}

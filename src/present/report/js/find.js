@@ -75,7 +75,7 @@ function companyHead(company, question, chains) {
   const found =
     n === 0 ? "no way in" : n === 1 ? "1 chain" : n < question.top ? `all ${n} options` : `best ${n} options`;
   const whom = param("role")
-    ? `${people(question.targets.length)} of ${question.everybody.length} fit “${plain(param("role"))}”`
+    ? `${people(question.targets.length)} of ${question.everybody.length} fit “${roleWords()}”`
     : people(question.everybody.length);
   const summary = `${whom} · ${found} · up to ${hops} · as of ${dateText(report.payload.as_of)}`;
   setStatus(`${companyName(company)}: ${summary}`);
@@ -179,14 +179,18 @@ function startingPoints() {
   if (report.payload.mine.person.length === 0) return [report.payload.live ? dropArea() : null, nobodyYet()];
   const { plan } = report.payload;
   const wished = plan
-    ? [...plan.conversations.flatMap((one) => one.companies), ...plan.later].map((one) => one.company)
+    ? [...plan.conversations.flatMap((one) => one.companies), ...plan.later]
     : [];
   const ranked = rankedCompanies();
   const open = ranked.filter((row) => row.readiness !== 3);
   // Without messages every way begins with a relationship to build: better those than an empty page.
   const warm = (open.length > 0 ? open : ranked).slice(0, 8);
-  const example = (name) =>
-    el("a", { class: "chip", href: hrefOf("find", { company: name }), "data-key": `start-${name}` }, bdi(plain(name)));
+  const example = ({ company, roles }) =>
+    el(
+      "a",
+      { class: "chip", href: hrefOf("find", { company, role: roles.join(";") }), "data-key": `start-${company}` },
+      bdi(plain(company)),
+    );
   return el(
     "div",
     { class: "start" },

@@ -7,7 +7,7 @@ function noWayIn(company, question) {
   const narrowed = ["role", "hops", "sure", "ready", "via", "avoid"].some((key) => param(key));
   let why = `${people(n)} known at ${name}, but no chain of up to ${count(question.maxHops, "hop")} leads there.`;
   if (question.everybody.length === 0) why = `Nobody but you is known at ${name}.`;
-  else if (n === 0) why = `Nobody known at ${name} has a position that fits “${plain(param("role"))}”.`;
+  else if (n === 0) why = `Nobody known at ${name} has a position that fits “${roleWords()}”.`;
   else if (narrowed) why = `No chain to ${name} is left with these filters.`;
   return el(
     "div",

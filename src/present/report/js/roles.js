@@ -3,12 +3,27 @@
 // The classes were told from the titles by the program (src/people/title): the payload says who is of which. Only plain words
 // are compared here, as src/chains/role.rs does it.
 
-/** Those of the people whose position fits; all of them without a role. */
-function thoseWho(role, persons) {
-  const words = wordsOf(role || "");
-  if (!role) return persons;
-  const inClass = classNamed(words.join(" "));
-  return persons.filter((person) => fitsWords(person, words) || (inClass >= 0 && isOfClass(person, inClass)));
+/** Those of the people whose position fits one of the roles, with `;` between them; all of them without a role. */
+function thoseWho(asked, persons) {
+  const roles = rolesIn(asked).map(wordsOf);
+  if (roles.length === 0) return persons;
+  const classes = roles.map((words) => classNamed(words.join(" "))).filter((one) => one >= 0);
+  return persons.filter(
+    (person) => roles.some((words) => fitsWords(person, words)) || classes.some((one) => isOfClass(person, one)),
+  );
+}
+
+/** The roles that are asked for at once, as in a target list. */
+function rolesIn(asked) {
+  return asked
+    .split(";")
+    .map((role) => role.trim())
+    .filter(Boolean);
+}
+
+/** The roles that are asked for, in words. */
+function roleWords() {
+  return rolesIn(param("role")).map(plain).join(" or ");
 }
 
 function fitsWords(person, words) {

@@ -27,7 +27,7 @@ function start(payload) {
   }
   report = readReport(payload);
   // A report that was made for a role opens with it.
-  const [role] = payload.roles;
+  const role = payload.roles.join(";");
   if (role && !location.hash) history.replaceState(null, "", hrefOf("find", { role }));
   drawFrame();
   render();

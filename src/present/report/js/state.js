@@ -88,15 +88,15 @@ function bdi(text) {
   return el("bdi", {}, text);
 }
 
-/** A company's name that opens its ways in. */
-function companyLink(company, attributes) {
+/** A company's name that opens its ways in; `asked` are more parameters of the search. */
+function companyLink(company, attributes, asked) {
   const name = companyName(company);
-  const href = hrefOf("find", { company: report.payload.companies.name[company] });
+  const href = hrefOf("find", { company: report.payload.companies.name[company], ...asked });
   return el("a", { class: "company", href, title: name, ...attributes }, bdi(name));
 }
 
 /** The same for a name that need not be a company of the network. */
-function companyLinkByName(name) {
+function companyLinkByName(name, asked) {
   const company = companyCalled(name);
-  return company < 0 ? bdi(plain(name)) : companyLink(company);
+  return company < 0 ? bdi(plain(name)) : companyLink(company, {}, asked);
 }

@@ -101,9 +101,8 @@ function reasonsToWrite({ rank, reasons }) {
 }
 
 function nextText(next) {
-  const by = next.by ? [" by ", el("time", { datetime: next.by, title: next.by }, dateText(next.by))] : null;
-  const text = plain(next.text).replace(/^by \d+ \w+ \d+: /, "");
-  return [by ? el("span", { class: "tag" }, by) : null, " ", sentence(text), "."];
+  const [, when, text] = plain(next.text).match(/^(within a week)?:? ?(.*)$/);
+  return [when ? el("span", { class: "tag" }, when) : null, " ", sentence(text), "."];
 }
 
 function openingElement(opening) {
@@ -117,7 +116,7 @@ function openingElement(opening) {
     el(
       "span",
       { class: "line" },
-      el("b", {}, companyLinkByName(opening.company)),
+      el("b", {}, wishedLink(opening)),
       el("span", { class: "strength" }, word, " ", el("b", {}, strengthText(opening.strength))),
     ),
     el(
@@ -137,7 +136,35 @@ function openingElement(opening) {
           : "",
     ),
     opening.wait ? el("span", { class: "muted" }, ` ${sentence(plain(opening.wait))}.`) : null,
+    strongerElement(opening),
+    wishElements(opening),
   );
+}
+
+/** A target's name: its link asks for the role that the list wants there. */
+function wishedLink({ company, roles }) {
+  return companyLinkByName(company, { role: roles.join(";") });
+}
+
+/** What was passed over to spare somebody. */
+function strongerElement({ stronger }) {
+  if (!stronger) return null;
+  const person = report.personOf.get(stronger.id);
+  return el(
+    "p",
+    { class: "beside-way" },
+    `Stronger (${strengthText(stronger.strength)}) through `,
+    person === undefined ? bdi(plain(stronger.name)) : personLink(person, { "data-key": null }),
+    `, who is talked to about ${listed(stronger.about.map(plain))} already.`,
+  );
+}
+
+/** What the list says of a company: the role sought there, and the note. */
+function wishElements({ roles, notes }) {
+  return [
+    roles.length > 0 ? el("p", { class: "beside-way" }, `Role sought: ${roles.map(plain).join(" or ")}`) : null,
+    notes ? el("p", { class: "beside-way" }, `Your note: ${plain(notes)}`) : null,
+  ];
 }
 
 function noWaySection(plan) {
@@ -151,8 +178,9 @@ function noWaySection(plan) {
         el(
           "li",
           {},
-          el("b", {}, companyLinkByName(row.company)),
+          el("b", {}, wishedLink(row)),
           el("span", { class: "muted" }, sentence(plain(row.text)), "."),
+          wishElements(row),
         ),
       ),
     ),
@@ -177,7 +205,7 @@ function laterSection(plan) {
         return el(
           "li",
           {},
-          el("b", {}, companyLinkByName(row.company)),
+          el("b", {}, wishedLink(row)),
           el(
             "span",
             { class: "muted" },
@@ -185,6 +213,7 @@ function laterSection(plan) {
             person === undefined ? plain(row.name) : personLink(person, { "data-key": null }),
             `: ${WHY_LATER[row.reason] || row.reason}.`,
           ),
+          wishElements(row),
         );
       }),
     ),
@@ -215,6 +244,8 @@ function planTable(plan) {
     ...plan.no_way.map((row) => ({
       state: "no way in",
       company: row.company,
+      roles: row.roles,
+      notes: row.notes,
       priority: row.priority,
       who: null,
       name: "",
@@ -232,13 +263,16 @@ function planTable(plan) {
     sort: "",
     counted: (n) => count(n, "target"),
     empty: "The list is empty.",
-    find: (row) => `${row.company} ${row.name} ${row.why}`,
+    find: (row) => `${row.company} ${row.name} ${row.why} ${row.roles.join(" ")} ${row.notes}`,
     columns: [
       {
         key: "company",
         label: "Company",
         value: (row) => plain(row.company),
-        show: (row) => companyLinkByName(row.company),
+        show: (row) => [
+          wishedLink(row),
+          row.roles.length > 0 ? el("span", { class: "under" }, row.roles.map(plain).join(" or ")) : null,
+        ],
       },
       { key: "state", label: "When", value: (row) => row.state },
       { key: "priority", label: "Priority", value: (row) => row.priority, isNumber: true, extra: true, first: "down" },
@@ -266,6 +300,8 @@ function planTable(plan) {
     more: [
       { key: "why", value: (row) => plain(row.why) },
       { key: "next", value: (row) => plain(row.next) },
+      { key: "role", value: (row) => row.roles.map(plain).join("; ") },
+      { key: "notes", value: (row) => plain(row.notes) },
     ],
   };
 }
