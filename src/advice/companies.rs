@@ -4,8 +4,11 @@
 //! with its best chain and how many ways there are; and the targets without one, each with why. What to do about that is for
 //! [`present`](crate::present) to word.
 
+mod best_asks;
+
 use std::collections::BTreeMap;
 
+pub use self::best_asks::best_asks;
 use super::asks::{AskBook, AskRules, CompanyNames, Standing};
 use super::introductions::View;
 use super::mark::Mark;

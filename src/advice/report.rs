@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use super::activity::{Activity, activity};
 use super::asks::{AskBook, AskRules};
-use super::companies::{self, Companies, CompaniesRequest};
+use super::companies::{self, Companies, CompaniesRequest, best_asks};
 use super::ego::Ego;
-use super::introductions::View;
+use super::introductions::{Introduction, View};
 use super::nurture::{Nurture, NurtureRequest, NurtureRules, nurture};
 use super::overview::{Overview, overview};
 use super::own_ties::{OwnTie, own_ties};
@@ -28,6 +28,8 @@ use crate::people::company::Aliases;
 pub const MOST_HOPS: usize = 3;
 /// How many brokers, circles and companies are told of.
 pub const OVERVIEW_TOP: usize = 10;
+/// For so many companies, the warmest, the page says what to write along the best ways.
+const MOST_WORDED: usize = 100;
 /// How many people to write to are told in full.
 const NURTURED: usize = 40;
 
@@ -65,6 +67,8 @@ pub struct WaysIn<'a> {
     pub targets: Option<Companies<'a>>,
     /// The fewest conversations that open them.
     pub plan: Option<Plan>,
+    /// For the warmest of `companies`, in their order, the best way along which somebody can be asked now.
+    pub asks: Vec<Option<Introduction>>,
 }
 
 /// What a report tells, whatever part of the network it holds.
@@ -163,8 +167,11 @@ pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
 pub fn ways_in<'a>(view: &View<'a>, request: &'a ReportRequest, part: &Part) -> Result<WaysIn<'a>> {
     let wanted = request.targets.as_ref();
     let filter = request.filter_of(part);
+    let all = request.companies(part, None);
+    let companies = ranked(view, &all)?;
     Ok(WaysIn {
-        companies: ranked(view, &request.companies(part, None))?,
+        asks: best_asks(view, &all, &companies, MOST_WORDED)?,
+        companies,
         targets: wanted
             .map(|list| ranked(view, &request.companies(part, Some(list))))
             .transpose()?,

@@ -122,9 +122,22 @@ impl<'a> View<'a> {
     /// Returns the ties that a chain may use, ready to be searched: those that the filter leaves, without people whom the user
     /// never wants to ask.
     pub(super) fn chain_graph(&self, filter: &TieFilter) -> ChainGraph {
+        self.chain_graph_from(filter, |_| true)
+    }
+
+    /// The same, of my own ties only those with the people who may be a chain's first.
+    pub(super) fn chain_graph_from(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
         let mut filter = filter.clone();
         filter.avoid.extend(self.not_asked());
-        ChainGraph::new(self.network.roster.people.len(), self.weighted_ties(), &filter)
+        let ties = self.weighted_ties().filter(|tie| {
+            let other = match self.me {
+                me if tie.a == me => Some(tie.b),
+                me if tie.b == me => Some(tie.a),
+                _ => None,
+            };
+            other.is_none_or(&may_be_first)
+        });
+        ChainGraph::new(self.network.roster.people.len(), ties, &filter)
     }
 
     /// Returns the ties that a chain may use.

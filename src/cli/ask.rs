@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use warmintro::Error;
 use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
 use warmintro::advice::introductions::{Introductions, Request, View};
+use warmintro::advice::occasions::Occasions;
 use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
@@ -49,12 +50,14 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         return Ok(Outcome::Nothing);
     };
     let company = found.company_of.get(&introduction.chain.target());
+    let view = loaded.view();
     let writer = Writer {
-        view: &loaded.view(),
+        view: &view,
         introduction,
         company: company.map_or(args.company.as_deref().unwrap_or_default(), String::as_str),
         templates: &templates,
         about: &about,
+        occasions: &Occasions::new(&view),
     };
     let answer = AskAnswer::of(&writer, decision, &found);
     write(&answer, global, terminal)

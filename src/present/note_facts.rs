@@ -4,7 +4,7 @@ use super::evidence::first_name;
 use super::notes::{Writer, YOUR_WORDS};
 use super::safe;
 use super::words::month;
-use crate::advice::occasions::{Occasion, Occasions};
+use crate::advice::occasions::Occasion;
 use crate::advice::readiness::Reason;
 use crate::calendar::{Day, Moment};
 use crate::network::{From, Kind, Overlap, What};
@@ -171,7 +171,7 @@ impl Writer<'_> {
             Occasion::Anniversary { years, .. } => Some(format!("We have been connected here for {years} years now.")),
             Occasion::Together(_) => None,
         };
-        let occasions = Occasions::new(self.view).with(self.receiver());
+        let occasions = self.occasions.with(self.receiver());
         occasions.into_iter().find_map(told).unwrap_or_default()
     }
 

@@ -13,6 +13,7 @@ use super::safe;
 use super::template::{TemplateError, Templates};
 use super::words::date;
 use crate::advice::introductions::{Introduction, View};
+use crate::advice::occasions::Occasions;
 use crate::advice::readiness::Reason;
 use crate::network::Evidence;
 use crate::people::{Person, PersonId};
@@ -113,6 +114,8 @@ pub struct Writer<'a> {
     pub templates: &'a Templates,
     /// What the user says.
     pub about: &'a AboutMe,
+    /// The reasons to write to anybody: gathered once, however many notes there are.
+    pub occasions: &'a Occasions<'a>,
 }
 
 impl Writer<'_> {

@@ -53,6 +53,7 @@ mod other_engines;
 mod output_safety;
 mod page;
 mod page_use;
+mod page_wishes;
 mod privacy_trace;
 mod python;
 mod read_back;

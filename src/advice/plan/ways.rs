@@ -68,16 +68,7 @@ impl<'a> Work<'a> {
 
     /// The ties, of my own only those with the people who may be a chain's first.
     pub(super) fn graph(&self, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
-        let me = self.view.me;
-        let ties = self.view.weighted_ties().filter(|tie| {
-            let other = if tie.a == me {
-                Some(tie.b)
-            } else {
-                (tie.b == me).then_some(tie.a)
-            };
-            other.is_none_or(&may_be_first)
-        });
-        ChainGraph::new(self.view.network.roster.people.len(), ties, &self.filter)
+        self.view.chain_graph_from(&self.filter, may_be_first)
     }
 
     /// The best chain with each person who may be asked, and what the log says against it.

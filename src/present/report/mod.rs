@@ -46,7 +46,7 @@ use pictures::{Pictures, pictures};
 use ranked::RankedColumns;
 use texts::{Numbered, Texts};
 use ties::{MineColumns, TieColumns};
-use to_say::ToSay;
+use to_say::{ToSay, Worded};
 
 /// How many of my ties are told in full; the strongest.
 const MOST_IN_FULL: usize = 300;
@@ -119,6 +119,8 @@ struct ReportPayload<'a> {
     targets: Option<CompaniesAnswer>,
     plan: Option<PlanAnswer>,
     to_say: Vec<ToSay>,
+    /// By the company: index into `companies`.
+    worded: BTreeMap<usize, Vec<Worded>>,
     #[serde(flatten)]
     shown: &'a Shown,
     account: Option<&'a AccountAnswer>,
@@ -209,6 +211,7 @@ impl<'a> ReportPayload<'a> {
             targets: targets(source),
             plan: plan(source),
             to_say: to_say::to_say(source),
+            worded: to_say::worded(source, &places),
             shown,
             account: source.making.account,
             texts: texts.texts,

@@ -2,14 +2,17 @@
 //
 // Each is a link to the same view with another parameter, so that the back button undoes it.
 
-/** A group of chips of which one is chosen; each is a link, so that the back button undoes it. */
+/**
+ * A group of chips of which one is chosen; each is a link, so that the back button undoes it. The chosen one leads back to what
+ * the group begins with.
+ */
 function choice(label, key, options, current) {
   return el(
     "div",
     { class: "chips", role: "group", "aria-label": label },
     el("span", { class: "chips-label", "aria-hidden": "true" }, label),
     options.map(([value, words, title]) =>
-      chip(words, value === current, { [key]: value, top: null }, `${key}-${value}`, title),
+      chip(words, value === current, { [key]: value === current ? null : value, top: null }, `${key}-${value}`, title),
     ),
   );
 }

@@ -7,11 +7,7 @@ const MOST_TIES = 10;
 function personPanel(person, company) {
   const tie = myTieWith(person);
   const url = urlOf(person);
-  const asides = [
-    markOf(person),
-    textAt(report.payload.people.function[person]),
-    textAt(report.payload.people.seniority[person]),
-  ].filter(Boolean);
+  const work = workOf(person);
   return [
     el(
       "header",
@@ -26,7 +22,7 @@ function personPanel(person, company) {
           bdi(report.names[person]),
         ),
         el("p", {}, roleOf(person)),
-        asides.length > 0 ? el("p", { class: "muted" }, [...new Set(asides)].join(" · ")) : null,
+        work ? el("p", { class: "muted", title: "As their title tells" }, work) : null,
         url
           ? el(
               "p",
@@ -48,6 +44,18 @@ function personPanel(person, company) {
     person !== report.me ? opensSection(person) : null,
     tiesSection(person),
   ];
+}
+
+const LEVEL_WORDS = { mid: "", vp: "VP", "c-level": "C-level", intern: "intern or trainee" };
+const FUNCTION_WORDS = { people: "HR", executive: "leads the company", founder: "founder or owner" };
+
+/** `likely hiring manager, VP, engineering`: what a title tells, in words that people use. */
+function workOf(person) {
+  const mark = markOf(person);
+  const { function: does, seniority } = report.payload.people;
+  const [field, level] = [textAt(does[person]), textAt(seniority[person])];
+  const words = [mark, LEVEL_WORDS[level] ?? level, mark === "recruiter" ? "" : (FUNCTION_WORDS[field] ?? field)];
+  return words.filter(Boolean).join(", ");
 }
 
 function tieSection(person, tie) {

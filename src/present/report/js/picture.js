@@ -28,7 +28,7 @@ function networkView() {
     { class: "chips", role: "group", "aria-label": "How many ties" },
     el("span", { class: "chips-label", "aria-hidden": "true" }, "Ties"),
     [20, 40, 80, MOST_SHOWN].map((many) =>
-      chip(String(many), many === n, { n: many === FEWEST_SHOWN ? null : many }, `n-${many}`),
+      chip(String(many), many === n, { n: many === FEWEST_SHOWN || many === n ? null : many }, `n-${many}`),
     ),
     company >= 0 ? chip("no company", false, { company: null }, "no-company") : null,
   );

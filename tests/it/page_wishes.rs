@@ -1,0 +1,94 @@
+//! The page of a report for a target list: its roles and notes, what to say, and chips that are pressed again.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::fixture::{on_sample_data, outcome, stdout};
+use crate::python::browse;
+
+const TARGETS: &str = "company,role,notes\nNorthwind Robotics,recruiting;hiring manager,met at the fair\nLarkspur Labs,,\nQuibble,,\nZephyr Foods,CTO,\n";
+const COMPANIES: [&str; 6] = [
+    "Northwind+Robotics",
+    "Larkspur+Labs",
+    "Juniper+Bio",
+    "Atelier+Q",
+    "Kestrelworks",
+    "Grebe+%26+Sons",
+];
+
+fn answer() -> Option<Value> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (list, file) = (folder.join("wishes.csv"), folder.join("wishes.html"));
+    std::fs::write(&list, TARGETS).unwrap();
+    let output = on_sample_data(&[
+        "report",
+        "--targets",
+        list.to_str().unwrap(),
+        "-o",
+        file.to_str().unwrap(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
+    let answer = browse(
+        include_str!("page/wishes.py"),
+        &json!({"file": file, "companies": COMPANIES}),
+    )?;
+    assert_eq!(answer["wrong"], json!([]));
+    Some(answer)
+}
+
+#[test]
+fn targets_keep_their_roles_and_notes_and_the_best_ask_says_what_to_write() {
+    let Some(answer) = answer() else { return };
+    let text = |key: &str| answer[key].as_str().unwrap();
+    for told in [
+        "Role sought: recruiting or hiring manager",
+        "Your note: met at the fair",
+    ] {
+        assert!(text("targets").contains(told), "{told}: {}", text("targets"));
+    }
+    assert!(
+        text("hash").contains("role=recruiting%3Bhiring+manager"),
+        "{}",
+        text("hash")
+    );
+    assert!(
+        text("summary").contains("fit “recruiting or hiring manager”"),
+        "{}",
+        text("summary")
+    );
+    let reached = answer["reached"].as_array().unwrap();
+    assert!(reached.contains(&json!("in/lea-brandt")) && reached.contains(&json!("in/boris-novak")));
+    assert!(!reached.contains(&json!("in/clara-weissbrodt")), "no designer");
+    assert_eq!((text("any"), text("three")), ("true", "true"));
+    let said = answer["said"].as_object().unwrap();
+    assert!(said.len() >= 8, "{said:?}");
+    assert!(said.values().all(Value::is_string), "{said:?}");
+}
+
+/// What the page says along the best way is what `ask` writes for it, and its commands run.
+#[test]
+fn what_to_say_is_what_ask_writes() {
+    let Some(answer) = answer() else { return };
+    let said = answer["said"]["Northwind+Robotics"].as_str().unwrap();
+    let written = stdout(&on_sample_data(&["ask", "Northwind Robotics"]));
+    assert!(written.contains(said.trim_end()), "{said}\n{written}");
+    let commands = answer["commands"].as_array().unwrap();
+    assert!(!commands.is_empty());
+    for command in commands {
+        let command = command.as_str().unwrap().strip_prefix("warmintro ").unwrap();
+        let arguments: Vec<&str> = command
+            .split('"')
+            .enumerate()
+            .flat_map(|(at, part)| {
+                if at % 2 == 1 {
+                    vec![part]
+                } else {
+                    part.split_whitespace().collect()
+                }
+            })
+            .collect();
+        let output = on_sample_data(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
+    }
+}
