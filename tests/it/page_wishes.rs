@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::fixture::{on_sample_data, outcome, stdout};
+use crate::page_use::sample_page;
 use crate::python::browse;
 
 const TARGETS: &str = "company,role,notes\nNorthwind Robotics,recruiting;hiring manager,met at the fair\nLarkspur Labs,,\nQuibble,,\nZephyr Foods,CTO,\n";
@@ -91,4 +92,54 @@ fn what_to_say_is_what_ask_writes() {
         let output = on_sample_data(&arguments);
         assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
     }
+}
+
+#[test]
+fn a_phone_keeps_every_value_and_no_name_covers_another() {
+    let asked = json!({
+        "file": sample_page(),
+        "networks": ["#network", "#network?company=Northwind+Robotics", "#network?n=80", "#network?who=in/ana-horvat"],
+        "tables": ["#companies", "#ties", "#ties?tab=owed", "#targets"],
+    });
+    let Some(answer) = browse(include_str!("page/phone.py"), &asked) else {
+        return;
+    };
+    assert_eq!(answer["wrong"], json!([]));
+    for (network, seen) in answer["overlaps"].as_object().unwrap() {
+        assert_eq!(seen["found"], json!([]), "{network}");
+    }
+    let n = |network: &str| answer["overlaps"][network]["n"].as_u64();
+    assert_eq!((n("#network"), n("#network?n=80")), (Some(21), Some(81)));
+    let labels = |table: &str| -> Vec<&str> {
+        let cells = answer["rows"][table].as_array().unwrap();
+        assert!(cells.iter().all(|cell| cell[1] == true), "{table}: {cells:?}");
+        cells.iter().map(|cell| cell[0].as_str().unwrap()).collect()
+    };
+    assert_eq!(
+        labels("#companies"),
+        [
+            "",
+            "Best way",
+            "First",
+            "Begins with",
+            "Hops",
+            "Who leads there",
+            "To ask now"
+        ]
+    );
+    assert_eq!(
+        labels("#ties"),
+        ["", "Strength", "Peak", "Answers", "First", "Last contact", "Why"]
+    );
+    assert_eq!(labels("#ties?tab=owed")[6], "What is owed");
+    assert_eq!(
+        labels("#targets"),
+        ["", "When", "Priority", "With", "First", "Strength"]
+    );
+    assert_eq!((&answer["columns"], &answer["cells"]), (&json!(6), &json!(5)));
+    assert_eq!(answer["wide"], json!([false, false, false, false, false]));
+    assert_eq!(
+        (&answer["enlarged"], &answer["whole_again"]),
+        (&json!(true), &json!(false))
+    );
 }

@@ -65,7 +65,7 @@ impl Theme {
                 ink: hex(0x1B_1F24),
                 muted: hex(0x5A_6470),
                 grid: hex(0xDD_E2E7),
-                accent: hex(0xC4_4E00),
+                accent: hex(0xAD_4307),
                 series: [
                     hex(0x00_72B2),
                     hex(0xE6_9F00),
@@ -83,7 +83,7 @@ impl Theme {
                 ink: hex(0xEC_EFF2),
                 muted: hex(0xA3_ADB8),
                 grid: hex(0x33_3B45),
-                accent: hex(0xFF_9A4D),
+                accent: hex(0xFF_A066),
                 series: [
                     hex(0x3D_9BE0),
                     hex(0xE6_9F00),
@@ -115,12 +115,12 @@ impl Palette {
         }
     }
 
-    /// Returns the color of a band: one hue that fades.
+    /// Returns the color of a band: the hue of warmth, which fades. What to do first has other hues.
     pub(crate) fn band(&self, band: Band) -> Color {
         match band {
-            Band::Strong => self.series[0],
-            Band::Fair => self.series[0].mixed(self.paper, 45),
-            Band::Weak => self.series[0].mixed(self.paper, 78),
+            Band::Strong => self.accent,
+            Band::Fair => self.accent.mixed(self.paper, 45),
+            Band::Weak => self.accent.mixed(self.paper, 78),
         }
     }
 }
@@ -240,6 +240,29 @@ mod tests {
                 assert!(contrast(mark, mark.legible()) > 3.0, "{theme:?} {mark:?}");
             }
         }
+    }
+
+    /// The page of a report is read beside the charts in it.
+    #[test]
+    fn the_page_has_the_colors_of_the_charts() {
+        let css = include_str!("../report/page.css");
+        let [light, dark] = [Theme::Light, Theme::Dark].map(Theme::palette);
+        let written = |color: Color| format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
+        let same = |name: &str, of: &dyn Fn(&Palette) -> Color| {
+            let line = format!("--{name}: light-dark({}, {});", written(of(&light)), written(of(&dark)));
+            assert!(css.contains(&line), "{line}");
+        };
+        for (name, verdict) in [
+            ("ask", Verdict::Ask),
+            ("reconnect", Verdict::Reconnect),
+            ("give", Verdict::Give),
+            ("build", Verdict::Build),
+        ] {
+            same(name, &|palette| palette.verdict(verdict));
+        }
+        same("accent", &|palette| palette.band(Band::Strong));
+        same("sent", &|palette| palette.series[2]);
+        same("received", &|palette| palette.series[1]);
     }
 
     #[test]

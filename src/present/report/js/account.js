@@ -121,15 +121,15 @@ function lastPart(path) {
 function accountFacts(one) {
   const { connections, messages, conversations } = one;
   const left = [
-    ["drafts", "draft"],
-    ["spam", "spam"],
-    ["sponsored", "campaign"],
-    ["service", "service"],
-    ["anonymous", "from or to closed accounts"],
-    ["bad_date", "without a readable date"],
+    ["drafts", (n) => count(n, "draft")],
+    ["spam", (n) => `${thousands(n)} spam`],
+    ["sponsored", (n) => count(n, "campaign message")],
+    ["service", (n) => count(n, "service message")],
+    ["anonymous", (n) => `${thousands(n)} from or to closed accounts`],
+    ["bad_date", (n) => `${thousands(n)} without a readable date`],
   ]
     .filter(([key]) => messages[key] > 0)
-    .map(([key, words]) => `${thousands(messages[key])} ${words}`);
+    .map(([key, words]) => words(messages[key]));
   return [
     fact("connections", [
       people(connections.people),

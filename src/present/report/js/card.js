@@ -7,6 +7,7 @@ const KIND_TITLES = [
   "Co-present: both took part in one group conversation; nothing more is known",
   "Inferred: nobody says that they know each other; the data only make it likely",
 ];
+const VERDICT_WORDS = ["ask", "reconnect first", "give first", "build first"];
 const PHRASES_SHOWN = 2;
 
 /**
@@ -77,7 +78,7 @@ function labelOf(person, company = -1) {
 
 /** What to do first, as a badge that reads without its color. */
 function badge(readiness, label) {
-  return el("span", { class: `badge ${VERDICTS[readiness]}` }, (label || VERDICTS[readiness]).toLowerCase());
+  return el("span", { class: `badge ${VERDICTS[readiness]}` }, (label || VERDICT_WORDS[readiness]).toLowerCase());
 }
 
 /** A small picture of the chain: everybody in a row, and between them lines as thick as the ties are strong. */

@@ -1,6 +1,7 @@
 // The network as a picture: my strongest ties, and the ways to a company or a person. It can be moved and zoomed.
 
-const FEWEST_SHOWN = 40;
+// A phone has room for fewer names.
+const usuallyShown = () => (window.innerWidth > 640 ? 40 : 20);
 const MOST_SHOWN = 150;
 const MOST_AROUND = 12;
 
@@ -8,7 +9,7 @@ function networkView() {
   const asked = param("company");
   const company = asked ? companyCalled(asked) : -1;
   const person = report.personOf.get(param("who"));
-  const n = Math.min(MOST_SHOWN, Math.max(5, numberParam("n", FEWEST_SHOWN)));
+  const n = Math.min(MOST_SHOWN, Math.max(5, numberParam("n", usuallyShown())));
   const shown = whoIsShown(n, company, person);
   const box = companyBox({
     label: "Show the ways to a company",
@@ -28,9 +29,9 @@ function networkView() {
     { class: "chips", role: "group", "aria-label": "How many ties" },
     el("span", { class: "chips-label", "aria-hidden": "true" }, "Ties"),
     [20, 40, 80, MOST_SHOWN].map((many) =>
-      chip(String(many), many === n, { n: many === FEWEST_SHOWN || many === n ? null : many }, `n-${many}`),
+      chip(String(many), many === n, { n: many === usuallyShown() || many === n ? null : many }, `n-${many}`),
     ),
-    company >= 0 ? chip("no company", false, { company: null }, "no-company") : null,
+    company >= 0 ? chip(["without the ways to it", " ×"], false, { company: null }, "no-company") : null,
   );
   return {
     title: "Network",
@@ -85,7 +86,7 @@ function whoIsShown(n, company, person) {
 
 function pictureOf(shown, person) {
   const wide = Math.min(1000, Math.max(330, document.getElementById("main").clientWidth || 900));
-  const high = wide < 600 ? 460 : Math.round(wide * 0.74);
+  const high = wide < 600 ? 540 : Math.round(wide * 0.74);
   const places = placesOf(shown.inner, shown.outer, wide, high);
   const scene = svgEl("g", {});
   const lines = linesAmong(places, shown.legs);

@@ -6,9 +6,12 @@
 const GOLDEN = 0.6180339887498949;
 const ANGLES = 64;
 const LEAST_IN_SECTOR = 4;
+const MOST_SPOTS = 2000;
 // Nobody stands on the center.
 const NEAREST = 40;
 const LINE = 15;
+// The buttons that zoom stand in the upper right corner.
+const TOOLS = { width: 54, height: 132 };
 const LETTERS = '12px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /**
@@ -22,6 +25,7 @@ function placesOf(inner, outer, width, height) {
   const center = { x: width / 2, y: height / 2 };
   room.at.set(report.me, { ...center, isNamed: true, isLeft: false });
   room.taken.push({ left: center.x - 20, right: center.x + 20, top: center.y - 20, bottom: center.y + 20 });
+  room.taken.push({ left: width - TOOLS.width, right: width, top: 0, bottom: TOOLS.height });
   const sectors = sectorsOf(inner);
   const strongest = inner.length > 0 ? inner[0].strength : 1;
   inner.forEach((one, rank) => {
@@ -82,7 +86,7 @@ function place(room, { person, sector, turn }, distance) {
     const far = distance(n) * (1 + 0.04 * Math.floor(n / 16));
     const x = room.width / 2 + Math.cos(angle) * (NEAREST + far * (room.width / 2 - NEAREST - 20));
     const y = room.height / 2 + Math.sin(angle) * (NEAREST + far * (room.height / 2 - NEAREST - 16));
-    const dot = { left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 };
+    const dot = dotAt({ x, y });
     spot = spot || { x, y };
     if (!isFree(room, dot)) continue;
     if (!spot.dot) spot = { x, y, dot };
@@ -97,8 +101,24 @@ function place(room, { person, sector, turn }, distance) {
       return;
     }
   }
-  if (spot.dot) room.taken.push(spot.dot);
-  room.at.set(person, { x: spot.x, y: spot.y, isNamed: false, isLeft: spot.x > room.width / 2 });
+  const free = spot.dot ? spot : freeSpot(room, spot);
+  room.taken.push(free.dot);
+  room.at.set(person, { x: free.x, y: free.y, isNamed: false, isLeft: free.x > room.width / 2 });
+}
+
+/** The nearest place around a spot where a dot covers nothing; the spot itself where there is none. */
+function freeSpot(room, { x, y }) {
+  const at = (n) => ({ x: x + 5 * Math.sqrt(n) * Math.cos(n * 2.4), y: y + 5 * Math.sqrt(n) * Math.sin(n * 2.4) });
+  for (let n = 0; n < MOST_SPOTS; n += 1) {
+    const spot = at(n);
+    const dot = dotAt(spot);
+    if (isFree(room, dot)) return { ...spot, dot };
+  }
+  return { x, y, dot: dotAt({ x, y }) };
+}
+
+function dotAt({ x, y }) {
+  return { left: x - 8, right: x + 8, top: y - 8, bottom: y + 8 };
 }
 
 function isFree(room, box) {

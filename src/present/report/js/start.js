@@ -69,7 +69,7 @@ function drawFrame() {
       "p",
       {},
       `${sentence(plain(payload.pool.sentence))}. ${made} by warmintro ${payload.version}. `,
-      `Strengths are numbers from 0 to 1, judged as of ${dateText(payload.as_of)}.`,
+      `Strengths are numbers from 0 to 1, judged as of ${dateText(payload.as_of)}; what happened later does not count.`,
     ),
     payload.cut.sentences.map((text) => el("p", {}, plain(text))),
     payload.redacted ? el("p", {}, "Names are replaced by initials.") : null,

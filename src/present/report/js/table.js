@@ -1,7 +1,8 @@
 // Tables that can be sorted, searched, copied and saved, a page of rows at a time.
 //
 // A column: `key`, `label`, `value(row)` (what sorts), `show(row)` and `write(row)` (what is shown, and what
-// is written to files, where that is something else), `isNumber`, `extra` (hidden on a phone), `first` ("down" sorts falling first).
+// is written to files, where that is something else), `isNumber`, `first` ("down" sorts falling first). On a phone each row is a
+// card, in which every value stands behind the name of its column.
 
 const ROWS_PER_PAGE = 50;
 
@@ -114,7 +115,7 @@ function toolbar(spec, rows, summary) {
 function tableElement(spec, rows) {
   const [sortKey, isFalling] = sortOf(spec);
   const head = spec.columns.map((column) => {
-    if (column.noSort) return el("th", { scope: "col", class: classOf(column) }, column.label);
+    if (column.noSort) return el("th", { scope: "col", role: "columnheader", class: classOf(column) }, column.label);
     const isSorted = column.key === sortKey;
     const falls = isSorted ? !isFalling : column.first === "down";
     const arrow = isSorted ? (isFalling ? "↓" : "↑") : "";
@@ -130,19 +131,24 @@ function tableElement(spec, rows) {
     );
     return el(
       "th",
-      { scope: "col", class: classOf(column), "aria-sort": isSorted ? (isFalling ? "descending" : "ascending") : null },
+      {
+        scope: "col",
+        role: "columnheader",
+        class: classOf(column),
+        "aria-sort": isSorted ? (isFalling ? "descending" : "ascending") : null,
+      },
       button,
     );
   });
   const body = rows.map((row) =>
     el(
       "tr",
-      { class: spec.rowClass ? spec.rowClass(row) : null },
+      { role: "row", class: spec.rowClass ? spec.rowClass(row) : null },
       spec.columns.map((column, at) => {
         const content = column.show ? column.show(row) : column.value(row);
         return at === 0
-          ? el("th", { scope: "row", class: classOf(column) }, content)
-          : el("td", { class: classOf(column) }, content);
+          ? el("th", { scope: "row", role: "rowheader", class: classOf(column) }, content)
+          : el("td", { role: "cell", class: classOf(column), "data-label": column.label }, content);
       }),
     ),
   );
@@ -151,16 +157,17 @@ function tableElement(spec, rows) {
     { class: "scroll", tabindex: "0", role: "group", "aria-label": spec.caption },
     el(
       "table",
-      {},
+      // Said aloud, for a phone lays the rows out as cards, and then browsers forget what they are.
+      { role: "table", class: "rows" },
       el("caption", { class: "unseen" }, spec.caption),
-      el("thead", {}, el("tr", {}, head)),
-      el("tbody", {}, body),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
+      el("tbody", { role: "rowgroup" }, body),
     ),
   );
 }
 
 function classOf(column) {
-  return [column.isNumber && "number", column.extra && "extra", column.class].filter(Boolean).join(" ") || null;
+  return [column.isNumber && "number", column.class].filter(Boolean).join(" ") || null;
 }
 
 function pager(page, nPages, nRows) {

@@ -274,8 +274,8 @@ function planTable(plan) {
           row.roles.length > 0 ? el("span", { class: "under" }, row.roles.map(plain).join(" or ")) : null,
         ],
       },
-      { key: "state", label: "When", value: (row) => row.state },
-      { key: "priority", label: "Priority", value: (row) => row.priority, isNumber: true, extra: true, first: "down" },
+      { key: "state", label: "When", value: (row) => row.state, class: "short" },
+      { key: "priority", label: "Priority", value: (row) => row.priority, isNumber: true, first: "down" },
       {
         key: "introducer",
         label: "With",
@@ -286,7 +286,7 @@ function planTable(plan) {
         key: "readiness",
         label: "First",
         value: (row) => row.readiness,
-        show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), "") : null),
+        show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), VERDICT_WORDS[VERDICTS.indexOf(row.readiness)]) : null),
       },
       {
         key: "strength",

@@ -51,7 +51,7 @@ function tieTable(tab, rows) {
   const owedOrQuiet =
     tab === "owed"
       ? { key: "owed", label: "What is owed", value: (tie) => tie.owed.join("; "), class: "wide" }
-      : { key: "why", label: "Why", value: (tie) => tie.why, class: "wide", extra: true };
+      : { key: "why", label: "Why", value: (tie) => tie.why, class: "wide" };
   return {
     name: tab ? `ties-${tab}` : "ties",
     caption: `${TIE_TABS.find(([name]) => name === tab)[1]} ties`,
@@ -87,7 +87,6 @@ function tieTable(tab, rows) {
         value: (tie) => tie.peak,
         show: (tie) => strengthText(tie.peak),
         isNumber: true,
-        extra: true,
         first: "down",
       },
       {
@@ -96,7 +95,6 @@ function tieTable(tab, rows) {
         value: (tie) => tie.answers,
         show: (tie) => strengthText(tie.answers),
         isNumber: true,
-        extra: true,
         first: "down",
       },
       {
@@ -112,7 +110,6 @@ function tieTable(tab, rows) {
         value: (tie) => tie.last,
         show: (tie) => day(tie.last),
         isNumber: true,
-        extra: true,
         first: "down",
       },
       owedOrQuiet,
