@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     };
     let known = Known::load(saved, &stages)?;
     let Meant::Now(whom) = known.meant(args)? else {
-        say_before(&args.what);
+        say_before(&args.what, terminal);
         return Ok(Outcome::Nothing);
     };
     let begun = known.begin(&whom, saving, &stages)?;
@@ -45,11 +45,12 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
 }
 
 /// Says that there is nothing to do; the name is the user's own word.
-fn say_before(who: &str) {
+fn say_before(who: &str, terminal: &Terminal) {
     let who = warmintro::present::safe::line(who);
     let undo = warmintro::present::safe::argument(&who);
+    let again = terminal.style().again.in_full;
     say(&format!(
-        "\"{who}\" was forgotten before: no row names them, and later imports leave them out. To take that back: warmintro forget --undo {undo}"
+        "\"{who}\" was forgotten before: no row names them, and later imports leave them out. To take that back: warmintro forget --undo {undo}{again}"
     ));
 }
 

@@ -157,7 +157,11 @@ impl ForgetAnswer {
             said.map(|sentence| safe::line(sentence).into_owned()).collect()
         };
         let done = [self.what_goes(), self.what_is_left()].concat();
-        (harmless(done), harmless(self.what_to_do()))
+        let to_do = self.what_to_do().into_iter().map(|(what, commands)| {
+            let colon = if commands.is_empty() { "" } else { ": " };
+            format!("{what}{colon}{}", commands.join("; "))
+        });
+        (harmless(done), harmless(to_do.collect()))
     }
 
     /// Returns the answer as text for people.
@@ -174,23 +178,22 @@ impl ForgetAnswer {
             None => format!("{verb}: {}", number(self.exports.len(), "export")),
         };
         let _ = writeln!(text, "{}", style.paint(Tone::Strong, &safe::line(&head)));
-        let elsewhere = vec![String::new(), "Not touched, and yours to look after:".to_owned()];
-        let parts = [
-            (self.what_goes(), " - "),
-            (self.what_is_left(), ""),
-            (elsewhere, ""),
-            (self.what_to_do(), " - "),
-        ];
-        for (sentences, mark) in parts {
+        let mut tell = |sentences: Vec<String>, mark: &str| {
             for sentence in sentences {
-                let lines = wrap(&safe::line(&sentence), style.width.saturating_sub(mark.len()));
-                if lines.is_empty() {
-                    text.push('\n');
-                }
-                for (index, line) in lines.iter().enumerate() {
-                    let before = if index == 0 { mark } else { &"   "[..mark.len()] };
-                    let _ = writeln!(text, "{before}{line}");
-                }
+                text.push_str(&item(mark, &sentence, style));
+            }
+        };
+        tell(self.what_goes(), " - ");
+        tell(self.what_is_left(), "");
+        tell(
+            vec![String::new(), "Not touched, and yours to look after:".to_owned()],
+            "",
+        );
+        for (what, commands) in self.what_to_do() {
+            let colon = if commands.is_empty() { "" } else { ":" };
+            text.push_str(&item(" - ", &format!("{what}{colon}"), style));
+            for command in commands {
+                let _ = writeln!(text, "{}", style.suggestion("   ", &safe::line(&command)));
             }
         }
         text
@@ -285,55 +288,70 @@ impl ForgetAnswer {
         said
     }
 
-    /// The command that takes out what others tell of the owners, too.
-    fn everywhere(&self) -> String {
+    /// The commands that take out what others tell of the owners, too.
+    fn everywhere(&self) -> Vec<String> {
         let mut owners: Vec<&str> = self.exports.iter().map(|export| &*export.owner.id).collect();
         owners.dedup();
         let command = |id: &&str| format!("warmintro forget --everywhere {}", safe::argument(id));
-        owners.iter().map(command).collect::<Vec<_>>().join("; ")
+        owners.iter().map(command).collect()
     }
 
     fn proof_tables(&self) -> usize {
         self.proof.map_or(0, |proof| proof.tables)
     }
 
-    fn what_to_do(&self) -> Vec<String> {
+    /// What is left to the user, each with the commands that do it.
+    fn what_to_do(&self) -> Vec<(String, Vec<String>)> {
         let mut said = Vec::new();
         for file in &self.your_files {
             let lines: Vec<String> = file.lines.iter().map(|line| thousands(*line)).collect();
             let noun = if lines.len() == 1 { "line" } else { "lines" };
-            said.push(format!(
+            let what = format!(
                 "your own {} names them in {noun} {}: it is yours to edit, and what you note keeps them known",
                 file.file,
                 lines.join(", ")
-            ));
+            );
+            said.push((what, Vec::new()));
         }
         for path in &self.still_there {
-            said.push(format!("the export is still there: {path}"));
+            said.push((format!("the export is still there: {path}"), Vec::new()));
         }
         for name in &self.same_name {
-            said.push(format!(
-                "another export from a file of this name stays: {name}; to take that out too: warmintro forget {}",
-                safe::argument(name)
+            said.push((
+                format!("another export from a file of this name stays: {name}; to take that out too"),
+                vec![format!("warmintro forget {}", safe::argument(name))],
             ));
         }
         if self.still_told_in_exports > 0 {
-            said.push(format!(
-                "{} of others still tell of them; to take that out too: {}",
-                number(self.still_told_in_exports, "export"),
-                self.everywhere()
-            ));
+            let exports = number(self.still_told_in_exports, "export");
+            let what = format!("{exports} of others still tell of them; to take that out too");
+            said.push((what, self.everywhere()));
         }
-        said.push("answers, reports and share packs made before, and backups, are as they were".to_owned());
-        match &self.person {
-            Some(person) => said.push(format!(
-                "a later import leaves them out; to take that back: warmintro forget --undo {}",
-                safe::argument(&person.id)
-            )),
-            None => said.push("importing such a file again brings it back".to_owned()),
-        }
+        let made_before = "answers, reports and share packs made before, and backups, are as they were";
+        said.push((made_before.to_owned(), Vec::new()));
+        said.push(match &self.person {
+            Some(person) => (
+                "a later import leaves them out; to take that back".to_owned(),
+                vec![format!("warmintro forget --undo {}", safe::argument(&person.id))],
+            ),
+            None => ("importing such a file again brings it back".to_owned(), Vec::new()),
+        });
         said
     }
+}
+
+/// A sentence behind its mark, on as many lines as it takes.
+fn item(mark: &str, sentence: &str, style: Style) -> String {
+    let lines = wrap(&safe::line(sentence), style.width.saturating_sub(mark.len()));
+    if lines.is_empty() {
+        return "\n".to_owned();
+    }
+    let before = |index| if index == 0 { mark } else { &"   "[..mark.len()] };
+    lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| format!("{}{line}\n", before(index)))
+        .collect()
 }
 
 /// The exports that stay and bear the name, but for a number, of one that goes.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::cli_forget::{Saved, world};
-use crate::fixture::{Pool, json, outcome, stderr, stdout};
+use crate::fixture::{Pool, json, outcome, stderr, stdout, warmintro};
 
 /// The numbers of the exports that the account lists, with their paths.
 fn listed(saved: &Saved) -> Vec<String> {
@@ -41,6 +41,28 @@ fn a_second_time_says_that_it_was_done_before() {
     assert_eq!(saved.known(), known);
     let nobody = saved.run(&["forget", "Bora Novak"]);
     assert_eq!(nobody.status.code(), Some(2), "{}", outcome(&nobody));
+}
+
+#[test]
+fn the_command_that_takes_it_back_names_the_same_network() {
+    let saved = Saved::of(world(true));
+    let network = saved.network();
+    let forget = || {
+        let mut command = warmintro();
+        command.current_dir(network.parent().unwrap());
+        command
+            .args(["forget", "in/boris-novak", "--network", "network"])
+            .output()
+            .unwrap()
+    };
+    let undo = "warmintro forget --undo \"in/boris-novak\" --network network";
+    let (first, second) = (forget(), forget());
+    assert!(
+        stdout(&first).contains(&format!("\n   {undo}\n")),
+        "{}",
+        outcome(&first)
+    );
+    assert!(stderr(&second).contains(undo), "{}", outcome(&second));
 }
 
 /// Two people of one name, each with a profile, and a recommendation by one of them: nobody knows which.
