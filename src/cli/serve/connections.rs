@@ -163,7 +163,8 @@ mod tests {
         let app = Router::new().route("/", get(async || "hello"));
         let limits = Limits {
             connections: 2,
-            head: Duration::from_millis(50),
+            // Long enough for a client on a busy machine, which is in the middle of a head.
+            head: Duration::from_secs(1),
         };
         with_server(app, limits, |address| {
             // Nothing at all, half a head, and a connection that is kept after its answer: more than there is room for.
