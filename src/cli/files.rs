@@ -2,8 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use tempfile::Builder;
 use warmintro::Error;
 
 /// So many bytes go to a file or pipe at once.
@@ -33,37 +34,41 @@ pub(crate) fn is_ordinary(path: &Path) -> bool {
 
 /// Writes a regular file through a temporary one beside it, as its content is made; a device or pipe directly.
 pub(crate) fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    write_file(path, (true, make_readable), write)
+    write_file(path, true, share, write)
 }
 
 /// As [`write_whole_with`], without waiting until it has reached the disk: for one of many files, which can be written again.
 pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, (false, make_readable), |out| out.write_all(content))
+    write_file(path, false, share, |out| out.write_all(content))
 }
 
 /// As [`write_whole_with`], a file of the user's own: where there is none yet, nobody else may read it.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, (true, |_| Ok(())), |out| out.write_all(content))
+    write_file(path, true, |_| {}, |out| out.write_all(content))
 }
 
-/// Says who may read a file that was not there before, which is the user's alone at first.
-type Grant = fn(&File) -> io::Result<()>;
-
+/// Writes a file; `share` says who may read one that was not there before, which is the user's alone otherwise.
 fn write_file(
     path: &Path,
-    (waits, grant): (bool, Grant),
+    waits: bool,
+    share: fn(&mut Builder<'_, '_>),
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     if !is_ordinary(path) {
         return to_pipe(File::options().write(true).open(path)?, write);
     }
-    // A symbolic link stays one: what it points to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = behind_links(path);
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".warmintro-").tempfile_in(folder)?;
+    let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
+    let mut builder = Builder::new();
+    builder.prefix(".warmintro-");
+    if permissions.is_none() {
+        share(&mut builder);
+    }
+    let mut file = builder.tempfile_in(folder)?;
     let mut buffered = BufWriter::with_capacity(BUFFER, &mut file);
     write(&mut buffered)?;
     buffered.flush()?;
@@ -71,14 +76,22 @@ fn write_file(
     if waits {
         file.as_file().sync_all()?;
     }
-    let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
     let written = file.persist(&path).map_err(|error| error.error)?;
-    if let Some(permissions) = permissions {
-        written.set_permissions(permissions)?;
-    } else {
-        grant(&written)?;
+    permissions.map_or(Ok(()), |permissions| written.set_permissions(permissions))
+}
+
+/// A symbolic link stays one: what it points to is replaced, or made.
+fn behind_links(path: &Path) -> PathBuf {
+    /// As many as systems follow.
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
+        path = path
+            .parent()
+            .map_or_else(|| target.clone(), |folder| folder.join(&target));
     }
-    Ok(())
+    path
 }
 
 /// Writes to somebody who may have heard enough: a closed pipe is no failure.
@@ -121,17 +134,16 @@ impl<W: Write> Write for Pipe<W> {
     }
 }
 
-/// Temporary files are the owner's alone; what the user asked for is an ordinary file.
+/// Temporary files are the owner's alone; what the user asked for is an ordinary file, which whoever may read that the user's own
+/// habits let in (`umask`).
 #[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
+fn share(builder: &mut Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn make_readable(_file: &File) -> io::Result<()> {
-    Ok(())
-}
+fn share(_builder: &mut Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@ use warmintro::records::Issue;
 
 use super::again::again;
 use super::args::{ColorChoice, Global};
-use super::files::{is_ordinary, to_pipe, unwritable, write_whole_with};
+use super::files::{is_ordinary, to_pipe, unwritable, write_private, write_whole_with};
 
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -69,6 +69,14 @@ impl Terminal {
     /// Writes the answer: to standard output, or to the file, whole or not at all. A closed pipe is fine.
     pub(crate) fn answer(&self, answer: &[u8]) -> Result<()> {
         self.answer_with("", |out| out.write_all(answer))
+    }
+
+    /// As [`Terminal::answer`], an answer that is a secret: nobody else may read a file that is made for it.
+    pub(crate) fn answer_privately(&self, answer: &[u8]) -> Result<()> {
+        match &self.output {
+            Some(path) => Ok(write_private(path, answer).map_err(unwritable(path))?),
+            None => self.answer(answer),
+        }
     }
 
     /// As [`Terminal::answer`], with the answer written as it is made. What it holds is said of a file: `12 ties`, or nothing.

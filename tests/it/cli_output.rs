@@ -109,8 +109,22 @@ fn an_existing_file_keeps_its_permissions_and_a_link_stays_one() {
         assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
     };
     let mode = || fs::metadata(&file).unwrap().permissions().mode() & 0o777;
-    write(&file);
-    assert_eq!(mode(), 0o644, "a new file is an ordinary one");
+    // A new file is an ordinary one: who may read it is what the user has settled for all of them.
+    for (mask, expected) in [("022", 0o644), ("027", 0o640), ("077", 0o600)] {
+        let script = format!("umask {mask}; exec \"$0\" export ties -q --data . -o ties.csv");
+        let mut shell = std::process::Command::new("sh");
+        shell
+            .args(["-c", &script, env!("CARGO_BIN_EXE_warmintro")])
+            .current_dir(pool.path());
+        assert!(shell.status().unwrap().success());
+        assert_eq!(mode(), expected, "{mask}");
+        fs::remove_file(&file).unwrap();
+    }
+    // A link to nothing yet: it is made there.
+    symlink("ties.csv", &link).unwrap();
+    write(&link);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink() && file.is_file());
+    fs::remove_file(&link).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     fs::write(&file, "old").unwrap();
     symlink("ties.csv", &link).unwrap();

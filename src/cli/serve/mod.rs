@@ -78,7 +78,7 @@ fn announce(gate: &Gate, address: SocketAddr, terminal: &Terminal) -> Result<()>
         );
     }
     terminal.note("Open this address in a browser, and keep it to yourself: it is the key.");
-    terminal.answer(format!("{}\n", gate.url()).as_bytes())?;
+    terminal.answer_privately(format!("{}\n", gate.url()).as_bytes())?;
     terminal.note("Nothing leaves this machine. To end it, press Ctrl+C here.");
     Ok(())
 }
