@@ -141,18 +141,33 @@ impl Names {
             self.add_words(&[middle, last]);
         }
         self.add_words(&[first, last]);
-        if letters(last) >= 3 {
-            self.surnames.insert(number(&[last]));
-            let initial = |key: &str| key.chars().take(1).collect::<String>();
-            let middles = keys[..keys.len() - 1]
-                .iter()
-                .map(|key| initial(key))
-                .collect::<Vec<_>>();
-            let all: Vec<&str> = middles.iter().map(String::as_str).chain([*last]).collect();
-            let with_rest: Vec<&str> = [middles[0].as_str()].into_iter().chain(rest.iter().copied()).collect();
-            let spellings = [vec![middles[0].as_str(), last], all, with_rest];
-            self.with_initial.extend(spellings.iter().map(|keys| number(keys)));
+        // Where the surname begins, nobody knows: `María de la Cruz`, `de la Cruz`, `la Cruz`, `Cruz`.
+        for at in 0..rest.len() {
+            self.add_words(&[&[*first], &rest[at..]].concat());
         }
+        if letters(last) >= 3 {
+            self.add_with_initials(keys);
+        }
+    }
+
+    /// Somebody of whose name parts are initials, or of whom only the surname is told.
+    fn add_with_initials(&mut self, keys: &[&str]) {
+        let initials: Vec<String> = keys.iter().map(|key| key.chars().take(1).collect()).collect();
+        let (first, last) = (initials[0].as_str(), keys.len() - 1);
+        let mut spellings = vec![vec![first, keys[last]], vec![keys[0], initials[last].as_str()]];
+        for at in 1..keys.len() {
+            self.surnames.insert(number(&keys[at..]));
+            for initials in [&initials[..1], &initials[..at]] {
+                spellings.push(
+                    initials
+                        .iter()
+                        .map(String::as_str)
+                        .chain(keys[at..].iter().copied())
+                        .collect(),
+                );
+            }
+        }
+        self.with_initial.extend(spellings.iter().map(|keys| number(keys)));
     }
 
     /// Returns where names stand in a text, in order.
@@ -176,12 +191,12 @@ impl Names {
     fn is_named(&self, words: &[Word], range: Range<usize>, reach: Reach) -> bool {
         let window = &words[range.clone()];
         let keys: Vec<&str> = window.iter().map(|word| word.key.as_str()).collect();
+        let is_called = range.start > 0 && COURTESY.contains(&words[range.start - 1].key.as_str());
+        if reach == Reach::All && is_called && self.is_surname(&keys) {
+            return true;
+        }
         if let [only] = keys.as_slice() {
-            let is_called = range.start > 0 && COURTESY.contains(&words[range.start - 1].key.as_str());
-            return reach == Reach::All
-                && with_and_without_s(only).any(|word| {
-                    self.single.contains(&number(&[word])) || is_called && self.surnames.contains(&number(&[word]))
-                });
+            return reach == Reach::All && with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
         }
         if keys.len() <= MOST_JOINED && self.single.contains(&number(&[&keys.concat()])) {
             return true;
@@ -191,7 +206,13 @@ impl Names {
         begins && (self.is_full_name(&keys) || reach == Reach::All && self.is_name_with_initial(window))
     }
 
-    /// The words of a name in any order, perhaps with a middle initial, perhaps in the genitive.
+    fn is_surname(&self, keys: &[&str]) -> bool {
+        let (last, before) = keys.split_last().expect("a window has words");
+        with_and_without_s(last).any(|last| self.surnames.contains(&number(&[before, &[last]].concat())))
+    }
+
+    /// The words of a name in any order, perhaps with a middle initial or another word between the first and the last, perhaps in
+    /// the genitive.
     fn is_full_name(&self, keys: &[&str]) -> bool {
         let (last, before) = keys.split_last().expect("a window has words");
         with_and_without_s(last).any(|last| {
@@ -199,7 +220,11 @@ impl Names {
             let without_initials: Vec<&str> = all.iter().copied().filter(|key| letters(key) > 1).collect();
             let is_shorter =
                 (2..all.len()).contains(&without_initials.len()) && letters(all[0]) > 1 && letters(last) > 1;
-            self.several.contains(&number(&all)) || is_shorter && self.several.contains(&number(&without_initials))
+            let ends = [all[0], last];
+            let is_longer = all.len() == 3 && ends.iter().all(|key| letters(key) > 1);
+            self.several.contains(&number(&all))
+                || is_shorter && self.several.contains(&number(&without_initials))
+                || is_longer && self.several.contains(&number(&ends))
         })
     }
 
@@ -212,8 +237,13 @@ impl Names {
                 .chain([last])
                 .collect::<Vec<_>>()
         };
+        // `B. J. Novak`, of whom only `Boris Novak` is known.
+        let is_longer = window.len() == 3 && before.iter().all(|word| word.is_initial);
         window.iter().any(|word| word.is_initial)
-            && with_and_without_s(&last.key).any(|last| self.with_initial.contains(&number(&with_rest(last))))
+            && with_and_without_s(&last.key).any(|last| {
+                self.with_initial.contains(&number(&with_rest(last)))
+                    || is_longer && self.with_initial.contains(&number(&[&before[0].key, last]))
+            })
     }
 }
 

@@ -93,6 +93,11 @@ fn a_name_is_found_in_every_spelling() {
         "Boris\u{a0}Novak",
         "Boris-Novak",
         "Boris Novaks",
+        "B. J. Novak",
+        "B.J. Novak",
+        "Boris N.",
+        "Boris (Bo) Novak",
+        "Boris Maria Novak",
     ];
     for written in whole {
         assert_eq!(
@@ -106,6 +111,10 @@ fn a_name_is_found_in_every_spelling() {
         "…'s assistant"
     );
     assert_eq!(title_among(&["Boris Novak"], "Office of Mr. Novak"), "Office of Mr. …");
+    let many = [("Mr. de la Cruz", "Mr. …"), ("Frau von der Heide", "Frau …")];
+    for (written, left) in many {
+        assert_eq!(title_among(&["José de la Cruz", "Uta von der Heide"], written), left);
+    }
     let others = [
         ("Ana Maria Horvat", "Ana Horvat"),
         ("Ana M. Horvat", "Ana Horvat"),
@@ -122,6 +131,10 @@ fn a_name_is_found_in_every_spelling() {
         ("Jan van der Berg", "J. van der Berg"),
         ("Anne-Marie Low", "Annemarie Low"),
         ("Maria de la Cruz", "de la Cruz, Maria"),
+        ("José María de la Cruz", "José de la Cruz"),
+        ("José María de la Cruz", "J. de la Cruz"),
+        ("José María de la Cruz", "J. M. de la Cruz"),
+        ("José María de la Cruz", "de la Cruz, José"),
         ("Cleopatra", "Cleopatra"),
         ("小明 李", "李小明"),
         ("李小明", "李小明"),
@@ -158,6 +171,8 @@ fn words_that_name_nobody_stay() {
         "Product Manager",
         "Consultant, MBA, PMP",
         "c level",
+        "Boris bikes by Novak and sons",
+        "Series B",
     ];
     for title in titles {
         assert_eq!(title_among(&among, title), title);
