@@ -306,9 +306,12 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
     let name = first_name(&view.network.roster.person(chosen.chain.people[1]).name);
     match decision {
         Decision::Ask(_) if chosen.chain.n_hops() > 1 => {
-            let target = first_name(&view.network.roster.person(chosen.chain.target()).name);
+            let called = |person| first_name(&view.network.roster.person(person).name);
+            let (target, last) = (chosen.chain.target(), chosen.chain.people[chosen.chain.n_hops() - 1]);
             format!(
-                "Send both together: the second makes it easy to say yes. Write to {target} only after {name} has said yes."
+                "Send both together: the second makes it easy to say yes. Write to {} only after {} has said yes.",
+                called(target),
+                called(last)
             )
         }
         Decision::Ask(_) => format!(

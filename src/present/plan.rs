@@ -315,8 +315,15 @@ impl Words<'_> {
         let opening = &one.openings[0];
         let who = who_argument(self.view, one.person);
         let option = if opening.chain.n_hops() == 1 { "target" } else { "via" };
-        let company = safe::argument(&self.target(opening.target).company);
-        format!("warmintro ask {company} --{option} {who}")
+        let target = self.target(opening.target);
+        let company = safe::argument(&target.company);
+        // Without a role, the best way through them is the one that is planned.
+        let to = if opening.chain.n_hops() > 1 && !target.roles.is_empty() {
+            format!(" --target {}", who_argument(self.view, opening.chain.target()))
+        } else {
+            String::new()
+        };
+        format!("warmintro ask {company} --{option} {who}{to}")
     }
 
     /// The dearest first.

@@ -164,7 +164,10 @@ fn everything_can_be_done_with_the_keyboard() {
         (&answer["recruiting"], text(&answer, "stayed"), &answer["everybody"]),
         (&json!(2), "recruiting", &json!(10))
     );
-    assert_eq!((&answer["closed"], text(&answer, "heading")), (&json!(0), "Network"));
+    assert_eq!(
+        (&answer["closed"], text(&answer, "returned"), text(&answer, "heading")),
+        (&json!(0), "Ana Horvat", "Network")
+    );
     assert!(text(&answer, "moved").contains("scale(1.25)"));
     assert!(answer["lit"].as_u64().unwrap() > 2);
     assert_eq!(text(&answer, "followed"), "Ana Horvat");

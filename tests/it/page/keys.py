@@ -48,6 +48,7 @@ with browse(asked["file"]) as watched:
     answer["reached"].append(tab_to("Open alone", key="Shift+Tab"))
     press("Escape")
     answer["closed"] = page.locator("#panel-title").count()
+    answer["returned"] = at()
     answer["reached"].append(tab_to("Network", key="Shift+Tab"))
     press("Enter")
     answer["heading"] = page.locator("h1").inner_text()

@@ -75,7 +75,7 @@ function companyHead(company, question, chains) {
   const found =
     n === 0 ? "no way in" : n === 1 ? "1 chain" : n < question.top ? `all ${n} options` : `best ${n} options`;
   const whom = param("role")
-    ? `${people(question.targets.length)} of ${question.everybody.length} fit “${roleWords()}”`
+    ? `${people(question.targets.length)} of ${question.everybody.length} ${question.targets.length === 1 ? "fits" : "fit"} “${roleWords()}”`
     : people(question.everybody.length);
   const summary = `${whom} · ${found} · up to ${hops} · as of ${dateText(report.payload.as_of)}`;
   setStatus(`${companyName(company)}: ${summary}`);

@@ -3,7 +3,6 @@
 
 const NOTE_WORDS = {
   ask: "The request",
-  blurb: "To pass on",
   direct: "The message",
   rekindle: "A first message, without a request",
   answer: "An answer",
@@ -90,8 +89,10 @@ function copyButton(text) {
 }
 
 function noteElement(note) {
-  const to = note.to ? [", to ", bdi(plain(note.to))] : null;
+  const who = note.to ? bdi(plain(note.to)) : null;
+  const words = NOTE_WORDS[note.kind] || note.kind;
+  const title = note.kind === "blurb" ? ["For ", who, " to pass on"] : [words, who ? [", to ", who] : null];
   const lines = note.text.split("\n").map(plain).join("\n");
   const button = copyButton(note.text);
-  return [el("h4", {}, el("span", {}, NOTE_WORDS[note.kind] || note.kind, to), button), el("pre", {}, lines)];
+  return [el("h4", {}, el("span", {}, title), button), el("pre", {}, lines)];
 }

@@ -189,11 +189,17 @@ function focusNow() {
   return { key, from: active && active.selectionStart, to: active && active.selectionEnd };
 }
 
-/** The focus goes to a panel that was opened; else it stays on what has the same key. */
-function placeFocus({ key, from, to }, before) {
+/** What the panel was opened from: there the focus goes back when it is closed. */
+let opener = null;
+
+/** The focus goes to a panel that was opened, and back when it is closed; else it stays on what has the same key. */
+function placeFocus({ key: last, from, to }, before) {
   const [view, who] = before.split(" ");
+  const isClosed = who && !param("who") && view === state.view;
+  const key = isClosed ? opener || last : last;
   if (param("who") && (param("who") !== who || view !== state.view)) {
     const title = document.getElementById("panel-title");
+    if (!who || view !== state.view) opener = last;
     if (title) {
       title.focus({ preventScroll: true });
       // On a phone the panel stands in the place of the view; only the picture of the network stays above it.
