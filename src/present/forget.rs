@@ -324,10 +324,16 @@ impl ForgetAnswer {
         }
         if self.still_told_in_exports > 0 {
             let exports = number(self.still_told_in_exports, "export");
-            let what = format!("{exports} of others still tell of them; to take that out too");
+            let tell = if self.still_told_in_exports == 1 {
+                "tells"
+            } else {
+                "tell"
+            };
+            let what = format!("{exports} of others still {tell} of them; to take that out too");
             said.push((what, self.everywhere()));
         }
-        let made_before = "answers, reports and share packs made before, and backups, are as they were";
+        let made_before =
+            "answers, reports and share packs made before, backups, and pages that serve has open are as they were";
         said.push((made_before.to_owned(), Vec::new()));
         said.push(match &self.person {
             Some(person) => (
