@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use warmintro::Error;
 use warmintro::network::{Network, build};
-use warmintro::people::forget::{Forgetting, Meant, Whom, forget, meant};
+use warmintro::people::forget::{Forgetting, Meant, Place, Whom, forget, meant};
 use warmintro::people::forgotten::{Forgotten, Keys};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
@@ -54,6 +54,24 @@ fn say_before(who: &str, terminal: &Terminal) {
     ));
 }
 
+/// Where an export lies, seen from a path: by what the two are called, or, behind links, by where they lead.
+fn place(export: &Path, from: &Path) -> Place {
+    let absolute = |path: &Path| std::path::absolute(path).ok();
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let seen = [(absolute(export), absolute(from)), (real(export), real(from))];
+    let both = || {
+        seen.iter()
+            .filter_map(|(export, from)| Some((export.as_ref()?, from.as_ref()?)))
+    };
+    if both().any(|(export, from)| export == from) {
+        Place::There
+    } else if both().any(|(export, from)| export.starts_with(from)) {
+        Place::Below
+    } else {
+        Place::Elsewhere
+    }
+}
+
 /// What a saved network holds.
 pub(super) struct Known {
     saved: SavedNetwork,
@@ -87,10 +105,11 @@ impl Known {
     }
 
     fn meant(&self, args: &ForgetArgs) -> Result<Meant> {
-        let place = fs::canonicalize(&args.what).ok();
-        let is_there = |path: &Path| place.is_some() && fs::canonicalize(path).ok() == place;
         let known = (&self.exports[..], &self.resolution);
-        Ok(meant(&args.what, known, (args.everywhere, &self.list), &is_there)?)
+        let list = (args.everywhere, &self.list);
+        Ok(meant(&args.what, known, list, &|export| {
+            place(export, Path::new(&args.what))
+        })?)
     }
 
     /// Takes out what is meant. With the right to save it is written beside the old tables; nothing is in effect yet.

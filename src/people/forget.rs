@@ -52,8 +52,19 @@ pub struct Forgetting {
     pub list: Forgotten,
 }
 
+/// Where an export lies, seen from a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The path leads to it.
+    There,
+    /// The path leads to a folder that it lies in.
+    Below,
+    /// Elsewhere, or nowhere any more.
+    Elsewhere,
+}
+
 /// Returns what `text` means: an export by its path, all exports of an owner, or a person. With `everywhere` an owner is a
-/// person like others. The list says who was forgotten before; `is_there` whether a path is where `text` leads.
+/// person like others. The list says who was forgotten before; `place` where a path is, seen from where `text` leads.
 ///
 /// # Errors
 ///
@@ -62,9 +73,9 @@ pub fn meant(
     text: &str,
     (exports, resolution): (&[ExportRecords], &Resolution),
     (everywhere, list): (bool, &Forgotten),
-    is_there: &dyn Fn(&Path) -> bool,
+    place: &dyn Fn(&Path) -> Place,
 ) -> Result<Meant> {
-    let by_path = by_path(text, exports, is_there)?;
+    let by_path = by_path(text, exports, place)?;
     let person = who::find(&resolution.roster, text);
     match (by_path.is_empty(), person) {
         (false, Ok(person)) => Err(Error::Who {
@@ -120,7 +131,7 @@ fn of_person(person: PersonId, resolution: &Resolution, everywhere: bool) -> Who
 }
 
 /// The exports at or below a path; else the only one that is at the same place, or whose file is called so.
-fn by_path(text: &str, exports: &[ExportRecords], is_there: &dyn Fn(&Path) -> bool) -> Result<Vec<usize>> {
+fn by_path(text: &str, exports: &[ExportRecords], place: &dyn Fn(&Path) -> Place) -> Result<Vec<usize>> {
     let path = Path::new(text);
     let fitting = |fits: &dyn Fn(&Path) -> bool| -> Vec<usize> {
         let numbered = exports.iter().enumerate();
@@ -133,7 +144,7 @@ fn by_path(text: &str, exports: &[ExportRecords], is_there: &dyn Fn(&Path) -> bo
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let below = fitting(&|export| export.starts_with(path));
+    let below = fitting(&|export| export.starts_with(path) || place(export) == Place::Below);
     if !below.is_empty() {
         return Ok(below);
     }
@@ -142,8 +153,9 @@ fn by_path(text: &str, exports: &[ExportRecords], is_there: &dyn Fn(&Path) -> bo
         without.is_some_and(|without| without == path || without.file_name() == Some(path.as_os_str()))
     };
     let is_called = |export: &Path| export.file_name() == Some(path.as_os_str()) || has_number(export);
-    for fits in [is_there, &is_called] {
-        match fitting(fits).as_slice() {
+    let is_there = |export: &Path| place(export) == Place::There;
+    for fits in [fitting(&is_there), fitting(&is_called)] {
+        match fits.as_slice() {
             [] => {}
             [only] if !has_number(&exports[*only].path) => return Ok(vec![*only]),
             several => return Err(say_which(text, several.iter().map(|index| &exports[*index]))),
@@ -251,9 +263,12 @@ mod tests {
     /// The exports that a text means; else the candidates.
     fn by_text(text: &str, paths: &[&str]) -> std::result::Result<Vec<usize>, Vec<String>> {
         let exports = exports(paths);
-        let is_there = |path: &Path| text == "link" && path.starts_with("home");
+        let place = |path: &Path| match text == "link" && path.starts_with("home") {
+            true => Place::There,
+            false => Place::Elsewhere,
+        };
         let list = Forgotten::default();
-        match meant(text, (&exports, &resolve(&exports)), (false, &list), &is_there) {
+        match meant(text, (&exports, &resolve(&exports)), (false, &list), &place) {
             Ok(Meant::Now(Whom::Exports(found))) => Ok(found),
             Ok(other) => panic!("{other:?}"),
             Err(Error::Who { candidates, .. }) => Err(candidates),

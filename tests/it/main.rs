@@ -17,6 +17,7 @@ mod cli_export;
 mod cli_find;
 mod cli_forget;
 mod cli_forget_undo;
+mod cli_forget_which;
 mod cli_formats;
 mod cli_graph;
 mod cli_import;
