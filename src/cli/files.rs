@@ -167,6 +167,17 @@ mod tests {
         );
     }
 
+    #[test]
+    #[cfg(unix)]
+    fn what_is_private_is_the_users_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("address.txt");
+        write_private(&path, b"the key").expect("it can be written");
+        let mode = fs::metadata(&path).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
     /// Hears so many bytes and goes.
     struct Impatient(usize);
 

@@ -74,7 +74,11 @@ impl Terminal {
     /// As [`Terminal::answer`], an answer that is a secret: nobody else may read a file that is made for it.
     pub(crate) fn answer_privately(&self, answer: &[u8]) -> Result<()> {
         match &self.output {
-            Some(path) => Ok(write_private(path, answer).map_err(unwritable(path))?),
+            Some(path) => {
+                write_private(path, answer).map_err(unwritable(path))?;
+                self.written(path, "");
+                Ok(())
+            }
             None => self.answer(answer),
         }
     }
@@ -86,15 +90,16 @@ impl Terminal {
             return written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)));
         };
         self.write_with(path, write)?;
-        if is_ordinary(path) {
-            let holds = if holds.is_empty() {
-                String::new()
-            } else {
-                format!(": {holds}")
-            };
-            self.note(&format!("wrote {}{holds}", path.display()));
-        }
+        self.written(path, holds);
         Ok(())
+    }
+
+    /// Says which file was written, and what it holds.
+    fn written(&self, path: &Path, holds: &str) {
+        if is_ordinary(path) {
+            let colon = if holds.is_empty() { "" } else { ": " };
+            self.note(&format!("wrote {}{colon}{holds}", path.display()));
+        }
     }
 
     /// Returns how text for people is laid out.
