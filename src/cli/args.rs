@@ -1,24 +1,17 @@
-//! What can be typed. The doc comments are the help text.
+//! What can be typed with every command. The doc comments are the help text.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, ValueEnum, ValueHint};
 use warmintro::archive::Limits;
 
 use warmintro::present::SCHEMA;
 use warmintro::records::share_pack;
 use warmintro::tables::store;
 
-use super::asking_args::{AskArgs, AskedArgs, NurtureArgs, PlanArgs};
-use super::chart_args::ChartArgs;
-use super::export_args::ExportArgs;
-use super::packaging::CompletionsArgs;
-use super::report_args::ReportArgs;
-use super::search_args::{CompaniesArgs, FindArgs};
-#[cfg(feature = "serve")]
-use super::serve::args::ServeArgs;
+use super::commands::Command;
 
 /// Who can introduce me to someone at this company?
 ///
@@ -189,41 +182,15 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// All of them.
-    pub(crate) const ALL: &[Self] = &[
-        Self::Table,
-        Self::Csv,
-        Self::Tsv,
-        Self::Json,
-        Self::Md,
-        Self::Xlsx,
-        Self::Vcf,
-        Self::Notes,
-        Self::Graphml,
-        Self::Gexf,
-        Self::Parquet,
-    ];
-
     /// Whether it is no text, and nothing for a terminal.
     pub(crate) fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Parquet)
     }
 
     /// The name as typed.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Md => "md",
-            Self::Xlsx => "xlsx",
-            Self::Vcf => "vcf",
-            Self::Notes => "notes",
-            Self::Graphml => "graphml",
-            Self::Gexf => "gexf",
-            Self::Parquet => "parquet",
-        }
+    pub(crate) fn name(self) -> String {
+        let value = self.to_possible_value().expect("no format is hidden");
+        value.get_name().to_owned()
     }
 }
 
@@ -236,114 +203,4 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never.
     Never,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Find warm-introduction chains to the people at companies, strongest first
-    Find(FindArgs),
-    /// Rank companies by how warm your best way in is; with --targets those you want to reach
-    Companies(CompaniesArgs),
-    /// Rank your ties by strength, or show one tie in full
-    Ties(TiesArgs),
-    /// Plan the fewest conversations that open the most target companies; without --targets, those your export shows interest in
-    Plan(PlanArgs),
-    /// Write the notes of a request for an introduction: to the introducer, and to pass on; or say what to do first
-    Ask(AskArgs),
-    /// Say whom to write to without any request: people who wait for you, and ties that were strong and sleep
-    Nurture(NurtureArgs),
-    /// Note whom you asked for an introduction and what came of it; without a name, show the log
-    Asked(AskedArgs),
-    /// Show the network in numbers: people, ties, companies, growth, brokers, circles, each with what it means
-    Stats(StatsArgs),
-    /// Say what moved between two of your exports, the best reasons to write first
-    Changes(ChangesArgs),
-    /// Read exports and add them to the saved network, which later commands use without --data
-    Import(ImportArgs),
-    /// Take somebody, or an export, out of the saved network, and prove it
-    Forget(ForgetArgs),
-    /// Say what exports hold, and every row that could not be read; writes nothing
-    Check(CheckArgs),
-    /// Write introduction candidates, people, ties or the network as a graph for other programs, or a share pack for a friend
-    Export(ExportArgs),
-    /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
-    Chart(ChartArgs),
-    /// Write everything as one page to open in a browser: search, plan, ties, charts; it works offline
-    ///
-    /// Without --targets the plan is for the companies that your export shows interest in. Chains have up to 3 ties.
-    Report(ReportArgs),
-    /// Open the report as a page of this machine alone, on which exports can be dropped: no terminal needed from then on
-    #[cfg(feature = "serve")]
-    #[command(mut_arg("redact", |redact| redact.hide(true)))]
-    Serve(ServeArgs),
-    /// Write what makes a shell complete commands and options
-    ///
-    /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro
-    Completions(CompletionsArgs),
-    /// Write the manual page of the program, or with -o FOLDER those of all commands
-    Man,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ChangesArgs {
-    /// Begin with what your exports showed on this day, YYYY-MM-DD [default: your last export but one]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) since: Option<String>,
-    /// End with what your exports showed on this day, YYYY-MM-DD [default: your last export]
-    #[arg(long, value_name = "DATE")]
-    pub(crate) until: Option<String>,
-    /// How many changes at the most; 0 is no limit [default: 20 in a table, else no limit]
-    #[arg(long, value_name = "K")]
-    pub(crate) top: Option<usize>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ImportArgs {
-    /// Export ZIPs, folders or CSV files, besides those that --data names
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// Keep this file of other company names with the network: a CSV file with the columns name,alias
-    #[arg(long, value_name = "FILE")]
-    pub(crate) aliases: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct ForgetArgs {
-    /// An export, by the path or file name it was imported from; or a person: profile URL, slug, id, e-mail or full name.
-    /// Of an owner all their exports and share packs go, and what other members' exports say of them stays
-    #[arg(value_name = "PATH|WHO")]
-    pub(crate) what: String,
-    /// Of an owner too, what other members' exports say of them
-    #[arg(long)]
-    pub(crate) everywhere: bool,
-    /// Only say what would go, or with --undo how many could come back
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// Let somebody who was forgotten come back with the next import
-    #[arg(long, conflicts_with = "everywhere")]
-    pub(crate) undo: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct CheckArgs {
-    /// Export ZIPs, folders or CSV files, besides those that --data names
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TiesArgs {
-    /// Show the tie with this person in full: profile URL, slug, id, e-mail or full name
-    #[arg(value_name = "WHO")]
-    pub(crate) who: Option<String>,
-    /// How many ties at the most; 0 is no limit
-    #[arg(long, value_name = "K", default_value_t = 20)]
-    pub(crate) top: usize,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct StatsArgs {
-    /// How many companies, brokers and circles at the most; 0 is no limit
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) top: usize,
 }

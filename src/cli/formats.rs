@@ -4,10 +4,11 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
+use clap::ValueEnum;
 use warmintro::Error;
 
-use super::args::{Command, Format, Global};
-use super::export_args::ExportWhat;
+use super::args::{Format, Global};
+use super::commands::{Command, ExportWhat};
 use super::terminal::Terminal;
 
 use Format::{Csv, Gexf, Graphml, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
@@ -74,7 +75,7 @@ fn taken(command: &Command) -> &'static [Format] {
         },
         Command::Completions(_) | Command::Man => &[Table],
         // Pictures and pages have no format; the commands say what to do instead.
-        Command::Chart(_) | Command::Report(_) => Format::ALL,
+        Command::Chart(_) | Command::Report(_) => Format::value_variants(),
         // It answers with an address.
         #[cfg(feature = "serve")]
         Command::Serve(_) => &[Table],
@@ -83,8 +84,7 @@ fn taken(command: &Command) -> &'static [Format] {
 
 /// The format that names of files end with.
 fn by_ending(ending: &str) -> Option<Format> {
-    let is_it = |format: &&Format| format.name().eq_ignore_ascii_case(ending);
-    Format::ALL.iter().find(is_it).copied()
+    Format::from_str(ending, true).ok()
 }
 
 /// The name of a file ends with what is no format.
@@ -101,7 +101,7 @@ fn unknown(ending: &str, taken: &[Format]) -> anyhow::Error {
 
 /// A command cannot write its answer in that format.
 fn unsuited(format: Format, taken: &[Format]) -> anyhow::Error {
-    let names: Vec<String> = taken.iter().map(|format| format.name().to_owned()).collect();
+    let names: Vec<String> = taken.iter().map(|format| format.name()).collect();
     let (format, list) = (format.name(), one_of(&names));
     Error::Usage(format!("this command does not write {format}: choose --format {list}")).into()
 }

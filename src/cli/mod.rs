@@ -4,36 +4,13 @@
 
 mod again;
 mod args;
-mod ask;
-mod asked;
-mod asking_args;
-mod changes;
-mod chart;
-mod chart_args;
-mod check;
-mod companies;
-mod export;
-mod export_args;
+mod commands;
 mod fault;
 mod files;
-mod find;
-mod forget;
 mod formats;
-mod import;
 mod load;
-mod nurture;
-mod packaging;
-mod plan;
-mod report;
-mod report_args;
-mod search_args;
-#[cfg(feature = "serve")]
-mod serve;
 mod source;
-mod stats;
-mod targets;
 mod terminal;
-mod ties;
 mod wrong;
 
 use std::process::ExitCode;
@@ -41,7 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use anyhow::Result;
-use args::{Cli, Command, Format, Global};
+use args::{Cli, Format, Global};
 use terminal::{Stages, Terminal, say};
 use warmintro::present::layout::Style;
 use warmintro::present::table::{Layout, Table};
@@ -100,27 +77,7 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         format: formats::of(&cli.command, &cli.global, terminal)?,
         ..cli.global.clone()
     };
-    match &cli.command {
-        Command::Import(args) => import::run(args, &global, terminal),
-        Command::Forget(args) => forget::run(args, &global, terminal),
-        Command::Check(args) => check::run(args, &global, terminal),
-        Command::Find(args) => find::run(args, &global, terminal),
-        Command::Plan(args) => plan::run(args, &global, terminal),
-        Command::Ask(args) => ask::run(args, &global, terminal),
-        Command::Nurture(args) => nurture::run(args, &global, terminal),
-        Command::Asked(args) => asked::run(args, &global, terminal),
-        Command::Companies(args) => companies::run(args, &global, terminal),
-        Command::Ties(args) => ties::run(args, &global, terminal),
-        Command::Changes(args) => changes::run(args, &global, terminal),
-        Command::Stats(args) => stats::run(args, &global, terminal),
-        Command::Export(args) => export::run(args, &global, terminal),
-        Command::Report(args) => report::run(args, &global, terminal),
-        #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::run(args, &global, terminal),
-        Command::Chart(args) => chart::run(args, &global, terminal),
-        Command::Completions(args) => packaging::completions(args, terminal),
-        Command::Man => packaging::man(&global, terminal),
-    }
+    cli.command.run(&global, terminal)
 }
 
 /// Says what went wrong and, where that is known, what to do.

@@ -22,7 +22,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
 ];
 const GROUND: [&str; 3] = ["error", "progress", "calendar"];
 /// A file longer than this wants to be two.
-const LONGEST_FILE: usize = 450;
+const LONGEST_FILE: usize = 900;
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -158,7 +158,7 @@ fn nothing_opens_a_connection_and_only_the_live_page_listens() {
             "hyper::",
             "hyper_util",
         ] {
-            let may = path.starts_with("src/cli/serve");
+            let may = path.starts_with("src/cli/commands/serve");
             assert!(may || !code.contains(word), "{} uses {word}", path.display());
         }
     }

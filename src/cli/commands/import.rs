@@ -1,8 +1,9 @@
 //! `warmintro import`: exports into the saved network.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::Error;
 use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
@@ -13,9 +14,19 @@ use warmintro::present::words::{count, number};
 use warmintro::records::{ExportRecords, alias_list, labels, users_note};
 use warmintro::tables::store::{self, Saved, Saving};
 
-use super::args::{Global, ImportArgs};
-use super::terminal::{Stages, Terminal};
-use super::{Outcome, load, text_or_json};
+use crate::cli::args::Global;
+use crate::cli::terminal::{Stages, Terminal};
+use crate::cli::{Outcome, load, text_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// Export ZIPs, folders or CSV files, besides those that --data names
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Keep this file of other company names with the network: a CSV file with the columns name,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
+}
 
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

@@ -1,6 +1,7 @@
 //! `warmintro export share-pack`: what a member hands to a friend.
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use warmintro::Error;
 use warmintro::advice::share::{Choice, choose, people_at};
 use warmintro::people::who;
@@ -8,9 +9,41 @@ use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
 
 use crate::cli::Outcome;
 use crate::cli::args::Global;
-use crate::cli::export_args::{Redacted, SharePackArgs};
 use crate::cli::load::load_own;
 use crate::cli::terminal::{Terminal, say};
+
+#[derive(Debug, Args)]
+pub(crate) struct SharePackArgs {
+    /// What to black out; may be given several times. Without names nobody in the pack can be found in other data:
+    /// they become "contact 12 of" you. Strengths are rounded down to one digit
+    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    pub(crate) redact: Vec<Redacted>,
+    /// Somebody who stays out: profile URL, slug, id, e-mail or full name; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) without: Vec<String>,
+    /// Only ties at least this strong
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Only people at this company; may be given several times
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) only_company: Vec<String>,
+    /// Also people you are only connected with: no message, recommendation, endorsement or note
+    #[arg(long)]
+    pub(crate) bare_connections: bool,
+}
+
+/// What is blacked out in a share pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Redacted {
+    /// Initials and a number in the place of names and ids.
+    Names,
+    /// No positions.
+    Titles,
+    /// No employers.
+    Companies,
+    /// One digit, rounded down.
+    Strengths,
+}
 
 pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if !(0.0..=1.0).contains(&args.min_strength) {

@@ -1,17 +1,31 @@
 //! `warmintro nurture`: whom to write to without wanting anything.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
+use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
 use warmintro::present::to_json;
 
-use super::args::Global;
-use super::asking_args::NurtureArgs;
-use super::load::load;
-use super::targets::targets;
-use super::terminal::Terminal;
-use super::{Outcome, Rendering};
+use super::targets::{TargetsArgs, targets};
+use crate::cli::args::Global;
+use crate::cli::load::load;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Rendering};
+
+#[derive(Debug, Args)]
+pub(crate) struct NurtureArgs {
+    /// Other names of companies: a CSV file with the columns name,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
+    /// How many people at the most; 0 is no limit
+    #[arg(long, value_name = "K", default_value_t = 7)]
+    pub(crate) top: usize,
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+}
 
 pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

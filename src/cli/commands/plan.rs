@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::chains::TieFilter;
@@ -10,13 +11,41 @@ use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
 use warmintro::present::to_json;
 
-use super::args::Global;
-use super::asking_args::PlanArgs;
-use super::load::load;
-use super::search_args::TargetsArgs;
-use super::targets::{EXPORT, targets};
-use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering};
+use super::asked::AskRuleArgs;
+use super::targets::{EXPORT, TargetsArgs, targets};
+use crate::cli::args::Global;
+use crate::cli::load::load;
+use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, Rendering};
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// Other names of companies: a CSV file with the columns name,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
+    /// How many conversations at the most
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) conversations: usize,
+    /// For how many companies one person may be asked
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) per_introducer: usize,
+    /// Longest chain, in ties: 1 to 6
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) max_hops: usize,
+    /// What each tie after the first multiplies the strength by: the cost of a further favor; 1 switches it off
+    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR)]
+    pub(crate) hop_factor: f64,
+    /// Somebody who is on no chain; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) avoid: Vec<String>,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
 
 pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

@@ -1,8 +1,9 @@
 //! `warmintro ask`: the notes of one request, or what to do before there can be one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::Args;
 use warmintro::Error;
 use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
 use warmintro::advice::introductions::{Introductions, Request, View};
@@ -17,12 +18,41 @@ use warmintro::present::to_json;
 use warmintro::present::words::number;
 use warmintro::records::about_me::AboutMe;
 
-use super::args::{Format, Global};
-use super::asking_args::AskArgs;
-use super::files::unreadable;
-use super::load::{Loaded, load};
-use super::terminal::{Terminal, say};
-use super::{Outcome, find};
+use super::asked::AskRuleArgs;
+use super::find;
+use super::find::SearchArgs;
+use crate::cli::Outcome;
+use crate::cli::args::{Format, Global};
+use crate::cli::files::unreadable;
+use crate::cli::load::{Loaded, load};
+use crate::cli::terminal::{Terminal, say};
+
+#[derive(Debug, Args)]
+pub(crate) struct AskArgs {
+    /// The company; spelling variants and legal suffixes do not matter
+    #[arg(value_name = "COMPANY", required_unless_present = "show_template")]
+    pub(crate) company: Option<String>,
+    /// The chain with this number in the answer of find, with the same options
+    #[arg(long, value_name = "N")]
+    pub(crate) rank: Option<usize>,
+    /// Only this person at the company
+    #[arg(long, value_name = "WHO")]
+    pub(crate) target: Option<String>,
+    /// What you want said of yourself: a text file. Plain lines say who you are; role:, why:, "why COMPANY:" and topic: begin
+    /// what you look for, why this company, and what you would like to talk about
+    #[arg(long, value_name = "FILE")]
+    pub(crate) about: Option<PathBuf>,
+    /// Your own wording of the notes
+    #[arg(long, value_name = "FILE")]
+    pub(crate) template: Option<PathBuf>,
+    /// Print the built-in notes, to be changed and given with --template
+    #[arg(long)]
+    pub(crate) show_template: bool,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
 
 /// So many chains may be passed over in search of one that is ready, so many of them with one first person.
 const MOST_CONSIDERED: (usize, usize) = (500, 10);

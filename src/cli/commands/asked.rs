@@ -1,11 +1,12 @@
 //! `warmintro asked`: note whom you asked for an introduction, or show the log.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::{Args, ValueEnum};
 use warmintro::Error;
-use warmintro::advice::asks::AskBook;
-use warmintro::network::asks;
+use warmintro::advice::asks::{AskBook, AskRules};
+use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
 use warmintro::people::who;
 use warmintro::present::asked::{AskedAnswer, NotedAnswer};
@@ -13,12 +14,95 @@ use warmintro::present::to_json;
 use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
 
-use super::args::{Format, Global};
-use super::asking_args::AskedArgs;
-use super::files::{unwritable, write_private};
-use super::load::{Loaded, ask_log, load};
-use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering, text_or_json};
+use crate::cli::args::{Format, Global};
+use crate::cli::files::{unwritable, write_private};
+use crate::cli::load::{Loaded, ask_log, bytes_of, load};
+use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, Rendering, text_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct AskedArgs {
+    /// Whom you asked: profile URL, slug, id, e-mail or full name
+    #[arg(value_name = "WHO")]
+    pub(crate) who: Option<String>,
+    /// For which company; may be given several times if you asked for several at once
+    #[arg(long, value_name = "COMPANY", requires = "who")]
+    pub(crate) company: Vec<String>,
+    /// To whom you want to be introduced
+    #[arg(long, value_name = "WHO", requires = "who")]
+    pub(crate) about: Option<String>,
+    /// What came of it
+    #[arg(long, value_enum, default_value_t = OutcomeChoice::Asked, requires = "who")]
+    pub(crate) outcome: OutcomeChoice,
+    /// The day, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", requires = "who")]
+    pub(crate) on: Option<String>,
+    /// A note for yourself
+    #[arg(long, value_name = "TEXT", requires = "who")]
+    pub(crate) note: Option<String>,
+    /// Other names of companies: a CSV file with the columns name,alias
+    #[arg(long, value_name = "FILE")]
+    pub(crate) aliases: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
+
+/// What came of asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutcomeChoice {
+    /// You sent the request.
+    Asked,
+    /// They introduced you.
+    Introduced,
+    /// They said no.
+    Declined,
+    /// They did not answer.
+    NoAnswer,
+    /// It led to a job.
+    Hired,
+    /// You thanked them and told them how it went.
+    Thanked,
+}
+
+impl From<OutcomeChoice> for AskOutcome {
+    fn from(outcome: OutcomeChoice) -> Self {
+        match outcome {
+            OutcomeChoice::Asked => Self::Asked,
+            OutcomeChoice::Introduced => Self::Introduced,
+            OutcomeChoice::Declined => Self::Declined,
+            OutcomeChoice::NoAnswer => Self::NoAnswer,
+            OutcomeChoice::Hired => Self::Hired,
+            OutcomeChoice::Thanked => Self::Thanked,
+        }
+    }
+}
+
+/// How often people may be asked.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "How often to ask")]
+pub(crate) struct AskRuleArgs {
+    /// Nobody is asked again within so many days of the last time
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    pub(crate) cooldown: u16,
+    /// How many requests may wait for one person at a time
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) asks_per_person: u16,
+    /// How many people may be asked for one company at a time
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) asks_per_company: u16,
+}
+
+impl AskRuleArgs {
+    /// Returns the rules that are meant.
+    pub(crate) fn rules(self) -> AskRules {
+        AskRules {
+            cooldown_days: self.cooldown.into(),
+            per_person: self.asks_per_person.into(),
+            per_company: self.asks_per_company.into(),
+            ..AskRules::default()
+        }
+    }
+}
 
 pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let Some(path) = ask_log(global)? else {
@@ -78,7 +162,7 @@ fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Loaded, global: &Global, t
 fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let rows = rows(noting, &loaded, terminal)?;
     let path = noting.path;
-    let old = super::load::bytes_of(path)?;
+    let old = bytes_of(path)?;
     let (known, _) = log::parse("", &old);
     let is_new = |row: &&AskRow| !known.iter().any(|known| known.says_the_same(row));
     let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();

@@ -9,10 +9,10 @@ use clap_mangen::Man;
 use warmintro::Error;
 use warmintro::present::words::number;
 
-use super::Outcome;
-use super::args::{Cli, Global};
-use super::files::make_folder;
-use super::terminal::Terminal;
+use crate::cli::Outcome;
+use crate::cli::args::{Cli, Global};
+use crate::cli::files::make_folder;
+use crate::cli::terminal::Terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {

@@ -3,7 +3,6 @@
 //! The only room that listens. It opens no connection itself: [`gate`] says who gets in, [`routes`] what is answered,
 //! [`connections`] how many ask at a time, [`upload`] how a file comes in, and [`live`] what becomes of it.
 
-pub(crate) mod args;
 mod connections;
 mod gate;
 mod live;
@@ -17,16 +16,33 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::Args;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
-use super::Outcome;
-use super::args::Global;
-use super::terminal::Terminal;
-use args::ServeArgs;
+use crate::cli::Outcome;
+use crate::cli::args::Global;
+use crate::cli::commands::report::ReportArgs;
+use crate::cli::terminal::Terminal;
 use connections::Limits;
 use gate::Gate;
 use live::Live;
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Port to listen on [default: one that is free]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// Listen on this address instead of 127.0.0.1, so that other machines can open the page. The connection is not
+    /// encrypted, and whoever learns the page's address reads your network
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<IpAddr>,
+    /// Greatest file that the page takes, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    pub(crate) max_upload: u32,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
 
 /// How long answers that are on their way may take when the program is to end.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::Error;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::chains::check_hop_factor;
@@ -14,15 +15,33 @@ use warmintro::present::words::{count, people};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 
-use super::Outcome;
-use super::args::{Format, Global};
-use super::asked::today;
-use super::find::{CHAINS_APART, check_min_strength, tie_filter};
-use super::load::{Loaded, load_with_account};
-use super::report_args::ReportArgs;
-use super::search_args::TargetsArgs;
-use super::targets::{EXPORT, targets};
-use super::terminal::{Stages, Terminal, say};
+use super::asked::{AskRuleArgs, today};
+use super::find::{CHAINS_APART, ReachArgs, check_min_strength, tie_filter};
+use super::targets::{EXPORT, TargetsArgs, targets};
+use crate::cli::Outcome;
+use crate::cli::args::{Format, Global};
+use crate::cli::load::{Loaded, load_with_account};
+use crate::cli::terminal::{Stages, Terminal, say};
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReportArgs {
+    /// Take everybody's name out, so that the page can be shown to others: initials and numbers stand for people, without ids,
+    /// addresses, notes and names of files
+    #[arg(long)]
+    pub(crate) redact: bool,
+    /// How many conversations the plan may take
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) conversations: usize,
+    /// For how many companies the plan may ask one person
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) per_introducer: usize,
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
 
 /// What names of pages end with.
 const PAGES: [&str; 2] = ["html", "htm"];

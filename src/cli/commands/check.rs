@@ -1,15 +1,24 @@
 //! `warmintro check`: what exports hold and what could not be read.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
+use clap::Args;
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
-
 use warmintro::present::to_json;
 
-use super::args::{CheckArgs, Global};
-use super::load::Source;
-use super::terminal::Terminal;
-use super::{Outcome, load, text_or_json};
+use crate::cli::args::Global;
+use crate::cli::load::Source;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, load, text_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Export ZIPs, folders or CSV files, besides those that --data names
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+}
 
 pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

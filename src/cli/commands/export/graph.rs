@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::Error;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
@@ -14,10 +15,31 @@ use warmintro::present::words::{number, people};
 use super::Rows;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::export_args::ExportGraphArgs;
 use crate::cli::files::make_folder;
 use crate::cli::load::{Loaded, load};
 use crate::cli::terminal::{Terminal, say};
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportGraphArgs {
+    /// At most so many people besides you: those whom the strongest chains from you lead to; 0 is no limit
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub(crate) top: usize,
+    /// Only the people at this company, and those on the strongest chain from you to each of them; may be given several times
+    #[arg(long, value_name = "COMPANY")]
+    pub(crate) company: Vec<String>,
+    /// Only people so many ties away from you; 1 is whom you know, with the ties between them
+    #[arg(long, value_name = "N")]
+    pub(crate) max_hops: Option<usize>,
+    /// Only ties at least this strong, and people who have one
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+    /// Leave yourself out: you are tied to everybody you know, which hides who knows whom
+    #[arg(long)]
+    pub(crate) without_me: bool,
+}
 
 /// More people than these are a cloud in any picture.
 const MOST_SEEN: usize = 2_000;
@@ -68,7 +90,7 @@ fn folder(format: Format, global: &Global) -> Result<Option<&Path>> {
     let is_file = |folder: &&Path| {
         let says_so = folder
             .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case(format));
+            .is_some_and(|extension| extension.eq_ignore_ascii_case(&format));
         (says_so || folder.exists()) && !folder.is_dir()
     };
     match folder.filter(|folder| !is_file(folder)) {

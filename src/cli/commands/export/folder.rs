@@ -1,8 +1,7 @@
 //! A folder of notes: each file whole or as it was, and nothing of the user's own lost.
 
-use std::fs;
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use anyhow::Result;
 use warmintro::Error;

@@ -1,18 +1,34 @@
 //! `warmintro companies`: companies by how warm the best way in is.
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::advice::companies::{CompaniesRequest, advise, prepare, search};
 use warmintro::present::companies::CompaniesAnswer;
-
 use warmintro::present::to_json;
 
-use super::args::{Format, Global};
-use super::find::tie_filter;
-use super::load::load;
-use super::search_args::CompaniesArgs;
-use super::targets::targets;
-use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering};
+use super::asked::AskRuleArgs;
+use super::find::{ReachArgs, tie_filter};
+use super::targets::{TargetsArgs, targets};
+use crate::cli::args::{Format, Global};
+use crate::cli::load::load;
+use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, Rendering};
+
+#[derive(Debug, Args)]
+pub(crate) struct CompaniesArgs {
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    /// Every company of the network that has a way in, not only the best 20
+    #[arg(long, conflicts_with = "targets")]
+    pub(crate) all: bool,
+    /// How many companies at the most; 0 is no limit [default: 20, all with --targets]
+    #[arg(long, value_name = "K", conflicts_with = "all")]
+    pub(crate) top: Option<usize>,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
 
 pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

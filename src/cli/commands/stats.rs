@@ -1,14 +1,22 @@
 //! `warmintro stats`: the network in numbers.
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, count};
 use warmintro::present::to_json;
 
-use super::args::{Format, Global, StatsArgs};
-use super::load::load;
-use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering};
+use crate::cli::args::{Format, Global};
+use crate::cli::load::load;
+use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, Rendering};
+
+#[derive(Debug, Args)]
+pub(crate) struct StatsArgs {
+    /// How many companies, brokers and circles at the most; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) top: usize,
+}
 
 pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

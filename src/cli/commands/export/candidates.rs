@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::advice::candidates::{Candidates, find};
 use warmintro::advice::companies::{self, CompaniesRequest};
 use warmintro::advice::introductions::{Request, View};
@@ -15,12 +16,31 @@ use warmintro::present::words::number;
 use warmintro::present::{to_json, vault, vcards};
 
 use super::{Rows, folder};
+use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::export_args::ExportCandidatesArgs;
+use crate::cli::commands::asked::AskRuleArgs;
+use crate::cli::commands::find as finding;
+use crate::cli::commands::find::SearchArgs;
+use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::{Loaded, load};
-use crate::cli::targets::targets;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, find as finding};
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportCandidatesArgs {
+    /// Company names; spelling variants and legal suffixes do not matter
+    #[arg(
+        value_name = "COMPANY",
+        required_unless_present = "targets",
+        conflicts_with = "targets"
+    )]
+    pub(crate) companies: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    #[command(flatten)]
+    pub(crate) rules: AskRuleArgs,
+}
 
 pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let folder = folder::of_notes(rows.format, global)?;

@@ -1,17 +1,27 @@
 //! `warmintro ties`: my ties by strength, or one tie in full.
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::people::who;
 use warmintro::present::one_tie::OneTieAnswer;
 use warmintro::present::tie_text::no_tie;
 use warmintro::present::ties::TiesAnswer;
-
 use warmintro::present::to_json;
 
-use super::args::{Global, TiesArgs};
-use super::load::{Loaded, load};
-use super::terminal::{Terminal, say};
-use super::{Outcome, Rendering, text_or_json};
+use crate::cli::args::Global;
+use crate::cli::load::{Loaded, load};
+use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, Rendering, text_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct TiesArgs {
+    /// Show the tie with this person in full: profile URL, slug, id, e-mail or full name
+    #[arg(value_name = "WHO")]
+    pub(crate) who: Option<String>,
+    /// How many ties at the most; 0 is no limit
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) top: usize,
+}
 
 pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::Args;
 use warmintro::Error;
 use warmintro::network::{Network, build};
 use warmintro::people::forget::{Forgetting, Meant, Place, Whom, forget, meant};
@@ -14,10 +15,27 @@ use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, ask_log, labels, users_note};
 use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
 
-use super::args::{ForgetArgs, Global};
-use super::load::{self, bytes_of};
-use super::terminal::{Stages, Terminal, say};
-use super::{Outcome, text_or_json};
+use crate::cli::args::Global;
+use crate::cli::load::{self, bytes_of};
+use crate::cli::terminal::{Stages, Terminal, say};
+use crate::cli::{Outcome, text_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct ForgetArgs {
+    /// An export, by the path or file name it was imported from; or a person: profile URL, slug, id, e-mail or full name.
+    /// Of an owner all their exports and share packs go, and what other members' exports say of them stays
+    #[arg(value_name = "PATH|WHO")]
+    pub(crate) what: String,
+    /// Of an owner too, what other members' exports say of them
+    #[arg(long)]
+    pub(crate) everywhere: bool,
+    /// Only say what would go, or with --undo how many could come back
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Let somebody who was forgotten come back with the next import
+    #[arg(long, conflicts_with = "everywhere")]
+    pub(crate) undo: bool,
+}
 
 pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let folder = folder(global)?;

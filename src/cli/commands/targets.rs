@@ -1,15 +1,26 @@
 //! `--targets`: the companies that somebody wants to reach, from a file or from their export.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::advice::targets::{Remark, TargetList, WhyNone};
 use warmintro::people::company::Aliases;
 use warmintro::records::target_list;
 
-use super::load::Loaded;
-use super::search_args::TargetsArgs;
-use super::terminal::Terminal;
+use crate::cli::load::Loaded;
+use crate::cli::terminal::Terminal;
+
+/// Which companies somebody wants to reach.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which companies")]
+pub(crate) struct TargetsArgs {
+    /// The companies you want to reach: a CSV file with the columns company, role, priority, notes (only company is needed;
+    /// priority is a number, a greater one counts more, or high, medium, low), or the word export: those you applied to, saved
+    /// jobs at, named as dream companies or follow
+    #[arg(long, value_name = "FILE|export")]
+    pub(crate) targets: Option<PathBuf>,
+}
 
 /// What stands for the export's own interests in place of a file.
 pub(super) const EXPORT: &str = "export";

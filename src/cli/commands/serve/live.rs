@@ -21,13 +21,12 @@ use warmintro::present::{safe, to_json};
 use warmintro::records::{self, ExportRecords};
 use warmintro::tables::store::{SavedNetwork, Saving};
 
-use super::args::ServeArgs;
+use super::ServeArgs;
 use crate::cli::args::Global;
+use crate::cli::commands::report::{Made, ReportArgs, check_options, make};
+use crate::cli::commands::{forget, import};
 use crate::cli::load::{self, Loaded};
-use crate::cli::report::{Made, check_options, make};
-use crate::cli::report_args::ReportArgs;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{forget, import};
 
 /// The network that is shown, and all it takes to show another one.
 pub(super) struct Live {

@@ -1,6 +1,7 @@
 //! `warmintro export ties`: ties with their strength and evidence, written as they are made: a network may have millions.
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::present::columns::TIES;
 use warmintro::present::sheets::{Book, Sheet};
 use warmintro::present::tie_rows::TieRows;
@@ -9,9 +10,18 @@ use warmintro::present::words::number;
 use super::Rows;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::export_args::ExportTiesArgs;
 use crate::cli::load::load;
 use crate::cli::terminal::Terminal;
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportTiesArgs {
+    /// Every tie of the network, not only yours
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out ties that are only guessed
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+}
 
 pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();

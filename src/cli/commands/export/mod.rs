@@ -11,15 +11,60 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::{Args, Subcommand};
 use warmintro::Error;
 use warmintro::present::columns::{Column, names};
 use warmintro::present::parquet::write_parquet;
 use warmintro::present::table::{Layout, write_rows};
 
-use super::Outcome;
-use super::args::{Format, Global};
-use super::export_args::{ExportArgs, ExportWhat};
-use super::terminal::Terminal;
+use crate::cli::Outcome;
+use crate::cli::args::{Format, Global};
+use crate::cli::terminal::Terminal;
+use candidates::ExportCandidatesArgs;
+use graph::ExportGraphArgs;
+use share_pack::SharePackArgs;
+use ties::ExportTiesArgs;
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(subcommand)]
+    pub(crate) what: ExportWhat,
+    /// For CSV and TSV: begin with a byte order mark, without which Excel takes letters such as é for others
+    #[arg(long, global = true)]
+    pub(crate) excel: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportWhat {
+    /// Everybody in the network
+    ///
+    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o
+    /// names, of linked Markdown notes: one for each person and company. What you write below the last line of a note
+    /// stays when it is written anew, and no file of yours is touched.
+    People,
+    /// Your ties with their strength and evidence
+    Ties(ExportTiesArgs),
+    /// The introduction chains to companies, a row each, with what to do first and what is known of whom you would ask
+    ///
+    /// For companies that you name, or for each company of a list. Formats: csv (without --format), tsv, json, md, xlsx,
+    /// parquet; vcf for address books, a card for everybody the chains lead to; notes for a folder, which -o names, of
+    /// linked Markdown notes about everybody on the chains.
+    Candidates(ExportCandidatesArgs),
+    /// The network as a graph: people and ties, for Gephi, Cytoscape, networkx, Neo4j or a data frame
+    ///
+    /// Formats: graphml (without --format), gexf and json are one file. csv and tsv, with the headers that Neo4j imports, and
+    /// parquet are two files, people and ties, in the folder that -o names. A large network is no picture that can be
+    /// read: --top, --company, --max-hops and --min-strength keep a part of it. Circles and betweenness are always those
+    /// of the whole network.
+    Graph(ExportGraphArgs),
+    /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
+    ///
+    /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
+    /// they answer you, and what that rests on. No messages, no e-mail addresses, no dates of contact, no counts, and
+    /// nothing from other members' exports. People whom your --notes say not to ask stay out. Read it before you send
+    /// it; any row may be deleted. Your friend uses it with --data, like an export.
+    SharePack(SharePackArgs),
+}
 
 /// How rows are written.
 struct Rows {

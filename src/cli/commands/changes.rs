@@ -1,16 +1,30 @@
 //! `warmintro changes`: what moved between two exports of mine.
 
 use anyhow::Result;
+use clap::Args;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
 use warmintro::present::to_json;
 use warmintro::records::Day;
 
-use super::args::{ChangesArgs, Format, Global};
-use super::load::load_with_snapshots;
-use super::terminal::Terminal;
-use super::{Outcome, Rendering};
+use crate::cli::args::{Format, Global};
+use crate::cli::load::load_with_snapshots;
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Rendering};
+
+#[derive(Debug, Args)]
+pub(crate) struct ChangesArgs {
+    /// Begin with what your exports showed on this day, YYYY-MM-DD [default: your last export but one]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// End with what your exports showed on this day, YYYY-MM-DD [default: your last export]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// How many changes at the most; 0 is no limit [default: 20 in a table, else no limit]
+    #[arg(long, value_name = "K")]
+    pub(crate) top: Option<usize>,
+}
 
 /// How many changes a person reads; programs get all.
 const READ_AT_ONCE: usize = 20;
