@@ -73,6 +73,7 @@ pub mod archive;
 pub mod calendar;
 pub mod chains;
 pub mod error;
+mod languages;
 pub mod network;
 pub mod people;
 pub mod present;

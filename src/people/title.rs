@@ -1,14 +1,12 @@
 //! Job titles folded to what somebody does and how high up: `Leiterin Talent Acquisition` is recruiting and a director.
 //!
 //! In: a title as people write it, in English, German, French, Spanish, Italian, Dutch or Portuguese, and where they work. Out:
-//! a [`Title`]. It reads whole words and phrases from a table, the longest phrase first, each word once: so `Product Owner` owns
-//! no firm and `Lead Generation` leads nobody. What the table does not know stays unknown.
+//! a [`Title`]. It reads whole words and phrases from the files in `languages`, the longest phrase first, each word once: so
+//! `Product Owner` owns no firm and `Lead Generation` leads nobody. What they do not know stays unknown.
 
 mod fold;
-mod levels;
 mod signs;
 mod table;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -54,6 +52,29 @@ pub enum Function {
 }
 
 impl Function {
+    const ALL: [Self; 16] = [
+        Self::Recruiting,
+        Self::Engineering,
+        Self::Design,
+        Self::Product,
+        Self::Data,
+        Self::Marketing,
+        Self::Sales,
+        Self::Finance,
+        Self::Legal,
+        Self::People,
+        Self::Operations,
+        Self::Support,
+        Self::Research,
+        Self::Investing,
+        Self::Founder,
+        Self::Executive,
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|function| function.name() == name)
+    }
+
     /// Returns the name used in every output, which is that of the class for `--role`.
     #[must_use]
     pub fn name(self) -> &'static str {

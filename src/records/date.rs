@@ -1,6 +1,10 @@
 //! The one spelling that each file writes its dates in: a parser for each.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::calendar::{Day, Moment, SECONDS_PER_DAY};
+use crate::languages::LANGUAGES;
 
 /// Parses `YYYY-MM-DD HH:MM:SS UTC`, also with `/` between the numbers of the day and without the zone: how LinkedIn writes
 /// moments in `messages.csv`, endorsements and notes. Every position is fixed, so that half a million take no time.
@@ -160,27 +164,19 @@ fn moment(year: i64, month: i64, day: i64, seconds: i64) -> Option<Moment> {
     ))
 }
 
-/// The names of the months as English, German and French write and shorten them, in lower case and without a full stop.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "january", "januar", "jän", "jänner", "janv", "janvier"],
-    &["feb", "february", "februar", "fév", "févr", "février", "fevr"],
-    &["mar", "march", "mär", "märz", "mrz", "mars"],
-    &["apr", "april", "avr", "avril"],
-    &["may", "mai"],
-    &["jun", "june", "juni", "juin"],
-    &["jul", "july", "juli", "juil", "juillet"],
-    &["aug", "august", "août", "aout"],
-    &["sep", "sept", "september", "septembre"],
-    &["oct", "october", "okt", "oktober", "octobre"],
-    &["nov", "november", "novembre"],
-    &["dec", "december", "dez", "dezember", "déc", "décembre"],
-];
+/// The months by the names that the languages write and shorten them to, in lower case and without a full stop.
+static MONTHS: LazyLock<HashMap<&str, i64>> = LazyLock::new(|| {
+    let languages = LANGUAGES.iter().flat_map(|language| &language.sections);
+    let lists = languages.filter(|(heading, _)| *heading == "months");
+    lists
+        .flat_map(|(_, months)| (1..).zip(months))
+        .flat_map(|(month, names)| names.split(' ').map(move |name| (name, month)))
+        .collect()
+});
 
 fn month_of(name: &str) -> Option<i64> {
     let name = name.trim_end_matches('.').to_lowercase();
-    (1..)
-        .zip(MONTHS)
-        .find_map(|(month, names)| names.contains(&name.as_str()).then_some(month))
+    MONTHS.get(name.as_str()).copied()
 }
 
 /// Returns whether a text that is no date looks like one all the same, and like nothing else: two numbers or more of as many digits

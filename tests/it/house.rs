@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms a room may use; `error`, `progress` and `calendar` are the ground that all stand on.
+/// Which rooms a room may use; `error`, `progress`, `calendar` and `languages` are the ground that all stand on.
 const ROOMS: [(&str, &[&str]); 9] = [
     ("archive", &[]),
     ("records", &["archive"]),
@@ -20,7 +20,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
         ],
     ),
 ];
-const GROUND: [&str; 3] = ["error", "progress", "calendar"];
+const GROUND: [&str; 4] = ["error", "progress", "calendar", "languages"];
 /// A file longer than this wants to be two.
 const LONGEST_FILE: usize = 900;
 

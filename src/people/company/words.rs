@@ -6,6 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::languages::phrases;
+
 /// A list of words to look words up in.
 type Words = LazyLock<HashSet<&'static str>>;
 
@@ -61,70 +63,19 @@ pub(super) const UNDIVIDED_LEGAL_FORMS: &[&str] = &[
 ];
 
 /// Words that stand for no company, whatever legal form comes after them; joined.
-pub(super) static NO_COMPANY: Words = LazyLock::new(|| {
-    set(
-        "selfemployed selfemployment selfemloyed freelance freelancing independentconsultant \
-         independentcontractor independentprofessional independentadvisor freelanceconsultant \
-         freelancedeveloper freelancedesigner freelancewriter selfemployedconsultant selfemployedfreelance \
-         freelanceselfemployed confidential undisclosed unemployed careerbreak onacareerbreak onsabbatical \
-         parentalleave maternityleave opentowork notapplicable notemployed currentlynotworking notworking \
-         intransition careertransition betweenjobs betweenroles betweenopportunities jobseeker jobhunting \
-         homemaker stayathomemom stayathomedad stayathomeparent activelylooking currentlyunemployed nocompany \
-         noemployer currentlylooking exploringopportunities selbstandig selbstandige selbstandiger \
-         selbststandig selbststandige selbststandiger freiberuflich freiberufler freiberuflerin freischaffend \
-         freischaffende freischaffender arbeitslos arbeitssuchend arbeitsuchend aufjobsuche aufarbeitssuche \
-         imruhestand ruhestand vertraulich elternzeit inelternzeit independant independante autoentrepreneur \
-         autoentrepreneuse microentrepreneur travailleurindependant consultantindependant \
-         consultanteindependante amoncompte sansemploi demandeurdemploi alaretraite confidentiel \
-         enrecherchedemploi alarecherchedunemploi enreconversion auchomage autonomo autonoma porcuentapropia \
-         cuentapropia trabajadorindependiente consultorindependiente independiente desempleado desempleada \
-         sinempleo enbusquedadeempleo buscandoempleo confidencial contapropria liberoprofessionista \
-         zelfstandig zelfstandige zzp zzper",
-    )
-});
+pub(super) static NO_COMPANY: LazyLock<HashSet<String>> =
+    LazyLock::new(|| phrases("no company").map(|phrase| phrase.replace(' ', "")).collect());
 
 /// Words that stand for no company when they are the whole name, without legal form or article: `Various Inc.` and `The
-/// Independent` are firms.
-pub(super) static NO_COMPANY_ALONE: Words = LazyLock::new(|| {
-    set(
-        "freelancer freelancers independent consultant contractor retired retiree student sabbatical none na \
-         nil null various variouscompanies variousclients multiple multiplecompanies unknown notavailable tbd \
-         tba xxx xx self me myself private currentlystudent anonymous other studentin rentner rentnerin \
-         pensioniert inrente keine keiner keines diverse verschiedene etudiant etudiante retraite retraitee \
-         aucun aucune divers diverses estudiante jubilado jubilada ninguno ninguna varios varias aposentado \
-         nessuno vari gepensioneerd geen",
-    )
+/// Independent` are firms. Joined.
+pub(super) static NO_COMPANY_ALONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    phrases("no company alone")
+        .map(|phrase| phrase.replace(' ', ""))
+        .collect()
 });
 
 /// Beginnings of what people write who look for work; words with a space between them.
-pub(super) const LOOKING_FOR_WORK: &[&str] = &[
-    "looking for",
-    "actively looking",
-    "actively seeking",
-    "currently looking",
-    "currently seeking",
-    "currently unemployed",
-    "seeking new",
-    "seeking opportunities",
-    "seeking opportunity",
-    "seeking employment",
-    "seeking a",
-    "open to work",
-    "open to new",
-    "open to opportunities",
-    "open for work",
-    "open for opportunities",
-    "in between jobs",
-    "auf der suche",
-    "auf jobsuche",
-    "a la recherche d",
-    "a la recherche de",
-    "en recherche d",
-    "en recherche de",
-    "en busqueda",
-    "buscando empleo",
-    "buscando trabajo",
-];
+pub(super) static LOOKING_FOR_WORK: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("looking for work").collect());
 
 /// Words that, beside `stealth`, still name nobody.
 pub(super) static STEALTH_WORDS: Words = LazyLock::new(|| {

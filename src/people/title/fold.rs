@@ -1,11 +1,14 @@
 //! From the words of a title to what they say.
 //!
-//! In: a title. Out: a [`Title`]. What the words mean stands in the tables; here is how they are read.
+//! In: a title. Out: a [`Title`]. What the words mean stands in the files of their languages; here is how they are read.
+
+use std::sync::LazyLock;
 
 use super::super::company::{title_without_employer, words_of};
-use super::signs::{BANKS, COMPOUND_ENDS, FORMER, GENDER_ENDS, INVESTORS, INVESTORS_RANKS, LONGEST_PHRASE};
+use super::signs::{BANKS, GENDER_ENDS, INVESTORS, INVESTORS_RANKS, LONGEST_PHRASE};
 use super::table::{Level, Rule, Weight, known_words, meaning};
 use super::{Function, Seniority, Title};
+use crate::languages::phrases;
 
 pub(super) fn fold(position: &str, employer: Option<&str>) -> Title {
     let (title, named) = title_without_employer(position);
@@ -54,6 +57,8 @@ fn read(part: &str) -> Vec<Hit> {
 
 /// Reads words, the longest phrase first, each word once.
 fn read_chunk(words: &[String], is_muted: &mut bool, hits: &mut Vec<Hit>) {
+    static FORMER: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("former").collect());
+    let former = &*FORMER;
     let mut at = 0;
     // Fields that stand side by side are one: `Product Design` is design.
     let (mut run_start, mut run_end) = (hits.len(), 0);
@@ -64,7 +69,7 @@ fn read_chunk(words: &[String], is_muted: &mut bool, hits: &mut Vec<Hit>) {
                 at += 1 + longest(&words[at + 1..]).map_or(0, |(n, _)| n);
                 continue;
             }
-            word if FORMER.contains(&word) => break,
+            word if former.contains(&word) => break,
             _ => {}
         }
         let Some((n, rule)) = longest(&words[at..]) else {
@@ -89,8 +94,9 @@ fn read_chunk(words: &[String], is_muted: &mut bool, hits: &mut Vec<Hit>) {
 fn hit(rule: &'static Rule, rest: &[String], is_muted: bool) -> Hit {
     let raised = rule
         .level_before
+        .as_ref()
         .filter(|(_, before)| is_soon(before, rest))
-        .map(|(level, _)| level);
+        .map(|(level, _)| *level);
     let at_end = rule.level_at_end.filter(|_| rest.is_empty());
     let level = raised.or(at_end).or(rule.level);
     // What follows `Assistant to` is about somebody else, and leading the firm is a rank too.
@@ -99,7 +105,7 @@ fn hit(rule: &'static Rule, rest: &[String], is_muted: bool) -> Hit {
         functions: if rule.functions.iter().any(is_theirs) {
             &[]
         } else {
-            rule.functions
+            &rule.functions
         },
         weight: rule.weight,
         level: level.filter(|_| !is_muted),
@@ -179,7 +185,8 @@ fn divided(words: &[String]) -> Vec<String> {
 }
 
 fn parts(word: &str) -> Option<(&str, &str)> {
-    COMPOUND_ENDS.iter().find_map(|end| {
+    static ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("compound ends").collect());
+    ENDS.iter().find_map(|end| {
         let first = word.strip_suffix(end).filter(|first| first.len() >= 2)?;
         // The `s` that joins: `Vertrieb-s-leiter`.
         let plain = first.strip_suffix('s').unwrap_or(first);

@@ -5,77 +5,10 @@
 /// How many words the longest phrase has.
 pub(super) const LONGEST_PHRASE: usize = 4;
 
-/// What was.
-pub(super) const FORMER: &[&str] = &[
-    "former",
-    "formerly",
-    "previously",
-    "retired",
-    "ehemals",
-    "ehemalige",
-    "ehemaliger",
-    "ancien",
-    "ancienne",
-    "antiguo",
-    "antigua",
-    "antigo",
-    "antiga",
-    "voormalig",
-];
-
 /// What comes after a mark for another gender: `Entwickler:in`, `directeur·rice`, `ingeniero/a`.
 pub(super) const GENDER_ENDS: &[&str] = &[
     "in", "innen", "e", "es", "s", "fe", "fes", "se", "ses", "sse", "euse", "euses", "rice", "rices", "trice",
     "trices", "ice", "ere", "iere", "ne", "nne", "a", "as", "ora", "o", "os", "r", "ra", "rin", "n",
-];
-
-/// The second parts of German and Dutch compounds that are divided when the table knows the first.
-pub(super) const COMPOUND_ENDS: &[&str] = &[
-    "leiter",
-    "leiterin",
-    "leitung",
-    "chef",
-    "chefin",
-    "manager",
-    "managerin",
-    "management",
-    "direktor",
-    "direktorin",
-    "entwickler",
-    "entwicklerin",
-    "entwicklung",
-    "ingenieur",
-    "ingenieurin",
-    "berater",
-    "beraterin",
-    "referent",
-    "referentin",
-    "mitarbeiter",
-    "mitarbeiterin",
-    "assistent",
-    "assistentin",
-    "assistenz",
-    "praktikant",
-    "praktikantin",
-    "praktikum",
-    "werkstudent",
-    "werkstudentin",
-    "analyst",
-    "analystin",
-    "spezialist",
-    "spezialistin",
-    "designer",
-    "designerin",
-    "koordinator",
-    "koordinatorin",
-    "leider",
-    "ontwikkelaar",
-    "medewerker",
-    "adviseur",
-    "specialist",
-    "directeur",
-    "stagiair",
-    "stagiaire",
 ];
 
 /// Words and names that tell a bank, where vice presidents are many.

@@ -5,9 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::levels::LEVELS;
-use super::words::FUNCTIONS;
 use super::{Function, Seniority};
+use crate::languages::LANGUAGES;
 
 /// How much a phrase says about the main thing somebody does, most first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +43,24 @@ pub(super) enum Level {
 }
 
 impl Level {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "intern" => Self::Intern,
+            "junior" => Self::Junior,
+            "mid" => Self::Mid,
+            "senior" => Self::Senior,
+            "principal" => Self::Principal,
+            "lead" => Self::Lead,
+            "manager" => Self::Manager,
+            "director" => Self::Director,
+            "partner" => Self::Partner,
+            "vp" => Self::Vp,
+            "managing-director" => Self::ManagingDirector,
+            "chief" => Self::Chief,
+            _ => return None,
+        })
+    }
+
     pub(super) fn seniority(self) -> Seniority {
         match self {
             Self::Intern => Seniority::Intern,
@@ -73,112 +90,85 @@ impl Level {
     }
 }
 
-/// Phrases that say the same.
-#[derive(Debug, Clone, Copy)]
+/// What phrases say, read from the heading they stand under in the file of their language.
+///
+/// A heading is `title: `, how much they say (`job`, `field`, `weak`, or `nothing` for phrases whose words would say something alone),
+/// the functions, main one first, and then any of: `at LEVEL`, `end LEVEL`, `muting`, and as the last `before LEVEL WORDS`.
+/// `level LEVEL` is short for `nothing at LEVEL`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rule {
-    /// Folded, with `, ` between them.
-    phrases: &'static str,
     /// What they say somebody does, the main thing first.
-    pub(super) functions: &'static [Function],
+    pub(super) functions: Vec<Function>,
     pub(super) weight: Weight,
     pub(super) level: Option<Level>,
     /// Another level, if one of these words comes soon after: `Chief … Officer`.
-    pub(super) level_before: Option<(Level, &'static [&'static str])>,
+    pub(super) level_before: Option<(Level, Vec<&'static str>)>,
     /// What follows is about somebody else: `Assistant to the CEO`.
     pub(super) mutes: bool,
     /// Another level at the end: `Engineer II`; a `Design Lead` leads people, a `Lead Designer` the craft.
     pub(super) level_at_end: Option<Level>,
 }
 
-const fn rule(functions: &'static [Function], weight: Weight, phrases: &'static str) -> Rule {
-    Rule {
-        phrases,
-        functions,
-        weight,
-        level: None,
-        level_before: None,
-        mutes: false,
-        level_at_end: None,
-    }
-}
-
-/// Occupations.
-pub(super) const fn job(functions: &'static [Function], phrases: &'static str) -> Rule {
-    rule(functions, Weight::Job, phrases)
-}
-
-/// Fields of work.
-pub(super) const fn field(functions: &'static [Function], phrases: &'static str) -> Rule {
-    rule(functions, Weight::Field, phrases)
-}
-
-/// What says little about what somebody does.
-pub(super) const fn weak(functions: &'static [Function], phrases: &'static str) -> Rule {
-    rule(functions, Weight::Weak, phrases)
-}
-
-/// Phrases that say nothing, but whose words would alone: `business partner`.
-pub(super) const fn nothing(phrases: &'static str) -> Rule {
-    rule(&[], Weight::Weak, phrases)
-}
-
-/// Words for a level alone.
-pub(super) const fn level(level: Level, phrases: &'static str) -> Rule {
-    nothing(phrases).at(level)
-}
-
 impl Rule {
-    pub(super) const fn at(self, level: Level) -> Self {
-        Self {
-            level: Some(level),
-            ..self
+    /// Reads a heading; none if it is that of no rule.
+    pub(super) fn of(heading: &'static str) -> Option<Self> {
+        let mut words = heading.strip_prefix("title: ")?.split(' ').peekable();
+        let (weight, level) = match words.next()? {
+            "job" => (Weight::Job, None),
+            "field" => (Weight::Field, None),
+            "weak" | "nothing" => (Weight::Weak, None),
+            "level" => (Weight::Weak, Some(Level::named(words.next()?)?)),
+            _ => return None,
+        };
+        let mut rule = Self {
+            functions: Vec::new(),
+            weight,
+            level,
+            level_before: None,
+            mutes: false,
+            level_at_end: None,
+        };
+        while let Some(function) = words.peek().and_then(|word| Function::named(word)) {
+            rule.functions.push(function);
+            words.next();
         }
-    }
-
-    pub(super) const fn at_before(self, level: Level, words: &'static [&'static str]) -> Self {
-        Self {
-            level_before: Some((level, words)),
-            ..self
+        while let Some(word) = words.next() {
+            match word {
+                "at" => rule.level = Some(Level::named(words.next()?)?),
+                "end" => rule.level_at_end = Some(Level::named(words.next()?)?),
+                "before" => rule.level_before = Some((Level::named(words.next()?)?, words.by_ref().collect())),
+                "muting" => rule.mutes = true,
+                _ => return None,
+            }
         }
-    }
-
-    pub(super) const fn muting(self) -> Self {
-        Self { mutes: true, ..self }
-    }
-
-    pub(super) const fn at_end(self, level: Level) -> Self {
-        Self {
-            level_at_end: Some(level),
-            ..self
-        }
-    }
-
-    pub(super) fn phrases(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.phrases.split(", ")
+        Some(rule)
     }
 }
 
 /// Returns the rule of a phrase.
 pub(super) fn meaning(phrase: &str) -> Option<&'static Rule> {
-    static RULES: LazyLock<HashMap<&'static str, &'static Rule>> = LazyLock::new(|| {
-        rules()
-            .flat_map(|rule| rule.phrases().map(move |phrase| (phrase, rule)))
+    static BY_PHRASE: LazyLock<HashMap<&'static str, &'static Rule>> = LazyLock::new(|| {
+        let rules = RULES.iter();
+        rules
+            .flat_map(|(rule, phrases)| phrases.iter().map(move |phrase| (*phrase, rule)))
             .collect()
     });
-    RULES.get(phrase).copied()
+    BY_PHRASE.get(phrase).copied()
 }
 
 /// Returns every word of the table.
 pub(super) fn known_words() -> &'static HashSet<&'static str> {
     static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        rules()
-            .flat_map(Rule::phrases)
-            .flat_map(|phrase| phrase.split(' '))
-            .collect()
+        let phrases = RULES.iter().flat_map(|(_, phrases)| *phrases);
+        phrases.flat_map(|phrase| phrase.split(' ')).collect()
     });
     &WORDS
 }
 
-pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
-    FUNCTIONS.iter().chain(LEVELS)
-}
+/// The rules of all languages with their phrases.
+pub(super) static RULES: LazyLock<Vec<(Rule, &'static [&'static str])>> = LazyLock::new(|| {
+    let sections = LANGUAGES.iter().flat_map(|language| &language.sections);
+    sections
+        .filter_map(|(heading, phrases)| Some((Rule::of(heading)?, phrases.as_slice())))
+        .collect()
+});

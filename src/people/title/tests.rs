@@ -103,10 +103,21 @@ fn the_table_has_all_languages_functions_and_levels() {
 #[test]
 fn every_phrase_is_folded_and_stands_in_the_tables_once() {
     let mut seen = std::collections::HashSet::new();
-    for phrase in table::rules().flat_map(table::Rule::phrases) {
+    for phrase in table::RULES.iter().flat_map(|(_, phrases)| *phrases) {
+        let phrase = *phrase;
         assert_eq!(words_of(phrase).join(" "), phrase);
         assert!(phrase.split(' ').count() <= signs::LONGEST_PHRASE, "{phrase}");
         assert!(seen.insert(phrase), "{phrase} stands twice");
+    }
+}
+
+#[test]
+fn every_heading_of_a_title_is_understood() {
+    let sections = crate::languages::LANGUAGES
+        .iter()
+        .flat_map(|language| &language.sections);
+    for (heading, _) in sections.filter(|(heading, _)| heading.starts_with("title")) {
+        assert!(table::Rule::of(heading).is_some(), "{heading}");
     }
 }
 

@@ -1,0 +1,95 @@
+//! The words of each language that files, titles and companies are read by: one file of words a language.
+//!
+//! A file has sections, `[heading]` above phrases with commas or new lines between them; `#` begins a line that only people read.
+//! Whoever uses a section says what its words mean:
+//!
+//! | heading | phrases |
+//! |---|---|
+//! | `months` | twelve, the spellings of each with blanks between them, lower-case, with their accents |
+//! | `title: RULE` | what titles say, folded; see [`people::title`](crate::people::title) for the rules |
+//! | `former` | words behind which a title is one of the past, folded |
+//! | `compound ends` | second parts of compounds that are divided, folded |
+//! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |
+//! | `looking for work` | beginnings of what people write who look for one, folded |
+//!
+//! A new language is a new file and its line in [`FILES`].
+
+use std::sync::LazyLock;
+
+/// The code of each language and its words.
+const FILES: [(&str, &str); 8] = [
+    ("en", include_str!("en.txt")),
+    ("de", include_str!("de.txt")),
+    ("fr", include_str!("fr.txt")),
+    ("es", include_str!("es.txt")),
+    ("it", include_str!("it.txt")),
+    ("nl", include_str!("nl.txt")),
+    ("pt", include_str!("pt.txt")),
+    ("others", include_str!("others.txt")),
+];
+
+/// A language and its words.
+pub(crate) struct Language {
+    /// Its code, such as `de`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests say which language lacks something"))]
+    pub(crate) code: &'static str,
+    /// The headings of its file and what stands under each.
+    pub(crate) sections: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+/// All languages, English first.
+pub(crate) static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let read = |(code, text)| Language {
+        code,
+        sections: sections(text),
+    };
+    FILES.into_iter().map(read).collect()
+});
+
+/// Returns the sections of a file of words.
+pub(crate) fn sections(text: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            sections.push((heading, Vec::new()));
+        } else if let Some((_, phrases)) = sections.last_mut() {
+            phrases.extend(line.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()));
+        }
+    }
+    sections
+}
+
+/// Returns the phrases under a heading in all languages.
+pub(crate) fn phrases(heading: &str) -> impl Iterator<Item = &'static str> {
+    let sections = LANGUAGES.iter().flat_map(|language| &language.sections);
+    sections
+        .filter(move |(name, _)| *name == heading)
+        .flat_map(|(_, phrases)| phrases.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_names_its_months_and_no_name_means_two() {
+        let mut seen = std::collections::HashMap::new();
+        for language in LANGUAGES.iter().filter(|language| language.code != "others") {
+            let months = language.sections.iter().find(|(name, _)| *name == "months");
+            let months = months.map(|(_, months)| months.as_slice()).unwrap_or_default();
+            assert_eq!(months.len(), 12, "{}", language.code);
+            for (month, names) in months.iter().enumerate() {
+                for name in names.split(' ') {
+                    assert_eq!(name, name.to_lowercase());
+                    assert_eq!(*seen.entry(name).or_insert(month), month, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn comments_and_line_ends_are_no_words() {
+        let text = "# about\n[one]\na b, c\nd,\n\n# more\n[two]\n";
+        assert_eq!(sections(text), [("one", vec!["a b", "c", "d"]), ("two", vec![])]);
+    }
+}
