@@ -6,7 +6,8 @@
 //! The rooms of this library, in the order in which data flows through them; a room uses only rooms before it:
 //! [`archive`] (files) → [`records`] (rows) → [`people`] (who is who) → [`network`] (ties and their evidence) →
 //! [`strength`] (what the evidence is worth on a day) → [`chains`] (introductions) → [`advice`] (what to do) →
-//! [`present`] (answers as text, JSON, CSV, Markdown). [`calendar`], [`error`] and [`progress`] are the ground under all. With the
+//! [`wording`] (what to say) →
+//! [`document`] (a page of it, for terminal, Markdown and HTML) → [`present`] (answers as text, JSON, CSV, Markdown). [`calendar`], [`error`] and [`progress`] are the ground under all. With the
 //! feature `tables` a room of that name counts the network, and keeps it in a folder between two runs.
 //!
 //! The library never prints, never reads the clock, the environment or the home folder, and opens no network connection.
@@ -72,6 +73,7 @@ pub mod advice;
 pub mod archive;
 pub mod calendar;
 pub mod chains;
+pub mod document;
 pub mod error;
 mod languages;
 pub mod network;
@@ -82,5 +84,6 @@ pub mod records;
 pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
+pub mod wording;
 
 pub use error::Error;

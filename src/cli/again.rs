@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use warmintro::present::layout::Again;
-use warmintro::present::safe;
+use warmintro::document::layout::Again;
 use warmintro::tables::store::SavedNetwork;
+use warmintro::wording::safe;
 
 use super::args::Global;
 

@@ -14,11 +14,11 @@ use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{own, who};
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::safe;
 use warmintro::records::ask_log::AskRow;
 use warmintro::records::{Day, ExportRecords, Issue, alias_list, ask_log, users_note};
 use warmintro::strength::{self, Strengths, Weights, WeightsFileError};
 use warmintro::tables::store;
+use warmintro::wording::safe;
 
 use super::args::Global;
 use super::files::unreadable;

@@ -20,7 +20,7 @@ use clap::Parser;
 use anyhow::Result;
 use args::{Cli, Format, Global};
 use terminal::{Stages, Terminal, say};
-use warmintro::present::layout::Style;
+use warmintro::document::layout::Style;
 use warmintro::present::table::{Layout, Table};
 
 /// Whether a command found what it was asked for.
@@ -95,7 +95,7 @@ fn say_wrong(what: &str, hint: Option<&str>) {
 
 /// What went wrong and, where that is known, what to do: harmless lines.
 fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
-    let safe = |text: &str| warmintro::present::safe::line(text).into_owned();
+    let safe = |text: &str| warmintro::wording::safe::line(text).into_owned();
     let ours = error.chain().find_map(|cause| cause.downcast_ref::<warmintro::Error>());
     // Our errors say their cause themselves.
     let what = ours.map_or_else(|| format!("{error:#}"), ToString::to_string);

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::document::layout::{Again, Style};
 use warmintro::error::reason;
-use warmintro::present::layout::{Again, Style};
-use warmintro::present::safe;
-use warmintro::present::words::thousands;
 use warmintro::progress::Progress;
 use warmintro::records::Issue;
+use warmintro::wording::safe;
+use warmintro::wording::words::thousands;
 
 use super::again::again;
 use super::args::{ColorChoice, Global};

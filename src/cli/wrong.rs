@@ -3,7 +3,7 @@
 //! In: what clap says. Out: one sentence and an example where something is missing or is no number; else nothing, and clap says it.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use warmintro::present::safe;
+use warmintro::wording::safe;
 
 /// What each command cannot do without, and what to type.
 const MISSING: [(&str, &str, &str); 9] = [

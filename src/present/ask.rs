@@ -2,18 +2,19 @@
 
 use serde::Serialize;
 
-use super::evidence::first_name;
+use super::SCHEMA;
 use super::find::{ChainAnswer, chain_answer};
-use super::layout::{Style, Tone, wrap};
-use super::next_step::build_first;
 use super::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
-use super::words::{number, strength, thousands};
-use super::{SCHEMA, safe};
 use crate::advice::ask::{Decision, decide, passed_over};
 use crate::advice::introductions::{Introduction, Introductions, View};
+use crate::document::layout::{Style, Tone, wrap};
 use crate::people::PersonId;
 use crate::people::who;
 use crate::strength::Band;
+use crate::wording::evidence::first_name;
+use crate::wording::next_step::build_first;
+use crate::wording::safe;
+use crate::wording::words::{number, strength, thousands};
 
 /// The answer of `ask`.
 #[derive(Debug, Serialize)]
@@ -125,7 +126,7 @@ impl AskAnswer {
             let title = safe::line(&self.title(note)).into_owned();
             let head = format!("── {n} {title} · {} ", measure(note));
             lines.push(String::new());
-            let fill = style.width.saturating_sub(super::layout::columns(&head));
+            let fill = style.width.saturating_sub(crate::document::layout::columns(&head));
             lines.push(style.paint(Tone::Strong, &format!("{head}{}", "─".repeat(fill))));
             lines.push(String::new());
             lines.extend(note.text.lines().map(str::to_owned));

@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
+use super::SCHEMA;
 use super::ask::who_argument;
-use super::evidence::first_name;
-use super::layout::{Style, Tone, pad, wrap};
 use super::table::Table;
-use super::words::{count, date};
-use super::{SCHEMA, safe};
 use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
+use crate::document::layout::{Style, Tone, pad, wrap};
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::{count, date};
 
 /// The answer of `asked` without a person: the log.
 #[derive(Debug, Serialize)]
@@ -122,12 +123,12 @@ impl AskedAnswer {
             lines.push(head.to_owned());
             let wide = asks
                 .iter()
-                .map(|ask| super::layout::columns(&ask.name))
+                .map(|ask| crate::document::layout::columns(&ask.name))
                 .max()
                 .unwrap_or(0)
                 .min(28);
             for ask in asks {
-                let name = pad(&super::layout::cut(&safe::line(&ask.name), wide), wide);
+                let name = pad(&crate::document::layout::cut(&safe::line(&ask.name), wide), wide);
                 for (i, line) in wrap(&safe::line(&ask.said), style.width.saturating_sub(wide + 4))
                     .iter()
                     .enumerate()

@@ -4,17 +4,17 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::columns::{CANDIDATES, Record, names};
 use super::companies::{CompaniesAnswer, NoWayAnswer};
-use super::evidence::first_name;
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_words::evidence_of;
-use super::next_step::{next_step, sentence};
 use super::one_tie::{check, endorser_checklist};
 use super::table::{Table, exact};
-use super::words::number;
 use crate::advice::checklist::Insider;
 use crate::advice::introductions::{Introduction, Introductions, Request, View};
 use crate::advice::targets::{Target, TargetList};
 use crate::strength::Band;
+use crate::wording::evidence::first_name;
+use crate::wording::next_step::{next_step, sentence};
+use crate::wording::words::number;
 
 /// The answer of `export candidates`.
 #[derive(Debug, serde::Serialize)]
@@ -169,7 +169,7 @@ fn more_cells(view: &View<'_>, found: &Introductions<'_>, (one, chain): (&Introd
         chain.kind.to_owned(),
         evidence_of(chain, chain.weakest),
         strengths.join("; "),
-        next_step(view, one, chain),
+        next_step(view, one),
     ];
     cells.extend(checklist_cells(view, found, (one, chain)));
     let asked = chain.asked.as_ref();

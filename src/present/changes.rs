@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::changes_words::{what, why};
-use super::evidence::first_name;
-use super::reasons::label;
 use super::table::{Table, exact};
 use crate::advice::changes::{Change, ChangeKind, Changes, NotTwo};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::network::snapshots::Seen;
 use crate::records::Interest;
+use crate::wording::changes::{what, why};
+use crate::wording::evidence::first_name;
+use crate::wording::reasons::label;
 
 /// The answer of `changes`.
 #[derive(Debug, Serialize)]

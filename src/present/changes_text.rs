@@ -1,13 +1,13 @@
 //! What moved between two exports as text for people.
 
 use super::changes::{ChangeAnswer, ChangesAnswer};
-use super::layout::{Style, Tone, spread, text_of, wrap};
-use super::safe;
-use super::words::{count, date, people, strength, thousands};
 use crate::advice::changes::ChangeKind;
 use crate::calendar::Day;
+use crate::document::layout::{Style, Tone, spread, text_of, wrap};
 use crate::error::HOW_TO_EXPORT;
 use crate::strength::Band;
+use crate::wording::safe;
+use crate::wording::words::{count, date, people, strength, thousands};
 
 /// Columns that the rank takes.
 const INDENT: usize = 4;

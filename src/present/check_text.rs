@@ -6,11 +6,11 @@ use super::check::{
     CheckAnswer, ConnectionsAnswer, EndorsementsAnswer, ExportAnswer, InvitationsAnswer, MessagesAnswer, OwnerAnswer,
     RecommendationsAnswer, SharePackAnswer, TargetsAnswer,
 };
-use super::layout::{Style, pad, wrap};
-use super::safe;
 use super::share_pack::by_basis;
-use super::words::{count, date, number, people, span, thousands};
 use crate::calendar::Day;
+use crate::document::layout::{Style, pad, wrap};
+use crate::wording::safe;
+use crate::wording::words::{count, date, number, people, span, thousands};
 
 /// Columns that the label of a line takes.
 const LABEL: usize = 20;

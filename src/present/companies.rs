@@ -4,10 +4,8 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer, matched_answer, target_answer};
-use super::reasons::reason;
-use super::standing::{StandingAnswer, label_of, why_now};
+use super::standing::{StandingAnswer, why_now};
 use super::table::{Table, exact};
-use super::words::people;
 use crate::advice::companies::{Companies, CompaniesRequest, NoWay, Place, WayIn};
 use crate::advice::introductions::View;
 use crate::advice::targets::{Source, Target};
@@ -15,6 +13,9 @@ use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::PersonId;
 use crate::records::Interest;
+use crate::wording::holds::label_of;
+use crate::wording::reasons::reason;
+use crate::wording::words::people;
 
 /// The answer of `companies`.
 #[derive(Debug, Serialize)]
@@ -273,7 +274,7 @@ fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) 
             person(id).name.clone()
         }
     };
-    let first = super::evidence::first_name(&person(chain.people[1]).name);
+    let first = crate::wording::evidence::first_name(&person(chain.people[1]).name);
     let asked = StandingAnswer::of(view, chain.people[1], &way.standing);
     CompanyAnswer {
         rank,
@@ -302,7 +303,7 @@ fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) 
         weakest: chain.weakest,
         wish: place.target.map(wish_answer),
         names: chain.people.iter().map(name).collect(),
-        label: label_of(&way.readiness, asked.as_ref()),
+        label: label_of(&way.readiness, &way.standing),
         asked,
         is_guess: chain.kind == Kind::Inferred,
     }
@@ -339,7 +340,7 @@ fn no_way_answer(request: &CompaniesRequest<'_>, place: &Place<'_>, why: &NoWay)
     let role = roles.join("\" or \"");
     let strangers = "where nobody is known, look there for people whom your contacts may know, and connect before you apply; a \
                      friend's export in the pool (--data) shows whom they know";
-    let hops = super::words::count(request.max_hops as u64, "hop");
+    let hops = crate::wording::words::count(request.max_hops as u64, "hop");
     let (reason, why, what_helps, nearest) = match why {
         NoWay::NobodyKnown(nearest) => (
             "nobody-known",

@@ -1,9 +1,9 @@
 //! Companies by the best way in, as text for people.
 
 use super::companies::{CompaniesAnswer, CompanyAnswer, NoWayAnswer, WishAnswer};
-use super::layout::{Style, Tone, columns, paragraph, spread, text_of, wrap};
-use super::safe;
-use super::words::{chain_word, count, date, number, people, pooled, strength, thousands};
+use crate::document::layout::{Style, Tone, columns, paragraph, spread, text_of, wrap};
+use crate::wording::safe;
+use crate::wording::words::{chain_word, count, date, number, people, pooled, strength, thousands};
 
 /// Columns that the rank takes.
 const INDENT: usize = 4;
@@ -215,7 +215,7 @@ impl Page {
             asides.push("A guess: ask first whether they know each other at all".to_owned());
         }
         if company.target.company_from_title {
-            let name = super::evidence::first_name(&company.target.name);
+            let name = crate::wording::evidence::first_name(&company.target.name);
             asides.push(format!(
                 "the company is taken from {}'s title: the company field is empty",
                 safe::line(&name)

@@ -4,12 +4,10 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::columns::{CANDIDATES, N_OF_FIND, names};
-use super::evidence::{Told, first_name, phrases};
 use super::former::FormerInsiderAnswer;
 use super::introducers::{IntroducerAnswer, introducer_answer};
-use super::reasons::{one_firm, reason};
 use super::sensitivity::SensitivityAnswer;
-use super::standing::{StandingAnswer, label_of, why_now};
+use super::standing::{StandingAnswer, why_now};
 use super::table::{Table, exact};
 use crate::advice::introductions::{Introduction, Introductions, Request, View};
 use crate::advice::mark::Mark;
@@ -18,6 +16,9 @@ use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, MatchedCompany};
 use crate::people::title::{Function, Title};
+use crate::wording::evidence::{Told, first_name, phrases};
+use crate::wording::holds::label_of;
+use crate::wording::reasons::{one_firm, reason};
 
 /// The answer of `find`.
 #[derive(Debug, Serialize)]
@@ -300,7 +301,7 @@ pub(super) fn chain_answer(
         steps: (0..chain.n_hops())
             .map(|hop| step_answer(view, introduction, hop))
             .collect(),
-        label: label_of(&introduction.readiness, asked.as_ref()),
+        label: label_of(&introduction.readiness, &introduction.standing),
         asked,
         names: names.collect(),
         introducer_url: chain.introducer().and_then(|introducer| person(introducer).url.clone()),

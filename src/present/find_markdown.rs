@@ -1,8 +1,8 @@
 //! Introduction chains as a Markdown document.
 
 use super::find::FindAnswer;
-use super::safe;
-use super::words::strength;
+use crate::wording::safe;
+use crate::wording::words::strength;
 
 impl FindAnswer {
     /// Returns the chains as a Markdown document.

@@ -4,9 +4,9 @@
 
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_words::{doubts, evidence_of, role, role_at, step_labels, unknown_company};
-use super::layout::{Style, Tone, columns, pad, paragraph, spread, text_of, wrap};
-use super::safe;
-use super::words::{chain_word, count, date, people, pooled, strength, thousands};
+use crate::document::layout::{Style, Tone, columns, pad, paragraph, spread, text_of, wrap};
+use crate::wording::safe;
+use crate::wording::words::{chain_word, count, date, people, pooled, strength, thousands};
 
 /// Columns that the rank takes.
 pub(super) const INDENT: usize = 4;

@@ -4,9 +4,9 @@ use super::find::{ChainAnswer, FindAnswer};
 use super::find_page::{INDENT, Page};
 use super::find_words::{evidence_of, role_at, unknown_company};
 use super::introducers::IntroducerAnswer;
-use super::layout::Style;
-use super::safe;
-use super::words::{count, people};
+use crate::document::layout::Style;
+use crate::wording::safe;
+use crate::wording::words::{count, people};
 
 impl FindAnswer {
     /// Returns the chains one after the other, strongest first.

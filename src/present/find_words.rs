@@ -2,10 +2,10 @@
 //!
 //! In: a [`ChainAnswer`]. Out: phrases for the page.
 
-use super::evidence::first_name;
 use super::find::{ChainAnswer, CompanyAnswer};
-use super::safe;
-use super::words::people;
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::people;
 
 /// The most telling evidence of a step: `You–Ana: 41 messages both ways`.
 pub(super) fn evidence_of(chain: &ChainAnswer, step: usize) -> String {

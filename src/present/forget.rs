@@ -5,15 +5,16 @@ use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 
-use super::layout::{Style, Tone, wrap};
-use super::words::{count, number, people, thousands};
-use super::{SCHEMA, safe};
+use super::SCHEMA;
+use crate::document::layout::{Style, Tone, wrap};
 use crate::network::Network;
 use crate::people::Person;
 use crate::people::forget::Forgetting;
 use crate::people::strike::Struck;
 use crate::records::ExportRecords;
 use crate::records::labels::without_number;
+use crate::wording::safe;
+use crate::wording::words::{count, number, people, thousands};
 
 /// The answer of `forget`.
 #[derive(Debug, Serialize)]

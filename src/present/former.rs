@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::evidence::{first_name, seen_until};
 use super::find::FindAnswer;
 use super::find_page::Page;
-use super::layout::Tone;
-use super::reasons::{label, reason};
-use super::safe;
-use super::words::{number, strength};
 use crate::advice::former::FormerInsider;
 use crate::advice::introductions::View;
+use crate::document::layout::Tone;
 use crate::strength::Band;
+use crate::wording::evidence::{first_name, seen_until};
+use crate::wording::reasons::{label, reason};
+use crate::wording::safe;
+use crate::wording::words::{number, strength};
 
 /// How many are shown in a text; programs get all.
 const MOST_SHOWN: usize = 5;

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::check::{CheckAnswer, ExportAnswer, export_answer};
-use super::layout::{Style, wrap};
-use super::safe;
-use super::words::{number, people};
+use crate::document::layout::{Style, wrap};
 use crate::network::Network;
 use crate::people::resolve::Resolution;
 use crate::people::strike::LeftOut;
 use crate::records::ExportRecords;
+use crate::wording::safe;
+use crate::wording::words::{number, people};
 
 /// What became of an export that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

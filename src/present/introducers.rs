@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::evidence::first_name;
 use super::one_tie::{CheckAnswer, check, endorser_checklist};
-use super::reasons::reason;
-use super::standing::{StandingAnswer, label_of, why_now};
+use super::standing::{StandingAnswer, why_now};
 use crate::advice::introductions::{IntroducerAdvice, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::opens::Opened;
 use crate::people::Person;
 use crate::people::title::{Function, Title};
+use crate::wording::evidence::first_name;
+use crate::wording::holds::label_of;
+use crate::wording::reasons::reason;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct IntroducerAnswer {
@@ -69,7 +70,7 @@ pub(super) fn introducer_answer(
             .iter()
             .map(|item| check(item, &first))
             .collect(),
-        label: label_of(&introducer.readiness, asked.as_ref()),
+        label: label_of(&introducer.readiness, &introducer.standing),
         asked,
         n_opens: introducer.opens.len(),
         opens: introducer

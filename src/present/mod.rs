@@ -2,22 +2,19 @@
 //!
 //! In: what the other rooms found. Out: text and bytes, the same for the same facts everywhere. No fact is computed here, no
 //! file is read, and nobody is asked whether there is a terminal. Names come from strangers: everything that shows one goes
-//! through [`safe`].
+//! through [`safe`](crate::wording::safe).
 
 pub mod ask;
 pub mod asked;
 pub mod candidates;
 pub mod changes;
 mod changes_text;
-mod changes_words;
 pub mod charts;
 pub mod check;
 mod check_text;
-mod circle;
 pub mod columns;
 pub mod companies;
 mod companies_text;
-mod evidence;
 pub mod find;
 mod find_markdown;
 mod find_page;
@@ -29,9 +26,7 @@ pub mod graph;
 pub mod import;
 mod introducers;
 mod json;
-pub mod layout;
 pub mod live;
-mod next_step;
 mod note_facts;
 pub mod notes;
 pub mod nurture;
@@ -42,11 +37,8 @@ pub mod people;
 pub mod plan;
 mod plan_rows;
 mod plan_text;
-mod plan_words;
-mod reasons;
 #[cfg(feature = "tables")]
 pub mod report;
-pub mod safe;
 pub mod sensitivity;
 pub mod share_pack;
 pub mod sheets;
@@ -60,7 +52,6 @@ pub mod tie_text;
 pub mod ties;
 pub mod vault;
 pub mod vcards;
-pub mod words;
 
 pub use json::to_json;
 

@@ -1,9 +1,6 @@
 //! The sentences of a note that rest on the data, and the blanks where they say nothing.
 
-use super::evidence::first_name;
 use super::notes::{Writer, YOUR_WORDS};
-use super::safe;
-use super::words::month;
 use crate::advice::occasions::Occasion;
 use crate::advice::readiness::Reason;
 use crate::calendar::{Day, Moment};
@@ -11,6 +8,9 @@ use crate::network::{From, Kind, Overlap, What};
 use crate::people::PersonId;
 use crate::people::company::company_key;
 use crate::strength::facts;
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::month;
 
 impl Writer<'_> {
     /// What the data show of how we know each other: time at one place, and a recommendation.

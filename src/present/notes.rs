@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::evidence::first_name;
 use super::note_facts::blank;
-use super::safe;
 use super::template::{TemplateError, Templates};
-use super::words::date;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::occasions::Occasions;
 use crate::advice::readiness::Reason;
 use crate::network::Evidence;
 use crate::people::{Person, PersonId};
 use crate::records::about_me::AboutMe;
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::date;
 
 /// The built-in notes, in the form that users can edit.
 pub const BUILT_IN: &str = include_str!("templates/notes.txt");

@@ -2,18 +2,19 @@
 
 use serde::Serialize;
 
-use super::evidence::first_name;
-use super::layout::{Style, Tone, spread, wrap};
+use super::SCHEMA;
 use super::table::{Table, exact};
-use super::words::{ago, count, date, month, number, strength};
-use super::{SCHEMA, safe};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurture, Nurtured, Owed};
 use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
+use crate::document::layout::{Style, Tone, spread, wrap};
 use crate::network::Overlap;
 use crate::people::PersonId;
 use crate::strength::Band;
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::{ago, count, date, month, number, strength};
 
 /// Columns that the rank takes.
 const INDENT: usize = 4;
@@ -150,13 +151,13 @@ impl NurtureAnswer {
         let mut lines = Vec::new();
         let head = format!(
             "{} to write to, without any request",
-            super::words::people(self.people.len())
+            crate::wording::words::people(self.people.len())
         );
         lines.push(style.paint(Tone::Strong, &head));
         let of_all = format!(
             "as of {} · something is owed to {} · {} strong once and quiet now",
             self.day.map_or(String::new(), date),
-            super::words::people(self.owed),
+            crate::wording::words::people(self.owed),
             count(self.dormant as u64, "tie"),
         );
         lines.extend(

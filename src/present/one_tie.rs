@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::evidence::{first_name, seen_until};
 use super::ties::RankedTie;
 use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
 use crate::advice::introductions::View;
@@ -11,6 +10,7 @@ use crate::calendar::Day;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
+use crate::wording::evidence::{first_name, seen_until};
 
 /// The answer of `ties WHO`.
 #[derive(Debug, Serialize)]
@@ -258,7 +258,9 @@ fn why(because: &Because, name: &str) -> String {
     match because {
         Because::YouSaySo => "you say so".to_owned(),
         Because::RecommendedYou { on } => {
-            let when = on.map_or(String::new(), |day| format!(" in {}", super::words::month(day)));
+            let when = on.map_or(String::new(), |day| {
+                format!(" in {}", crate::wording::words::month(day))
+            });
             format!("{name} recommended you{when}")
         }
         Because::TiedTo(companies) => companies.join(", "),

@@ -4,14 +4,8 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::ask::who_argument;
-use super::evidence::first_name;
-use super::next_step::first_step;
 use super::nurture::{FactAnswer, occasion_answer};
-use super::plan_words::{names, nearest};
-use super::reasons::reason;
-use super::safe;
-use super::standing::{StandingAnswer, held, label_of, why_now};
-use super::words::date;
+use super::standing::{StandingAnswer, why_now};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
@@ -20,6 +14,13 @@ use crate::advice::targets::Target;
 use crate::calendar::Day;
 use crate::people::PersonId;
 use crate::strength::Band;
+use crate::wording::evidence::first_name;
+use crate::wording::holds::{held, label_of};
+use crate::wording::nearest::{names, nearest};
+use crate::wording::next_step::first_step;
+use crate::wording::reasons::reason;
+use crate::wording::safe;
+use crate::wording::words::date;
 
 /// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
 const THIS_WEEK: i64 = 7;
@@ -235,7 +236,7 @@ impl Words<'_> {
                 .collect(),
             next: self.next(one, &name),
             companies: one.openings.iter().map(|opening| self.opening(opening)).collect(),
-            label: label_of(&one.readiness, asked.as_ref()),
+            label: label_of(&one.readiness, &one.standing),
             asked,
         }
     }

@@ -1,10 +1,10 @@
 //! A plan of conversations as text for people.
 
-use super::layout::{Style, Tone, columns, cut, pad, spread, wrap};
 use super::plan::{ConversationAnswer, NoWayAnswer, OpeningAnswer, PlanAnswer, StrongerAnswer, WishAnswer};
-use super::safe;
-use super::words::{count, date, listed, number, strength};
+use crate::document::layout::{Style, Tone, columns, cut, pad, spread, wrap};
 use crate::strength::Band;
+use crate::wording::safe;
+use crate::wording::words::{count, date, listed, number, strength};
 
 /// Columns that the rank takes.
 const INDENT: usize = 4;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::find::FindAnswer;
 use super::find_page::Page;
-use super::safe;
-use super::words::number;
+use crate::wording::safe;
+use crate::wording::words::number;
 
 use crate::advice::introductions::View;
 use crate::advice::sensitivity::Sensitivity;

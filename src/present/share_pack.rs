@@ -7,18 +7,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::layout::wrap;
-use super::safe;
 use super::table::{Layout, Table};
-use super::words::{date, people};
 use crate::advice::introductions::View;
 use crate::advice::share::{Chosen, LeftOut};
 use crate::calendar::Day;
+use crate::document::layout::wrap;
 use crate::network::Kind;
 use crate::people::identity::{email_key, name_key};
 use crate::people::{Person, PersonId};
 use crate::records::share_pack::{COLUMNS, VERSION, contact_id, guarded};
 use crate::records::{Basis, Millionths, SharedBy, SharedTie};
+use crate::wording::safe;
+use crate::wording::words::{date, people};
 
 /// What is blacked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

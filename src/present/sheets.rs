@@ -14,11 +14,11 @@ use rust_xlsxwriter::{
 };
 
 use super::columns::{Column, Holds};
-use super::safe;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::identity::slug;
 use crate::records::steers;
+use crate::wording::safe;
 
 /// What a sheet of Excel holds.
 const EXCEL: Limits = Limits {
@@ -350,7 +350,7 @@ impl Page {
             .set_column_width(1, 22)?
             .set_column_width(2, 90)?;
         page.write_string_with_format(0, 0, fitting(&safe::text(&self.title)), &looks.title)?;
-        page.write_string(1, 0, format!("as of {}", super::words::date(self.as_of)))?;
+        page.write_string(1, 0, format!("as of {}", crate::wording::words::date(self.as_of)))?;
         let mut row = 2;
         for line in &self.lines {
             page.write_string(row, 0, *line)?;
@@ -389,7 +389,7 @@ fn about<'a>(mut columns: impl Iterator<Item = &'a Column>) -> Vec<&'static str>
 }
 
 fn width(text: &str) -> usize {
-    super::layout::columns(text)
+    crate::document::layout::columns(text)
 }
 
 /// Where a link leads; none for a text that is no address of a profile, or none that Excel takes.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::safe;
+use crate::wording::safe;
 
 /// A table with a heading and text cells, as other programs read it.
 #[derive(Debug, Clone, Default)]

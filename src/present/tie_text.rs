@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::evidence::first_name;
-use super::layout::{Style, Tone, bar, columns, cut, pad, spread, text_of, wrap};
 use super::one_tie::{ContactAnswer, OneTieAnswer, QuarterAnswer};
-use super::safe;
 use super::ties::{RankedTie, TiesAnswer};
-use super::words::{ago, count, date, duration, month, number, people, strength};
 use crate::calendar::Day;
+use crate::document::layout::{Style, Tone, bar, columns, cut, pad, spread, text_of, wrap};
 use crate::strength::{Band, Ground, Term};
+use crate::wording::evidence::first_name;
+use crate::wording::safe;
+use crate::wording::words::{ago, count, date, duration, month, number, people, strength};
 
 /// Eight heights of a bar.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::evidence::{Told, first_name, phrases};
-use super::reasons::{label, reason};
 use super::table::{Table, exact};
 use crate::advice::introductions::View;
 use crate::network::{From, TieId, What};
 use crate::people::PersonId;
 use crate::strength::facts;
+use crate::wording::evidence::{Told, first_name, phrases};
+use crate::wording::reasons::{label, reason};
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]

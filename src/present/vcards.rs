@@ -7,14 +7,14 @@ use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion}
 use uuid::Uuid;
 
 use super::candidates::{CandidatesAnswer, cell};
-use super::evidence::{Told, phrases};
 use super::people::PeopleAnswer;
-use super::reasons::reason;
-use super::safe;
-use super::words::{date, strength};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::PersonId;
+use crate::wording::evidence::{Told, phrases};
+use crate::wording::reasons::reason;
+use crate::wording::safe;
+use crate::wording::words::{date, strength};
 
 /// Below it lie the identifiers of all people, whoever exports them; drawn once, and the same for ever.
 pub const NAMESPACE: Uuid = Uuid::from_u128(0x6d0f_5a3e_8c41_5b7a_9e21_4f6b_70c2_d9e5);
@@ -58,7 +58,7 @@ fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
     let (Some(readiness), Some(tie)) = (view.readiness(person), view.network.tie_between(view.me, person)) else {
         return (String::new(), Vec::new());
     };
-    let name = super::evidence::first_name(&view.network.roster.person(person).name);
+    let name = crate::wording::evidence::first_name(&view.network.roster.person(person).name);
     let evidence = phrases(&Told {
         network: view.network,
         me: view.me,

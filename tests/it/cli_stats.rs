@@ -4,10 +4,10 @@ use std::path::Path;
 
 use warmintro::advice::introductions::View;
 use warmintro::advice::overview::overview;
+use warmintro::document::layout::{Again, Style, columns};
 use warmintro::network::build;
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::resolve;
-use warmintro::present::layout::{Again, Style, columns};
 use warmintro::present::stats::{StatsAnswer, count};
 use warmintro::strength::{Weights, score_all};
 use warmintro::{archive, progress, records};

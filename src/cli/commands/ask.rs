@@ -15,8 +15,8 @@ use warmintro::present::find::FindAnswer;
 use warmintro::present::notes::{BUILT_IN, Writer, templates};
 use warmintro::present::template::Templates;
 use warmintro::present::to_json;
-use warmintro::present::words::number;
 use warmintro::records::about_me::AboutMe;
+use warmintro::wording::words::number;
 
 use super::asked::AskRuleArgs;
 use super::find;

@@ -9,9 +9,9 @@ use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
+use warmintro::document::layout::Style;
 use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::layout::Style;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
 

@@ -64,8 +64,8 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
 
 /// Says that there is nothing to do; the name is the user's own word.
 fn say_before(who: &str, terminal: &Terminal) {
-    let who = warmintro::present::safe::line(who);
-    let undo = warmintro::present::safe::argument(&who);
+    let who = warmintro::wording::safe::line(who);
+    let undo = warmintro::wording::safe::argument(&who);
     let again = terminal.style().again.in_full;
     say(&format!(
         "\"{who}\" was forgotten before: no row names them, and later imports leave them out. To take that back: warmintro forget --undo {undo}{again}"
@@ -303,7 +303,7 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Ter
     if n_taken_off == 0 {
         say(&format!(
             "Nobody called \"{}\" was forgotten here: the list knows people only by what their rows said of them.",
-            warmintro::present::safe::line(&args.what)
+            warmintro::wording::safe::line(&args.what)
         ));
         return Ok(Outcome::Nothing);
     }

@@ -10,9 +10,9 @@ use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::to_json;
-use warmintro::present::words::{count, number};
 use warmintro::records::{ExportRecords, alias_list, labels, users_note};
 use warmintro::tables::store::{self, Saved, Saving};
+use warmintro::wording::words::{count, number};
 
 use crate::cli::args::Global;
 use crate::cli::terminal::{Stages, Terminal};

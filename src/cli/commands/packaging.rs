@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use warmintro::Error;
-use warmintro::present::words::number;
+use warmintro::wording::words::number;
 
 use crate::cli::Outcome;
 use crate::cli::args::{Cli, Global};

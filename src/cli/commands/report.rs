@@ -11,9 +11,9 @@ use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, Making, Setting, fit, page};
-use warmintro::present::words::{count, people};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
+use warmintro::wording::words::{count, people};
 
 use super::asked::{AskRuleArgs, today};
 use super::find::{CHAINS_APART, ReachArgs, check_min_strength, tie_filter};

@@ -62,5 +62,5 @@ fn note(remark: &Remark, source: &str) -> String {
         }
     };
     let note = format!("note: {source}{line}: {why}");
-    warmintro::present::safe::line(&note).into_owned()
+    warmintro::wording::safe::line(&note).into_owned()
 }

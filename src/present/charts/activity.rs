@@ -10,7 +10,7 @@ use super::theme::Color;
 use super::{footer, text};
 use crate::advice::activity::{Activity, Turns, Week, YearCount};
 use crate::advice::introductions::View;
-use crate::present::words::{number, thousands};
+use crate::wording::words::{number, thousands};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = [

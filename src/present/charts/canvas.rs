@@ -6,7 +6,7 @@ use super::scene::{Anchor, Area, Dash, Hover, Item, Label, Point, Scene};
 use super::text::{self, Letters, Speller};
 use super::theme::{Color, Palette, Theme};
 use crate::network::Kind;
-use crate::present::words::number;
+use crate::wording::words::number;
 
 /// How a chart is to look.
 #[derive(Debug, Clone, Copy, Default)]

@@ -15,7 +15,7 @@ use crate::advice::readiness::Verdict;
 use crate::network::Kind;
 use crate::people::Person;
 use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
-use crate::present::words::{chain_word, number, people, strength};
+use crate::wording::words::{chain_word, number, people, strength};
 
 const ME_WIDTH: f64 = 66.0;
 const BETWEEN_WIDTH: f64 = 196.0;

@@ -9,8 +9,8 @@ use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
 use crate::advice::warmth::CompanyWarmth;
-use crate::present::words::{people, strength, thousands};
 use crate::strength::Band;
+use crate::wording::words::{people, strength, thousands};
 
 /// How many companies there is room for.
 pub const MOST_COMPANIES: usize = 20;
@@ -108,7 +108,7 @@ impl Rows {
         for verdict in VERDICTS {
             let (shape, color) = (verdicts::shape(verdict), canvas.palette.verdict(verdict));
             canvas.mark(shape, Point::new(x + 6.0, head + 20.0), 5.0, color);
-            let words = crate::present::reasons::label(verdict).to_lowercase();
+            let words = crate::wording::reasons::label(verdict).to_lowercase();
             let at = Point::new(x + 18.0, head + 20.0);
             x = canvas.write(&words, at, font, Anchor::Start).right + 16.0;
         }

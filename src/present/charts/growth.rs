@@ -10,7 +10,7 @@ use super::text::Speller;
 use super::{footer, text};
 use crate::advice::introductions::View;
 use crate::network::timeline::{Month, MonthCount, Timeline};
-use crate::present::words::{date, number, thousands};
+use crate::wording::words::{date, number, thousands};
 
 const SIZES: Sizes = Sizes {
     usual: (1280.0, 760.0),

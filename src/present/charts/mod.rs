@@ -35,11 +35,11 @@ pub use strength::strength;
 pub use text::Letters;
 pub use theme::Theme;
 
-use super::safe;
-use super::words::date;
 use crate::advice::introductions::View;
 use crate::people::Person;
 use crate::people::company::employer_of;
+use crate::wording::safe;
+use crate::wording::words::date;
 
 /// As of when, and whose data they are.
 fn footer(view: &View<'_>) -> String {

@@ -16,7 +16,7 @@ use crate::advice::ego::{Alter, Ego, Outsider};
 use crate::advice::introductions::View;
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::present::words::{number, people, thousands};
+use crate::wording::words::{number, people, thousands};
 
 /// What is asked of the picture.
 #[derive(Debug, Clone, Default)]

@@ -5,8 +5,8 @@ use super::network::{Picture, mark, width};
 use super::network_layout::{Placed, Target};
 use super::scene::{Anchor, Area, Label, Point};
 use super::text;
-use crate::present::words::{number, people, strength};
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::words::{number, people, strength};
 
 /// Ties among alters that are drawn at the most; more would hide the names.
 const MOST_AMONG: usize = 60;

@@ -5,8 +5,8 @@ use super::network::{Groups, LEGEND, Picture, width};
 use super::text;
 use super::theme::Color;
 use crate::network::Kind;
-use crate::present::words::{people, thousands};
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::words::{people, thousands};
 
 impl Picture<'_> {
     /// The legend: only what the picture has.

@@ -12,8 +12,8 @@ use super::{footer, text};
 use crate::advice::introductions::View;
 use crate::advice::own_ties::OwnTie;
 use crate::people::Person;
-use crate::present::words::{number, strength as rounded, thousands};
 use crate::strength::Band;
+use crate::wording::words::{number, strength as rounded, thousands};
 
 const SIZES: Sizes = Sizes {
     usual: (1280.0, 720.0),

@@ -8,8 +8,8 @@ use super::text;
 use super::theme::Color;
 use super::verdicts::VERDICTS;
 use crate::advice::own_ties::OwnTie;
-use crate::present::words::{number, thousands};
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::words::{number, thousands};
 
 /// A bar for each twentieth; the bands begin at whole twentieths.
 const N_BINS: usize = 20;

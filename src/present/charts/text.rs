@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use ab_glyph::{Font, FontRef, GlyphId};
 use unicode_width::UnicodeWidthChar;
 
-use crate::present::safe;
+use crate::wording::safe;
 
 /// Half the height of a small letter, in parts of the size of the font.
 pub(crate) const HALF_X_HEIGHT: f64 = 0.2735;

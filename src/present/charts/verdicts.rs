@@ -33,7 +33,7 @@ const SIZE: f64 = 9.5;
 
 /// Draws a badge that ends at a place, if it does not reach further left than `room`.
 pub(crate) fn badge_before(canvas: &mut Canvas, verdict: Verdict, end: Point, room: f64) {
-    let width = text::width(crate::present::reasons::label(verdict), SIZE, true) + 12.0;
+    let width = text::width(crate::wording::reasons::label(verdict), SIZE, true) + 12.0;
     if end.x - width >= room {
         badge(canvas, verdict, Point::new(end.x - width, end.y));
     }
@@ -41,7 +41,7 @@ pub(crate) fn badge_before(canvas: &mut Canvas, verdict: Verdict, end: Point, ro
 
 /// Draws the label of a verdict as a badge from a place to the right, and returns the area it takes.
 pub(crate) fn badge(canvas: &mut Canvas, verdict: Verdict, at: Point) -> Area {
-    let words = crate::present::reasons::label(verdict);
+    let words = crate::wording::reasons::label(verdict);
     let width = text::width(words, SIZE, true) + 12.0;
     let area = Area::new(at.x, at.y - 8.0, width, 16.0);
     let color = canvas.palette.verdict(verdict);

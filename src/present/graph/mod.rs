@@ -13,7 +13,6 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use super::circle::circle_name;
 use super::table::exact;
 use super::tie_rows::{by_ends, row};
 use super::ties::TieAnswer;
@@ -22,6 +21,7 @@ use crate::advice::overview::Shape;
 use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
 use crate::people::PersonId;
+use crate::wording::circle::circle_name;
 
 pub use columns::{GRAPH_PEOPLE, graph_ties};
 pub use neo4j::{write_people, write_ties};

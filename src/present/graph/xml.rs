@@ -10,7 +10,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::present::columns::Column;
-use crate::present::safe;
+use crate::wording::safe;
 
 /// An XML file that grows.
 pub(super) struct Xml<'a> {

@@ -9,6 +9,7 @@ use super::people::Places;
 use crate::advice::asks::CompanyNames;
 use crate::people::PersonId;
 use crate::present::standing::StandingAnswer;
+use crate::wording::holds::hold_label;
 
 /// What the log of asks says, by person and company.
 #[derive(Debug, Default, Serialize)]
@@ -42,10 +43,10 @@ pub(super) fn asked(source: &Source<'_>, places: &Places) -> AskedColumns {
     let view = source.view;
     let people: BTreeSet<PersonId> = book.threads().iter().map(|thread| thread.who).collect();
     let held = |who: PersonId, names: &CompanyNames| {
-        let standing = StandingAnswer::of(view, who, &book.standing(who, names))?;
+        let standing = book.standing(who, names);
         Some(HeldAnswer {
-            label: standing.label,
-            standing,
+            label: standing.hold.as_ref().map(hold_label),
+            standing: StandingAnswer::of(view, who, &standing)?,
         })
     };
     let of_all = |names: &CompanyNames| -> BTreeMap<i64, HeldAnswer> {

@@ -10,8 +10,8 @@ use crate::advice::introductions::View;
 use crate::advice::report::{Findings, ReportRequest, ways_in};
 use crate::advice::report_cut::{Part, Whole};
 use crate::error::Result;
-use crate::present::words::{count, people, strength};
 use crate::strength::Weights;
+use crate::wording::words::{count, people, strength};
 
 /// The size of a payload in a page at the most: five megabytes, with room for the page around it.
 pub const MOST_BYTES: usize = 4_750_000;

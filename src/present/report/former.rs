@@ -7,7 +7,7 @@ use super::people::Places;
 use super::texts::Texts;
 use crate::network::{FormerJob, Kind};
 use crate::people::PersonId;
-use crate::present::evidence::seen_until;
+use crate::wording::evidence::seen_until;
 
 /// Who was there, the strongest tie first: index into `people`, and what and when in words: index into `texts`.
 type Insiders = Vec<(i64, i64)>;

@@ -136,7 +136,7 @@ fn hash(text: &str) -> String {
 
 /// Text as it stands in HTML.
 fn text(text: &str) -> String {
-    crate::present::safe::line(text)
+    crate::wording::safe::line(text)
         .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -12,7 +12,7 @@ use crate::chains::{Role, role_classes};
 use crate::people::company::{Aliases, How, MatchedCompany};
 use crate::people::title::{Function, Title};
 use crate::people::{Person, PersonId};
-use crate::present::reasons::one_firm;
+use crate::wording::reasons::one_firm;
 
 /// The people that a report holds; their place here is their index everywhere in the report.
 #[derive(Debug, Default, Serialize)]

@@ -9,9 +9,9 @@ use crate::calendar::Day;
 use crate::chains::units_of;
 use crate::network::{From, TieId, TieView, What};
 use crate::people::PersonId;
-use crate::present::evidence::{Told, first_name, phrases};
-use crate::present::reasons::{label, reason};
 use crate::strength::facts;
+use crate::wording::evidence::{Told, first_name, phrases};
+use crate::wording::reasons::{label, reason};
 
 /// The cost of a tie of no strength, which no chain uses.
 const NO_STRENGTH: i64 = -1;

@@ -12,10 +12,10 @@ use crate::network::Kind;
 use crate::network::measures::EgoMeasures;
 use crate::people::PersonId;
 use crate::present::SCHEMA;
-use crate::present::circle::circle_name;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
+use crate::wording::circle::circle_name;
 
 /// Counts what the tables hold of a network.
 #[must_use]

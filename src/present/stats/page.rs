@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::present::layout::{Style, Tone, bar, columns, cut, pad, text_of, wrap};
-use crate::present::safe;
-use crate::present::words::thousands;
+use crate::document::layout::{Style, Tone, bar, columns, cut, pad, text_of, wrap};
+use crate::wording::safe;
+use crate::wording::words::thousands;
 
 /// Columns of a number, with the space before it.
 const NUMBER: usize = 10;

@@ -1,8 +1,9 @@
 //! The blocks as rows: one long list for other programs, and tables for Markdown.
 
 use super::StatsAnswer;
+use crate::present::SCHEMA;
 use crate::present::table::{Table, exact};
-use crate::present::{SCHEMA, safe};
+use crate::wording::safe;
 
 /// A block as a table: what each row is about, and its values.
 struct Section {

@@ -8,9 +8,9 @@ use super::{
     ReadinessBlock, StatsAnswer, StrengthBlock, TiesBlock,
 };
 use crate::calendar::Day;
-use crate::present::evidence::first_name;
-use crate::present::words::{count, month, number, people, thousands};
 use crate::strength::Band;
+use crate::wording::evidence::first_name;
+use crate::wording::words::{count, month, number, people, thousands};
 
 /// An export whose last row is older is too old to rely on: a year, after which ties count as asleep.
 const OLD_DAYS: i64 = crate::strength::DORMANT_DAYS;

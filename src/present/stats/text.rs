@@ -3,10 +3,10 @@
 use super::page::Page;
 use super::{BrokerRow, CircleRow, CompanyRow, StatsAnswer, YearRow};
 use crate::calendar::Day;
-use crate::present::layout::{Style, wrap};
-use crate::present::words::{count, date, people, pooled, strength, thousands};
+use crate::document::layout::{Style, wrap};
 use crate::strength::Band;
 use crate::strength::band::FAIR_TIE;
+use crate::wording::words::{count, date, people, pooled, strength, thousands};
 
 /// Columns of a label before numbers.
 const LABEL: usize = 34;

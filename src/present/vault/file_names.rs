@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::people::identity::fold_letters;
-use crate::present::safe;
+use crate::wording::safe;
 
 /// Bytes of a name; systems take 255, and a part is for what tells namesakes apart and for the extension.
 const LONGEST: usize = 120;

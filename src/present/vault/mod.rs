@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
         let person = self.view.network.roster.person(id);
         match self.people.get(person.id.as_str()) {
             Some(file) => link("People", file, &person.name),
-            None => super::safe::markdown(&person.name),
+            None => crate::wording::safe::markdown(&person.name),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
     fn company(&self, company: &str) -> String {
         match self.companies.get(company) {
             Some(file) => link("Companies", file, company),
-            None => super::safe::markdown(company),
+            None => crate::wording::safe::markdown(company),
         }
     }
 }
@@ -107,7 +107,7 @@ fn company_of<'a>(view: &View<'a>, id: PersonId) -> Option<&'a str> {
 
 /// A link between notes, with its folder: notes elsewhere in a vault may have the same name.
 fn link(folder: &str, file: &str, shown: &str) -> String {
-    let shown: String = super::safe::line(shown)
+    let shown: String = crate::wording::safe::line(shown)
         .chars()
         .map(|c| if "[]|<>#^`".contains(c) { ' ' } else { c })
         .collect();

@@ -4,8 +4,8 @@
 
 use uuid::Uuid;
 
-use crate::present::safe;
 use crate::present::vcards::NAMESPACE;
+use crate::wording::safe;
 
 /// A note of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

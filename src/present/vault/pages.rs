@@ -9,11 +9,11 @@ use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::{Person, PersonId};
 use crate::present::candidates::{CandidatesAnswer, cell};
-use crate::present::evidence::{Told, first_name, phrases};
-use crate::present::reasons::reason;
-use crate::present::safe::{self, markdown};
-use crate::present::words::{date, people, strength};
 use crate::strength::Band;
+use crate::wording::evidence::{Told, first_name, phrases};
+use crate::wording::reasons::reason;
+use crate::wording::safe::{self, markdown};
+use crate::wording::words::{date, people, strength};
 
 /// So many ties of somebody with others of the folder are named.
 const MOST_TIES: usize = 20;

@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 
 use warmintro::advice::introductions::{Request, View, advise, prepare, search};
 use warmintro::calendar::Day;
+use warmintro::document::layout::{Again, Style};
 use warmintro::network::{Network, build};
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::columns;
 use warmintro::present::find::FindAnswer;
-use warmintro::present::layout::{Again, Style};
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::table::{Layout, write_rows};
 use warmintro::present::ties::TiesAnswer;

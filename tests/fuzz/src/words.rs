@@ -2,13 +2,13 @@
 
 use warmintro::calendar::Day;
 use warmintro::chains::Role;
+use warmintro::document::layout::{columns, cut, pad, wrap};
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::identity::{email_key, fold_letters, is_nobody, name_key, profile_url, slug};
 use warmintro::people::title::Title;
 use warmintro::people::{Person, Roster};
-use warmintro::present::layout::{columns, cut, pad, wrap};
-use warmintro::present::safe;
 use warmintro::present::table::{Layout, Table};
+use warmintro::wording::safe;
 
 use super::files;
 use super::pipeline::aliases;

@@ -12,8 +12,8 @@ use warmintro::present::candidates::CandidatesAnswer;
 use warmintro::present::columns::{CANDIDATES, NO_WAY_IN};
 use warmintro::present::companies::CompaniesAnswer;
 use warmintro::present::sheets::{Book, Sheet};
-use warmintro::present::words::number;
 use warmintro::present::{to_json, vault, vcards};
+use warmintro::wording::words::number;
 
 use super::{Rows, folder};
 use crate::cli::Outcome;
@@ -76,7 +76,7 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
         .into_iter()
         .filter(|_| list.is_some() || !answer.is_empty())
     {
-        terminal.note(&warmintro::present::safe::line(&note));
+        terminal.note(&warmintro::wording::safe::line(&note));
     }
     Ok(if answer.is_empty() {
         Outcome::Nothing

@@ -6,7 +6,7 @@ use std::{fs, io};
 use anyhow::Result;
 use warmintro::Error;
 use warmintro::present::vault::NoteFile;
-use warmintro::present::words::number;
+use warmintro::wording::words::number;
 
 use crate::cli::args::{Format, Global};
 use crate::cli::files::{unreadable, unwritable, write_quickly};

@@ -10,7 +10,7 @@ use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
 use warmintro::present::graph::{GRAPH_PEOPLE, Graph, graph_ties, write_people, write_ties};
 use warmintro::present::parquet::write_parquet;
-use warmintro::present::words::{number, people};
+use warmintro::wording::words::{number, people};
 
 use super::Rows;
 use crate::cli::Outcome;

@@ -4,8 +4,8 @@ use anyhow::Result;
 use warmintro::present::columns::PEOPLE;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::sheets::{Book, Sheet};
-use warmintro::present::words::people;
 use warmintro::present::{to_json, vault, vcards};
+use warmintro::wording::words::people;
 
 use super::{Rows, folder};
 use crate::cli::Outcome;

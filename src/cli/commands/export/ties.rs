@@ -5,7 +5,7 @@ use clap::Args;
 use warmintro::present::columns::TIES;
 use warmintro::present::sheets::{Book, Sheet};
 use warmintro::present::tie_rows::TieRows;
-use warmintro::present::words::number;
+use warmintro::wording::words::number;
 
 use super::Rows;
 use crate::cli::Outcome;

@@ -17,9 +17,10 @@ use warmintro::present::forget::ForgetAnswer;
 use warmintro::present::import::ImportAnswer;
 use warmintro::present::live::{LiveAnswer, TakenAnswer, TakenBackAnswer, no_network_yet};
 use warmintro::present::report::{Keeping, page, policy};
-use warmintro::present::{safe, to_json};
+use warmintro::present::to_json;
 use warmintro::records::{self, ExportRecords};
 use warmintro::tables::store::{SavedNetwork, Saving};
+use warmintro::wording::safe;
 
 use super::ServeArgs;
 use crate::cli::args::Global;

@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use percent_encoding::percent_decode_str;
 use tempfile::{NamedTempFile, TempDir};
 use tokio::time::{Instant, timeout_at};
-use warmintro::present::safe;
+use warmintro::wording::safe;
 
 /// How long nothing may come before we stop waiting.
 const SILENCE: Duration = Duration::from_secs(30);

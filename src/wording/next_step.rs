@@ -2,19 +2,21 @@
 //!
 //! In: a chain with its advice. Out: words that never send anybody to ask a stranger, and never take a guess for a fact.
 
+use super::doubts::Doubt;
 use super::evidence::first_name;
-use super::find::{ChainAnswer, StepAnswer};
-use super::standing::held;
+use super::holds::held;
 use super::words::{date, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Reason, Verdict};
+use crate::chains::FoundChain;
 use crate::people::PersonId;
 use crate::strength::Band;
 
 /// Returns what to do first, as a sentence.
-pub(super) fn next_step(view: &View<'_>, one: &Introduction, chain: &ChainAnswer) -> String {
-    let name = first_name(&chain.names[1]);
+#[must_use]
+pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
+    let name = first_name(&view.network.roster.person(one.chain.people[1]).name);
     if let Some(known) = known_further_on(view, one) {
         return format!("You know {known} yourself: go to them directly rather than through {name}.");
     }
@@ -26,7 +28,7 @@ pub(super) fn next_step(view: &View<'_>, one: &Introduction, chain: &ChainAnswer
             format!("look for another way: {}", held(view, hold, &name))
         }
         (Verdict::Ask, Some(hold)) => return sentence(&format!("wait: {}", held(view, hold, &name))),
-        (Verdict::Ask, None) => request(chain, &name),
+        (Verdict::Ask, None) => request(view, &one.chain, &name),
         _ => first_step(&one.readiness.reason, &name),
     };
     let rest = hold.and_then(Hold::until);
@@ -47,48 +49,35 @@ fn known_further_on<'a>(view: &'a View<'_>, one: &Introduction) -> Option<&'a st
 }
 
 /// What to ask somebody for who can be asked now.
-fn request(chain: &ChainAnswer, name: &str) -> String {
-    let Some(step) = chain.steps.get(1) else {
+fn request(view: &View<'_>, chain: &FoundChain, name: &str) -> String {
+    let called = |person: PersonId| &view.network.roster.person(person).name;
+    let Some(tie) = chain.ties.get(1) else {
         return format!("ask {name} for a conversation");
     };
-    let next = &chain.names[2];
-    let beyond = if chain.hops > 2 {
-        format!(", the way to {}", chain.target.name)
+    let next = called(chain.people[2]);
+    let beyond = if chain.n_hops() > 2 {
+        format!(", the way to {}", called(chain.target()))
     } else {
         String::new()
     };
-    let ask = match doubt(step) {
+    let ask = match Doubt::about(view, *tie) {
         None => format!("ask {name} for an introduction to {next}{beyond}"),
-        Some(Doubt::Known) => format!("ask {name} how well they know {next}{beyond}; if well, for an introduction"),
-        Some(Doubt::AtAll) => format!("ask {name} whether they know {next} at all{beyond}: it is a guess"),
+        Some(Doubt::OnlyGroup | Doubt::NoMessage) => {
+            format!("ask {name} how well they know {next}{beyond}; if well, for an introduction")
+        }
+        Some(Doubt::Guess) => format!("ask {name} whether they know {next} at all{beyond}: it is a guess"),
     };
-    let is_doubtful = chain.steps[1..].iter().any(|step| doubt(step).is_some());
-    if is_doubtful || Band::of_chain(chain.strength, chain.hops) != Band::Weak {
+    let is_doubtful = chain.ties[1..].iter().any(|tie| Doubt::about(view, *tie).is_some());
+    if is_doubtful || Band::of_chain(chain.strength, chain.n_hops()) != Band::Weak {
         ask
     } else {
         format!("{ask}, but only if there is no stronger way: it is a weak one")
     }
 }
 
-/// What is not sure about a step between others.
-enum Doubt {
-    /// No direct message between the two is known.
-    Known,
-    /// The tie is a guess.
-    AtAll,
-}
-
-fn doubt(step: &StepAnswer) -> Option<Doubt> {
-    match step.kind {
-        "inferred" => Some(Doubt::AtAll),
-        "co-present" => Some(Doubt::Known),
-        "declared" if !step.is_said => Some(Doubt::Known),
-        _ => None,
-    }
-}
-
 /// What comes before a request, by the reason that it is too early for one.
-pub(super) fn first_step(reason: &Reason, name: &str) -> String {
+#[must_use]
+pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
     match *reason {
         Reason::TheyWroteLast { .. } => format!("answer {name}; ask after the next answer from {name}"),
         Reason::WentQuiet {
@@ -110,7 +99,8 @@ pub(super) fn first_step(reason: &Reason, name: &str) -> String {
 }
 
 /// What to do about a tie that is too weak for a request.
-pub(super) fn build_first(reason: &Reason, name: &str) -> String {
+#[must_use]
+pub(crate) fn build_first(reason: &Reason, name: &str) -> String {
     match *reason {
         Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
         Reason::YouNeverAnswered { .. } => format!("First: answer {name}, and put no request into it."),
@@ -125,7 +115,8 @@ pub(super) fn build_first(reason: &Reason, name: &str) -> String {
 }
 
 /// Begins with a capital and ends with a full stop.
-pub(super) fn sentence(text: &str) -> String {
+#[must_use]
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", chars.as_str())

@@ -10,13 +10,15 @@ use crate::chains::FoundChain;
 use crate::people::PersonId;
 
 /// Returns the names along a chain, from the first after me.
-pub(super) fn names(view: &View<'_>, chain: &FoundChain) -> Vec<String> {
+#[must_use]
+pub(crate) fn names(view: &View<'_>, chain: &FoundChain) -> Vec<String> {
     let name = |person: &PersonId| view.network.roster.person(*person).name.clone();
     chain.people[1..].iter().map(name).collect()
 }
 
 /// Returns the kind of the nearest thing to a way in, the id of whom it is about, and the words for it.
-pub(super) fn nearest(view: &View<'_>, nearest: &Nearest) -> (&'static str, Option<String>, String) {
+#[must_use]
+pub(crate) fn nearest(view: &View<'_>, nearest: &Nearest) -> (&'static str, Option<String>, String) {
     let name_of = |person: PersonId| view.network.roster.person(person).name.as_str();
     let id = |person: PersonId| Some(view.network.roster.person(person).id.clone());
     match nearest {

@@ -11,7 +11,8 @@ use crate::network::snapshots::Seen;
 use crate::records::Interest;
 
 /// Returns what happened.
-pub(super) fn what(change: &Change) -> String {
+#[must_use]
+pub(crate) fn what(change: &Change) -> String {
     let before = change.before.as_ref().map_or(String::new(), job);
     let after = change.after.as_ref().map_or(String::new(), job);
     let connected = change.after.as_ref().and_then(|seen| seen.connected_on);
@@ -46,7 +47,8 @@ pub(super) fn what(change: &Change) -> String {
 }
 
 /// Returns why that is a reason to write, or why not; `name` is the first name.
-pub(super) fn why(change: &Change, name: &str, as_of: Day) -> String {
+#[must_use]
+pub(crate) fn why(change: &Change, name: &str, as_of: Day) -> String {
     let Some(readiness) = &change.readiness else {
         return "no tie on this day".to_owned();
     };

@@ -1,0 +1,16 @@
+//! Facts as sentences: the one room whose words a person reads.
+//!
+//! In: what [`advice`](crate::advice) found, as enums, days and numbers. Out: phrases in plain American English, the same on the
+//! terminal, in Markdown, on charts and on the page. No fact is computed here. Names come from strangers: [`safe`] makes them
+//! harmless for the place they are shown in.
+
+pub(crate) mod changes;
+pub(crate) mod circle;
+pub mod doubts;
+pub(crate) mod evidence;
+pub(crate) mod holds;
+pub(crate) mod nearest;
+pub(crate) mod next_step;
+pub(crate) mod reasons;
+pub mod safe;
+pub mod words;
