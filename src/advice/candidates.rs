@@ -1,12 +1,13 @@
 //! Whom to act on: the chains to companies as one ranking, for companies that were named or for a list of targets.
 //!
-//! In: a network weighed as of a day, a [`Request`], and the [`TargetList`] or none. Out: [`Candidates`]: the chains with advice,
+//! In: a network weighed as of a day, a [`Find`], and the [`TargetList`] or none. Out: [`Candidates`]: the chains with advice,
 //! strongest first, and the companies that none of them leads to. Why none leads there is for [`companies`](super::companies)
 //! to find out.
 
 use super::introductions::{
-    Ground, IntroducerAdvice, Introduction, Introductions, Request, View, advise, prepare, prepare_on, question, search,
+    Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare, prepare_on, question, search,
 };
+use super::request::Find;
 use super::targets::{Source, Target, TargetList};
 use crate::chains::Search;
 use crate::error::Result;
@@ -27,14 +28,14 @@ pub struct Candidates<'a> {
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
-pub fn find<'a>(view: &View<'a>, request: &Request, list: Option<&TargetList>) -> Result<Candidates<'a>> {
+pub fn find<'a>(view: &View<'a>, request: &Find, list: Option<&TargetList>) -> Result<Candidates<'a>> {
     match list {
         Some(list) => of_list(view, request, list),
         None => of_named(view, request),
     }
 }
 
-fn of_named<'a>(view: &View<'a>, request: &Request) -> Result<Candidates<'a>> {
+fn of_named<'a>(view: &View<'a>, request: &Find) -> Result<Candidates<'a>> {
     let prepared = prepare(view, request);
     let chains = search(view, request, &prepared)?;
     let found = advise(view, prepared, chains);
@@ -45,12 +46,12 @@ fn of_named<'a>(view: &View<'a>, request: &Request) -> Result<Candidates<'a>> {
     })
 }
 
-fn of_list<'a>(view: &View<'a>, request: &Request, list: &TargetList) -> Result<Candidates<'a>> {
+fn of_list<'a>(view: &View<'a>, request: &Find, list: &TargetList) -> Result<Candidates<'a>> {
     let ground = Ground::of(view, request);
-    let mut search = Search::new(ground.graph(), view.me, request.max_hops)?;
+    let mut search = Search::new(ground.graph(), view.me, request.reach.max_hops)?;
     let mut all = Vec::new();
     for target in &list.targets {
-        let own = Request {
+        let own = Find {
             companies: vec![target.company.clone()],
             roles: if target.roles.is_empty() {
                 request.roles.clone()
@@ -59,7 +60,7 @@ fn of_list<'a>(view: &View<'a>, request: &Request, list: &TargetList) -> Result<
             },
             ..request.clone()
         };
-        let companies = vec![meant(view, &target.company, &request.aliases)];
+        let companies = vec![meant(view, &target.company, &request.reach.aliases)];
         let prepared = prepare_on(view, &own, companies, &ground);
         let chains = search.find(&question(&own, &prepared))?;
         all.push(advise(view, prepared, chains));

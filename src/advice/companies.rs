@@ -9,17 +9,16 @@ mod best_asks;
 use std::collections::BTreeMap;
 
 pub use self::best_asks::best_asks;
-use super::asks::{AskBook, AskRules, CompanyNames, Standing};
+use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
 use super::mark::Mark;
 use super::readiness::{Readiness, Verdict};
+use super::request::Reach;
 use super::targets::{Target, TargetList};
-use crate::chains::{
-    BestWay, ChainGraph, FoundChain, Limits, NumberOfWays, Role, Search, TieFilter, Workplaces, best_ways,
-};
+use crate::chains::{BestWay, ChainGraph, FoundChain, Limits, NumberOfWays, Role, Search, Workplaces, best_ways};
 use crate::error::Result;
 use crate::people::PersonId;
-use crate::people::company::{Aliases, MatchedCompany};
+use crate::people::company::MatchedCompany;
 use crate::people::title::{Function, Title};
 
 /// Which companies, and which chains to them.
@@ -29,16 +28,8 @@ pub struct CompaniesRequest<'a> {
     pub targets: Option<&'a TargetList>,
     /// Only people whose position fits one of these, where a target says nothing else; none means everybody.
     pub roles: Vec<String>,
-    /// Other names of companies.
-    pub aliases: Aliases,
-    /// Longest chain, in ties.
-    pub max_hops: usize,
-    /// What each tie after the first multiplies the strength by.
-    pub hop_factor: f64,
-    /// How often people may be asked.
-    pub ask_rules: AskRules,
-    /// What no chain may use.
-    pub filter: TieFilter,
+    /// How far chains may go.
+    pub reach: Reach,
 }
 
 /// The answer.
@@ -127,7 +118,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
             .collect(),
         None => view
             .companies
-            .firms(&request.aliases)
+            .firms(&request.reach.aliases)
             .into_iter()
             .map(firm_place)
             .collect(),
@@ -140,7 +131,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         place.functions = roles.iter().filter_map(Role::function).collect();
         place.people = people_at(view, &place.companies, roles);
         if !view.network.asks.is_empty() && !place.companies.is_empty() {
-            place.names = CompanyNames::of(&place.name, view.companies, &request.aliases);
+            place.names = CompanyNames::of(&place.name, view.companies, &request.reach.aliases);
         }
     }
     let readiness: BTreeMap<PersonId, Readiness> = view
@@ -149,7 +140,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         .iter()
         .filter_map(|tie| Some((tie.alter, view.readiness_of(tie)?)))
         .collect();
-    let book = AskBook::of(view, &request.aliases, request.ask_rules);
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
     let rests = |alter: &PersonId| book.hold(*alter, &CompanyNames::default()).is_some();
     let may_ask = readiness
         .iter()
@@ -158,7 +149,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         to_ask: may_ask.map(|(alter, _)| *alter).collect(),
         readiness,
         book,
-        graph: view.chain_graph(&request.filter),
+        graph: view.chain_graph(&request.reach.filter),
         places,
         n_not_asked: not_asked.len(),
     }
@@ -168,7 +159,7 @@ fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a
     Place {
         target: Some(target),
         name: target.company.clone(),
-        companies: view.companies.meant(&target.company, &request.aliases),
+        companies: view.companies.meant(&target.company, &request.reach.aliases),
         people: Vec::new(),
         functions: Vec::new(),
         names: CompanyNames::default(),
@@ -203,8 +194,8 @@ pub fn search(
     prepared: &Prepared<'_>,
 ) -> Result<Vec<Option<BestWay>>> {
     let limits = Limits {
-        max_hops: request.max_hops,
-        hop_factor: request.hop_factor,
+        max_hops: request.reach.max_hops,
+        hop_factor: request.reach.hop_factor,
         marked: &prepared.to_ask,
     };
     let places = &prepared.places;
@@ -213,7 +204,7 @@ pub fn search(
         let workplaces = Workplaces::new(prepared.graph.n_people(), people);
         return best_ways(&prepared.graph, view.me, limits, &workplaces);
     }
-    let mut search = Search::new(&prepared.graph, view.me, request.max_hops)?;
+    let mut search = Search::new(&prepared.graph, view.me, request.reach.max_hops)?;
     places
         .iter()
         .map(|place| search.best_way(&place.people, limits))

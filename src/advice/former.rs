@@ -1,12 +1,13 @@
 //! Who of my own ties worked at a company before: not there any more, so no chain, but they may know people who are.
 //!
-//! In: a view, and the companies, filters and names of a [`Request`]. Out: [`FormerInsider`]s, the strongest tie first. What
+//! In: a view, and the companies, filters and names of a [`Find`]. Out: [`FormerInsider`]s, the strongest tie first. What
 //! they know of anybody there today is not in the data, and not guessed here, however large the company is.
 
 use std::collections::BTreeMap;
 
-use super::introductions::{Request, View};
 use super::readiness::Readiness;
+use super::request::Find;
+use super::view::View;
 use crate::network::{FormerJob, Kind};
 use crate::people::company::{CompanyIndex, CompanyMatch};
 use crate::people::{Person, PersonId, Roster};
@@ -29,7 +30,7 @@ pub struct FormerInsider {
 #[must_use]
 pub fn former_insiders(
     view: &View<'_>,
-    request: &Request,
+    request: &Find,
     companies: &[CompanyMatch<'_>],
     not_asked: &[PersonId],
 ) -> Vec<FormerInsider> {
@@ -42,13 +43,17 @@ pub fn former_insiders(
     };
     let is_left_out = |person: &PersonId| {
         let not_via = !request.via.is_empty() && !request.via.contains(person);
-        not_via || not_asked.contains(person) || request.filter.avoid.contains(person) || is_inside(person)
+        not_via || not_asked.contains(person) || request.reach.filter.avoid.contains(person) || is_inside(person)
     };
     let ties = view.network.ties_of(view.me);
     let mut jobs: Vec<&FormerJob> = Vec::new();
     for tie in ties.iter().filter(|tie| !is_left_out(&tie.alter)) {
         let known = view.network.former_jobs_of(tie.alter).iter();
-        jobs.extend(known.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of)));
+        jobs.extend(
+            known
+                .reach
+                .filter(|job| view.network.is_seen_by(job.seen_until, view.as_of)),
+        );
     }
     let mut last: BTreeMap<PersonId, &FormerJob> = BTreeMap::new();
     for job in at_companies(&jobs, request) {
@@ -60,7 +65,7 @@ pub fn former_insiders(
     let insider = |job: &FormerJob| {
         let place = ties.binary_search_by_key(&job.person, |tie| tie.alter).ok()?;
         let tie = *view.strengths.of(ties[place].id)?;
-        let is_usable = tie.kind != Kind::Inferred && tie.strength >= request.filter.min_strength;
+        let is_usable = tie.kind != Kind::Inferred && tie.strength >= request.reach.filter.min_strength;
         is_usable.then_some(FormerInsider {
             readiness: view.readiness(job.person)?,
             job: job.clone(),
@@ -78,7 +83,7 @@ pub fn former_insiders(
 }
 
 /// Those of the jobs whose employer the request names, by the rules for employers of today: a person of this roster is a job.
-fn at_companies<'a>(jobs: &[&'a FormerJob], request: &Request) -> Vec<&'a FormerJob> {
+fn at_companies<'a>(jobs: &[&'a FormerJob], request: &Find) -> Vec<&'a FormerJob> {
     if jobs.is_empty() {
         return Vec::new();
     }
@@ -92,7 +97,7 @@ fn at_companies<'a>(jobs: &[&'a FormerJob], request: &Request) -> Vec<&'a Former
     let matches = request
         .companies
         .iter()
-        .map(|company| index.find(company, &request.aliases));
+        .map(|company| index.find(company, &request.reach.aliases));
     let mut places: Vec<usize> = matches
         .flat_map(|company| company.matched)
         .flat_map(|matched| matched.group.people.iter().map(|job| job.index()))

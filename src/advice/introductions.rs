@@ -1,53 +1,25 @@
 //! The main job: who can introduce me to somebody at these companies?
 //!
-//! In: a network weighed as of a day, and a [`Request`]. Out: [`Introductions`]: the chains, strongest first, each with what to
+//! In: a network weighed as of a day, and a [`Find`]. Out: [`Introductions`]: the chains, strongest first, each with what to
 //! do about its first step, and the people to ask. It finds and judges; wording is for [`present`](crate::present).
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::asks::{AskBook, AskRules, CompanyNames, Standing};
+use super::asks::{AskBook, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
 use super::mark::Mark;
 use super::opens::{Limits, Opened, Openings};
 use super::readiness::Readiness;
-use crate::chains::{
-    Caps, ChainGraph, FoundChain, Introducer, Question, Role, Search, TieFilter, introducers, targets_at,
-};
+use super::request::Find;
+use crate::chains::{ChainGraph, FoundChain, Introducer, Question, Role, Search, introducers, targets_at};
 use crate::error::Result;
 use crate::people::PersonId;
-use crate::people::company::{Aliases, CompanyGroup, CompanyMatch};
+use crate::people::company::{CompanyGroup, CompanyMatch};
 use crate::people::title::{Function, Title};
 
 pub use super::view::View;
-
-/// Which introductions are looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    /// Company names as the user spells them.
-    pub companies: Vec<String>,
-    /// Only people whose position fits one of these; none means everybody.
-    pub roles: Vec<String>,
-    /// Other names of companies.
-    pub aliases: Aliases,
-    /// Longest chain, in ties.
-    pub max_hops: usize,
-    /// What each tie after the first multiplies the strength by.
-    pub hop_factor: f64,
-    /// How many chains at the most.
-    pub top: usize,
-    /// How many of them may share a target or a first step.
-    pub caps: Caps,
-    /// People on every chain before its end.
-    pub via: Vec<PersonId>,
-    /// Only these people; none means everybody at the companies.
-    pub to: Vec<PersonId>,
-    /// How often people may be asked.
-    pub ask_rules: AskRules,
-    /// What no chain may use.
-    pub filter: TieFilter,
-}
 
 /// The answer.
 #[derive(Debug, Clone, Default)]
@@ -109,11 +81,11 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub(super) fn of(view: &View<'_>, request: &Request) -> Self {
+    pub(super) fn of(view: &View<'_>, request: &Find) -> Self {
         let not_asked = view.not_asked();
         Self {
-            graph: Arc::new(view.chain_graph(&request.filter)),
-            book: Arc::new(AskBook::of(view, &request.aliases, request.ask_rules)),
+            graph: Arc::new(view.chain_graph(&request.reach.filter)),
+            book: Arc::new(AskBook::of(view, &request.reach.aliases, request.reach.ask_rules)),
             not_asked: Arc::new(not_asked),
         }
     }
@@ -163,16 +135,16 @@ impl Introductions<'_> {
 
 /// Says whom the request is about, and lays out the ties for the search.
 #[must_use]
-pub fn prepare<'a>(view: &View<'a>, request: &Request) -> Prepared<'a> {
+pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
     let asked = request.companies.iter();
-    let companies = asked.map(|company| view.companies.find(company, &request.aliases));
+    let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
     prepare_on(view, request, companies.collect(), &Ground::of(view, request))
 }
 
 /// As [`prepare`], where it is known what the names mean and the ties are laid out already.
 pub(super) fn prepare_on<'a>(
     view: &View<'a>,
-    request: &Request,
+    request: &Find,
     companies: Vec<CompanyMatch<'a>>,
     ground: &Ground,
 ) -> Prepared<'a> {
@@ -192,7 +164,7 @@ pub(super) fn prepare_on<'a>(
     }
     let former = former_insiders(view, request, &companies, &ground.not_asked);
     let names = |group: &&CompanyGroup| {
-        let names = CompanyNames::of(&group.name, view.companies, &request.aliases);
+        let names = CompanyNames::of(&group.name, view.companies, &request.reach.aliases);
         (group.name.clone(), names)
     };
     Prepared {
@@ -212,16 +184,16 @@ pub(super) fn prepare_on<'a>(
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
-pub fn search(view: &View<'_>, request: &Request, prepared: &Prepared<'_>) -> Result<Vec<FoundChain>> {
-    Search::new(&prepared.ground.graph, view.me, request.max_hops)?.find(&question(request, prepared))
+pub fn search(view: &View<'_>, request: &Find, prepared: &Prepared<'_>) -> Result<Vec<FoundChain>> {
+    Search::new(&prepared.ground.graph, view.me, request.reach.max_hops)?.find(&question(request, prepared))
 }
 
 /// Returns what a request asks of a search.
-pub(super) fn question<'q>(request: &'q Request, prepared: &'q Prepared<'_>) -> Question<'q> {
+pub(super) fn question<'q>(request: &'q Find, prepared: &'q Prepared<'_>) -> Question<'q> {
     Question {
         targets: &prepared.targets,
         via: &request.via,
-        hop_factor: request.hop_factor,
+        hop_factor: request.reach.hop_factor,
         top: request.top,
         caps: request.caps,
     }

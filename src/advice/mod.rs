@@ -23,6 +23,7 @@ pub mod plan;
 pub mod readiness;
 pub mod report;
 pub mod report_cut;
+pub mod request;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sensitivity;

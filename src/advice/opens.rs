@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::introductions::Request;
 use super::mark::Mark;
+use super::request::Find;
 use crate::chains::{ChainGraph, FoundChain};
 use crate::people::title::{Function, Title};
 use crate::people::{PersonId, Roster};
@@ -47,10 +47,10 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    pub(super) fn of(request: &Request) -> Self {
+    pub(super) fn of(request: &Find) -> Self {
         Self {
-            max_hops: request.max_hops,
-            hop_factor: request.hop_factor,
+            max_hops: request.reach.max_hops,
+            hop_factor: request.reach.hop_factor,
             via: request.via.clone(),
         }
     }

@@ -10,17 +10,17 @@ mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::asks::{AskRules, CompanyNames, Hold, Standing};
+use super::asks::{CompanyNames, Hold, Standing};
 use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
 use super::readiness::{Readiness, Verdict};
+use super::request::Reach;
 use super::targets::TargetList;
 use crate::calendar::Day;
-use crate::chains::{FoundChain, Search, TieFilter};
+use crate::chains::{FoundChain, Search};
 use crate::error::Result;
 use crate::network::FormerJob;
 use crate::people::PersonId;
-use crate::people::company::Aliases;
 use cover::{Cover, Worth};
 use ways::{PRICE_OF_CONVERSATION, Place, Work, place, problem};
 
@@ -29,20 +29,12 @@ use ways::{PRICE_OF_CONVERSATION, Place, Work, place, problem};
 pub struct PlanRequest<'a> {
     /// The companies to reach.
     pub targets: &'a TargetList,
-    /// Other names of companies.
-    pub aliases: &'a Aliases,
-    /// Longest chain, in ties.
-    pub max_hops: usize,
-    /// What each tie after the first multiplies the strength by.
-    pub hop_factor: f64,
+    /// How far chains may go.
+    pub reach: &'a Reach,
     /// How many companies one person may be asked for.
     pub per_person: usize,
     /// How many conversations at the most.
     pub conversations: usize,
-    /// How often people may be asked.
-    pub ask_rules: AskRules,
-    /// What no chain may use.
-    pub filter: &'a TieFilter,
 }
 
 /// Whom to talk to about what.
@@ -184,7 +176,7 @@ pub enum Nearest {
 pub fn plan(view: &View<'_>, request: &PlanRequest<'_>) -> Result<Plan> {
     let work = Work::new(view, request);
     let graph = work.graph(|person| work.ready.contains_key(&person));
-    let mut search = Search::new(&graph, view.me, request.max_hops)?;
+    let mut search = Search::new(&graph, view.me, request.reach.max_hops)?;
     let places: Vec<Place<'_>> = request
         .targets
         .targets

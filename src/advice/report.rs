@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::activity::{Activity, activity};
-use super::asks::{AskBook, AskRules};
+use super::asks::AskBook;
 use super::companies::{self, Companies, CompaniesRequest, best_asks};
 use super::ego::Ego;
 use super::introductions::{Introduction, View};
@@ -16,13 +16,13 @@ use super::overview::{Overview, overview};
 use super::own_ties::{OwnTie, own_ties};
 use super::plan::{Plan, PlanRequest, plan};
 use super::report_cut::Part;
+use super::request::Reach;
 use super::targets::TargetList;
 use super::warmth::{CompanyWarmth, warmest};
 use crate::chains::TieFilter;
 use crate::error::Result;
 use crate::network::timeline::{Timeline, timeline};
 use crate::people::PersonId;
-use crate::people::company::Aliases;
 
 /// The longest chains that a report searches: its page looks at all of them at once.
 pub const MOST_HOPS: usize = 3;
@@ -40,20 +40,12 @@ pub struct ReportRequest {
     pub targets: Option<TargetList>,
     /// Only people whose position fits one of these, where a target says nothing else.
     pub roles: Vec<String>,
-    /// Other names of companies.
-    pub aliases: Aliases,
-    /// Longest chain, in ties; at most [`MOST_HOPS`].
-    pub max_hops: usize,
-    /// What each tie after the first multiplies the strength by.
-    pub hop_factor: f64,
-    /// What no chain may use.
-    pub filter: TieFilter,
+    /// How far chains may go; at most [`MOST_HOPS`] ties.
+    pub reach: Reach,
     /// How many conversations the plan may take.
     pub conversations: usize,
     /// For how many companies one person may be asked.
     pub per_introducer: usize,
-    /// How often people may be asked.
-    pub ask_rules: AskRules,
     /// How many companies the chart of the warmest shows.
     pub most_companies: usize,
 }
@@ -93,12 +85,15 @@ pub struct Findings {
 }
 
 impl ReportRequest {
-    /// Returns what no chain may use, the limit of a part included.
+    /// Returns how far chains may go, the limit of a part included.
     #[must_use]
-    pub fn filter_of(&self, part: &Part) -> TieFilter {
-        TieFilter {
-            min_strength: part.min_strength,
-            ..self.filter.clone()
+    pub fn reach_of(&self, part: &Part) -> Reach {
+        Reach {
+            filter: TieFilter {
+                min_strength: part.min_strength,
+                ..self.reach.filter.clone()
+            },
+            ..self.reach.clone()
         }
     }
 
@@ -108,26 +103,18 @@ impl ReportRequest {
         CompaniesRequest {
             targets,
             roles: self.roles.clone(),
-            aliases: self.aliases.clone(),
-            max_hops: self.max_hops,
-            hop_factor: self.hop_factor,
-            ask_rules: self.ask_rules,
-            filter: self.filter_of(part),
+            reach: self.reach_of(part),
         }
     }
 
-    /// Returns what `plan` is asked, along the ties that the filter leaves.
+    /// Returns what `plan` is asked, as far as chains may go.
     #[must_use]
-    pub fn plan<'a>(&'a self, targets: &'a TargetList, filter: &'a TieFilter) -> PlanRequest<'a> {
+    pub fn plan<'a>(&self, targets: &'a TargetList, reach: &'a Reach) -> PlanRequest<'a> {
         PlanRequest {
             targets,
-            aliases: &self.aliases,
-            max_hops: self.max_hops,
-            hop_factor: self.hop_factor,
+            reach,
             per_person: self.per_introducer,
             conversations: self.conversations,
-            ask_rules: self.ask_rules,
-            filter,
         }
     }
 }
@@ -139,10 +126,10 @@ impl ReportRequest {
 /// Never in fact: the searches keep their own limits.
 pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
     let none = TargetList::default();
-    let book = AskBook::of(view, &request.aliases, request.ask_rules);
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
     let nurtured = NurtureRequest {
         targets: request.targets.as_ref().unwrap_or(&none),
-        aliases: &request.aliases,
+        aliases: &request.reach.aliases,
         top: NURTURED,
         rules: NurtureRules::default(),
     };
@@ -152,7 +139,7 @@ pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
         overview: overview(view, OVERVIEW_TOP)?,
         book,
         own_ties: own_ties(view),
-        warmest: warmest(view, &request.aliases, request.most_companies)?,
+        warmest: warmest(view, &request.reach.aliases, request.most_companies)?,
         timeline: timeline(view.network, view.me, view.as_of),
         activity: activity(view.network, view.me, view.as_of),
         ego: Ego::of(view, view.me, &company),
@@ -166,7 +153,7 @@ pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn ways_in<'a>(view: &View<'a>, request: &'a ReportRequest, part: &Part) -> Result<WaysIn<'a>> {
     let wanted = request.targets.as_ref();
-    let filter = request.filter_of(part);
+    let reach = request.reach_of(part);
     let all = request.companies(part, None);
     let companies = ranked(view, &all)?;
     Ok(WaysIn {
@@ -175,9 +162,7 @@ pub fn ways_in<'a>(view: &View<'a>, request: &'a ReportRequest, part: &Part) -> 
         targets: wanted
             .map(|list| ranked(view, &request.companies(part, Some(list))))
             .transpose()?,
-        plan: wanted
-            .map(|list| plan(view, &request.plan(list, &filter)))
-            .transpose()?,
+        plan: wanted.map(|list| plan(view, &request.plan(list, &reach))).transpose()?,
     })
 }
 

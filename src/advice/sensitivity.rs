@@ -3,7 +3,8 @@
 //! In: a view, a request and the weights its ties were weighed with. Out: [`Sensitivity`]. A ranking that a quarter more or
 //! less of one coefficient turns around is not to be leant on.
 
-use super::introductions::{Request, View, prepare, search};
+use super::introductions::{View, prepare, search};
+use super::request::Find;
 use crate::error::{Error, Result};
 use crate::people::PersonId;
 use crate::strength::{Weights, score_all};
@@ -36,8 +37,8 @@ pub struct Overtaken {
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
-pub fn measure(view: &View<'_>, request: &Request, weights: &Weights) -> Result<Sensitivity> {
-    let request = Request {
+pub fn measure(view: &View<'_>, request: &Find, weights: &Weights) -> Result<Sensitivity> {
+    let request = Find {
         top: 1,
         ..request.clone()
     };
@@ -68,7 +69,7 @@ pub fn measure(view: &View<'_>, request: &Request, weights: &Weights) -> Result<
     Ok(sensitivity)
 }
 
-fn first_step(view: &View<'_>, request: &Request) -> Result<Option<PersonId>> {
+fn first_step(view: &View<'_>, request: &Find) -> Result<Option<PersonId>> {
     let prepared = prepare(view, request);
     Ok(search(view, request, &prepared)?.first().map(|chain| chain.people[1]))
 }

@@ -6,13 +6,11 @@
 use super::companies::{CompaniesRequest, Place, WayIn, advise, prepare, search};
 use super::introductions::View;
 use super::readiness::Verdict;
-use crate::chains::{FoundChain, HOP_FACTOR};
+use super::request::Reach;
+use crate::chains::FoundChain;
 use crate::error::Result;
 use crate::people::company::Aliases;
 use crate::strength::Band;
-
-/// The longest way in that is looked for, in ties, as by `find`.
-const MAX_HOPS: usize = 3;
 
 /// A company, whom one knows there, and the best way in.
 #[derive(Debug, Clone)]
@@ -40,9 +38,10 @@ pub struct CompanyWarmth {
 /// Never in practice: only if the hop limit were out of bounds.
 pub fn warmest(view: &View<'_>, aliases: &Aliases, top: usize) -> Result<Vec<CompanyWarmth>> {
     let request = CompaniesRequest {
-        aliases: aliases.clone(),
-        max_hops: MAX_HOPS,
-        hop_factor: HOP_FACTOR,
+        reach: Reach {
+            aliases: aliases.clone(),
+            ..Reach::default()
+        },
         ..CompaniesRequest::default()
     };
     let prepared = prepare(view, &request);

@@ -9,7 +9,8 @@ use super::find_words::evidence_of;
 use super::one_tie::{check, endorser_checklist};
 use super::table::{Table, exact};
 use crate::advice::checklist::Insider;
-use crate::advice::introductions::{Introduction, Introductions, Request, View};
+use crate::advice::introductions::{Introduction, Introductions, View};
+use crate::advice::request::Find;
 use crate::advice::targets::{Target, TargetList};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
@@ -54,7 +55,7 @@ impl CandidatesAnswer {
     #[must_use]
     pub fn of(
         view: &View<'_>,
-        (request, list): (&Request, Option<&TargetList>),
+        (request, list): (&Find, Option<&TargetList>),
         found: &Introductions<'_>,
         rest: Option<CompaniesAnswer>,
     ) -> Self {

@@ -135,8 +135,8 @@ impl CompaniesAnswer {
             schema: SCHEMA,
             as_of: view.as_of.to_string(),
             me: id(view, view.me),
-            hop_factor: request.hop_factor,
-            max_hops: request.max_hops,
+            hop_factor: request.reach.hop_factor,
+            max_hops: request.reach.max_hops,
             n_companies: found.with.len() + found.without.len(),
             n_with_way_in: found.with.len(),
             companies: with
@@ -340,7 +340,7 @@ fn no_way_answer(request: &CompaniesRequest<'_>, place: &Place<'_>, why: &NoWay)
     let role = roles.join("\" or \"");
     let strangers = "where nobody is known, look there for people whom your contacts may know, and connect before you apply; a \
                      friend's export in the pool (--data) shows whom they know";
-    let hops = crate::wording::words::count(request.max_hops as u64, "hop");
+    let hops = crate::wording::words::count(request.reach.max_hops as u64, "hop");
     let (reason, why, what_helps, nearest) = match why {
         NoWay::NobodyKnown(nearest) => (
             "nobody-known",

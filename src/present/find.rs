@@ -9,9 +9,10 @@ use super::introducers::{IntroducerAnswer, introducer_answer};
 use super::sensitivity::SensitivityAnswer;
 use super::standing::{StandingAnswer, why_now};
 use super::table::{Table, exact};
-use crate::advice::introductions::{Introduction, Introductions, Request, View};
+use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::readiness::Readiness;
+use crate::advice::request::Find;
 use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, MatchedCompany};
@@ -160,13 +161,13 @@ impl ChainAnswer {
 impl FindAnswer {
     /// Puts what was found into an answer.
     #[must_use]
-    pub fn of(view: &View<'_>, request: &Request, found: &Introductions<'_>) -> Self {
+    pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
         let person = |id: PersonId| view.network.roster.person(id);
         Self {
             schema: SCHEMA,
             as_of: view.as_of.to_string(),
             me: person(view.me).id.clone(),
-            hop_factor: request.hop_factor,
+            hop_factor: request.reach.hop_factor,
             companies: found.companies.iter().map(company_answer).collect(),
             chains: (1..)
                 .zip(&found.chains)
@@ -187,10 +188,10 @@ impl FindAnswer {
                 as_of: Some(view.as_of),
                 n_owners: view.network.owners.len(),
                 n_packs: view.network.pack_owners.len(),
-                max_hops: request.max_hops,
+                max_hops: request.reach.max_hops,
                 n_targets: found.targets.len(),
                 roles: request.roles.clone(),
-                no_inferred: request.filter.no_inferred,
+                no_inferred: request.reach.filter.no_inferred,
                 n_not_asked: found.n_not_asked,
             },
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use warmintro::advice::asks::AskRules;
-use warmintro::advice::introductions::{Request, View, advise, prepare, search};
+use warmintro::advice::introductions::{View, advise, prepare, search};
 use warmintro::advice::report::{ReportRequest, findings};
 use warmintro::calendar::Day;
 use warmintro::chains::{Caps, HOP_FACTOR, TieFilter};
@@ -57,7 +57,7 @@ impl Known {
     }
 
     /// The chains that `find` answers with.
-    fn find(&self, request: &Request) -> Vec<Value> {
+    fn find(&self, request: &Find) -> Vec<Value> {
         let view = self.view();
         let prepared = prepare(&view, request);
         let chains = search(&view, request, &prepared).unwrap();
@@ -71,17 +71,13 @@ impl Known {
         let request = ReportRequest {
             targets: None,
             roles: Vec::new(),
-            aliases: Aliases::well_known(),
-            max_hops: 3,
-            hop_factor: HOP_FACTOR,
-            filter: TieFilter::default(),
+            reach: Reach::default(),
             conversations: 5,
             per_introducer: 3,
-            ask_rules: AskRules::default(),
             most_companies: MOST_COMPANIES,
         };
         let setting = Setting {
-            caps: APART,
+            caps: Find::CAPS,
             ..Setting::default()
         };
         let making = Making {
@@ -99,25 +95,17 @@ impl Known {
     }
 }
 
-/// What `find` has as its caps.
-const APART: Caps = Caps {
-    per_target: 2,
-    per_introducer: 3,
-};
-
-fn request(company: &str, min_strength: f64) -> Request {
-    Request {
+fn request(company: &str, min_strength: f64) -> Find {
+    Find {
         companies: vec![company.to_owned()],
-        aliases: Aliases::well_known(),
-        max_hops: 3,
-        hop_factor: HOP_FACTOR,
-        top: 10,
-        caps: APART,
-        filter: TieFilter {
-            min_strength,
-            ..TieFilter::default()
+        reach: Reach {
+            filter: TieFilter {
+                min_strength,
+                ..TieFilter::default()
+            },
+            ..Reach::default()
         },
-        ..Request::default()
+        ..Find::default()
     }
 }
 
@@ -137,7 +125,7 @@ fn told(answer: &Value) -> Vec<Value> {
 }
 
 /// A question as the page and as `find` understand it.
-type Asked = (String, Request);
+type Asked = (String, Find);
 
 /// What the filters of the page stand for, for one company.
 fn questions(company: &str, min_strength: f64) -> Vec<Asked> {
@@ -146,32 +134,31 @@ fn questions(company: &str, min_strength: f64) -> Vec<Asked> {
         format!("#find?company={name}{more}")
     };
     let usual = || request(company, min_strength);
-    let no_inferred = TieFilter {
-        no_inferred: true,
-        ..usual().filter
+    let within = |max_hops| Find {
+        reach: Reach {
+            max_hops,
+            ..usual().reach
+        },
+        ..usual()
     };
+    let mut no_inferred = usual();
+    no_inferred.reach.filter.no_inferred = true;
     let roles = |role: &str| vec![role.to_owned()];
     vec![
         (fragment(""), usual()),
-        (fragment("&hops=2"), Request { max_hops: 2, ..usual() }),
-        (fragment("&hops=1"), Request { max_hops: 1, ..usual() }),
-        (
-            fragment("&sure=co-present"),
-            Request {
-                filter: no_inferred,
-                ..usual()
-            },
-        ),
+        (fragment("&hops=2"), within(2)),
+        (fragment("&hops=1"), within(1)),
+        (fragment("&sure=co-present"), no_inferred),
         (
             fragment("&role=recruiting"),
-            Request {
+            Find {
                 roles: roles("recruiting"),
                 ..usual()
             },
         ),
         (
             fragment("&role=head+of&all=1&top=40"),
-            Request {
+            Find {
                 roles: roles("head of"),
                 caps: Caps::default(),
                 top: 40,

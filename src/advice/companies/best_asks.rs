@@ -25,19 +25,19 @@ pub fn best_asks(
     found: &Companies<'_>,
     most: usize,
 ) -> Result<Vec<Option<Introduction>>> {
-    let book = AskBook::of(view, &request.aliases, request.ask_rules);
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
     let can_be_asked = |alter: PersonId| -> Option<(PersonId, Readiness)> {
         let readiness = view.readiness(alter)?;
         let rests = book.hold(alter, &CompanyNames::default()).is_some();
         (readiness.verdict == Verdict::Ask && !rests).then_some((alter, readiness))
     };
     let ready: BTreeMap<PersonId, Readiness> = view.ties().iter().filter_map(|tie| can_be_asked(tie.alter)).collect();
-    let graph = view.chain_graph_from(&request.filter, |first| ready.contains_key(&first));
+    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
     let places = &found.with[..most.min(found.with.len())];
     let people = places.iter().map(|(place, _)| place.people.as_slice());
     let limits = Limits {
-        max_hops: request.max_hops,
-        hop_factor: request.hop_factor,
+        max_hops: request.reach.max_hops,
+        hop_factor: request.reach.hop_factor,
         marked: &[],
     };
     let ways = best_ways(&graph, view.me, limits, &Workplaces::new(graph.n_people(), people))?;

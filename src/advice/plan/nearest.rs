@@ -31,7 +31,7 @@ impl Work<'_> {
         let graph = has_people.then(|| self.graph(|_| true));
         let search = graph
             .as_ref()
-            .map(|graph| Search::new(graph, self.view.me, self.request.max_hops));
+            .map(|graph| Search::new(graph, self.view.me, self.request.reach.max_hops));
         let mut search = search.transpose()?;
         let (mut all, mut n_unknown) = (Vec::new(), 0);
         for &target in closed {
@@ -121,7 +121,7 @@ impl<'a> Former<'a> {
         let jobs: Vec<&FormerJob> = known
             .filter(|job| network.is_seen_by(job.seen_until, work.view.as_of))
             .collect();
-        let employed = |job: &&FormerJob| Person {
+        let employed = |job: &FormerJob| Person {
             company: Some(job.company.clone()),
             ..Person::default()
         };
@@ -133,7 +133,7 @@ impl<'a> Former<'a> {
 
     /// Whoever of them is the strongest tie, by their last job at the company.
     fn at(&self, company: &str, work: &Work<'_>) -> Option<Nearest> {
-        let matched = self.companies.meant(company, work.request.aliases);
+        let matched = self.companies.meant(company, &work.request.reach.aliases);
         let jobs = matched
             .iter()
             .flat_map(|matched| &matched.group.people)

@@ -33,13 +33,12 @@ impl World {
         self.look(|view, targets| {
             let request = PlanRequest {
                 targets,
-                aliases: &Aliases::default(),
-                max_hops: 3,
-                hop_factor: HOP_FACTOR,
+                reach: &Reach {
+                    aliases: Aliases::default(),
+                    ..Reach::default()
+                },
                 per_person,
                 conversations,
-                ask_rules: AskRules::default(),
-                filter: &TieFilter::default(),
             };
             plan(view, &request).expect("the limits make sense")
         })

@@ -45,7 +45,7 @@ pub(super) struct Work<'a> {
 
 impl<'a> Work<'a> {
     pub(super) fn new(view: &'a View<'a>, request: &'a PlanRequest<'a>) -> Self {
-        let mut filter = request.filter.clone();
+        let mut filter = request.reach.filter.clone();
         let is_shut = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
         let ties = view.ties();
         filter
@@ -60,7 +60,7 @@ impl<'a> Work<'a> {
             ready: ready
                 .filter(|(_, readiness)| readiness.verdict != Verdict::Build)
                 .collect(),
-            book: AskBook::of(view, request.aliases, request.ask_rules),
+            book: AskBook::of(view, &request.reach.aliases, request.reach.ask_rules),
             least_priority: priorities.fold(f64::INFINITY, f64::min),
             filter,
         }
@@ -97,7 +97,7 @@ impl<'a> Work<'a> {
         Question {
             targets,
             via: &[],
-            hop_factor: self.request.hop_factor,
+            hop_factor: self.request.reach.hop_factor,
             top: MOST_WAYS.0 * MOST_WAYS.1,
             caps: Caps {
                 per_target: 0,
@@ -186,12 +186,12 @@ fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
 
 /// Looks up who is at a target, in the roles that are wanted.
 pub(super) fn place<'a>(view: &View<'a>, request: &PlanRequest<'_>, target: &Target) -> Place<'a> {
-    let meant = view.companies.meant(&target.company, request.aliases);
+    let meant = view.companies.meant(&target.company, &request.reach.aliases);
     let matched: Vec<&CompanyGroup> = meant.iter().map(|matched| matched.group).collect();
     let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
     Place {
         people: targets_at(&view.network.roster, &matched, &roles, view.me),
-        names: CompanyNames::of(&target.company, view.companies, request.aliases),
+        names: CompanyNames::of(&target.company, view.companies, &request.reach.aliases),
         matched,
     }
 }

@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 use warmintro::Error;
 use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
-use warmintro::advice::introductions::{Introductions, Request, View};
+use warmintro::advice::introductions::{Introductions, View};
 use warmintro::advice::occasions::Occasions;
+use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
@@ -136,10 +137,9 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     }
 }
 
-fn request(args: &AskArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Request> {
+fn request(args: &AskArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Find> {
     let company = args.company.clone().context("no company was named")?;
-    let mut request = find::request(&[company], &args.search, loaded, terminal)?;
-    request.ask_rules = args.rules.rules();
+    let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, terminal)?;
     let person = |who: &String| who::find(&loaded.network.roster, who);
     request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
     match args.rank {

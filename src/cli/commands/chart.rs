@@ -7,10 +7,12 @@ use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use warmintro::Error;
 use warmintro::advice::activity::activity;
+use warmintro::advice::asks::AskRules;
 use warmintro::advice::ego::Ego;
-use warmintro::advice::introductions::{Request, View};
+use warmintro::advice::introductions::View;
 use warmintro::advice::overview::circles_without_me;
 use warmintro::advice::own_ties::own_ties;
+use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::warmth::warmest;
 use warmintro::network::timeline::timeline;
 use warmintro::people::{PersonId, who};
@@ -167,7 +169,7 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
         ChartKind::Chains(args) => {
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, stages| {
-                let request = find::request(&args.companies, &args.search, loaded, terminal)?;
+                let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, terminal)?;
                 ways_in(loaded, &request, &pictures, stages)
             })
         }
@@ -331,7 +333,7 @@ fn focus(loaded: &Loaded, company: &str) -> std::result::Result<Focus, String> {
     })
 }
 
-fn ways_in(loaded: &Loaded, request: &Request, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
+fn ways_in(loaded: &Loaded, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
     let found = find::introductions(loaded, request, stages)?;
     let answer = FindAnswer::of(&loaded.view(), request, &found);
     Ok(Drawn {
@@ -378,10 +380,13 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
         return Ok(Outcome::Found);
     }
-    let request = Request {
+    let request = Find {
         companies,
-        aliases: loaded.aliases.clone(),
-        ..find::usual_request()
+        reach: Reach {
+            aliases: loaded.aliases.clone(),
+            ..Reach::default()
+        },
+        ..Find::default()
     };
     let drawn = ways_in(&loaded, &request, &pictures, &stages)?;
     write("chains", &drawn.scene)?;

@@ -7,7 +7,7 @@ use warmintro::present::companies::CompaniesAnswer;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
-use super::find::{ReachArgs, tie_filter};
+use super::find::ReachArgs;
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
@@ -33,16 +33,12 @@ pub(crate) struct CompaniesArgs {
 pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let aliases = loaded.aliases(args.reach.aliases.as_deref(), terminal)?;
-    let list = targets(&args.targets, &loaded, &aliases, terminal)?;
+    let reach = args.reach.reach(args.rules.rules(), &loaded, terminal)?;
+    let list = targets(&args.targets, &loaded, &reach.aliases, terminal)?;
     let request = CompaniesRequest {
         targets: list.as_ref(),
         roles: args.reach.role.clone(),
-        max_hops: args.reach.max_hops,
-        hop_factor: args.reach.hop_factor,
-        ask_rules: args.rules.rules(),
-        filter: tie_filter(&args.reach, &loaded)?,
-        aliases,
+        reach,
     };
     let view = loaded.view();
     let prepared = prepare(&view, &request);

@@ -6,7 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use warmintro::Error;
 use warmintro::advice::asks::AskRules;
-use warmintro::advice::introductions::{Introductions, Request, advise, prepare, search};
+use warmintro::advice::introductions::{Introductions, advise, prepare, search};
+use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::document::layout::Style;
@@ -102,8 +103,7 @@ pub(crate) struct SearchArgs {
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let mut request = request(&args.companies, &args.search, &loaded, terminal)?;
-    request.ask_rules = args.rules.rules();
+    let mut request = request(&args.companies, &args.search, args.rules.rules(), &loaded, terminal)?;
     // The page is for people; what programs read is the same however it is grouped.
     if args.by == Grouping::Introducer && global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
@@ -133,43 +133,23 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
 pub(super) fn request(
     companies: &[String],
     args: &SearchArgs,
+    rules: AskRules,
     loaded: &Loaded,
     terminal: &Terminal,
-) -> Result<Request> {
+) -> Result<Find> {
     if args.top == 0 {
         return Err(Error::Usage("--top takes a number from 1".to_owned()).into());
     }
-    Ok(Request {
+    Ok(Find {
         companies: companies.to_vec(),
         roles: args.reach.role.clone(),
-        aliases: loaded.aliases(args.reach.aliases.as_deref(), terminal)?,
-        max_hops: args.reach.max_hops,
-        hop_factor: args.reach.hop_factor,
+        reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,
-        caps: caps(args, CHAINS_APART),
+        caps: caps(args, Find::CAPS),
         via: people(&args.via, loaded)?,
         to: Vec::new(),
-        ask_rules: AskRules::default(),
-        filter: tie_filter(&args.reach, loaded)?,
     })
 }
-
-/// What `find` looks for where no option says otherwise, at no company yet.
-pub(super) fn usual_request() -> Request {
-    Request {
-        max_hops: 3,
-        hop_factor: warmintro::chains::HOP_FACTOR,
-        top: 10,
-        caps: CHAINS_APART,
-        ..Request::default()
-    }
-}
-
-/// Ten chains are different options if few share an end or a beginning.
-pub(super) const CHAINS_APART: Caps = Caps {
-    per_target: 2,
-    per_introducer: 3,
-};
 
 /// Ten introducers are ten options, whomever they lead to.
 const INTRODUCERS_APART: Caps = Caps {
@@ -184,14 +164,22 @@ fn caps(args: &SearchArgs, usual: Caps) -> Caps {
     }
 }
 
-/// Turns what was typed into what no chain may use.
-pub(super) fn tie_filter(args: &ReachArgs, loaded: &Loaded) -> Result<TieFilter> {
-    check_min_strength(args)?;
-    Ok(TieFilter {
-        no_inferred: args.no_inferred,
-        min_strength: args.min_strength,
-        avoid: people(&args.avoid, loaded)?,
-    })
+impl ReachArgs {
+    /// Turns what was typed into what is meant.
+    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Loaded, terminal: &Terminal) -> Result<Reach> {
+        check_min_strength(self)?;
+        Ok(Reach {
+            aliases: loaded.aliases(self.aliases.as_deref(), terminal)?,
+            max_hops: self.max_hops,
+            hop_factor: self.hop_factor,
+            filter: TieFilter {
+                no_inferred: self.no_inferred,
+                min_strength: self.min_strength,
+                avoid: people(&self.avoid, loaded)?,
+            },
+            ask_rules,
+        })
+    }
 }
 
 /// Says so if the least strength is none.
@@ -209,7 +197,7 @@ fn people(named: &[String], loaded: &Loaded) -> Result<Vec<PersonId>> {
 }
 
 /// Finds the chains, timing the search alone.
-pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Request, stages: &Stages) -> Result<Introductions<'a>> {
+pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Find, stages: &Stages) -> Result<Introductions<'a>> {
     let view = loaded.view();
     let prepared = prepare(&view, request);
     let chains = stages.time("search", || search(&view, request, &prepared))?;

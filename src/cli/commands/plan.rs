@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
+use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
 use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
@@ -65,20 +66,22 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         return Err(Error::Usage(why.to_owned()).into());
     }
     let avoid = args.avoid.iter().map(|who| who::find(&loaded.network.roster, who));
-    let filter = TieFilter {
-        no_inferred: args.no_inferred,
-        avoid: avoid.collect::<Result<_, _>>()?,
-        ..TieFilter::default()
+    let reach = Reach {
+        aliases,
+        max_hops: args.max_hops,
+        hop_factor: args.hop_factor,
+        filter: TieFilter {
+            no_inferred: args.no_inferred,
+            avoid: avoid.collect::<Result<_, _>>()?,
+            ..TieFilter::default()
+        },
+        ask_rules: args.rules.rules(),
     };
     let request = PlanRequest {
         targets: &wanted,
-        aliases: &aliases,
-        max_hops: args.max_hops,
-        hop_factor: args.hop_factor,
+        reach: &reach,
         per_person: args.per_introducer,
         conversations: args.conversations,
-        ask_rules: args.rules.rules(),
-        filter: &filter,
     };
     let found = stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);

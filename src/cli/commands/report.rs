@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
+use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
 use warmintro::people::company::CompanyIndex;
 use warmintro::present::charts::MOST_COMPANIES;
@@ -16,7 +17,7 @@ use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
 
 use super::asked::{AskRuleArgs, today};
-use super::find::{CHAINS_APART, ReachArgs, check_min_strength, tie_filter};
+use super::find::{ReachArgs, check_min_strength};
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
@@ -132,7 +133,7 @@ fn redact(loaded: &mut Loaded, request: &mut ReportRequest, account: AccountAnsw
 fn setting() -> Setting {
     Setting {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        caps: CHAINS_APART,
+        caps: Find::CAPS,
         ..Setting::default()
     }
 }
@@ -190,21 +191,17 @@ fn check_numbers(args: &ReportArgs) -> Result<()> {
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
 fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
     check_numbers(args)?;
-    let aliases = loaded.aliases(args.reach.aliases.as_deref(), terminal)?;
+    let reach = args.reach.reach(args.rules.rules(), loaded, terminal)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
     };
-    let wanted = targets(&wanted, loaded, &aliases, terminal)?;
+    let wanted = targets(&wanted, loaded, &reach.aliases, terminal)?;
     Ok(ReportRequest {
         targets: wanted.filter(|list| !list.is_empty()),
         roles: args.reach.role.clone(),
-        aliases,
-        max_hops: args.reach.max_hops,
-        hop_factor: args.reach.hop_factor,
-        filter: tie_filter(&args.reach, loaded)?,
+        reach,
         conversations: args.conversations,
         per_introducer: args.per_introducer,
-        ask_rules: args.rules.rules(),
         most_companies: MOST_COMPANIES,
     })
 }

@@ -7,7 +7,7 @@ use super::scene::{Area, Label, Scene};
 use super::{Focus, Letters, Look, MOST_COMPANIES, NetworkOptions, Theme, png, svg};
 use crate::advice::activity::activity;
 use crate::advice::ego::Ego;
-use crate::advice::introductions::{Request, View, advise, prepare, search};
+use crate::advice::introductions::{View, advise, prepare, search};
 use crate::advice::own_ties::own_ties;
 use crate::advice::warmth::warmest;
 use crate::calendar::{Day, Moment};
@@ -104,13 +104,10 @@ impl World {
 
     fn chains(&self, company: &str, look: &Look) -> Scene {
         let view = self.view();
-        let request = Request {
+        let request = Find {
             companies: vec![company.to_owned()],
-            aliases: Aliases::well_known(),
-            max_hops: 3,
-            hop_factor: 0.4,
-            top: 10,
-            ..Request::default()
+            caps: Caps::default(),
+            ..Find::default()
         };
         let prepared = prepare(&view, &request);
         let found = search(&view, &request, &prepared).expect("three hops are fine");

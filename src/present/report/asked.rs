@@ -62,11 +62,11 @@ pub(super) fn asked(source: &Source<'_>, places: &Places) -> AskedColumns {
     let spelled: BTreeSet<&str> = book.threads().iter().map(|thread| thread.company.as_str()).collect();
     let mut companies = BTreeMap::new();
     for name in spelled.into_iter().filter(|name| !name.is_empty()) {
-        for matched in view.companies.meant(name, &source.request.aliases) {
+        for matched in view.companies.meant(name, &source.request.reach.aliases) {
             let Some(place) = places.company(&matched.group.name) else {
                 continue;
             };
-            let names = CompanyNames::of(&matched.group.name, view.companies, &source.request.aliases);
+            let names = CompanyNames::of(&matched.group.name, view.companies, &source.request.reach.aliases);
             companies.entry(place).or_insert_with(|| AskedForAnswer {
                 everybody: everybody(&names),
                 people: of_all(&names),

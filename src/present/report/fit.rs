@@ -58,8 +58,8 @@ pub struct Making<'a> {
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<Fitted> {
-    let whole = Whole::new(making.view, &making.request.filter, making.request.max_hops);
-    let known = Known::of(making.view, &making.request.aliases);
+    let whole = Whole::new(making.view, &making.request.reach.filter, making.request.reach.max_hops);
+    let known = Known::of(making.view, &making.request.reach.aliases);
     let shown = Shown::of(making.view, making.request, found);
     let make = |part: &Part| making.make(part, (found, &known, &shown), most_bytes);
     let mut bytes = whole.n_ties() * USUAL_BYTES_A_TIE;
@@ -181,17 +181,13 @@ mod tests {
     /// Runs a test with what makes payloads of the sample of at most so many bytes; the network is measured once.
     fn with(sample: &Sample, test: impl FnOnce(&dyn Fn(usize) -> Fitted)) {
         let view = sample.view();
-        let aliases = Aliases::well_known();
+        let reach = Reach::default();
         let request = ReportRequest {
-            targets: Some(TargetList::from_export(&view, &aliases)),
+            targets: Some(TargetList::from_export(&view, &reach.aliases)),
             roles: Vec::new(),
-            aliases,
-            max_hops: 3,
-            hop_factor: HOP_FACTOR,
-            filter: TieFilter::default(),
+            reach,
             conversations: 5,
             per_introducer: 3,
-            ask_rules: AskRules::default(),
             most_companies: MOST_COMPANIES,
         };
         let making = Making {

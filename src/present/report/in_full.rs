@@ -30,7 +30,7 @@ pub(super) struct InFull {
 
 /// Returns one of my ties in full; none without a tie.
 pub(super) fn in_full(source: &Source<'_>, rank: usize, alter: PersonId, texts: &mut Texts) -> Option<InFull> {
-    let insiders = source.view.insiders_of_interest(alter, &source.request.aliases);
+    let insiders = source.view.insiders_of_interest(alter, &source.request.reach.aliases);
     let answer = OneTieAnswer::ranked(source.view, (rank, alter), source.making.weights, &insiders)?;
     let texts = &mut texts.texts;
     let term = |term: &TermAnswer| (term.what.clone(), rounded(term.share, 3), term.count);

@@ -188,9 +188,9 @@ impl<'a> ReportPayload<'a> {
             redacted: setting.is_redacted,
             live: setting.is_live,
             me: places.person(view.me),
-            max_hops: request.max_hops,
-            hop_factor: request.hop_factor,
-            hop_cost: units_of(request.hop_factor),
+            max_hops: request.reach.max_hops,
+            hop_factor: request.reach.hop_factor,
+            hop_cost: units_of(request.reach.hop_factor),
             per_target: setting.caps.per_target,
             per_introducer: setting.caps.per_introducer,
             bands: BandsAnswer::default(),
@@ -268,7 +268,7 @@ fn targets(source: &Source<'_>) -> Option<CompaniesAnswer> {
 
 fn plan(source: &Source<'_>) -> Option<PlanAnswer> {
     let found = source.ways.plan.as_ref()?;
-    let filter = source.request.filter_of(source.part);
-    let request = source.request.plan(source.request.targets.as_ref()?, &filter);
+    let reach = source.request.reach_of(source.part);
+    let request = source.request.plan(source.request.targets.as_ref()?, &reach);
     Some(PlanAnswer::of(source.view, &request, found))
 }

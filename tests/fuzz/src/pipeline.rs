@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use warmintro::advice::introductions::{Request, View, advise, prepare, search};
+use warmintro::advice::introductions::{View, advise, prepare, search};
 use warmintro::calendar::Day;
 use warmintro::document::layout::{Again, Style};
 use warmintro::network::{Network, build};
@@ -196,13 +196,14 @@ fn answers(view: &View<'_>) {
         .map(|group| group.spellings[0].clone())
         .collect();
     names.push("Acme".to_owned());
-    let request = Request {
+    let request = Find {
         companies: names,
-        aliases: aliases().clone(),
-        max_hops: 3,
-        hop_factor: chains::HOP_FACTOR,
-        top: 10,
-        ..Request::default()
+        reach: Reach {
+            aliases: aliases().clone(),
+            ..Reach::default()
+        },
+        caps: Caps::default(),
+        ..Find::default()
     };
     let prepared = prepare(view, &request);
     let found = search(view, &request, &prepared).expect("three hops are few enough");

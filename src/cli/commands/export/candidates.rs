@@ -6,7 +6,8 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::advice::candidates::{Candidates, find};
 use warmintro::advice::companies::{self, CompaniesRequest};
-use warmintro::advice::introductions::{Request, View};
+use warmintro::advice::introductions::View;
+use warmintro::advice::request::Find;
 use warmintro::advice::targets::TargetList;
 use warmintro::present::candidates::CandidatesAnswer;
 use warmintro::present::columns::{CANDIDATES, NO_WAY_IN};
@@ -46,9 +47,9 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
     let folder = folder::of_notes(rows.format, global)?;
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let mut request = finding::request(&args.companies, &args.search, &loaded, terminal)?;
-    request.ask_rules = args.rules.rules();
-    let list = targets(&args.targets, &loaded, &request.aliases, terminal)?;
+    let rules = args.rules.rules();
+    let request = finding::request(&args.companies, &args.search, rules, &loaded, terminal)?;
+    let list = targets(&args.targets, &loaded, &request.reach.aliases, terminal)?;
     let view = loaded.view();
     let (found, rest) = stages.time("search", || -> Result<_> {
         let found = find(&view, &request, list.as_ref())?;
@@ -86,7 +87,7 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
 }
 
 /// What there is to say of the companies that no chain leads to.
-fn unreached(loaded: &Loaded, request: &Request, found: &Candidates<'_>) -> Result<Option<CompaniesAnswer>> {
+fn unreached(loaded: &Loaded, request: &Find, found: &Candidates<'_>) -> Result<Option<CompaniesAnswer>> {
     let missing: &TargetList = &found.missing;
     if missing.is_empty() {
         return Ok(None);
@@ -95,11 +96,7 @@ fn unreached(loaded: &Loaded, request: &Request, found: &Candidates<'_>) -> Resu
     let request = CompaniesRequest {
         targets: Some(missing),
         roles: request.roles.clone(),
-        aliases: request.aliases.clone(),
-        max_hops: request.max_hops,
-        hop_factor: request.hop_factor,
-        ask_rules: request.ask_rules,
-        filter: request.filter.clone(),
+        reach: request.reach.clone(),
     };
     let prepared = companies::prepare(&view, &request);
     let ways = companies::search(&view, &request, &prepared)?;

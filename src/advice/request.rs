@@ -1,0 +1,76 @@
+//! What a request for chains says: which companies, along which ties, how many.
+//!
+//! In: what somebody wants. Out: plain structs, whose defaults are what `find` takes where nothing is said.
+
+use super::asks::AskRules;
+use crate::chains::{Caps, HOP_FACTOR, TieFilter};
+use crate::people::PersonId;
+use crate::people::company::Aliases;
+
+/// How far chains may go, along which ties, and how often people may be asked: what all requests for chains share.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// Other names of companies.
+    pub aliases: Aliases,
+    /// Longest chain, in ties.
+    pub max_hops: usize,
+    /// What each tie after the first multiplies the strength by.
+    pub hop_factor: f64,
+    /// What no chain may use.
+    pub filter: TieFilter,
+    /// How often people may be asked.
+    pub ask_rules: AskRules,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self {
+            aliases: Aliases::well_known(),
+            max_hops: 3,
+            hop_factor: HOP_FACTOR,
+            filter: TieFilter::default(),
+            ask_rules: AskRules::default(),
+        }
+    }
+}
+
+/// Which introductions to look for.
+#[derive(Debug, Clone)]
+pub struct Find {
+    /// Company names as the user spells them.
+    pub companies: Vec<String>,
+    /// Only people whose position fits one of these; none means everybody.
+    pub roles: Vec<String>,
+    /// How far chains may go.
+    pub reach: Reach,
+    /// How many chains at the most.
+    pub top: usize,
+    /// How many of them may share a target or a first step.
+    pub caps: Caps,
+    /// People on every chain before its end.
+    pub via: Vec<PersonId>,
+    /// Only these people; none means everybody at the companies.
+    pub to: Vec<PersonId>,
+}
+
+impl Find {
+    /// Ten chains are different options if few share an end or a beginning.
+    pub const CAPS: Caps = Caps {
+        per_target: 2,
+        per_introducer: 3,
+    };
+}
+
+impl Default for Find {
+    fn default() -> Self {
+        Self {
+            companies: Vec::new(),
+            roles: Vec::new(),
+            reach: Reach::default(),
+            top: 10,
+            caps: Self::CAPS,
+            via: Vec::new(),
+            to: Vec::new(),
+        }
+    }
+}
