@@ -1,15 +1,9 @@
 //! The networks that are asked: read from files, or drawn at random.
 
-use std::path::Path;
-
 use warmintro::chains::{ChainGraph, TieFilter, WeightedTie};
-use warmintro::network::{Kind, Network, build};
-use warmintro::people::company::CompanyIndex;
-use warmintro::people::{PersonId, resolve};
-use warmintro::progress::Silent;
-use warmintro::strength::{Strengths, Weights, score_all};
-use warmintro::tables::store::SavedNetwork;
-use warmintro::{Error, records};
+use warmintro::network::Kind;
+use warmintro::people::PersonId;
+use warmintro::{Error, Session};
 
 use super::pool::{Pool, Random};
 use super::request::Request;
@@ -23,7 +17,7 @@ pub(crate) struct Company {
 
 /// A network.
 pub(crate) enum Source {
-    Data(Box<(Network, Strengths)>),
+    Data(Box<Session>),
     Random(Pool),
 }
 
@@ -34,16 +28,13 @@ impl Source {
             let pools = request.members.iter().copied().map(Pool::of_members);
             return Ok(pools.map(Self::Random).collect());
         };
-        let network = network(path)?;
-        let as_of = network.latest.ok_or(Error::NoData)?;
-        let strengths = score_all(&network, as_of, &Weights::default());
-        Ok(vec![Self::Data(Box::new((network, strengths)))])
+        Ok(vec![Self::Data(Box::new(Session::open([path])?))])
     }
 
     /// Returns owners, evenly spread.
     pub(crate) fn egos(&self, n: usize) -> Vec<PersonId> {
         let owners: Vec<PersonId> = match self {
-            Self::Data(data) => data.0.owners.clone(),
+            Self::Data(data) => data.network.owners.clone(),
             Self::Random(pool) => (0..pool.n_members)
                 .map(|member| PersonId(u32::try_from(member).expect("few members")))
                 .collect(),
@@ -57,8 +48,7 @@ impl Source {
         let mut random = Random::stream(1, "questions");
         match self {
             Self::Data(data) => {
-                let index = CompanyIndex::new(&data.0.roster);
-                let mut groups: Vec<_> = index.groups().iter().collect();
+                let mut groups: Vec<_> = data.companies.groups().iter().collect();
                 random.shuffle(&mut groups);
                 let chosen = groups.into_iter().take(request.n_questions);
                 chosen
@@ -84,7 +74,7 @@ impl Source {
     /// Lays the ties out for the search, as the program does for one who asks.
     pub(crate) fn graph(&self, me: PersonId) -> ChainGraph {
         let (network, strengths) = match self {
-            Self::Data(data) => &**data,
+            Self::Data(data) => (&data.network, &data.strengths),
             Self::Random(pool) => return pool.graph(),
         };
         let ties = network.graph.edge_indices().filter_map(|id| {
@@ -105,19 +95,8 @@ impl Source {
     /// Returns what a person is called in what the program exports.
     pub(crate) fn id(&self, person: PersonId) -> String {
         match self {
-            Self::Data(data) => data.0.roster.person(person).id.clone(),
+            Self::Data(data) => data.network.roster.person(person).id.clone(),
             Self::Random(_) => person.0.to_string(),
         }
     }
-}
-
-fn network(path: &Path) -> Result<Network, Error> {
-    if let Some(saved) = SavedNetwork::open(path)? {
-        return saved.network();
-    }
-    let mut exports = Vec::new();
-    for export in records::discover(path)? {
-        exports.push(records::read(&export, &Silent)?);
-    }
-    Ok(build::build(&exports, resolve::resolve(&exports)))
 }

@@ -5,7 +5,7 @@
 //! to find out.
 
 use super::introductions::{
-    Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare, prepare_on, question, search,
+    self, Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare_on, question,
 };
 use super::request::Find;
 use super::targets::{Source, Target, TargetList};
@@ -36,9 +36,7 @@ pub fn find<'a>(view: &View<'a>, request: &Find, list: Option<&TargetList>) -> R
 }
 
 fn of_named<'a>(view: &View<'a>, request: &Find) -> Result<Candidates<'a>> {
-    let prepared = prepare(view, request);
-    let chains = search(view, request, &prepared)?;
-    let found = advise(view, prepared, chains);
+    let found = introductions::find(view, request)?;
     let asked = request.companies.iter().map(|company| named(company));
     Ok(Candidates {
         missing: missing(&found, asked),

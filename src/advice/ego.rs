@@ -195,11 +195,11 @@ fn grouped(alters: &mut [Alter], group_of: &dyn Fn(PersonId) -> Option<String>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::sample::Sample;
+    use crate::session::sample;
 
     #[test]
     fn everybody_known_is_there_strongest_first_with_whom_they_could_open() {
-        let sample = Sample::new();
+        let sample = sample();
         let view = sample.view();
         let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
         let ego = Ego::of(&view, view.me, &company);
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn outsiders_are_reached_through_whoever_knows_them_best() {
-        let sample = Sample::new();
+        let sample = sample();
         let view = sample.view();
         let ego = Ego::of(&view, view.me, &|_| None);
         let people: Vec<PersonId> = view.network.roster.iter().map(|(id, _)| id).collect();

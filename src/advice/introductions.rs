@@ -133,6 +133,17 @@ impl Introductions<'_> {
     }
 }
 
+/// Finds the chains to companies, strongest first, with advice.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn find<'a>(view: &View<'a>, request: &Find) -> Result<Introductions<'a>> {
+    let prepared = prepare(view, request);
+    let chains = search(view, request, &prepared)?;
+    Ok(advise(view, prepared, chains))
+}
+
 /// Says whom the request is about, and lays out the ties for the search.
 #[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {

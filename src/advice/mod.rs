@@ -24,8 +24,6 @@ pub mod readiness;
 pub mod report;
 pub mod report_cut;
 pub mod request;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod sensitivity;
 pub mod share;
 pub mod subgraph;

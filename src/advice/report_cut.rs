@@ -164,9 +164,9 @@ fn hops_from(view: &View<'_>, ties: &[WeightedTie]) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::sample::Sample;
     use crate::chains::{Caps, ChainGraph, FoundChain, HOP_FACTOR, Question, Search};
     use crate::people::company::CompanyGroup;
+    use crate::session::sample;
 
     const HOPS: usize = 3;
 
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_out_of_reach_is_on_no_chain() {
-        let sample = Sample::new();
+        let sample = sample();
         let view = sample.view();
         let whole = Whole::new(&view, &TieFilter::default(), HOPS);
         let (everything, in_reach) = (whole.everything(), whole.in_reach());
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_strongest_ties_stay_and_all_of_mine() {
-        let sample = Sample::new();
+        let sample = sample();
         let view = sample.view();
         let whole = Whole::new(&view, &TieFilter::default(), HOPS);
         for n in [1, 40, 700, 100_000] {

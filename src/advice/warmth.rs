@@ -77,11 +77,11 @@ fn warmth(view: &View<'_>, place: Place<'_>, way: WayIn) -> CompanyWarmth {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::sample::Sample;
+    use crate::session::sample;
 
     #[test]
     fn the_warmest_companies_are_the_first_of_all_and_their_ties_are_mine() {
-        let sample = Sample::new();
+        let sample = sample();
         let view = sample.view();
         let warmest = |top| warmest(&view, &Aliases::well_known(), top).expect("three hops are fine");
         let all = warmest(usize::MAX);

@@ -5,12 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use warmintro::archive::{self, Limits};
+use warmintro::Error;
+use warmintro::archive::Limits;
 use warmintro::people::forgotten::Forgotten;
-use warmintro::people::strike;
 use warmintro::records::ExportRecords;
+use warmintro::session;
 use warmintro::tables::store::{self, SavedNetwork};
-use warmintro::{Error, records};
 
 use super::args::Global;
 use super::terminal::Stages;
@@ -146,26 +146,6 @@ pub(crate) fn saved_among(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
 
 /// Reads all exports at the paths; of a saved network, those that it keeps.
 pub(crate) fn read(paths: &[PathBuf], limits: &Limits, stages: &Stages) -> Result<Vec<ExportRecords>> {
-    if paths.is_empty() {
-        return Err(Error::NoData.into());
-    }
-    stages.time("read", || {
-        let (mut kept, mut found, mut lists) = (Vec::new(), Vec::new(), Vec::new());
-        for path in paths {
-            match SavedNetwork::open(path)? {
-                Some(saved) => {
-                    kept.extend(saved.exports()?);
-                    lists.push(saved.forgotten()?);
-                }
-                None => found.extend(records::discover_within(path, limits)?),
-            }
-        }
-        let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
-        kept.extend(records::read_all(&archive::together(found), n_threads, stages)?);
-        // Whom one saved network has forgotten no file beside it brings back.
-        for list in &lists {
-            kept = strike::leave_out(kept, list).0;
-        }
-        Ok(kept)
-    })
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    stages.time("read", || Ok(session::read(paths, limits, n_threads, stages)?))
 }

@@ -2,15 +2,10 @@
 
 use std::path::Path;
 
-use warmintro::advice::introductions::View;
+use warmintro::Session;
 use warmintro::advice::overview::overview;
 use warmintro::document::layout::{Again, Style, columns};
-use warmintro::network::build;
-use warmintro::people::company::CompanyIndex;
-use warmintro::people::resolve;
 use warmintro::present::stats::{StatsAnswer, count};
-use warmintro::strength::{Weights, score_all};
-use warmintro::{archive, progress, records};
 
 use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
@@ -275,20 +270,8 @@ fn every_line_fits_the_width() {
 
 /// What the library shows at that width.
 fn text(data: &Path, width: usize) -> String {
-    let exports = records::discover(data).unwrap();
-    let exports: Vec<_> = archive::together(exports)
-        .iter()
-        .map(|export| records::read(export, &progress::Silent).unwrap())
-        .collect();
-    let network = build::build(&exports, resolve::resolve(&exports));
-    let as_of = network.latest.unwrap();
-    let view = View {
-        network: &network,
-        strengths: &score_all(&network, as_of, &Weights::default()),
-        as_of,
-        me: network.owners[0],
-        companies: &CompanyIndex::new(&network.roster),
-    };
+    let session = Session::open([data]).unwrap();
+    let view = session.view();
     let overview = overview(&view, 5).unwrap();
     StatsAnswer::of(&view, &overview, &count(&view), 5).to_text(Style {
         width,

@@ -5,69 +5,37 @@ use std::path::Path;
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-use warmintro::advice::asks::AskRules;
-use warmintro::advice::introductions::{View, advise, prepare, search};
 use warmintro::advice::report::{ReportRequest, findings};
-use warmintro::calendar::Day;
-use warmintro::chains::{Caps, HOP_FACTOR, TieFilter};
-use warmintro::network::Network;
-use warmintro::people::company::{Aliases, CompanyIndex};
+use warmintro::advice::request::{Find, Reach};
+use warmintro::chains::{Caps, TieFilter};
 use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::report::{Making, Setting, fit, page};
-use warmintro::strength::{Strengths, Weights};
-use warmintro::{network, people, progress, records, strength};
+use warmintro::session::Session;
+use warmintro::strength::Weights;
 
 use crate::fixture::{Pool, json as parsed, on_sample_data};
 use crate::page_use::sample_page;
 use crate::python::browse;
 
 /// A network that was read and weighed.
-struct Known {
-    network: Network,
-    strengths: Strengths,
-    companies: CompanyIndex,
-    as_of: Day,
-}
+struct Known(Session);
 
 impl Known {
     fn read(folder: &Path) -> Self {
-        let exports = records::discover(folder).unwrap();
-        let read = |export| records::read(export, &progress::Silent).unwrap();
-        let exports: Vec<_> = exports.iter().map(read).collect();
-        let resolution = people::resolve::resolve(&exports);
-        let network = network::build::build(&exports, resolution);
-        let as_of = network.latest.unwrap();
-        Self {
-            strengths: strength::score_all(&network, as_of, &Weights::default()),
-            companies: CompanyIndex::new(&network.roster),
-            network,
-            as_of,
-        }
+        Self(Session::open([folder]).unwrap())
     }
 
-    fn view(&self) -> View<'_> {
-        View {
-            network: &self.network,
-            strengths: &self.strengths,
-            as_of: self.as_of,
-            me: self.network.owners[0],
-            companies: &self.companies,
-        }
-    }
-
-    /// The chains that `find` answers with.
     fn find(&self, request: &Find) -> Vec<Value> {
-        let view = self.view();
-        let prepared = prepare(&view, request);
-        let chains = search(&view, request, &prepared).unwrap();
-        let answer = FindAnswer::of(&view, request, &advise(&view, prepared, chains));
+        let view = self.0.view();
+        let found = self.0.find(request).unwrap();
+        let answer = FindAnswer::of(&view, request, &found);
         told(&serde_json::to_value(answer).unwrap())
     }
 
     /// A page of at most so many bytes, and the least strength of a tie in it.
     fn page(&self, file: &Path, most_bytes: usize) -> f64 {
-        let view = self.view();
+        let view = self.0.view();
         let request = ReportRequest {
             targets: None,
             roles: Vec::new(),
@@ -202,7 +170,7 @@ fn without_strength(mut chain: Value) -> (Value, f64) {
 fn the_page_finds_what_find_finds_for_every_company() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
     let known = Known::read(&sample);
-    let companies = known.companies.groups().iter().map(|group| group.name.as_str());
+    let companies = known.0.companies.groups().iter().map(|group| group.name.as_str());
     let asked: Vec<Asked> = companies.flat_map(|company| questions(company, 0.0)).collect();
     assert!(asked.len() > 300);
     // The library answers as the program does.
@@ -261,7 +229,7 @@ fn the_page_finds_what_find_finds_in_a_generated_pool_whole_and_cut() {
     let pool = random_pool();
     let folder = tempfile::TempDir::new().unwrap();
     let known = Known::read(pool.path());
-    let mut groups: Vec<_> = known.companies.groups().iter().collect();
+    let mut groups: Vec<_> = known.0.companies.groups().iter().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.people.len()));
     let companies: Vec<&str> = groups.iter().take(40).map(|group| group.name.as_str()).collect();
     let whole = folder.path().join("whole.html");

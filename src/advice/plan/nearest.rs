@@ -121,7 +121,7 @@ impl<'a> Former<'a> {
         let jobs: Vec<&FormerJob> = known
             .filter(|job| network.is_seen_by(job.seen_until, work.view.as_of))
             .collect();
-        let employed = |job: &FormerJob| Person {
+        let employed = |job: &&FormerJob| Person {
             company: Some(job.company.clone()),
             ..Person::default()
         };

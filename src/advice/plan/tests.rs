@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::advice::testing::{World, ask, connected, event, month, theirs};
-use crate::chains::HOP_FACTOR;
 use crate::network::asks::AskOutcome;
 use crate::network::{Event, From, UsersWord, What};
+use crate::people::company::Aliases;
 
 const ANA: PersonId = PersonId(1);
 const BO: PersonId = PersonId(2);

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
 use warmintro::advice::introductions::{Introductions, View};
 use warmintro::advice::occasions::Occasions;
@@ -18,6 +17,7 @@ use warmintro::present::template::Templates;
 use warmintro::present::to_json;
 use warmintro::records::about_me::AboutMe;
 use warmintro::wording::words::number;
+use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find;
@@ -25,7 +25,7 @@ use super::find::SearchArgs;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::unreadable;
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -137,7 +137,7 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     }
 }
 
-fn request(args: &AskArgs, loaded: &Loaded, terminal: &Terminal) -> Result<Find> {
+fn request(args: &AskArgs, loaded: &Session, terminal: &Terminal) -> Result<Find> {
     let company = args.company.clone().context("no company was named")?;
     let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, terminal)?;
     let person = |who: &String| who::find(&loaded.network.roster, who);

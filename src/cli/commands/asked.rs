@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use warmintro::Error;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
@@ -13,10 +12,12 @@ use warmintro::present::asked::{AskedAnswer, NotedAnswer};
 use warmintro::present::to_json;
 use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
+use warmintro::session::bytes_of;
+use warmintro::{Error, Session};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::files::{unwritable, write_private};
-use crate::cli::load::{Loaded, ask_log, bytes_of, load};
+use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Rendering, text_or_json};
 
@@ -112,7 +113,7 @@ pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Res
     };
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let aliases = loaded.aliases(args.aliases.as_deref(), terminal)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     match &args.who {
         Some(who) => note(
             &Noting {
@@ -137,7 +138,13 @@ struct Noting<'a> {
     aliases: &'a Aliases,
 }
 
-fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+fn show(
+    args: &AskedArgs,
+    aliases: &Aliases,
+    loaded: &Session,
+    global: &Global,
+    terminal: &Terminal,
+) -> Result<Outcome> {
     let book = AskBook::of(&loaded.view(), aliases, args.rules.rules());
     let answer = AskedAnswer::of(&loaded.view(), &book);
     if answer.is_empty() && global.format == Format::Table {
@@ -159,7 +166,7 @@ fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Loaded, global: &Global, t
 }
 
 /// Adds to the log what was typed, and says what follows from it.
-fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let rows = rows(noting, &loaded, terminal)?;
     let path = noting.path;
     let old = bytes_of(path)?;
@@ -181,7 +188,7 @@ fn note(noting: &Noting<'_>, mut loaded: Loaded, global: &Global, terminal: &Ter
 }
 
 /// What was typed as rows of the log, people by their ids: those never mean somebody else later.
-fn rows(noting: &Noting<'_>, loaded: &Loaded, terminal: &Terminal) -> Result<Vec<AskRow>> {
+fn rows(noting: &Noting<'_>, loaded: &Session, terminal: &Terminal) -> Result<Vec<AskRow>> {
     let (roster, args) = (&loaded.network.roster, noting.args);
     let who = who::find(roster, noting.who)?;
     let target = args.about.as_deref().map_or("", str::trim);

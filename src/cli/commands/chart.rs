@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
-use warmintro::Error;
 use warmintro::advice::activity::activity;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::ego::Ego;
@@ -18,13 +17,14 @@ use warmintro::network::timeline::timeline;
 use warmintro::people::{PersonId, who};
 use warmintro::present::charts::{self, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
+use warmintro::{Error, Session};
 
 use super::find;
 use super::find::SearchArgs;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::make_folder;
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::load;
 use crate::cli::terminal::{Stages, Terminal, say};
 
 #[derive(Debug, Args)]
@@ -197,7 +197,7 @@ fn one(
     global: &Global,
     terminal: &Terminal,
     pictures: &Pictures,
-    draw: &dyn Fn(&Loaded, &Stages) -> Result<Drawn>,
+    draw: &dyn Fn(&Session, &Stages) -> Result<Drawn>,
 ) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
@@ -216,7 +216,7 @@ fn simple(
     args: &LookArgs,
     global: &Global,
     terminal: &Terminal,
-    draw: &dyn Fn(&Loaded, &Look) -> Result<Scene>,
+    draw: &dyn Fn(&Session, &Look) -> Result<Scene>,
 ) -> Result<Outcome> {
     let pictures = Pictures::new(args, picture_type(global, terminal)?)?;
     one(global, terminal, &pictures, &|loaded, _| {
@@ -224,23 +224,23 @@ fn simple(
     })
 }
 
-fn growth(loaded: &Loaded, look: &Look) -> Result<Scene> {
+fn growth(loaded: &Session, look: &Look) -> Result<Scene> {
     let view = &loaded.view();
     Ok(charts::growth(view, &timeline(view.network, view.me, view.as_of), look))
 }
 
-fn strength(loaded: &Loaded, look: &Look) -> Result<Scene> {
+fn strength(loaded: &Session, look: &Look) -> Result<Scene> {
     let view = &loaded.view();
     Ok(charts::strength(view, &own_ties(view), look))
 }
 
-fn companies(loaded: &Loaded, look: &Look) -> Result<Scene> {
+fn companies(loaded: &Session, look: &Look) -> Result<Scene> {
     let view = &loaded.view();
     let warmest = warmest(view, &loaded.aliases, charts::MOST_COMPANIES)?;
     Ok(charts::companies(view, &warmest, look))
 }
 
-fn habits(loaded: &Loaded, look: &Look) -> Result<Scene> {
+fn habits(loaded: &Session, look: &Look) -> Result<Scene> {
     let view = &loaded.view();
     Ok(charts::activity(
         view,
@@ -249,7 +249,7 @@ fn habits(loaded: &Loaded, look: &Look) -> Result<Scene> {
     ))
 }
 
-fn network(loaded: &Loaded, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
+fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
         return Err(usage("--top takes a number from 1".to_owned()));
     }
@@ -305,7 +305,7 @@ fn circles(view: &View<'_>) -> BTreeMap<PersonId, String> {
 }
 
 /// The people of a company; why not, if it is not known.
-fn focus(loaded: &Loaded, company: &str) -> std::result::Result<Focus, String> {
+fn focus(loaded: &Session, company: &str) -> std::result::Result<Focus, String> {
     let view = loaded.view();
     let found = view.companies.find(company, &loaded.aliases);
     let mut people: Vec<PersonId> = found
@@ -333,7 +333,7 @@ fn focus(loaded: &Loaded, company: &str) -> std::result::Result<Focus, String> {
     })
 }
 
-fn ways_in(loaded: &Loaded, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
+fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
     let found = find::introductions(loaded, request, stages)?;
     let answer = FindAnswer::of(&loaded.view(), request, &found);
     Ok(Drawn {
@@ -397,7 +397,7 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
 }
 
 /// The companies that were named; else those the owner showed most interest in, as far as somebody there is known.
-fn of_interest(args: &ChartAllArgs, loaded: &Loaded) -> Vec<String> {
+fn of_interest(args: &ChartAllArgs, loaded: &Session) -> Vec<String> {
     let view = loaded.view();
     if !args.companies.is_empty() {
         return args.companies.clone();

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use warmintro::Error;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
@@ -15,10 +14,11 @@ use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
+use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use crate::cli::args::{Format, Global};
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::{self, load};
 use crate::cli::terminal::{Stages, Terminal};
 use crate::cli::{Outcome, Rendering};
 
@@ -134,7 +134,7 @@ pub(super) fn request(
     companies: &[String],
     args: &SearchArgs,
     rules: AskRules,
-    loaded: &Loaded,
+    loaded: &Session,
     terminal: &Terminal,
 ) -> Result<Find> {
     if args.top == 0 {
@@ -166,10 +166,10 @@ fn caps(args: &SearchArgs, usual: Caps) -> Caps {
 
 impl ReachArgs {
     /// Turns what was typed into what is meant.
-    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Loaded, terminal: &Terminal) -> Result<Reach> {
+    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Session, terminal: &Terminal) -> Result<Reach> {
         check_min_strength(self)?;
         Ok(Reach {
-            aliases: loaded.aliases(self.aliases.as_deref(), terminal)?,
+            aliases: load::aliases(loaded, self.aliases.as_deref(), terminal)?,
             max_hops: self.max_hops,
             hop_factor: self.hop_factor,
             filter: TieFilter {
@@ -191,13 +191,13 @@ pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
     Err(Error::Usage(wrong).into())
 }
 
-fn people(named: &[String], loaded: &Loaded) -> Result<Vec<PersonId>> {
+fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {
     let person = |who: &String| Ok(who::find(&loaded.network.roster, who)?);
     named.iter().map(person).collect()
 }
 
 /// Finds the chains, timing the search alone.
-pub(super) fn introductions<'a>(loaded: &'a Loaded, request: &Find, stages: &Stages) -> Result<Introductions<'a>> {
+pub(super) fn introductions<'a>(loaded: &'a Session, request: &Find, stages: &Stages) -> Result<Introductions<'a>> {
     let view = loaded.view();
     let prepared = prepare(&view, request);
     let chains = stages.time("search", || search(&view, request, &prepared))?;

@@ -13,10 +13,11 @@ use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, ask_log, labels, users_note};
+use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
 
 use crate::cli::args::Global;
-use crate::cli::load::{self, bytes_of};
+use crate::cli::load;
 use crate::cli::terminal::{Stages, Terminal, say};
 use crate::cli::{Outcome, text_or_json};
 

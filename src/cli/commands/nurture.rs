@@ -11,7 +11,7 @@ use warmintro::present::to_json;
 
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::Global;
-use crate::cli::load::load;
+use crate::cli::load::{self, load};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, Rendering};
 
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let view = loaded.view();
-    let aliases = loaded.aliases(args.aliases.as_deref(), terminal)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     let wanted = targets(&args.targets, &loaded, &aliases, terminal)?;
     let has_targets = wanted.is_some();
     let wanted = wanted.unwrap_or_default();

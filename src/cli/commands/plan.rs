@@ -15,7 +15,7 @@ use warmintro::present::to_json;
 use super::asked::AskRuleArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::Global;
-use crate::cli::load::load;
+use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Rendering};
 
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let view = loaded.view();
-    let aliases = loaded.aliases(args.aliases.as_deref(), terminal)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
     };

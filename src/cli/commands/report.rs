@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
@@ -15,13 +14,14 @@ use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, Mak
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
+use warmintro::{Error, Session};
 
 use super::asked::{AskRuleArgs, today};
 use super::find::{ReachArgs, check_min_strength};
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::load::{Loaded, load_with_account};
+use crate::cli::load::load_with_account;
 use crate::cli::terminal::{Stages, Terminal, say};
 
 #[derive(Debug, Clone, Args)]
@@ -84,7 +84,7 @@ pub(super) struct Made {
 /// Makes the payload of a network; where a server stands behind the page, `live` says what becomes of each export.
 pub(super) fn make(
     args: &ReportArgs,
-    (mut loaded, account): (Loaded, CheckAnswer),
+    (mut loaded, account): (Session, CheckAnswer),
     global: &Global,
     (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
 ) -> Result<Made> {
@@ -106,7 +106,7 @@ pub(super) fn make(
 }
 
 /// Takes everybody's name out of the network, and what could tell one out of the account.
-fn redact(loaded: &mut Loaded, request: &mut ReportRequest, account: AccountAnswer) -> AccountAnswer {
+fn redact(loaded: &mut Session, request: &mut ReportRequest, account: AccountAnswer) -> AccountAnswer {
     let ids: Vec<_> = loaded
         .network
         .owners
@@ -140,7 +140,7 @@ fn setting() -> Setting {
 
 /// Makes a payload of as much of the network as fits into a page.
 fn made(
-    loaded: &Loaded,
+    loaded: &Session,
     request: &ReportRequest,
     account: Option<&AccountAnswer>,
     (setting, stages): (&Setting, &Stages),
@@ -189,7 +189,7 @@ fn check_numbers(args: &ReportArgs) -> Result<()> {
 }
 
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
-fn request(args: &ReportArgs, loaded: &Loaded, terminal: &Terminal) -> Result<ReportRequest> {
+fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<ReportRequest> {
     check_numbers(args)?;
     let reach = args.reach.reach(args.rules.rules(), loaded, terminal)?;
     let wanted = TargetsArgs {

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::targets::{Remark, TargetList, WhyNone};
 use warmintro::people::company::Aliases;
 use warmintro::records::target_list;
 
-use crate::cli::load::Loaded;
 use crate::cli::terminal::Terminal;
 
 /// Which companies somebody wants to reach.
@@ -28,7 +28,7 @@ pub(super) const EXPORT: &str = "export";
 /// Returns the targets that were asked for, having said what could not be used; none without `--targets`.
 pub(super) fn targets(
     args: &TargetsArgs,
-    loaded: &Loaded,
+    loaded: &Session,
     aliases: &Aliases,
     terminal: &Terminal,
 ) -> Result<Option<TargetList>> {

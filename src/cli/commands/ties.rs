@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::people::who;
 use warmintro::present::one_tie::OneTieAnswer;
 use warmintro::present::tie_text::no_tie;
@@ -9,7 +10,7 @@ use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
 
 use crate::cli::args::Global;
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Rendering, text_or_json};
 
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
 }
 
 /// One tie in full.
-fn one(who: &str, loaded: &Loaded, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let view = loaded.view();
     let alter = who::find(&loaded.network.roster, who)?;
     let insiders = view.insiders_of_interest(alter, &loaded.aliases);

@@ -1,12 +1,14 @@
 //! What there is so far, and what is given for a session: the network of a page that is fed while it is looked at.
 
 use anyhow::Result;
+use warmintro::Session;
 use warmintro::people::strike;
 use warmintro::present::check::CheckAnswer;
 use warmintro::records::{ExportRecords, labels, users_note};
+use warmintro::session::bytes_of;
 use warmintro::tables::store::SavedNetwork;
 
-use super::{Loaded, Source, network_folder, weigh_with_account};
+use super::{Source, network_folder, weigh_with_account};
 use crate::cli::args::Global;
 use crate::cli::terminal::{Stages, Terminal};
 
@@ -52,7 +54,7 @@ pub(crate) fn check_options(global: &Global) -> Result<()> {
         users_note::read(notes)?;
     }
     if let Some(asks) = global.asks() {
-        super::bytes_of(asks)?;
+        bytes_of(asks)?;
     }
     Ok(())
 }
@@ -64,7 +66,7 @@ pub(crate) fn weigh_live(
     global: &Global,
     terminal: &Terminal,
     stages: &Stages,
-) -> Result<Option<(Loaded, CheckAnswer)>> {
+) -> Result<Option<(Session, CheckAnswer)>> {
     if exports.is_empty() {
         return Ok(None);
     }

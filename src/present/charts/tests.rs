@@ -7,38 +7,31 @@ use super::scene::{Area, Label, Scene};
 use super::{Focus, Letters, Look, MOST_COMPANIES, NetworkOptions, Theme, png, svg};
 use crate::advice::activity::activity;
 use crate::advice::ego::Ego;
-use crate::advice::introductions::{View, advise, prepare, search};
+use crate::advice::introductions::View;
 use crate::advice::own_ties::own_ties;
+use crate::advice::request::Find;
 use crate::advice::warmth::warmest;
 use crate::calendar::{Day, Moment};
+use crate::chains::Caps;
 use crate::network::timeline::timeline;
 use crate::network::{Event, Evidence, From, Network, What};
-use crate::people::company::{Aliases, CompanyIndex};
+use crate::people::company::Aliases;
 use crate::people::{Person, PersonId, Roster};
 use crate::present::find::FindAnswer;
-use crate::strength::{Strengths, Weights, score_all};
+use crate::session::{Session, Setup, sample};
+use crate::strength::Weights;
 
-/// A network that a view can look at.
-struct World {
-    network: Network,
-    strengths: Strengths,
-    companies: CompanyIndex,
-    as_of: Day,
-}
+/// A network to draw.
+struct World(Session);
 
 impl World {
     fn new(network: Network) -> Self {
-        let as_of = network.latest.unwrap_or(Day(jiff::civil::date(2026, 11, 1)));
-        Self {
-            strengths: score_all(&network, as_of, &Weights::default()),
-            companies: CompanyIndex::new(&network.roster),
-            as_of,
-            network,
-        }
+        let unweighed = Setup::default().take(network).expect("somebody owns it");
+        Self(unweighed.weigh(Weights::default()))
     }
 
     fn sample() -> Self {
-        Self::new(crate::advice::sample::Sample::new().network)
+        Self(sample())
     }
 
     /// A star of people with these names, and ties among some of them; the first is me.
@@ -87,13 +80,7 @@ impl World {
     }
 
     fn view(&self) -> View<'_> {
-        View {
-            network: &self.network,
-            strengths: &self.strengths,
-            as_of: self.as_of,
-            me: self.network.owners[0],
-            companies: &self.companies,
-        }
+        self.0.view()
     }
 
     fn network(&self, options: &NetworkOptions, look: &Look) -> Scene {
@@ -109,9 +96,8 @@ impl World {
             caps: Caps::default(),
             ..Find::default()
         };
-        let prepared = prepare(&view, &request);
-        let found = search(&view, &request, &prepared).expect("three hops are fine");
-        let answer = FindAnswer::of(&view, &request, &advise(&view, prepared, found));
+        let found = self.0.find(&request).expect("three hops are fine");
+        let answer = FindAnswer::of(&view, &request, &found);
         super::chains(&view, &answer, look)
     }
 

@@ -6,12 +6,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::advice::overview::shape;
-use crate::advice::sample::Sample;
 use crate::advice::subgraph::{Cut, subgraph};
 use crate::network::{Network, UsersWord, without_ties};
 use crate::people::Person;
 use crate::people::company::CompanyIndex;
 use crate::present::table::Layout;
+use crate::session::sample;
 use crate::strength::{Weights, score_all};
 
 /// The texts of a network in which I know everybody.
@@ -122,7 +122,7 @@ fn one_person_alone_is_a_graph() {
 
 #[test]
 fn every_write_gives_the_same_bytes() {
-    let sample = Sample::new();
+    let sample = sample();
     let view = sample.view();
     let bytes = || {
         let graph = Graph::of(view, subgraph(&view, &Cut::default()), shape(&view));

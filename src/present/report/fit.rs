@@ -170,16 +170,14 @@ pub(super) fn sentences(part: &Part) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::asks::AskRules;
     use crate::advice::report::findings;
-    use crate::advice::sample::Sample;
+    use crate::advice::request::Reach;
     use crate::advice::targets::TargetList;
-    use crate::chains::{HOP_FACTOR, TieFilter};
-    use crate::people::company::Aliases;
     use crate::present::charts::MOST_COMPANIES;
+    use crate::session::{Session, sample};
 
     /// Runs a test with what makes payloads of the sample of at most so many bytes; the network is measured once.
-    fn with(sample: &Sample, test: impl FnOnce(&dyn Fn(usize) -> Fitted)) {
+    fn with(sample: &Session, test: impl FnOnce(&dyn Fn(usize) -> Fitted)) {
         let view = sample.view();
         let reach = Reach::default();
         let request = ReportRequest {
@@ -203,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_page_with_room_for_everything_holds_everything_in_the_open() {
-        let sample = Sample::new();
+        let sample = sample();
         with(&sample, |fitted| {
             let made = fitted(MOST_BYTES);
             assert!(made.cut.is_empty(), "{:?}", made.cut);
@@ -215,7 +213,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_packed_first_and_cut_then_and_that_is_said() {
-        let sample = Sample::new();
+        let sample = sample();
         with(&sample, |fitted| {
             let open = fitted(MOST_BYTES);
             let packed = fitted(open.json.len() - 1);
@@ -246,7 +244,7 @@ mod tests {
 
     #[test]
     fn where_my_own_ties_alone_are_too_many_all_of_them_stay() {
-        let sample = Sample::new();
+        let sample = sample();
         with(&sample, |fitted| {
             let made = fitted(1);
             assert!(made.n_people > sample.view().ties().len());

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use warmintro::advice::introductions::{View, advise, prepare, search};
+use warmintro::advice::introductions::{View, find};
+use warmintro::advice::request::{Find, Reach};
 use warmintro::calendar::Day;
+use warmintro::chains::Caps;
 use warmintro::document::layout::{Again, Style};
 use warmintro::network::{Network, build};
 use warmintro::people::company::{Aliases, CompanyIndex};
@@ -17,9 +19,9 @@ use warmintro::present::people::PeopleAnswer;
 use warmintro::present::table::{Layout, write_rows};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
+use warmintro::progress;
 use warmintro::records::{self, ExportRecords};
 use warmintro::strength::{self, Strengths, Weights};
-use warmintro::{chains, progress};
 
 use super::draw::{Draw, folder, write};
 
@@ -144,10 +146,15 @@ fn day_of(network: &Network) -> Day {
     network.latest.unwrap_or_else(some_day)
 }
 
-/// The names that mean one company; they are the same each time, and cost more than most of what is tried.
+/// How far chains may go; it is the same each time, and its names of companies cost more than most of what is tried.
+fn reach() -> &'static Reach {
+    static REACH: OnceLock<Reach> = OnceLock::new();
+    REACH.get_or_init(Reach::default)
+}
+
+/// The names that mean one company.
 pub(crate) fn aliases() -> &'static Aliases {
-    static ALIASES: OnceLock<Aliases> = OnceLock::new();
-    ALIASES.get_or_init(Aliases::well_known)
+    &reach().aliases
 }
 
 /// The network that follows from exports, and its strengths: every number is one.
@@ -198,16 +205,14 @@ fn answers(view: &View<'_>) {
     names.push("Acme".to_owned());
     let request = Find {
         companies: names,
-        reach: Reach {
-            aliases: aliases().clone(),
-            ..Reach::default()
-        },
+        reach: reach().clone(),
+        roles: Vec::new(),
+        top: 10,
         caps: Caps::default(),
-        ..Find::default()
+        via: Vec::new(),
+        to: Vec::new(),
     };
-    let prepared = prepare(view, &request);
-    let found = search(view, &request, &prepared).expect("three hops are few enough");
-    let answer = advise(view, prepared, found);
+    let answer = find(view, &request).expect("three hops are few enough");
     for pair in answer.chains.windows(2) {
         assert!(pair[0].chain.strength >= pair[1].chain.strength);
     }

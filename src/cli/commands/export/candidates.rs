@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::candidates::{Candidates, find};
 use warmintro::advice::companies::{self, CompaniesRequest};
 use warmintro::advice::introductions::View;
@@ -23,7 +24,7 @@ use crate::cli::commands::asked::AskRuleArgs;
 use crate::cli::commands::find as finding;
 use crate::cli::commands::find::SearchArgs;
 use crate::cli::commands::targets::{TargetsArgs, targets};
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -87,7 +88,7 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
 }
 
 /// What there is to say of the companies that no chain leads to.
-fn unreached(loaded: &Loaded, request: &Find, found: &Candidates<'_>) -> Result<Option<CompaniesAnswer>> {
+fn unreached(loaded: &Session, request: &Find, found: &Candidates<'_>) -> Result<Option<CompaniesAnswer>> {
     let missing: &TargetList = &found.missing;
     if missing.is_empty() {
         return Ok(None);

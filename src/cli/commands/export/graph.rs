@@ -4,19 +4,19 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
 use warmintro::present::graph::{GRAPH_PEOPLE, Graph, graph_ties, write_people, write_ties};
 use warmintro::present::parquet::write_parquet;
 use warmintro::wording::words::{number, people};
+use warmintro::{Error, Session};
 
 use super::Rows;
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::make_folder;
-use crate::cli::load::{Loaded, load};
+use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
@@ -102,7 +102,7 @@ fn folder(format: Format, global: &Global) -> Result<Option<&Path>> {
     }
 }
 
-fn cut(args: &ExportGraphArgs, loaded: &Loaded) -> Result<Cut> {
+fn cut(args: &ExportGraphArgs, loaded: &Session) -> Result<Cut> {
     let only = (!args.company.is_empty()).then(|| people_at(&loaded.view(), &args.company));
     Ok(Cut {
         without_me: args.without_me,

@@ -12,6 +12,7 @@ use anyhow::Result;
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tempfile::NamedTempFile;
+use warmintro::Session;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::forget::ForgetAnswer;
 use warmintro::present::import::ImportAnswer;
@@ -26,7 +27,7 @@ use super::ServeArgs;
 use crate::cli::args::Global;
 use crate::cli::commands::report::{Made, ReportArgs, check_options, make};
 use crate::cli::commands::{forget, import};
-use crate::cli::load::{self, Loaded};
+use crate::cli::load::{self};
 use crate::cli::terminal::{Terminal, say};
 
 /// The network that is shown, and all it takes to show another one.
@@ -277,7 +278,7 @@ impl Live {
     }
 
     /// Weighs the network of exports. Whoever looks at it stays who they are, whichever export comes first then.
-    fn weigh(&self, exports: Vec<ExportRecords>) -> Result<Option<(Loaded, CheckAnswer)>> {
+    fn weigh(&self, exports: Vec<ExportRecords>) -> Result<Option<(Session, CheckAnswer)>> {
         let stages = self.silent.stages();
         let me = self.shown().me.clone().filter(|_| self.global.me.is_none());
         if me.is_some() {

@@ -1,0 +1,354 @@
+//! The front door: from paths to answers.
+//!
+//! In: exports, share packs and saved networks, and how they are to be looked at ([`Setup`]). Out: a [`Session`]: the network,
+//! weighed as of a day and seen by one person, which answers questions. Each step is a room of its own for whoever needs it alone.
+
+use std::path::{Path, PathBuf};
+
+use crate::advice::introductions::{self, Introductions, View};
+use crate::advice::request::Find;
+use crate::archive::{self, Limits};
+use crate::calendar::Day;
+use crate::error::{Error, Result};
+use crate::network::{Network, asks, build, notes};
+use crate::people::company::{Aliases, CompanyIndex};
+#[cfg(feature = "tables")]
+use crate::people::strike;
+use crate::people::{PersonId, resolve, who};
+use crate::progress::{Progress, Silent};
+use crate::records::{self, ExportRecords, Issue, alias_list, ask_log, users_note};
+use crate::strength::{Strengths, Weights, score_all};
+#[cfg(feature = "tables")]
+use crate::tables::store::{self, SavedNetwork};
+
+/// A network, weighed as of a day, with the eyes of one person.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// People and ties.
+    pub network: Network,
+    /// What the ties are worth.
+    pub strengths: Strengths,
+    /// The coefficients they were weighed with.
+    pub weights: Weights,
+    /// The day they were weighed for.
+    pub as_of: Day,
+    /// Whose point of view.
+    pub me: PersonId,
+    /// Where people work.
+    pub companies: CompanyIndex,
+    /// The names that mean one company.
+    pub aliases: Aliases,
+}
+
+/// How a network is looked at, and what its user says besides the exports.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// Whose point of view: profile URL, slug, e-mail or name of an owner; without, the owner of the first export.
+    pub me: Option<String>,
+    /// The day to judge by; without, that of the latest event.
+    pub as_of: Option<Day>,
+    /// Files of notes on people and ties.
+    pub notes: Vec<PathBuf>,
+    /// Logs of introductions asked for.
+    pub asks: Vec<PathBuf>,
+    /// Files of other names of companies.
+    pub aliases: Vec<PathBuf>,
+}
+
+/// A network that is yet to be weighed, and what could not be used of its user's files.
+#[derive(Debug)]
+pub struct Unweighed {
+    network: Network,
+    as_of: Day,
+    me: PersonId,
+    companies: CompanyIndex,
+    aliases: Aliases,
+    /// Rows of the user's files that could not be used, by file and line.
+    pub issues: Vec<Issue>,
+}
+
+impl Session {
+    /// Reads what lies at the paths: exports, share packs, folders of those, saved networks. It looks with the eyes of the first
+    /// owner, as of the latest event, and takes in what the user keeps with saved networks.
+    ///
+    /// # Errors
+    ///
+    /// If a path cannot be read or holds nothing we know, or if there is nobody whose network it is.
+    pub fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
+        let paths: Vec<PathBuf> = paths.into_iter().map(|path| path.as_ref().to_owned()).collect();
+        let setup = Setup::kept_with(&paths)?;
+        let network = match saved_network(&paths)? {
+            Some(network) => network,
+            None => {
+                let mut exports = read(&paths, &Limits::default(), 1, &Silent)?;
+                let resolution = resolve::resolve(&exports);
+                build::build_sparingly(&mut exports, resolution)
+            }
+        };
+        Ok(setup.take(network)?.weigh(Weights::default()))
+    }
+
+    /// Returns what advice starts from.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            network: &self.network,
+            strengths: &self.strengths,
+            as_of: self.as_of,
+            me: self.me,
+            companies: &self.companies,
+        }
+    }
+
+    /// Finds the chains to companies, strongest first, with what to do about the first tie of each.
+    ///
+    /// # Errors
+    ///
+    /// If the request has a hop limit or hop factor that makes no sense.
+    pub fn find(&self, request: &Find) -> Result<Introductions<'_>> {
+        introductions::find(&self.view(), request)
+    }
+}
+
+impl Setup {
+    /// The files that the user keeps with the saved networks among the paths.
+    fn kept_with(paths: &[PathBuf]) -> Result<Self> {
+        let mut setup = Self::default();
+        #[cfg(feature = "tables")]
+        for path in paths {
+            if let Some(saved) = SavedNetwork::open(path)? {
+                let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.exists());
+                setup.notes.extend(kept(store::NOTES));
+                setup.asks.extend(kept(store::ASKED));
+                setup.aliases.extend(kept(store::ALIASES));
+            }
+        }
+        Ok(setup)
+    }
+
+    /// Takes what the user says into a network.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read, or if it cannot be told whose point of view is meant.
+    pub fn take(&self, mut network: Network) -> Result<Unweighed> {
+        let me = match &self.me {
+            Some(who) => who::find_owner(&network.roster, &network.owners, who)?,
+            None => *network.owners.first().ok_or(Error::NoData)?,
+        };
+        let my_id = network.roster.person(me).id.clone();
+        let mut issues = Vec::new();
+        let mut tell = |mut of_file: Vec<Issue>| {
+            of_file.sort();
+            issues.extend(of_file);
+        };
+        for path in &self.notes {
+            let (rows, mut found) = users_note::read(path)?;
+            let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
+            found.extend(notes::apply(&mut network, me, &path.display().to_string(), &rows));
+            tell(found);
+        }
+        // Without any date nothing fades, so that any day does.
+        let as_of = self.as_of.or(network.latest).unwrap_or(Day(Default::default()));
+        for path in &self.asks {
+            let file = path.display().to_string();
+            let (rows, mut found) = ask_log::parse(&file, &bytes_of(path)?);
+            // What was asked after the last day of an export has been asked all the same; a day that was named is that day.
+            found.extend(asks::apply(&mut network, &file, &rows, self.as_of));
+            tell(found);
+        }
+        let mut aliases = Aliases::well_known();
+        for path in &self.aliases {
+            tell(add_aliases(&mut aliases, path)?);
+        }
+        Ok(Unweighed {
+            as_of,
+            // Notes on strangers may have moved it.
+            me: network.roster.by_id(&my_id).expect("nobody is ever removed"),
+            companies: CompanyIndex::new(&network.roster),
+            aliases,
+            issues,
+            network,
+        })
+    }
+}
+
+impl Unweighed {
+    /// Whether the files do not say whose network it is.
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.network.roster.person(self.me).id.starts_with("owner/")
+    }
+
+    /// Weighs every tie.
+    #[must_use]
+    pub fn weigh(self, weights: Weights) -> Session {
+        Session {
+            strengths: score_all(&self.network, self.as_of, &weights),
+            network: self.network,
+            weights,
+            as_of: self.as_of,
+            me: self.me,
+            companies: self.companies,
+            aliases: self.aliases,
+        }
+    }
+}
+
+/// The network that was saved, where nothing else is to be read.
+fn saved_network(paths: &[PathBuf]) -> Result<Option<Network>> {
+    #[cfg(feature = "tables")]
+    if let [only] = paths
+        && let Some(saved) = SavedNetwork::open(only)?
+    {
+        return saved.network().map(Some);
+    }
+    Ok(None)
+}
+
+/// Adds the names in a file, and returns what could not be used.
+///
+/// # Errors
+///
+/// If the file cannot be read.
+pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
+    let (rows, mut issues) = alias_list::read(path)?;
+    issues.extend(aliases.add_rows(&path.display().to_string(), &rows));
+    Ok(issues)
+}
+
+/// Returns what is in the file; nothing if it is not there yet.
+///
+/// # Errors
+///
+/// If it is there and cannot be read.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+    match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read.map_err(|source| Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
+/// Reads all exports at the paths; of a saved network, those that it keeps.
+///
+/// # Errors
+///
+/// If there is no path, or one cannot be read or holds nothing we know.
+pub fn read(
+    paths: &[PathBuf],
+    limits: &Limits,
+    n_threads: usize,
+    progress: &dyn Progress,
+) -> Result<Vec<ExportRecords>> {
+    if paths.is_empty() {
+        return Err(Error::NoData);
+    }
+    let mut found = Vec::new();
+    #[cfg(feature = "tables")]
+    let (mut kept, mut lists) = (Vec::new(), Vec::new());
+    for path in paths {
+        #[cfg(feature = "tables")]
+        if let Some(saved) = SavedNetwork::open(path)? {
+            kept.extend(saved.exports()?);
+            lists.push(saved.forgotten()?);
+            continue;
+        }
+        found.extend(records::discover_within(path, limits)?);
+    }
+    let read = records::read_all(&archive::together(found), n_threads, progress)?;
+    #[cfg(feature = "tables")]
+    let read = {
+        kept.extend(read);
+        // Whom one saved network has forgotten no file beside it brings back.
+        lists
+            .iter()
+            .fold(kept, |exports, list| strike::leave_out(exports, list).0)
+    };
+    Ok(read)
+}
+
+/// The sample data as tests see them.
+#[cfg(test)]
+pub(crate) fn sample() -> Session {
+    Session::open([Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data")]).expect("the sample data can be read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chains(session: &Session) -> Vec<Vec<String>> {
+        let wanted = Find {
+            companies: vec!["Northwind Robotics".to_owned()],
+            ..Find::default()
+        };
+        let found = session.find(&wanted).expect("three hops are fine");
+        let id = |person: &PersonId| session.network.roster.person(*person).id.clone();
+        found
+            .chains
+            .iter()
+            .map(|one| one.chain.people.iter().map(id).collect())
+            .collect()
+    }
+
+    #[test]
+    fn nothing_to_read_is_no_data() {
+        assert!(matches!(Session::open::<&Path>([]), Err(Error::NoData)));
+    }
+
+    #[test]
+    fn a_day_and_eyes_that_are_named_are_used() {
+        let network = sample().network;
+        let other = network.owners[1];
+        let setup = Setup {
+            me: Some(network.roster.person(other).id.clone()),
+            as_of: Day::parse_iso("2025-01-01"),
+            ..Setup::default()
+        };
+        let session = setup.take(network).expect("an owner").weigh(Weights::default());
+        assert_eq!((session.me, Some(session.as_of)), (other, setup.as_of));
+    }
+
+    #[test]
+    fn a_note_on_a_stranger_counts_and_one_that_says_nothing_is_told() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), "who,strength\nAaa Newcomer,0.5\nAna Horvat,very much\n")
+            .expect("it can be written");
+        let setup = Setup {
+            notes: vec![file.path().to_owned()],
+            ..Setup::default()
+        };
+        let plain = sample();
+        let unweighed = setup.take(plain.network.clone()).expect("notes that can be read");
+        assert!(
+            unweighed.issues.iter().any(|issue| issue.line == 3),
+            "{:?}",
+            unweighed.issues
+        );
+        let session = unweighed.weigh(Weights::default());
+        assert_eq!(session.view().ties().len(), plain.view().ties().len() + 1);
+    }
+
+    #[cfg(feature = "tables")]
+    #[test]
+    fn a_saved_network_answers_as_its_exports_do_with_what_is_kept_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = [Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data")];
+        let mut exports = read(&paths, &Limits::default(), 1, &Silent).expect("the sample data");
+        let resolution = resolve::resolve(&exports);
+        let saving = store::Saving::begin(folder.path()).expect("a new folder");
+        let saved = saving.records(&exports, &Default::default()).expect("it can be saved");
+        saved
+            .commit(&build::build_sparingly(&mut exports, resolution))
+            .expect("it can be saved");
+        let session = Session::open([folder.path()]).expect("it was saved");
+        assert_eq!(chains(&session), chains(&sample()));
+        std::fs::write(folder.path().join(store::NOTES), "who,do_not_ask\nAna Horvat,yes\n")
+            .expect("it can be written");
+        let session = Session::open([folder.path()]).expect("it was saved");
+        assert!(chains(&session).iter().all(|chain| chain[1] != "in/ana-horvat"));
+    }
+}
