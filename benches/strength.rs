@@ -17,17 +17,11 @@ const LAST: i64 = 1_793_577_600;
 
 /// A connection ten years old with so many messages, in turn, closer to each other toward the end.
 fn evidence(n_messages: u32) -> Evidence {
-    let connected = Event {
-        at: Some(Moment(LAST - 3_650 * DAY)),
-        from: From::Both,
-        what: What::Connected,
-    };
-    let message = |i: u32| Event {
-        at: Some(Moment(
-            LAST - i64::from(n_messages - i) * 3_000 * DAY / i64::from(n_messages),
-        )),
-        from: if i.is_multiple_of(2) { From::Lower } else { From::Higher },
-        what: What::Direct,
+    let connected = Event::new(Some(Moment(LAST - 3_650 * DAY)), From::Both, What::Connected);
+    let message = |i: u32| {
+        let at = LAST - i64::from(n_messages - i) * 3_000 * DAY / i64::from(n_messages);
+        let from = if i.is_multiple_of(2) { From::Lower } else { From::Higher };
+        Event::new(Some(Moment(at)), from, What::Direct)
     };
     Evidence {
         events: std::iter::once(connected).chain((0..n_messages).map(message)).collect(),

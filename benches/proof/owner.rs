@@ -95,11 +95,7 @@ pub(crate) fn evidence(past: &[Seen], split: f64, as_of: Day, slower: f64) -> Ev
             n_recipients => What::Group { n_recipients },
         };
         let from = if seen.mine { From::Lower } else { From::Higher };
-        Event {
-            at: Some(Moment(at)),
-            from,
-            what,
-        }
+        Event::new(Some(Moment(at)), from, what)
     };
     let mut events: Vec<Event> = past.iter().map(event).collect();
     events.sort_unstable();

@@ -153,11 +153,7 @@ mod tests {
     }
 
     fn events(whats: &[What]) -> Evidence {
-        let event = |what: &What| Event {
-            at: None,
-            from: From::Higher,
-            what: *what,
-        };
+        let event = |what: &What| Event::new(None, From::Higher, *what);
         Evidence {
             events: whats.iter().map(event).collect(),
             word: None,

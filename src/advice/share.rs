@@ -171,11 +171,7 @@ mod tests {
             graph.add_node(());
         }
         for (n, whats) in (1..).zip(ties) {
-            let event = |what: &What| Event {
-                at: Some(Moment(0)),
-                from: From::Lower,
-                what: *what,
-            };
+            let event = |what: &What| Event::new(Some(Moment(0)), From::Lower, *what);
             let events = whats.iter().map(event).collect();
             let evidence = Evidence { events, word: None };
             graph.add_edge(NodeIndex::new(0), NodeIndex::new(n), evidence);

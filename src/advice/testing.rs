@@ -22,7 +22,7 @@ pub(super) fn day(text: &str) -> Day {
 
 pub(super) fn event(on: &str, from: From, what: What) -> Event {
     let at = Some(Moment(day(on).start().0 + 43_200));
-    Event { at, from, what }
+    Event::new(at, from, what)
 }
 
 /// A direct message from the one with the lower index.

@@ -10,6 +10,8 @@
 //! | `former` | words behind which a title is one of the past, folded |
 //! | `compound ends` | second parts of compounds that are divided, folded |
 //! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |
+//! | `message: closings`, `… greetings`, `… questions` | what messages say that end an exchange, greet for an occasion, ask for something |
+//! | `message: hellos` | how messages begin, whatever follows |
 //! | `looking for work` | beginnings of what people write who look for one, folded |
 //!
 //! A new language is a new file and its line in [`FILES`].

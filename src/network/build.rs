@@ -13,10 +13,10 @@ use super::join::joined;
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, Kind, What};
 use super::{FormerJob, Network, add_tie, guess, history, without_ties};
-use crate::calendar::Day;
+use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
-use crate::records::{Affiliation, Basis, Direction, ExportRecords};
+use crate::records::{Affiliation, Basis, Direction, ExportRecords, Tone};
 
 /// A group of more people than this tells nothing of who knows whom.
 const LARGEST_TELLING_GROUP: usize = 20;
@@ -230,13 +230,19 @@ struct OneExport<'a> {
 
 impl OneExport<'_> {
     /// Something between the owner and another; `from` is who it came from, none for both alike.
-    fn own(&mut self, other: PersonId, from: Option<PersonId>, what: What, at: Option<crate::calendar::Moment>) {
+    fn own(&mut self, other: PersonId, from: Option<PersonId>, what: What, at: Option<Moment>) {
+        self.message(other, from, (what, Tone::Plain), at);
+    }
+
+    /// As [`Self::own`], of something that has a tone.
+    fn message(&mut self, other: PersonId, from: Option<PersonId>, (what, tone): (What, Tone), at: Option<Moment>) {
         let owner = self.resolved.owner;
         let from = match from {
             None => From::Both,
             Some(who) => From::of(who, if who == owner { other } else { owner }),
         };
-        self.facts.add(self.source, (owner, other), Event { at, from, what });
+        self.facts
+            .add(self.source, (owner, other), Event { at, from, what, tone });
     }
 
     fn connections(&mut self, export: &ExportRecords) {
@@ -248,10 +254,10 @@ impl OneExport<'_> {
     fn messages(&mut self, export: &ExportRecords) {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
-        let mut shared_since: BTreeMap<u32, crate::calendar::Moment> = BTreeMap::new();
+        let mut shared_since: BTreeMap<u32, Moment> = BTreeMap::new();
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let at = Some(contact.row.at);
-            let conversation = contact.row.conversation;
+            let (conversation, tone) = (contact.row.conversation, contact.row.tone);
             let what = if conversations.is_group(conversation) {
                 let since = shared_since.entry(conversation).or_insert(contact.row.at);
                 *since = contact.row.at.min(*since);
@@ -266,11 +272,11 @@ impl OneExport<'_> {
             match contact.sender {
                 Some(sender) if sender == owner => {
                     for &recipient in contact.recipients {
-                        self.own(recipient, Some(owner), what, at);
+                        self.message(recipient, Some(owner), (what, tone), at);
                     }
                 }
                 Some(sender) => {
-                    self.own(sender, Some(sender), what, at);
+                    self.message(sender, Some(sender), (what, tone), at);
                     if what != What::Direct {
                         self.others(sender, conversations.people(conversation), at);
                     }
@@ -284,24 +290,20 @@ impl OneExport<'_> {
     }
 
     /// Somebody wrote to the owner and to others in a group.
-    fn others(&mut self, sender: PersonId, people: &[PersonId], at: Option<crate::calendar::Moment>) {
+    fn others(&mut self, sender: PersonId, people: &[PersonId], at: Option<Moment>) {
         if people.len() >= LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
             return;
         }
         for &other in people.iter().filter(|other| **other != sender) {
             if !self.facts.own_messages.contains(&other) {
-                let event = Event {
-                    at,
-                    from: From::of(sender, other),
-                    what: What::WroteInSharedGroup,
-                };
+                let event = Event::new(at, From::of(sender, other), What::WroteInSharedGroup);
                 self.facts.add(self.source, (sender, other), event);
             }
         }
     }
 
     /// The people of a group of the owner's, two by two.
-    fn acquaintances(&mut self, people: &[PersonId], since: crate::calendar::Moment) {
+    fn acquaintances(&mut self, people: &[PersonId], since: Moment) {
         if people.len() >= LARGEST_TELLING_GROUP {
             return;
         }
@@ -312,11 +314,7 @@ impl OneExport<'_> {
             .collect();
         for (i, &one) in unseen.iter().enumerate() {
             for &other in &unseen[i + 1..] {
-                let event = Event {
-                    at: Some(since),
-                    from: From::Both,
-                    what: What::SharedGroup,
-                };
+                let event = Event::new(Some(since), From::Both, What::SharedGroup);
                 self.facts.add(self.source, (one, other), event);
             }
         }

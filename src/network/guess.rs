@@ -38,11 +38,7 @@ pub(super) fn guess(known: &Known<'_>, ties: &mut Ties) {
         .filter(|people| people.len() <= LARGEST_TELLING_EMPLOYER)
     {
         let n_known = u16::try_from(people.len()).expect("the employer is small");
-        let guess = Event {
-            at: None,
-            from: From::Both,
-            what: What::SameEmployer { n_known },
-        };
+        let guess = Event::new(None, From::Both, What::SameEmployer { n_known });
         new.extend(pairs(people).map(|(one, other)| ((*one, *other), guess)));
     }
     known.add(new, ties);
@@ -123,11 +119,7 @@ fn former_colleagues(known: &Known<'_>, employers: &HashMap<CompanyKey, Vec<Pers
             // Known since the last day that shows it; a copy may be made after the latest row.
             let shown = jobs().map(|(_, job)| job.seen_until).max();
             let at = shown.map(|day| known.latest.map_or(day, |latest| latest.min(day)).start());
-            let event = Event {
-                at,
-                from: From::Both,
-                what: What::FormerColleagues { n_known, job },
-            };
+            let event = Event::new(at, From::Both, What::FormerColleagues { n_known, job });
             guesses.push(((one.person, other.person), (n_known, job), event));
         }
     }

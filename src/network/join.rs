@@ -55,10 +55,17 @@ fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
             }
             continue;
         }
-        // Of the exports that hold it equally often, the one that saw the larger groups saw the message whole.
+        // Of the exports that hold it equally often, the one that saw the larger groups saw the message whole, and one whose
+        // owner deleted the texts heard no tone.
         let of_source = same.chunk_by(|(a, _), (b, _)| a == b);
-        let most =
-            of_source.max_by_key(|rows| (rows.len(), rows.iter().map(|(_, event)| event.what).collect::<Vec<_>>()));
+        let most = of_source.max_by_key(|rows| {
+            (
+                rows.len(),
+                rows.iter()
+                    .map(|(_, event)| (event.what, event.tone))
+                    .collect::<Vec<_>>(),
+            )
+        });
         joined.extend(most.into_iter().flatten().map(|(_, event)| *event));
     }
     keep_invitation_note(&events, &mut joined);

@@ -108,11 +108,7 @@ fn tie(network: &mut Network, one: PersonId, other: PersonId) -> TieId {
 
 fn add_overlap(network: &mut Network, tie: TieId, overlap: Overlap) {
     let index = u32::try_from(network.overlaps.len()).expect("fewer than 2^32 overlaps");
-    let event = Event {
-        at: overlap.from.map(Day::start),
-        from: From::Both,
-        what: What::Together(index),
-    };
+    let event = Event::new(overlap.from.map(Day::start), From::Both, What::Together(index));
     network.overlaps.push(overlap);
     let events = &mut network.graph[tie].events;
     events.push(event);

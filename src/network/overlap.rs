@@ -41,11 +41,7 @@ pub(super) fn owners_overlaps(exports: &[ExportRecords], resolution: &Resolution
         for overlap in shared(stays_of_one, stays_of_other) {
             let index = u32::try_from(overlaps.len()).expect("fewer than 2^32 overlaps");
             let at = overlap.from.map(Day::start);
-            events.push(Event {
-                at,
-                from: From::Both,
-                what: What::Together(index),
-            });
+            events.push(Event::new(at, From::Both, What::Together(index)));
             overlaps.push(overlap);
         }
         events.sort_unstable();

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
-use crate::records::Millionths;
+use crate::records::{Millionths, Tone};
 
 /// Who of the two an event came from. The two are told apart by their index in the roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +96,21 @@ pub struct Event {
     pub from: From,
     /// What.
     pub what: What,
+    /// How it sounds, if it is a message; plain otherwise.
+    pub tone: Tone,
+}
+
+impl Event {
+    /// Something without a tone.
+    #[must_use]
+    pub fn new(at: Option<Moment>, from: From, what: What) -> Self {
+        Self {
+            at,
+            from,
+            what,
+            tone: Tone::Plain,
+        }
+    }
 }
 
 /// How far a tie can be trusted to exist, most first.

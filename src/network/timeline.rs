@@ -171,11 +171,9 @@ mod tests {
         let me = graph.add_node(());
         for events in ties {
             let other = graph.add_node(());
-            let events = events.iter().map(|&(at, from, what)| Event {
-                at: Day::parse_iso(at).map(Day::start),
-                from,
-                what,
-            });
+            let events = events
+                .iter()
+                .map(|&(at, from, what)| Event::new(Day::parse_iso(at).map(Day::start), from, what));
             let evidence = Evidence {
                 events: events.collect(),
                 word: None,

@@ -333,6 +333,7 @@ mod tests {
                 conversation,
                 sender: Some(sender),
                 recipients: u32::try_from(log.recipient_lists.len() - 1).expect("few"),
+                tone: crate::records::Tone::Plain,
                 class: MessageClass::Counted,
                 at: Moment(0),
             });

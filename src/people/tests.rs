@@ -44,6 +44,7 @@ fn message(export: &mut ExportRecords, conversation: u32, class: MessageClass, f
         conversation,
         sender: Some(sender),
         recipients: u32::try_from(log.recipient_lists.len() - 1).expect("few lists"),
+        tone: crate::records::Tone::Plain,
         class,
         at: Moment(0),
     });

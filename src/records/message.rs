@@ -1,7 +1,7 @@
 //! `messages.csv` → who wrote to whom and when.
 //!
 //! In: the rows of one or several files. Out: a [`MessageLog`]. The text of a message is looked at to tell campaigns and
-//! LinkedIn's own lines from messages, and dropped. This is the one big file of an export, so cells are compared as bytes,
+//! LinkedIn's own lines from messages, and for its tone, and dropped. This is the one big file of an export, so cells are compared as bytes,
 //! and only spellings not seen before are taken apart.
 
 use memchr::memmem;
@@ -11,7 +11,8 @@ use super::date::{us_moment, utc_moment};
 use super::intern::Interner;
 use super::mention::{Named, is_page, recipients, sender};
 use super::rows::{Layout, Rows};
-use super::{Mention, Message, MessageClass, MessageLog, Moment};
+use super::tone::tone;
+use super::{Mention, Message, MessageClass, MessageLog, Moment, Tone};
 
 const FROM: Names = &["from"];
 const TO: Names = &["to"];
@@ -149,11 +150,16 @@ impl MessageReader {
         };
         let is_anonymous = sender.mention.is_none() || recipients.is_nobody;
         let class = class(rows, columns, sender, is_anonymous);
+        let tone = match class {
+            MessageClass::Counted => tone(rows.bytes(columns.content)),
+            _ => Tone::Plain,
+        };
         Message {
             conversation,
             sender: sender.mention,
             recipients: recipients.list,
             class,
+            tone,
             at,
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! In: an [`Export`](crate::archive::Export). Out: [`ExportRecords`]. Names, addresses and companies stay as the file spells
 //! them (trimmed); who is who is for [`people`](crate::people) to say. This is the only room that knows LinkedIn's column
-//! names. It never fails because of a row, and it never keeps the text of a message, a recommendation or a note.
+//! names. It never fails because of a row, and it never keeps the text of a message, a recommendation or a note: of a
+//! message only its tone.
 
 pub mod about_me;
 pub mod alias_list;
@@ -31,6 +32,7 @@ mod target;
 pub mod target_list;
 #[cfg(test)]
 mod testing;
+mod tone;
 pub mod users_note;
 mod window;
 
@@ -44,6 +46,7 @@ pub(crate) use intern::Interner;
 pub use reading::{read, read_all};
 pub(crate) use recognize::recognize;
 pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
+pub use tone::Tone;
 
 /// Finds the exports at a path: a ZIP archive, an unpacked folder, a single CSV file, or a folder that holds several of these.
 ///
@@ -261,6 +264,8 @@ pub struct Message {
     pub recipients: u32,
     /// Whether it counts as contact, and if not, why.
     pub class: MessageClass,
+    /// What it asks for, all that is kept of its text.
+    pub tone: Tone,
     /// When it was sent.
     pub at: Moment,
 }

@@ -18,7 +18,7 @@ use crate::network::{Event, Evidence, From, What};
 pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Cow<'_, [Event]> {
     let mut events = Cow::Borrowed(evidence.events.as_slice());
     let side = |event: &Event| if is_mutual(event.what) { From::Both } else { event.from };
-    let order = |event: &Event| (event.at, side(event), event.what);
+    let order = |event: &Event| (event.at, side(event), event.what, event.tone);
     // Times decide nearly always; the rest of the order takes longer to compare.
     if !events.is_sorted_by(|a, b| a.at < b.at || order(a) <= order(b)) {
         events.to_mut().sort_by_key(order);

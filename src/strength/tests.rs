@@ -18,11 +18,7 @@ fn day(number: i64) -> Day {
 fn ago(days: f64, from: From, what: What) -> Event {
     #[expect(clippy::cast_possible_truncation, reason = "seconds of our time")]
     let at = (AS_OF * SECONDS_PER_DAY) - (days * 86_400.0) as i64;
-    Event {
-        at: Some(Moment(at)),
-        from,
-        what,
-    }
+    Event::new(Some(Moment(at)), from, what)
 }
 
 fn tie(mut events: Vec<Event>) -> Evidence {
@@ -82,11 +78,7 @@ fn each_kind_of_event_counts_what_the_documentation_says() {
 #[test]
 fn what_does_not_fade_does_not_and_what_has_no_date_is_old() {
     let now = |at, what| {
-        let events = [Event {
-            at,
-            from: From::Lower,
-            what,
-        }];
+        let events = [Event::new(at, From::Lower, what)];
         Ledger::new(&events, false, &Weights::default()).written(AS_OF).0
     };
     let long_ago = Some(Moment(0));
@@ -128,11 +120,7 @@ fn words_mean_what_their_documentation_says() {
 
 #[test]
 fn hints_alone_are_weak_and_change_no_fact() {
-    let hint = |what| Event {
-        at: None,
-        from: From::Both,
-        what,
-    };
+    let hint = |what| Event::new(None, From::Both, what);
     let employer = hint(What::SameEmployer { n_known: 2 });
     let guess = scored(vec![employer]);
     close(

@@ -9,7 +9,7 @@ use crate::archive::FileKind;
 use crate::calendar::{Day, Moment};
 use crate::network::From;
 use crate::people::PersonId;
-use crate::records::{Basis, Direction, Interest, Mention, MessageClass, Millionths};
+use crate::records::{Basis, Direction, Interest, Mention, MessageClass, Millionths, Tone};
 
 /// A value that fills one column, or a few with the same beginning of their names.
 pub(super) trait Cell: Sized + 'static {
@@ -291,6 +291,25 @@ choice!(
     },
     [Interest::Applied, Interest::Saved, Interest::Dream, Interest::Followed]
 );
+
+impl Cell for Tone {
+    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
+        column(StringChunked::from_iter_values(
+            name.into(),
+            cells.map(|tone| tone.name()),
+        ))
+    }
+
+    /// Networks saved before version 3 don't say how a message sounds.
+    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
+        if frame.get_column_index(name).is_none() {
+            return Ok(vec![Self::Plain; frame.height()]);
+        }
+        let of = |word: &str| Self::ALL.into_iter().find(|tone| tone.name() == word);
+        all(name, frame.column(name)?.str()?.iter().map(|cell| cell.and_then(of)))
+    }
+}
+
 choice!(Basis, Basis::name, [Basis::Measured, Basis::Declared, Basis::CoPresent]);
 choice!(
     From,

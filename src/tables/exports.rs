@@ -21,7 +21,7 @@ row!(
     "connections",
     [name, url, email, company, position, connected_on]
 );
-row!(Message, "messages", [conversation, sender, recipients, class, at]);
+row!(Message, "messages", [conversation, sender, recipients, class, tone, at]);
 row!(
     Invitation,
     "invitations",

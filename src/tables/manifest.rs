@@ -17,8 +17,8 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// What the file says it is.
 const FORMAT: &str = "warmintro saved network";
 /// The version of the tables that this program writes.
-pub const VERSION: u32 = 2;
-/// The oldest version that it reads: the one before the list of who was forgotten.
+pub const VERSION: u32 = 3;
+/// The oldest version that it reads: the one before the list of who was forgotten. Up to the second no message had a tone.
 const OLDEST: u32 = 1;
 
 /// What a saved network holds.

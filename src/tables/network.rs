@@ -15,7 +15,7 @@ use super::row::{Row, frame_of, row};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, add_tie, without_ties};
 use crate::people::{Person, PersonId, Roster};
-use crate::records::{Affiliation, Interest, TargetCompany};
+use crate::records::{Affiliation, Interest, TargetCompany, Tone};
 
 row!(
     Person,
@@ -156,6 +156,7 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     columns.extend(PersonId::columns("b", of_high.iter()));
     columns.extend(Cell::columns("at", at.iter()));
     columns.extend(Cell::columns("from", from.iter()));
+    columns.extend(Cell::columns("tone", events().map(|(_, event)| &event.tone)));
     columns.extend([what.into_series(), first.into_series(), second.into_series()].map(Column::from));
     DataFrame::new(at.len(), columns)
 }
@@ -225,6 +226,7 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
     let high = frame.column("b")?.u32()?;
     let at = frame.column("at")?.i64()?;
     let from: Vec<From> = Cell::cells(frame, "from")?;
+    let tone: Vec<Tone> = Cell::cells(frame, "tone")?;
     let what = frame.column("what")?.str()?;
     let first = frame.column("n")?.u32()?;
     let second = frame.column("m")?.u32()?;
@@ -242,7 +244,7 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
     let ends = low.iter().zip(high.iter());
     let numbers = first.iter().zip(second.iter());
     let whats = what.iter().zip(numbers).map(|(word, (n, m))| event::what(word?, n, m));
-    for ((low, high), ((at, from), what)) in ends.zip(at.iter().zip(from).zip(whats)) {
+    for ((low, high), (((at, from), tone), what)) in ends.zip(at.iter().zip(from).zip(tone).zip(whats)) {
         let (Some(low), Some(high), Some(what)) = (low, high, what) else {
             return Err(stranger());
         };
@@ -260,6 +262,7 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
             at: at.map(Moment),
             from,
             what,
+            tone,
         };
         match &mut tie {
             Some((ends, events)) if *ends == (low, high) => events.push(event),

@@ -6,7 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-use crate::fixture::{Pool, json, outcome, stderr, stdout, warmintro};
+use warmintro::tables::store::SavedNetwork;
+
+use crate::fixture::{Pool, json, outcome, stderr, stdout, url, warmintro};
 
 const QUESTIONS: [&[&str]; 9] = [
     &["find", "Northwind Robotics"],
@@ -48,6 +50,43 @@ fn import(network: &Path, paths: &[&str]) -> Output {
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", outcome(&output));
     output
+}
+
+#[test]
+fn of_a_message_only_its_tone_is_kept() {
+    let pool = Pool::new();
+    let row = |id: &str, from: &str, text: &str| {
+        let to = if from == "Dee" { "Tom" } else { "Dee" };
+        let (sender, recipient) = (url(&format!("{from} Heron")), url(&format!("{to} Heron")));
+        format!("{id},,{from} Heron,{sender},{to} Heron,{recipient},2025-06-0{id} 10:00:00 UTC,,\"{text}\",INBOX\n")
+    };
+    let texts = [
+        "Quillfeather thanks you for the marzipan?",
+        "Thanks, marzipan",
+        "Happy birthday, quillfeather",
+        "quillfeather moved the marzipan to the other room",
+    ];
+    let rows: Vec<String> = (1..)
+        .zip(texts)
+        .map(|(n, text)| row(&n.to_string(), "Tom", text))
+        .collect();
+    let header = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+    let mut dee = pool.export("Dee Heron");
+    dee.knows("Tom Heron", "Ostara", "Baker", "01 Jan 2020");
+    dee.file("messages.csv", &format!("{header}{}", rows.concat()));
+    let network = TempDir::new().unwrap();
+    import(network.path(), &[pool.path().to_str().unwrap()]);
+    let saved = SavedNetwork::open(network.path()).unwrap().unwrap();
+    let mut tones = std::collections::BTreeSet::new();
+    let look = &mut |text: &str| {
+        let text = text.to_lowercase();
+        assert!(!text.contains("marzipan") && !text.contains("quillfeather"), "{text}");
+        if ["plain", "closing", "greeting", "question"].contains(&text.as_str()) {
+            tones.insert(text);
+        }
+    };
+    saved.texts(look).unwrap();
+    assert_eq!(tones.len(), 4, "{tones:?}");
 }
 
 fn ask(data: &Path, question: &[&str]) -> String {

@@ -143,7 +143,7 @@ fn message(from: &str, to: &[&str], when: &str) -> String {
     people.sort_unstable();
     let urls: Vec<String> = to.iter().map(|name| url(name)).collect();
     format!(
-        "2-{},,{from},{},\"{}\",\"{}\",{when},,hello,INBOX\n",
+        "2-{},,{from},{},\"{}\",\"{}\",{when},,the notes are in the folder,INBOX\n",
         people.join("+").replace(' ', ""),
         url(from),
         to.join(", "),

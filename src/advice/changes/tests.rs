@@ -63,6 +63,7 @@ fn talks(export: &mut ExportRecords, slug: &str, n: i64, on: &str) {
             conversation: log.n_conversations,
             sender: Some(if is_mine { me } else { other }),
             recipients: lists + u32::from(!is_mine),
+            tone: crate::records::Tone::Plain,
             class: MessageClass::Counted,
             at: Moment(day(on).start().0 + i),
         });

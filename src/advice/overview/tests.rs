@@ -61,15 +61,7 @@ impl Town {
 
     fn guess(self, a: u32, b: u32) -> Self {
         let what = What::SameEmployer { n_known: 2 };
-        self.events(
-            a,
-            b,
-            vec![Event {
-                at: None,
-                from: From::Both,
-                what,
-            }],
-        )
+        self.events(a, b, vec![Event::new(None, From::Both, what)])
     }
 
     fn overview(&self, top: usize) -> Overview {
@@ -98,11 +90,7 @@ fn as_of() -> Day {
 
 fn direct(from: From, on: &str) -> Event {
     let at = Some(Day::parse_iso(on).expect("it is a day").start());
-    Event {
-        at,
-        from,
-        what: What::Direct,
-    }
+    Event::new(at, from, What::Direct)
 }
 
 #[test]
@@ -289,7 +277,7 @@ fn who_waits_for_whom() {
     let connected = |mut events: Vec<Event>| {
         let at = Some(Day::parse_iso("2019-05-05").expect("it is a day").start());
         let (from, what) = (From::Both, What::Connected);
-        events.push(Event { at, from, what });
+        events.push(Event::new(at, from, what));
         events
     };
     let town = Town::of(&[""; 6])

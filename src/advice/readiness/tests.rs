@@ -13,11 +13,7 @@ fn day(text: &str) -> Day {
 }
 
 fn event(on: &str, from: From, what: What) -> Event {
-    Event {
-        at: Some(Moment(day(on).start().0 + 43_200)),
-        from,
-        what,
-    }
+    Event::new(Some(Moment(day(on).start().0 + 43_200)), from, what)
 }
 
 fn tie(mut events: Vec<Event>) -> Evidence {
@@ -137,11 +133,9 @@ fn a_gift_wants_an_answer_and_any_answer_will_do() {
 #[test]
 fn a_tie_that_is_all_yours_wants_something_for_them() {
     let mut events = lively();
-    events.extend((1..=120).map(|n| Event {
-        at: Some(Moment(day("2025-06-12").start().0 + 50_000 + n)),
-        from: ME,
-        what: What::Direct,
-    }));
+    events.extend(
+        (1..=120).map(|n| Event::new(Some(Moment(day("2025-06-12").start().0 + 50_000 + n)), ME, What::Direct)),
+    );
     assert_eq!(
         judge(&tie(events)),
         give(Reason::MostlyYou {
@@ -185,11 +179,7 @@ fn who_never_wrote_is_not_asked_whatever_else_there_is() {
         .collect();
     events.push(event("2020-01-01", From::Both, What::Connected));
     events.extend((0..30).map(|_| event("2025-12-01", THEM, What::Endorsed)));
-    events.push(Event {
-        at: None,
-        from: From::Both,
-        what: What::Together(0),
-    });
+    events.push(Event::new(None, From::Both, What::Together(0)));
     assert_eq!(judge(&tie(events)), build(Reason::NeverWrote { sent: 28 }));
 }
 
@@ -295,10 +285,12 @@ fn a_year_after_the_last_answer_it_is_time_to_reconnect() {
 fn an_answer_comes_within_sixty_days_and_two_are_needed() {
     let turns = |n: i64, days: i64| {
         let both = |i: i64| {
-            let ago = |days: i64| Event {
-                at: Some(Moment(day("2025-12-30").start().0 - days * SECONDS_PER_DAY)),
-                from: if days % 200 == 0 { THEM } else { ME },
-                what: What::Direct,
+            let ago = |days: i64| {
+                Event::new(
+                    Some(Moment(day("2025-12-30").start().0 - days * SECONDS_PER_DAY)),
+                    if days % 200 == 0 { THEM } else { ME },
+                    What::Direct,
+                )
             };
             [ago(200 * i), ago(200 * i + days)]
         };
@@ -358,11 +350,7 @@ fn three_days_are_no_delay_and_four_are() {
 fn four_times_as_many_messages_in_the_last_year_are_no_imbalance_yet() {
     let with = |n: i64, on: &str| {
         let mut events = lively();
-        events.extend((1..=n).map(|i| Event {
-            at: Some(Moment(day(on).start().0 + 50_000 + i)),
-            from: ME,
-            what: What::Direct,
-        }));
+        events.extend((1..=n).map(|i| Event::new(Some(Moment(day(on).start().0 + 50_000 + i)), ME, What::Direct)));
         judge(&tie(events)).verdict
     };
     // 24 messages of theirs and 13 of mine, and these.

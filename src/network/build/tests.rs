@@ -69,6 +69,7 @@ impl Draft {
             sender: Some(sender),
             recipients: u32::try_from(log.recipient_lists.len() - 1).expect("few lists"),
             class: MessageClass::Counted,
+            tone: Tone::Plain,
             at: Moment(day * DAY),
         });
         log.n_conversations = u32::try_from(log.mentions.len()).expect("few people");
@@ -106,6 +107,23 @@ fn both_sides_and_both_archives_hold_one_message() {
         .message("ana", &["me"], 3);
     for drafts in [vec![me.clone(), later.clone()], vec![later, me.clone()], vec![me, ana]] {
         assert_eq!(between(&network(&drafts), "me", "ana"), [What::Direct; 3]);
+    }
+}
+
+#[test]
+fn a_tone_that_one_export_tells_is_known() {
+    let without_texts = Draft::of("me").message("me", &["ana"], 1);
+    let mut ana = Draft::of("ana").message("me", &["ana"], 1);
+    ana.0.messages.rows[0].tone = Tone::Question;
+    for drafts in [[without_texts.clone(), ana.clone()], [ana, without_texts]] {
+        let known = network(&drafts);
+        let tones: Vec<Tone> = known
+            .graph
+            .edge_weights()
+            .flat_map(|tie| &tie.events)
+            .map(|event| event.tone)
+            .collect();
+        assert_eq!(tones, [Tone::Question]);
     }
 }
 

@@ -56,11 +56,7 @@ fn who_left_a_small_firm_may_know_who_is_there() {
 fn it_weighs_less_than_a_guess_of_colleagues_and_never_more() {
     let as_of = Day::parse_iso("2026-01-05").expect("a day");
     let strength = |what| {
-        let guess = Event {
-            at: None,
-            from: From::Both,
-            what,
-        };
+        let guess = Event::new(None, From::Both, what);
         let evidence = Evidence {
             events: vec![guess],
             word: None,

@@ -39,6 +39,7 @@ fn network() -> Network {
         conversation: 0,
         sender: Some(0),
         recipients: 0,
+        tone: crate::records::Tone::Plain,
         class: MessageClass::Counted,
         at: Moment(0),
     }];

@@ -97,6 +97,7 @@ fn where_only_names_tell_people_apart_their_conversations_go_as_a_whole() {
         conversation,
         sender: Some(sender),
         recipients,
+        tone: crate::records::Tone::Plain,
         class: MessageClass::Counted,
         at: Moment(0),
     };

@@ -51,16 +51,14 @@ impl World {
         }
         let day = |i: usize| Moment(1_700_000_000 + 86_400 * i64::try_from(i % 900).expect("small"));
         for i in 1..names.len() {
-            let events = (0..i % 23).map(|k| Event {
-                at: Some(day(i * 7 + k * 11)),
-                from: if k % 2 == 0 { From::Lower } else { From::Higher },
-                what: What::Direct,
+            let events = (0..i % 23).map(|k| {
+                Event::new(
+                    Some(day(i * 7 + k * 11)),
+                    if k % 2 == 0 { From::Lower } else { From::Higher },
+                    What::Direct,
+                )
             });
-            let connected = Event {
-                at: Some(day(i)),
-                from: From::Both,
-                what: What::Connected,
-            };
+            let connected = Event::new(Some(day(i)), From::Both, What::Connected);
             let mut events: Vec<Event> = events.chain([connected]).collect();
             events.sort_unstable();
             let (a, b) = if i % 6 == 5 { (i - 1, i) } else { (0, i) };

@@ -41,7 +41,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         0.9,
         (-30 * 86_400_i64..2_000 * 86_400).prop_map(|age| Moment(AS_OF * 86_400 - age)),
     );
-    (at, any_from(), any_what()).prop_map(|(at, from, what)| Event { at, from, what })
+    (at, any_from(), any_what()).prop_map(|(at, from, what)| Event::new(at, from, what))
 }
 
 /// What is known, as against what is stated, guessed or hinted at: the first such fact takes the place of those.
@@ -89,7 +89,7 @@ proptest! {
         // But for a guess, which the first fact takes the place of.
         let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
         let evidence = tie(facts.collect());
-        let more = Event { at: Some(Moment(AS_OF * 86_400 - age)), from, what: What::Direct };
+        let more = Event::new(Some(Moment(AS_OF * 86_400 - age)), from, What::Direct);
         let with = tie(evidence.events.iter().copied().chain([more]).collect());
         prop_assert!(strength_of(&with, AS_OF) >= strength_of(&evidence, AS_OF) - 1e-12);
     }
@@ -98,7 +98,7 @@ proptest! {
     fn a_fact_more_never_weakens(evidence in any_tie(), at in any_time(), from in any_from(), what in any_fact()) {
         let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
         let evidence = tie(facts.collect());
-        let with = tie(evidence.events.iter().copied().chain([Event { at, from, what }]).collect());
+        let with = tie(evidence.events.iter().copied().chain([Event::new(at, from, what)]).collect());
         prop_assert!(strength_of(&with, AS_OF) >= strength_of(&evidence, AS_OF) - 1e-12);
         let peak = |evidence: &Evidence| score(evidence, day(AS_OF), &Weights::default()).map_or(0.0, |tie| tie.peak);
         prop_assert!(peak(&with) >= peak(&evidence) - 1e-12);
@@ -107,13 +107,13 @@ proptest! {
     #[test]
     fn answers_are_told_by_what_they_did_alone(evidence in any_tie(), at in any_time()) {
         let facts = evidence.events.iter().copied().filter(|event| event.what.kind() != Some(Kind::Inferred));
-        let events: Vec<Event> = facts.chain([Event { at, from: From::Higher, what: What::Direct }]).collect();
+        let events: Vec<Event> = facts.chain([Event::new(at, From::Higher, What::Direct)]).collect();
         let answers = |evidence: &Evidence| {
             let tie = score(evidence, day(AS_OF), &Weights::default());
             tie.map(|tie| (tie.answers_lower, tie.answers_higher))
         };
         let before = answers(&tie(events.clone()));
-        let more = |from| answers(&tie(events.iter().copied().chain([Event { at, from, what: What::Direct }]).collect()));
+        let more = |from| answers(&tie(events.iter().copied().chain([Event::new(at, from, What::Direct)]).collect()));
         let (lower, higher) = before.expect("there is a message");
         let (lower_too, higher_more) = more(From::Higher).expect("there is a message");
         prop_assert!((lower_too - lower).abs() < 1e-12, "what the other wrote says nothing of one's own answers");

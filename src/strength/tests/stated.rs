@@ -132,10 +132,12 @@ fn any_contact(youngest_days: i64) -> impl Strategy<Value = Vec<Event>> {
         1 => Just(What::Endorsed),
         1 => Just(What::Noted),
     ];
-    let event = (youngest_days * 86_400..3_000 * 86_400, any::<bool>(), what).prop_map(|(age, is_lower, what)| Event {
-        at: Some(Moment(AS_OF * 86_400 - age)),
-        from: if is_lower { From::Lower } else { From::Higher },
-        what,
+    let event = (youngest_days * 86_400..3_000 * 86_400, any::<bool>(), what).prop_map(|(age, is_lower, what)| {
+        Event::new(
+            Some(Moment(AS_OF * 86_400 - age)),
+            if is_lower { From::Lower } else { From::Higher },
+            what,
+        )
     });
     prop::collection::vec(event, 1..30)
 }

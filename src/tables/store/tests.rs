@@ -10,7 +10,7 @@ use crate::network::build;
 use crate::people::resolve::{Resolution, resolve};
 use crate::records::{
     Affiliation, Connection, Day, Direction, Endorsement, ImportedContact, Invitation, Mention, Message, MessageClass,
-    MessageLog, Moment, PrivateNote, Recommendation,
+    MessageLog, Moment, PrivateNote, Recommendation, Tone,
 };
 
 fn sample() -> Vec<ExportRecords> {
@@ -135,14 +135,14 @@ fn another_version_is_refused_and_left_alone() {
     save(folder.path(), &sample()[..1]);
     let manifest = folder.path().join(MANIFEST);
     let text = fs::read_to_string(&manifest).expect("it is there");
-    let newer = text.replace("\"version\": 2", "\"version\": 3");
+    let newer = text.replace("\"version\": 3", "\"version\": 4");
     assert_ne!(newer, text);
     fs::write(&manifest, &newer).expect("there is room");
     for error in [
         SavedNetwork::open(folder.path()).map(|_| ()).expect_err("it is newer"),
         Saving::begin(folder.path()).map(|_| ()).expect_err("it is newer"),
     ] {
-        assert!(error.to_string().contains("version 3, which is newer"), "{error}");
+        assert!(error.to_string().contains("version 4, which is newer"), "{error}");
         assert!(error.hint().is_some());
     }
     assert_eq!(fs::read_to_string(&manifest).expect("it is there"), newer);
@@ -359,7 +359,7 @@ prop_compose! {
         }
         let row = |(conversation, sender, recipients, class, at): (u32, Option<u32>, u32, usize, Moment)| {
             let sender = sender.filter(|_| n_mentions > 0).map(|sender| sender % n_mentions);
-            Message { conversation, sender, recipients: recipients % n_lists, class: classes[class], at }
+            Message { conversation, sender, recipients: recipients % n_lists, class: classes[class], tone: Tone::ALL[class % 4], at }
         };
         let rows = if n_lists > 0 { rows } else { Vec::new() };
         MessageLog {

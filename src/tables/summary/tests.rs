@@ -13,7 +13,7 @@ fn day(text: &str) -> Day {
 
 fn event(what: What, from: From, on: &str) -> Event {
     let at = (!on.is_empty()).then(|| day(on).start());
-    Event { at, from, what }
+    Event::new(at, from, what)
 }
 
 /// Me (1) among four: 0 wrote with me, 2 is a connection of mine, 3 of 0's, 4 and I give the same employer.

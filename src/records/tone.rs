@@ -1,0 +1,390 @@
+//! What a message asks of whoever reads it, heard from its first and last words.
+//!
+//! In: the text of a message. Out: its [`Tone`], the one thing that is kept of a text. The phrases that tell it are in the
+//! [files of languages](crate::languages). Nothing is allocated for a message: this runs once for each of a million.
+
+use std::sync::LazyLock;
+
+use unicode_normalization::char::decompose_compatible;
+
+/// How a message sounds; where a text has several marks, the later variant counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Tone {
+    /// None of the others, or there is no text.
+    #[default]
+    Plain,
+    /// It ends an exchange: thanks, OK, talk soon, an emoji alone.
+    Closing,
+    /// Courtesy for an occasion, mostly one of LinkedIn's one-click lines: a birthday, a work anniversary, a new job.
+    Greeting,
+    /// It asks for something.
+    Question,
+}
+
+impl Tone {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Closing, Self::Greeting, Self::Question];
+
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Closing => "closing",
+            Self::Greeting => "greeting",
+            Self::Question => "question",
+        }
+    }
+}
+
+/// So many bytes of each end of a text are read: people come to the point at one of them.
+const WINDOW: usize = 160;
+/// In a text of at most so many bytes one mark tells the tone; a longer one has something else to say as well.
+const SHORT: usize = 160;
+/// A text of at most so many bytes may end in thanks, whatever it began with: "I'll look tonight, thanks!".
+const VERY_SHORT: usize = 90;
+/// A sentence of at most so many words that means nothing to us may be a name: "Thanks, Dee Anne".
+const NAME_WORDS: usize = 2;
+
+/// Returns the tone of a text.
+#[must_use]
+pub(super) fn tone(text: &[u8]) -> Tone {
+    let text = text.trim_ascii();
+    if text.is_empty() {
+        return Tone::Plain;
+    }
+    let mut folded = Folded::new();
+    if text.len() <= 2 * WINDOW {
+        folded.add(text);
+    } else {
+        let tail = &text[text.len() - WINDOW..];
+        // It begins in the middle of a word, which says nothing.
+        let begin = tail.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
+        folded.add(&text[..WINDOW]);
+        folded.add(&tail[begin..]);
+    }
+    if folded.has_question_mark {
+        return Tone::Question;
+    }
+    if folded.text().is_empty() {
+        // An emoji, ":)" or "!!!" alone.
+        return Tone::Closing;
+    }
+    let mut marks = Marks::default();
+    let sentences = folded.text().split(|byte| *byte == END);
+    for sentence in sentences.filter(|sentence| !sentence.is_empty()) {
+        marks.hear(sentence);
+    }
+    marks.tone(text.len())
+}
+
+/// What the sentences of a text are.
+#[derive(Debug, Default)]
+struct Marks {
+    asks: bool,
+    greets: bool,
+    closes: bool,
+    says_hello: bool,
+    /// Whether the first sentence that says anything closes.
+    begins_closing: Option<bool>,
+    /// Whether the last sentence does, and says nothing else.
+    ends_closing: bool,
+    /// How many sentences are more than courtesy or a name.
+    n_others: usize,
+}
+
+impl Marks {
+    fn hear(&mut self, sentence: &[u8]) {
+        let (mut closes_until, mut is_thanks, mut greets, mut is_hello) = (None, false, false, false);
+        let (mut at, mut n_words) = (0, 0);
+        while at < sentence.len() {
+            let (len, mark) = PHRASES.longest(&sentence[at..]);
+            match mark {
+                Some(Mark::Question) => self.asks = true,
+                Some(Mark::Greeting) => greets = true,
+                Some(Mark::Hello) if n_words == 0 => is_hello = true,
+                // Only where it begins: "if that sounds good to you" closes nothing.
+                Some(Mark::Closing | Mark::Thanks)
+                    if closes_until.is_none() && (n_words == 0 || is_hello && n_words <= NAME_WORDS) =>
+                {
+                    closes_until = Some(at + len);
+                    is_thanks = mark == Some(Mark::Thanks) || sentence[at..at + len].contains(&b' ');
+                    n_words = 0;
+                }
+                Some(Mark::Closing | Mark::Thanks | Mark::Hello) => {}
+                None => n_words += 1,
+            }
+            self.asks |= mark.is_some() && asks_from_within(&sentence[at..], len);
+            at += len + 1;
+        }
+        // "Great." and "Great, Dee" close; "Great news from our team" doesn't.
+        closes_until = closes_until.filter(|_| is_thanks || n_words <= NAME_WORDS);
+        self.greets |= greets;
+        self.closes |= closes_until.is_some();
+        self.says_hello |= is_hello;
+        self.ends_closing = closes_until.is_some_and(|end| n_words_in(&sentence[end..]) <= NAME_WORDS);
+        if closes_until.is_some() || greets {
+            self.begins_closing.get_or_insert(closes_until.is_some());
+        } else if n_words > NAME_WORDS {
+            self.begins_closing.get_or_insert(false);
+            self.n_others += 1;
+        }
+    }
+
+    fn tone(&self, n_bytes: usize) -> Tone {
+        let is_courtesy = self.n_others == 0;
+        let begins_closing = self.begins_closing == Some(true) && n_bytes <= SHORT;
+        let ends_closing = self.ends_closing && n_bytes <= VERY_SHORT;
+        if self.asks {
+            Tone::Question
+        } else if self.greets && (is_courtesy || n_bytes <= SHORT) {
+            Tone::Greeting
+        } else if self.closes && is_courtesy || begins_closing || ends_closing {
+            Tone::Closing
+        } else if self.says_hello && is_courtesy {
+            Tone::Greeting
+        } else {
+            Tone::Plain
+        }
+    }
+}
+
+/// Whether a question begins inside a phrase and ends behind it: "I look forward | to hearing from you".
+fn asks_from_within(text: &[u8], len: usize) -> bool {
+    let begins = (1..len).filter(|at| text[at - 1] == b' ');
+    begins
+        .map(|at| (at, PHRASES.longest(&text[at..])))
+        .any(|(at, (of_it, mark))| mark == Some(Mark::Question) && at + of_it > len)
+}
+
+/// What a phrase is a sign of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Question,
+    Greeting,
+    Closing,
+    /// A closing of one word that says so whatever follows it: "thanks for the call and all the links". Those of several words
+    /// always do.
+    Thanks,
+    /// How a message begins, whatever follows: "Hi Ana", "Thanks for connecting".
+    Hello,
+}
+
+/// The phrases of all languages, folded as messages are.
+struct Phrases {
+    /// Those with the same first two letters stand together, the longest of them first.
+    phrases: Vec<(Box<[u8]>, Mark)>,
+    /// By their first two letters: where those phrases begin, and at the end how many there are.
+    begins: Box<[u16]>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::of_all_languages);
+
+impl Phrases {
+    /// A phrase that ends in `…` may be followed by anything. Of a phrase with several marks the first here counts.
+    fn of_all_languages() -> Self {
+        let headings = [
+            ("message: closings", Mark::Closing),
+            ("message: greetings", Mark::Greeting),
+            ("message: questions", Mark::Question),
+            ("message: hellos", Mark::Hello),
+        ];
+        let mut phrases: Vec<(Box<[u8]>, Mark)> = Vec::new();
+        for (heading, mark) in headings {
+            for phrase in crate::languages::phrases(heading) {
+                let mut folded = Folded::new();
+                folded.add(phrase.as_bytes());
+                let mark = if phrase.ends_with('…') { Mark::Thanks } else { mark };
+                phrases.push((folded.text().into(), mark));
+            }
+        }
+        phrases.sort_by(|(a, _), (b, _)| bucket(a).cmp(&bucket(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        phrases.dedup_by(|(later, _), (earlier, _)| later == earlier);
+        let begins = (0..=N_BUCKETS).map(|one| phrases.partition_point(|(phrase, _)| bucket(phrase) < one));
+        let begins = begins
+            .map(|begin| u16::try_from(begin).expect("there are some thousand phrases"))
+            .collect();
+        Self { phrases, begins }
+    }
+
+    /// Returns the length of the longest phrase that the text begins with, or else of its first word.
+    fn longest(&self, text: &[u8]) -> (usize, Option<Mark>) {
+        let bucket = bucket(text);
+        let candidates = usize::from(self.begins[bucket])..usize::from(self.begins[bucket + 1]);
+        let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
+        let mut candidates = self.phrases[candidates].iter();
+        match candidates.find(|(phrase, _)| text.starts_with(phrase) && is_whole(phrase)) {
+            Some((phrase, mark)) => (phrase.len(), Some(*mark)),
+            None => (text.iter().position(|byte| *byte == b' ').unwrap_or(text.len()), None),
+        }
+    }
+}
+
+/// One for each two letters, and one for what is none.
+const N_BUCKETS: usize = 27 * 27;
+
+fn bucket(text: &[u8]) -> usize {
+    let letter = |at: usize| match text.get(at) {
+        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a'),
+        _ => 26,
+    };
+    letter(0) * 27 + letter(1)
+}
+
+fn n_words_in(text: &[u8]) -> usize {
+    text.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).count()
+}
+
+/// What stands between two sentences.
+const END: u8 = b'\n';
+/// What stands for a letter of another script.
+const OTHER_LETTER: u8 = b'*';
+
+/// A text as it is compared: words in lower case without accents, one space between them, and [`END`] between sentences. A
+/// comma, a dash or an emoji ends one, too.
+struct Folded {
+    bytes: [u8; 2 * (2 * WINDOW + 1)],
+    len: usize,
+    has_question_mark: bool,
+}
+
+impl Folded {
+    fn new() -> Self {
+        Self {
+            bytes: [0; 2 * (2 * WINDOW + 1)],
+            len: 0,
+            has_question_mark: false,
+        }
+    }
+
+    fn text(&self) -> &[u8] {
+        self.bytes[..self.len].trim_ascii_end()
+    }
+
+    /// Adds a part of a text, which need not be UTF-8: old files mix encodings, and cutting parts characters.
+    fn add(&mut self, part: &[u8]) {
+        for chunk in part.utf8_chunks() {
+            self.add_text(chunk.valid());
+            // Of Windows-1252 the apostrophe is no letter of Latin-1.
+            let letters = chunk.invalid().iter().filter(|byte| **byte != 0x92);
+            letters.for_each(|byte| self.add_letter(char::from(*byte)));
+        }
+        self.separate(END);
+    }
+
+    fn add_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let after = &rest[c.len_utf8()..];
+            let next = after.chars().next();
+            rest = after;
+            match c {
+                'a'..='z' | '0'..='9' if !(c == 'h' || c == 'w') || !self.is_between_words() => self.push(c as u8),
+                'h' | 'w' | 'H' | 'W' if self.is_between_words() && is_address(c, after) => {
+                    rest = &after[after.find(char::is_whitespace).unwrap_or(after.len())..];
+                    self.push(OTHER_LETTER);
+                    self.separate(END);
+                }
+                // "Gr??e" is a letter lost on the way.
+                '?' | '？' | '؟' | '¿' => {
+                    self.has_question_mark |= c == '¿' || !next.is_some_and(char::is_alphanumeric);
+                    self.separate(END);
+                }
+                '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => {}
+                '.' | '-' | ':' if next.is_some_and(char::is_alphanumeric) => self.separate(b' '),
+                '&' => {
+                    let (len, byte) = reference(after);
+                    rest = &after[len..];
+                    byte.into_iter().for_each(|byte| self.separate(byte));
+                }
+                ' ' | '\t' | '\u{a0}' | '/' | '*' | '_' | '+' => self.separate(b' '),
+                '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/') => {
+                    rest = after.find('>').map_or("", |end| &after[end + 1..]);
+                    self.separate(END);
+                }
+                _ => self.add_letter(c),
+            }
+        }
+    }
+
+    fn add_letter(&mut self, c: char) {
+        if !c.is_alphanumeric() {
+            let is_mark = ('\u{300}'..='\u{36f}').contains(&c);
+            if !is_mark {
+                self.separate(END);
+            }
+            return;
+        }
+        decompose_compatible(c, |part| {
+            for lower in part.to_lowercase() {
+                match lower {
+                    'a'..='z' | '0'..='9' => self.push(lower as u8),
+                    'ø' => self.push(b'o'),
+                    'ł' => self.push(b'l'),
+                    'đ' | 'ð' => self.push(b'd'),
+                    'ı' => self.push(b'i'),
+                    'ß' => [b's', b's'].into_iter().for_each(|byte| self.push(byte)),
+                    'æ' => [b'a', b'e'].into_iter().for_each(|byte| self.push(byte)),
+                    'œ' => [b'o', b'e'].into_iter().for_each(|byte| self.push(byte)),
+                    other if other.is_alphanumeric() => self.push(OTHER_LETTER),
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    fn is_between_words(&self) -> bool {
+        self.len == 0 || matches!(self.bytes[self.len - 1], b' ' | END)
+    }
+
+    /// Ends a word or a sentence, once.
+    fn separate(&mut self, byte: u8) {
+        if self.len == 0 {
+            return;
+        }
+        match &mut self.bytes[self.len - 1] {
+            last @ b' ' => *last = byte,
+            &mut END => {}
+            _ => self.push(byte),
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        // What folds to more than twice its length is no text of a person.
+        if let Some(free) = self.bytes.get_mut(self.len) {
+            *free = byte;
+            self.len += 1;
+        }
+    }
+}
+
+/// Returns how long a character reference such as `&amp;` is behind its first byte, and what it separates; old exports have some.
+fn reference(after: &str) -> (usize, Option<u8>) {
+    let end = after.bytes().take(8).position(|byte| byte == b';');
+    let is_name = |end: &usize| {
+        after[..*end]
+            .bytes()
+            .all(|byte| byte == b'#' || byte.is_ascii_alphanumeric())
+    };
+    match end.filter(is_name) {
+        Some(end) if ["#39", "#x27", "apos", "rsquo"].contains(&&after[..end]) => (end + 1, None),
+        Some(end) => (end + 1, Some(b' ')),
+        None => (0, Some(b' ')),
+    }
+}
+
+/// Whether a web address begins there: marks in it mean nothing.
+fn is_address(first: char, after: &str) -> bool {
+    let begins = |text: &str| {
+        after
+            .get(..text.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(text))
+    };
+    match first {
+        'h' | 'H' => begins("ttp://") || begins("ttps://"),
+        _ => begins("ww."),
+    }
+}
+
+#[cfg(test)]
+mod tests;
