@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use clap::{Args, Parser, ValueEnum, ValueHint};
+use clap::{ArgAction, Args, Parser, ValueEnum, ValueHint};
 use warmintro::archive::Limits;
 
 use warmintro::present::SCHEMA;
@@ -19,7 +19,7 @@ use super::commands::Command;
 /// companies you want to reach, strongest first. Everything stays on this machine: nothing is sent anywhere, and no message
 /// text is kept.
 #[derive(Debug, Parser)]
-#[command(name = "warmintro", version = version(), propagate_version = true, max_term_width = 80, after_help = EXAMPLES)]
+#[command(name = "warmintro", version = version(), propagate_version = true, disable_help_flag = true, disable_version_flag = true, max_term_width = 80, after_help = EXAMPLES, after_long_help = MORE)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -37,7 +37,15 @@ fn version() -> &'static str {
     &TEXT
 }
 
+/// The heading of the options that every command takes.
+pub(crate) const EVERYWHERE: &str = "Everywhere";
+
 const EXAMPLES: &str = "\
+Examples:
+  warmintro find \"Northwind Robotics\" --data exports/
+  warmintro import Complete_LinkedInDataExport_11-02-2026.zip";
+
+const MORE: &str = "\
 Examples:
   warmintro check Complete_LinkedInDataExport_11-02-2026.zip
   warmintro find \"Northwind Robotics\" --data exports/
@@ -50,7 +58,7 @@ Examples:
   warmintro serve
 
 Exit status: 0 found or done; 1 nothing found, with the reason; 2 wrong usage, a
-file that cannot be read or written, or a name that is nobody's or several's.
+file that can't be read or written, or a name that fits no one or several people.
 
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
 Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
@@ -74,52 +82,84 @@ pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<Os
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Everywhere")]
+#[command(next_help_heading = EVERYWHERE)]
 pub(crate) struct Global {
-    /// Where the network comes from: export ZIP, export folder, single export CSV, a folder of several exports, or a saved
-    /// network; may be given several times [default: the saved network]
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, env = "WARMINTRO_DATA", global = true)]
+    /// Export ZIP, folder or saved network [default: yours]
+    ///
+    /// Where the network comes from: an export ZIP, an export folder, a single export CSV, a folder of several exports, or a
+    /// saved network. Repeat it for several. Without it: WARMINTRO_DATA, else the saved network.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath, env = "WARMINTRO_DATA", global = true, hide_env = true)]
     pub(crate) data: Vec<OsString>,
-    /// Folder of the saved network, to import into, and to load from without --data [default: in your folder for data]
-    #[arg(long, value_name = "FOLDER", env = "WARMINTRO_NETWORK", global = true)]
+    /// Folder of the saved network
+    ///
+    /// The folder that import writes to and that other commands read without --data. Without it: WARMINTRO_NETWORK, else a folder
+    /// among your application data.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "WARMINTRO_NETWORK",
+        global = true,
+        hide_short_help = true,
+        hide_env = true
+    )]
     pub(crate) network: Option<PathBuf>,
-    /// Whose point of view: profile URL, slug, e-mail or name of an export's owner [default: owner of the first export]
+    /// Whose point of view [default: first owner]
+    ///
+    /// A profile URL, slug, e-mail address or full name of an export's owner. Without it: the owner of the first export.
     #[arg(long, value_name = "WHO", global = true)]
     pub(crate) me: Option<String>,
-    /// The day to judge by, YYYY-MM-DD; later events are ignored [default: day of the latest event in the data]
+    /// Judge as of this day [default: latest event]
+    ///
+    /// YYYY-MM-DD. Later events are ignored.
     #[arg(long, value_name = "DATE", global = true)]
     pub(crate) as_of: Option<String>,
-    /// What you know yourself of people and ties: a CSV file with the columns
-    /// who, relation, met, likes_me, knows_my_work, knows_my_ethic, would_vouch, strength, do_not_ask, worked_with, school,
-    /// from, to, note (only who is needed)
-    #[arg(long, value_name = "FILE", global = true)]
+    /// What you know about people and ties: a CSV file
+    ///
+    /// Its columns: who, relation, met, likes_me, knows_my_work, knows_my_ethic, would_vouch, strength, do_not_ask, worked_with,
+    /// school, from, to, note. Only who is required.
+    #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
     pub(crate) notes: Option<PathBuf>,
-    /// Your log of introductions asked for, which `asked` writes: a CSV file with the columns
-    /// on, who, company, target, outcome, note [default: asked.csv in the saved network]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, env = "WARMINTRO_ASKS", global = true)]
+    /// Your log of introductions you asked for: a CSV file
+    ///
+    /// `asked` writes it. Its columns: on, who, company, target, outcome, note. Without it: WARMINTRO_ASKS, else asked.csv in the
+    /// saved network.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, env = "WARMINTRO_ASKS", global = true, hide_short_help = true, hide_env = true)]
     pub(crate) asks: Option<OsString>,
-    /// Other coefficients for the strength of ties (see docs/tie-strength.md)
-    #[arg(long, value_name = "FILE", global = true)]
+    /// Other coefficients for the strength of ties
+    ///
+    /// See docs/tie-strength.md.
+    #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
     pub(crate) weights: Option<PathBuf>,
-    /// Raise what one path may cost to read, NAME=VALUE: unpacked (bytes), ratio, entries, files, depth; may be given several
-    /// times (see docs/data-format.md)
-    #[arg(long, value_name = "NAME=VALUE", global = true)]
+    /// Raise what reading one path may cost
+    ///
+    /// NAME is unpacked (bytes), ratio, entries, files or depth. Repeat it for several. See docs/data-format.md.
+    #[arg(long, value_name = "NAME=VALUE", global = true, hide_short_help = true)]
     pub(crate) limit: Vec<String>,
-    /// How the answer is written; each command takes those that suit it, and names them if another is asked for
-    #[arg(long, value_enum, default_value_t = Format::Table, global = true)]
+    /// Format of the answer
+    ///
+    /// Each command writes the formats that suit it.
+    #[arg(long, value_enum, default_value_t = Format::Table, global = true, hide_short_help = true)]
     pub(crate) format: Format,
-    /// Write the answer to this file, whole or not at all; what its name ends with says the format; - is standard output
+    /// Write to this file; its ending says the format
+    ///
+    /// The file is written whole or not at all. - is standard output.
     #[arg(short, long, value_name = "FILE", global = true)]
     pub(crate) output: Option<PathBuf>,
     /// When to use color; NO_COLOR is respected
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, global = true)]
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, global = true, hide_short_help = true)]
     pub(crate) color: ColorChoice,
     /// No progress bars and no notes on standard error
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, hide_short_help = true)]
     pub(crate) quiet: bool,
-    /// Say on standard error how long each stage took
-    #[arg(short, long, global = true)]
+    /// Show how long each stage took, on standard error
+    #[arg(short, long, global = true, hide_short_help = true)]
     pub(crate) verbose: bool,
+    /// Print help; --help says more
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    pub(crate) help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, global = true, hide_short_help = true)]
+    pub(crate) version: Option<bool>,
 }
 
 impl Global {
@@ -203,4 +243,39 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never.
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// The words of a command as a shell sees them, up to where its answer goes.
+    fn words(line: &str) -> Vec<String> {
+        let quoted = line.split('"').enumerate();
+        let words = quoted.flat_map(|(i, part)| match i % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        words.take_while(|word| word != ">").collect()
+    }
+
+    fn examples(command: &clap::Command) -> Vec<String> {
+        let texts = [command.get_after_help(), command.get_after_long_help()];
+        let texts = texts.into_iter().flatten().map(ToString::to_string);
+        let own = texts.flat_map(|text| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>());
+        let below = command.get_subcommands().flat_map(examples);
+        own.filter(|line| line.starts_with("warmintro ")).chain(below).collect()
+    }
+
+    #[test]
+    fn every_example_can_be_pasted() {
+        let examples = examples(&Cli::command());
+        assert!(examples.len() > 50, "{examples:?}");
+        for example in examples {
+            let parsed = Cli::try_parse_from(data_together(words(&example).into_iter().map(OsString::from)));
+            assert!(parsed.is_ok(), "{example}: {}", parsed.expect_err("it was refused"));
+        }
+    }
 }

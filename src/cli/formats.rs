@@ -1,26 +1,73 @@
-//! Which formats each command writes, asked before any work is done.
+//! Which formats each command writes: what its help offers, and what is asked before any work is done.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, ValueEnum};
 use warmintro::Error;
 
-use super::args::{Format, Global};
+use super::args::{EVERYWHERE, Format, Global};
 use super::commands::{Command, ExportWhat};
 use super::terminal::Terminal;
 
 use Format::{Csv, Gexf, Graphml, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
 
 /// What suits an answer that is a list.
-const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
+pub(super) const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
 /// What suits an answer that is more than rows.
-const PAGE: &[Format] = &[Table, Json];
+pub(super) const PAGE: &[Format] = &[Table, Json];
 /// What suits rows for other programs.
-const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Parquet];
+pub(super) const ROWS: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Parquet];
 /// What suits rows about people.
-const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Notes, Parquet];
+pub(super) const PEOPLE: &[Format] = &[Csv, Tsv, Json, Md, Xlsx, Vcf, Notes, Parquet];
+
+/// What suits notes to people.
+pub(super) const ASK: &[Format] = &[Table, Md, Json];
+/// What graphs are written in.
+pub(super) const GRAPH: &[Format] = &[Graphml, Gexf, Json, Csv, Tsv, Parquet];
+/// What share packs are written in.
+pub(super) const CSV: &[Format] = &[Csv];
+
+/// Returns the option `--format` of a command that writes these: in its help and for shells it takes no others.
+pub(super) fn option(taken: &'static [Format]) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .help(format!("Format [default: {}]", taken[0].name()))
+        .help_heading(EVERYWHERE)
+        .global(true)
+        .value_parser(Taken(taken))
+}
+
+/// Returns the option `--format` of a command whose answer has no format: it is there to be told so.
+pub(super) fn hidden() -> Arg {
+    option(Format::value_variants()).hide(true)
+}
+
+/// Understands every format, for the command to say what it does not write; offers those that it does.
+#[derive(Debug, Clone, Copy)]
+struct Taken(&'static [Format]);
+
+impl TypedValueParser for Taken {
+    type Value = Format;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
+        let known = value.to_str().and_then(|value| Format::from_str(value, false).ok());
+        let refused = || {
+            let offered = PossibleValuesParser::new(self.0.iter().filter_map(Format::to_possible_value));
+            offered.parse_ref(command, arg, value).err()
+        };
+        // A value that is none of all is none of these.
+        known.ok_or_else(|| refused().unwrap_or_else(|| clap::Error::new(ErrorKind::InvalidValue)))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().filter_map(Format::to_possible_value)))
+    }
+}
 
 /// Returns the format of a command's answer.
 ///
@@ -66,12 +113,12 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Ties(args) if args.who.is_none() => LIST,
         Command::Asked(args) if args.who.is_none() => LIST,
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
-        Command::Ask(_) => &[Table, Md, Json],
+        Command::Ask(_) => ASK,
         Command::Export(args) => match args.what {
             ExportWhat::People | ExportWhat::Candidates(_) => PEOPLE,
             ExportWhat::Ties(_) => ROWS,
-            ExportWhat::Graph(_) => &[Graphml, Gexf, Json, Csv, Tsv, Parquet],
-            ExportWhat::SharePack(_) => &[Csv],
+            ExportWhat::Graph(_) => GRAPH,
+            ExportWhat::SharePack(_) => CSV,
         },
         Command::Completions(_) | Command::Man => &[Table],
         // Pictures and pages have no format; the commands say what to do instead.

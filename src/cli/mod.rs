@@ -2,16 +2,16 @@
 //!
 //! Exit status: 0 done or found; 1 nothing found; 2 wrong usage or unreadable input.
 
-mod again;
 mod args;
 mod commands;
-mod fault;
 mod files;
 mod formats;
 mod load;
+mod panic_report;
+mod rerun_flags;
 mod source;
 mod terminal;
-mod wrong;
+mod usage_errors;
 
 use std::process::ExitCode;
 
@@ -34,7 +34,7 @@ enum Outcome {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    fault::never_quote_data();
+    panic_report::never_quote_data();
     let cli = match Cli::try_parse_from(args::data_together(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => return wrong(&error),
@@ -53,7 +53,7 @@ pub(crate) fn run() -> ExitCode {
 
 /// Says what clap has to say. Help and version are answers; everything else is wrong usage.
 fn wrong(error: &clap::Error) -> ExitCode {
-    match wrong::explain(error) {
+    match usage_errors::explain(error) {
         Some((what, hint)) => say_wrong(&what, hint),
         // Nobody listening is fine.
         None => drop(error.print()),

@@ -14,9 +14,9 @@ use warmintro::records::Issue;
 use warmintro::wording::safe;
 use warmintro::wording::words::thousands;
 
-use super::again::again;
 use super::args::{ColorChoice, Global};
 use super::files::{is_ordinary, to_pipe, unwritable, write_private, write_whole_with};
+use super::rerun_flags::rerun_flags;
 
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -62,7 +62,7 @@ impl Terminal {
             is_screen: to_terminal,
             color,
             width,
-            again: again(global, to_terminal),
+            again: rerun_flags(global, to_terminal),
         }
     }
 

@@ -58,7 +58,10 @@ fn help(command: &[String]) -> String {
 
 /// The options that the help of a command names.
 fn options(help: &str) -> BTreeSet<String> {
-    let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
+    // What is told about them stands further in, what is told about the command at the margin; both may begin a line with one.
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let is_option = |line: &&str| line.trim_start().starts_with('-') && (2..10).contains(&indent(line));
+    let lines = help.lines().filter(is_option).map(str::trim_start);
     let words = lines.flat_map(|line| line.split([' ', ',', '=', '[', ']']).take(3));
     words.filter(|word| word.starts_with("--")).map(str::to_owned).collect()
 }
@@ -96,6 +99,49 @@ fn every_command_and_option_is_completed_and_in_a_manual_page() {
     }
     let first = stdout(&run(&["man"]));
     assert_eq!(first, fs::read_to_string(pages.join("warmintro.1")).unwrap());
+}
+
+#[test]
+fn help_fits_a_screen_and_shows_two_examples() {
+    for command in commands() {
+        let arguments: Vec<&str> = command.iter().map(String::as_str).chain(["-h"]).collect();
+        let help = stdout(&run(&arguments));
+        let n_lines = help.lines().count();
+        assert!(n_lines <= 40, "{command:?} takes {n_lines} lines:\n{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+        let (_, examples) = help.split_once("Examples:\n").unwrap();
+        let n_examples = examples.lines().filter(|line| line.starts_with("  warmintro ")).count();
+        assert_eq!(n_examples, 2, "{help}");
+    }
+}
+
+#[test]
+fn help_and_shells_offer_only_the_formats_that_a_command_writes() {
+    for (command, offered) in [
+        (vec!["find"], "table, csv, tsv, json, md"),
+        (vec!["ask"], "table, md, json"),
+        (vec!["check"], "table, json"),
+        (vec!["export", "share-pack"], "csv"),
+        (vec!["export", "graph"], "graphml, gexf, json, csv, tsv, parquet"),
+    ] {
+        let help = stdout(&run(&[command.as_slice(), &["-h"]].concat()));
+        let words: Vec<&str> = help.split_whitespace().collect();
+        let list = format!("[possible values: {offered}]");
+        assert!(words.join(" ").contains(&list), "{command:?}: {help}");
+    }
+    for command in [vec!["report"], vec!["chart", "network"], vec!["man"]] {
+        let help = stdout(&run(&[command.as_slice(), &["--help"]].concat()));
+        assert!(!help.contains("--format"), "{command:?}");
+    }
+    // Wherever it stands, it counts.
+    for arguments in [["--format", "json", "ties"], ["ties", "--format", "json"]] {
+        let output = warmintro()
+            .args(arguments)
+            .args(["--data", "sample-data"])
+            .output()
+            .unwrap();
+        assert!(stdout(&output).starts_with('{'), "{arguments:?}");
+    }
 }
 
 #[test]
@@ -141,11 +187,12 @@ fn bash_completes() {
         "source {script}; complete -p warmintro >&2
          try() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
                  _warmintro warmintro \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{COMPREPLY[*]}}\"; }}
-         try warmintro ex; try warmintro export ca; try warmintro export people --form; try warmintro find --format js"
+         try warmintro ex; try warmintro export ca; try warmintro export people --form; try warmintro find --format js
+         try warmintro export share-pack --format ''; try warmintro find Acme --vi"
     );
     let output = other("bash", &["--norc", "-c", &asked]).unwrap();
     assert!(stderr(&output).contains("-F _warmintro"), "{}", stderr(&output));
-    assert_eq!(stdout(&output), "export\ncandidates\n--format\njson\n");
+    assert_eq!(stdout(&output), "export\ncandidates\n--format\njson\ncsv\n--via\n");
 }
 
 #[test]
@@ -178,6 +225,57 @@ fn other_shells_load_their_completions() {
     }
     if let Some(fish) = &outputs[1] {
         assert!(stdout(fish).starts_with("candidates\t"), "{}", stdout(fish));
+    }
+}
+
+/// What zsh offers on pressing the tabulator key: a terminal in a terminal, whose completion tells what it found.
+const ASK_ZSH: &str = r#"
+zmodload zsh/zpty
+zpty shell zsh -f -i
+begin() {
+  PS1= PS2= RPS1=
+  autoload -Uz compinit; compinit -u -D; source SCRIPT
+  compadd() {
+    if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then builtin compadd "$@"; return $?; fi
+    local -a found; builtin compadd -A found "$@"; print -rl -- $found
+    builtin compadd "$@"
+  }
+  first() { print -r -- "<<<" }
+  last() { print -r -- ">>>"; exit }
+  compprefuncs=(first); comppostfuncs=(last)
+  bindkey '^I' complete-word
+}
+zpty -w shell "$functions[begin]"
+zpty -w shell 'print READY'
+zpty -r -m shell said '*READY*READY*'
+zpty -w -n shell "$1"$'\t'
+zpty -r shell said '*>>>*'
+said=${${said#*<<<}%%>>>*}
+print -r -- ${said//$'\r'/}
+"#;
+
+#[test]
+fn options_are_offered_after_a_name_that_may_be_repeated() {
+    let folder = TempDir::new().unwrap();
+    let write = |shell: &str| {
+        let path = folder.path().join(shell);
+        fs::write(&path, run(&["completions", shell]).stdout).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (zsh, fish) = (write("zsh"), write("fish"));
+    let ask_zsh = ASK_ZSH.replace("SCRIPT", &zsh);
+    let ask_fish = format!("source {fish}; complete -C $argv[1]");
+    for typed in ["warmintro find Acme --vi", "warmintro chart chains Acme Bolt --vi"] {
+        if let Some(offered) = other("zsh", &["-f", "-c", &ask_zsh, "zsh", typed]) {
+            assert!(
+                stdout(&offered).lines().any(|line| line == "--via"),
+                "{typed}: {}",
+                stdout(&offered)
+            );
+        }
+        if let Some(offered) = other("fish", &["--no-config", "-c", &ask_fish, typed]) {
+            assert!(stdout(&offered).starts_with("--via\t"), "{typed}: {}", stdout(&offered));
+        }
     }
 }
 

@@ -30,23 +30,27 @@ use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskArgs {
-    /// The company; spelling variants and legal suffixes do not matter
+    /// The company; spelling and legal suffixes don't matter
     #[arg(value_name = "COMPANY", required_unless_present = "show_template")]
     pub(crate) company: Option<String>,
-    /// The chain with this number in the answer of find, with the same options
+    /// The chain with this number in find's answer
+    ///
+    /// Give find and ask the same options.
     #[arg(long, value_name = "N")]
     pub(crate) rank: Option<usize>,
     /// Only this person at the company
     #[arg(long, value_name = "WHO")]
     pub(crate) target: Option<String>,
-    /// What you want said of yourself: a text file. Plain lines say who you are; role:, why:, "why COMPANY:" and topic: begin
-    /// what you look for, why this company, and what you would like to talk about
+    /// What to say about you: a text file
+    ///
+    /// Plain lines say who you are. role:, why:, "why COMPANY:" and topic: begin what you are looking for, why this company, and
+    /// what you would like to talk about.
     #[arg(long, value_name = "FILE")]
     pub(crate) about: Option<PathBuf>,
-    /// Your own wording of the notes
+    /// Your own wording of the notes: a text file
     #[arg(long, value_name = "FILE")]
     pub(crate) template: Option<PathBuf>,
-    /// Print the built-in notes, to be changed and given with --template
+    /// Print the built-in notes, to edit for --template
     #[arg(long)]
     pub(crate) show_template: bool,
     #[command(flatten)]

@@ -23,13 +23,17 @@ use crate::cli::{Outcome, Rendering, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
-    /// Whom you asked: profile URL, slug, id, e-mail or full name
+    /// Whom you asked
+    ///
+    /// A profile URL, slug, id, e-mail address or full name.
     #[arg(value_name = "WHO")]
     pub(crate) who: Option<String>,
-    /// For which company; may be given several times if you asked for several at once
+    /// For which company
+    ///
+    /// Repeat it if you asked for several at once.
     #[arg(long, value_name = "COMPANY", requires = "who")]
     pub(crate) company: Vec<String>,
-    /// To whom you want to be introduced
+    /// Whom you want to be introduced to
     #[arg(long, value_name = "WHO", requires = "who")]
     pub(crate) about: Option<String>,
     /// What came of it
@@ -38,11 +42,13 @@ pub(crate) struct AskedArgs {
     /// The day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", requires = "who")]
     pub(crate) on: Option<String>,
-    /// A note for yourself
+    /// A note to yourself
     #[arg(long, value_name = "TEXT", requires = "who")]
     pub(crate) note: Option<String>,
-    /// Other names of companies: a CSV file with the columns name,alias
-    #[arg(long, value_name = "FILE")]
+    /// Other names of companies: a CSV file
+    ///
+    /// Its columns: name, alias.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) aliases: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
@@ -82,14 +88,14 @@ impl From<OutcomeChoice> for AskOutcome {
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "How often to ask")]
 pub(crate) struct AskRuleArgs {
-    /// Nobody is asked again within so many days of the last time
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    /// Days before you ask the same person again
+    #[arg(long, value_name = "DAYS", default_value_t = 90, hide_short_help = true)]
     pub(crate) cooldown: u16,
-    /// How many requests may wait for one person at a time
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    /// Requests that may wait for one person at a time
+    #[arg(long, value_name = "N", default_value_t = 3, hide_short_help = true)]
     pub(crate) asks_per_person: u16,
-    /// How many people may be asked for one company at a time
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    /// People you may ask for one company at a time
+    #[arg(long, value_name = "N", default_value_t = 2, hide_short_help = true)]
     pub(crate) asks_per_company: u16,
 }
 

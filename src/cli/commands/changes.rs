@@ -15,13 +15,19 @@ use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
-    /// Begin with what your exports showed on this day, YYYY-MM-DD [default: your last export but one]
+    /// Start of the period, YYYY-MM-DD [default: your last export but one]
+    ///
+    /// What your exports showed on this day.
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
-    /// End with what your exports showed on this day, YYYY-MM-DD [default: your last export]
+    /// End of the period, YYYY-MM-DD [default: your last export]
+    ///
+    /// What your exports showed on this day.
     #[arg(long, value_name = "DATE")]
     pub(crate) until: Option<String>,
-    /// How many changes at the most; 0 is no limit [default: 20 in a table, else no limit]
+    /// How many changes at most; 0 is no limit [default: 20]
+    ///
+    /// In other formats than the table, all of them.
     #[arg(long, value_name = "K")]
     pub(crate) top: Option<usize>,
 }

@@ -21,11 +21,11 @@ use warmintro::{Error, Session};
 
 use super::find;
 use super::find::SearchArgs;
-use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
 use crate::cli::terminal::{Stages, Terminal, say};
+use crate::cli::{Outcome, formats};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartArgs {
@@ -35,34 +35,45 @@ pub(crate) struct ChartArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ChartKind {
-    /// The people around you: the nearer, the stronger the tie
+    /// The people around you: the closer, the stronger the tie
+    #[command(after_help = "Examples:\n  warmintro chart network -o network.svg\n  warmintro chart network --by circle --theme dark -o network.png", arg = formats::hidden())]
     Network(ChartNetworkArgs),
-    /// The ways in to companies: whom to ask, and what each step rests on
+    /// The ways in to companies: whom to ask, and why
+    #[command(after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
     Chains(ChartChainsArgs),
     /// Ties and messages over time
+    #[command(after_help = "Examples:\n  warmintro chart growth -o growth.svg\n  warmintro chart growth --size 1280x720 -o growth.png", arg = formats::hidden())]
     Growth(LookArgs),
-    /// How strong your ties are and what to do about them, the strongest by name
+    /// How strong your ties are and what to do about them
+    #[command(after_help = "Examples:\n  warmintro chart strength -o strength.svg\n  warmintro chart strength --theme dark -o strength.png", arg = formats::hidden())]
     Strength(LookArgs),
-    /// The companies with the warmest ways in, and how many people you know there
+    /// The companies with the warmest ways in
+    #[command(after_help = "Examples:\n  warmintro chart companies -o companies.svg\n  warmintro chart companies --size 1280x720 -o companies.png", arg = formats::hidden())]
     Companies(LookArgs),
     /// When you and others write, and who answers whom
+    #[command(after_help = "Examples:\n  warmintro chart activity -o activity.svg\n  warmintro chart activity --theme dark -o activity.png", arg = formats::hidden())]
     Activity(LookArgs),
     /// All of these, into the folder that -o names
+    #[command(after_help = "Examples:\n  warmintro chart all -o charts/\n  warmintro chart all Stripe --type png -o charts/", arg = formats::hidden())]
     All(ChartAllArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartNetworkArgs {
-    /// A company whose people are shown in any case, those whom only your contacts know included
+    /// A company whose people are always shown
+    ///
+    /// Also those whom only your contacts know.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) company: Option<String>,
     /// What puts people into one sector and color
     #[arg(long, value_enum, default_value_t = SectorChoice::Company)]
     pub(crate) by: SectorChoice,
-    /// Whose surroundings: profile URL, slug, id, e-mail or full name [default: yours]
+    /// Whose surroundings [default: yours]
+    ///
+    /// A profile URL, slug, id, e-mail address or full name.
     #[arg(long, value_name = "WHO")]
     pub(crate) around: Option<String>,
-    /// How many people are named at the most; the others are dots
+    /// How many people to name; the others are dots
     #[arg(long, value_name = "N", default_value_t = 40)]
     pub(crate) top: usize,
     #[command(flatten)]
@@ -80,7 +91,7 @@ pub(crate) enum SectorChoice {
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartChainsArgs {
-    /// Company names; spelling variants and legal suffixes do not matter
+    /// Company names; spelling and legal suffixes don't matter
     #[arg(value_name = "COMPANY", required = true)]
     pub(crate) companies: Vec<String>,
     #[command(flatten)]
@@ -91,10 +102,12 @@ pub(crate) struct ChartChainsArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartAllArgs {
-    /// Companies whose ways in are drawn [default: some of those you showed interest in on LinkedIn]
+    /// Companies to draw the ways in to
+    ///
+    /// Without names: some of those you showed interest in on LinkedIn.
     #[arg(value_name = "COMPANY")]
     pub(crate) companies: Vec<String>,
-    /// Which kind of files
+    /// Kind of files
     #[arg(long = "type", value_enum, default_value_t = PictureType::Svg)]
     pub(crate) picture: PictureType,
     #[command(flatten)]
@@ -105,13 +118,13 @@ pub(crate) struct ChartAllArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How it looks")]
 pub(crate) struct LookArgs {
-    /// Width and height in pixels, such as 1280x720 [default: what suits the chart]
+    /// Width and height in pixels, such as 1280x720
     #[arg(long, value_name = "WxH")]
     pub(crate) size: Option<String>,
-    /// For a PNG: dots for each pixel of the size [default: 1 with --size, else 2]
+    /// For a PNG: dots per pixel [default: 2; 1 with --size]
     #[arg(long, value_name = "N")]
     pub(crate) scale: Option<f64>,
-    /// Dark ink on light paper, or light ink on dark paper
+    /// Dark on light, or light on dark
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub(crate) theme: ThemeChoice,
 }

@@ -15,7 +15,9 @@ use crate::cli::{Outcome, load, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Export ZIPs, folders or CSV files, besides those that --data names
+    /// Export ZIPs, folders or CSV files
+    ///
+    /// Besides those that --data names.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 }

@@ -18,10 +18,12 @@ use crate::cli::{Outcome, Rendering};
 pub(crate) struct CompaniesArgs {
     #[command(flatten)]
     pub(crate) targets: TargetsArgs,
-    /// Every company of the network that has a way in, not only the best 20
+    /// Every company with a way in, not just the best 20
     #[arg(long, conflicts_with = "targets")]
     pub(crate) all: bool,
-    /// How many companies at the most; 0 is no limit [default: 20, all with --targets]
+    /// How many companies at most; 0 is no limit [default: 20]
+    ///
+    /// With --targets, all of them.
     #[arg(long, value_name = "K", conflicts_with = "all")]
     pub(crate) top: Option<usize>,
     #[command(flatten)]

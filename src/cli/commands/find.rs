@@ -24,18 +24,20 @@ use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
-    /// Company names; spelling variants and legal suffixes do not matter
+    /// Company names; spelling and legal suffixes don't matter
     #[arg(value_name = "COMPANY", required = true)]
     pub(crate) companies: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
-    /// What the answer is grouped by
-    #[arg(long, value_enum, default_value_t = Grouping::Chain)]
+    /// Group the answer by
+    #[arg(long, value_enum, default_value_t = Grouping::Chain, help_heading = "How the answer looks")]
     pub(crate) by: Grouping,
-    /// Also say whether the first introducer stays first when each coefficient of the strength moves by a quarter
-    #[arg(long)]
+    /// Check whether the first introducer stays first
+    ///
+    /// Moves each coefficient of the strength by a quarter, and says what changes.
+    #[arg(long, help_heading = "How the answer looks")]
     pub(crate) sensitivity: bool,
 }
 
@@ -54,29 +56,37 @@ pub(crate) enum Grouping {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Which chains")]
 pub(crate) struct ReachArgs {
-    /// Only people whose position has all these words, or fits one of these: recruiting, hiring manager (or engineering hiring
-    /// manager …), engineering, design, product, data, marketing, sales, finance, legal, people, operations, support, research,
-    /// investing, founder, executive, leadership; or by level: interns, juniors, seniors, leads, managers, directors, vps,
-    /// c-level. May be given several times: any of them
+    /// Only people whose title fits: its words, or a class
+    ///
+    /// All the words of TEXT, or one of these: recruiting, hiring manager (or engineering hiring manager …), engineering, design,
+    /// product, data, marketing, sales, finance, legal, people, operations, support, research, investing, founder, executive,
+    /// leadership; or a level: interns, juniors, seniors, leads, managers, directors, vps, c-level. Repeat it for several: any of
+    /// them.
     #[arg(long, value_name = "TEXT")]
     pub(crate) role: Vec<String>,
-    /// Longest chain, in ties: 1 to 6
+    /// Longest chain, in steps: 1 to 6
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) max_hops: usize,
-    /// What each tie after the first multiplies the strength by: the cost of a further favor; 1 switches it off
-    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR)]
+    /// What each step after the first multiplies by
+    ///
+    /// The cost of one more favor; 1 switches it off.
+    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR, hide_short_help = true)]
     pub(crate) hop_factor: f64,
-    /// Only chains on which every tie is at least this strong
+    /// Every tie at least this strong, 0 to 1
     #[arg(long, value_name = "S", default_value_t = 0.0)]
     pub(crate) min_strength: f64,
-    /// Somebody who is on no chain; may be given several times
+    /// Leave this person out
+    ///
+    /// Repeat it for several.
     #[arg(long, value_name = "WHO")]
     pub(crate) avoid: Vec<String>,
-    /// Leave out ties that are only guessed
+    /// Leave out ties that are only guesses
     #[arg(long)]
     pub(crate) no_inferred: bool,
-    /// Other names of companies: a CSV file with the columns name, alias
-    #[arg(long, value_name = "FILE")]
+    /// Other names of companies: a CSV file
+    ///
+    /// Its columns: name, alias.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) aliases: Option<PathBuf>,
 }
 
@@ -86,16 +96,22 @@ pub(crate) struct ReachArgs {
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) reach: ReachArgs,
-    /// How many chains at the most
+    /// How many chains at most
     #[arg(long, value_name = "K", default_value_t = 10)]
     pub(crate) top: usize,
-    /// How many chains to the same person at the most; 0 is no limit [default: 2; 0 in the table of --by introducer]
-    #[arg(long, value_name = "N")]
+    /// Chains to the same person at most; 0 is no limit [default: 2]
+    ///
+    /// In the table of --by introducer the default is 0.
+    #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) per_target: Option<usize>,
-    /// How many chains that start with the same person at the most; 0 is no limit [default: 3; 1 in the table of --by introducer]
-    #[arg(long, value_name = "N")]
+    /// Chains that start with the same person at most; 0 is no limit [default: 3]
+    ///
+    /// In the table of --by introducer the default is 1.
+    #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) per_introducer: Option<usize>,
-    /// Somebody who is on the chain before its end; may be given several times: all of them
+    /// Only chains through this person
+    ///
+    /// Someone on the chain before its end. Repeat it for several: all of them.
     #[arg(long, value_name = "WHO")]
     pub(crate) via: Vec<String>,
 }

@@ -23,17 +23,23 @@ use crate::cli::{Outcome, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ForgetArgs {
-    /// An export, by the path or file name it was imported from; or a person: profile URL, slug, id, e-mail or full name.
-    /// Of an owner all their exports and share packs go, and what other members' exports say of them stays
+    /// An export or a person
+    ///
+    /// An export by the path or file name it was imported from; a person by profile URL, slug, id, e-mail address or full name.
+    /// For an owner, all their exports and share packs go; what other members' exports say about them stays.
     #[arg(value_name = "PATH|WHO")]
     pub(crate) what: String,
-    /// Of an owner too, what other members' exports say of them
+    /// For an owner, also what other exports say about them
     #[arg(long)]
     pub(crate) everywhere: bool,
-    /// Only say what would go, or with --undo how many could come back
+    /// Only say what would go
+    ///
+    /// With --undo: how many could come back.
     #[arg(long)]
     pub(crate) dry_run: bool,
-    /// Let somebody who was forgotten come back with the next import
+    /// Let someone you had forgotten come back
+    ///
+    /// The next import brings them back.
     #[arg(long, conflicts_with = "everywhere")]
     pub(crate) undo: bool,
 }

@@ -20,10 +20,14 @@ use crate::cli::{Outcome, load, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// Export ZIPs, folders or CSV files, besides those that --data names
+    /// Export ZIPs, folders or CSV files
+    ///
+    /// Besides those that --data names.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Keep this file of other company names with the network: a CSV file with the columns name,alias
+    /// Other names of companies to keep: a CSV file
+    ///
+    /// Its columns: name, alias.
     #[arg(long, value_name = "FILE")]
     pub(crate) aliases: Option<PathBuf>,
 }

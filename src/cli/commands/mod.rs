@@ -23,54 +23,97 @@ mod ties;
 use anyhow::Result;
 use clap::Subcommand;
 
-use super::Outcome;
 use super::args::Global;
 use super::terminal::Terminal;
+use super::{Outcome, formats};
 pub(super) use export::ExportWhat;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Find warm-introduction chains to the people at companies, strongest first
+    /// Find warm introductions to people at companies, strongest first
+    #[command(after_help = "Examples:\n  warmintro find \"Northwind Robotics\" --data exports/\n  warmintro find Stripe --role recruiting --via \"Ana Horvat\"", arg = formats::option(formats::LIST))]
     Find(find::FindArgs),
-    /// Rank companies by how warm your best way in is; with --targets those you want to reach
+    /// Rank companies by how warm your best way in is
+    #[command(after_help = "Examples:\n  warmintro companies --data exports/\n  warmintro companies --targets companies.csv", arg = formats::option(formats::LIST))]
     Companies(companies::CompaniesArgs),
-    /// Rank your ties by strength, or show one tie in full
+    /// Rank your ties by strength, or show one in full
+    #[command(after_help = "Examples:\n  warmintro ties --top 50\n  warmintro ties \"Ana Horvat\" --data exports/", arg = formats::option(formats::LIST))]
     Ties(ties::TiesArgs),
-    /// Plan the fewest conversations that open the most target companies; without --targets, those your export shows interest in
-    Plan(plan::PlanArgs),
-    /// Write the notes of a request for an introduction: to the introducer, and to pass on; or say what to do first
-    Ask(ask::AskArgs),
-    /// Say whom to write to without any request: people who wait for you, and ties that were strong and sleep
-    Nurture(nurture::NurtureArgs),
-    /// Note whom you asked for an introduction and what came of it; without a name, show the log
-    Asked(asked::AskedArgs),
-    /// Show the network in numbers: people, ties, companies, growth, brokers, circles, each with what it means
-    Stats(stats::StatsArgs),
-    /// Say what moved between two of your exports, the best reasons to write first
-    Changes(changes::ChangesArgs),
-    /// Read exports and add them to the saved network, which later commands use without --data
-    Import(import::ImportArgs),
-    /// Take somebody, or an export, out of the saved network, and prove it
-    Forget(forget::ForgetArgs),
-    /// Say what exports hold, and every row that could not be read; writes nothing
-    Check(check::CheckArgs),
-    /// Write introduction candidates, people, ties or the network as a graph for other programs, or a share pack for a friend
-    Export(export::ExportArgs),
-    /// Draw your network as a picture: an SVG or PNG file, by the extension of -o
-    Chart(chart::ChartArgs),
-    /// Write everything as one page to open in a browser: search, plan, ties, charts; it works offline
+    /// Plan the fewest conversations that reach the most companies
     ///
-    /// Without --targets the plan is for the companies that your export shows interest in. Chains have up to 3 ties.
+    /// Without --targets: the companies your export shows interest in.
+    #[command(after_help = "Examples:\n  warmintro plan --targets companies.csv --data exports/\n  warmintro plan --conversations 3 --avoid \"Ana Horvat\"", arg = formats::option(formats::LIST))]
+    Plan(plan::PlanArgs),
+    /// Write the notes that ask for an introduction
+    ///
+    /// One to the introducer, and one to pass on; or what to do first.
+    #[command(after_help = "Examples:\n  warmintro ask Stripe --about me.txt --data exports/\n  warmintro ask Stripe --rank 2", arg = formats::option(formats::ASK))]
+    Ask(ask::AskArgs),
+    /// Say whom to write to without asking for anything
+    ///
+    /// People who are waiting for you, and once-close contacts gone quiet.
+    #[command(after_help = "Examples:\n  warmintro nurture --data exports/\n  warmintro nurture --targets companies.csv --top 12", arg = formats::option(formats::LIST))]
+    Nurture(nurture::NurtureArgs),
+    /// Note whom you asked and what came of it, or show the log
+    ///
+    /// Without a name, show the log.
+    #[command(after_help = "Examples:\n  warmintro asked \"Ana Horvat\" --company Stripe\n  warmintro asked \"Ana Horvat\" --company Stripe --outcome introduced", arg = formats::option(formats::LIST))]
+    Asked(asked::AskedArgs),
+    /// Show your network in numbers, each with what it means
+    ///
+    /// People, ties, companies, growth, brokers, circles.
+    #[command(after_help = "Examples:\n  warmintro stats --data exports/\n  warmintro stats --top 10 -o stats.md", arg = formats::option(formats::LIST))]
+    Stats(stats::StatsArgs),
+    /// Show what changed between two of your exports
+    ///
+    /// Often the best reasons to write.
+    #[command(after_help = "Examples:\n  warmintro changes --data exports/\n  warmintro changes --since 2025-01-01 --top 50", arg = formats::option(formats::LIST))]
+    Changes(changes::ChangesArgs),
+    /// Add exports to the saved network
+    ///
+    /// Later commands use it without --data.
+    #[command(after_help = "Examples:\n  warmintro import Complete_LinkedInDataExport_11-02-2026.zip\n  warmintro import anas-export.zip --network ./network", arg = formats::option(formats::PAGE))]
+    Import(import::ImportArgs),
+    /// Take a person or an export out of the saved network
+    ///
+    /// And prove that nothing of them is left.
+    #[command(after_help = "Examples:\n  warmintro forget \"Ana Horvat\" --dry-run\n  warmintro forget anas-export.zip", arg = formats::option(formats::PAGE))]
+    Forget(forget::ForgetArgs),
+    /// Show what exports hold and which rows can't be read
+    ///
+    /// Writes nothing.
+    #[command(after_help = "Examples:\n  warmintro check Complete_LinkedInDataExport_11-02-2026.zip\n  warmintro check exports/ --format json", arg = formats::option(formats::PAGE))]
+    Check(check::CheckArgs),
+    /// Write people, ties, candidates or a graph for other programs
+    ///
+    /// Or a share pack for a friend.
+    #[command(after_help = "Examples:\n  warmintro export people -o people.csv\n  warmintro export candidates Stripe -o candidates.xlsx", arg = formats::hidden())]
+    Export(export::ExportArgs),
+    /// Draw your network: an SVG or PNG file
+    ///
+    /// The ending of -o says which.
+    #[command(after_help = "Examples:\n  warmintro chart network -o network.svg\n  warmintro chart all -o charts/", arg = formats::hidden())]
+    Chart(chart::ChartArgs),
+    /// Write everything as one page that works offline
+    ///
+    /// Search, plan, ties, charts. Without --targets the plan is for the companies that your export shows interest in. Chains
+    /// have up to 3 steps.
+    #[command(after_help = "Examples:\n  warmintro report --data exports/ -o report.html\n  warmintro report --targets companies.csv --redact -o report.html", arg = formats::hidden())]
     Report(report::ReportArgs),
-    /// Open the report as a page of this machine alone, on which exports can be dropped: no terminal needed from then on
+    /// Open the report as a page that only this machine sees
+    ///
+    /// Drop exports onto it; from then on, no terminal needed.
     #[cfg(feature = "serve")]
     #[command(mut_arg("redact", |redact| redact.hide(true)))]
+    #[command(after_help = "Examples:\n  warmintro serve\n  warmintro serve --data exports/ --port 8080", arg = formats::hidden())]
     Serve(serve::ServeArgs),
-    /// Write what makes a shell complete commands and options
-    ///
-    /// For bash: warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro
+    /// Write the script that lets a shell complete commands
+    #[command(after_help = "Examples:\n  warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro\n  warmintro completions fish > ~/.config/fish/completions/warmintro.fish", arg = formats::hidden())]
     Completions(packaging::CompletionsArgs),
-    /// Write the manual page of the program, or with -o FOLDER those of all commands
+    /// Write the manual pages
+    ///
+    /// The page of the program, or with -o FOLDER those of all commands.
+    #[command(after_help = "Examples:\n  warmintro man > warmintro.1\n  warmintro man -o man1", arg = formats::hidden())]
     Man,
 }
 

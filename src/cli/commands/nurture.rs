@@ -17,10 +17,12 @@ use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
-    /// Other names of companies: a CSV file with the columns name,alias
-    #[arg(long, value_name = "FILE")]
+    /// Other names of companies: a CSV file
+    ///
+    /// Its columns: name, alias.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) aliases: Option<PathBuf>,
-    /// How many people at the most; 0 is no limit
+    /// How many people at most; 0 is no limit
     #[arg(long, value_name = "K", default_value_t = 7)]
     pub(crate) top: usize,
     #[command(flatten)]

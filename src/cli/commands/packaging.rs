@@ -16,7 +16,7 @@ use crate::cli::terminal::Terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
-    /// The shell that is to complete commands
+    /// Your shell
     #[arg(value_enum)]
     pub(crate) shell: Shell,
 }
@@ -25,6 +25,10 @@ pub(crate) struct CompletionsArgs {
 pub(crate) fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "warmintro", &mut script);
+    if args.shell == Shell::Zsh {
+        // After `*::` zsh takes the rest of the line for a command of its own, and offers no option there.
+        script = String::from_utf8(script)?.replace("'*::", "'*:").into_bytes();
+    }
     terminal.answer(&script)?;
     Ok(Outcome::Found)
 }

@@ -21,25 +21,31 @@ use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// Other names of companies: a CSV file with the columns name,alias
-    #[arg(long, value_name = "FILE")]
+    /// Other names of companies: a CSV file
+    ///
+    /// Its columns: name, alias.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) aliases: Option<PathBuf>,
-    /// How many conversations at the most
+    /// How many conversations at most
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) conversations: usize,
-    /// For how many companies one person may be asked
+    /// How many companies to ask one person about
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) per_introducer: usize,
-    /// Longest chain, in ties: 1 to 6
+    /// Longest chain, in steps: 1 to 6
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) max_hops: usize,
-    /// What each tie after the first multiplies the strength by: the cost of a further favor; 1 switches it off
-    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR)]
+    /// What each step after the first multiplies by
+    ///
+    /// The cost of one more favor; 1 switches it off.
+    #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR, hide_short_help = true)]
     pub(crate) hop_factor: f64,
-    /// Somebody who is on no chain; may be given several times
+    /// Leave this person out
+    ///
+    /// Repeat it for several.
     #[arg(long, value_name = "WHO")]
     pub(crate) avoid: Vec<String>,
-    /// Leave out ties that are only guessed
+    /// Leave out ties that are only guesses
     #[arg(long)]
     pub(crate) no_inferred: bool,
     #[command(flatten)]

@@ -26,14 +26,15 @@ use crate::cli::terminal::{Stages, Terminal, say};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
-    /// Take everybody's name out, so that the page can be shown to others: initials and numbers stand for people, without ids,
-    /// addresses, notes and names of files
+    /// Take every name out, so that you can show the page to others
+    ///
+    /// Initials and numbers stand for people; no ids, addresses, notes or file names.
     #[arg(long)]
     pub(crate) redact: bool,
-    /// How many conversations the plan may take
+    /// Conversations in the plan at most
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) conversations: usize,
-    /// For how many companies the plan may ask one person
+    /// Companies the plan may ask one person about
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) per_introducer: usize,
     #[command(flatten)]

@@ -13,7 +13,9 @@ use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
-    /// How many companies, brokers and circles at the most; 0 is no limit
+    /// How many of each kind at most; 0 is no limit
+    ///
+    /// Companies, brokers and circles.
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub(crate) top: usize,
 }

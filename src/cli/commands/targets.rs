@@ -15,9 +15,11 @@ use crate::cli::terminal::Terminal;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Which companies")]
 pub(crate) struct TargetsArgs {
-    /// The companies you want to reach: a CSV file with the columns company, role, priority, notes (only company is needed;
-    /// priority is a number, a greater one counts more, or high, medium, low), or the word export: those you applied to, saved
-    /// jobs at, named as dream companies or follow
+    /// Your list of companies, or the word export
+    ///
+    /// A CSV file with the columns company, role, priority, notes. Only company is required; priority is a number (a greater one
+    /// counts more), or high, medium, low. The word export means the companies you applied to, saved jobs at, named as dream
+    /// companies or follow.
     #[arg(long, value_name = "FILE|export")]
     pub(crate) targets: Option<PathBuf>,
 }

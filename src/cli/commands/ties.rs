@@ -16,10 +16,12 @@ use crate::cli::{Outcome, Rendering, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
-    /// Show the tie with this person in full: profile URL, slug, id, e-mail or full name
+    /// Show the tie with this person in full
+    ///
+    /// A profile URL, slug, id, e-mail address or full name.
     #[arg(value_name = "WHO")]
     pub(crate) who: Option<String>,
-    /// How many ties at the most; 0 is no limit
+    /// How many ties at most; 0 is no limit
     #[arg(long, value_name = "K", default_value_t = 20)]
     pub(crate) top: usize,
 }

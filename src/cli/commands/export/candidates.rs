@@ -29,7 +29,7 @@ use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportCandidatesArgs {
-    /// Company names; spelling variants and legal suffixes do not matter
+    /// Company names; spelling and legal suffixes don't matter
     #[arg(
         value_name = "COMPANY",
         required_unless_present = "targets",

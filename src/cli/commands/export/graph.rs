@@ -21,22 +21,32 @@ use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportGraphArgs {
-    /// At most so many people besides you: those whom the strongest chains from you lead to; 0 is no limit
+    /// How many people besides you; 0 is no limit
+    ///
+    /// Those whom the strongest chains from you lead to.
     #[arg(long, value_name = "K", default_value_t = 0)]
     pub(crate) top: usize,
-    /// Only the people at this company, and those on the strongest chain from you to each of them; may be given several times
+    /// Only people at this company, and the way to them
+    ///
+    /// Those on the strongest chain from you to each of them. Repeat it for several.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) company: Vec<String>,
-    /// Only people so many ties away from you; 1 is whom you know, with the ties between them
+    /// Only people this many steps away from you
+    ///
+    /// 1 is the people you know, with the ties between them.
     #[arg(long, value_name = "N")]
     pub(crate) max_hops: Option<usize>,
-    /// Only ties at least this strong, and people who have one
+    /// Only ties at least this strong, 0 to 1
+    ///
+    /// And the people who have one.
     #[arg(long, value_name = "S", default_value_t = 0.0)]
     pub(crate) min_strength: f64,
-    /// Leave out ties that are only guessed
+    /// Leave out ties that are only guesses
     #[arg(long)]
     pub(crate) no_inferred: bool,
-    /// Leave yourself out: you are tied to everybody you know, which hides who knows whom
+    /// Leave yourself out
+    ///
+    /// You are tied to everyone you know, which hides who knows whom.
     #[arg(long)]
     pub(crate) without_me: bool,
 }

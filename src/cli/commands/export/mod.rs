@@ -17,9 +17,9 @@ use warmintro::present::columns::{Column, names};
 use warmintro::present::parquet::write_parquet;
 use warmintro::present::table::{Layout, write_rows};
 
-use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, formats};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
 use share_pack::SharePackArgs;
@@ -29,40 +29,46 @@ use ties::ExportTiesArgs;
 pub(crate) struct ExportArgs {
     #[command(subcommand)]
     pub(crate) what: ExportWhat,
-    /// For CSV and TSV: begin with a byte order mark, without which Excel takes letters such as é for others
-    #[arg(long, global = true)]
+    /// For CSV and TSV: start with a byte order mark, for Excel
+    ///
+    /// Without it, Excel misreads letters such as é.
+    #[arg(long, global = true, hide_short_help = true)]
     pub(crate) excel: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExportWhat {
-    /// Everybody in the network
+    /// Everyone in the network
     ///
-    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o
-    /// names, of linked Markdown notes: one for each person and company. What you write below the last line of a note
-    /// stays when it is written anew, and no file of yours is touched.
+    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o names,
+    /// of linked Markdown notes: one for each person and company. What you write below the last line of a note stays when it is
+    /// written anew, and no file of yours is touched.
+    #[command(after_help = "Examples:\n  warmintro export people -o people.csv\n  warmintro export people --format notes -o vault/network", arg = formats::option(formats::PEOPLE))]
     People,
     /// Your ties with their strength and evidence
+    #[command(after_help = "Examples:\n  warmintro export ties -o ties.xlsx\n  warmintro export ties --all -o ties.parquet", arg = formats::option(formats::ROWS))]
     Ties(ExportTiesArgs),
-    /// The introduction chains to companies, a row each, with what to do first and what is known of whom you would ask
+    /// Introduction chains to companies, one row each
     ///
-    /// For companies that you name, or for each company of a list. Formats: csv (without --format), tsv, json, md, xlsx,
-    /// parquet; vcf for address books, a card for everybody the chains lead to; notes for a folder, which -o names, of
-    /// linked Markdown notes about everybody on the chains.
+    /// With what to do first, and what is known about the person you would ask. For companies that you name, or for each company
+    /// of a list. Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books, a card for everyone the
+    /// chains lead to; notes for a folder, which -o names, of linked Markdown notes about everyone on the chains.
+    #[command(after_help = "Examples:\n  warmintro export candidates \"Northwind Robotics\" -o candidates.xlsx\n  warmintro export candidates --targets companies.csv -o candidates.xlsx", arg = formats::option(formats::PEOPLE))]
     Candidates(ExportCandidatesArgs),
-    /// The network as a graph: people and ties, for Gephi, Cytoscape, networkx, Neo4j or a data frame
+    /// The network as a graph, for Gephi, networkx, Neo4j and others
     ///
     /// Formats: graphml (without --format), gexf and json are one file. csv and tsv, with the headers that Neo4j imports, and
-    /// parquet are two files, people and ties, in the folder that -o names. A large network is no picture that can be
-    /// read: --top, --company, --max-hops and --min-strength keep a part of it. Circles and betweenness are always those
-    /// of the whole network.
+    /// parquet are two files, people and ties, in the folder that -o names. A large network can't be read as a picture: --top,
+    /// --company, --max-hops and --min-strength keep a part of it. Circles and betweenness are always those of the whole network.
+    #[command(after_help = "Examples:\n  warmintro export graph -o network.graphml\n  warmintro export graph --top 300 -o network.gexf", arg = formats::option(formats::GRAPH))]
     Graph(ExportGraphArgs),
-    /// What you may hand to a friend in the place of your export: whom you know and how well, nothing else
+    /// What you can give a friend instead of your export
     ///
-    /// A CSV file with a row for each person: id, name, company, title, the strength of your tie as of a day, how likely
-    /// they answer you, and what that rests on. No messages, no e-mail addresses, no dates of contact, no counts, and
-    /// nothing from other members' exports. People whom your --notes say not to ask stay out. Read it before you send
-    /// it; any row may be deleted. Your friend uses it with --data, like an export.
+    /// Whom you know and how well, nothing else: a CSV file with a row for each person: id, name, company, title, the strength of
+    /// your tie as of a day, how likely they answer you, and what that rests on. No messages, no e-mail addresses, no dates of
+    /// contact, no counts, and nothing from other members' exports. People whom your --notes say not to ask stay out. Read it
+    /// before you send it; you can delete any row. Your friend uses it with --data, like an export.
+    #[command(after_help = "Examples:\n  warmintro export share-pack -o for-boris.csv\n  warmintro export share-pack --only-company Stripe --redact titles -o for-boris.csv", arg = formats::option(formats::CSV))]
     SharePack(SharePackArgs),
 }
 

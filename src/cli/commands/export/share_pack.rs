@@ -14,20 +14,28 @@ use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct SharePackArgs {
-    /// What to black out; may be given several times. Without names nobody in the pack can be found in other data:
-    /// they become "contact 12 of" you. Strengths are rounded down to one digit
+    /// What to black out
+    ///
+    /// Repeat it for several. Without names, no one in the pack can be found in other data: they become "contact 12 of" you.
+    /// Strengths are rounded down to one digit.
     #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
     pub(crate) redact: Vec<Redacted>,
-    /// Somebody who stays out: profile URL, slug, id, e-mail or full name; may be given several times
+    /// Leave this person out
+    ///
+    /// A profile URL, slug, id, e-mail address or full name. Repeat it for several.
     #[arg(long, value_name = "WHO")]
     pub(crate) without: Vec<String>,
-    /// Only ties at least this strong
+    /// Only ties at least this strong, 0 to 1
     #[arg(long, value_name = "S", default_value_t = 0.0)]
     pub(crate) min_strength: f64,
-    /// Only people at this company; may be given several times
+    /// Only people at this company
+    ///
+    /// Repeat it for several.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) only_company: Vec<String>,
-    /// Also people you are only connected with: no message, recommendation, endorsement or note
+    /// Also people you are merely connected with
+    ///
+    /// No message, recommendation, endorsement or note.
     #[arg(long)]
     pub(crate) bare_connections: bool,
 }

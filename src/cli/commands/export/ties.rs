@@ -15,10 +15,10 @@ use crate::cli::terminal::Terminal;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportTiesArgs {
-    /// Every tie of the network, not only yours
+    /// Every tie of the network, not just yours
     #[arg(long)]
     pub(crate) all: bool,
-    /// Leave out ties that are only guessed
+    /// Leave out ties that are only guesses
     #[arg(long)]
     pub(crate) no_inferred: bool,
 }

@@ -30,14 +30,15 @@ use live::Live;
 
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
-    /// Port to listen on [default: one that is free]
+    /// Port to listen on [default: a free one]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(crate) port: u16,
-    /// Listen on this address instead of 127.0.0.1, so that other machines can open the page. The connection is not
-    /// encrypted, and whoever learns the page's address reads your network
+    /// Let other machines open the page: listen on this address
+    ///
+    /// Instead of 127.0.0.1. The connection isn't encrypted, and whoever learns the page's address can read your network.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) listen: Option<IpAddr>,
-    /// Greatest file that the page takes, in MiB
+    /// Largest file the page takes, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 2048)]
     pub(crate) max_upload: u32,
     #[command(flatten)]

@@ -39,6 +39,9 @@ mod tests {
         panic::set_hook(usual);
         assert!(broken.is_err());
         let said = said.lock().expect("nobody else holds it").clone();
-        assert!(said.contains("fault.rs:") && !said.contains("letter to Ana"), "{said}");
+        assert!(
+            said.contains("panic_report.rs:") && !said.contains("letter to Ana"),
+            "{said}"
+        );
     }
 }

@@ -13,7 +13,7 @@ use super::args::Global;
 ///
 /// Where something lies on this machine is shown on its screen only: an answer in a file or a pipe may be passed on, and is the same
 /// wherever the same data lie.
-pub(super) fn again(global: &Global, is_screen: bool) -> Again {
+pub(super) fn rerun_flags(global: &Global, is_screen: bool) -> Again {
     // There is one command line, and it lasts as long as the program.
     static TEXTS: OnceLock<[String; 3]> = OnceLock::new();
     let [in_full, in_short, log] = TEXTS.get_or_init(|| texts(global, is_screen));
