@@ -25,7 +25,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         ],
     ),
 ];
-const GROUND: [&str; 3] = ["error", "progress", "calendar"];
+const GROUND: [&str; 4] = ["error", "progress", "calendar", "languages"];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
