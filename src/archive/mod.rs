@@ -4,8 +4,8 @@
 //! of raw bytes. This room knows what LinkedIn calls its files; what is in them it leaves to [`records`](crate::records),
 //! which it only asks what a file with an unknown name is.
 
-mod called;
 mod complain;
+mod display_name;
 mod group;
 mod limits;
 mod names;
@@ -19,7 +19,7 @@ use zip::ZipArchive;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-pub use called::discover_as;
+pub use display_name::discover_as;
 pub use limits::Limits;
 
 use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
