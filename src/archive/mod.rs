@@ -4,11 +4,11 @@
 //! of raw bytes. This room knows what LinkedIn calls its files; what is in them it leaves to [`records`](crate::records),
 //! which it only asks what a file with an unknown name is.
 
-mod complain;
 mod display_name;
 mod group;
 mod limits;
 mod names;
+mod not_an_export;
 mod tree;
 
 use std::fs::{self, File};
@@ -22,8 +22,8 @@ use crate::error::{Error, Result};
 pub use display_name::discover_as;
 pub use limits::Limits;
 
-use complain::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
 use names::{Role, role};
+use not_an_export::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
 
 /// One member's export: a ZIP archive, an unpacked folder or a single CSV file; or a share pack.
 #[derive(Debug, Clone)]
