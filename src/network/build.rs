@@ -254,12 +254,12 @@ impl OneExport<'_> {
     fn messages(&mut self, export: &ExportRecords) {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
-        let mut shared_since: BTreeMap<(u32, Option<PersonId>), Moment> = BTreeMap::new();
+        let mut shared_since: BTreeMap<(u32, u32, Option<PersonId>), Moment> = BTreeMap::new();
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let at = Some(contact.row.at);
             let tone = contact.row.tone;
             let what = contact.in_group.map_or(What::Direct, |n_recipients| {
-                let same = (contact.row.recipients, contact.sender);
+                let same = (contact.row.conversation, contact.row.recipients, contact.sender);
                 let since = shared_since.entry(same).or_insert(contact.row.at);
                 *since = contact.row.at.min(*since);
                 What::Group { n_recipients }
@@ -279,12 +279,17 @@ impl OneExport<'_> {
                 None => {}
             }
         }
-        for ((recipients, sender), since) in shared_since {
+        let mut pairs = BTreeMap::new();
+        for ((conversation, recipients, sender), since) in shared_since {
             let recipients = self.resolved.recipient_lists[recipients as usize].iter().copied();
             let mut people: Vec<PersonId> = recipients.chain(sender).filter(|person| *person != owner).collect();
             people.sort_unstable();
             people.dedup();
-            self.acquaintances(&people, since);
+            self.acquaintances(&people, (conversation, since), &mut pairs);
+        }
+        for ((_, ends), since) in pairs {
+            let event = Event::new(Some(since), From::Both, What::SharedGroup);
+            self.facts.add(self.source, ends, event);
         }
     }
 
@@ -302,20 +307,22 @@ impl OneExport<'_> {
         }
     }
 
-    /// The people of a group of the owner's, two by two.
-    fn acquaintances(&mut self, people: &[PersonId], since: Moment) {
+    /// The people of a message in a group of the owner's, two by two: since when each two were in one conversation.
+    fn acquaintances(
+        &self,
+        people: &[PersonId],
+        (conversation, since): (u32, Moment),
+        pairs: &mut BTreeMap<(u32, Ends), Moment>,
+    ) {
         if people.len() >= LARGEST_TELLING_GROUP {
             return;
         }
-        let unseen: Vec<PersonId> = people
-            .iter()
-            .copied()
-            .filter(|person| !self.facts.own_messages.contains(person))
-            .collect();
+        let is_unseen = |person: &&PersonId| !self.facts.own_messages.contains(*person);
+        let unseen: Vec<PersonId> = people.iter().filter(is_unseen).copied().collect();
         for (i, &one) in unseen.iter().enumerate() {
             for &other in &unseen[i + 1..] {
-                let event = Event::new(Some(since), From::Both, What::SharedGroup);
-                self.facts.add(self.source, (one, other), event);
+                let known = pairs.entry((conversation, (one, other))).or_insert(since);
+                *known = since.min(*known);
             }
         }
     }

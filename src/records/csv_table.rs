@@ -149,12 +149,11 @@ impl<'a> Table<'a> {
 
     /// Goes on to the next record.
     pub(super) fn advance(&mut self) -> io::Result<Next> {
-        let mut limit = MAX_RECORD;
+        let mut more = None;
         loop {
             let before = self.reader.position().byte();
-            if self.n_again > AGAIN_ALLOWED.0 + AGAIN_ALLOWED.1 * before {
-                limit = limit.min(A_LITTLE.0);
-            }
+            let is_dear = self.n_again > AGAIN_ALLOWED.0 + AGAIN_ALLOWED.1 * before;
+            let limit = more.take().unwrap_or(if is_dear { A_LITTLE.0 } else { MAX_RECORD });
             let found = self.read_record(limit)?;
             let end = self.reader.position().byte();
             // The window pretends that the file is over where a record becomes too long.
@@ -190,7 +189,7 @@ impl<'a> Table<'a> {
             };
             if found && is_cut && limit < MAX_RECORD && !damage.as_ref().is_some_and(|damage| damage.is_sure) {
                 self.go_back(before, end)?;
-                limit = MAX_RECORD.min(limit * A_LITTLE.1);
+                more = Some(MAX_RECORD.min(limit * A_LITTLE.1));
                 continue;
             }
             let line = self.line();
