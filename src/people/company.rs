@@ -15,15 +15,17 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use aliases::{AliasReason, Aliases};
+pub(crate) use aliases::{ByFirm, Firm};
 pub(crate) use employer::title_without_employer;
 pub use employer::{employer_in, employer_of};
 use employer::{employers_in_title, stated_employer};
-pub use find::{CompanyMatch, How, MatchedCompany};
+pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany};
 use name::company_core;
 pub(crate) use name::words_of;
 pub use name::{CompanyKey, company_key};
 
 use super::{PersonId, Roster};
+use crate::work;
 
 /// One company: everybody who works there, however they spell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +78,8 @@ impl CompanyIndex {
         }
         let stated: HashSet<CompanyKey> = by_key.keys().cloned().collect();
         let mut from_title = HashSet::new();
+        let stated_places = by_key.values().flat_map(|spellings| (0..).zip(spellings));
+        let mut places: HashMap<&str, usize> = stated_places.map(|(place, (name, _))| (*name, place)).collect();
         for id in without {
             let title = roster.person(id).position.as_deref().unwrap_or_default();
             let named = employers_in_title(title)
@@ -84,10 +88,13 @@ impl CompanyIndex {
             if let Some((employer, key)) = named {
                 from_title.insert(id);
                 let spellings = by_key.entry(key).or_default();
-                match spellings.iter_mut().find(|(name, _)| *name == employer.name) {
-                    Some((_, people)) => people.push(id),
-                    None => spellings.push((employer.name, vec![id])),
-                }
+                work::count(1);
+                // A spelling has one key, and so one place.
+                let place = *places.entry(employer.name).or_insert_with(|| {
+                    spellings.push((employer.name, Vec::new()));
+                    spellings.len() - 1
+                });
+                spellings[place].1.push(id);
             }
         }
         let mut index = Self {

@@ -167,34 +167,25 @@ impl Context<'_> {
         if register.is_nobody(key) {
             return None;
         }
-        let candidates = register.named(key).filter(|candidate| *candidate != self.owner);
-        let candidates: Vec<Draft> = candidates.collect();
-        if candidates.len() > 1 && !named.company.is_empty() {
-            let there: Vec<Draft> = candidates
-                .iter()
-                .copied()
-                .filter(|candidate| register.works_at(*candidate, named.company))
-                .collect();
-            if let [only] = there.as_slice() {
-                return Some(*only);
-            }
-        }
-        match candidates.as_slice() {
+        let namesakes = register.namesakes(key);
+        match namesakes.n_but(self.owner) {
             // An invitation alone is no tie, so it makes nobody known.
-            [] => (named.what != INVITATION).then(|| register.with_name(named.name, "")),
-            [only] => Some(*only),
-            several => {
-                let mut ids: Vec<String> = several
-                    .iter()
-                    .map(|candidate| register.id(*candidate).to_owned())
-                    .collect();
-                ids.sort_unstable();
-                doubts.insert(Doubt {
-                    name: named.name.trim().to_owned(),
-                    mentioned_as: named.what,
-                    candidates: ids,
-                });
-                None
+            0 => (named.what != INVITATION).then(|| register.with_name(named.name, "")),
+            1 => namesakes.one_but(self.owner),
+            n_candidates => {
+                let there = register.only_at(&namesakes, named.company, self.owner);
+                if there.is_none() {
+                    let ids = namesakes
+                        .first_but(self.owner)
+                        .map(|person| register.id(person).to_owned());
+                    doubts.insert(Doubt {
+                        name: named.name.trim().to_owned(),
+                        mentioned_as: named.what,
+                        candidates: ids.collect(),
+                        n_candidates,
+                    });
+                }
+                there
             }
         }
     }

@@ -70,8 +70,10 @@ pub struct Doubt {
     pub name: String,
     /// Which rows mention it: "message", "recommendation", "imported contact" …
     pub mentioned_as: &'static str,
-    /// The ids of the people who could be meant.
+    /// The ids of the people who could be meant, sorted; the first twenty of more.
     pub candidates: Vec<String>,
+    /// How many people could be meant.
+    pub n_candidates: usize,
 }
 
 /// Returns everybody in the exports, each once.
@@ -184,13 +186,17 @@ fn resolve_connections(
         let own = finding.slug.as_deref().map(|slug| register.with_slug(slug));
         let is_told = by_url.iter().all(Option::is_some);
         let taken: HashSet<Draft> = by_url.iter().copied().flatten().filter(|_| !is_told).collect();
+        let mut free: HashMap<NameKey, Vec<Draft>> = HashMap::new();
         let mut by_name = |row: &Connection| {
             if let Some(known) = register.by_address(&row.email).filter(|known| Some(*known) != own) {
                 return known;
             }
             let name = register.name_key(&row.name);
             let is_free = |candidate: &Draft| Some(*candidate) != own && !taken.contains(candidate);
-            let candidates: Vec<Draft> = register.with_url_named(name).filter(is_free).collect();
+            // Two are as many as all.
+            let candidates = free
+                .entry(name)
+                .or_insert_with(|| register.with_url_named(name).filter(is_free).take(2).collect());
             match candidates.as_slice() {
                 [only] if !crowded.contains(&name) => *only,
                 [] if !crowded.contains(&name) => register.with_name(&row.name, ""),
@@ -242,9 +248,10 @@ fn crowded_names(
 /// Where those people work whom only their employer tells from others with their name.
 fn learn_companies(register: &mut Register, exports: &[ExportRecords], connections: &[Vec<Draft>]) {
     let mut namesakes: HashSet<Draft> = HashSet::new();
+    let mut seen: HashSet<NameKey> = HashSet::new();
     for row in exports.iter().flat_map(|export| &export.recommendations) {
         let name = register.name_key(&row.name);
-        if !row.company.is_empty() && register.named(name).nth(1).is_some() {
+        if !row.company.is_empty() && seen.insert(name) && register.named(name).nth(1).is_some() {
             namesakes.extend(register.named(name));
         }
     }
@@ -257,6 +264,7 @@ fn learn_companies(register: &mut Register, exports: &[ExportRecords], connectio
             register.works(person, &row.company);
         }
     }
+    register.close_companies();
 }
 
 /// What tells a namesake without URL from the others, the same in every export of one owner.
@@ -277,19 +285,23 @@ fn resolve_owners(
     let mut owners = Vec::with_capacity(exports.len());
     for (i, (export, finding)) in exports.iter().zip(findings).enumerate() {
         let by_address = export.owner.emails.iter().find_map(|email| register.by_address(email));
+        let listed: HashSet<Draft> = match finding.slug {
+            Some(_) => HashSet::new(),
+            None => connections[i].iter().copied().collect(),
+        };
         let owner = if let Some(slug) = &finding.slug {
             register.with_slug(slug)
-        } else if let Some(known) = by_address.filter(|known| !connections[i].contains(known)) {
+        } else if let Some(known) = by_address.filter(|known| !listed.contains(known)) {
             known
         } else if let Some(name) = &finding.name {
             let key = register.name_key(name);
-            let is_stranger = |candidate: &Draft| !connections[i].contains(candidate);
-            let candidates: Vec<Draft> = register.with_url_named(key).filter(is_stranger).collect();
+            let is_stranger = |candidate: &Draft| !listed.contains(candidate);
+            let candidates: Vec<Draft> = register.with_url_named(key).filter(is_stranger).take(2).collect();
             match candidates.as_slice() {
                 [only] => *only,
                 _ => {
                     let namesake = register.with_name(name, "");
-                    if connections[i].contains(&namesake) {
+                    if listed.contains(&namesake) {
                         register.with_name(name, "owner")
                     } else {
                         namesake

@@ -28,6 +28,9 @@ pub(crate) struct DoubtAnswer {
     pub(crate) name: String,
     pub(crate) mentioned_as: &'static str,
     pub(crate) candidates: Vec<String>,
+    /// How many candidates there are beyond those.
+    #[serde(skip)]
+    pub(crate) n_more: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -190,6 +193,7 @@ fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {
         name: doubt.name.clone(),
         mentioned_as: doubt.mentioned_as,
         candidates: doubt.candidates.clone(),
+        n_more: doubt.n_candidates - doubt.candidates.len(),
     }
 }
 

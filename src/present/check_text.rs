@@ -40,10 +40,14 @@ impl CheckAnswer {
             );
         }
         for doubt in &self.doubtful {
+            let more = match doubt.n_more {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
             account.add(
                 2,
                 &format!(
-                    "{} ({}): {}",
+                    "{} ({}): {}{more}",
                     doubt.name,
                     doubt.mentioned_as,
                     doubt.candidates.join(", ")

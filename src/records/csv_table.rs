@@ -12,6 +12,7 @@ use memchr::{memchr, memchr_iter};
 use super::encoding::decode;
 use super::strict::{Quotes, parse};
 use super::window::{MAX_RECORD, Window};
+use crate::work;
 
 /// Some names of one column: today's, older ones, other languages'. Lower-case.
 pub(super) type Names = &'static [&'static str];
@@ -26,17 +27,26 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// How far after a damaged record the true record that begins inside it may end.
 const MAX_AHEAD: u64 = 1 << 20;
 /// Work allowed for finding true records inside damaged ones: so many bytes, and so many for each byte of the file.
-const SEARCH_ALLOWED: (u64, u64) = (256 << 20, 8);
+const SEARCH_ALLOWED: (u64, u64) = (4 << 20, 8);
+/// How much may be read again because an open quote had swallowed it: so many bytes, and so many for each byte of the file.
+/// In a file that takes more, where every row has such a quote, records are read a little at a time.
+const AGAIN_ALLOWED: (u64, u64) = (1 << 20, 2);
+/// How much of a record is read first in such a file, and by how much that grows as long as it tells nothing.
+const A_LITTLE: (u64, u64) = (1 << 10, 4);
 
 /// A CSV file being read.
 pub(super) struct Table<'a> {
     reader: csv::Reader<Window<'a>>,
     delimiter: u8,
     header: Vec<String>,
+    needed: &'a [Names],
+    /// The records before the header.
+    preamble: Vec<ByteRecord>,
     date: Option<(usize, IsDate)>,
     record: ByteRecord,
     start: u64,
     n_searched: u64,
+    n_again: u64,
     /// Whether the last record was damaged by a quote.
     is_behind_open_quote: bool,
 }
@@ -52,6 +62,11 @@ pub(super) enum Next {
         /// What is wrong with it.
         why: String,
     },
+    /// Another header, with columns in other places: what follows are no rows of this table.
+    OtherHeader {
+        /// The physical line it stands at.
+        line: u64,
+    },
     /// There is none.
     End,
 }
@@ -63,6 +78,18 @@ struct Damage {
     is_by_quote: bool,
     /// Where the true record starts that it swallowed.
     resume: Option<u64>,
+    /// Whether reading more of the record could not tell more.
+    is_sure: bool,
+}
+
+/// Whether a record is a header.
+enum Again {
+    /// It is none.
+    No,
+    /// It is the header, or a line that stands before it.
+    Same,
+    /// It has the needed columns, but not in the places of the header.
+    Other,
 }
 
 /// Where the header is.
@@ -74,7 +101,7 @@ struct Header {
 
 impl<'a> Table<'a> {
     /// Opens a table behind its header, the first record with all the needed columns; gives the window back if there is none.
-    pub(super) fn open(window: Window<'a>, needed: &[Names]) -> io::Result<Result<Self, Window<'a>>> {
+    pub(super) fn open(window: Window<'a>, needed: &'a [Names]) -> io::Result<Result<Self, Window<'a>>> {
         let has_needed = |names: &[String]| needed.iter().all(|column| find(names, column).is_some());
         let Some(header) = find_header(window.kept(), &has_needed) else {
             return Ok(Err(window));
@@ -83,15 +110,20 @@ impl<'a> Table<'a> {
             reader: builder(header.delimiter).buffer_capacity(16 << 10).from_reader(window),
             delimiter: header.delimiter,
             header: header.names,
+            needed,
+            preamble: Vec::new(),
             date: None,
             record: ByteRecord::new(),
             start: 0,
             n_searched: 0,
+            n_again: 0,
             is_behind_open_quote: false,
         };
-        for _ in 0..=header.n_before {
-            table.read_record()?;
+        for _ in 0..header.n_before {
+            table.read_record(MAX_RECORD)?;
+            table.preamble.push(table.record.clone());
         }
+        table.read_record(MAX_RECORD)?;
         Ok(Ok(table))
     }
 
@@ -117,16 +149,29 @@ impl<'a> Table<'a> {
 
     /// Goes on to the next record.
     pub(super) fn advance(&mut self) -> io::Result<Next> {
+        let mut more = None;
         loop {
             let before = self.reader.position().byte();
-            let found = self.read_record()?;
+            let is_dear = self.n_again > AGAIN_ALLOWED.0 + AGAIN_ALLOWED.1 * before;
+            let limit = more.take().unwrap_or(if is_dear { A_LITTLE.0 } else { MAX_RECORD });
+            let found = self.read_record(limit)?;
             let end = self.reader.position().byte();
-            let window = self.reader.get_ref();
             // The window pretends that the file is over where a record becomes too long.
-            let is_cut = end - before >= MAX_RECORD;
+            let is_cut = end - before >= limit;
             if !found && !is_cut {
                 return Ok(Next::End);
             }
+            if found && !is_cut {
+                match self.header_again() {
+                    Again::No => {}
+                    Again::Same => continue,
+                    Again::Other => {
+                        let line = self.line();
+                        return Ok(Next::OtherHeader { line });
+                    }
+                }
+            }
+            let window = self.reader.get_ref();
             let is_long = memchr(window.line_end(), trimmed_end(window.slice(self.start, end))).is_some();
             let is_last = window.has_ended() && end >= window.end();
             let has_right_count = self.has_right_count();
@@ -142,11 +187,14 @@ impl<'a> Table<'a> {
             } else {
                 None
             };
+            if found && is_cut && limit < MAX_RECORD && !damage.as_ref().is_some_and(|damage| damage.is_sure) {
+                self.go_back(before, end)?;
+                more = Some(MAX_RECORD.min(limit * A_LITTLE.1));
+                continue;
+            }
             let line = self.line();
             if let Some(offset) = damage.as_ref().and_then(|d| d.resume).or(is_cut.then_some(end)) {
-                let mut position = Position::new();
-                position.set_byte(offset);
-                self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)?;
+                self.go_back(offset, end)?;
             }
             match damage {
                 Some(_) if is_spilled => {}
@@ -164,9 +212,18 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn read_record(&mut self) -> io::Result<bool> {
+    /// Goes on at an offset before the end of what was read.
+    fn go_back(&mut self, offset: u64, end: u64) -> io::Result<()> {
+        self.n_again += end - offset;
+        let mut position = Position::new();
+        position.set_byte(offset);
+        self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)
+    }
+
+    /// Reads a record of at most so many bytes.
+    fn read_record(&mut self, limit: u64) -> io::Result<bool> {
         let before = self.reader.position().byte();
-        self.reader.get_mut().start_record(before);
+        self.reader.get_mut().start_record(before, limit);
         let found = self.reader.read_byte_record(&mut self.record).map_err(to_io)?;
         let end = self.reader.position().byte();
         // Blank lines, and the second half of the CRLF before, are taken together with the record after them.
@@ -174,6 +231,33 @@ impl<'a> Table<'a> {
         let n_blank = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         self.start = before + n_blank as u64;
         Ok(found)
+    }
+
+    /// Whether the present record is a header: where files were joined one after the other, each brings its own, with the
+    /// lines before it.
+    fn header_again(&self) -> Again {
+        let mut fields = self.record.iter();
+        let is_same = self
+            .header
+            .iter()
+            .all(|name| is_called(fields.next().unwrap_or_default(), name));
+        if is_same && fields.all(|field| field.trim_ascii().is_empty()) {
+            return Again::Same;
+        }
+        let holds_date = |(column, is_date): (usize, IsDate)| self.record.get(column).is_some_and(|f| is_date(cell(f)));
+        if self.date.is_some_and(holds_date) {
+            return Again::No;
+        }
+        if self.preamble.contains(&self.record) {
+            return Again::Same;
+        }
+        let has = |name: &str| self.record.iter().any(|field| is_called(field, name));
+        let has_needed = self.needed.iter().all(|names| names.iter().any(|name| has(name)));
+        // One word may stand in a row of data, too.
+        if has_needed && self.header.iter().filter(|name| has(name)).nth(1).is_some() {
+            return Again::Other;
+        }
+        Again::No
     }
 
     fn has_right_count(&self) -> bool {
@@ -197,6 +281,9 @@ impl<'a> Table<'a> {
             return None;
         }
         let resume = self.swallowed_record(self.start + body.len() as u64);
+        let window = self.reader.get_ref();
+        let is_whole = |line: u64| memchr(window.line_end(), window.slice(line, end)).is_some();
+        let is_sure = quotes != Quotes::Closed && resume.is_some_and(is_whole);
         let why = match (quotes, resume) {
             (Quotes::Stray | Quotes::Open, Some(_)) => "a quote is opened and never closed".to_owned(),
             _ if is_cut => format!("a record is longer than {} MiB", MAX_RECORD >> 20),
@@ -211,6 +298,7 @@ impl<'a> Table<'a> {
             why,
             is_by_quote,
             resume,
+            is_sure,
         })
     }
 
@@ -238,6 +326,7 @@ impl<'a> Table<'a> {
             let window = self.reader.get_ref();
             let bytes = window.slice(offset, window.end());
             let parsed = parse(bytes, self.delimiter, Some(n_columns));
+            work::count(parsed.n_bytes);
             let n_bytes = bytes.len();
             self.n_searched += parsed.n_bytes as u64;
             let needs_more = parsed.n_bytes == n_bytes && !window.has_ended();
@@ -355,8 +444,19 @@ fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<He
     })
 }
 
+/// Whether a character may stand around the name of a column.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\u{feff}')
+}
+
+/// Whether a field is the name of a column, which is given in lower case.
+fn is_called(field: &[u8], name: &str) -> bool {
+    let text = decode(field).0;
+    let text = text.trim_matches(is_around);
+    text.eq_ignore_ascii_case(name) || (!text.is_ascii() && text.to_lowercase() == name)
+}
+
 fn header_names(record: &ByteRecord) -> Vec<String> {
-    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\u{feff}');
     let mut names: Vec<String> = record
         .iter()
         .map(|field| decode(field).0.trim_matches(is_around).to_lowercase())

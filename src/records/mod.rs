@@ -187,7 +187,7 @@ pub struct OwnerRecords {
 }
 
 /// A job or a school with its span.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Affiliation {
     /// Company or school.
     pub organization: String,

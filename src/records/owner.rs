@@ -1,5 +1,7 @@
 //! The files about the owner: `Profile`, `Positions`, `Education`, `Email Addresses` and `Registration`.
 
+use hashbrown::HashSet;
+
 use super::csv_table::Names;
 use super::date::{any_moment, month_or_year};
 use super::rows::{Layout, Rows};
@@ -53,19 +55,62 @@ pub(super) fn read_profile(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     }
 }
 
-/// Reads `Positions.csv`.
-pub(super) fn read_positions(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let columns = [COMPANY, &["title"], &["started on"], &["finished on"]];
-    read_affiliations(rows, columns, &mut out.owner.positions);
+/// What the files about the owner said so far: a profile in two languages gives the same job twice, and a file may come in parts.
+#[derive(Default)]
+pub(super) struct OwnerReader {
+    positions: HashSet<Affiliation>,
+    education: HashSet<Affiliation>,
+    emails: HashSet<String>,
+    /// The primary addresses, the latest first in the list.
+    primary: Vec<String>,
 }
 
-/// Reads `Education.csv`.
-pub(super) fn read_education(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let columns = [SCHOOL, &["degree name"], &["start date"], &["end date"]];
-    read_affiliations(rows, columns, &mut out.owner.education);
+impl OwnerReader {
+    /// Reads `Positions.csv`.
+    pub(super) fn read_positions(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let columns = [COMPANY, &["title"], &["started on"], &["finished on"]];
+        read_affiliations(rows, columns, &mut self.positions, &mut out.owner.positions);
+    }
+
+    /// Reads `Education.csv`.
+    pub(super) fn read_education(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let columns = [SCHOOL, &["degree name"], &["start date"], &["end date"]];
+        read_affiliations(rows, columns, &mut self.education, &mut out.owner.education);
+    }
+
+    /// Reads `Email Addresses.csv`.
+    pub(super) fn read_emails(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let (email, primary) = (rows.column(EMAIL), rows.column(&["primary", "is primary"]));
+        while rows.advance() {
+            let address = rows.string(email);
+            let is_new = address.contains('@') && self.emails.insert(address.clone());
+            rows.used_if(is_new);
+            if is_new {
+                let is_primary = ["yes", "true"]
+                    .iter()
+                    .any(|yes| rows.text(primary).eq_ignore_ascii_case(yes));
+                if is_primary {
+                    self.primary.push(address);
+                } else {
+                    out.owner.emails.push(address);
+                }
+            }
+        }
+    }
+
+    /// Puts the primary addresses first.
+    pub(super) fn finish(self, out: &mut ExportRecords) {
+        let others = std::mem::take(&mut out.owner.emails);
+        out.owner.emails = self.primary.into_iter().rev().chain(others).collect();
+    }
 }
 
-fn read_affiliations(rows: &mut Rows<'_>, columns: [Names; 4], out: &mut Vec<Affiliation>) {
+fn read_affiliations(
+    rows: &mut Rows<'_>,
+    columns: [Names; 4],
+    seen: &mut HashSet<Affiliation>,
+    out: &mut Vec<Affiliation>,
+) {
     let [organization, title, from, to] = columns.map(|names| rows.column(names));
     while rows.advance() {
         let (organization, title) = (rows.string(organization), rows.string(title));
@@ -76,28 +121,10 @@ fn read_affiliations(rows: &mut Rows<'_>, columns: [Names; 4], out: &mut Vec<Aff
             from,
             to,
         };
-        // A profile in two languages gives the same job twice.
-        let is_new = !affiliation.organization.is_empty() && !out.contains(&affiliation);
+        let is_new = !affiliation.organization.is_empty() && seen.insert(affiliation.clone());
         rows.used_if(is_new);
         if is_new {
             out.push(affiliation);
-        }
-    }
-}
-
-/// Reads `Email Addresses.csv`, the primary address first.
-pub(super) fn read_emails(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let (email, primary) = (rows.column(EMAIL), rows.column(&["primary", "is primary"]));
-    while rows.advance() {
-        let address = rows.string(email);
-        let is_new = address.contains('@') && !out.owner.emails.contains(&address);
-        rows.used_if(is_new);
-        if is_new {
-            let is_primary = ["yes", "true"]
-                .iter()
-                .any(|yes| rows.text(primary).eq_ignore_ascii_case(yes));
-            let at = if is_primary { 0 } else { out.owner.emails.len() };
-            out.owner.emails.insert(at, address);
         }
     }
 }

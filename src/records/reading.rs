@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::date::any_moment;
 use super::message::MessageReader;
+use super::owner::OwnerReader;
 use super::rows::{Layout, Rows};
 use super::target::JobReader;
 use super::{
     Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
     recommendation, share_pack, target,
 };
-use crate::archive::{Export, FileKind, Member};
+use crate::archive::{Export, FileKind, Member, Opened};
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -24,11 +25,20 @@ use crate::progress::Progress;
 /// [`Error::Unreadable`](crate::Error::Unreadable) or [`Error::BadArchive`](crate::Error::BadArchive) if the archive has gone or
 /// changed since it was discovered.
 pub fn read(export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
-    let mut opened = export.open()?;
+    read_from(&mut Opened::default(), export, progress)
+}
+
+/// Reads an export; the archive of the one before stays open for those that lie in it too.
+fn read_from(opened: &mut Opened, export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
+    opened.turn_to(export)?;
     let mut reading = Reading::default();
     reading.out.path.clone_from(&export.path);
     reading.out.snapshot = export.snapshot;
     reading.out.ignored_files.clone_from(&export.ignored_files);
+    for name in &export.twice {
+        let why = "the archive has several files of this name: only the last one is read; unpack it, and rename one";
+        reading.issue(name, why.to_owned());
+    }
     for member in &export.members {
         match opened.member(member) {
             Ok(source) => reading.read(member, Box::new(Counted { source, progress })),
@@ -50,9 +60,11 @@ pub fn read_all(exports: &[Export], n_threads: usize, progress: &dyn Progress) -
     let next = AtomicUsize::new(0);
     // Each takes the next export that nobody has taken.
     let take = || {
-        let mut taken = Vec::new();
-        while let Some((i, export)) = exports.iter().enumerate().nth(next.fetch_add(1, Ordering::Relaxed)) {
-            taken.push((i, read(export, progress)));
+        let (mut opened, mut taken) = (Opened::default(), Vec::new());
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(export) = exports.get(i) else { break };
+            taken.push((i, read_from(&mut opened, export, progress)));
         }
         taken
     };
@@ -76,11 +88,17 @@ struct Reading {
     out: ExportRecords,
     messages: MessageReader,
     jobs: JobReader,
+    owner: OwnerReader,
 }
 
 impl Reading {
     fn read(&mut self, member: &Member, source: Box<dyn Read + '_>) {
-        let Self { out, messages, jobs } = self;
+        let Self {
+            out,
+            messages,
+            jobs,
+            owner,
+        } = self;
         let mut rows = Rows::open(&member.name, member.kind, source, layout(member.kind));
         let rows_ref = &mut rows;
         match member.kind {
@@ -92,9 +110,9 @@ impl Reading {
             FileKind::EndorsementsReceived => endorsement::read(rows_ref, Direction::Incoming, out),
             FileKind::EndorsementsGiven => endorsement::read(rows_ref, Direction::Outgoing, out),
             FileKind::Profile => owner::read_profile(rows_ref, out),
-            FileKind::Positions => owner::read_positions(rows_ref, out),
-            FileKind::Education => owner::read_education(rows_ref, out),
-            FileKind::EmailAddresses => owner::read_emails(rows_ref, out),
+            FileKind::Positions => owner.read_positions(rows_ref, out),
+            FileKind::Education => owner.read_education(rows_ref, out),
+            FileKind::EmailAddresses => owner.read_emails(rows_ref, out),
             FileKind::Registration => owner::read_registration(rows_ref, out),
             FileKind::ImportedContacts => contact::read(rows_ref, out),
             FileKind::Notes => contact::read_notes(rows_ref, out),
@@ -110,9 +128,13 @@ impl Reading {
     }
 
     fn unreadable(&mut self, member: &Member, error: &io::Error) {
-        let why = format!("the file cannot be read: {error}");
+        self.issue(&member.name, format!("the file cannot be read: {error}"));
+    }
+
+    /// Reports that something is wrong with a file as a whole.
+    fn issue(&mut self, file: &str, why: String) {
         self.out.issues.push(Issue {
-            file: member.name.clone(),
+            file: file.to_owned(),
             line: 1,
             why,
         });
@@ -121,6 +143,7 @@ impl Reading {
     fn finish(self) -> ExportRecords {
         let mut out = self.out;
         out.messages = self.messages.finish();
+        self.owner.finish(&mut out);
         // A pack says itself as of when it is, whatever its file is called.
         out.snapshot = out.shared_as_of().or(out.snapshot);
         out.issues.sort();

@@ -164,6 +164,13 @@ impl<'a> Rows<'a> {
                         why,
                     });
                 }
+                Ok(Next::OtherHeader { line }) => {
+                    let why = "another header, with other columns: the rows from here on are not read; give them as a file of \
+                               their own";
+                    self.issue_at(line, why.to_owned());
+                    self.table = None;
+                    return false;
+                }
                 Ok(Next::End) => return false,
                 Err(e) => {
                     let line = table.line();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms a room may use; `error`, `progress`, `calendar` and `languages` are the ground that all stand on.
+/// Which rooms a room may use; `error`, `progress`, `calendar`, `languages` and `work` are the ground that all stand on.
 const ROOMS: [(&str, &[&str]); 11] = [
     ("archive", &[]),
     ("records", &["archive"]),
@@ -25,7 +25,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         ],
     ),
 ];
-const GROUND: [&str; 4] = ["error", "progress", "calendar", "languages"];
+const GROUND: [&str; 5] = ["error", "progress", "calendar", "languages", "work"];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
