@@ -2,12 +2,13 @@
 //!
 //! In: a name as somebody typed it. Out: [`CompanyKey`]s, or nothing where the words stand for no company.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::{
-    DOTTED_LEGAL_FORMS, GENERIC_TAILS, JOINING, LEADING_LEGAL_FORMS, LEGAL_FORMS, LONG_LEGAL_FORMS, LOOKING_FOR_WORK,
-    NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS, UNDIVIDED_LEGAL_FORMS,
+    GENERIC_TAILS, JOINING, LEGAL_FORMS, LOOKING_FOR_WORK, NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS,
 };
 
 /// Most words of a legal form: `S. de R.L. de C.V.`.
@@ -78,6 +79,19 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
     words(text).0.into_iter().map(|word| word.text).collect()
 }
 
+/// Returns a text without the marks of trade: `™`, `®`, `℠`, `©`, `(TM)`, `(R)`.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    /// Signs, and letters in brackets.
+    const MARKS: [&str; 12] = [
+        "™", "®", "℠", "©", "(TM)", "(tm)", "(R)", "(r)", "(SM)", "(sm)", "(C)", "(c)",
+    ];
+    let has_mark = |text: &str| text.contains('(') || !text.is_ascii();
+    if !has_mark(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, " ")))
+}
+
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
@@ -89,7 +103,9 @@ struct Word {
 struct Words(Vec<Word>);
 
 fn words(text: &str) -> Words {
-    let folded = fold(text).replace('&', " and ").replace(['\'', '’', '`'], "");
+    let folded = fold(&without_marks(text))
+        .replace('&', " and ")
+        .replace(['\'', '’', '`'], "");
     let chars: Vec<char> = folded.chars().collect();
     let in_word = |at: usize| {
         chars
@@ -177,9 +193,19 @@ impl Words {
                 self.0.pop();
             }
         }
-        if self.0.len() > 1 && LEADING_LEGAL_FORMS.contains(self.0[0].text.as_str()) {
-            self.0.remove(0);
+        if let Some(n) = self.n_of_leading_form() {
+            self.0.drain(..n);
         }
+    }
+
+    /// Returns of how many words the legal form at the beginning consists.
+    fn n_of_leading_form(&self) -> Option<usize> {
+        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
+            let first = &self.0[..n];
+            let joined: String = first.iter().map(|word| word.text.as_str()).collect();
+            let are_dotted = first.iter().all(|word| word.is_dotted);
+            LEGAL_FORMS.leading.contains(&joined) || (are_dotted && LEGAL_FORMS.leading_dotted.contains(&joined))
+        })
     }
 
     /// Returns of how many words the legal form at the end consists.
@@ -189,15 +215,15 @@ impl Words {
             let joined: String = last.iter().map(|word| word.text.as_str()).collect();
             let joined = joined.as_str();
             let are_letters = last.iter().all(|word| word.is_dotted && word.text.chars().count() <= 2);
-            LONG_LEGAL_FORMS.contains(joined)
-                || ((n == 1 || are_letters) && LEGAL_FORMS.contains(joined))
-                || (n > 1 && are_letters && DOTTED_LEGAL_FORMS.contains(joined))
+            LEGAL_FORMS.long.contains(joined)
+                || ((n == 1 || are_letters) && LEGAL_FORMS.plain.contains(joined))
+                || (n > 1 && are_letters && LEGAL_FORMS.dotted.contains(joined))
         })
     }
 
     fn without_undivided_form(&self) -> Option<Self> {
         let (first, last) = (self.0.first()?, self.0.last()?);
-        for form in UNDIVIDED_LEGAL_FORMS {
+        for form in LEGAL_FORMS.undivided.iter().map(String::as_str) {
             let (at, rest) = match (first.text.strip_prefix(form), last.text.strip_suffix(form)) {
                 (Some(rest), _) => (0, rest),
                 (None, Some(rest)) => (self.0.len() - 1, rest),
