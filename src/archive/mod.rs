@@ -22,6 +22,8 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 pub use display_name::discover_as;
 pub use limits::Limits;
+pub(crate) use names::{is_workbook, kind_called};
+pub(crate) use tree::unpacks_to_less_than;
 
 use names::{Role, role};
 use not_an_export::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
@@ -104,12 +106,14 @@ pub enum FileKind {
     JobSeekerPreferences,
     /// A share pack, which may have any name: what a member hands over in the place of an export.
     SharePack,
+    /// A page of the Member Data Portability API, which may have any name and holds what several files do.
+    Snapshot,
 }
 
 impl FileKind {
     /// Every kind.
     #[cfg(feature = "tables")]
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Connections,
         Self::Messages,
         Self::Invitations,
@@ -129,6 +133,7 @@ impl FileKind {
         Self::CompanyFollows,
         Self::JobSeekerPreferences,
         Self::SharePack,
+        Self::Snapshot,
     ];
 
     /// Returns the name used in every output.
@@ -154,6 +159,7 @@ impl FileKind {
             Self::CompanyFollows => "company_follows",
             Self::JobSeekerPreferences => "job_seeker_preferences",
             Self::SharePack => "share_pack",
+            Self::Snapshot => "snapshot",
         }
     }
 }
@@ -190,7 +196,7 @@ fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits:
     File::open(path)
         .and_then(|f| f.take(64).read_to_end(&mut start))
         .map_err(unreadable)?;
-    if tree::is_zip(&start) {
+    if tree::is_zip(&start) && !is_workbook(&called.to_string_lossy()) {
         in_zip(path, recognize, limits)
     } else {
         tree::check_size(path, meta.len(), limits)?;
@@ -270,7 +276,7 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
     let by_header = kind_by_header(&mut Opened::default(), &place, recognize);
     let kind = match role(&name) {
         // Whoever saves a share pack gives it any name, also one of LinkedIn's.
-        _ if by_header == Some(FileKind::SharePack) => by_header,
+        _ if matches!(by_header, Some(FileKind::SharePack | FileKind::Snapshot)) => by_header,
         Role::Known(kind) => Some(kind),
         Role::Unused => None,
         _ => {

@@ -173,6 +173,20 @@ pub(super) fn open_zip(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
         .map_err(|e| bad_archive(path, format!("the archive is damaged or incomplete ({e})")))
 }
 
+/// Checks that all that is packed in an archive unpacks to fewer bytes, by unpacking it.
+pub(crate) fn unpacks_to_less_than(archive: &[u8], n_bytes: u64) -> io::Result<()> {
+    let mut archive = ZipArchive::new(io::Cursor::new(archive)).map_err(io::Error::other)?;
+    let mut left = n_bytes;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(io::Error::other)?;
+        left -= io::copy(&mut entry.take(left), &mut io::sink())?;
+        if left == 0 {
+            return Err(io::Error::other(format!("it unpacks to more than {}", bytes(n_bytes))));
+        }
+    }
+    Ok(())
+}
+
 /// Returns the files inside an archive, or the reason for not touching it.
 pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
     let n_said = said_entries(path).unwrap_or(0);

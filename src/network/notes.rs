@@ -227,6 +227,7 @@ fn stranger(who: &str) -> Person {
         None => Person {
             id: format!("name/{}", name_key(who)),
             name: who.trim().to_owned(),
+            emails: identity::email_key(who).into_iter().collect(),
             ..Person::default()
         },
     }

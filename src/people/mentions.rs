@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
 use super::resolve::Doubt;
-use crate::people::identity::slug_in;
+use crate::people::identity::{email_key, slug_in};
 use crate::people::register::{Draft, NameKey, Register};
 use crate::records::{Direction, ExportRecords, Mention};
 
@@ -30,6 +32,8 @@ pub(super) struct Drafted {
 /// One export, while its mentions are resolved.
 pub(super) struct Context<'a> {
     pub(super) export: &'a ExportRecords,
+    /// What the owners of addresses are called in address books.
+    pub(super) called: &'a HashMap<String, &'a str>,
     pub(super) owner: Draft,
     /// The key of the owner's name.
     pub(super) owner_name: Option<NameKey>,
@@ -101,7 +105,11 @@ impl Context<'_> {
                 .iter()
                 .find_map(|email| register.by_address(email))
                 .filter(|known| *known != self.owner);
-            known.or_else(|| self.by_name(register, &Named::of(&row.name, "imported contact"), doubts))
+            let emails = row.emails.iter().filter_map(|email| email_key(email));
+            // Known names go first as those of their addresses do; the rest by the alphabet.
+            let called = emails.filter_map(|email| self.called.get(&email).copied()).min();
+            let name = called.unwrap_or(&row.name);
+            known.or_else(|| self.by_name(register, &Named::of(name, "imported contact"), doubts))
         });
         contacts.collect()
     }

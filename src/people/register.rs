@@ -200,6 +200,11 @@ impl Register {
         self.spelling(name).1
     }
 
+    /// The text of a key of a name.
+    pub(crate) fn key_text(&self, key: NameKey) -> &str {
+        text(&self.keys, key.0)
+    }
+
     fn spelling(&mut self, name: &str) -> (Spelling, NameKey) {
         let (spelling, is_new) = self.spellings.intern(name.trim().as_bytes());
         if is_new {

@@ -84,6 +84,7 @@ pub(crate) struct FileAnswer {
     pub(crate) records: u64,
     pub(crate) used: u64,
     pub(crate) encoding: &'static str,
+    pub(crate) unused_columns: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -354,6 +355,7 @@ fn file_answer(file: &crate::records::FileAccount) -> FileAnswer {
         records: file.n_records,
         used: file.n_used,
         encoding: file.encoding,
+        unused_columns: file.unused_columns.clone(),
     }
 }
 

@@ -14,7 +14,8 @@ use super::strict::{Quotes, parse};
 use super::window::{MAX_RECORD, Window};
 use crate::work;
 
-/// Some names of one column: today's, older ones, other languages'. Lower-case.
+/// Some names of one column: today's first, then older ones, those of other programs and languages. Lower-case; blanks, `_` and
+/// hyphens do not count.
 pub(super) type Names = &'static [&'static str];
 
 /// Tells whether a cell, trimmed, holds a date as that file spells it.
@@ -42,6 +43,8 @@ pub(super) struct Table<'a> {
     needed: &'a [Names],
     /// The records before the header.
     preamble: Vec<ByteRecord>,
+    /// How many columns the header has, the last ones perhaps without a name.
+    n_columns: usize,
     date: Option<(usize, IsDate)>,
     record: ByteRecord,
     start: u64,
@@ -97,6 +100,7 @@ struct Header {
     delimiter: u8,
     n_before: usize,
     names: Vec<String>,
+    n_columns: usize,
 }
 
 impl<'a> Table<'a> {
@@ -109,6 +113,7 @@ impl<'a> Table<'a> {
         let mut table = Self {
             reader: builder(header.delimiter).buffer_capacity(16 << 10).from_reader(window),
             delimiter: header.delimiter,
+            n_columns: header.n_columns,
             header: header.names,
             needed,
             preamble: Vec::new(),
@@ -137,6 +142,11 @@ impl<'a> Table<'a> {
         find(&self.header, names)
     }
 
+    /// Returns the names of the columns as the file spells them.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
     /// Returns the fields of the present record.
     pub(super) fn record(&self) -> &ByteRecord {
         &self.record
@@ -156,6 +166,9 @@ impl<'a> Table<'a> {
             let limit = more.take().unwrap_or(if is_dear { A_LITTLE.0 } else { MAX_RECORD });
             let found = self.read_record(limit)?;
             let end = self.reader.position().byte();
+            if let Some(record) = self.unwrapped() {
+                self.record = record;
+            }
             // The window pretends that the file is over where a record becomes too long.
             let is_cut = end - before >= limit;
             if !found && !is_cut {
@@ -261,14 +274,28 @@ impl<'a> Table<'a> {
     }
 
     fn has_right_count(&self) -> bool {
-        let n_columns = self.header.len();
-        // Spreadsheets pad rows with empty fields; other surplus shows that a field was cut in two.
-        self.record.len() >= n_columns
-            && self
-                .record
-                .iter()
-                .skip(n_columns)
-                .all(|field| field.trim_ascii().is_empty())
+        self.has_fields(&self.record)
+    }
+
+    /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
+    /// cut in two, unless the header has as many columns without a name.
+    fn has_fields(&self, record: &ByteRecord) -> bool {
+        let mut surplus = record.iter().skip(self.n_columns);
+        record.len() >= self.header.len() && surplus.all(|field| field.trim_ascii().is_empty())
+    }
+
+    /// Returns the fields of a row that a program has put into quotes as a whole: one cell which is itself a row of this table.
+    fn unwrapped(&self) -> Option<ByteRecord> {
+        let n_filled = self
+            .record
+            .iter()
+            .filter(|field| !field.trim_ascii().is_empty())
+            .count();
+        let cell = self.record.get(0).filter(|_| n_filled == 1 && self.header.len() > 1)?;
+        let record = unwrapped(cell, self.delimiter)?;
+        let holds_date =
+            |(column, is_date): (usize, IsDate)| is_date(record.get(column).unwrap_or_default().trim_ascii());
+        (self.has_fields(&record) && self.date.is_none_or(holds_date)).then_some(record)
     }
 
     /// Looks into a record that is suspicious: a wrong number of fields, several physical lines, or the end of the file.
@@ -291,7 +318,7 @@ impl<'a> Table<'a> {
             // Quotes inside a field that are not doubled: read as the csv crate, Python and pandas read them.
             (Quotes::Stray, None) if has_right_count && is_paired && !is_cut => return None,
             (Quotes::Stray, None) if has_right_count => "a quote is opened and never closed".to_owned(),
-            _ => count_message(self.record.len(), self.header.len()),
+            _ => count_message(self.record.len(), self.n_columns),
         };
         let is_by_quote = quotes != Quotes::Closed || !is_paired;
         Some(Damage {
@@ -396,6 +423,16 @@ fn count_message(n_fields: usize, n_columns: usize) -> String {
     format!("{n_fields} {fields}, header has {n_columns}")
 }
 
+/// Returns the fields of the one record in a cell; none unless it has several.
+fn unwrapped(cell: &[u8], delimiter: u8) -> Option<ByteRecord> {
+    memchr(delimiter, cell)?;
+    let mut records = builder(delimiter).from_reader(cell).into_byte_records();
+    records
+        .next()?
+        .ok()
+        .filter(|record| record.len() > 1 && records.next().is_none())
+}
+
 fn trimmed_end(raw: &[u8]) -> &[u8] {
     let n_end = raw.iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     &raw[..raw.len() - n_end]
@@ -415,7 +452,7 @@ fn to_io(error: csv::Error) -> io::Error {
     }
 }
 
-/// Returns the names in the first record that is a header, by any delimiter; trimmed, in lower case.
+/// Returns the names in the first record that is a header, by any delimiter; trimmed.
 pub(super) fn find_header_names(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<Vec<String>> {
     find_header(start, is_header).map(|header| header.names)
 }
@@ -434,11 +471,16 @@ fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<He
             .map_while(Result::ok)
             .enumerate()
             .find_map(|(n_before, record)| {
-                let names = header_names(&record);
-                is_header(&names).then_some(Header {
-                    delimiter,
-                    n_before,
-                    names,
+                let whole = record.get(0).and_then(|cell| unwrapped(cell, delimiter));
+                let mut records = std::iter::once(record).chain(whole);
+                records.find_map(|record| {
+                    let names = header_names(&record);
+                    is_header(&names).then_some(Header {
+                        delimiter,
+                        n_before,
+                        names,
+                        n_columns: record.len(),
+                    })
                 })
             })
     })
@@ -446,20 +488,18 @@ fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<He
 
 /// Whether a character may stand around the name of a column.
 fn is_around(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\u{feff}')
+    c.is_whitespace() || matches!(c, '"' | ';' | '\u{feff}')
 }
 
-/// Whether a field is the name of a column, which is given in lower case.
+/// Whether a field is the name of a column.
 fn is_called(field: &[u8], name: &str) -> bool {
-    let text = decode(field).0;
-    let text = text.trim_matches(is_around);
-    text.eq_ignore_ascii_case(name) || (!text.is_ascii() && text.to_lowercase() == name)
+    is_same_name(name, decode(field).0.trim_matches(is_around))
 }
 
 fn header_names(record: &ByteRecord) -> Vec<String> {
     let mut names: Vec<String> = record
         .iter()
-        .map(|field| decode(field).0.trim_matches(is_around).to_lowercase())
+        .map(|field| decode(field).0.trim_matches(is_around).to_owned())
         .collect();
     // A trailing comma, or a spreadsheet's padding.
     while names.last().is_some_and(String::is_empty) {
@@ -468,9 +508,21 @@ fn header_names(record: &ByteRecord) -> Vec<String> {
     names
 }
 
-/// Returns the index of the first of these header names that is one of the column's names.
+/// Returns the index of the header name that is the first of the column's names that the header has.
 pub(super) fn find(header: &[String], column: Names) -> Option<usize> {
-    header.iter().position(|name| column.contains(&name.as_str()))
+    column
+        .iter()
+        .find_map(|known| header.iter().position(|name| is_same_name(known, name)))
+}
+
+fn is_same_name(a: &str, b: &str) -> bool {
+    let folded = |name| letters(name).flat_map(char::to_lowercase);
+    folded(a).eq(folded(b))
+}
+
+/// The characters of a column's name that count.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
 }
 
 /// Reads the first line of what is kept of a file, to show what is there instead of a header.

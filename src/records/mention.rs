@@ -80,7 +80,8 @@ pub(super) fn is_page(url: &str) -> bool {
         .any(|page| url.contains(page))
 }
 
-fn mention(name: &str, url: &str) -> Mention {
+/// Returns a mention of one person.
+pub(super) fn mention(name: &str, url: &str) -> Mention {
     Mention {
         name: name.to_owned(),
         url: url.to_owned(),

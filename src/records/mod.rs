@@ -26,6 +26,7 @@ mod recognize;
 mod recommendation;
 mod rows;
 pub mod share_pack;
+mod snapshot;
 mod span;
 mod strict;
 mod target;
@@ -35,6 +36,7 @@ mod testing;
 mod tone;
 pub mod users_note;
 mod window;
+mod workbook;
 
 use std::path::PathBuf;
 
@@ -156,6 +158,8 @@ pub struct FileAccount {
     pub n_used: u64,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     pub encoding: &'static str,
+    /// Columns that are not read, though their cells hold profile URLs or e-mail addresses; as the file spells them.
+    pub unused_columns: Vec<String>,
 }
 
 /// A row, or a whole file, that could not be read.

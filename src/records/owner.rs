@@ -3,15 +3,15 @@
 use hashbrown::HashSet;
 
 use super::csv_table::Names;
-use super::date::{any_moment, month_or_year};
+use super::date::{Dates, month_or_year};
 use super::rows::{Layout, Rows};
-use super::{Affiliation, Day, ExportRecords};
+use super::{Affiliation, ExportRecords, Moment};
 
 const FIRST_NAME: Names = &["first name"];
 const COMPANY: Names = &["company name"];
 const SCHOOL: Names = &["school name"];
-const EMAIL: Names = &["email address"];
-const REGISTERED: Names = &["registered at", "registration date"];
+const EMAIL: Names = &["email address", "email"];
+const REGISTERED: Names = &["registered at", "registered on", "registration date"];
 
 pub(super) const PROFILE: Layout = Layout {
     needed: &[FIRST_NAME, &["last name"]],
@@ -35,7 +35,7 @@ pub(super) const EMAILS: Layout = Layout {
 };
 pub(super) const REGISTRATION: Layout = Layout {
     needed: &[REGISTERED],
-    date: Some((REGISTERED, super::reading::is_any_moment)),
+    date: Some(REGISTERED),
     holds_letters: false,
 };
 
@@ -131,25 +131,29 @@ fn read_affiliations(
 
 /// Reads `Registration.csv`, which about 2017 named the member who had invited the owner.
 pub(super) fn read_registration(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let (first_name, last_name) = (
-        rows.column(&["inviter first name"]),
-        rows.column(&["inviter last name"]),
-    );
+    let first_name = rows.column(&["inviter first name", "invited by (first name)"]);
+    let last_name = rows.column(&["inviter last name", "invited by (last name)"]);
     let registered = rows.column(REGISTERED);
+    let mut dates = Dates::default();
     while rows.advance() {
         let name = rows.name(first_name, last_name);
-        let day: Option<Day> = rows.date(registered, any_moment).map(super::Moment::day);
+        let day = dates.read(rows, registered, 0).moment().map(Moment::day);
         rows.used_if(!name.is_empty());
         if !name.is_empty() {
             out.owner.invited_by = Some((name, day));
         }
     }
+    dates.settle(rows, |_, _, moment| {
+        if let Some((_, day)) = &mut out.owner.invited_by {
+            *day = moment.map(Moment::day);
+        }
+    });
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Day;
     use super::super::testing::{issues, read_one};
-    use super::*;
     use crate::archive::FileKind;
 
     #[test]

@@ -1,18 +1,17 @@
 //! One export from end to end: each of its files given to the reader for its kind.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::date::any_moment;
 use super::message::MessageReader;
 use super::owner::OwnerReader;
 use super::rows::{Layout, Rows};
 use super::target::JobReader;
 use super::{
     Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
-    recommendation, share_pack, target,
+    recommendation, share_pack, snapshot, target, workbook,
 };
-use crate::archive::{Export, FileKind, Member, Opened};
+use crate::archive::{Export, FileKind, Member, Opened, is_workbook};
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -92,16 +91,38 @@ struct Reading {
 }
 
 impl Reading {
+    /// Reads a file of any format.
     fn read(&mut self, member: &Member, source: Box<dyn Read + '_>) {
+        if member.kind == FileKind::Snapshot {
+            match snapshot::files(source) {
+                Ok(files) if files.is_empty() => self.out.ignored_files.push(member.name.clone()),
+                Ok(files) => {
+                    for (kind, csv) in files {
+                        self.read_csv(&member.name, kind, Box::new(Cursor::new(csv)));
+                    }
+                }
+                Err((line, why)) => self.issue(member, line, why),
+            }
+        } else if is_workbook(&member.name) {
+            match workbook::to_csv(source, layout(member.kind).needed) {
+                Ok(csv) => self.read_csv(&member.name, member.kind, Box::new(Cursor::new(csv))),
+                Err(e) => self.unreadable(member, &e),
+            }
+        } else {
+            self.read_csv(&member.name, member.kind, source);
+        }
+    }
+
+    fn read_csv(&mut self, name: &str, kind: FileKind, source: Box<dyn Read + '_>) {
         let Self {
             out,
             messages,
             jobs,
             owner,
         } = self;
-        let mut rows = Rows::open(&member.name, member.kind, source, layout(member.kind));
+        let mut rows = Rows::open(name, kind, source, layout(kind));
         let rows_ref = &mut rows;
-        match member.kind {
+        match kind {
             FileKind::Connections => connection::read(rows_ref, out),
             FileKind::Messages => messages.read(rows_ref),
             FileKind::Invitations => invitation::read(rows_ref, out),
@@ -121,6 +142,7 @@ impl Reading {
             FileKind::CompanyFollows => target::read_follows(rows_ref, out),
             FileKind::JobSeekerPreferences => target::read_preferences(rows_ref, out),
             FileKind::SharePack => share_pack::read(rows_ref, out),
+            FileKind::Snapshot => {}
         }
         let (account, issues) = rows.finish();
         out.files.push(account);
@@ -128,14 +150,13 @@ impl Reading {
     }
 
     fn unreadable(&mut self, member: &Member, error: &io::Error) {
-        self.issue(&member.name, format!("the file cannot be read: {error}"));
+        self.issue(member, 1, format!("the file cannot be read: {error}"));
     }
 
-    /// Reports that something is wrong with a file as a whole.
-    fn issue(&mut self, file: &str, why: String) {
+    fn issue(&mut self, member: &Member, line: u64, why: String) {
         self.out.issues.push(Issue {
-            file: file.to_owned(),
-            line: 1,
+            file: member.name.clone(),
+            line,
             why,
         });
     }
@@ -147,6 +168,7 @@ impl Reading {
         // A pack says itself as of when it is, whatever its file is called.
         out.snapshot = out.shared_as_of().or(out.snapshot);
         out.issues.sort();
+        out.ignored_files.sort();
         out
     }
 }
@@ -169,13 +191,8 @@ fn layout(kind: FileKind) -> &'static Layout {
         FileKind::JobApplications => &target::APPLICATIONS,
         FileKind::CompanyFollows => &target::FOLLOWS,
         FileKind::JobSeekerPreferences => &target::PREFERENCES,
-        FileKind::SharePack => &share_pack::LAYOUT,
+        FileKind::SharePack | FileKind::Snapshot => &share_pack::LAYOUT,
     }
-}
-
-/// Tells whether a cell holds a moment as one of the smaller files spells it.
-pub(super) fn is_any_moment(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| any_moment(text).is_some())
 }
 
 /// Tells how many bytes have been read, a chunk at a time.

@@ -2,12 +2,13 @@
 //!
 //! In: a name as somebody typed it. Out: [`CompanyKey`]s, or nothing where the words stand for no company.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::{
-    DOTTED_LEGAL_FORMS, GENERIC_TAILS, JOINING, LEADING_LEGAL_FORMS, LEGAL_FORMS, LONG_LEGAL_FORMS, LOOKING_FOR_WORK,
-    NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS, UNDIVIDED_LEGAL_FORMS,
+    GENERIC_TAILS, JOINING, LEGAL_FORMS, LOOKING_FOR_WORK, NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS,
 };
 use crate::work;
 
@@ -84,6 +85,19 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
     words(text).0.into_iter().map(|word| word.text).collect()
 }
 
+/// Returns a text without the marks of trade: `™`, `®`, `℠`, `©`, `(TM)`, `(R)`.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    /// Signs, and letters in brackets.
+    const MARKS: [&str; 12] = [
+        "™", "®", "℠", "©", "(TM)", "(tm)", "(R)", "(r)", "(SM)", "(sm)", "(C)", "(c)",
+    ];
+    let has_mark = |text: &str| text.contains('(') || !text.is_ascii();
+    if !has_mark(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, " ")))
+}
+
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
@@ -95,7 +109,9 @@ struct Word {
 struct Words(Vec<Word>);
 
 fn words(text: &str) -> Words {
-    let folded = fold(text).replace('&', " and ").replace(['\'', '’', '`'], "");
+    let folded = fold(&without_marks(text))
+        .replace('&', " and ")
+        .replace(['\'', '’', '`'], "");
     let chars: Vec<char> = folded.chars().collect();
     let in_word = |at: usize| {
         chars
@@ -181,9 +197,19 @@ impl Words {
                 self.0.pop();
             }
         }
-        if self.0.len() > 1 && LEADING_LEGAL_FORMS.contains(self.0[0].text.as_str()) {
-            self.0.remove(0);
+        if let Some(n) = self.n_of_leading_form() {
+            self.0.drain(..n);
         }
+    }
+
+    /// Returns of how many words the legal form at the beginning consists.
+    fn n_of_leading_form(&self) -> Option<usize> {
+        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
+            let first = &self.0[..n];
+            let joined: String = first.iter().map(|word| word.text.as_str()).collect();
+            let are_dotted = first.iter().all(|word| word.is_dotted);
+            LEGAL_FORMS.leading.contains(&joined) || (are_dotted && LEGAL_FORMS.leading_dotted.contains(&joined))
+        })
     }
 
     /// Returns of how many words the legal form at the end consists.
@@ -193,9 +219,9 @@ impl Words {
             let joined: String = last.iter().map(|word| word.text.as_str()).collect();
             let joined = joined.as_str();
             let are_letters = last.iter().all(|word| word.is_dotted && word.text.chars().count() <= 2);
-            LONG_LEGAL_FORMS.contains(joined)
-                || ((n == 1 || are_letters) && LEGAL_FORMS.contains(joined))
-                || (n > 1 && are_letters && DOTTED_LEGAL_FORMS.contains(joined))
+            LEGAL_FORMS.long.contains(joined)
+                || ((n == 1 || are_letters) && LEGAL_FORMS.plain.contains(joined))
+                || (n > 1 && are_letters && LEGAL_FORMS.dotted.contains(joined))
         })
     }
 
@@ -236,7 +262,7 @@ impl Words {
             &text[if at == first { n_before } else { 0 }..to]
         };
         let (first_text, last_text) = (first < end).then(|| (text(first), text(end - 1)))?;
-        UNDIVIDED_LEGAL_FORMS.iter().find_map(|form| {
+        LEGAL_FORMS.undivided.iter().map(String::as_str).find_map(|form| {
             let at_start = first_text.strip_prefix(form);
             let rest = at_start.or_else(|| last_text.strip_suffix(form))?;
             // The sign for it in brackets, `㈱`, is a word of its own; in a longer word it would be a name's.

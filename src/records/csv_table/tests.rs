@@ -10,7 +10,7 @@ use crate::work;
 const NEEDED: &[Names] = &[&["name"], &["day"]];
 
 fn is_day(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| crate::records::date::iso_day(text).is_some())
+    crate::records::date::is_date(cell)
 }
 
 /// Opens a table with the columns `name`, …, `day`.
