@@ -7,7 +7,7 @@ use crate::calendar::{Day, Moment};
 use crate::network::build::build;
 use crate::people::resolve::resolve;
 use crate::people::testing::url;
-use crate::records::{Direction, ExportRecords, Invitation, Mention, Message, MessageClass};
+use crate::records::{Direction, ExportRecords, Invitation, Mention, Message, MessageClass, Tone};
 
 /// The owner of the export, and those they write to.
 const PEOPLE: [&str; 4] = ["me", "ana", "ben", "carl"];
@@ -58,6 +58,7 @@ fn strengths(rows: &[Row], days: &[i64]) -> Vec<[f64; 3]> {
             sender: Some(number_of(from)),
             recipients: number,
             class: MessageClass::Counted,
+            tone: Tone::Plain,
             at: Moment(day * 86_400),
         });
     }
