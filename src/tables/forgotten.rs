@@ -57,28 +57,10 @@ fn hexadecimal(number: u128) -> String {
     format!("{number:032x}")
 }
 
-/// Columns of words that this program chose itself, which are nobody's name: kinds, classes, directions and fingerprints.
-const OUR_WORDS: [&str; 11] = [
-    "kind",
-    "encoding",
-    "class",
-    "tone",
-    "direction",
-    "what",
-    "from",
-    "interest",
-    "basis",
-    "salt",
-    "fingerprint",
-];
-
-/// Shows every text of a frame that came from an export, with the name of its column; those in lists too.
+/// Shows every text of a frame with the name of its column; those in lists too.
 pub(super) fn texts(frame: &DataFrame, look: &mut dyn FnMut(&str, &str)) -> PolarsResult<()> {
     for column in frame.columns() {
         let name = column.name().as_str();
-        if OUR_WORDS.contains(&name) {
-            continue;
-        }
         match column.dtype() {
             DataType::String => column.str()?.iter().flatten().for_each(|text| look(name, text)),
             DataType::List(inner) if **inner == DataType::String => {

@@ -130,7 +130,7 @@ impl SavedNetwork {
         self.read(|frame| forgotten::forgotten(frame))
     }
 
-    /// Shows every text of every table that came from an export, with its column's name, as it is on the disk; returns how many tables
+    /// Shows every text of every table, with its column's name, as it is on the disk; returns how many tables
     /// there are.
     ///
     /// # Errors

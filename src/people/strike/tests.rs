@@ -334,6 +334,7 @@ fn a_list_of_recipients_that_does_not_fit_the_profiles_names_nobody_who_was_forg
         sender: Some(0),
         recipients,
         class: MessageClass::Counted,
+        tone: crate::records::Tone::default(),
         at: Moment(0),
     };
     let export = ExportRecords {
