@@ -117,7 +117,7 @@ impl Setup {
         let mut setup = Self::default();
         for path in paths {
             if let Some(saved) = SavedNetwork::open(path)? {
-                let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.exists());
+                let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.is_file());
                 setup.notes.extend(kept(store::NOTES));
                 setup.asks.extend(kept(store::ASKED));
                 setup.aliases.extend(kept(store::ALIASES));

@@ -126,6 +126,19 @@ pub struct ExportRecords {
 }
 
 impl ExportRecords {
+    /// Returns whether a row names anybody: a connection, a sender or recipient, or whoever a smaller file tells of.
+    #[must_use]
+    pub fn names_anybody(&self) -> bool {
+        !(self.connections.is_empty()
+            && self.messages.mentions.is_empty()
+            && self.invitations.is_empty()
+            && self.recommendations.is_empty()
+            && self.endorsements.is_empty()
+            && self.contacts.is_empty()
+            && self.notes.is_empty()
+            && self.shared.is_empty())
+    }
+
     /// Frees the spellings of connections, senders, recipients and shared ties: most of the memory that records take. Once it is known
     /// whom each row means nobody needs them; everything else stays.
     pub fn forget_spellings(&mut self) {

@@ -4,6 +4,7 @@
 //! a byte stands. That is what the `csv` crate cannot tell: its line numbers count records wrongly in files with CRLF and
 //! after blank lines, and a record damaged by an open quote has to be read again from one of its lines.
 
+use std::hint::black_box;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use memchr::{memchr, memchr_iter};
@@ -39,12 +40,22 @@ pub(super) struct Window<'a> {
     failed: Option<io::Error>,
 }
 
+impl Drop for Window<'_> {
+    /// What was read may be letters: they are not left behind in memory that is given back.
+    fn drop(&mut self) {
+        self.bytes.fill(0);
+        // Else it would not be done for memory that nobody looks at any more.
+        black_box(&self.bytes);
+    }
+}
+
 impl<'a> Window<'a> {
     /// Opens a window at the start of a stream.
     pub(super) fn new(source: Box<dyn Read + 'a>) -> Self {
         let mut window = Self {
             source,
-            bytes: Vec::new(),
+            // Room for all that is kept of a sound file, so that no copy is left behind by growing.
+            bytes: vec![0; FORGET_FROM + 2 * CHUNK],
             n_filled: 0,
             base: 0,
             next: 0,
