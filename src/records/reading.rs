@@ -36,7 +36,7 @@ fn read_from(opened: &mut Opened, export: &Export, progress: &dyn Progress) -> R
     reading.out.ignored_files.clone_from(&export.ignored_files);
     for name in &export.twice {
         let why = "the archive has several files of this name: only the last one is read; unpack it, and rename one";
-        reading.issue(name, why.to_owned());
+        reading.issue(name, 1, why.to_owned());
     }
     for member in &export.members {
         match opened.member(member) {
@@ -101,7 +101,7 @@ impl Reading {
                         self.read_csv(&member.name, kind, Box::new(Cursor::new(csv)));
                     }
                 }
-                Err((line, why)) => self.issue(member, line, why),
+                Err((line, why)) => self.issue(&member.name, line, why),
             }
         } else if is_workbook(&member.name) {
             match workbook::to_csv(source, layout(member.kind).needed) {
@@ -150,12 +150,12 @@ impl Reading {
     }
 
     fn unreadable(&mut self, member: &Member, error: &io::Error) {
-        self.issue(member, 1, format!("the file cannot be read: {error}"));
+        self.issue(&member.name, 1, format!("the file cannot be read: {error}"));
     }
 
-    fn issue(&mut self, member: &Member, line: u64, why: String) {
+    fn issue(&mut self, file: &str, line: u64, why: String) {
         self.out.issues.push(Issue {
-            file: member.name.clone(),
+            file: file.to_owned(),
             line,
             why,
         });
