@@ -245,7 +245,7 @@ fn a_gift_is_returned_before_anything_is_asked() {
     );
     let text = answer["notes"][0]["text"].as_str().unwrap();
     assert!(
-        text.contains("You recommended me here in Feb 2026, and I have given nothing back."),
+        text.contains("You recommended me here in Feb 2026, and I never returned the favor."),
         "{text}"
     );
 }
@@ -278,10 +278,10 @@ fn a_rank_is_that_of_find() {
 #[test]
 fn the_notes_can_be_put_into_own_words() {
     let shown = stdout(&on_sample_data(&["ask", "--show-template"]));
-    let own = file(&shown.replace("May I ask you for a favor?", "Servus!"));
+    let own = file(&shown.replace("I have a favor to ask.", "Servus!"));
     let output = on_sample_data(&["ask", "Northwind Robotics", "--template", path(&own)]);
     assert!(
-        stdout(&output).contains("\nServus! I am looking at"),
+        stdout(&output).contains("\nServus! I'm looking into"),
         "{}",
         stdout(&output)
     );

@@ -241,7 +241,7 @@ fn who_worked_there_before_is_named_beside_the_chains() {
     }
     let markdown = stdout(&pool.run(&["find", "Saltglass", "--format", "md"]));
     assert!(
-        markdown.contains("\n- Ana Horvat – 0.61, ASK: Head of Data at Saltglass, seen until Mar 2024"),
+        markdown.contains("\n- **Ana Horvat (now Larkspur Labs)** – strong 0.61 · ASK\n  - Head of Data at Saltglass, seen until Mar 2024"),
         "{markdown}"
     );
 }
@@ -252,7 +252,7 @@ fn a_company_that_everybody_left_is_known_by_those_who_left() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "Nobody known works at \"Quibble\" now.\n\
+        "\"Quibble\": no one in your data works there.\n\
          Worked there before, may still know people: Dmitri Sokolov (Product Director at Quibble, seen until Mar 2024 \
          (your export); fair 0.31 · RECONNECT FIRST).\n"
     );

@@ -326,13 +326,13 @@ fn no_way_in_is_an_answer_too() {
     let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "--me", "me-myself"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stdout(&output).contains("Nowhere: nobody in this network works there"),
+        stdout(&output).contains("Nowhere  no one in your data works there"),
         "{}",
         outcome(&output)
     );
     assert_eq!(
         stderr(&output),
-        "No chain of up to 3 hops leads to the target company.\n"
+        "No route of up to 3 steps leads to the target company.\n"
     );
     std::fs::write(&list, "company\nStealth\n").unwrap();
     let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "-q"]);
@@ -345,7 +345,7 @@ fn no_way_in_is_an_answer_too() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "No chain of up to 3 hops leads to anybody who fits \"Astronaut\" at any company of this network.\n"
+        "No route of up to 3 steps leads to anyone matching \"Astronaut\" in your data.\n"
     );
     let output = pool.run(&["companies", "--targets", "nothing.csv"]);
     assert_eq!(output.status.code(), Some(2));

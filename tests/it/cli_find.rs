@@ -184,7 +184,7 @@ fn an_unknown_company_brings_the_nearest_and_status_1() {
     assert_eq!(stdout(&output), "");
     assert_eq!(
         stderr(&output),
-        "No company called \"Nortwind\" in this network. Nearest: Northwind (3 people).\n"
+        "\"Nortwind\": no one in your data works there; closest names: Northwind (3 people).\n"
     );
     let output = pool().run(&["find", "Stealth Startup", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
@@ -196,7 +196,7 @@ fn a_company_that_nobody_leads_to_is_said_to_be_out_of_reach() {
     let output = pool().run(&["find", "Northwind", "--role", "Astronaut", "--me", "me-myself"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).starts_with("Nobody known at Northwind has a position that fits \"Astronaut\"."),
+        stderr(&output).starts_with("Northwind: 3 people there, none of them matching \"Astronaut\"."),
         "{}",
         stderr(&output)
     );
