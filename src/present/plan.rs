@@ -637,7 +637,10 @@ impl Maker<'_> {
             id: no_way
                 .person()
                 .map(|person| self.view.network.roster.person(person).id.clone()),
-            text: with_near(&why(self.view, no_way, &wanted.roles, self.request.reach.max_hops), near),
+            text: with_near(
+                &why(self.view, no_way, &wanted.roles, self.request.reach.max_hops),
+                near,
+            ),
             no_way: no_way.clone(),
             wanted,
         }

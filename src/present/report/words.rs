@@ -61,7 +61,7 @@ mod tests {
     use super::*;
     use crate::advice::no_way::NoWay;
     use crate::advice::readiness::Verdict;
-    use crate::advice::sample::Sample;
+    use crate::session::sample;
     use crate::wording::no_way::why;
 
     /// A sentence as the page fills it in.
@@ -87,7 +87,7 @@ mod tests {
         }
         let title = [("company", "Meta"), ("name", "Eva")];
         assert_eq!(filled(&words.from_title, &title), from_title("Meta", "Eva"));
-        let sample = Sample::new();
+        let sample = sample();
         let terminal = |no_way: &NoWay| why(&sample.view(), no_way, &["pilot".to_owned()], 3);
         let values = [("people", "2 people"), ("roles", "\"pilot\""), ("steps", "3 steps")];
         for (no_way, page) in [
