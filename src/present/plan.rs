@@ -361,12 +361,13 @@ impl PlanAnswer {
         and_more(doc, known.len());
         if !unknown.is_empty() {
             let names = unknown.iter().take(MOST_LISTED).map(|one| one.wanted.company.as_str());
-            let mut names = names.collect::<Vec<_>>().join(", ");
-            if unknown.len() > MOST_LISTED {
-                names += &format!(" and {} more", unknown.len() - MOST_LISTED);
-            }
+            let names = names.collect::<Vec<_>>().join(", ");
+            let more = match unknown.len().saturating_sub(MOST_LISTED) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
             doc.push(Block::Inside(vec![para(format!(
-                "No one in your data works at: {names}. Follow their pages; ask friends if they know someone, or add their \
+                "No one in your data works at: {names}{more}. Follow their pages; ask friends if they know someone, or add their \
                  exports."
             ))]));
         }

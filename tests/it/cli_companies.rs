@@ -1,6 +1,6 @@
 //! Companies from the outside: which names are one company, whose company is taken from the title, and `companies`.
 
-use crate::fixture::{assert_says, Log, Pool, each, json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{Log, Pool, assert_says, each, json, on_sample_data, outcome, rows, stderr, stdout};
 
 /// Me and Ana, who knows people at a firm that goes by two names.
 fn pool() -> Pool {
@@ -126,8 +126,15 @@ fn names<'a>(answer: &'a serde_json::Value, list: &str) -> Vec<&'a str> {
 fn the_sample_data_by_the_best_way_in() {
     insta::assert_snapshot!("companies", outcome(&on_sample_data(&["companies", "--top", "9"])));
     assert_says(
-        &&on_sample_data(&["companies", "--targets", "export"]),
-        &["16 target companies", "you saved:", "Too weak to ask yet; build these relationships first", "No way in yet", "you applied: Data Platform Owner", "What helps:"],
+        &on_sample_data(&["companies", "--targets", "export"]),
+        &[
+            "16 target companies",
+            "you saved:",
+            "Too weak to ask yet; build these relationships first",
+            "No way in yet",
+            "you applied: Data Platform Owner",
+            "What helps:",
+        ],
     );
     let format = |format| {
         outcome(&on_sample_data(&[
@@ -141,7 +148,10 @@ fn the_sample_data_by_the_best_way_in() {
         ]))
     };
     let told = format("md");
-    assert!(told.contains("\n1. **Larkspur Labs · 2 people** – strong 0.76 · ASK\n   - You → Ana Horvat (VP Engineering"), "{told}");
+    assert!(
+        told.contains("\n1. **Larkspur Labs · 2 people** – strong 0.76 · ASK\n   - You → Ana Horvat (VP Engineering"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -59,7 +59,10 @@ fn the_other_ways_to_group_and_write_the_answer() {
         assert!(told.contains(part), "{part} is not in\n{told}");
     }
     let told = by("target");
-    assert!(told.contains("\nBoris Novak, Head of Data at Northwind Robotics\n 1  You → Ana Horvat"), "{told}");
+    assert!(
+        told.contains("\nBoris Novak, Head of Data at Northwind Robotics\n 1  You → Ana Horvat"),
+        "{told}"
+    );
     let format = |format| {
         outcome(&on_sample_data(&[
             "find",
@@ -72,7 +75,10 @@ fn the_other_ways_to_group_and_write_the_answer() {
     };
     let told = format("md");
     assert!(told.starts_with("# Juniper Bio · 4 people"), "{told}");
-    assert!(told.contains("\n1. **You → Ana Horvat → Noemi Castellane** – fair 0.04 · ASK\n   - Director, Data"), "{told}");
+    assert!(
+        told.contains("\n1. **You → Ana Horvat → Noemi Castellane** – fair 0.04 · ASK\n   - Director, Data"),
+        "{told}"
+    );
 }
 
 #[test]

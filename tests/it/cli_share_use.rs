@@ -106,10 +106,7 @@ fn the_answer_says_whose_figure_it_is_and_as_of_when() {
     .unwrap();
     let data: [&Path; 2] = [&sample("1-odile"), &pack];
     let find = |more: &[&str]| run(&[&["find", "Northwind Robotics", "--top", "1"], more].concat(), &data);
-    assert_says(
-        &find(&[]),
-        &["own figure, as of Feb 2026 (share pack): 0.75 then"],
-    );
+    assert_says(&find(&[]), &["own figure, as of Feb 2026 (share pack): 0.75 then"]);
     let step = &json(&find(&["--format", "json"]))["chains"][0]["steps"][1];
     assert_eq!(
         step["evidence"][0],
