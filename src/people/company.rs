@@ -32,7 +32,7 @@ use crate::work;
 pub struct CompanyGroup {
     /// What all its spellings have in common.
     pub key: CompanyKey,
-    /// The most frequent spelling; the shortest of several, then the first by alphabet.
+    /// The most frequent spelling that is not in capitals; the shortest of several, then the first by alphabet.
     pub name: String,
     /// All spellings, sorted.
     pub spellings: Vec<String>,
@@ -161,8 +161,18 @@ impl CompanyIndex {
 }
 
 /// Makes a group of the people behind the spellings of one key.
+/// Returns whether a name is in capitals, and too long for initials.
+#[must_use]
+pub fn shouts(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 4 && letters().all(char::is_uppercase)
+}
+
 fn group(key: CompanyKey, mut spellings: Vec<(&str, Vec<PersonId>)>) -> CompanyGroup {
-    spellings.sort_by_key(|&(name, ref people)| (std::cmp::Reverse(people.len()), name.chars().count(), name));
+    spellings.sort_by_key(|&(name, ref people)| {
+        let most = std::cmp::Reverse(people.len());
+        (shouts(name), most, name.chars().count(), name)
+    });
     let name = spellings[0].0.to_owned();
     let mut names: Vec<String> = spellings.iter().map(|(name, _)| (*name).to_owned()).collect();
     names.sort_unstable();

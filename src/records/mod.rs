@@ -407,3 +407,16 @@ pub enum Interest {
     /// Follows its page.
     Followed,
 }
+
+impl Interest {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Saved => "saved",
+            Self::Dream => "dream",
+            Self::Followed => "followed",
+        }
+    }
+}

@@ -18,7 +18,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering, text_or_json};
+use crate::cli::{Outcome, Page, Rendering, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -157,9 +157,8 @@ fn show(
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     terminal.answer(&rendering.bytes(global.format, terminal))?;
@@ -187,7 +186,12 @@ fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Te
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let bytes = text_or_json(
+        global,
+        terminal,
+        |style| answer.doc().to_terminal(style),
+        || to_json(&answer),
+    );
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }
