@@ -120,7 +120,7 @@ fn text_or_json(
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
     text: &'a dyn Fn(Style) -> String,
-    table: &'a dyn Fn() -> Table,
+    table: &'a dyn Fn() -> Table<'a>,
     markdown: &'a dyn Fn() -> Vec<u8>,
     json: &'a dyn Fn() -> Vec<u8>,
 }

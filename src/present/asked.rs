@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::ask::who_argument;
-use super::table::Table;
+use super::table::{Column, Table, columns};
 use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
 use crate::document::layout::{Style, Tone, pad, wrap};
@@ -29,7 +29,7 @@ pub struct AskedAnswer {
 
 /// One person asked for one company.
 #[derive(Debug, Serialize)]
-struct ThreadAnswer {
+pub(super) struct ThreadAnswer {
     id: String,
     name: String,
     company: String,
@@ -70,34 +70,8 @@ impl AskedAnswer {
 
     /// Returns the log as rows.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let row = |ask: &ThreadAnswer| {
-            vec![
-                ask.asked_on.clone(),
-                ask.name.clone(),
-                ask.company.clone(),
-                ask.target.clone(),
-                ask.outcome.to_owned(),
-                ask.outcome_on.clone(),
-                ask.state.to_owned(),
-                ask.rests_until.clone().unwrap_or_default(),
-                ask.id.clone(),
-            ]
-        };
-        Table {
-            columns: vec![
-                "asked_on",
-                "name",
-                "company",
-                "target",
-                "outcome",
-                "outcome_on",
-                "state",
-                "rests_until",
-                "id",
-            ],
-            rows: self.asks.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_asks(), self.asks.iter())
     }
 
     /// Returns the log as text: what is to be done first.
@@ -148,6 +122,20 @@ impl AskedAnswer {
         lines.pop();
         lines.push(String::new());
         lines.join("\n")
+    }
+}
+
+pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 9] {
+    columns! { &'a ThreadAnswer:
+        "asked_on", Day, "When you asked them last", |ask| &ask.asked_on;
+        "name", Text, "Whom you asked", |ask| &ask.name;
+        "company", Text, "For which company", |ask| &ask.company;
+        "target", Text, "Whom you wanted to meet there", |ask| &ask.target;
+        "outcome", Text, "What came of it", |ask| ask.outcome;
+        "outcome_on", Day, "When", |ask| &ask.outcome_on;
+        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state;
+        "rests_until", Day, "The first day on which they may be asked again", |ask| &ask.rests_until;
+        "id", Text, "Id of the person", |ask| &ask.id;
     }
 }
 

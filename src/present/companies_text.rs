@@ -57,7 +57,8 @@ impl CompaniesAnswer {
     /// Returns the companies as a Markdown document: a table of those with a way in, and a list of those without.
     #[must_use]
     pub fn to_markdown(&self) -> Vec<u8> {
-        let mut text = String::from_utf8_lossy(&self.short_table().to_markdown()).into_owned();
+        let mut text =
+            String::from_utf8_lossy(&self.short_table().to_bytes(super::table::Layout::Markdown)).into_owned();
         if !self.no_way_in.is_empty() {
             text.push_str("\nNo way in yet:\n\n");
             for place in &self.no_way_in {
@@ -72,32 +73,18 @@ impl CompaniesAnswer {
         text.into_bytes()
     }
 
-    fn short_table(&self) -> super::table::Table {
-        let row = |company: &CompanyAnswer| {
-            vec![
-                company.rank.to_string(),
-                company.company.clone(),
-                company.people.to_string(),
-                company.names.join(" → "),
-                company.target.position.clone(),
-                format!("{} {}", word(company), strength(company.strength)),
-                company.label.to_owned(),
-                company.ways.to_string(),
-            ]
+    fn short_table(&self) -> super::table::Table<'_> {
+        let columns = super::table::columns! { &CompanyAnswer:
+            "", Count, "", |company| company.rank;
+            "company", Text, "", |company| &company.company;
+            "people", Count, "", |company| company.people;
+            "best way in", Text, "", |company| company.names.join(" → ");
+            "position", Text, "", |company| &company.target.position;
+            "strength", Text, "", |company| format!("{} {}", word(company), strength(company.strength));
+            "first", Text, "", |company| company.label;
+            "ways", Count, "", |company| company.ways;
         };
-        super::table::Table {
-            columns: vec![
-                "",
-                "company",
-                "people",
-                "best way in",
-                "position",
-                "strength",
-                "first",
-                "ways",
-            ],
-            rows: self.companies.iter().map(row).collect(),
-        }
+        super::table::Table::of(columns, self.companies.iter())
     }
 }
 

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::columns::{CANDIDATES, N_OF_FIND, names};
+use super::candidates::{Candidate, columns_of_find};
 use super::former::FormerInsiderAnswer;
 use super::introducers::{IntroducerAnswer, introducer_answer};
 use super::sensitivity::SensitivityAnswer;
 use super::standing::{StandingAnswer, why_now};
-use super::table::{Table, exact};
+use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::readiness::Readiness;
@@ -17,6 +17,7 @@ use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, MatchedCompany};
 use crate::people::title::{Function, Title};
+use crate::strength::Band;
 use crate::wording::evidence::{Told, first_name, phrases};
 use crate::wording::holds::label_of;
 use crate::wording::reasons::{one_firm, reason};
@@ -102,7 +103,7 @@ pub(crate) struct ChainAnswer {
     #[serde(skip)]
     pub(crate) names: Vec<String>,
     #[serde(skip)]
-    introducer_url: Option<String>,
+    pub(crate) introducer_url: Option<String>,
     #[serde(skip)]
     pub(crate) is_guess: bool,
 }
@@ -156,6 +157,19 @@ impl ChainAnswer {
     pub(crate) fn why_now(&self) -> String {
         why_now(self.readiness, &self.why, self.asked.as_ref())
     }
+
+    /// Returns why, and the most telling evidence of each step.
+    pub(crate) fn why_and_evidence(&self) -> String {
+        let why = self.why_now();
+        let evidence = self.steps.iter().flat_map(|step| step.evidence.first());
+        let all = std::iter::once(&why).chain(evidence).map(String::as_str);
+        all.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Returns its strength in a word.
+    pub(crate) fn band(&self) -> &'static str {
+        Band::of_chain(self.strength, self.hops).name()
+    }
 }
 
 impl FindAnswer {
@@ -205,37 +219,9 @@ impl FindAnswer {
 
     /// Returns the chains as introduction candidates, a row each.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let row = |chain: &ChainAnswer| {
-            vec![
-                chain.rank.to_string(),
-                chain.company.clone(),
-                chain.target.name.clone(),
-                chain.target.position.clone(),
-                chain.target.url.clone().unwrap_or_default(),
-                chain
-                    .introducer
-                    .as_ref()
-                    .map_or(String::new(), |_| chain.names[1].clone()),
-                chain.introducer_url.clone().unwrap_or_default(),
-                exact(chain.strength),
-                chain.readiness.to_owned(),
-                chain.hops.to_string(),
-                chain.names.join(" → "),
-                std::iter::once(&chain.why_now())
-                    .chain(chain.steps.iter().flat_map(|step| step.evidence.first()))
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                chain.target.function.unwrap_or_default().to_owned(),
-                chain.target.seniority.unwrap_or_default().to_owned(),
-                chain.target.mark.unwrap_or_default().to_owned(),
-            ]
-        };
-        Table {
-            columns: names(&CANDIDATES[..N_OF_FIND]),
-            rows: self.chains.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        let rows = self.chains.iter().map(|chain| Candidate::Chain(chain, None));
+        Table::of(columns_of_find(), rows)
     }
 }
 

@@ -12,7 +12,6 @@ mod changes_text;
 pub mod charts;
 pub mod check;
 mod check_text;
-pub mod columns;
 pub mod companies;
 mod companies_text;
 pub mod find;
@@ -31,23 +30,18 @@ mod note_facts;
 pub mod notes;
 pub mod nurture;
 pub mod one_tie;
-#[cfg(feature = "tables")]
-pub mod parquet;
 pub mod people;
 pub mod plan;
-mod plan_rows;
 mod plan_text;
 #[cfg(feature = "tables")]
 pub mod report;
 pub mod sensitivity;
 pub mod share_pack;
-pub mod sheets;
 mod standing;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
 pub mod template;
-pub mod tie_rows;
 pub mod tie_text;
 pub mod ties;
 pub mod vault;

@@ -1,4 +1,4 @@
-//! A plan of conversations as an answer: JSON; the text for people is in `plan_text`, the rows are in `plan_rows`.
+//! A plan of conversations as an answer: JSON and rows; the text for people is in `plan_text`.
 
 use serde::Serialize;
 
@@ -6,6 +6,7 @@ use super::SCHEMA;
 use super::ask::who_argument;
 use super::nurture::{FactAnswer, occasion_answer};
 use super::standing::{StandingAnswer, why_now};
+use super::table::{Cell, Column, Table, columns};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
@@ -198,6 +199,97 @@ impl PlanAnswer {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
+    }
+
+    /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
+    #[must_use]
+    pub fn to_table(&self) -> Table<'_> {
+        let talks = self.conversations.iter();
+        let now = talks.flat_map(|one| one.companies.iter().map(move |opening| PlanRow::Now(one, opening)));
+        let later = self.later.iter().map(PlanRow::Later);
+        Table::of(
+            columns_of_plan(),
+            now.chain(later).chain(self.no_way.iter().map(PlanRow::NoWay)),
+        )
+    }
+}
+
+/// A row: a target, and what becomes of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum PlanRow<'a> {
+    Now(&'a ConversationAnswer, &'a OpeningAnswer),
+    Later(&'a LaterAnswer),
+    NoWay(&'a NoWayAnswer),
+}
+
+impl<'a> PlanRow<'a> {
+    /// What a target that somebody opens has in a column, nothing for others.
+    fn opening<T: Into<Cell>>(&self, get: impl FnOnce(&'a OpeningAnswer) -> T) -> Cell {
+        match self {
+            Self::Now(_, opening) => get(opening).into(),
+            Self::Later(later) => get(&later.opening).into(),
+            Self::NoWay(_) => Cell::Empty,
+        }
+    }
+
+    /// What a target has that is talked about in this round.
+    fn now<T: Into<Cell>>(&self, get: impl FnOnce(&'a ConversationAnswer) -> T) -> Cell {
+        match self {
+            Self::Now(conversation, _) => get(conversation).into(),
+            Self::Later(_) | Self::NoWay(_) => Cell::Empty,
+        }
+    }
+
+    /// Who opens it: their name and readiness.
+    fn first(&self) -> Option<(&'a String, &'static str)> {
+        match self {
+            Self::Now(one, _) => Some((&one.name, one.readiness)),
+            Self::Later(later) => Some((&later.name, later.readiness)),
+            Self::NoWay(_) => None,
+        }
+    }
+
+    /// The company as the list spells it, its priority, and what else the list says.
+    fn target(&self) -> (&'a String, f64, &'a WishAnswer) {
+        match self {
+            Self::Now(_, opening) => (&opening.company, opening.priority, &opening.wish),
+            Self::Later(LaterAnswer { opening, .. }) => (&opening.company, opening.priority, &opening.wish),
+            Self::NoWay(place) => (&place.company, place.priority, &place.wish),
+        }
+    }
+}
+
+pub(super) fn columns_of_plan<'a>() -> [Column<PlanRow<'a>>; 18] {
+    columns! { PlanRow<'a>:
+        "company", Text, "The company as the list spells it", |row| row.target().0;
+        "priority", Number, "How much it counts in the list", |row| row.target().1;
+        "state", Text, "now: talk about it in this round; later; no-way", |row| match row {
+            PlanRow::Now(..) => "now",
+            PlanRow::Later(_) => "later",
+            PlanRow::NoWay(_) => "no-way",
+        };
+        "rank", Count, "The place of the conversation in this round", |row| row.now(|one| one.rank);
+        "introducer", Text, "Whom to talk to", |row| row.first().map(|(name, _)| name);
+        "readiness", Readiness, "What to do first about your tie with them", |row| row.first().map(|(_, readiness)| readiness);
+        "target", Text, "Whom the chain leads to", |row| row.opening(|opening| &opening.target.name);
+        "position", Text, "Their job title", |row| row.opening(|opening| &opening.target.position);
+        "strength", Share, "Strength of the chain, from 0 to 1", |row| row.opening(|opening| opening.strength);
+        "hops", Count, "Ties in the chain; 1 is somebody you know yourself", |row| row.opening(|opening| opening.hops);
+        "chain", Text, "The people along the chain, you left out", |row| row.opening(|opening| opening.chain.join(" → "));
+        "why", Text, "Why now, why later (too-weak, busy, enough), or why there is no way in", |row| match row {
+            PlanRow::Now(one, _) => Cell::from(&one.why),
+            PlanRow::Later(later) => later.reason.into(),
+            PlanRow::NoWay(place) => (&place.text).into(),
+        };
+        "next", Text, "The next step", |row| row.now(|one| &one.next.text);
+        "by", Day, "The last day for it", |row| row.now(|one| &one.next.by);
+        "not_before", Day, "The first day for a request", |row| row.now(|one| &one.next.not_before);
+        "role", Text, "Whom the list wants to reach there", |row| Cell::list(&row.target().2.roles);
+        "notes", Text, "Your notes in the list", |row| &row.target().2.notes;
+        "stronger_through", Text, "Who has a stronger way, but is talked to about other companies", |row| match row {
+            PlanRow::Now(_, opening) => opening.stronger.as_ref().map(|one| &one.name),
+            PlanRow::Later(_) | PlanRow::NoWay(_) => None,
+        };
     }
 }
 

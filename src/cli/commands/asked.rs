@@ -9,6 +9,7 @@ use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
 use warmintro::people::who;
 use warmintro::present::asked::{AskedAnswer, NotedAnswer};
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
@@ -160,7 +161,7 @@ fn show(
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
+        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     terminal.answer(&rendering.bytes(global.format, terminal))?;

@@ -5,6 +5,7 @@ use clap::Args;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::records::Day;
 
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
+        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());

@@ -7,6 +7,7 @@ use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 
 use super::targets::{TargetsArgs, targets};
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
+        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     let nothing = || "Nobody waits for you, and no tie that was strong sleeps.".to_owned();

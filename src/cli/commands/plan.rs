@@ -10,6 +10,7 @@ use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
 use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
@@ -94,7 +95,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
+        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;

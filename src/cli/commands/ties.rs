@@ -5,6 +5,7 @@ use clap::Args;
 use warmintro::Session;
 use warmintro::people::who;
 use warmintro::present::one_tie::OneTieAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::tie_text::no_tie;
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
     let rendering = Rendering {
         text: &|style| answer.to_text(style),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
+        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;

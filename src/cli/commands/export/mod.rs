@@ -13,9 +13,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use warmintro::Error;
-use warmintro::present::columns::{Column, names};
-use warmintro::present::parquet::write_parquet;
-use warmintro::present::table::{Layout, write_rows};
+use warmintro::advice::introductions::View;
+use warmintro::present::table::xlsx::Book;
+use warmintro::present::table::{Layout, Table};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::terminal::Terminal;
@@ -83,26 +83,37 @@ struct Rows {
 }
 
 impl Rows {
-    /// Writes rows as they come, or what JSON holds instead.
+    /// Writes rows as they are made, or what JSON holds instead.
     fn write(
         &self,
-        (columns, rows): (&[Column], impl Iterator<Item = Vec<String>>),
+        table: Table<'_>,
         json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        match (self.layout(), self.format) {
-            (Some(layout), _) => write_rows(&names(columns), rows, layout, out),
-            (None, Format::Parquet) => write_parquet(columns, rows, out),
-            _ => json(out),
+        match self.layout() {
+            Some(layout) => table.write(layout, out),
+            None => json(out),
         }
     }
 
-    /// Returns how the rows of a table are laid out; none for formats that hold more than rows of text.
+    /// Writes a workbook of rows that are judged with the eyes of a view.
+    fn book(
+        &self,
+        view: &View<'_>,
+        title: &str,
+        sheets: Vec<(&'static str, Table<'_>)>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        Book::of(view, title, sheets).beside(self.folder.clone()).write(out)
+    }
+
+    /// Returns how the rows of a table are laid out; none for formats that hold more than rows.
     fn layout(&self) -> Option<Layout> {
         match self.format {
             Format::Csv => Some(Layout::Csv { excel: self.excel }),
             Format::Tsv => Some(Layout::Tsv { excel: self.excel }),
             Format::Md => Some(Layout::Markdown),
+            Format::Parquet => Some(Layout::Parquet),
             _ => None,
         }
     }

@@ -1,9 +1,7 @@
 //! `warmintro export people`: everybody in the network.
 
 use anyhow::Result;
-use warmintro::present::columns::PEOPLE;
 use warmintro::present::people::PeopleAnswer;
-use warmintro::present::sheets::{Book, Sheet};
 use warmintro::present::{to_json, vault, vcards};
 use warmintro::wording::words::people;
 
@@ -27,13 +25,8 @@ pub(super) fn run(rows: &Rows, global: &Global, terminal: &Terminal) -> Result<O
     stages.time("render", || {
         terminal.answer_with(&people(answer.n_people()), |out| match rows.format {
             Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
-            Format::Xlsx => {
-                let sheet = Sheet::of("People", &PEOPLE, answer.rows());
-                Book::of(&view, "People of the network", vec![sheet])
-                    .beside(rows.folder.clone())
-                    .write(out)
-            }
-            _ => rows.write((&PEOPLE, answer.rows()), |out| out.write_all(&to_json(&answer)), out),
+            Format::Xlsx => rows.book(&view, "People of the network", vec![("People", answer.to_table())], out),
+            _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(&answer)), out),
         })
     })?;
     Ok(Outcome::Found)
