@@ -150,6 +150,22 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
     columns
 }
 
+/// What somebody reads who opens or prints a workbook; the other columns stand behind in their order.
+const FIRST_IN_WORKBOOKS: [&str; 12] = [
+    "rank",
+    "company",
+    "target",
+    "position",
+    "introducer",
+    "next_step",
+    "why",
+    "strength",
+    "readiness",
+    "hops",
+    "chain",
+    "kind",
+];
+
 const PRIORITY: &str = "How much the company counts in your list";
 const NOTES: &str = "Your notes in the list";
 
@@ -247,7 +263,10 @@ impl CandidatesAnswer {
     /// Returns the sheets of a workbook: the candidates, and the companies that nobody leads to.
     #[must_use]
     pub fn to_sheets(&self) -> Vec<(&'static str, Table<'_>)> {
-        let mut sheets = vec![("Candidates", Table::of(columns_of_candidates(), self.rows()))];
+        let mut columns = columns_of_candidates();
+        let place = |name| FIRST_IN_WORKBOOKS.iter().position(|first| *first == name);
+        columns.sort_by_key(|column| place(column.head.name).unwrap_or(FIRST_IN_WORKBOOKS.len()));
+        let mut sheets = vec![("Candidates", Table::of(columns, self.rows()))];
         if !self.no_way_in.is_empty() {
             sheets.push(("No way in", Table::of(columns_of_no_way(), self.no_way_in.iter())));
         }

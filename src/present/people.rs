@@ -66,6 +66,14 @@ impl PeopleAnswer {
         }
     }
 
+    /// Returns only those at most so many ties away; 1 is my own ties.
+    #[must_use]
+    pub fn within(mut self, hops: usize) -> Self {
+        self.people
+            .retain(|person| person.degree.is_some_and(|degree| degree <= hops));
+        self
+    }
+
     /// Returns how many people there are.
     #[must_use]
     pub fn n_people(&self) -> usize {

@@ -15,7 +15,8 @@ use crate::document::layout::wrap;
 use crate::network::Kind;
 use crate::people::identity::{email_key, name_key};
 use crate::people::{Person, PersonId};
-use crate::records::share_pack::{VERSION, contact_id, guarded};
+use crate::records::guard::Guard;
+use crate::records::share_pack::{VERSION, contact_id};
 use crate::records::{Basis, Millionths, SharedBy, SharedTie};
 use crate::wording::safe;
 use crate::wording::words::{date, people};
@@ -108,7 +109,7 @@ impl SharePack {
     pub fn to_csv(&self) -> Vec<u8> {
         let mut file = "\u{feff}Notes:\r\n".as_bytes().to_vec();
         for sentence in self.preamble() {
-            let sentence = safe::line(&sentence).replace('"', "\"\"");
+            let sentence = safe::cell(&safe::line(&sentence)).replace('"', "\"\"");
             file.extend(format!("\"{sentence}\"\r\n").into_bytes());
         }
         file.extend(b"\r\n");
@@ -266,7 +267,7 @@ pub(super) fn columns_of_pack<'a>() -> [Column<PackRow<'a>>; 11] {
 
 /// A text that reads back as it was, whatever spreadsheet programs make of others.
 fn text(text: &str) -> Cell {
-    guarded(&safe::plain(text)).into_owned().into()
+    Guard::Pack.on(&safe::plain(text)).into_owned().into()
 }
 
 /// How the people of a pack are called in it.

@@ -12,6 +12,7 @@ use std::path::Path;
 use super::csv_table::{IsDate, Names, Next, Table, first_line};
 use super::date::looks_like_a_date;
 use super::encoding::{decode, quoted, to_utf8, told};
+use super::guard::Guard;
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
@@ -34,6 +35,7 @@ pub(super) struct Rows<'a> {
     n_set_aside: u64,
     has_windows_1252: Cell<bool>,
     holds_letters: bool,
+    guard: Option<Guard>,
 }
 
 /// The longest cell; the longest that people write, answers to job applications, have some 100 KiB.
@@ -60,12 +62,10 @@ impl<'a> Rows<'a> {
             path: path.to_owned(),
             source,
         })?;
-        Ok(Self::open(
-            &path.display().to_string(),
-            FileKind::Notes,
-            Box::new(file),
-            layout,
-        ))
+        let name = path.display().to_string();
+        let mut rows = Self::open(&name, FileKind::Notes, Box::new(file), layout);
+        rows.are_guarded(Guard::Own);
+        Ok(rows)
     }
 
     /// Opens a file behind its header. Without one there are no rows, and an issue says so.
@@ -84,6 +84,7 @@ impl<'a> Rows<'a> {
             n_set_aside: 0,
             has_windows_1252: Cell::new(false),
             holds_letters: layout.holds_letters,
+            guard: None,
         };
         match to_utf8(source) {
             Ok((text, encoding)) => {
@@ -192,9 +193,19 @@ impl<'a> Rows<'a> {
         self.table.iter().flat_map(|table| table.record().iter())
     }
 
-    /// Returns the text of a cell without white space around it.
+    /// Says that cells may be guarded against spreadsheets: from now on [`Rows::text`] takes the guard off.
+    pub(super) fn are_guarded(&mut self, guard: Guard) {
+        self.guard = Some(guard);
+    }
+
+    /// Returns the text of a cell without white space around it, and without a guard.
     pub(super) fn text(&self, column: Option<usize>) -> Cow<'_, str> {
-        self.decode(self.bytes(column))
+        let text = self.decode(self.bytes(column));
+        match (self.guard, text) {
+            (None, text) => text,
+            (Some(guard), Cow::Borrowed(text)) => guard.off(text),
+            (Some(guard), Cow::Owned(text)) => Cow::Owned(guard.off(&text).into_owned()),
+        }
     }
 
     /// Returns the text of bytes taken from a cell of this file.

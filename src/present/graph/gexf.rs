@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{Graph, columns_of_people, columns_of_ties};
+use super::{Graph, GraphPerson, columns_of_people, columns_of_ties};
+use crate::present::charts::Theme;
 use crate::present::table::{Cell, Column};
 
 impl Graph<'_> {
@@ -15,7 +16,12 @@ impl Graph<'_> {
     pub fn write_gexf(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut xml = Xml::begin(out)?;
         let (of_people, of_ties) = (columns_of_people(), columns_of_ties());
-        xml.open("gexf", &[("xmlns", "http://gexf.net/1.3"), ("version", "1.3")])?;
+        let root = [
+            ("xmlns", "http://gexf.net/1.3"),
+            ("xmlns:viz", "http://gexf.net/1.3/viz"),
+            ("version", "1.3"),
+        ];
+        xml.open("gexf", &root)?;
         xml.open("meta", &[("lastmodifieddate", &self.as_of())])?;
         xml.text("creator", &[], concat!("warmintro ", env!("CARGO_PKG_VERSION")))?;
         let about = format!("The network of {} as of {}", self.me(), self.as_of());
@@ -30,9 +36,10 @@ impl Graph<'_> {
         attributes("node", &of_people, &mut xml)?;
         attributes("edge", &of_ties, &mut xml)?;
         xml.open("nodes", &[])?;
-        for one in self.people() {
+        for (one, place) in self.people().zip(self.places()) {
             xml.open("node", &[("id", &xml::id(&one.person.id)), ("label", &one.person.name)])?;
             values(&of_people, &one, &mut xml)?;
+            looks(&one, place, &mut xml)?;
             xml.close("node")?;
         }
         xml.close("nodes")?;
@@ -53,6 +60,26 @@ impl Graph<'_> {
         xml.close("gexf")?;
         xml.finish()
     }
+}
+
+/// Writes how somebody looks in a picture: the stronger my own tie the larger, in the color of what to do first.
+fn looks(one: &GraphPerson<'_>, (x, y): (f64, f64), xml: &mut Xml<'_>) -> io::Result<()> {
+    let palette = Theme::Light.palette();
+    let color = match one.readiness {
+        _ if one.is_me => palette.accent,
+        Some(verdict) => palette.verdict(verdict),
+        None => palette.others,
+    };
+    let size = if one.is_me {
+        16.0
+    } else {
+        4.0 + 10.0 * one.strength.unwrap_or(0.0)
+    };
+    let [red, green, blue] = [color.red, color.green, color.blue].map(|part| part.to_string());
+    xml.empty("viz:color", &[("r", &red), ("g", &green), ("b", &blue)])?;
+    let [x, y, size] = [x, y, size].map(|number| format!("{number:.2}"));
+    xml.empty("viz:position", &[("x", &x), ("y", &y), ("z", "0")])?;
+    xml.empty("viz:size", &[("value", &size)])
 }
 
 /// Whether a column is an attribute here: ids and labels have places of their own. The ends of an undirected edge have no order

@@ -7,6 +7,7 @@ mod gexf;
 mod graphml;
 mod json;
 mod neo4j;
+mod places;
 mod xml;
 
 #[cfg(test)]
@@ -148,6 +149,18 @@ impl<'a> Graph<'a> {
                 answers_back: self.view.strengths.of(tie)?.answers_of(From::of(a, b)),
             })
         })
+    }
+
+    /// Where each person stands in a picture.
+    fn places(&self) -> Vec<(f64, f64)> {
+        let mut employer_of = vec![None; self.view.network.roster.people.len()];
+        for (number, group) in self.view.companies.groups().iter().enumerate() {
+            for person in &group.people {
+                employer_of[person.index()] = Some(number);
+            }
+        }
+        let employers: Vec<_> = self.people.iter().map(|person| employer_of[person.index()]).collect();
+        places::places(&employers, |one| self.people[one] == self.view.me)
     }
 
     fn person(&self, id: PersonId) -> GraphPerson<'_> {

@@ -1,32 +1,37 @@
-//! CSV and TSV: RFC 4180, with cells guarded against spreadsheet formulas.
+//! CSV and TSV: RFC 4180, with cells guarded against spreadsheet formulas, whatever sign a program takes for the end of one.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Cell;
+use crate::records::guard::push_row;
 use crate::wording::safe;
 
 /// Writes a heading and rows; `excel` says whether a byte order mark comes first.
 pub(super) fn write(
     (names, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
-    delimiter: u8,
+    delimiter: char,
     excel: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if excel {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
-    writer.write_record(names)?;
+    let mut line = if excel { "\u{feff}" } else { "" }.to_owned();
+    push_row(names, delimiter, &mut line);
     for row in rows {
-        for cell in row {
-            writer.write_field(safe::cell(&cell.text()).as_bytes())?;
-        }
-        writer.write_record(None::<&[u8]>)?;
+        line.push_str("\r\n");
+        out.write_all(line.as_bytes())?;
+        line.clear();
+        push_row(row.iter().map(guarded), delimiter, &mut line);
     }
-    writer.flush()
+    line.push_str("\r\n");
+    out.write_all(line.as_bytes())
+}
+
+/// The cell as spreadsheets may have it.
+fn guarded(cell: &Cell) -> Cow<'_, str> {
+    match cell.text() {
+        Cow::Borrowed(text) => safe::cell(text),
+        Cow::Owned(number) => Cow::Owned(safe::cell(&number).into_owned()),
+    }
 }
 
 #[cfg(test)]

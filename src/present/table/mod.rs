@@ -269,8 +269,8 @@ impl<'a> Table<'a> {
     /// As [`Table::write`], under other names of the columns.
     pub(crate) fn write_under(self, names: Vec<String>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
         match layout {
-            Layout::Csv { excel } => delimited::write((&names, self.rows), b',', excel, out),
-            Layout::Tsv { excel } => delimited::write((&names, self.rows), b'\t', excel, out),
+            Layout::Csv { excel } => delimited::write((&names, self.rows), ',', excel, out),
+            Layout::Tsv { excel } => delimited::write((&names, self.rows), '\t', excel, out),
             Layout::Markdown => markdown::write((&names, self.rows), out),
             #[cfg(feature = "tables")]
             Layout::Parquet => parquet::write(self, out),

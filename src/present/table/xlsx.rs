@@ -5,7 +5,9 @@
 //! beside the one that is written, so that there may be more of them than fit into memory, or without such a place through memory; a
 //! sheet that is full goes on in another. Names come from strangers: a text is a text and never a formula.
 
+use std::any::Any;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 
 use rust_xlsxwriter::{
@@ -35,7 +37,7 @@ const LONGEST_TEXT: usize = 32_767;
 /// Columns are as wide as their first rows want, within bounds; in characters.
 const ROWS_MEASURED: usize = 500;
 const WIDTHS: (usize, usize) = (7, 60);
-/// So many columns can be read when they are printed side by side.
+/// So many columns can be read when they are printed side by side; further ones are not printed.
 const COLUMNS_OF_A_PAGE: usize = 12;
 
 /// What a sheet holds at the most.
@@ -92,7 +94,13 @@ impl<'a> Book<'a> {
     ///
     /// If it cannot be written.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&self.bytes(EXCEL).map_err(io::Error::other)?)
+        // Nothing of what the writer had in its hands is used afterward.
+        let made = catch_unwind(AssertUnwindSafe(|| self.bytes(EXCEL)));
+        out.write_all(
+            &made
+                .unwrap_or_else(|panic| Err(XlsxError::IoError(broken(panic))))
+                .map_err(unwrapped)?,
+        )
     }
 
     fn bytes(self, limits: Limits) -> Result<Vec<u8>, XlsxError> {
@@ -118,6 +126,29 @@ impl<'a> Book<'a> {
         };
         page.add(&mut workbook, &explained, &looks)?;
         workbook.save_to_buffer()
+    }
+}
+
+/// Returns whether a panic there is the writer of workbooks giving up, which becomes an error.
+#[must_use]
+pub fn is_of_writer(place: &std::panic::Location<'_>) -> bool {
+    place.file().contains("rust_xlsxwriter")
+}
+
+/// What the system said when rows could not be put aside, as on a full disk: over that the writer panics. Any other panic goes on.
+fn broken(panic: Box<dyn Any + Send>) -> io::Error {
+    let said = panic
+        .downcast_ref::<String>()
+        .and_then(|said| said.split_once("Os { code: "));
+    let code = said.and_then(|(_, rest)| rest.split(',').next()?.parse().ok());
+    code.map_or_else(|| resume_unwind(panic), io::Error::from_raw_os_error)
+}
+
+/// The error of the system, where there is one.
+fn unwrapped(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        other => io::Error::other(other),
     }
 }
 
@@ -281,9 +312,9 @@ impl Filling<'_> {
             page.set_column_width(column_number(i), wanted.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
         }
         page.set_freeze_panes(1, frozen(self.heads))?;
-        page.set_landscape().set_repeat_rows(0, 0)?;
-        if self.heads.len() <= COLUMNS_OF_A_PAGE {
-            page.set_print_fit_to_pages(1, 0);
+        page.set_landscape().set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+        if self.heads.len() > COLUMNS_OF_A_PAGE {
+            page.set_print_area(0, 0, number(n_rows), column_number(COLUMNS_OF_A_PAGE - 1))?;
         }
         page.autofilter(0, 0, number(n_rows), column_number(self.heads.len() - 1))?;
         let heads = self.heads.iter().enumerate();

@@ -47,7 +47,12 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let rules = args.rules.rules();
-    let request = finding::request(&args.companies, &args.search, rules, &loaded, terminal)?;
+    let mut search = args.search.clone();
+    if search.top == 0 {
+        // Here that is all of them.
+        search.top = usize::MAX;
+    }
+    let request = finding::request(&args.companies, &search, rules, &loaded, terminal)?;
     let list = targets(&args.targets, &loaded, &request.reach.aliases, terminal)?;
     let view = loaded.view();
     let (found, rest) = stages.time("search", || -> Result<_> {

@@ -22,6 +22,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, formats};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
+use people::ExportPeopleArgs;
 use share_pack::SharePackArgs;
 use ties::ExportTiesArgs;
 
@@ -40,11 +41,11 @@ pub(crate) struct ExportArgs {
 pub(crate) enum ExportWhat {
     /// Everyone in the network
     ///
-    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o names,
-    /// of linked Markdown notes: one for each person and company. What you write below the last line of a note stays when it is
-    /// written anew, and no file of yours is touched.
+    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books, without options a card for everyone
+    /// you have a tie with; notes for a folder, which -o names, of linked Markdown notes: one for each person and company. What
+    /// you write below the last line of a note stays when it is written anew, and no file of yours is touched.
     #[command(after_help = "Examples:\n  warmintro export people -o people.csv\n  warmintro export people --format notes -o vault/network", arg = formats::option(formats::PEOPLE))]
-    People,
+    People(ExportPeopleArgs),
     /// Your ties with their strength and evidence
     #[command(after_help = "Examples:\n  warmintro export ties -o ties.xlsx\n  warmintro export ties --all -o ties.parquet", arg = formats::option(formats::ROWS))]
     Ties(ExportTiesArgs),
@@ -135,7 +136,7 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         folder: terminal.folder(),
     };
     match &args.what {
-        ExportWhat::People => people::run(&rows, global, terminal),
+        ExportWhat::People(args) => people::run(args, &rows, global, terminal),
         ExportWhat::Ties(args) => ties::run(args, &rows, global, terminal),
         ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
         ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),
