@@ -2,17 +2,15 @@
 
 use serde::ser::{Serialize, Serializer};
 
+use super::answer::AskStatus;
 use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::find::{ChainAnswer, FindAnswer};
-use super::find_words::evidence_of;
 use super::one_tie::{check, endorser_checklist};
 use super::table::{Cell, Column, Record, Table, columns};
-use crate::advice::asks::{Hold, Standing};
 use crate::advice::checklist::Question;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::request::Find;
 use crate::advice::targets::{Target, TargetList};
-use crate::wording::evidence::first_name;
 use crate::wording::next_step::{next_step, sentence};
 use crate::wording::words::number;
 
@@ -35,7 +33,6 @@ pub(crate) struct More {
     pub(crate) next_step: String,
     /// What is known of the first person, `yes`, `no` or `unknown`; nothing where it is no question.
     checklist: Vec<(Question, &'static str)>,
-    standing: Standing,
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
@@ -64,6 +61,11 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// What the log of asks says of the first person.
+    fn asked<T: Into<Cell>>(&self, get: impl FnOnce(&'a AskStatus) -> T) -> Cell {
+        self.of_chain(|chain| chain.asked.as_ref().map(get))
+    }
+
     fn known(&self, asked: Question) -> Cell {
         let is_it = |&&(question, _): &&(Question, _)| question == asked;
         self.of_more(|more| more.checklist.iter().find(is_it).map(|(_, answer)| *answer))
@@ -78,16 +80,16 @@ pub(crate) fn columns_of_find<'a>() -> Vec<Column<Candidate<'a>>> {
             Candidate::Chain(chain, _) => &chain.company,
             Candidate::NoWay(place) => &place.company,
         };
-        "target", Text, "Whom the chain leads to", |row| row.of_chain(|chain| &chain.target.name);
-        "position", Text, "Their job title", |row| row.of_chain(|chain| &chain.target.position);
-        "target_url", Url, "Their profile", |row| row.of_chain(|chain| &chain.target.url);
+        "target", Text, "Whom the chain leads to", |row| row.of_chain(|chain| &chain.target.person.name);
+        "position", Text, "Their job title", |row| row.of_chain(|chain| chain.target.person.position());
+        "target_url", Url, "Their profile", |row| row.of_chain(|chain| &chain.target.person.url);
         "introducer", Text, "Whom to ask; empty if you know the target yourself",
-            |row| row.of_chain(|chain| chain.introducer.as_ref().and(chain.names.get(1)));
-        "introducer_url", Url, "The introducer's profile", |row| row.of_chain(|chain| &chain.introducer_url);
+            |row| row.of_chain(|chain| chain.introducer.as_ref().map(|person| &person.name));
+        "introducer_url", Url, "The introducer's profile", |row| row.of_chain(|chain| chain.introducer.as_ref().and_then(|person| person.url.as_ref()));
         "strength", Share, "Strength of the whole chain, from 0 to 1", |row| row.of_chain(|chain| chain.strength);
         "readiness", Readiness, "What to do first about the first tie of the chain", |row| row.of_chain(|chain| chain.readiness);
         "hops", Count, "Ties in the chain; 1 is somebody you know yourself", |row| row.of_chain(|chain| chain.hops);
-        "chain", Text, "The people along the chain", |row| row.of_chain(|chain| chain.names.join(" → "));
+        "chain", Text, "The people along the chain", |row| row.of_chain(|chain| chain.names());
         "why", Text, "Why, and the most telling evidence of each step", |row| match row {
             Candidate::Chain(chain, _) => chain.why_and_evidence(),
             Candidate::NoWay(place) => place.why.clone(),
@@ -105,13 +107,13 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
         "band", Text, "The strength in a word: strong, fair or weak", |row| row.of_chain(ChainAnswer::band);
         "kind", Text, "The least sure step: measured, declared, co-present or inferred (a guess)",
             |row| row.of_chain(|chain| chain.kind);
-        "weakest_step", Text, "The weakest step, and what is known of it", |row| row.of_chain(weakest_step);
+        "weakest_step", Text, "The weakest step, and what is known of it", |row| row.of_chain(|chain| chain.evidence_of(chain.weakest));
         "step_strengths", Text, "The strength of each step, from you on", |row| row.of_chain(|chain| {
             let strengths = chain.steps.iter().map(|step| step.strength.to_string());
             Cell::list(&strengths.collect::<Vec<_>>())
         });
         "next_step", Text, "What to do first", |row| match row {
-            Candidate::NoWay(place) => sentence(&place.what_helps).into(),
+            Candidate::NoWay(place) => sentence(place.what_helps).into(),
             Candidate::Chain(..) => row.of_more(|more| &more.next_step),
         };
         "has_met_you", Text, "Has whom you would ask met you? Only what files or notes say; unknown is no no",
@@ -123,13 +125,13 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
             |row| row.known(Question::KnowsSomeoneInside);
         "would_vouch", Text, "Would they vouch for you?", |row| row.known(Question::WouldVouch);
         "asked_on", Day, "When you asked them last, by your log",
-            |row| row.of_more(|more| more.standing.last.as_ref().map(|last| last.asked_on));
+            |row| row.asked(|asked| asked.last);
         "outcome", Text, "What came of that",
-            |row| row.of_more(|more| more.standing.last.as_ref().map(|last| last.outcome.name()));
+            |row| row.asked(|asked| asked.outcome);
         "hold", Text, "Why they are not to be asked now, by your log",
-            |row| row.of_more(|more| more.standing.hold.as_ref().map(Hold::name));
+            |row| row.asked(|asked| asked.hold.clone());
         "not_before", Day, "The first day on which they may be asked again",
-            |row| row.of_more(|more| more.standing.hold.as_ref().and_then(Hold::until));
+            |row| row.asked(|asked| asked.until);
         "asked_for", Text, "The company as you named it, or as your list spells it", |row| match row {
             Candidate::NoWay(place) => (&place.company).into(),
             Candidate::Chain(..) => row.of_more(|more| &more.asked_for),
@@ -142,10 +144,10 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
             Candidate::NoWay(place) => place.wish.as_ref().map(|wish| &wish.notes).into(),
             Candidate::Chain(..) => row.of_more(|more| more.wish.as_ref().map(|wish| &wish.notes)),
         };
-        "target_id", Text, "Id of the target", |row| row.of_chain(|chain| &chain.target.id);
+        "target_id", Text, "Id of the target", |row| row.of_chain(|chain| &chain.target.person.id);
         "target_email", Text, "The target's e-mail address, where an export has it",
             |row| row.of_more(|more| &more.target_email);
-        "introducer_id", Text, "Id of the introducer", |row| row.of_chain(|chain| &chain.introducer);
+        "introducer_id", Text, "Id of the introducer", |row| row.of_chain(|chain| chain.introducer.as_ref().map(|person| &person.id));
     });
     columns
 }
@@ -175,7 +177,7 @@ pub(crate) fn columns_of_no_way<'a>() -> [Column<&'a NoWayAnswer>; 6] {
         "company", Text, "The company, as you named it or as your list spells it", |place| &place.company;
         "people", Count, "How many people are known there, you excepted", |place| place.people;
         "why", Text, "Why there is no way in", |place| &place.why;
-        "what_helps", Text, "What helps", |place| &place.what_helps;
+        "what_helps", Text, "What helps", |place| place.what_helps;
         "priority", Number, PRIORITY, |place| place.wish.as_ref().map(|wish| wish.priority);
         "notes", Text, NOTES, |place| place.wish.as_ref().map(|wish| &wish.notes);
     }
@@ -303,11 +305,6 @@ impl CandidatesAnswer {
     }
 }
 
-/// What is known of the weakest step of a chain.
-pub(crate) fn weakest_step(chain: &ChainAnswer) -> String {
-    evidence_of(chain, chain.weakest)
-}
-
 fn more(
     view: &View<'_>,
     (found, list): (&Introductions<'_>, Option<&TargetList>),
@@ -319,7 +316,6 @@ fn more(
     More {
         next_step: next_step(view, one),
         checklist: checklist(view, found, (one, chain)),
-        standing: one.standing.clone(),
         asked_for: asked_for.to_owned(),
         wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
         target_email: target.emails.first().cloned(),
@@ -335,9 +331,9 @@ fn checklist(
     let person = one.chain.people[1];
     let mut insiders = found.insiders(view, person);
     insiders.retain(|insider| insider.company == chain.company);
-    let name = first_name(&chain.names[1]);
+    let name = &chain.first().first_name;
     let items = endorser_checklist(view, person, &insiders);
-    let answers = items.iter().map(|item| (item.question, check(item, &name).answer));
+    let answers = items.iter().map(|item| (item.question, check(item, name).answer));
     // Where nobody stands between, whether they know an insider is no question.
     answers
         .filter(|(question, _)| chain.introducer.is_some() || *question != Question::KnowsSomeoneInside)

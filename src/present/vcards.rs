@@ -82,16 +82,11 @@ pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
     let mut cards: Vec<Card> = Vec::new();
     for (chain, more) in answer.chains() {
         let way = [
-            format!(
-                "{} ({} {})",
-                chain.names.join(" → "),
-                chain.band(),
-                strength(chain.strength)
-            ),
+            format!("{} ({} {})", chain.names(), chain.band(), strength(chain.strength)),
             chain.why_and_evidence(),
             more.next_step.clone(),
         ];
-        let target = &chain.target;
+        let target = &chain.target.person;
         if let Some(card) = cards.iter_mut().find(|card| card.id == target.id) {
             card.note.push(String::new());
             card.note.extend(way);
@@ -102,10 +97,10 @@ pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
             id: target.id.clone(),
             name: target.name.clone(),
             company: chain.company.clone(),
-            position: target.position.clone(),
+            position: target.position().to_owned(),
             url: text(&target.url),
             email: text(&more.target_email),
-            readiness: chain.readiness.to_owned(),
+            readiness: chain.readiness.name().to_owned(),
             note: std::iter::once(format!("As of {}:", date(as_of))).chain(way).collect(),
         });
     }

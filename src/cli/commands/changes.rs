@@ -12,7 +12,7 @@ use warmintro::records::Day;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load_with_snapshots;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -53,9 +53,10 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| {
+            answer.to_table().to_bytes(Layout::Markdown)
+        }),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());

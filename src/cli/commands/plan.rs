@@ -10,7 +10,6 @@ use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
 use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
-use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
@@ -18,7 +17,7 @@ use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::Global;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -93,14 +92,13 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     let found = stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_bytes(Layout::Markdown),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;
     if answer.is_empty() {
-        say("Nobody you know leads to one of these companies yet.");
+        say("No one you know leads to any of these companies yet.");
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

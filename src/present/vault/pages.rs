@@ -8,7 +8,7 @@ use crate::advice::readiness::Readiness;
 use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::{Person, PersonId};
-use crate::present::candidates::{CandidatesAnswer, More, weakest_step};
+use crate::present::candidates::{CandidatesAnswer, More};
 use crate::present::find::ChainAnswer;
 use crate::strength::Band;
 use crate::wording::evidence::{Told, first_name, phrases};
@@ -29,7 +29,7 @@ impl<'a> Ways<'a> {
     pub(super) fn of(answer: &'a CandidatesAnswer) -> Self {
         let mut ways = Self::default();
         for way in answer.chains() {
-            ways.0.entry(&way.0.target.id).or_default().push(way);
+            ways.0.entry(&way.0.target.person.id).or_default().push(way);
         }
         ways
     }
@@ -136,15 +136,15 @@ fn ways_there(names: &Names<'_>, ways: &[Way<'_>]) -> Option<String> {
         let introducer = chain
             .introducer
             .as_ref()
-            .and_then(|id| names.view.network.roster.by_id(id));
+            .and_then(|person| names.view.network.roster.by_id(&person.id));
         let introducer = introducer.map(|id| format!("\n  - whom to ask: {}", names.person(id)));
         format!(
             "- {} {}: {}\n  - first: {}\n  - weakest step: {}{}",
             chain.band(),
             strength(chain.strength),
-            markdown(&chain.names.join(" → ")),
+            markdown(&chain.names()),
             markdown(&more.next_step),
-            markdown(&weakest_step(chain)),
+            markdown(&chain.evidence_of(chain.weakest)),
             introducer.unwrap_or_default()
         )
     };
@@ -243,9 +243,12 @@ pub(super) fn list_note(names: &Names<'_>, answer: &CandidatesAnswer) -> NoteFil
             "| {} | {} | {} | {} | {} | {} |",
             chain.rank,
             markdown(&chain.company),
-            link(&chain.target.id),
-            chain.introducer.as_deref().map_or_else(String::new, link),
-            chain.readiness,
+            link(&chain.target.person.id),
+            chain
+                .introducer
+                .as_ref()
+                .map_or_else(String::new, |person| link(&person.id)),
+            chain.readiness.name(),
             markdown(&more.next_step)
         )
     });
