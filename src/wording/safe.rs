@@ -116,11 +116,12 @@ mod tests {
     #[test]
     fn a_name_cannot_be_a_formula() {
         for text in [
-            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝1", "＋1", "－1", "＠x",
+            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x",
         ] {
             assert_eq!(cell(text), format!("'{text}"));
         }
         assert_eq!(cell("a=1"), "a=1");
+        assert_eq!(cell("\n=x"), "'\n'=x");
         assert_eq!(cell("Alder;\u{1b}=1+1"), "Alder;'=1+1");
         assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
         assert_eq!(cell("\u{202e}=1"), "'=1");
