@@ -70,6 +70,8 @@ pub struct Network {
     pub owners: Vec<PersonId>,
     /// The owners of whom there is only a share pack, sorted.
     pub pack_owners: Vec<PersonId>,
+    /// The owners whose exports hold no message between people, sorted: nothing follows from there being none.
+    pub without_messages: Vec<PersonId>,
     /// The companies that owners showed interest in.
     pub targets: Vec<(PersonId, TargetCompany)>,
     /// The jobs of owners, as their own exports tell, each once.

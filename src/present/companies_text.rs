@@ -2,6 +2,7 @@
 
 use super::companies::{CompaniesAnswer, CompanyAnswer, NoWayAnswer, WishAnswer};
 use crate::document::layout::{Style, Tone, columns, paragraph, spread, text_of, wrap};
+use crate::wording::reasons::{has_tie, no_messages};
 use crate::wording::safe;
 use crate::wording::words::{chain_word, count, date, number, people, pooled, strength, thousands};
 
@@ -17,13 +18,21 @@ impl CompaniesAnswer {
             lines: Vec::new(),
         };
         page.heading(self);
-        let (ready, weak): (Vec<_>, Vec<_>) = self.companies.iter().partition(|company| company.readiness != "build");
+        let (ready, weak): (Vec<_>, Vec<_>) = self.companies.iter().partition(|company| has_tie(company.readiness));
         for company in &ready {
             page.company(company);
         }
-        if !weak.is_empty() {
-            page.paragraph(0, "Too weak to ask yet; a relationship to build first:", None);
-            for company in &weak {
+        let (unknown, weak): (Vec<_>, Vec<_>) = weak.into_iter().partition(|company| company.readiness == "unknown");
+        let mut first: Vec<&str> = unknown.iter().map(|company| company.names[1].as_str()).collect();
+        first.sort_unstable();
+        first.dedup();
+        let groups = [
+            (no_messages(first.len()), unknown),
+            ("Too weak to ask yet; a relationship to build first:".to_owned(), weak),
+        ];
+        for (head, companies) in groups.into_iter().filter(|(_, companies)| !companies.is_empty()) {
+            page.paragraph(0, &head, None);
+            for company in companies {
                 page.company(company);
             }
         }

@@ -5,6 +5,7 @@
 use super::find::{ChainAnswer, FindAnswer};
 use super::find_words::{doubts, evidence_of, role, role_at, step_labels, unknown_company};
 use crate::document::layout::{Style, Tone, columns, pad, paragraph, spread, text_of, wrap};
+use crate::wording::reasons::no_messages;
 use crate::wording::safe;
 use crate::wording::words::{chain_word, count, date, people, pooled, strength, thousands};
 
@@ -195,16 +196,23 @@ impl Page {
         if chains.is_empty() {
             return;
         }
-        let head = if alone {
-            "Nobody to ask yet. Relationships to build first:"
-        } else {
-            "Too weak to ask yet; a relationship to build first:"
+        let (unknown, weak): (Vec<&ChainAnswer>, Vec<&ChainAnswer>) =
+            chains.iter().partition(|chain| chain.readiness == "unknown");
+        let mut first: Vec<&str> = unknown.iter().map(|chain| chain.steps[0].to.as_str()).collect();
+        first.sort_unstable();
+        first.dedup();
+        let head = match (alone, unknown.is_empty()) {
+            (true, true) => "Nobody to ask yet. Relationships to build first:",
+            _ => "Too weak to ask yet; a relationship to build first:",
         };
-        self.paragraph(0, head, None);
-        for chain in chains {
-            self.brief(chain, &[safe::line(&chain.why).into_owned(), evidence_of(chain, 0)]);
+        let groups = [(no_messages(first.len()), unknown), (head.to_owned(), weak)];
+        for (head, chains) in groups.into_iter().filter(|(_, chains)| !chains.is_empty()) {
+            self.paragraph(0, &head, None);
+            for chain in chains {
+                self.brief(chain, &[safe::line(&chain.why).into_owned(), evidence_of(chain, 0)]);
+            }
+            self.gap();
         }
-        self.gap();
     }
 
     /// The head of a group of chains, what to do, and what is to be said of it.

@@ -5,6 +5,7 @@ use super::find_page::{INDENT, Page};
 use super::find_words::{evidence_of, role_at, unknown_company};
 use super::introducers::IntroducerAnswer;
 use crate::document::layout::Style;
+use crate::wording::reasons::{has_tie, no_messages};
 use crate::wording::safe;
 use crate::wording::words::{count, people};
 
@@ -14,7 +15,7 @@ impl FindAnswer {
     pub fn to_text(&self, style: Style) -> String {
         let mut page = Page::new(self, style);
         page.heading(self);
-        let (ready, weak): (Vec<_>, Vec<_>) = self.chains.iter().partition(|chain| chain.readiness != "build");
+        let (ready, weak): (Vec<_>, Vec<_>) = self.chains.iter().partition(|chain| has_tie(chain.readiness));
         for chain in &ready {
             page.chain(chain);
         }
@@ -29,7 +30,7 @@ impl FindAnswer {
     pub fn to_text_by_introducer(&self, style: Style) -> String {
         let mut page = Page::new(self, style);
         page.heading(self);
-        let (ready, weak): (Vec<_>, Vec<_>) = self.introducers.iter().partition(|one| one.readiness != "build");
+        let (ready, weak): (Vec<_>, Vec<_>) = self.introducers.iter().partition(|one| has_tie(one.readiness));
         let (around, straight): (Vec<_>, Vec<_>) = ready.into_iter().partition(|one| self.through(one).is_some());
         for introducer in straight {
             self.introducer(introducer, &mut page);
@@ -46,9 +47,14 @@ impl FindAnswer {
             }
             page.gap();
         }
-        if !weak.is_empty() {
-            page.paragraph(0, "Too weak to ask yet; a relationship to build first:", None);
-            for introducer in weak {
+        let (unknown, weak): (Vec<_>, Vec<_>) = weak.into_iter().partition(|one| one.readiness == "unknown");
+        let heads = [
+            (no_messages(unknown.len()), unknown),
+            ("Too weak to ask yet; a relationship to build first:".to_owned(), weak),
+        ];
+        for (head, introducers) in heads.into_iter().filter(|(_, introducers)| !introducers.is_empty()) {
+            page.paragraph(0, &head, None);
+            for introducer in introducers {
                 self.introducer(introducer, &mut page);
             }
         }
@@ -139,7 +145,7 @@ impl FindAnswer {
     fn next(&self) -> Option<&ChainAnswer> {
         self.chains
             .iter()
-            .find(|chain| chain.readiness != "build" && !chain.is_held())
+            .find(|chain| has_tie(chain.readiness) && !chain.is_held())
     }
 
     /// Returns, for standard error, why there is no chain and what may help.

@@ -135,11 +135,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The first day since which a message of theirs waits, else the day of the last message.
+    /// The first day since which a message of theirs wants an answer, else the day of the last message.
     pub(super) fn last_message(&self) -> Option<Day> {
         let mine = From::of(self.view.me, self.receiver());
-        let run = facts(self.evidence(), self.view.as_of, mine).unanswered?;
-        Some(if run.from == mine { run.last } else { run.since }.day())
+        let facts = facts(self.evidence(), self.view.as_of, mine);
+        let open = facts.open_question.filter(|open| open.from != mine);
+        Some(open.map_or(facts.unanswered?.last, |open| open.since).day())
     }
 
     pub(super) fn have_recommended(&self) -> bool {

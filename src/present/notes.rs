@@ -136,13 +136,10 @@ impl Writer<'_> {
     #[must_use]
     pub fn first(&self) -> Option<Note> {
         let kind = match self.introduction.readiness.reason {
-            Reason::TheyWroteLast { .. }
-            | Reason::WentQuiet {
-                owed_since: Some(_), ..
-            } => "answer",
+            Reason::TheyWroteLast { .. } => "answer",
             Reason::TheyGaveLast { .. } => "give",
             Reason::RecommendedYou { .. } if !self.have_recommended() => "give",
-            Reason::MostlyYou { .. } => "offer",
+            Reason::MostlyThem { .. } => "offer",
             Reason::YouWroteLast { .. } => return None,
             _ => "rekindle",
         };

@@ -9,7 +9,7 @@ use super::standing::{StandingAnswer, why_now};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
-use crate::advice::readiness::{Reason, Verdict};
+use crate::advice::readiness::Verdict;
 use crate::advice::targets::Target;
 use crate::calendar::Day;
 use crate::people::PersonId;
@@ -294,7 +294,7 @@ impl Words<'_> {
             _ => first_step(&one.readiness.reason, name),
         };
         // Waiting is nothing to be done by a day.
-        let waits = matches!(one.readiness.reason, Reason::YouWroteLast { .. })
+        let waits = one.readiness.verdict == Verdict::Waiting
             || (one.readiness.verdict == Verdict::Ask
                 && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
         let when = if waits {

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::ways::{Place, Work};
 use super::{Closed, Nearest};
-use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
 use crate::error::Result;
@@ -98,7 +97,7 @@ impl Work<'_> {
         let way = found.and_then(|chain| {
             let readiness = self.view.readiness(chain.people[1])?;
             Some(match readiness.verdict {
-                Verdict::Build => Nearest::Through { chain, readiness },
+                verdict if !verdict.has_tie() => Nearest::Through { chain, readiness },
                 _ => Nearest::TooWeak(chain),
             })
         });

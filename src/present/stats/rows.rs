@@ -186,9 +186,12 @@ impl StatsAnswer {
         let block = &self.readiness;
         Section::new("readiness", "What to do first", &block.says).counts([
             ("ask", block.ask),
+            ("answer", block.answer),
+            ("waiting", block.waiting),
             ("reconnect", block.reconnect),
             ("give", block.give),
             ("build", block.build),
+            ("unknown", block.unknown),
         ])
     }
 

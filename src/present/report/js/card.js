@@ -7,7 +7,15 @@ const KIND_TITLES = [
   "Co-present: both took part in one group conversation; nothing more is known",
   "Inferred: nobody says that they know each other; the data only make it likely",
 ];
-const VERDICT_WORDS = ["ask", "reconnect first", "give first", "build first"];
+const VERDICT_WORDS = [
+  "ask",
+  "answer first",
+  "waiting for reply",
+  "reconnect first",
+  "give first",
+  "build first",
+  "you decide",
+];
 const PHRASES_SHOWN = 2;
 
 /**

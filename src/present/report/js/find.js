@@ -115,8 +115,8 @@ function results(company, question, chains) {
     return { chain, card };
   });
   const ranked = chains.map((chain, at) => ({ chain, rank: at + 1 }));
-  const ready = cards.filter(({ chain }) => chain.readiness !== 3);
-  const weak = cards.filter(({ chain }) => chain.readiness === 3);
+  const ready = cards.filter(({ chain }) => chain.readiness < NO_TIE_YET);
+  const weak = cards.filter(({ chain }) => chain.readiness >= NO_TIE_YET);
   return el(
     "section",
     { class: "results", "aria-label": "Ways in" },
@@ -182,7 +182,7 @@ function startingPoints() {
     ? [...plan.conversations.flatMap((one) => one.companies), ...plan.later]
     : [];
   const ranked = rankedCompanies();
-  const open = ranked.filter((row) => row.readiness !== 3);
+  const open = ranked.filter((row) => row.readiness < NO_TIE_YET);
   // Without messages every way begins with a relationship to build: better those than an empty page.
   const warm = (open.length > 0 ? open : ranked).slice(0, 8);
   const example = ({ company, roles }) =>
