@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `months` | twelve, the spellings of each with blanks between them, lower-case, with their accents |
 //! | `title: RULE` | what titles say, folded; see [`people::title`](crate::people::title) for the rules |
+//! | `formerly` | words before an employer of the past, folded |
 //! | `former` | words behind which a title is one of the past, folded |
 //! | `compound ends` | second parts of compounds that are divided, folded |
 //! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |

@@ -1,6 +1,6 @@
 //! Whom the user means: by profile URL, slug, id, e-mail or full name.
 
-use super::identity::{email_key, name_key, slug};
+use super::identity::{bare_name_key, email_key, name_key, slug};
 use super::{Person, PersonId, Roster};
 use crate::error::{Error, Result};
 
@@ -25,7 +25,26 @@ pub fn find(roster: &Roster, who: &str) -> Result<PersonId> {
 ///
 /// If none or several of the owners could be meant; the error lists the owners.
 pub fn find_owner(roster: &Roster, owners: &[PersonId], who: &str) -> Result<PersonId> {
-    among(roster, owners, who, "owner of an export").map_err(|error| match error {
+    let has_words = |owner: &PersonId| {
+        let (name, asked) = (bare_name_key(&roster.person(*owner).name), bare_name_key(who));
+        let mut asked = asked.split(' ').filter(|word| !word.is_empty()).peekable();
+        asked.peek().is_some() && asked.all(|word| name.split(' ').any(|other| other == word))
+    };
+    let found = among(roster, owners, who, "owner of an export").or_else(|error| {
+        // There are few owners: a part of the name is enough.
+        let mut with_words = owners.iter().copied().filter(has_words);
+        match (with_words.next(), with_words.next(), &error) {
+            (
+                Some(only),
+                None,
+                Error::Who {
+                    is_ambiguous: false, ..
+                },
+            ) => Ok(only),
+            _ => Err(error),
+        }
+    });
+    found.map_err(|error| match error {
         Error::Who {
             message, is_ambiguous, ..
         } => Error::Who {
@@ -48,15 +67,28 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
     let email = email_key(who);
     let name = name_key(who);
     let name_id = who.to_lowercase();
-    let found = [
-        fits(&|person| person.id == who || person.id == name_id),
-        fits(&|person| slug_id.as_ref() == Some(&person.id)),
-        fits(&|person| email.as_ref().is_some_and(|email| person.emails.contains(email))),
-        fits(&|person| !name.is_empty() && name_key(&person.name) == name),
+    let bare = bare_name_key(who);
+    let mut found = fits(&|person| person.id == who || person.id == name_id);
+    // The surest way to be meant goes first.
+    let surer: [&dyn Fn(&Person) -> bool; 4] = [
+        &|person| slug_id.as_ref() == Some(&person.id),
+        &|person| email.as_ref().is_some_and(|email| person.emails.contains(email)),
+        &|person| !name.is_empty() && name_key(&person.name) == name,
+        &|person| !bare.is_empty() && bare_name_key(&person.name) == bare,
     ];
-    match found.iter().find(|people| !people.is_empty()).map(Vec::as_slice) {
-        Some([only]) => Ok(*only),
-        Some(several) => Err(Error::Who {
+    for is_meant in surer {
+        if found.is_empty() {
+            found = fits(is_meant);
+        }
+    }
+    match found.as_slice() {
+        [] => Err(Error::Who {
+            is_ambiguous: false,
+            message: format!("no {what} is called \"{who}\""),
+            candidates: nearest(roster, people, &name),
+        }),
+        [only] => Ok(*only),
+        several => Err(Error::Who {
             is_ambiguous: true,
             message: format!(
                 "\"{who}\" could be any of {} people: say which by profile URL or id",
@@ -67,11 +99,6 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
                 .take(MOST_OFFERED)
                 .map(|id| line(roster.person(*id)))
                 .collect(),
-        }),
-        None => Err(Error::Who {
-            is_ambiguous: false,
-            message: format!("no {what} is called \"{who}\""),
-            candidates: nearest(roster, people, &name),
         }),
     }
 }
@@ -136,6 +163,33 @@ mod tests {
         }
         assert_eq!(find(&roster(), "boris novak").expect("by name"), PersonId(3));
         assert_eq!(find(&roster(), "name/boris novak").expect("by id"), PersonId(3));
+    }
+
+    #[test]
+    fn what_stands_around_a_name_is_never_in_the_way() {
+        for who in ["Dr. Boris Novak", "Boris Novák, MBA", "🚀 boris novak (he/him)"] {
+            assert_eq!(find(&roster(), who).expect(who), PersonId(3), "{who}");
+        }
+        let mut decorated = roster();
+        decorated.people[0].name = "🌟 Ana Hørvat, Ph.D. (she/her)".to_owned();
+        for who in ["Ana Horvat", "ana hoervat", "Ana Hörvat"] {
+            assert_eq!(find(&decorated, who).expect(who), PersonId(0), "{who}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_name_is_enough_for_an_owner_if_no_other_has_it() {
+        let owners = [PersonId(0), PersonId(1), PersonId(2)];
+        let found = |who: &str| find_owner(&roster(), &owners, who).ok();
+        assert_eq!(
+            [found("ana"), found("HORVAT"), found("jo")],
+            [Some(PersonId(0)), Some(PersonId(0)), None]
+        );
+        assert_eq!([found("an"), found("boris"), found("")], [None; 3]);
+        assert!(
+            find(&roster(), "ana").is_err(),
+            "among everybody a part says too little"
+        );
     }
 
     #[test]
