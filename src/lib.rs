@@ -53,6 +53,7 @@ pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
 pub mod wording;
+mod work;
 
 pub use error::Error;
 pub use session::Session;

@@ -112,18 +112,24 @@ impl Session {
 
 impl Setup {
     /// The files that the user keeps with the saved networks among the paths.
+    #[cfg(feature = "tables")]
     fn kept_with(paths: &[PathBuf]) -> Result<Self> {
         let mut setup = Self::default();
-        #[cfg(feature = "tables")]
         for path in paths {
             if let Some(saved) = SavedNetwork::open(path)? {
-                let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.exists());
+                let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.is_file());
                 setup.notes.extend(kept(store::NOTES));
                 setup.asks.extend(kept(store::ASKED));
                 setup.aliases.extend(kept(store::ALIASES));
             }
         }
         Ok(setup)
+    }
+
+    /// Without tables nothing is saved.
+    #[cfg(not(feature = "tables"))]
+    fn kept_with(_paths: &[PathBuf]) -> Result<Self> {
+        Ok(Self::default())
     }
 
     /// Takes what the user says into a network.
@@ -196,13 +202,19 @@ impl Unweighed {
 }
 
 /// The network that was saved, where nothing else is to be read.
+#[cfg(feature = "tables")]
 fn saved_network(paths: &[PathBuf]) -> Result<Option<Network>> {
-    #[cfg(feature = "tables")]
     if let [only] = paths
         && let Some(saved) = SavedNetwork::open(only)?
     {
         return saved.network().map(Some);
     }
+    Ok(None)
+}
+
+/// Without tables nothing is saved.
+#[cfg(not(feature = "tables"))]
+fn saved_network(_paths: &[PathBuf]) -> Result<Option<Network>> {
     Ok(None)
 }
 

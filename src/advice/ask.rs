@@ -34,14 +34,43 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// Returns what was decided, without the chain.
+    #[must_use]
+    pub fn choice(self) -> Choice {
+        match self {
+            Self::Ask(_) => Choice::Ask,
+            Self::First(_) => Choice::First,
+            Self::Wait(_) => Choice::Wait,
+            Self::Build(_) => Choice::Build,
+            Self::Nothing => Choice::Nothing,
+        }
+    }
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// The notes are a request.
+    Ask,
+    /// A message without one comes first.
+    First,
+    /// The log of asks says not now.
+    Wait,
+    /// There is not enough of a tie.
+    Build,
+    /// There is no chain.
+    Nothing,
+}
+
+impl Choice {
     /// Returns the name used in every output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Ask(_) => "ask",
-            Self::First(_) => "first",
-            Self::Wait(_) => "wait",
-            Self::Build(_) => "build",
+            Self::Ask => "ask",
+            Self::First => "first",
+            Self::Wait => "wait",
+            Self::Build => "build",
             Self::Nothing => "nothing",
         }
     }
@@ -136,7 +165,7 @@ mod tests {
     fn chosen(chains: &[Introduction]) -> (&'static str, Option<u32>) {
         let decision = choose(chains);
         (
-            decision.name(),
+            decision.choice().name(),
             decision.introduction().map(|chain| chain.chain.people[1].0),
         )
     }
@@ -167,8 +196,8 @@ mod tests {
 
     #[test]
     fn a_picked_chain_is_judged_alone() {
-        assert_eq!(decide(&chain(1, Verdict::Build, false)).name(), "build");
-        assert_eq!(decide(&chain(1, Verdict::Ask, true)).name(), "wait");
+        assert_eq!(decide(&chain(1, Verdict::Build, false)).choice(), Choice::Build);
+        assert_eq!(decide(&chain(1, Verdict::Ask, true)).choice(), Choice::Wait);
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl CompanyNames {
         };
         let matched = companies.meant(company, aliases);
         let groups = matched.iter().map(|matched| aliases.representative(&matched.group.key));
-        Self(groups.chain([aliases.representative(&key)]).collect())
+        Self(groups.chain([aliases.representative(&key)]).cloned().collect())
     }
 
     fn is(&self, other: &BTreeSet<CompanyKey>) -> bool {

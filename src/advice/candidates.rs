@@ -4,6 +4,8 @@
 //! strongest first, and the companies that none of them leads to. Why none leads there is for [`companies`](super::companies)
 //! to find out.
 
+use std::collections::{HashMap, HashSet};
+
 use super::introductions::{
     self, Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare_on, question,
 };
@@ -97,6 +99,7 @@ fn missing(found: &Introductions<'_>, asked: impl Iterator<Item = Target>) -> Ta
 /// people along them; a chain that answers two of them once.
 fn together(all: Vec<Introductions<'_>>) -> Introductions<'_> {
     let mut whole = Introductions::default();
+    let (mut places, mut left) = (HashMap::new(), HashSet::new());
     for found in all {
         whole.companies.extend(found.companies);
         whole.targets.extend(found.targets);
@@ -105,17 +108,20 @@ fn together(all: Vec<Introductions<'_>>) -> Introductions<'_> {
         }
         whole.chains.extend(found.chains);
         for one in found.introducers {
-            match whole.introducers.iter_mut().find(|known| known.person == one.person) {
+            let place = *places.entry(one.person).or_insert(whole.introducers.len());
+            match whole.introducers.get_mut(place) {
                 Some(known) => join(known, one),
                 None => whole.introducers.push(one),
             }
         }
-        for one in found.former {
-            if !whole.former.iter().any(|known| known.job.person == one.job.person) {
-                whole.former.push(one);
-            }
-        }
+        let new = found.former.into_iter().filter(|one| left.insert(one.job.person));
+        whole.former.extend(new);
         whole.n_not_asked = found.n_not_asked;
+    }
+    for known in &mut whole.introducers {
+        let mut seen = HashSet::new();
+        known.opens.retain(|one| seen.insert(one.person));
+        known.opens.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     }
     whole.targets.sort_unstable();
     whole.targets.dedup();
@@ -133,12 +139,7 @@ fn join(known: &mut IntroducerAdvice, other: IntroducerAdvice) {
     if other.best > known.best {
         (known.best, known.standing) = (other.best, other.standing);
     }
-    for opened in other.opens {
-        if !known.opens.iter().any(|one| one.person == opened.person) {
-            known.opens.push(opened);
-        }
-    }
-    known.opens.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+    known.opens.extend(other.opens);
 }
 
 /// What the name of a target means; the nearest names are for [`companies`](super::companies), which looks for them within bounds.

@@ -12,6 +12,7 @@ pub use self::best_asks::best_asks;
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
 use super::mark::Mark;
+use super::no_way::NoWay;
 use super::readiness::{Readiness, Verdict};
 use super::request::Reach;
 use super::targets::{Target, TargetList};
@@ -75,19 +76,6 @@ pub struct WayIn {
     pub title: Option<Title>,
     /// Whether they recruit, or likely hire.
     pub mark: Option<Mark>,
-}
-
-/// Why there is no way in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoWay {
-    /// Nobody in the network works there; the names that look most like it, with their people.
-    NobodyKnown(Vec<(String, usize)>),
-    /// Only I do.
-    OnlyMe,
-    /// Nobody there fits the role; so many others are known.
-    NobodyFits(usize),
-    /// So many people are known there, and no chain leads to them.
-    OutOfReach(usize),
 }
 
 /// The places, and the ties ready to be searched.
@@ -264,21 +252,25 @@ fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) ->
     if place.companies.is_empty() {
         let n = view.companies.groups().len();
         let Some(left) = comparisons_left.checked_sub(n) else {
-            return NoWay::NobodyKnown(Vec::new());
+            return NoWay::NobodyKnown { near: Vec::new() };
         };
         *comparisons_left = left;
         let nearest = view.companies.nearest(&place.name);
-        NoWay::NobodyKnown(
-            nearest
+        NoWay::NobodyKnown {
+            near: nearest
                 .into_iter()
                 .map(|(name, people)| (name.to_owned(), people))
                 .collect(),
-        )
+        }
     } else if everybody.is_empty() {
-        NoWay::OnlyMe
+        NoWay::OnlyYou
     } else if place.people.is_empty() {
-        NoWay::NobodyFits(everybody.len())
+        NoWay::NobodyFits {
+            n_people: everybody.len(),
+        }
     } else {
-        NoWay::OutOfReach(place.people.len())
+        NoWay::OutOfReach {
+            n_people: place.people.len(),
+        }
     }
 }

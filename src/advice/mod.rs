@@ -14,6 +14,7 @@ pub mod ego;
 pub mod former;
 pub mod introductions;
 pub mod mark;
+pub mod no_way;
 pub mod nurture;
 pub mod occasions;
 pub mod opens;

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::{CompanyNames, Hold, Standing};
 use super::introductions::View;
+use super::no_way::NoWay;
 use super::occasions::{Occasion, Occasions};
 use super::readiness::{Readiness, Verdict};
 use super::request::Reach;
@@ -19,7 +20,6 @@ use super::targets::TargetList;
 use crate::calendar::Day;
 use crate::chains::{FoundChain, Search};
 use crate::error::Result;
-use crate::network::FormerJob;
 use crate::people::PersonId;
 use cover::{Cover, Worth};
 use ways::{PRICE_OF_CONVERSATION, Place, Work, place, problem};
@@ -110,62 +110,25 @@ pub enum WhyLater {
     Enough,
 }
 
+impl WhyLater {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TooWeak => "too-weak",
+            Self::Busy => "busy",
+            Self::Enough => "enough",
+        }
+    }
+}
+
 /// A target that nobody can open yet.
 #[derive(Debug, Clone)]
 pub struct Closed {
     /// Index of the target in the list.
     pub target: usize,
     /// The nearest thing there is.
-    pub nearest: Nearest,
-}
-
-/// The nearest thing to a way in.
-#[derive(Debug, Clone)]
-pub enum Nearest {
-    /// Nobody in the data works at a company of that name; names that look like it, with their number of people.
-    Unknown(Vec<(String, usize)>),
-    /// People work there, but none in the role that is wanted.
-    NobodyFits {
-        /// How many.
-        n_people: usize,
-    },
-    /// They said no, and there is nobody else.
-    Declined {
-        /// Who.
-        person: PersonId,
-        /// When.
-        on: Day,
-    },
-    /// Somebody who could be asked worked there before.
-    Former {
-        /// Their last job there.
-        job: FormerJob,
-        /// What to do about the tie with them.
-        readiness: Readiness,
-    },
-    /// I know somebody there, too little to ask.
-    Insider {
-        /// Who; the strongest tie.
-        person: PersonId,
-        /// Why it is too little.
-        readiness: Readiness,
-        /// How many of those I know there so.
-        n_insiders: usize,
-    },
-    /// The best chain is too weak to ask along.
-    TooWeak(FoundChain),
-    /// Somebody whom I know too little leads there.
-    Through {
-        /// The chain.
-        chain: FoundChain,
-        /// Why its first tie is too little.
-        readiness: Readiness,
-    },
-    /// People are known there, but nothing leads to them.
-    OutOfReach {
-        /// How many.
-        n_people: usize,
-    },
+    pub nearest: NoWay,
 }
 
 /// Plans the conversations.

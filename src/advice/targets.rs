@@ -3,12 +3,12 @@
 //! In: rows of a target list, or a network with the interests of its owners. Out: a [`TargetList`] in which every company is
 //! there once, and a [`Remark`] for everything that is no target of its own. It does not look for ways in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::introductions::View;
 use crate::calendar::Day;
 use crate::network::Redaction;
-use crate::people::company::{Aliases, CompanyIndex, CompanyKey};
+use crate::people::company::{Aliases, CompanyIndex, CompanyKey, FirmKeys};
 use crate::records::Interest;
 use crate::records::target_list::TargetRow;
 
@@ -114,18 +114,22 @@ impl TargetList {
     pub fn from_rows(rows: &[TargetRow], companies: &CompanyIndex, aliases: &Aliases) -> Self {
         let mut list = Self::default();
         let mut places: HashMap<CompanyKey, usize> = HashMap::new();
+        let mut roles: HashSet<(usize, &str)> = HashSet::new();
+        let mut firms = FirmKeys::new(companies, aliases);
         for row in rows {
-            let Some(key) = companies.firm_of(&row.company, aliases) else {
+            let Some(key) = firms.of(&row.company) else {
                 list.remark(Some(row.line), &row.company, WhyNone::Placeholder);
                 continue;
             };
             let Some(&place) = places.get(&key) else {
                 places.insert(key, list.targets.len());
+                roles.extend(row.roles.iter().map(|role| (list.targets.len(), role.as_str())));
                 list.targets.push(of_row(row));
                 continue;
             };
             let earlier = &mut list.targets[place];
-            put_together(earlier, row);
+            let new = row.roles.iter().filter(|role| roles.insert((place, role.as_str())));
+            put_together(earlier, row, new.cloned().collect());
             if let Source::List { line } = earlier.source {
                 let company = earlier.company.clone();
                 list.remark(Some(row.line), &row.company, WhyNone::Again { line, company });
@@ -148,9 +152,13 @@ impl TargetList {
         // The strongest interest says how the company is spelled.
         mine.sort_by(|a, b| (a.interest, b.at, &a.company).cmp(&(b.interest, a.at, &b.company)));
         let mut places: HashMap<CompanyKey, usize> = HashMap::new();
+        let (mut titles, mut placeholders): (HashSet<(usize, &str)>, HashSet<&str>) = (HashSet::new(), HashSet::new());
+        let mut firms = FirmKeys::new(view.companies, aliases);
         for shown in mine {
-            let Some(key) = view.companies.firm_of(&shown.company, aliases) else {
-                list.remark(None, &shown.company, WhyNone::Placeholder);
+            let Some(key) = firms.of(&shown.company) else {
+                if placeholders.insert(&shown.company) {
+                    list.remark(None, &shown.company, WhyNone::Placeholder);
+                }
                 continue;
             };
             let place = *places.entry(key).or_insert_with(|| {
@@ -172,7 +180,7 @@ impl TargetList {
             };
             if *interest == shown.interest {
                 *on = (*on).max(shown.at.map(|at| at.day()));
-                if !shown.job_title.is_empty() && !jobs.contains(&shown.job_title) {
+                if !shown.job_title.is_empty() && titles.insert((place, &shown.job_title)) {
                     jobs.push(shown.job_title.clone());
                 }
             }
@@ -193,14 +201,11 @@ impl TargetList {
     }
 
     fn remark(&mut self, line: Option<u64>, company: &str, why: WhyNone) {
-        let remark = Remark {
+        self.remarks.push(Remark {
             line,
             company: company.to_owned(),
             why,
-        };
-        if !self.remarks.contains(&remark) {
-            self.remarks.push(remark);
-        }
+        });
     }
 }
 
@@ -223,13 +228,12 @@ fn of_row(row: &TargetRow) -> Target {
     }
 }
 
-fn put_together(target: &mut Target, row: &TargetRow) {
+/// Adds a row to a target; `new` are the roles that no row before it names.
+fn put_together(target: &mut Target, row: &TargetRow, new: Vec<String>) {
     target.priority = target.priority.max(row.priority);
     if target.roles.is_empty() || row.roles.is_empty() {
         target.roles.clear();
     } else {
-        let new = row.roles.iter().filter(|role| !target.roles.contains(role)).cloned();
-        let new: Vec<String> = new.collect();
         target.roles.extend(new);
     }
     if !row.notes.is_empty() && target.notes != row.notes {

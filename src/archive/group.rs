@@ -3,47 +3,51 @@
 //! In: the files of a folder or archive. Out: the exports among them, their members named from their root on. The root of an
 //! export is the folder in which its files lie; LinkedIn's own sub-folders (`Jobs`) belong to it. A share pack is one by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::names::{Role, csv_stem, is_component, is_component_name, role};
 use super::tree::{Found, Tree, open_zip};
 use super::{Export, FileKind, Member, Opened, Recognize, kind_by_header};
 use crate::calendar::Day;
+use crate::work;
 
 /// Returns the exports whose files lie in a folder or in folders below it.
 pub(super) fn exports_in_folder(path: &Path, tree: &Tree, recognize: Recognize) -> Vec<Export> {
-    let files = with_kinds(tree, (&mut Opened { zip: None }, recognize), root_of);
+    let files = with_kinds(tree, (&mut Opened::default(), recognize), root_of);
     let (packs, files) = without_packs(files);
-    let roots: BTreeSet<&str> = files
-        .iter()
-        .filter_map(|(f, kind)| kind.map(|k| root_of(&f.name, k)))
-        .collect();
-    let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, None)).collect();
-    for root in &roots {
-        let folder = if root.is_empty() {
-            path.to_owned()
-        } else {
-            path.join(root)
-        };
-        let mut export = empty(folder.clone(), day_in_names(&folder, Some(path)), None);
-        for (found, kind) in &files {
-            match kind {
-                Some(kind) if root_of(&found.name, *kind) == *root => export.members.push(member(found, *kind, root)),
-                // Only what lies directly in the export or in LinkedIn's own sub-folders is worth a mention.
-                None if plain_root_of(&found.name) == *root => export.ignored_files.push(below(&found.name, root)),
-                _ => {}
-            }
-        }
-        exports.push(export);
+    let mut roots: BTreeMap<&str, Export> = BTreeMap::new();
+    for (found, kind) in files.iter().filter_map(|(f, kind)| kind.map(|k| (*f, k))) {
+        let root = root_of(&found.name, kind);
+        let export = roots.entry(root).or_insert_with(|| {
+            let folder = if root.is_empty() {
+                path.to_owned()
+            } else {
+                path.join(root)
+            };
+            let snapshot = day_in_names(&folder, Some(path));
+            empty(folder, snapshot, None)
+        });
+        export.members.push(member(found, kind, root));
     }
-    exports
+    for (found, _) in files.iter().filter(|(_, kind)| kind.is_none()) {
+        // Only what lies directly in the export or in LinkedIn's own sub-folders is worth a mention.
+        let root = plain_root_of(&found.name);
+        if let Some(export) = roots.get_mut(root) {
+            export.ignored_files.push(below(&found.name, root));
+        }
+    }
+    let packs = packs.iter().map(|found| pack(path, found, None));
+    packs.chain(roots.into_values()).collect()
 }
 
 /// Returns the exports in an archive: one, unless the same file lies in it under several roots.
 pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> Vec<Export> {
     let Ok(zip) = open_zip(path) else { return Vec::new() };
-    let mut opened = Opened { zip: Some(zip) };
+    let mut opened = Opened {
+        zip: Some((path.to_owned(), zip)),
+    };
     let one_root: fn(&str, FileKind) -> &str = |_, _| "";
     let known = |f: &&Found| matches!(role(&f.name), Role::Known(_));
     let stems: Vec<Option<String>> = tree
@@ -67,34 +71,73 @@ pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> 
         let all = std::mem::take(&mut members).into_values().flatten().collect();
         members.insert(root, all);
     }
-    let roots: Vec<&str> = members.keys().copied().collect();
+    let n_roots = members.len();
+    let others = files
+        .iter()
+        .filter(|(_, kind)| kind.is_none())
+        .map(|(found, _)| found.name.as_str());
+    let mut others = by_nearest(members.keys().copied(), others);
     let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, Some(path))).collect();
     for (root, found) in members {
         // Several exports in one archive need several paths.
-        let shown = if roots.len() == 1 {
-            path.to_owned()
-        } else {
-            path.join(root)
-        };
+        let shown = if n_roots == 1 { path.to_owned() } else { path.join(root) };
         let snapshot = day_in(last(root))
             .or_else(|| day_in_names(path, Some(path)))
             .or(tree.newest);
         let mut export = empty(shown, snapshot, Some(path.to_owned()));
         export.members = found.iter().map(|(f, kind)| member(f, *kind, root)).collect();
         export.members.sort_by(|a, b| a.name.cmp(&b.name));
-        for (found, _) in files.iter().filter(|(_, kind)| kind.is_none()) {
-            let nearest = roots
-                .iter()
-                .filter(|r| is_below(&found.name, r))
-                .max_by_key(|r| r.len());
-            if nearest == Some(&root) || (nearest.is_none() && roots.first() == Some(&root)) {
-                export.ignored_files.push(below(&found.name, root));
-            }
-        }
+        let others = others.remove(root).unwrap_or_default();
+        export.ignored_files = others.into_iter().map(|name| below(name, root)).collect();
         export.ignored_files.sort();
+        let is_here = |name: &&String| {
+            let own_root = match role(name) {
+                Role::Known(kind) => root_of(name, kind),
+                _ => folder_of(name),
+            };
+            own_root == root || (n_roots == 1 && is_below(name, root))
+        };
+        let twice = tree.twice.iter().filter(is_here);
+        export.twice = twice.map(|name| below(name, root)).collect();
         exports.push(export);
     }
     exports
+}
+
+/// Files by the innermost of the roots that they lie below; those below none are with the first.
+fn by_nearest<'a>(
+    roots: impl Iterator<Item = &'a str>,
+    names: impl Iterator<Item = &'a str>,
+) -> HashMap<&'a str, Vec<&'a str>> {
+    // With a slash behind it a root comes right before all that lies below it.
+    let folder = |root: &str| {
+        if root.is_empty() {
+            String::new()
+        } else {
+            format!("{root}/")
+        }
+    };
+    let mut all: Vec<(Cow<'a, str>, Option<&'a str>)> = names.map(|name| (Cow::Borrowed(name), None)).collect();
+    all.extend(roots.map(|root| (Cow::Owned(folder(root)), Some(root))));
+    all.sort_unstable();
+    let first = all.iter().filter_map(|(_, root)| *root).min().unwrap_or_default();
+    let mut found: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut around: Vec<&str> = Vec::new();
+    for (name, root) in &all {
+        work::count(1);
+        while around.last().is_some_and(|outer| !is_below(name, outer)) {
+            around.pop();
+        }
+        match (root, name) {
+            (Some(root), _) => around.push(root),
+            (None, Cow::Borrowed(name)) => found
+                .entry(around.last().copied().unwrap_or(first))
+                .or_default()
+                .push(name),
+            (None, Cow::Owned(_)) => {}
+        }
+    }
+    found
 }
 
 /// Pairs every file with what it is. A file with a name LinkedIn does not give is recognized by its header, but only where no
@@ -145,6 +188,7 @@ fn empty(path: PathBuf, snapshot: Option<Day>, zip: Option<PathBuf>) -> Export {
         snapshot,
         members: Vec::new(),
         ignored_files: Vec::new(),
+        twice: Vec::new(),
         zip,
     }
 }
@@ -272,5 +316,18 @@ mod tests {
         assert_eq!(plain_root_of("a/Articles/Articles/x.html"), "a");
         assert_eq!(common(["a/b", "a/c", "a"].into_iter()), "a");
         assert_eq!(common(["ab", "a"].into_iter()), "");
+    }
+
+    #[test]
+    fn a_file_belongs_to_the_innermost_export_around_it() {
+        let names = ["a/x", "a b/x", "a/b/x", "a/b/c/x", "ab", "a/b", "x"];
+        let found = by_nearest(["a", "a/b", "a b"].into_iter(), names.into_iter());
+        assert_eq!(found["a"], ["a/b", "a/x", "ab", "x"].map(|name| name));
+        assert_eq!(
+            (&*found["a b"], &*found["a/b"]),
+            (&["a b/x"][..], &["a/b/c/x", "a/b/x"][..])
+        );
+        let found = by_nearest([""].into_iter(), names.into_iter());
+        assert_eq!(found[""].len(), names.len());
     }
 }

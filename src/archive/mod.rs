@@ -11,6 +11,7 @@ mod names;
 mod not_an_export;
 mod tree;
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ use crate::calendar::Day;
 use crate::error::{Error, Result};
 pub use display_name::discover_as;
 pub use limits::Limits;
+pub(crate) use names::{is_workbook, kind_called};
+pub(crate) use tree::unpacks_to_less_than;
 
 use names::{Role, role};
 use not_an_export::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
@@ -36,6 +39,8 @@ pub struct Export {
     pub members: Vec<Member>,
     /// Names of the other files, sorted.
     pub ignored_files: Vec<String>,
+    /// Names of files of which the archive holds several; only the last of each can be read.
+    pub(crate) twice: Vec<String>,
     /// The archive that the members are entries of.
     zip: Option<PathBuf>,
 }
@@ -101,12 +106,14 @@ pub enum FileKind {
     JobSeekerPreferences,
     /// A share pack, which may have any name: what a member hands over in the place of an export.
     SharePack,
+    /// A page of the Member Data Portability API, which may have any name and holds what several files do.
+    Snapshot,
 }
 
 impl FileKind {
     /// Every kind.
     #[cfg(feature = "tables")]
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Connections,
         Self::Messages,
         Self::Invitations,
@@ -126,6 +133,7 @@ impl FileKind {
         Self::CompanyFollows,
         Self::JobSeekerPreferences,
         Self::SharePack,
+        Self::Snapshot,
     ];
 
     /// Returns the name used in every output.
@@ -151,6 +159,7 @@ impl FileKind {
             Self::CompanyFollows => "company_follows",
             Self::JobSeekerPreferences => "job_seeker_preferences",
             Self::SharePack => "share_pack",
+            Self::Snapshot => "snapshot",
         }
     }
 }
@@ -187,7 +196,7 @@ fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits:
     File::open(path)
         .and_then(|f| f.take(64).read_to_end(&mut start))
         .map_err(unreadable)?;
-    if tree::is_zip(&start) {
+    if tree::is_zip(&start) && !is_workbook(&called.to_string_lossy()) {
         in_zip(path, recognize, limits)
     } else {
         tree::check_size(path, meta.len(), limits)?;
@@ -200,16 +209,29 @@ fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits:
 #[must_use]
 pub fn together(exports: Vec<Export>) -> Vec<Export> {
     let mut joined: Vec<Export> = Vec::with_capacity(exports.len());
+    // By folder: the exports made of its files; and how many of them have a file of a kind, which are always the first.
+    let mut wholes: HashMap<PathBuf, Vec<usize>> = HashMap::new();
+    let mut n_with: HashMap<(PathBuf, FileKind), usize> = HashMap::new();
     for export in exports {
-        let whole = joined.iter_mut().find(|whole| export.is_part_of(whole));
-        match whole {
+        let Some((folder, kind)) = export.single_file() else {
+            joined.push(export);
+            continue;
+        };
+        let wholes = wholes.entry(folder.to_owned()).or_default();
+        let n_with = n_with.entry((folder.to_owned(), kind)).or_default();
+        match wholes.get(*n_with) {
             Some(whole) => {
+                let whole = &mut joined[*whole];
                 whole.members.extend(export.members);
                 whole.members.sort_by(|a, b| a.name.cmp(&b.name));
                 whole.snapshot = whole.snapshot.max(export.snapshot);
             }
-            None => joined.push(export),
+            None => {
+                wholes.push(joined.len());
+                joined.push(export);
+            }
         }
+        *n_with += 1;
     }
     joined
 }
@@ -251,10 +273,10 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
         .unwrap_or_default();
     let place = Place::File(path.to_owned());
     let n_bytes = fs::metadata(path).map_or(0, |meta| meta.len());
-    let by_header = kind_by_header(&mut Opened { zip: None }, &place, recognize);
+    let by_header = kind_by_header(&mut Opened::default(), &place, recognize);
     let kind = match role(&name) {
         // Whoever saves a share pack gives it any name, also one of LinkedIn's.
-        _ if by_header == Some(FileKind::SharePack) => by_header,
+        _ if matches!(by_header, Some(FileKind::SharePack | FileKind::Snapshot)) => by_header,
         Role::Known(kind) => Some(kind),
         Role::Unused => None,
         _ => {
@@ -290,6 +312,7 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
             place,
         }],
         ignored_files: Vec::new(),
+        twice: Vec::new(),
         zip: None,
     })
 }
@@ -310,33 +333,15 @@ fn kind_by_header(opened: &mut Opened, place: &Place, recognize: Recognize) -> O
 }
 
 impl Export {
-    /// The folder of an export that is made of single files.
-    fn folder_of_files(&self) -> Option<&Path> {
-        let is_single = |member: &Member| matches!(&member.place, Place::File(path) if *path == self.path);
-        self.members.iter().any(is_single).then(|| self.path.parent()).flatten()
-    }
-
-    /// Whether this is a single file of the same folder, of a kind that the other has not.
-    fn is_part_of(&self, whole: &Self) -> bool {
-        let is_new = |member: &Member| whole.members.iter().all(|known| known.kind != member.kind);
-        // What lies beside a share pack need not be its owner's.
-        let is_pack = |export: &Self| export.members.iter().any(|member| member.kind == FileKind::SharePack);
-        !is_pack(self)
-            && !is_pack(whole)
-            && self.folder_of_files().is_some()
-            && self.folder_of_files() == whole.folder_of_files()
-            && self.members.iter().all(is_new)
-    }
-
-    /// Opens the export, so that its members can be read.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unreadable`] or [`Error::BadArchive`] if the archive is not there any more or has become another one.
-    pub(crate) fn open(&self) -> Result<Opened> {
-        Ok(Opened {
-            zip: self.zip.as_deref().map(tree::open_zip).transpose()?,
-        })
+    /// The folder and the kind of a single file; what lies beside a share pack need not be its owner's.
+    fn single_file(&self) -> Option<(&Path, FileKind)> {
+        let [only] = self.members.as_slice() else { return None };
+        let is_single = matches!(&only.place, Place::File(path) if *path == self.path);
+        let folder = self
+            .path
+            .parent()
+            .filter(|_| is_single && only.kind != FileKind::SharePack)?;
+        Some((folder, only.kind))
     }
 
     /// Returns how many bytes all members have.
@@ -346,11 +351,27 @@ impl Export {
 }
 
 /// An opened export.
+#[derive(Default)]
 pub(crate) struct Opened {
-    zip: Option<ZipArchive<BufReader<File>>>,
+    /// The archive that was opened last, and its path.
+    zip: Option<(PathBuf, ZipArchive<BufReader<File>>)>,
 }
 
 impl Opened {
+    /// Opens an export, so that its members can be read. Its archive is opened once for all exports in it that follow each
+    /// other: each time, all its entries are looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unreadable`] or [`Error::BadArchive`] if the archive is not there any more or has become another one.
+    pub(crate) fn turn_to(&mut self, export: &Export) -> Result<()> {
+        let opened = self.zip.as_ref().map(|(path, _)| path.as_path());
+        if let Some(path) = export.zip.as_deref().filter(|path| Some(*path) != opened) {
+            self.zip = Some((path.to_owned(), tree::open_zip(path)?));
+        }
+        Ok(())
+    }
+
     /// Returns the raw bytes of a member.
     pub(crate) fn member(&mut self, member: &Member) -> io::Result<Box<dyn Read + '_>> {
         self.stream(&member.place, member.n_bytes)
@@ -359,7 +380,7 @@ impl Opened {
     fn stream(&mut self, place: &Place, n_bytes: u64) -> io::Result<Box<dyn Read + '_>> {
         match (place, &mut self.zip) {
             (Place::File(path), _) => Ok(Box::new(File::open(path)?)),
-            (Place::ZipEntry(index), Some(zip)) => {
+            (Place::ZipEntry(index), Some((_, zip))) => {
                 let entry = zip.by_index(*index).map_err(io::Error::other)?;
                 Ok(Box::new(AsDeclared {
                     inner: entry,

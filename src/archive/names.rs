@@ -111,7 +111,7 @@ pub(super) fn role(path: &str) -> Role {
         return Role::Junk;
     }
     let Some(stem) = csv_stem(name) else {
-        return Role::Other;
+        return not_csv(name);
     };
     // Large files come in numbered parts (`Job Applications_1`), others carry the member's id (`Shares_123`).
     let part_of = stem.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -123,6 +123,35 @@ pub(super) fn role(path: &str) -> Role {
     } else {
         Role::Unknown
     }
+}
+
+/// What a name says about a file that is no CSV: spreadsheet programs save connections and messages as workbooks, and what the Member
+/// Data Portability API answers has any name.
+fn not_csv(name: &str) -> Role {
+    let folded = fold(name);
+    let workbook = folded
+        .strip_suffix(WORKBOOK)
+        .map(|stem| stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    match workbook {
+        Some("messages") => Role::Known(FileKind::Messages),
+        Some(stem) if stem.contains("connections") => Role::Known(FileKind::Connections),
+        None if folded.ends_with(".json") => Role::Unknown,
+        _ => Role::Other,
+    }
+}
+
+/// How names of workbooks end.
+const WORKBOOK: &str = ".xlsx";
+
+/// Returns whether a file is a workbook, by its name.
+pub(crate) fn is_workbook(name: &str) -> bool {
+    fold(name).ends_with(WORKBOOK)
+}
+
+/// Returns the kind of the file that LinkedIn calls so, whatever the case, blanks and `_`.
+pub(crate) fn kind_called(stem: &str) -> Option<FileKind> {
+    let stem = fold(stem);
+    KNOWN.iter().find(|(known, _)| *known == stem).map(|(_, kind)| *kind)
 }
 
 /// Returns the stem of a CSV file's name without case, `_` and spaces; none for any other file.
@@ -204,6 +233,11 @@ mod tests {
         assert_eq!(role("Receipts_v2.csv"), Role::Unused);
         assert_eq!(role("Connections (1).csv"), Role::Unknown);
         assert_eq!(role("Articles/Articles/a.html"), Role::Other);
+        assert_eq!(role("My Connections (2).xlsx"), Role::Known(FileKind::Connections));
+        assert_eq!(role("messages.xlsx"), Role::Known(FileKind::Messages));
+        assert_eq!(role("guide_messages.xlsx"), Role::Other);
+        assert_eq!(role("budget.xlsx"), Role::Other);
+        assert_eq!(role("page 1.json"), Role::Unknown);
     }
 
     #[test]

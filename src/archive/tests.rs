@@ -56,7 +56,8 @@ fn complaint(path: &Path) -> String {
 
 fn text(export: &Export, at: usize) -> String {
     let mut text = String::new();
-    let mut opened = export.open().expect("it can be opened");
+    let mut opened = Opened::default();
+    opened.turn_to(export).expect("it can be opened");
     opened
         .member(&export.members[at])
         .expect("it is there")
@@ -391,4 +392,33 @@ fn exports_are_found_up_to_four_folders_deep() {
     assert_eq!(found(deep.path()).len(), 1);
     let deeper = folder(&[("a/b/c/d/e/Connections.csv", CONNECTIONS)]);
     assert!(records::discover(deeper.path()).is_err());
+}
+
+#[test]
+fn two_files_of_one_name_in_an_archive_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("a.zip");
+    let other = CONNECTIONS.replace("Ana", "Ben");
+    let files = [
+        ("Connections.csv", CONNECTIONS),
+        ("Connections.cs_", &other),
+        ("x.html", "a"),
+        ("x.htm_", "b"),
+    ];
+    write_zip(&path, &files);
+    // No program that keeps to the rules writes such an archive.
+    let mut bytes = fs::read(&path).expect("it can be read");
+    for (name, last) in [(b".cs_".as_slice(), b'v'), (b".htm_", b'l')] {
+        let places: Vec<usize> = memchr::memmem::find_iter(&bytes, name).collect();
+        places.into_iter().for_each(|at| bytes[at + name.len() - 1] = last);
+    }
+    fs::write(&path, bytes).expect("it can be written");
+    let exports = found(&path);
+    let records = records::read(&exports[0], &crate::progress::Silent).expect("it can be read");
+    let issues: Vec<(&str, &str)> = records.issues.iter().map(|i| (i.file.as_str(), &i.why[..39])).collect();
+    assert_eq!(issues, [("Connections.csv", "the archive has several files of this n")]);
+    assert_eq!(
+        (records.connections.len(), records.connections[0].name.as_str()),
+        (1, "Ben Horvat")
+    );
 }

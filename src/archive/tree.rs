@@ -33,6 +33,8 @@ pub(super) struct Tree {
     pub(super) zips: Vec<PathBuf>,
     /// The newest time stamp of an archive's entries; never filled for a folder, whose stamps say when it was copied.
     pub(super) newest: Option<Day>,
+    /// The names, sorted, of files of which an archive holds several.
+    pub(super) twice: Vec<String>,
     /// Whether there are folders too deep to be looked into.
     pub(super) is_cut: bool,
 }
@@ -171,6 +173,20 @@ pub(super) fn open_zip(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
         .map_err(|e| bad_archive(path, format!("the archive is damaged or incomplete ({e})")))
 }
 
+/// Checks that all that is packed in an archive unpacks to fewer bytes, by unpacking it.
+pub(crate) fn unpacks_to_less_than(archive: &[u8], n_bytes: u64) -> io::Result<()> {
+    let mut archive = ZipArchive::new(io::Cursor::new(archive)).map_err(io::Error::other)?;
+    let mut left = n_bytes;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(io::Error::other)?;
+        left -= io::copy(&mut entry.take(left), &mut io::sink())?;
+        if left == 0 {
+            return Err(io::Error::other(format!("it unpacks to more than {}", bytes(n_bytes))));
+        }
+    }
+    Ok(())
+}
+
 /// Returns the files inside an archive, or the reason for not touching it.
 pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
     let n_said = said_entries(path).unwrap_or(0);
@@ -189,6 +205,9 @@ pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
         return Err(too_many(archive.len() as u64));
     }
     let mut tree = Tree::default();
+    if n_said > archive.len() as u64 {
+        tree.twice = twice(path, archive.central_directory_start());
+    }
     let (mut n_packed, mut n_unpacked) = (0_u64, 0_u64);
     for index in 0..archive.len() {
         let damaged = |e| bad_archive(path, format!("the archive is damaged ({e})"));
@@ -197,8 +216,7 @@ pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
             Ok(name) => name.into_owned(),
             Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
         };
-        // Archives made on Windows may have the other slash; `..` is harmless, nothing is unpacked to disk.
-        let name = name.replace('\\', "/").trim_start_matches('/').to_owned();
+        let name = plain(&name);
         let role = role(&name);
         if entry.is_dir() || name.ends_with('/') || role == Role::Junk {
             continue;
@@ -223,6 +241,40 @@ pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
     }
     tree.files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(tree)
+}
+
+/// Returns the name of an entry from the top of the archive on. Archives made on Windows may have the other slash; `..` is
+/// harmless, nothing is unpacked to disk.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+/// Returns the names, sorted, that several entries of the directory at the offset have. Of these the `zip` crate shows the last.
+fn twice(path: &Path, directory: u64) -> Vec<String> {
+    /// What comes before the name.
+    const HEAD: usize = 46;
+    let mut names: Vec<String> = Vec::new();
+    let mut read = || -> io::Result<()> {
+        let mut file = BufReader::new(File::open(path)?);
+        file.seek(SeekFrom::Start(directory))?;
+        let mut head = [0; HEAD];
+        loop {
+            file.read_exact(&mut head)?;
+            if !head.starts_with(b"PK\x01\x02") {
+                return Ok(());
+            }
+            let length = |at: usize| usize::from(u16::from_le_bytes([head[at], head[at + 1]]));
+            let mut rest = vec![0; length(28) + length(30) + length(32)];
+            file.read_exact(&mut rest)?;
+            names.push(plain(&String::from_utf8_lossy(&rest[..length(28)])));
+        }
+    };
+    // The directory ends where something else begins, or the file does.
+    let _end = read();
+    names.sort_unstable();
+    let same = names.chunk_by(|one, other| one == other).filter(|same| same.len() > 1);
+    let is_read = |name: &String| matches!(role(name), Role::Known(_) | Role::Unknown);
+    same.map(|same| same[0].clone()).filter(is_read).collect()
 }
 
 /// Checks what the CSV files of an archive up to this one unpack to, all together.

@@ -1,11 +1,15 @@
-//! Files and pipes that answers are written to: a file is whole or as it was, and a pipe may close.
+//! Files and pipes that answers are written to: a file is whole or as it was, and a pipe may close. A file of the user's that grows
+//! loses no row, however many programs add to it at once.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use anyhow::Result;
 use tempfile::Builder;
 use warmintro::Error;
+use warmintro::session::bytes_of;
 
 /// So many bytes go to a file or pipe at once.
 const BUFFER: usize = 64 * 1024;
@@ -34,41 +38,98 @@ pub(crate) fn is_ordinary(path: &Path) -> bool {
 
 /// Writes a regular file through a temporary one beside it, as its content is made; a device or pipe directly.
 pub(crate) fn write_whole_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    write_file(path, true, share, write)
+    write_file(path, true, Reader::Usual, write)
 }
 
 /// As [`write_whole_with`], without waiting until it has reached the disk: for one of many files, which can be written again.
 pub(crate) fn write_quickly(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, false, share, |out| out.write_all(content))
+    write_file(path, false, Reader::Usual, |out| out.write_all(content))
 }
 
-/// As [`write_whole_with`], a file of the user's own: where there is none yet, nobody else may read it.
-pub(crate) fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    write_file(path, true, |_| {}, |out| out.write_all(content))
+/// As [`write_whole_with`], a secret: nobody else may read the file, whoever could read one that was there before.
+pub(crate) fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_file(path, true, Reader::OwnerAlone, |out| out.write_all(content))
 }
 
-/// Writes a file; `share` says who may read one that was not there before, which is the user's alone otherwise.
+/// Adds to a file of the user's own, such as a log or notes. Where there is none yet, nobody else may read it. `grown` makes of what is
+/// there what is to be there, or nothing if nothing is missing; it is asked until nothing is, so that whatever another
+/// program wrote meanwhile stays. Programs that add at the same time wait for each other.
+pub(crate) fn add_to_users_file(path: &Path, mut grown: impl FnMut(&[u8]) -> Result<Option<Vec<u8>>>) -> Result<()> {
+    /// Whoever goes beyond is no program of ours.
+    const MOST_TRIES: usize = 5;
+    let _alone = alone_in(folder_of(&behind_links(path))).map_err(unwritable(path))?;
+    for _ in 0..MOST_TRIES {
+        // What is written to a pipe can't be read again.
+        let old = if is_ordinary(path) { bytes_of(path)? } else { Vec::new() };
+        let Some(content) = grown(&old)? else { return Ok(()) };
+        write_file(path, true, Reader::OwnerOfNew, |out| out.write_all(&content)).map_err(unwritable(path))?;
+        if !is_ordinary(path) {
+            return Ok(());
+        }
+    }
+    let why = "another program keeps writing to it, and undoes what is added";
+    Err(unwritable(path)(io::Error::other(why)).into())
+}
+
+/// Waits until no other program of ours adds to a file in a folder; they do as long as the returned file is open. The folder itself
+/// is locked, since a file that is replaced takes its lock along. Where that can't be done (Windows, some network disks), only
+/// looking again afterward tells whether a row was lost.
+fn alone_in(folder: &Path) -> io::Result<Option<File>> {
+    const PATIENCE: Duration = Duration::from_secs(20);
+    const PAUSE: Duration = Duration::from_millis(5);
+    let Some(folder) = File::open(folder).ok().filter(|_| cfg!(unix)) else {
+        return Ok(None);
+    };
+    let start = Instant::now();
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                let why = "another warmintro is adding to a file in this folder and doesn't finish; try again later";
+                return Err(io::Error::other(why));
+            }
+        }
+    }
+}
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Whoever may read one that was there; else whom the user's habits let in.
+    Usual,
+    /// Whoever may read one that was there; else the user alone.
+    OwnerOfNew,
+    /// The user alone.
+    OwnerAlone,
+}
+
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Writes a file.
 fn write_file(
     path: &Path,
     waits: bool,
-    share: fn(&mut Builder<'_, '_>),
+    reader: Reader,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     if !is_ordinary(path) {
         return to_pipe(File::options().write(true).open(path)?, write);
     }
     let path = behind_links(path);
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let permissions = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
+    let known = fs::metadata(&path).ok().map(|metadata| metadata.permissions());
+    let permissions = known.filter(|_| reader != Reader::OwnerAlone);
     let mut builder = Builder::new();
     builder.prefix(".warmintro-");
-    if permissions.is_none() {
+    if permissions.is_none() && reader == Reader::Usual {
         share(&mut builder);
     }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder_of(&path))?;
     let mut buffered = BufWriter::with_capacity(BUFFER, &mut file);
     write(&mut buffered)?;
     buffered.flush()?;
@@ -173,9 +234,60 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("address.txt");
-        write_private(&path, b"the key").expect("it can be written");
-        let mode = fs::metadata(&path).expect("it is there").permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
+        let mode = || fs::metadata(&path).expect("it is there").permissions().mode() & 0o777;
+        write_secret(&path, b"the key").expect("it can be written");
+        assert_eq!(mode(), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).expect("it is ours");
+        write_secret(&path, b"the next key").expect("it can be written");
+        assert_eq!(mode(), 0o600, "also where others could read what was there before");
+    }
+
+    #[test]
+    fn rows_that_are_added_at_once_are_all_there() {
+        const N: usize = 24;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("asked.csv");
+        let add = |row: &str| {
+            add_to_users_file(&path, |old| {
+                let is_there = old.split(|byte| *byte == b'\n').any(|line| line == row.as_bytes());
+                Ok((!is_there).then(|| [old, row.as_bytes(), b"\n"].concat()))
+            })
+        };
+        std::thread::scope(|scope| {
+            for number in 0..N {
+                let add = &add;
+                scope.spawn(move || add(&format!("row {number}")).expect("it can be written"));
+            }
+        });
+        let text = fs::read_to_string(&path).expect("it is there");
+        assert_eq!(text.lines().count(), N, "{text}");
+        assert_eq!(
+            fs::read_dir(folder.path()).expect("a folder").count(),
+            1,
+            "no lock is left"
+        );
+    }
+
+    #[test]
+    fn what_another_program_writes_meanwhile_stays_and_one_that_undoes_everything_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notes.csv");
+        let mut n_asked = 0;
+        let mut add = |n_lost: usize| {
+            add_to_users_file(&path, |old| {
+                n_asked += 1;
+                if n_asked <= n_lost {
+                    return Ok(Some(b"an editor saved its own text\n".to_vec()));
+                }
+                let is_there = old.ends_with(b"mine\n");
+                Ok((!is_there).then(|| [old, b"mine\n"].concat()))
+            })
+        };
+        add(2).expect("it is tried again");
+        let text = fs::read_to_string(&path).expect("it is there");
+        assert_eq!(text, "an editor saved its own text\nmine\n");
+        let error = add(usize::MAX).expect_err("nothing can be added");
+        assert!(error.to_string().contains("another program keeps writing"), "{error}");
     }
 
     /// Hears so many bytes and goes.

@@ -3,6 +3,7 @@
 #[cfg(feature = "serve")]
 mod live;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::Result;
@@ -209,7 +210,7 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, term
         let lists = source.forgotten()?;
         let (rows, _) = ask_log::parse(&file, &bytes_of(path)?);
         let is_forgotten = |row: &&AskRow| lists.iter().any(|list| list.knows(&row.who));
-        let lines: Vec<u64> = rows.iter().filter(is_forgotten).map(|row| row.line).collect();
+        let lines: HashSet<u64> = rows.iter().filter(is_forgotten).map(|row| row.line).collect();
         let of_forgotten = |issue: &Issue| issue.file == file && lines.contains(&issue.line);
         let named: Vec<String> = left
             .iter()

@@ -20,7 +20,7 @@ use clap::Parser;
 use anyhow::Result;
 use args::{Cli, Format, Global};
 use terminal::{Stages, Terminal, say};
-use warmintro::document::layout::Style;
+use warmintro::document::{Doc, Style};
 use warmintro::present::table::{Layout, Table};
 
 /// Whether a command found what it was asked for.
@@ -119,10 +119,17 @@ fn text_or_json(
 
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
-    text: &'a dyn Fn(Style) -> String,
+    page: Page<'a>,
     table: &'a dyn Fn() -> Table,
-    markdown: &'a dyn Fn() -> Vec<u8>,
     json: &'a dyn Fn() -> Vec<u8>,
+}
+
+/// An answer for people.
+enum Page<'a> {
+    /// Laid out once.
+    Doc(&'a dyn Fn() -> Doc),
+    /// Laid out by hand.
+    ByHand(&'a dyn Fn(Style) -> String, &'a dyn Fn() -> Vec<u8>),
 }
 
 impl Rendering<'_> {
@@ -150,10 +157,16 @@ impl Rendering<'_> {
 
     fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
         match format {
-            Format::Table => (self.text)(terminal.style()).into_bytes(),
+            Format::Table => match self.page {
+                Page::Doc(doc) => doc().to_terminal(terminal.style()).into_bytes(),
+                Page::ByHand(text, _) => text(terminal.style()).into_bytes(),
+            },
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
-            Format::Md => (self.markdown)(),
+            Format::Md => match self.page {
+                Page::Doc(doc) => doc().to_markdown(terminal.style().again).into_bytes(),
+                Page::ByHand(_, markdown) => markdown(),
+            },
             Format::Json => (self.json)(),
             other => unreachable!("formats::of lets no {other:?} through to answers for people"),
         }

@@ -73,7 +73,7 @@ impl Source {
     /// Returns the files of that name that the user keeps with saved networks among the data.
     pub(super) fn kept(&self, name: &str) -> Result<Vec<PathBuf>> {
         let files = self.saved()?.into_iter().map(|folder| folder.join(name));
-        Ok(files.filter(|file| file.exists()).collect())
+        Ok(files.filter(|file| file.is_file()).collect())
     }
 
     /// Returns the rows of all exports.

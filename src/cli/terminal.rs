@@ -15,7 +15,7 @@ use warmintro::wording::safe;
 use warmintro::wording::words::thousands;
 
 use super::args::{ColorChoice, Global};
-use super::files::{is_ordinary, to_pipe, unwritable, write_private, write_whole_with};
+use super::files::{is_ordinary, to_pipe, unwritable, write_secret, write_whole_with};
 use super::rerun_flags::rerun_flags;
 
 /// Work shorter than this shows no bar.
@@ -71,11 +71,11 @@ impl Terminal {
         self.answer_with("", |out| out.write_all(answer))
     }
 
-    /// As [`Terminal::answer`], an answer that is a secret: nobody else may read a file that is made for it.
+    /// As [`Terminal::answer`], an answer that is a secret: nobody else may read the file, also if it was there before.
     pub(crate) fn answer_privately(&self, answer: &[u8]) -> Result<()> {
         match &self.output {
             Some(path) => {
-                write_private(path, answer).map_err(unwritable(path))?;
+                write_secret(path, answer).map_err(unwritable(path))?;
                 self.written(path, "");
                 Ok(())
             }

@@ -155,9 +155,10 @@ impl Markdown {
     fn command(&self, command: &Command) -> String {
         let log = if command.logs { self.again.log } else { "" };
         let line = format!("{}{log}{}", safe::line(&command.command), self.again.in_full);
-        // A back quote inside ends a span of one.
-        let (open, close) = if line.contains('`') { ("`` ", " ``") } else { ("`", "`") };
-        format!("{}{open}{line}{close}", safe::markdown(&command.before))
+        // Not every reader keeps what looks like markup from acting in a code span.
+        let escaped = safe::markdown(&line);
+        let line = if escaped == line { format!("`{line}`") } else { escaped };
+        format!("{}{line}", safe::markdown(&command.before))
     }
 }
 
@@ -322,7 +323,7 @@ mod tests {
              2. **Ana &lt;b&gt;\\*Horvat\\*&lt;/b&gt;** – strong 0.22 · ask\n   - why\n   - You–Ana: 42 messages\n   \
              - `warmintro ties \"Ana\" --data x`\n\n\
              | Kind | yours |\n|---|---|\n| a \\| b | 3 |\n\n> Hi &lt;Ana&gt;,\n> \n> bye\n\n\
-             Next: `` warmintro find 'a`b' --data x ``\n"
+             Next: warmintro find 'a\\`b' --data x\n"
         );
     }
 

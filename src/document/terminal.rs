@@ -48,11 +48,8 @@ impl Page {
             Block::Entry(entry) => self.entry(entry),
             Block::Rows(rows) => self.rows(rows),
             Block::Table(table) => self.table(table),
-            Block::Quote(text) => {
-                for paragraph in text.lines() {
-                    self.hanging("", &paragraph.into(), 0);
-                }
-            }
+            // To be copied: not broken into lines.
+            Block::Quote(text) => text.lines().for_each(|line| self.add(&safe::line(line))),
             Block::Command(command) => self.command(command),
             Block::Inside(blocks) => self.inside(blocks),
             Block::Gap => self.lines.push(String::new()),
@@ -189,7 +186,7 @@ impl Page {
         if command.logs {
             line += self.style.again.log;
         }
-        let before = format!("{}{}", " ".repeat(self.indent), command.before);
+        let before = format!("{}{}", " ".repeat(self.indent), safe::line(&command.before));
         self.lines.push(self.style.suggestion(&before, &line));
     }
 
@@ -350,7 +347,7 @@ mod tests {
         let brief = Entry { is_brief: true, ..long };
         assert_eq!(
             page(vec![Block::Entry(brief)], 40),
-            "12  You → Consta…  weak 0.005 · reconnect\n"
+            "12  You → Const…  weak 0.005 · reconnect\n"
         );
     }
 
@@ -427,6 +424,12 @@ mod tests {
             page(doc, 60),
             "Next: warmintro find \"A company with a long name\" --data …\n"
         );
+    }
+
+    #[test]
+    fn what_is_to_be_sent_is_not_broken_into_lines() {
+        let letter = "Hi Ana,\n\nthis line is longer than the terminal is wide";
+        assert_eq!(page(vec![Block::Quote(letter.to_owned())], 30), format!("{letter}\n"));
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //! | heading | phrases |
 //! |---|---|
 //! | `months` | twelve, the spellings of each with blanks between them, lower-case, with their accents |
+//! | `weekdays`, `date words` | words that may stand beside a date and say nothing more, lower-case |
+//! | `nobody` | what LinkedIn calls members whose account is closed or hidden, lower-case |
 //! | `title: RULE` | what titles say, folded; see [`people::title`](crate::people::title) for the rules |
 //! | `formerly` | words before an employer of the past, folded |
 //! | `former` | words behind which a title is one of the past, folded |

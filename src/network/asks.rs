@@ -7,8 +7,8 @@ use hashbrown::HashMap;
 
 use super::Network;
 use crate::calendar::Day;
-use crate::error::Error;
-use crate::people::{PersonId, who};
+use crate::people::PersonId;
+use crate::people::who::Finder;
 use crate::records::Issue;
 pub use crate::records::ask_log::AskOutcome;
 use crate::records::ask_log::AskRow;
@@ -39,13 +39,16 @@ pub fn apply(network: &mut Network, file: &str, rows: &[AskRow], until: Option<D
     let mut issues = Vec::new();
     let mut known: HashMap<&str, Result<PersonId, String>> = HashMap::new();
     let roster = &network.roster;
+    let finder = Finder::of(roster);
+    // The log is written with ids; people write names.
+    let find = |who: &str| roster.by_id(who).map_or_else(|| finder.find(who), Ok);
     let mut asks = Vec::new();
     for row in rows.iter().filter(|row| until.is_none_or(|until| row.on <= until)) {
         let who = known
             .entry(&row.who)
-            .or_insert_with(|| find(roster, &row.who).map_err(|error| error.to_string()));
+            .or_insert_with(|| find(&row.who).map_err(|error| error.to_string()));
         match who {
-            Ok(person) => asks.push(ask(row, *person, find(roster, &row.target).ok())),
+            Ok(person) => asks.push(ask(row, *person, find(&row.target).ok())),
             Err(why) => issues.push(Issue {
                 file: file.to_owned(),
                 line: row.line,
@@ -56,11 +59,6 @@ pub fn apply(network: &mut Network, file: &str, rows: &[AskRow], until: Option<D
     network.asks.extend(asks);
     network.asks.sort_by_key(|ask| (ask.on, ask.line));
     issues
-}
-
-/// The log is written with ids, which are found at once; people write names.
-fn find(roster: &crate::people::Roster, who: &str) -> Result<PersonId, Error> {
-    roster.by_id(who).map_or_else(|| who::find(roster, who), Ok)
 }
 
 fn ask(row: &AskRow, who: PersonId, about: Option<PersonId>) -> Ask {

@@ -272,21 +272,16 @@ impl OneExport<'_> {
     fn messages(&mut self, export: &ExportRecords) {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
-        let mut shared_since: BTreeMap<u32, Moment> = BTreeMap::new();
+        let mut shared_since: BTreeMap<(u32, u32, Option<PersonId>), Moment> = BTreeMap::new();
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let at = Some(contact.row.at);
-            let (conversation, tone) = (contact.row.conversation, contact.row.tone);
-            let what = if conversations.is_group(conversation) {
-                let since = shared_since.entry(conversation).or_insert(contact.row.at);
+            let tone = contact.row.tone;
+            let what = contact.in_group.map_or(What::Direct, |n_recipients| {
+                let same = (contact.row.conversation, contact.row.recipients, contact.sender);
+                let since = shared_since.entry(same).or_insert(contact.row.at);
                 *since = contact.row.at.min(*since);
-                // The owner and the others, less the one who writes.
-                let n_others = conversations.people(conversation).len();
-                What::Group {
-                    n_recipients: u16::try_from(n_others).unwrap_or(u16::MAX),
-                }
-            } else {
-                What::Direct
-            };
+                What::Group { n_recipients }
+            });
             match contact.sender {
                 Some(sender) if sender == owner => {
                     for &recipient in contact.recipients {
@@ -296,23 +291,33 @@ impl OneExport<'_> {
                 Some(sender) => {
                     self.message(sender, Some(sender), (what, tone), at);
                     if what != What::Direct {
-                        self.others(sender, conversations.people(conversation), at);
+                        self.others(sender, contact.recipients, at);
                     }
                 }
                 None => {}
             }
         }
-        for (conversation, since) in shared_since {
-            self.acquaintances(conversations.people(conversation), since);
+        let mut pairs = BTreeMap::new();
+        for ((conversation, recipients, sender), since) in shared_since {
+            let recipients = self.resolved.recipient_lists[recipients as usize].iter().copied();
+            let mut people: Vec<PersonId> = recipients.chain(sender).filter(|person| *person != owner).collect();
+            people.sort_unstable();
+            people.dedup();
+            self.acquaintances(&people, (conversation, since), &mut pairs);
+        }
+        for ((_, ends), since) in pairs {
+            let event = Event::new(Some(since), From::Both, What::SharedGroup);
+            self.facts.add(self.source, ends, event);
         }
     }
 
     /// Somebody wrote to the owner and to others in a group.
     fn others(&mut self, sender: PersonId, people: &[PersonId], at: Option<Moment>) {
-        if people.len() >= LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
+        if people.len() > LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
             return;
         }
-        for &other in people.iter().filter(|other| **other != sender) {
+        let owner = self.resolved.owner;
+        for &other in people.iter().filter(|other| **other != sender && **other != owner) {
             if !self.facts.own_messages.contains(&other) {
                 let event = Event::new(at, From::of(sender, other), What::WroteInSharedGroup);
                 self.facts.add(self.source, (sender, other), event);
@@ -320,20 +325,22 @@ impl OneExport<'_> {
         }
     }
 
-    /// The people of a group of the owner's, two by two.
-    fn acquaintances(&mut self, people: &[PersonId], since: Moment) {
+    /// The people of a message in a group of the owner's, two by two: since when each two were in one conversation.
+    fn acquaintances(
+        &self,
+        people: &[PersonId],
+        (conversation, since): (u32, Moment),
+        pairs: &mut BTreeMap<(u32, Ends), Moment>,
+    ) {
         if people.len() >= LARGEST_TELLING_GROUP {
             return;
         }
-        let unseen: Vec<PersonId> = people
-            .iter()
-            .copied()
-            .filter(|person| !self.facts.own_messages.contains(person))
-            .collect();
+        let is_unseen = |person: &&PersonId| !self.facts.own_messages.contains(*person);
+        let unseen: Vec<PersonId> = people.iter().filter(is_unseen).copied().collect();
         for (i, &one) in unseen.iter().enumerate() {
             for &other in &unseen[i + 1..] {
-                let event = Event::new(Some(since), From::Both, What::SharedGroup);
-                self.facts.add(self.source, (one, other), event);
+                let known = pairs.entry((conversation, (one, other))).or_insert(since);
+                *known = since.min(*known);
             }
         }
     }

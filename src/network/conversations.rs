@@ -1,11 +1,15 @@
-//! The conversations of one export: who takes part, and whether it is a group.
+//! The conversations of one export: who takes part, and since when it is a group.
 //!
-//! In: the message log of an export and whom its rows mean. Out: [`Conversations`]. Direct or group is a property of the
-//! conversation, told by all of its rows: a single row may name one recipient only.
+//! In: the message log of an export and whom its rows mean. Out: [`Conversations`]. A conversation is a group from the first row on, in
+//! the order of time, by which three people take part, the owner among them; a single row may name one recipient only. What was
+//! written before stays between two, and each message is to those whom its row names: nothing that a third person writes takes
+//! anything from what others wrote.
 
+use crate::calendar::Moment;
 use crate::people::PersonId;
 use crate::people::resolve::ResolvedExport;
 use crate::records::{Message, MessageClass, MessageLog};
+use crate::work;
 
 /// How many people of a conversation are looked through for one more row; in larger ones, whoever is listed twice is found at
 /// the end.
@@ -18,6 +22,31 @@ pub(crate) struct Conversations {
     people: Vec<Vec<PersonId>>,
     /// By conversation: whether any of its messages counts as contact.
     counts: Vec<bool>,
+    /// By conversation: who besides the owner took part first.
+    first: Vec<Joined>,
+}
+
+/// The first two people of a conversation.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joined {
+    first: Option<PersonId>,
+    first_at: Option<Moment>,
+    /// When another one took part first.
+    other_at: Option<Moment>,
+}
+
+impl Joined {
+    fn add(&mut self, person: PersonId, at: Moment) {
+        if self.first.is_none_or(|first| first == person) {
+            self.first = Some(person);
+            self.first_at = Some(self.first_at.map_or(at, |first| first.min(at)));
+        } else if self.first_at.is_some_and(|first| at < first) {
+            (self.first, self.other_at) = (Some(person), self.first_at);
+            self.first_at = Some(at);
+        } else {
+            self.other_at = Some(self.other_at.map_or(at, |other| other.min(at)));
+        }
+    }
 }
 
 impl Conversations {
@@ -27,6 +56,7 @@ impl Conversations {
         let n_conversations = log.n_conversations as usize;
         let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); n_conversations];
         let mut counts = vec![false; n_conversations];
+        let mut first = vec![Joined::default(); n_conversations];
         // Rows of one conversation mostly stand together and look alike.
         let mut last = None;
         for row in &log.rows {
@@ -38,16 +68,20 @@ impl Conversations {
             ) {
                 continue;
             }
+            let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
+            let recipients = &resolved.recipient_lists[row.recipients as usize];
+            let all = sender.into_iter().chain(recipients.iter().copied());
+            let others = all.filter(|person| *person != resolved.owner);
+            let joined = &mut first[row.conversation as usize];
+            others.clone().for_each(|person| joined.add(person, row.at));
             let same = (row.conversation, row.sender, row.recipients);
             if last.replace(same) == Some(same) {
                 continue;
             }
             let here = &mut people[row.conversation as usize];
-            let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
-            let recipients = &resolved.recipient_lists[row.recipients as usize];
-            for person in sender.into_iter().chain(recipients.iter().copied()) {
-                let is_known = || here.len() <= LOOKED_THROUGH && here.contains(&person);
-                if person != resolved.owner && !is_known() {
+            for person in others {
+                work::count(here.len().min(LOOKED_THROUGH));
+                if here.len() > LOOKED_THROUGH || !here.contains(&person) {
                     here.push(person);
                 }
             }
@@ -56,7 +90,7 @@ impl Conversations {
             here.sort_unstable();
             here.dedup();
         }
-        Self { people, counts }
+        Self { people, counts, first }
     }
 
     /// Returns the people besides the owner who take part.
@@ -65,7 +99,7 @@ impl Conversations {
         &self.people[conversation as usize]
     }
 
-    /// Returns whether more than one identified person besides the owner takes part.
+    /// Returns whether more than one identified person besides the owner takes part, at any time.
     #[must_use]
     pub(crate) fn is_group(&self, conversation: u32) -> bool {
         self.people(conversation).len() > 1
@@ -73,7 +107,7 @@ impl Conversations {
 
     /// Returns the messages that count as contact.
     ///
-    /// Where the owner writes to somebody the row does not tell, in a conversation with one other person, it is that person.
+    /// Where the owner writes to somebody the row does not tell, and one other person takes part so far, it is that person.
     pub(crate) fn contacts<'a>(
         &'a self,
         log: &'a MessageLog,
@@ -85,12 +119,21 @@ impl Conversations {
             .map(|row| {
                 let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
                 let named = &*resolved.recipient_lists[row.recipients as usize];
-                let untold = named.is_empty() && sender == Some(resolved.owner) && !self.is_group(row.conversation);
-                let recipients = if untold { self.people(row.conversation) } else { named };
+                let joined = &self.first[row.conversation as usize];
+                let is_group = joined.other_at.is_some_and(|other| row.at >= other);
+                let is_untold = named.is_empty() && sender == Some(resolved.owner) && !is_group;
+                let recipients = if is_untold { joined.first.as_slice() } else { named };
+                let n_recipients = recipients
+                    .iter()
+                    .filter(|person| Some(**person) != sender)
+                    .count()
+                    .max(1);
+                let n_recipients = u16::try_from(n_recipients).unwrap_or(u16::MAX);
                 Contact {
                     row,
                     sender,
                     recipients,
+                    in_group: is_group.then_some(n_recipients),
                 }
             })
     }
@@ -113,4 +156,6 @@ pub(crate) struct Contact<'a> {
     pub sender: Option<PersonId>,
     /// To whom, as far as the row says.
     pub recipients: &'a [PersonId],
+    /// To how many people it went, if it was written in a group.
+    pub in_group: Option<u16>,
 }

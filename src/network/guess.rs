@@ -12,6 +12,7 @@ use super::tie::{Event, From, Kind, What};
 use crate::calendar::Day;
 use crate::people::company::{CompanyKey, company_key, employer_of};
 use crate::people::{PersonId, Roster};
+use crate::work;
 
 /// Employers with more known people than this make no guess: large ones say nothing, and pairs would be millions.
 const LARGEST_TELLING_EMPLOYER: usize = 12;
@@ -131,14 +132,22 @@ fn former_colleagues(known: &Known<'_>, employers: &HashMap<CompanyKey, Vec<Pers
 /// Who has left each employer, each person with their last job there.
 fn left(former: &[FormerJob]) -> HashMap<CompanyKey, Vec<Member<'_>>> {
     let mut left: HashMap<CompanyKey, Vec<Member<'_>>> = HashMap::new();
+    // The last day elsewhere of the person's jobs before the present day, and of those on it.
+    let (mut before, mut so_far): (Option<Day>, Option<Day>) = (None, None);
+    let mut last: Option<&FormerJob> = None;
     for (index, job) in (0..).zip(former) {
+        work::count(1);
+        match last.replace(job) {
+            Some(last) if last.person != job.person => (before, so_far) = (None, None),
+            Some(last) if last.seen_from != job.seen_from => before = so_far,
+            _ => {}
+        }
+        so_far = so_far.max(elsewhere(std::slice::from_ref(job)));
         let Some(key) = company_key(&job.company) else { continue };
-        let jobs = jobs_of(former, job.person);
-        let n_before = jobs.partition_point(|other| other.seen_from < job.seen_from);
         let member = Member {
             person: job.person,
             left: Some((index, job)),
-            elsewhere_until: elsewhere(&jobs[..n_before]),
+            elsewhere_until: before,
         };
         let members = left.entry(key).or_default();
         match members.last_mut().filter(|last| last.person == job.person) {

@@ -5,14 +5,17 @@
 //! exports of one day that disagree are no move: the roster's rule decides between them, and the other is not heard. Another
 //! spelling, another name of one firm or its office is no move either.
 
+use std::collections::BTreeSet;
+
 use hashbrown::{HashMap, HashSet};
 
 use super::Network;
 use crate::calendar::Day;
-use crate::people::company::{Aliases, company_key, employer_in, employer_of};
+use crate::people::company::{Aliases, ByFirm, Firm, company_key, employer_in, employer_of};
 use crate::people::resolve::Resolution;
 use crate::people::{PersonId, Roster};
 use crate::records::{Affiliation, ExportRecords};
+use crate::work;
 
 /// A job that somebody no longer has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,16 +112,22 @@ fn former<'a>(
         .collect();
     shown.sort_unstable();
     let mut found = own_past(roster, own, &mut firms);
-    let mut own_of: HashMap<PersonId, Vec<&OwnJobs<'a>>> = HashMap::new();
-    for one in own {
-        own_of.entry(one.owner).or_default().push(one);
+    let mut own_of: HashMap<PersonId, ByFirm<ToldOf>> = HashMap::new();
+    for one in own.iter().filter(|one| moved.contains(&one.owner)) {
+        let told = own_of.entry(one.owner).or_default();
+        for job in one.jobs {
+            if let Some(firm) = firms.firm(&job.organization) {
+                told.change(firm, |told| told.add(one.day, job.to));
+            }
+        }
     }
     for of_person in shown.chunk_by(|a, b| a.person == b.person) {
         let person = of_person[0].person;
         let now = roster.person(person);
-        let own = own_of.get(&person).map_or(&[][..], Vec::as_slice);
+        let own = own_of.get(&person);
         for mut stay in stays(of_person, &mut firms) {
-            if !firms.are_one(Some(stay.company), employer_of(now)) && !is_told_better(&stay, own, &mut firms) {
+            let is_told_better = own.is_some_and(|own| is_told_better(&stay, own, &mut firms));
+            if !is_told_better && !firms.are_one(Some(stay.company), employer_of(now)) {
                 stay.gone_by = stay.gone_by.or(now.seen_on);
                 found.push(stay.into_job());
             }
@@ -142,10 +151,10 @@ impl<'a> OwnJobs<'a> {
     }
 }
 
-/// Which pairs of spellings mean one firm; each pair is taken apart once.
+/// Which spellings mean one firm; each is taken apart once.
 struct Firms<'a> {
     aliases: &'a Aliases,
-    known: HashMap<(&'a str, &'a str), bool>,
+    known: HashMap<&'a str, Option<Firm>>,
 }
 
 impl<'a> Firms<'a> {
@@ -153,9 +162,20 @@ impl<'a> Firms<'a> {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
         };
+        if one == other {
+            return true;
+        }
+        let Some(one) = self.firm(one).cloned() else {
+            return false;
+        };
+        self.firm(other).is_some_and(|other| one.is(other))
+    }
+
+    /// The firm of that name; none for what stands for no company.
+    fn firm(&mut self, name: &'a str) -> Option<&Firm> {
+        work::count(1);
         let aliases = self.aliases;
-        let ask = || aliases.is_one_firm(one, other);
-        one == other || *self.known.entry((one, other)).or_insert_with(ask)
+        self.known.entry(name).or_insert_with(|| aliases.firm(name)).as_ref()
     }
 }
 
@@ -252,16 +272,33 @@ fn stays<'a>(shown: &[Shown<'a>], firms: &mut Firms<'a>) -> Vec<Stay<'a>> {
     stays
 }
 
+/// What somebody's own profile says of a firm.
+#[derive(Debug, Default)]
+struct ToldOf {
+    /// The last day of a job there that is over.
+    ended: Option<Day>,
+    /// The last day on which a job there was said to last.
+    lasted: Option<Day>,
+}
+
+impl ToldOf {
+    fn add(&mut self, on: Option<Day>, to: Option<Day>) {
+        match to {
+            Some(_) => self.ended = self.ended.max(to),
+            None => self.lasted = self.lasted.max(on),
+        }
+    }
+}
+
 /// Whether the person's own profile says more of that firm than others happened to see: when they left, or that they are
 /// there still.
-fn is_told_better<'a>(stay: &Stay<'a>, own: &[&OwnJobs<'a>], firms: &mut Firms<'a>) -> bool {
+fn is_told_better<'a>(stay: &Stay<'a>, own: &ByFirm<ToldOf>, firms: &mut Firms<'a>) -> bool {
     let (from, until) = (stay.seen_from.epoch_days() - GAP_DAYS, stay.seen_until);
-    own.iter().any(|own| {
-        own.jobs.iter().any(|job| {
-            let is_news = job.to.map_or(own.day > Some(until), |to| to.epoch_days() >= from);
-            is_news && firms.are_one(Some(&job.organization), Some(stay.company))
-        })
-    })
+    let is_news = |told: &ToldOf| {
+        let is_over = told.ended.is_some_and(|to| to.epoch_days() >= from);
+        is_over || told.lasted > Some(until)
+    };
+    firms.firm(stay.company).is_some_and(|firm| own.of(firm).any(is_news))
 }
 
 /// Years may be all that a profile tells: jobs at one firm less apart than this are one.
@@ -281,24 +318,38 @@ fn own_past<'a>(roster: &'a Roster, own: &[OwnJobs<'a>], firms: &mut Firms<'a>) 
     }
     past.sort_unstable_by_key(|&(owner, from, to, job)| (owner, from, to, &job.organization, &job.title));
     let mut stays: Vec<Stay<'a>> = Vec::new();
+    // By owner, the places of the stays at each firm that a job may still go on from.
+    let mut open: (Option<PersonId>, ByFirm<BTreeSet<usize>>) = (None, ByFirm::default());
     for (owner, from, to, job) in past {
-        let earlier = stays.iter_mut().rev().take_while(|stay| stay.person == owner);
-        let mut near = earlier.filter(|stay| from.epoch_days() - stay.seen_until.epoch_days() <= GAP_DAYS);
-        let same = near.find(|stay| firms.are_one(Some(stay.company), Some(&job.organization)));
-        match same {
-            Some(stay) if to >= stay.seen_until => {
+        if open.0.replace(owner) != Some(owner) {
+            open.1 = ByFirm::default();
+        }
+        let Some(firm) = firms.firm(&job.organization).cloned() else {
+            continue;
+        };
+        let is_near = |stay: &Stay<'_>| from.epoch_days() - stay.seen_until.epoch_days() <= GAP_DAYS;
+        let same = open.1.last(&firm, |place| is_near(&stays[place]));
+        match same.map(|place| (place, &mut stays[place])) {
+            Some((place, stay)) if to >= stay.seen_until => {
+                if let Some(before) = firms.firm(stay.company) {
+                    open.1.change(before, |places| _ = places.remove(&place));
+                }
+                open.1.change(&firm, |places| _ = places.insert(place));
                 (stay.company, stay.position, stay.seen_until) = (&job.organization, &job.title, to);
             }
             Some(_) => {}
-            None => stays.push(Stay {
-                person: owner,
-                company: &job.organization,
-                position: &job.title,
-                seen_from: from,
-                seen_until: to,
-                gone_by: None,
-                seen_by: owner,
-            }),
+            None => {
+                open.1.change(&firm, |places| _ = places.insert(stays.len()));
+                stays.push(Stay {
+                    person: owner,
+                    company: &job.organization,
+                    position: &job.title,
+                    seen_from: from,
+                    seen_until: to,
+                    gone_by: None,
+                    seen_by: owner,
+                });
+            }
         }
     }
     stays.into_iter().map(Stay::into_job).collect()

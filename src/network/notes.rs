@@ -3,14 +3,20 @@
 //! In: the rows of a notes file. Out: the network with [`UsersWord`]s on its ties, new ties and new people, and an issue for
 //! every row that could not be used in full.
 
+use hashbrown::{HashMap, HashSet};
+
+use super::build::Ends;
 use super::tie::{Event, Evidence, From, Overlap, UsersWord, What};
 use super::{Network, TieId, add_tie, without_ties};
 use crate::calendar::Day;
 use crate::error::Error;
+use crate::people::company::CompanyKey;
 use crate::people::identity::name_key;
-use crate::people::{Person, PersonId, company, identity, who};
+use crate::people::who::Finder;
+use crate::people::{Person, PersonId, Roster, company, identity};
 use crate::records::Issue;
 use crate::records::users_note::UsersNote;
+use crate::work;
 
 /// Adds what the user says, seen from `me`, and returns what could not be used.
 pub fn apply(network: &mut Network, me: PersonId, file: &str, notes: &[UsersNote]) -> Vec<Issue> {
@@ -25,57 +31,94 @@ pub fn apply(network: &mut Network, me: PersonId, file: &str, notes: &[UsersNote
         .map(|note| issue(note, format!("no file knows \"{}\": added as a new person", note.who)))
         .collect();
     let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
+    let finder = Finder::of(&network.roster);
+    let employers = employers(&network.roster);
+    let mut meant = Vec::with_capacity(notes.len());
     for note in notes {
-        if is_employer_nobody_has(network, note) {
+        let colleague = (!note.worked_with.is_empty()).then(|| finder.find(&note.worked_with));
+        let is_nobody = matches!(&colleague, Some(Err(error)) if !is_ambiguous(error));
+        if is_nobody && !employers.contains(&company::company_key(&note.worked_with)) {
             let why = format!(
                 "nobody is called \"{}\": taken for an employer you shared",
                 note.worked_with
             );
             issues.push(issue(note, why));
         }
-        if let Err(why) = apply_one(network, me, note) {
-            issues.push(issue(note, why));
+        match who_is_meant(me, finder.find(&note.who), colleague, note) {
+            Ok(found) => meant.push((note, found)),
+            Err(why) => issues.push(issue(note, why)),
         }
     }
+    drop(finder);
+    say_all(network, &meant);
     issues
 }
 
-fn apply_one(network: &mut Network, me: PersonId, note: &UsersNote) -> Result<(), String> {
-    let who = find(network, &note.who)?;
-    // `worked_with` names a person, for a tie between two others, or an employer that the user shared.
-    let colleague = match who::find(&network.roster, &note.worked_with) {
-        Ok(person) if !note.worked_with.is_empty() => Some(person),
-        Err(error) if is_ambiguous(&error) => return Err(error.to_string()),
+/// Whom a note is about.
+struct Meant {
+    /// The two, lower index first.
+    ends: Ends,
+    /// Whether it is a tie between two others, who worked together.
+    is_of_others: bool,
+}
+
+/// `worked_with` names a person, for a tie between two others, or an employer that the user shared.
+fn who_is_meant(
+    me: PersonId,
+    who: Result<PersonId, Error>,
+    colleague: Option<Result<PersonId, Error>>,
+    note: &UsersNote,
+) -> Result<Meant, String> {
+    let who = who.map_err(|error| error.to_string())?;
+    let colleague = match colleague {
+        Some(Ok(person)) => Some(person),
+        Some(Err(error)) if is_ambiguous(&error) => return Err(error.to_string()),
         _ => None,
     };
     let other = colleague.unwrap_or(me);
     if other == who {
         return Err(format!("\"{}\" cannot be tied to themselves", note.who));
     }
-    let tie = tie(network, other, who);
-    let employer = if colleague.is_none() {
-        note.worked_with.as_str()
-    } else {
-        ""
-    };
-    let is_shared_job = colleague.is_some() && note.school.is_empty();
-    for (organization, is_school) in [(employer, false), (note.school.as_str(), true)] {
-        if !organization.is_empty() || (is_shared_job && !is_school) {
-            add_overlap(
-                network,
-                tie,
-                Overlap {
-                    organization: organization.to_owned(),
-                    is_school,
-                    from: note.from,
-                    to: note.to,
-                },
-            );
+    Ok(Meant {
+        ends: (who.min(other), who.max(other)),
+        is_of_others: colleague.is_some(),
+    })
+}
+
+/// Adds what is said to the ties, which are new where there was none.
+fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)]) {
+    let mut ties: HashMap<Ends, Option<TieId>> = notes.iter().map(|(_, meant)| (meant.ends, None)).collect();
+    for tie in network.graph.edge_indices() {
+        if let Some(known) = ties.get_mut(&network.ends(tie)) {
+            *known = Some(tie);
         }
     }
-    let word = network.graph[tie].word.get_or_insert_with(Box::default);
-    say(word, note);
-    Ok(())
+    for (note, meant) in notes {
+        work::count(1);
+        let known = ties.entry(meant.ends).or_default();
+        let tie = *known.get_or_insert_with(|| add_tie(&mut network.graph, meant.ends, Evidence::default()));
+        let employer = if meant.is_of_others { "" } else { &note.worked_with };
+        let is_shared_job = meant.is_of_others && note.school.is_empty();
+        for (organization, is_school) in [(employer, false), (note.school.as_str(), true)] {
+            if !organization.is_empty() || (is_shared_job && !is_school) {
+                add_overlap(
+                    network,
+                    tie,
+                    Overlap {
+                        organization: organization.to_owned(),
+                        is_school,
+                        from: note.from,
+                        to: note.to,
+                    },
+                );
+            }
+        }
+        let word = network.graph[tie].word.get_or_insert_with(Box::default);
+        say(word, note);
+    }
+    for tie in ties.into_values().flatten() {
+        network.graph[tie].events.sort_unstable();
+    }
 }
 
 /// Later rows about the same tie add to what earlier ones say, and override it where both say something.
@@ -94,52 +137,38 @@ fn say(word: &mut UsersWord, note: &UsersNote) {
     }
 }
 
-fn find(network: &Network, who: &str) -> Result<PersonId, String> {
-    who::find(&network.roster, who).map_err(|error| error.to_string())
-}
-
-/// Returns the tie between two people, which is new if there was none.
-fn tie(network: &mut Network, one: PersonId, other: PersonId) -> TieId {
-    network.tie_between(one, other).unwrap_or_else(|| {
-        let ends = (one.min(other), one.max(other));
-        add_tie(&mut network.graph, ends, Evidence::default())
-    })
-}
-
 fn add_overlap(network: &mut Network, tie: TieId, overlap: Overlap) {
     let index = u32::try_from(network.overlaps.len()).expect("fewer than 2^32 overlaps");
     let event = Event::new(overlap.from.map(Day::start), From::Both, What::Together(index));
     network.overlaps.push(overlap);
-    let events = &mut network.graph[tie].events;
-    events.push(event);
-    events.sort_unstable();
+    network.graph[tie].events.push(event);
 }
 
 fn is_ambiguous(error: &Error) -> bool {
     matches!(error, Error::Who { is_ambiguous: true, .. })
 }
 
-/// Whether `worked_with` is neither a person nor an employer of anybody: a misspelling, perhaps.
-fn is_employer_nobody_has(network: &Network, note: &UsersNote) -> bool {
-    let is_nobody = who::find(&network.roster, &note.worked_with).is_err_and(|error| !is_ambiguous(&error));
-    let employers = || network.roster.people.iter().filter_map(company::employer_of);
-    let key = company::company_key(&note.worked_with);
-    !note.worked_with.is_empty() && is_nobody && !employers().any(|employer| company::company_key(employer) == key)
+/// The employers of everybody; many spell theirs alike, and each spelling is taken apart once.
+fn employers(roster: &Roster) -> HashSet<Option<CompanyKey>> {
+    let spellings: HashSet<&str> = roster.people.iter().filter_map(company::employer_of).collect();
+    spellings.into_iter().map(company::company_key).collect()
 }
 
 /// Adds people whom no file knows, and returns the rows that name them; the order of the others stays, so that ties keep
 /// their direction.
 fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n UsersNote> {
-    let mut people: Vec<Person> = Vec::new();
-    let mut rows = Vec::new();
+    let finder = Finder::of(&network.roster);
+    let (mut people, mut rows) = (Vec::new(), Vec::new());
+    let mut ids: HashSet<String> = HashSet::new();
     for note in notes {
-        let unknown = who::find(&network.roster, &note.who).is_err_and(|error| !is_ambiguous(&error));
+        let unknown = finder.find(&note.who).is_err_and(|error| !is_ambiguous(&error));
         let stranger = stranger(&note.who);
-        if unknown && people.iter().all(|person| person.id != stranger.id) {
+        if unknown && ids.insert(stranger.id.clone()) {
             people.push(stranger);
             rows.push(note);
         }
     }
+    drop(finder);
     if people.is_empty() {
         return rows;
     }
@@ -199,6 +228,7 @@ fn stranger(who: &str) -> Person {
         None => Person {
             id: format!("name/{}", name_key(who)),
             name: who.trim().to_owned(),
+            emails: identity::email_key(who).into_iter().collect(),
             ..Person::default()
         },
     }

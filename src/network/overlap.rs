@@ -1,7 +1,5 @@
 //! Where two owners were at one employer or school at the same time, told by their own `Positions.csv` and `Education.csv`.
 
-use std::collections::BTreeMap;
-
 use hashbrown::HashMap;
 
 use super::build::Ties;
@@ -10,6 +8,7 @@ use crate::people::PersonId;
 use crate::people::company::company_key;
 use crate::people::resolve::Resolution;
 use crate::records::{Affiliation, Day, ExportRecords};
+use crate::work;
 
 /// One owner's stay.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +29,8 @@ pub(super) fn owners_overlaps(exports: &[ExportRecords], resolution: &Resolution
         let mine = stays.entry(resolved.owner).or_default();
         mine.extend(export.owner.positions.iter().filter_map(|job| stay(job, false)));
         mine.extend(export.owner.education.iter().filter_map(|school| stay(school, true)));
+    }
+    for mine in stays.values_mut() {
         mine.sort_unstable();
         mine.dedup();
     }
@@ -67,30 +68,60 @@ fn stay(affiliation: &Affiliation, is_school: bool) -> Option<Stay> {
 
 /// Returns the overlaps of two people, one for each organization: the first.
 fn shared(one: &[Stay], other: &[Stay]) -> Vec<Overlap> {
-    let mut found: BTreeMap<(String, bool), Overlap> = BTreeMap::new();
-    for a in one {
-        for b in other.iter().filter(|b| b.key == a.key && b.is_school == a.is_school) {
-            let from = a.from.max(b.from);
-            let to = match (a.to, b.to) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
-            if to.is_none_or(|to| from <= to) {
-                let organization = a.organization.clone().min(b.organization.clone());
-                let overlap = Overlap {
-                    organization,
-                    is_school: a.is_school,
-                    from: Some(from),
-                    to,
-                };
-                let known = found
-                    .entry((a.key.clone(), a.is_school))
-                    .or_insert_with(|| overlap.clone());
-                if overlap.from < known.from {
-                    *known = overlap;
-                }
-            }
-        }
+    let place = |stay: &Stay| (stay.key.clone(), stay.is_school);
+    let mut overlaps = Vec::new();
+    for mine in one.chunk_by(|a, b| (&a.key, a.is_school) == (&b.key, b.is_school)) {
+        let start = other.partition_point(|stay| place(stay) < place(&mine[0]));
+        let theirs = &other[start..];
+        let theirs = &theirs[..theirs.partition_point(|stay| place(stay) == place(&mine[0]))];
+        overlaps.extend(first_overlap(mine, theirs));
     }
-    found.into_values().collect()
+    overlaps
+}
+
+/// Returns the first overlap at one organization; of several that begin on one day, the first in the order of stays.
+fn first_overlap(one: &[Stay], other: &[Stay]) -> Option<Overlap> {
+    let from = begin_of_first(one, other)?;
+    let is_there = |stay: &&Stay| stay.from <= from && stay.to.is_none_or(|to| from <= to);
+    // The overlap begins when the later of the two comes.
+    let pair = |a: &Stay| {
+        let mut those_there = other.iter().filter(is_there);
+        those_there.find(|b| a.from == from || b.from == from)
+    };
+    let comes = other.iter().any(|stay| is_there(&stay) && stay.from == from);
+    let mut mine = one.iter().filter(is_there).filter(|a| a.from == from || comes);
+    let a = mine.next()?;
+    let b = pair(a)?;
+    let to = match (a.to, b.to) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
+    Some(Overlap {
+        organization: a.organization.clone().min(b.organization.clone()),
+        is_school: a.is_school,
+        from: Some(from),
+        to,
+    })
+}
+
+/// The day from which on two people were at one organization first: one of them came, and the other was there.
+fn begin_of_first(one: &[Stay], other: &[Stay]) -> Option<Day> {
+    let mut comings: Vec<(&Stay, usize)> = one.iter().map(|stay| (stay, 0)).collect();
+    comings.extend(other.iter().map(|stay| (stay, 1)));
+    comings.sort_by_key(|(stay, _)| stay.from);
+    // How long the stays of each last that have begun so far; none means until now.
+    let mut until: [Option<Option<Day>>; 2] = [None; 2];
+    for (stay, who) in comings {
+        work::count(1);
+        // A stay that ends before it begins is none.
+        if stay.to.is_some_and(|to| to < stay.from) {
+            continue;
+        }
+        if until[1 - who].is_some_and(|until| until.is_none_or(|until| stay.from <= until)) {
+            return Some(stay.from);
+        }
+        let longest = until[who].map_or(stay.to, |known| Some(known?.max(stay.to?)));
+        until[who] = Some(longest);
+    }
+    None
 }

@@ -1,7 +1,7 @@
 //! A network without names: initials and numbers stand for people.
 //!
-//! In: a network. Out: the same network, tie for tie and person for person in the same order, in which nobody is named: not by
-//! name, id, address or profile, nor in positions, companies and what the user wrote. Whatever is made from it afterwards
+//! In: a network. Out: the same network, tie for tie and person for person, in which nobody is named: not by
+//! name, id, address, telephone number or profile, nor in positions, companies and what the user wrote. Ids are in no order that tells anything. Whatever is made from it afterwards
 //! (answers, phrases, charts) cannot tell what it no longer holds. A title at a company may still tell who somebody is.
 
 mod names;
@@ -9,14 +9,16 @@ mod names;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use self::names::{Names, Reach, Word, fold, with_and_without_s, words_in};
+use self::names::{Names, Reach, endings, is_proper, parts_without_spaces, stem};
 use super::Network;
-use crate::people::Person;
 use crate::people::company::{CompanyKey, company_key};
+use crate::people::words::{Word, fold, letters, with_and_without_s, words_in};
+use crate::people::{Person, REDACTED};
+use uuid::Uuid;
 
 /// A company with more people than these is a firm of its own, whoever of them is called like it.
 const MOST_NAMESAKES: usize = 4;
-/// A shorter word of a name stands in too many texts to mean somebody.
+/// A shorter word of a name means somebody only where it is written as a name.
 const SHORTEST_WORD: usize = 3;
 /// The most words of a company's name that are looked for together.
 const LONGEST_COMPANY: usize = 6;
@@ -117,7 +119,7 @@ impl Redaction {
             let key = company_key(company);
             let names = key.as_ref().map_or(&[][..], |key| &firms[key]);
             let is_small = names.len() <= MOST_NAMESAKES;
-            let reach = if is_small { Reach::All } else { Reach::Full };
+            let reach = if is_small { Reach::Firm } else { Reach::Full };
             let next = numbers.len() + 1;
             let number = *numbers.get(&key).unwrap_or(&next);
             let instead = format!("X{number}");
@@ -194,9 +196,20 @@ impl Redaction {
     }
 
     fn without_addresses(&self, text: &str) -> String {
+        let numbers = telephone_numbers(text).into_iter().map(|place| (place, GONE));
+        let text = &replaced(text, numbers);
+        let pieces: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+        let is_at = |piece: &&str| AT.contains(&piece.trim().to_lowercase().as_str());
         let mut kept = String::with_capacity(text.len());
-        for piece in text.split_inclusive(char::is_whitespace) {
-            if self.is_address(piece) {
+        for (at, &piece) in pieces.iter().enumerate() {
+            // `ana (at) example.com` is an address in three pieces.
+            let is_beside_at = is_at(&piece)
+                || pieces.get(at + 1).is_some_and(is_at)
+                || at
+                    .checked_sub(1)
+                    .and_then(|before| pieces.get(before))
+                    .is_some_and(is_at);
+            if is_beside_at || self.is_address(piece) || is_of_street(&pieces, at) {
                 kept.push_str(GONE);
                 kept.push_str(&piece[piece.trim_end().len()..]);
             } else {
@@ -234,8 +247,119 @@ impl Redaction {
     fn is_address(&self, piece: &str) -> bool {
         let piece = bare(piece).to_lowercase();
         let last = piece.rsplit('/').next().unwrap_or_default();
-        piece.contains('@') || piece.contains("://") || piece.contains("linkedin.com") || self.slugs.contains(last)
+        let host = piece.split('/').next().unwrap_or_default();
+        piece.contains('@')
+            || piece.contains("://")
+            || piece.contains("linkedin.com")
+            || AT.iter().any(|at| piece.contains(at))
+            || piece.starts_with("www.")
+            || (host.len() < piece.len() && host.contains('.'))
+            || self.slugs.contains(last)
     }
+}
+
+/// How people write `@` for readers only.
+const AT: [&str; 4] = ["(at)", "[at]", "{at}", "<at>"];
+/// What streets are called, as a word of its own or at the end of one.
+const STREETS: [&str; 26] = [
+    "street",
+    "road",
+    "avenue",
+    "lane",
+    "drive",
+    "boulevard",
+    "square",
+    "strasse",
+    "straße",
+    "str",
+    "weg",
+    "platz",
+    "gasse",
+    "allee",
+    "rue",
+    "via",
+    "calle",
+    "ulica",
+    "ul",
+    "улица",
+    "ул",
+    "straat",
+    "laan",
+    "gatan",
+    "blvd",
+    "rd",
+];
+/// A telephone number has so many digits, or more.
+const FEWEST_DIGITS: usize = 7;
+
+/// Whether a piece is a street or its number: `12 Baker Street`, `Hauptstr. 5`.
+fn is_of_street(pieces: &[&str], at: usize) -> bool {
+    /// So far from the street its number stands.
+    const NEAR: usize = 3;
+    let is_number = |piece: &str| piece.starts_with(|c: char| c.is_ascii_digit()) && bare(piece).len() <= 5;
+    let is_street = |piece: &str| {
+        let name = bare(piece).to_lowercase();
+        STREETS.iter().any(|street| {
+            name == *street
+                || (letters(street) > 4 || *street == "str")
+                    && name.ends_with(street)
+                    && letters(&name) > letters(street) + 2
+        })
+    };
+    let from = at.saturating_sub(NEAR);
+    let window = |first: usize| {
+        pieces
+            .get(first..(first + NEAR + 1).min(pieces.len()))
+            .unwrap_or_default()
+    };
+    // The number comes first, or last, and all between belongs to it.
+    (from..=at).any(|first| {
+        let window = window(first);
+        (1..window.len()).any(|n| {
+            let [head, .., tail] = &window[..=n] else { return false };
+            let is_whole = is_number(head) && is_street(tail) || is_street(head) && is_number(tail);
+            let is_one = window[..n].iter().all(|piece| !piece.trim_end().ends_with(','));
+            is_whole && is_one && first + n >= at
+        })
+    })
+}
+
+/// Where telephone numbers stand: runs of digits with what stands between them, but for years and days.
+fn telephone_numbers(text: &str) -> Vec<Range<usize>> {
+    let is_between = |c: char| c.is_whitespace() || "+-./()‑–".contains(c);
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(start) = text[rest..]
+        .find(|c: char| c.is_numeric() || c == '+' || c == '(')
+        .map(|at| rest + at)
+    {
+        let run = &text[start..];
+        let run = &run[..run
+            .find(|c: char| !c.is_numeric() && !is_between(c))
+            .unwrap_or(run.len())];
+        let end = start + run.trim_end_matches(|c: char| !c.is_numeric()).len();
+        rest = start + run.len().max(1);
+        while !text.is_char_boundary(rest) {
+            rest += 1;
+        }
+        let is_word =
+            text[..start].ends_with(char::is_alphabetic) || text[end.max(start)..].starts_with(char::is_alphabetic);
+        if end > start && !is_word && is_telephone_number(&text[start..end]) {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+fn is_telephone_number(run: &str) -> bool {
+    let groups: Vec<&str> = run
+        .split(|c: char| !c.is_numeric())
+        .filter(|group| !group.is_empty())
+        .collect();
+    let n_digits: usize = groups.iter().map(|group| letters(group)).sum();
+    let is_year = |group: &&str| letters(group) == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let are_days = groups.iter().any(is_year) && groups.iter().all(|group| is_year(&group) || letters(group) <= 2);
+    n_digits >= FEWEST_DIGITS && (run.starts_with('+') || !are_days)
 }
 
 /// The text with something else in some places, which follow each other.
@@ -275,19 +399,50 @@ fn slug_that_is_no_word(person: &Person) -> Option<String> {
     is_no_word.then(|| slug.to_lowercase())
 }
 
-/// The text with something else in the place of the words of somebody's name.
+/// The text with something else in the place of the words of somebody's name, whatever their endings. A word of two letters has to
+/// be written as a name.
 fn without_words_of(text: &str, name: &str, instead: &str) -> String {
-    let own: HashSet<String> = words_in(name)
-        .into_iter()
-        .map(|word| word.key)
-        .filter(|key| key.chars().count() >= SHORTEST_WORD)
-        .collect();
-    let is_own = |word: &Word| with_and_without_s(&word.key).any(|key| own.contains(key));
+    let mut own: HashSet<String> = HashSet::new();
+    let mut stems: HashSet<String> = HashSet::new();
+    for word in words_in(name) {
+        let n_letters = letters(&word.key);
+        if n_letters >= SHORTEST_WORD || is_proper(name, &word) {
+            if n_letters > SHORTEST_WORD {
+                stems.insert(stem(&word.key).to_owned());
+            }
+            own.insert(word.key);
+        }
+    }
+    let runs = parts_without_spaces(name);
+    let is_own = |word: &Word| {
+        let is_written = letters(&word.key) >= SHORTEST_WORD || is_proper(text, word);
+        let is_ending = || {
+            is_proper(text, word)
+                && endings(&word.key).any(|(stem, _)| letters(stem) >= SHORTEST_WORD && stems.contains(stem))
+        };
+        is_written && with_and_without_s(&word.key).any(|key| own.contains(key)) || is_ending()
+    };
     let words = words_in(text);
-    replaced(text, words.into_iter().filter(is_own).map(|word| (word.place, instead)))
+    let mut places: Vec<Range<usize>> = words
+        .iter()
+        .filter(|word| is_own(word))
+        .map(|word| word.place.clone())
+        .collect();
+    for run in &runs {
+        places.extend(
+            words
+                .windows(letters(run))
+                .filter(|window| joined(window) == *run)
+                .filter_map(|window| Some(window.first()?.place.start..window.last()?.place.end)),
+        );
+    }
+    places.sort_by_key(|place| (place.start, place.end));
+    places.dedup_by(|next, place| next.start < place.end);
+    replaced(text, places.into_iter().map(|place| (place, instead)))
 }
 
-/// Numbers in the place of ids, in the same order, and initials in the place of names, told apart by a number.
+/// Numbers in the place of ids, and initials in the place of names, told apart by a number. The order of both is one that only the
+/// names of all people together make, so that it tells nothing of any of them.
 fn call_by_initials(people: &mut [Person]) {
     let n_digits = people.len().to_string().len();
     let mut n_with: HashMap<String, usize> = HashMap::new();
@@ -295,7 +450,8 @@ fn call_by_initials(people: &mut [Person]) {
         *n_with.entry(initials(&person.name)).or_default() += 1;
     }
     let mut numbers: HashMap<String, usize> = HashMap::new();
-    for (place, person) in people.iter_mut().enumerate() {
+    for (place, index) in shuffled(people).into_iter().enumerate() {
+        let person = &mut people[index];
         let initials = initials(&person.name);
         let number = numbers.entry(initials.clone()).or_default();
         *number += 1;
@@ -305,11 +461,24 @@ fn call_by_initials(people: &mut [Person]) {
         } else {
             initials
         };
-        // Filled up with zeros, so that ids are in the order of the people.
-        person.id = format!("p/{place:0n_digits$}");
+        person.id = format!("{REDACTED}{place:0n_digits$}");
         person.url = None;
         person.emails.clear();
     }
+}
+
+/// The indices of all people in an order that nobody can tell who does not know everybody's id; the same in every run.
+fn shuffled(people: &[Person]) -> Vec<usize> {
+    let all = people
+        .iter()
+        .fold(Uuid::nil(), |sum, person| Uuid::new_v5(&sum, person.id.as_bytes()));
+    let mut order: Vec<(Uuid, usize)> = people
+        .iter()
+        .enumerate()
+        .map(|(index, person)| (Uuid::new_v5(&all, person.id.as_bytes()), index))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
 /// `A.H.` for Ana Maria Horvat. A letter that is more than half of a word would tell the word: `?` stands for it.

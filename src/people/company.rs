@@ -16,23 +16,25 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub use aliases::{AliasReason, Aliases};
+pub(crate) use aliases::{ByFirm, Firm};
 pub(crate) use employer::title_without_employer;
 pub use employer::{employer_in, employer_of};
 use employer::{employers_in_title, stated_employer};
-pub use find::{CompanyMatch, How, MatchedCompany};
+pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany};
 use name::company_core;
 pub(crate) use name::words_of;
 pub use name::{CompanyKey, company_key};
 pub(crate) use shouted::hush;
 
 use super::{PersonId, Roster};
+use crate::work;
 
 /// One company: everybody who works there, however they spell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompanyGroup {
     /// What all its spellings have in common.
     pub key: CompanyKey,
-    /// The most frequent spelling; the shortest of several, then the first by alphabet.
+    /// The most frequent spelling that is not in capitals; the shortest of several, then the first by alphabet.
     pub name: String,
     /// All spellings, sorted.
     pub spellings: Vec<String>,
@@ -78,6 +80,8 @@ impl CompanyIndex {
         }
         let stated: HashSet<CompanyKey> = by_key.keys().cloned().collect();
         let mut from_title = HashSet::new();
+        let stated_places = by_key.values().flat_map(|spellings| (0..).zip(spellings));
+        let mut places: HashMap<&str, usize> = stated_places.map(|(place, (name, _))| (*name, place)).collect();
         for id in without {
             let title = roster.person(id).position.as_deref().unwrap_or_default();
             let named = employers_in_title(title)
@@ -86,10 +90,13 @@ impl CompanyIndex {
             if let Some((employer, key)) = named {
                 from_title.insert(id);
                 let spellings = by_key.entry(key).or_default();
-                match spellings.iter_mut().find(|(name, _)| *name == employer.name) {
-                    Some((_, people)) => people.push(id),
-                    None => spellings.push((employer.name, vec![id])),
-                }
+                work::count(1);
+                // A spelling has one key, and so one place.
+                let place = *places.entry(employer.name).or_insert_with(|| {
+                    spellings.push((employer.name, Vec::new()));
+                    spellings.len() - 1
+                });
+                spellings[place].1.push(id);
             }
         }
         let mut index = Self {
@@ -156,8 +163,18 @@ impl CompanyIndex {
 }
 
 /// Makes a group of the people behind the spellings of one key.
+/// Returns whether a name is in capitals, and too long for initials.
+#[must_use]
+pub fn shouts(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 4 && letters().all(char::is_uppercase)
+}
+
 fn group(key: CompanyKey, mut spellings: Vec<(&str, Vec<PersonId>)>) -> CompanyGroup {
-    spellings.sort_by_key(|&(name, ref people)| (std::cmp::Reverse(people.len()), name.chars().count(), name));
+    spellings.sort_by_key(|&(name, ref people)| {
+        let most = std::cmp::Reverse(people.len());
+        (shouts(name), most, name.chars().count(), name)
+    });
     let name = spellings[0].0.to_owned();
     let mut names: Vec<String> = spellings.iter().map(|(name, _)| (*name).to_owned()).collect();
     names.sort_unstable();

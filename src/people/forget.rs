@@ -3,12 +3,14 @@
 //! In: the exports of a saved network and what the user typed. Out: [`Forgetting`]: the exports that stay, without the rows, and
 //! all that is told of it. It looks at no file; whether two paths are one place it is told.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::forgotten::{Forgotten, Keys};
+use super::identity::{name_key, slug_in};
 use super::resolve::{Resolution, ResolvedExport};
 use super::strike::{Struck, strike};
-use super::{Person, PersonId, who};
+use super::{Person, PersonId, Roster, who};
 use crate::error::{Error, Result};
 use crate::records::ExportRecords;
 use crate::records::labels::without_number;
@@ -20,6 +22,8 @@ pub enum Whom {
     Exports(Vec<usize>),
     /// Everything about a person: their own exports, and the rows about them in others'.
     Person(PersonId),
+    /// What still names people who were forgotten before.
+    Listed,
 }
 
 /// What the user's words mean.
@@ -27,7 +31,7 @@ pub enum Whom {
 pub enum Meant {
     /// This is to be forgotten.
     Now(Whom),
-    /// Somebody who was forgotten before, and whom no row names.
+    /// Somebody who was forgotten before, and whom no row means any more.
     Before,
 }
 
@@ -191,6 +195,7 @@ pub fn forget(
     let is_gone = |index: usize| match whom {
         Whom::Exports(gone) => gone.contains(&index),
         Whom::Person(person) => resolution.exports[index].owner == *person,
+        Whom::Listed => false,
     };
     let (mut person, mut keys) = (None, None);
     if let Whom::Person(id) = whom {
@@ -201,7 +206,7 @@ pub fn forget(
     }
     let n_still_told = match whom {
         Whom::Exports(gone) => still_told(gone, resolution),
-        Whom::Person(_) => 0,
+        Whom::Person(_) | Whom::Listed => 0,
     };
     let (mut gone, mut kept) = (Vec::new(), Vec::new());
     for (index, export) in exports.into_iter().enumerate() {
@@ -213,10 +218,11 @@ pub fn forget(
         }
     }
     let (mut struck, mut named_in) = (Struck::default(), Vec::new());
-    for export in kept.iter_mut().filter(|_| keys.is_some()) {
+    for export in kept.iter_mut().filter(|_| !matches!(whom, Whom::Exports(_))) {
+        let path = export.path.clone();
         let rows = strike(export, &list);
         if rows != Struck::default() {
-            named_in.push(export.path.clone());
+            named_in.push(path);
         }
         struck += rows;
     }
@@ -230,6 +236,55 @@ pub fn forget(
         named_in,
         list,
     }
+}
+
+impl Forgetting {
+    /// Returns the ids of those who stay and are or once were called as the person is, by a profile of their own or as owners.
+    #[must_use]
+    pub fn namesakes(&self, left: &Roster) -> BTreeSet<String> {
+        let Some(keys) = &self.keys else { return BTreeSet::new() };
+        let others = left.iter().map(|(_, other)| (&*other.name, &*other.id));
+        let mut found: BTreeSet<String> = others
+            .filter(|(name, _)| keys.are_mentioned_in(name) || keys.are_called(name))
+            .map(|(_, id)| id.to_owned())
+            .collect();
+        for (name, url) in self.kept.iter().flat_map(names_beside_profiles) {
+            if let Some(slug) = slug_in(url).filter(|_| keys.are_mentioned_in(name) || keys.are_called(name)) {
+                found.insert(format!("in/{slug}"));
+            }
+        }
+        found
+    }
+
+    /// Returns the keys of all names that people who stay have, each beside a profile of their own or as an owner.
+    #[must_use]
+    pub fn names_that_stay(&self, left: &Roster) -> BTreeSet<String> {
+        let Some(keys) = &self.keys else { return BTreeSet::new() };
+        let beside = self.kept.iter().flat_map(names_beside_profiles).map(|(name, _)| name);
+        let owners = self.kept.iter().filter_map(|export| export.owner.name.as_deref());
+        let all = left.iter().map(|(_, other)| &*other.name).chain(beside).chain(owners);
+        all.filter(|name| keys.are_mentioned_in(name) || keys.are_called(name))
+            .map(name_key)
+            .collect()
+    }
+}
+
+/// The names in an export that stand beside a profile.
+fn names_beside_profiles(export: &ExportRecords) -> impl Iterator<Item = (&str, &str)> {
+    let connections = export.connections.iter().map(|row| (&*row.name, &*row.url));
+    let mentions = export.messages.mentions.iter().map(|row| (&*row.name, &*row.url));
+    let endorsements = export.endorsements.iter().map(|row| (&*row.name, &*row.url));
+    let notes = export.notes.iter().map(|row| (&*row.name, &*row.url));
+    let shared = export.shared.iter().map(|row| (&*row.name, &*row.id));
+    let sides = export.invitations.iter().flat_map(|row| [&row.inviter, &row.invitee]);
+    let sides = sides.map(|(name, url)| (&**name, &**url));
+    let all = connections
+        .chain(mentions)
+        .chain(endorsements)
+        .chain(notes)
+        .chain(shared)
+        .chain(sides);
+    all.filter(|(_, url)| slug_in(url).is_some())
 }
 
 /// In how many exports that stay somebody is told of whose exports all go.

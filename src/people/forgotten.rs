@@ -4,6 +4,7 @@
 //! and of a salt of that list alone: whoever reads the list sees no names, but whoever has it and a guess can try the guess.
 
 mod keys;
+mod traces;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,6 +126,21 @@ impl Forgotten {
     pub(crate) fn holds_name(&self, name: &str) -> bool {
         let key = name_key(name);
         !is_nobodys_key(&key) && self.holds_key(&called(&key))
+    }
+
+    /// Returns whether a text holds a whole name, of at least two words, of somebody on the list.
+    pub(crate) fn is_named_in(&self, text: &str) -> bool {
+        traces::holds_name(text, &|key| self.holds_key(key))
+    }
+
+    /// Returns a text of somebody else's without the names, profiles and addresses of people on the list; nothing if none is in it.
+    pub(crate) fn without(&self, text: &str) -> Option<String> {
+        traces::without(text, &|key| self.holds_key(key))
+    }
+
+    /// Returns whether the profile is that of somebody on the list.
+    pub(crate) fn holds_profile(&self, slug: &str) -> bool {
+        self.holds_key(&profile(slug))
     }
 
     /// Returns whether a row of a share pack is about a person on the list.

@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
 use super::resolve::Doubt;
-use crate::people::identity::slug_in;
+use crate::people::identity::{email_key, slug_in};
 use crate::people::register::{Draft, NameKey, Register};
 use crate::records::{Direction, ExportRecords, Mention};
 
@@ -30,6 +32,8 @@ pub(super) struct Drafted {
 /// One export, while its mentions are resolved.
 pub(super) struct Context<'a> {
     pub(super) export: &'a ExportRecords,
+    /// What the owners of addresses are called in address books.
+    pub(super) called: &'a HashMap<String, &'a str>,
     pub(super) owner: Draft,
     /// The key of the owner's name.
     pub(super) owner_name: Option<NameKey>,
@@ -101,7 +105,11 @@ impl Context<'_> {
                 .iter()
                 .find_map(|email| register.by_address(email))
                 .filter(|known| *known != self.owner);
-            known.or_else(|| self.by_name(register, &Named::of(&row.name, "imported contact"), doubts))
+            let emails = row.emails.iter().filter_map(|email| email_key(email));
+            // Known names go first as those of their addresses do; the rest by the alphabet.
+            let called = emails.filter_map(|email| self.called.get(&email).copied()).min();
+            let name = called.unwrap_or(&row.name);
+            known.or_else(|| self.by_name(register, &Named::of(name, "imported contact"), doubts))
         });
         contacts.collect()
     }
@@ -167,34 +175,25 @@ impl Context<'_> {
         if register.is_nobody(key) {
             return None;
         }
-        let candidates = register.named(key).filter(|candidate| *candidate != self.owner);
-        let candidates: Vec<Draft> = candidates.collect();
-        if candidates.len() > 1 && !named.company.is_empty() {
-            let there: Vec<Draft> = candidates
-                .iter()
-                .copied()
-                .filter(|candidate| register.works_at(*candidate, named.company))
-                .collect();
-            if let [only] = there.as_slice() {
-                return Some(*only);
-            }
-        }
-        match candidates.as_slice() {
+        let namesakes = register.namesakes(key);
+        match namesakes.n_but(self.owner) {
             // An invitation alone is no tie, so it makes nobody known.
-            [] => (named.what != INVITATION).then(|| register.with_name(named.name, "")),
-            [only] => Some(*only),
-            several => {
-                let mut ids: Vec<String> = several
-                    .iter()
-                    .map(|candidate| register.id(*candidate).to_owned())
-                    .collect();
-                ids.sort_unstable();
-                doubts.insert(Doubt {
-                    name: named.name.trim().to_owned(),
-                    mentioned_as: named.what,
-                    candidates: ids,
-                });
-                None
+            0 => (named.what != INVITATION).then(|| register.with_name(named.name, "")),
+            1 => namesakes.one_but(self.owner),
+            n_candidates => {
+                let there = register.only_at(&namesakes, named.company, self.owner);
+                if there.is_none() {
+                    let ids = namesakes
+                        .first_but(self.owner)
+                        .map(|person| register.id(person).to_owned());
+                    doubts.insert(Doubt {
+                        name: named.name.trim().to_owned(),
+                        mentioned_as: named.what,
+                        candidates: ids.collect(),
+                        n_candidates,
+                    });
+                }
+                there
             }
         }
     }

@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use hashbrown::HashSet;
+
 use super::resolve::{Resolution, resolve};
 use super::{PersonId, who};
 use crate::error::{Error, Result};
@@ -29,13 +31,12 @@ pub struct Own {
 pub fn exports_of(exports: Vec<ExportRecords>, resolution: &Resolution, me: Option<&str>) -> Result<Own> {
     let owners_of = |is_pack: bool| -> Vec<PersonId> {
         let owned = exports.iter().zip(&resolution.exports);
-        let mut owners: Vec<PersonId> = Vec::new();
-        for (_, resolved) in owned.filter(|(export, _)| export.is_share_pack() == is_pack) {
-            if !owners.contains(&resolved.owner) {
-                owners.push(resolved.owner);
-            }
-        }
-        owners
+        let owned = owned.filter(|(export, _)| export.is_share_pack() == is_pack);
+        let mut seen = HashSet::new();
+        owned
+            .map(|(_, resolved)| resolved.owner)
+            .filter(|owner| seen.insert(*owner))
+            .collect()
     };
     let owners = owners_of(false);
     let only_pack = |name: &str| {

@@ -11,6 +11,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::identity::{is_nobody, name_key, slug_in};
 use crate::records::{Direction, ExportRecords, MessageClass};
+use crate::work;
 
 /// Which rule found the owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -52,6 +53,9 @@ pub struct OwnerFinding {
     /// The rule that found the slug.
     pub found_by: FoundBy,
 }
+
+/// How many of the people of a conversation are looked through for one more; who is listed twice is found at the end.
+const LOOKED_THROUGH: usize = 32;
 
 /// A share of the conversations that counts as nearly all: the owner's URL is missing from rows of closed accounts only.
 const NEARLY_EVERY: f64 = 0.8;
@@ -251,17 +255,21 @@ impl Coverage {
             let here = &mut people[row.conversation as usize];
             let recipients = log.recipient_lists[row.recipients as usize].iter().copied();
             for mention in row.sender.into_iter().chain(recipients) {
-                if let Some(person) = self.person_of_mention[mention as usize]
-                    && !here.contains(&person)
-                {
-                    here.push(person);
+                if let Some(person) = self.person_of_mention[mention as usize] {
+                    let recent = &here[here.len().saturating_sub(LOOKED_THROUGH)..];
+                    work::count(recent.len());
+                    if !recent.contains(&person) {
+                        here.push(person);
+                    }
                 }
             }
         }
         self.conversations = vec![0; self.slugs.len()];
-        for here in people.iter().filter(|here| !here.is_empty()) {
+        for here in people.iter_mut().filter(|here| !here.is_empty()) {
+            here.sort_unstable();
+            here.dedup();
             self.n_conversations += 1;
-            for &person in here {
+            for &person in &*here {
                 self.conversations[person] += 1;
             }
         }

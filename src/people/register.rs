@@ -4,6 +4,7 @@
 //! id is kept once and has a number, so that a row costs a few look-ups and keeps no text.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -12,6 +13,10 @@ use super::identity::{email_key, is_nobodys_key, profile_url, write_name_key};
 use super::{Person, PersonId, Roster};
 use crate::calendar::Day;
 use crate::records::Interner;
+use crate::work;
+
+/// How many of the people who may be meant by one name are listed.
+const MOST_LISTED: usize = 20;
 
 /// Index of a person before everybody is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,13 +52,31 @@ pub(crate) struct Register {
     bearers: Vec<Bearer>,
     /// The names of people beyond their first.
     more_names: HashSet<(Draft, NameKey)>,
-    by_address: HashMap<String, Vec<Draft>>,
-    companies: HashSet<(Draft, String)>,
-    /// How many bearers were known when all URLs had been read.
-    n_with_url: usize,
-    /// How many bearers were known when all connections and owners had been read.
-    n_known: usize,
+    by_address: HashMap<String, Holders>,
+    /// Who works or worked where, by key of the company; sorted.
+    companies: HashMap<String, Vec<Draft>>,
+    /// The known people of each name that was asked for.
+    namesakes: HashMap<NameKey, Rc<Namesakes>>,
+    /// Of the known people of a name who work at a company, as many as tell whether there is only one.
+    at_company: HashMap<(NameKey, String), Vec<Draft>>,
     text: String,
+}
+
+/// Who has an address.
+#[derive(Debug)]
+struct Holders {
+    first: Draft,
+    others: HashSet<Draft>,
+}
+
+/// The known people who have one name.
+#[derive(Debug)]
+pub(crate) struct Namesakes {
+    key: NameKey,
+    /// Sorted.
+    people: Vec<Draft>,
+    /// The first in the order of ids, where there are several: one more than are ever listed, for one may be left out.
+    first: Vec<Draft>,
 }
 
 #[derive(Debug, Default)]
@@ -69,6 +92,10 @@ struct Named {
     is_nobody: bool,
     /// Index of the last of the `bearers` of the name.
     last: Option<u32>,
+    /// The same when all URLs had been read.
+    last_with_url: Option<u32>,
+    /// The same when all connections and owners had been read.
+    last_known: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -99,6 +126,24 @@ impl<'a> Description<'a> {
             position,
             name: name.trim(),
         }
+    }
+}
+
+impl Namesakes {
+    /// How many there are, but for one person.
+    pub(crate) fn n_but(&self, but: Draft) -> usize {
+        self.people.len() - usize::from(self.people.binary_search(&but).is_ok())
+    }
+
+    /// One of them, but for one person: the only one, where there is no other.
+    pub(crate) fn one_but(&self, but: Draft) -> Option<Draft> {
+        self.people.iter().copied().find(|person| *person != but)
+    }
+
+    /// The first of several, but for one person, in the order of their ids.
+    pub(crate) fn first_but(&self, but: Draft) -> impl Iterator<Item = Draft> {
+        let others = self.first.iter().copied().filter(move |person| *person != but);
+        others.take(MOST_LISTED)
     }
 }
 
@@ -155,6 +200,11 @@ impl Register {
         self.spelling(name).1
     }
 
+    /// The text of a key of a name.
+    pub(crate) fn key_text(&self, key: NameKey) -> &str {
+        text(&self.keys, key.0)
+    }
+
     fn spelling(&mut self, name: &str) -> (Spelling, NameKey) {
         let (spelling, is_new) = self.spellings.intern(name.trim().as_bytes());
         if is_new {
@@ -164,6 +214,8 @@ impl Register {
                 self.named.push(Named {
                     is_nobody: is_nobodys_key(&self.text),
                     last: None,
+                    last_with_url: None,
+                    last_known: None,
                 });
             }
             self.key_of.push(NameKey(key));
@@ -204,9 +256,12 @@ impl Register {
     /// The person has those e-mail addresses.
     pub(crate) fn addresses<'a>(&mut self, person: Draft, emails: impl Iterator<Item = &'a str>) {
         for email in emails.filter_map(email_key) {
-            let people = self.by_address.entry(email).or_default();
-            if !people.contains(&person) {
-                people.push(person);
+            let holders = self.by_address.entry(email).or_insert_with(|| Holders {
+                first: person,
+                others: HashSet::new(),
+            });
+            if holders.first != person {
+                holders.others.insert(person);
             }
         }
     }
@@ -214,7 +269,15 @@ impl Register {
     /// The person has worked there.
     pub(crate) fn works(&mut self, person: Draft, company: &str) {
         if let Some(key) = company_key(company) {
-            self.companies.insert((person, key.as_str().to_owned()));
+            self.companies.entry(key.into_text()).or_default().push(person);
+        }
+    }
+
+    /// All companies have been read.
+    pub(crate) fn close_companies(&mut self) {
+        for people in self.companies.values_mut() {
+            people.sort_unstable();
+            people.dedup();
         }
     }
 
@@ -225,47 +288,74 @@ impl Register {
 
     /// All URLs have been read.
     pub(crate) fn close_urls(&mut self) {
-        self.n_with_url = self.bearers.len();
+        self.named.iter_mut().for_each(|named| named.last_with_url = named.last);
     }
 
     /// All connections and owners have been read.
     pub(crate) fn close_connections(&mut self) {
-        self.n_known = self.bearers.len();
+        self.named.iter_mut().for_each(|named| named.last_known = named.last);
     }
 
-    /// Those of the first so many bearers of names who have the name.
-    fn bearers_of(&self, key: NameKey, n_first: usize) -> impl Iterator<Item = Draft> {
-        let mut next = self.named[key.0 as usize].last;
-        let all = std::iter::from_fn(move || {
+    /// The bearer of a name with that index, and those before.
+    fn bearers_from(&self, mut next: Option<u32>) -> impl Iterator<Item = Draft> {
+        std::iter::from_fn(move || {
+            work::count(1);
             let index = next? as usize;
             next = self.bearers[index].before;
-            Some((index, self.bearers[index].person))
-        });
-        all.skip_while(move |(index, _)| *index >= n_first)
-            .map(|(_, person)| person)
+            Some(self.bearers[index].person)
+        })
     }
 
     /// The people with a profile URL who have the name.
     pub(crate) fn with_url_named(&self, key: NameKey) -> impl Iterator<Item = Draft> {
-        self.bearers_of(key, self.n_with_url)
+        self.bearers_from(self.named[key.0 as usize].last_with_url)
     }
 
     /// The known people who have the name.
     pub(crate) fn named(&self, key: NameKey) -> impl Iterator<Item = Draft> {
-        self.bearers_of(key, self.n_known)
+        self.bearers_from(self.named[key.0 as usize].last_known)
+    }
+
+    /// The known people who have the name, looked for once.
+    pub(crate) fn namesakes(&mut self, key: NameKey) -> Rc<Namesakes> {
+        if let Some(known) = self.namesakes.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut people: Vec<Draft> = self.named(key).collect();
+        people.sort_unstable();
+        let mut first = if people.len() > 1 { people.clone() } else { Vec::new() };
+        first.sort_unstable_by_key(|person| self.id(*person));
+        first.truncate(MOST_LISTED + 1);
+        first.shrink_to_fit();
+        let namesakes = Rc::new(Namesakes { key, people, first });
+        self.namesakes.insert(key, Rc::clone(&namesakes));
+        namesakes
+    }
+
+    /// The only one of the namesakes, but for one person, who works or worked there.
+    pub(crate) fn only_at(&mut self, namesakes: &Namesakes, company: &str, but: Draft) -> Option<Draft> {
+        let company = company_key(company)?.into_text();
+        let there = self.companies.get(&company).map_or(&[][..], Vec::as_slice);
+        let few = self.at_company.entry((namesakes.key, company)).or_insert_with(|| {
+            let (short, long) = if there.len() < namesakes.people.len() {
+                (there, namesakes.people.as_slice())
+            } else {
+                (namesakes.people.as_slice(), there)
+            };
+            let both = short.iter().copied().filter(|person| {
+                work::count(1);
+                long.binary_search(person).is_ok()
+            });
+            both.take(3).collect()
+        });
+        let mut few = few.iter().copied().filter(|person| *person != but);
+        few.next().filter(|_| few.next().is_none())
     }
 
     /// The only person with that address.
     pub(crate) fn by_address(&self, email: &str) -> Option<Draft> {
-        match self.by_address.get(&email_key(email)?)?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
-    }
-
-    /// Whether a row says that the person works or worked there.
-    pub(crate) fn works_at(&self, person: Draft, company: &str) -> bool {
-        company_key(company).is_some_and(|key| self.companies.contains(&(person, key.as_str().to_owned())))
+        let holders = self.by_address.get(&email_key(email)?)?;
+        holders.others.is_empty().then_some(holders.first)
     }
 
     /// The person's id.
@@ -287,8 +377,8 @@ impl Register {
             index[draft.index()] = id;
             people.push(self.person(draft, described[draft.index()]));
         }
-        for (email, drafts) in self.by_address {
-            for draft in drafts {
+        for (email, holders) in self.by_address {
+            for draft in holders.others.into_iter().chain([holders.first]) {
                 people[index[draft.index()].index()].emails.push(email.clone());
             }
         }

@@ -70,8 +70,10 @@ pub struct Doubt {
     pub name: String,
     /// Which rows mention it: "message", "recommendation", "imported contact" …
     pub mentioned_as: &'static str,
-    /// The ids of the people who could be meant.
+    /// The ids of the people who could be meant, sorted; the first twenty of more.
     pub candidates: Vec<String>,
+    /// How many people could be meant.
+    pub n_candidates: usize,
 }
 
 /// Returns everybody in the exports, each once.
@@ -90,15 +92,24 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     register.close_connections();
     learn_companies(&mut register, exports, &connections);
 
+    let called = names_of_contacts(&mut register, exports);
     let mut doubts = BTreeSet::new();
     let mut resolved: Vec<Drafted> = Vec::with_capacity(exports.len());
     for ((i, export), mentions) in exports.iter().enumerate().zip(mentions_by_url) {
         let context = Context {
             export,
+            called: &called,
             owner: owners[i],
             owner_name: findings[i].name.as_deref().map(|name| register.name_key(name)),
         };
         resolved.push(context.resolve(&mut register, mentions, &mut doubts));
+    }
+    for (export, drafted) in exports.iter().zip(&resolved) {
+        for (row, person) in export.contacts.iter().zip(&drafted.contacts) {
+            if let Some(person) = person {
+                register.addresses(*person, row.emails.iter().map(String::as_str));
+            }
+        }
     }
     let mut described = describe(register.n_people(), exports, &connections, &owners);
     describe_shared(&mut described, exports, &shared);
@@ -180,38 +191,142 @@ fn resolve_connections(
     by_url: Vec<Vec<Option<Draft>>>,
 ) -> Vec<Vec<Draft>> {
     let crowded = crowded_names(register, exports, &by_url);
+    let mut own = Vec::with_capacity(exports.len());
     let mut all = Vec::with_capacity(exports.len());
-    for ((export, finding), by_url) in exports.iter().zip(owners).zip(by_url) {
-        let own = finding.slug.as_deref().map(|slug| register.with_slug(slug));
+    for ((export, finding), by_url) in exports.iter().zip(owners).zip(&by_url) {
+        let me = finding.slug.as_deref().map(|slug| register.with_slug(slug));
         let is_told = by_url.iter().all(Option::is_some);
         let taken: HashSet<Draft> = by_url.iter().copied().flatten().filter(|_| !is_told).collect();
-        let mut by_name = |row: &Connection| {
-            if let Some(known) = register.by_address(&row.email).filter(|known| Some(*known) != own) {
-                return known;
+        let mut free: HashMap<NameKey, Vec<Draft>> = HashMap::new();
+        let mut with_url = |row: &Connection| {
+            if let Some(known) = register.by_address(&row.email).filter(|known| Some(*known) != me) {
+                return Some(known);
             }
             let name = register.name_key(&row.name);
-            let is_free = |candidate: &Draft| Some(*candidate) != own && !taken.contains(candidate);
-            let candidates: Vec<Draft> = register.with_url_named(name).filter(is_free).collect();
+            let is_free = |candidate: &Draft| Some(*candidate) != me && !taken.contains(candidate);
+            // Two are as many as all.
+            let candidates = free
+                .entry(name)
+                .or_insert_with(|| register.with_url_named(name).filter(is_free).take(2).collect());
             match candidates.as_slice() {
-                [only] if !crowded.contains(&name) => *only,
-                [] if !crowded.contains(&name) => register.with_name(&row.name, ""),
-                _ => register.with_name(&row.name, &discriminator(row)),
+                [only] if !crowded.contains(&name) => Some(*only),
+                _ => None,
             }
         };
-        let rows = export.connections.iter().zip(&by_url);
-        let people: Vec<Draft> = rows.map(|(row, known)| known.unwrap_or_else(|| by_name(row))).collect();
-        for ((row, &person), _) in export
-            .connections
-            .iter()
-            .zip(&people)
-            .zip(&by_url)
-            .filter(|(_, known)| known.is_none())
-        {
-            register.names(person, &row.name);
-        }
-        all.push(people);
+        let rows = export.connections.iter().zip(by_url);
+        all.push(
+            rows.map(|(row, known)| known.or_else(|| with_url(row)))
+                .collect::<Vec<_>>(),
+        );
+        own.push(me);
     }
-    all
+    // Whoever has a profile has the addresses of their rows, in whichever file they stand.
+    learn_addresses(register, exports, &all);
+    let named = without_url(register, exports, &all, &crowded);
+    let by_address = names_of_addresses(register, exports, &named);
+    for (((export, people), named), me) in exports.iter().zip(&mut all).zip(named).zip(own) {
+        for ((row, person), named) in export.connections.iter().zip(people).zip(named) {
+            let Some((_, discriminator)) = named else { continue };
+            let known = register.by_address(&row.email).filter(|known| Some(*known) != me);
+            *person = match email_key(&row.email).and_then(|email| by_address.get(&email)) {
+                Some((_, name, told)) => known.or_else(|| Some(register.with_name(name, told))),
+                None => Some(register.with_name(&row.name, &discriminator)),
+            };
+        }
+    }
+    for ((export, people), by_url) in exports.iter().zip(&all).zip(&by_url) {
+        let rows = export.connections.iter().zip(people).zip(by_url);
+        for ((row, person), _) in rows.filter(|(_, known)| known.is_none()) {
+            if let Some(person) = person {
+                register.names(*person, &row.name);
+            }
+        }
+    }
+    learn_addresses(register, exports, &all);
+    let everybody = |people: Vec<Option<Draft>>| people.into_iter().flatten().collect();
+    all.into_iter().map(everybody).collect()
+}
+
+/// The people of rows have the addresses that stand in them.
+fn learn_addresses(register: &mut Register, exports: &[ExportRecords], people: &[Vec<Option<Draft>>]) {
+    for (export, people) in exports.iter().zip(people) {
+        for (row, person) in export.connections.iter().zip(people) {
+            if let Some(person) = person.filter(|_| !row.email.is_empty()) {
+                register.addresses(person, std::iter::once(row.email.as_str()));
+            }
+        }
+    }
+}
+
+/// The key of the name of each row that means nobody with a profile, and what tells it from its namesakes.
+type WithoutUrl = Vec<Vec<Option<(NameKey, String)>>>;
+
+fn without_url(
+    register: &mut Register,
+    exports: &[ExportRecords],
+    known: &[Vec<Option<Draft>>],
+    crowded: &HashSet<NameKey>,
+) -> WithoutUrl {
+    let mut named = Vec::with_capacity(exports.len());
+    for (export, known) in exports.iter().zip(known) {
+        let rows = || export.connections.iter().zip(known);
+        let mut n_told: HashMap<(NameKey, String), usize> = HashMap::new();
+        for (row, _) in rows().filter(|(_, known)| known.is_none()) {
+            let name = register.name_key(&row.name);
+            if crowded.contains(&name) {
+                for told in discriminators(row) {
+                    *n_told.entry((name, told)).or_default() += 1;
+                }
+            }
+        }
+        let tell = |(row, known): (&Connection, &Option<Draft>)| {
+            if known.is_some() {
+                return None;
+            }
+            let name = register.name_key(&row.name);
+            let mut told = String::new();
+            if crowded.contains(&name) {
+                for one in discriminators(row) {
+                    told = one;
+                    if n_told.get(&(name, told.clone())) == Some(&1) {
+                        break;
+                    }
+                }
+            }
+            Some((name, told))
+        };
+        named.push(rows().map(tell).collect());
+    }
+    named
+}
+
+/// By each address that stands in rows of nobody with a profile: the name that its owner goes by, the first of all in the alphabet. An
+/// address that two rows of one file have tells nobody.
+fn names_of_addresses<'a>(
+    register: &Register,
+    exports: &'a [ExportRecords],
+    named: &WithoutUrl,
+) -> HashMap<String, (NameText, &'a str, String)> {
+    let mut names: HashMap<String, (NameText, &str, String)> = HashMap::new();
+    let mut shared: HashSet<String> = HashSet::new();
+    for (export, named) in exports.iter().zip(named) {
+        let mut seen: HashSet<String> = HashSet::new();
+        for (row, named) in export.connections.iter().zip(named) {
+            let (Some((key, told)), Some(email)) = (named, email_key(&row.email)) else {
+                continue;
+            };
+            if !seen.insert(email.clone()) {
+                shared.insert(email.clone());
+            }
+            let name = (register.key_text(*key).to_owned(), row.name.as_str(), told.clone());
+            let first = names.entry(email).or_insert_with(|| name.clone());
+            if name < *first {
+                *first = name;
+            }
+        }
+    }
+    names.retain(|email, _| !shared.contains(email));
+    names
 }
 
 /// Names that two rows of one `Connections.csv` have, at least one of them without URL.
@@ -240,12 +355,37 @@ fn crowded_names(
     crowded
 }
 
+/// By each address that no connection has: what its owner is called in the address books, somebody known first, else the first name in
+/// the alphabet.
+fn names_of_contacts<'a>(register: &mut Register, exports: &'a [ExportRecords]) -> HashMap<String, &'a str> {
+    let mut names: HashMap<String, (bool, NameText, &str)> = HashMap::new();
+    for row in exports.iter().flat_map(|export| &export.contacts) {
+        let key = register.name_key(&row.name);
+        if register.is_nobody(key) || row.emails.iter().any(|email| register.by_address(email).is_some()) {
+            continue;
+        }
+        let is_unknown = register.named(key).next().is_none();
+        let name = (is_unknown, register.key_text(key).to_owned(), row.name.as_str());
+        for email in row.emails.iter().filter_map(|email| email_key(email)) {
+            let first = names.entry(email).or_insert_with(|| name.clone());
+            if name < *first {
+                *first = name.clone();
+            }
+        }
+    }
+    names.into_iter().map(|(email, (.., name))| (email, name)).collect()
+}
+
+/// The text of the key of a name.
+type NameText = String;
+
 /// Where those people work whom only their employer tells from others with their name.
 fn learn_companies(register: &mut Register, exports: &[ExportRecords], connections: &[Vec<Draft>]) {
     let mut namesakes: HashSet<Draft> = HashSet::new();
+    let mut seen: HashSet<NameKey> = HashSet::new();
     for row in exports.iter().flat_map(|export| &export.recommendations) {
         let name = register.name_key(&row.name);
-        if !row.company.is_empty() && register.named(name).nth(1).is_some() {
+        if !row.company.is_empty() && seen.insert(name) && register.named(name).nth(1).is_some() {
             namesakes.extend(register.named(name));
         }
     }
@@ -258,13 +398,21 @@ fn learn_companies(register: &mut Register, exports: &[ExportRecords], connectio
             register.works(person, &row.company);
         }
     }
+    register.close_companies();
 }
 
-/// What tells a namesake without URL from the others, the same in every export of one owner.
-fn discriminator(row: &Connection) -> String {
-    email_key(&row.email)
-        .or_else(|| row.connected_on.map(|day| day.to_string()))
-        .unwrap_or_else(|| name_key(&row.company))
+/// What tells a namesake without URL from the others, the same in every export of one owner: the address, else the day of connecting,
+/// else the employer; of two on one day the employer too, and at last the position.
+fn discriminators(row: &Connection) -> impl Iterator<Item = String> {
+    let day = || row.connected_on.map(|day| day.to_string());
+    let (company, position) = (name_key(&row.company), name_key(&row.position));
+    let first = email_key(&row.email).or_else(day);
+    let with_company = first
+        .clone()
+        .map_or_else(|| company.clone(), |first| format!("{first}, {company}"));
+    let with_position = format!("{with_company}, {position}");
+    let first = first.unwrap_or(company);
+    [first, with_company, with_position].into_iter()
 }
 
 /// Who owns each export; an owner known by name only is the one person outside the own connections who has that name.
@@ -278,19 +426,23 @@ fn resolve_owners(
     let mut owners = Vec::with_capacity(exports.len());
     for (i, (export, finding)) in exports.iter().zip(findings).enumerate() {
         let by_address = export.owner.emails.iter().find_map(|email| register.by_address(email));
+        let listed: HashSet<Draft> = match finding.slug {
+            Some(_) => HashSet::new(),
+            None => connections[i].iter().copied().collect(),
+        };
         let owner = if let Some(slug) = &finding.slug {
             register.with_slug(slug)
-        } else if let Some(known) = by_address.filter(|known| !connections[i].contains(known)) {
+        } else if let Some(known) = by_address.filter(|known| !listed.contains(known)) {
             known
         } else if let Some(name) = &finding.name {
             let key = register.name_key(name);
-            let is_stranger = |candidate: &Draft| !connections[i].contains(candidate);
-            let candidates: Vec<Draft> = register.with_url_named(key).filter(is_stranger).collect();
+            let is_stranger = |candidate: &Draft| !listed.contains(candidate);
+            let candidates: Vec<Draft> = register.with_url_named(key).filter(is_stranger).take(2).collect();
             match candidates.as_slice() {
                 [only] => *only,
                 _ => {
                     let namesake = register.with_name(name, "");
-                    if connections[i].contains(&namesake) {
+                    if listed.contains(&namesake) {
                         register.with_name(name, "owner")
                     } else {
                         namesake

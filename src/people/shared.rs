@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::identity::{name_key, slug_in};
 use super::owner::OwnerFinding;
-use super::register::{Draft, Register};
+use super::register::{Draft, NameKey, Register};
 use crate::calendar::Day;
 use crate::records::{ExportRecords, SharedBy, SharedTie};
 
@@ -68,6 +68,7 @@ fn resolve_pack(
     let owner_id = owner_id(owner);
     let own = finding.slug.as_deref().map(|slug| register.with_slug(slug));
     let taken: HashSet<Draft> = by_url.iter().copied().flatten().chain(own).collect();
+    let mut free: HashMap<NameKey, Vec<Draft>> = HashMap::new();
     let mut by_name = |row: &SharedTie| {
         if let Some(number) = row.contact_number() {
             let name = contact_name(number, &owner.name, &row.name);
@@ -78,10 +79,13 @@ fn resolve_pack(
             return register.with_name(name, &format!("{number}, known to {owner_id}"));
         }
         let key = register.name_key(name);
-        let candidates: Vec<Draft> = register
-            .with_url_named(key)
-            .filter(|candidate| !taken.contains(candidate))
-            .collect();
+        let candidates = free.entry(key).or_insert_with(|| {
+            let free = register
+                .with_url_named(key)
+                .filter(|candidate| !taken.contains(candidate));
+            // Two are as many as all.
+            free.take(2).collect()
+        });
         let person = match candidates.as_slice() {
             [] => register.with_name(name, ""),
             [only] => *only,

@@ -1,19 +1,21 @@
-//! The rows about people who were forgotten, taken out of exports.
+//! The rows about people who were forgotten, taken out of exports, and their names out of what others' rows say.
 //!
-//! In: records and the list of who was [`Forgotten`]. Out: the records without any row that names them, and how many were taken
-//! out. What is left says nothing that the whole did not say: a group without them never looks like two people alone.
+//! In: records and the list of who was [`Forgotten`]. Out: the records without anything that names them, and how much was taken
+//! out. A namesake's name beside a profile of their own stays. What is left says nothing that the whole did not say: a group without
+//! them never looks like two people alone.
 
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
+use std::path::PathBuf;
 
 use hashbrown::HashMap;
 use percent_encoding::percent_decode_str;
 
 use super::forgotten::{Forgotten, other_side};
-use super::identity::slug_in;
+use super::identity::{name_key, slug_in};
 use super::mentions::MOST_PIECES;
 use super::owner::find_owner;
-use crate::records::{ExportRecords, Issue, Mention, MessageClass, MessageLog};
+use crate::records::{Connection, ExportRecords, Issue, Mention, MessageClass, MessageLog};
 
 /// How many rows were taken out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,12 +44,14 @@ pub struct Struck {
     pub registrations: u64,
     /// Accounts of damaged rows that quoted them, which now quote nothing.
     pub issues: u64,
+    /// Other texts that named them, such as titles and companies of others, which now don't.
+    pub texts: u64,
 }
 
 impl Struck {
     /// Returns each count with its name in programs and its noun, which takes an `s` or is `-y`.
     #[must_use]
-    pub fn counts(&self) -> [(&'static str, &'static str, u64); 12] {
+    pub fn counts(&self) -> [(&'static str, &'static str, u64); 13] {
         [
             ("connections", "connection", self.connections),
             ("messages", "message", self.messages),
@@ -65,6 +69,7 @@ impl Struck {
             ("shared_ties", "share pack row", self.shared_ties),
             ("registrations", "registration", self.registrations),
             ("issues", "damaged row quoted", self.issues),
+            ("texts", "other text", self.texts),
         ]
     }
 
@@ -90,6 +95,7 @@ impl AddAssign for Struck {
             (&mut self.shared_ties, other.shared_ties),
             (&mut self.registrations, other.registrations),
             (&mut self.issues, other.issues),
+            (&mut self.texts, other.texts),
         ];
         for (mine, more) in all {
             *mine += more;
@@ -135,28 +141,95 @@ pub fn strike(export: &mut ExportRecords, list: &Forgotten) -> Struck {
     if list.is_empty() {
         return struck;
     }
-    let is_on = |name: &str, url: &str| list.holds(name, url, &[]);
-    let is_connection =
-        |row: &crate::records::Connection| list.holds(&row.name, &row.url, std::slice::from_ref(&row.email));
+    let own = find_owner(export).name.map(|name| name_key(&name)).unwrap_or_default();
+    // Without a profile, the owner's name is the owner's, whoever else is called so.
+    let is_owners = |name: &str, url: &str| !own.is_empty() && slug_in(url).is_none() && name_key(name) == own;
+    let holds = |name: &str, url: &str, emails: &[String]| {
+        list.holds(name, url, emails) || (slug_in(url).is_none() && list.is_named_in(name))
+    };
+    let is_on = |name: &str, url: &str| holds(name, url, &[]);
+    let is_connection = |row: &Connection| holds(&row.name, &row.url, std::slice::from_ref(&row.email));
     struck.connections = without(&mut export.connections, is_connection);
-    strike_messages(&mut export.messages, list, &mut struck);
+    strike_messages(export, list, &is_owners, &mut struck);
     struck.invitations = without(&mut export.invitations, |row| {
         let (name, url) = other_side(row);
-        is_on(name, url)
+        let is_side = |(name, url): &(String, String)| is_on(name, url) && !is_owners(name, url);
+        is_on(name, url) || is_side(&row.inviter) || is_side(&row.invitee)
     });
-    struck.recommendations = without(&mut export.recommendations, |row| list.holds_name(&row.name));
+    struck.recommendations = without(&mut export.recommendations, |row| is_on(&row.name, ""));
     struck.endorsements = without(&mut export.endorsements, |row| is_on(&row.name, &row.url));
-    struck.contacts = without(&mut export.contacts, |row| list.holds(&row.name, "", &row.emails));
+    struck.contacts = without(&mut export.contacts, |row| holds(&row.name, "", &row.emails));
     struck.private_notes = without(&mut export.notes, |row| is_on(&row.name, &row.url));
     let mut shared = std::mem::take(&mut export.shared);
-    struck.shared_ties = without(&mut shared, |row| list.holds_shared(export, row));
+    struck.shared_ties = without(&mut shared, |row| {
+        list.holds_shared(export, row)
+            // Initials and a number are no name.
+            || (row.contact_number().is_none() && !row.id.starts_with("in/") && is_on(&row.name, ""))
+    });
     export.shared = shared;
-    let inviter = export.owner.invited_by.take_if(|(name, _)| list.holds_name(name));
+    let inviter = export.owner.invited_by.take_if(|(name, _)| is_on(name, ""));
     struck.registrations = inviter.map_or(0, |_| 1);
     for issue in &mut export.issues {
         struck.issues += u64::from(silence(issue, list));
     }
+    struck.texts = clean(export, list);
     struck
+}
+
+/// Takes people on the list out of the texts that others' rows hold; returns how many texts named them.
+fn clean(export: &mut ExportRecords, list: &Forgotten) -> u64 {
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    let mut n_cleaned = 0;
+    let mut clean = |text: &mut String| {
+        // Employers and titles are the same in many rows.
+        let cleaned = known.entry_ref(text.as_str()).or_insert_with(|| list.without(text));
+        if let Some(cleaned) = cleaned {
+            text.clone_from(cleaned);
+            n_cleaned += 1;
+        }
+    };
+    let mut path = export.path.to_string_lossy().into_owned();
+    clean(&mut path);
+    if export.path.to_string_lossy() != path {
+        export.path = PathBuf::from(if path.is_empty() { "export".to_owned() } else { path });
+    }
+    export.ignored_files.iter_mut().for_each(&mut clean);
+    export.files.iter_mut().for_each(|row| clean(&mut row.file));
+    for row in &mut export.issues {
+        clean(&mut row.file);
+        clean(&mut row.why);
+    }
+    let owner = &mut export.owner;
+    owner.headline.iter_mut().for_each(&mut clean);
+    for stay in owner.positions.iter_mut().chain(&mut owner.education) {
+        clean(&mut stay.organization);
+        clean(&mut stay.title);
+    }
+    owner.emails.retain_mut(|address| {
+        clean(address);
+        !address.is_empty()
+    });
+    let connections = export
+        .connections
+        .iter_mut()
+        .map(|row| (&mut row.company, &mut row.position));
+    let recommendations = export
+        .recommendations
+        .iter_mut()
+        .map(|row| (&mut row.company, &mut row.position));
+    let shared = export
+        .shared
+        .iter_mut()
+        .map(|row| (&mut row.company, &mut row.position));
+    let targets = export
+        .targets
+        .iter_mut()
+        .map(|row| (&mut row.company, &mut row.job_title));
+    for (company, title) in connections.chain(recommendations).chain(shared).chain(targets) {
+        clean(company);
+        clean(title);
+    }
+    n_cleaned
 }
 
 /// Removes the rows that fit, and returns how many there were.
@@ -196,17 +269,105 @@ fn names_somebody(text: &str, list: &Forgotten) -> bool {
     }) || addresses.any(|address| list.holds("", "", &[address.trim_matches('.').to_owned()]))
 }
 
-/// Whether a sender or recipient cell names somebody on the list, alone or among others.
+/// Whom a sender or recipient cell names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// Nobody on the list.
+    Others,
+    /// Somebody on the list, alone or among others who have no profile there.
+    Them,
+    /// Somebody else by the profile, and by the name somebody on the list: the two don't belong together.
+    Both,
+}
+
+/// Says of each mention whom it names.
+fn whom_mentions_name(export: &ExportRecords, list: &Forgotten, is_owners: &dyn Fn(&str, &str) -> bool) -> Vec<Named> {
+    let by_name = |name: &str| list.holds_name(name) || list.is_named_in(name);
+    let named = |mention: &Mention| match slug_in(&mention.url) {
+        Some(slug) if list.holds_profile(&slug) => Named::Them,
+        Some(_) if by_name(&mention.name) => Named::Both,
+        Some(_) => Named::Others,
+        None if is_owners(&mention.name, "") => Named::Others,
+        None if is_on_list(mention, list) || by_name(&mention.name) => Named::Them,
+        None => Named::Others,
+    };
+    let log = &export.messages;
+    let mut named: Vec<Named> = log.mentions.iter().map(named).collect();
+    if named.contains(&Named::Both) {
+        let sure = sure_names(export);
+        for (mention, named) in log
+            .mentions
+            .iter()
+            .zip(&mut named)
+            .filter(|(_, named)| **named == Named::Both)
+        {
+            let slug = slug_in(&mention.url).unwrap_or_default();
+            let is_theirs = sure
+                .get(&*slug)
+                .is_none_or(|names| names.contains(&name_key(&mention.name)));
+            if is_theirs && !is_list(&mention.name) {
+                *named = Named::Others;
+            }
+        }
+        // Where somebody on the list has a profile beside theirs, the names of that cell are in another order.
+        for to in &log.recipient_lists {
+            let is_with_them = to.iter().any(|mention| named[*mention as usize] == Named::Them);
+            for mention in to.iter().filter(|_| is_with_them).map(|mention| *mention as usize) {
+                let Mention { name, url, .. } = &log.mentions[mention];
+                let is_sure = slug_in(url)
+                    .and_then(|slug| sure.get(&*slug).map(|names| names.contains(&name_key(name))))
+                    .unwrap_or_default();
+                if named[mention] == Named::Others && slug_in(url).is_some() && by_name(name) && !is_sure {
+                    named[mention] = Named::Both;
+                }
+            }
+        }
+    }
+    named
+}
+
+/// The names that stand beside a profile where there is one name and one profile, by slug.
+fn sure_names(export: &ExportRecords) -> HashMap<String, BTreeSet<String>> {
+    let mut sure: HashMap<String, BTreeSet<String>> = HashMap::new();
+    let mut add = |name: &str, url: &str| {
+        if let Some(slug) = slug_in(url).filter(|_| !name.is_empty()) {
+            sure.entry_ref(&*slug).or_default().insert(name_key(name));
+        }
+    };
+    export.connections.iter().for_each(|row| add(&row.name, &row.url));
+    export.endorsements.iter().for_each(|row| add(&row.name, &row.url));
+    export.notes.iter().for_each(|row| add(&row.name, &row.url));
+    for row in &export.invitations {
+        add(&row.inviter.0, &row.inviter.1);
+        add(&row.invitee.0, &row.invitee.1);
+    }
+    let log = &export.messages;
+    for sender in log.rows.iter().filter_map(|row| row.sender) {
+        let mention = &log.mentions[sender as usize];
+        add(&mention.name, &mention.url);
+    }
+    sure
+}
+
+/// Whether a cell lists several names, rather than one with degrees behind it.
+fn is_list(cell: &str) -> bool {
+    let pieces = cell.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
+    pieces
+        .filter(|piece| piece.contains(char::is_whitespace))
+        .nth(1)
+        .is_some()
+}
+
+/// Whether a cell without a profile names somebody on the list, alone or among others.
 fn is_on_list(mention: &Mention, list: &Forgotten) -> bool {
     if !mention.may_be_several {
-        return list.holds(&mention.name, &mention.url, &[]);
+        return false;
     }
     // Names contain commas themselves: every few pieces together may be one.
     let pieces: Vec<&str> = mention.name.split_inclusive([',', ';']).collect();
-    list.holds_name(&mention.name)
-        || is_any_run(&pieces, |run| {
-            list.holds_name(run.concat().trim_end_matches([',', ';', ' ']))
-        })
+    is_any_run(&pieces, |run| {
+        list.holds_name(run.concat().trim_end_matches([',', ';', ' ']))
+    })
 }
 
 /// Whether any few neighbors fit: as many as a name may have pieces.
@@ -217,16 +378,33 @@ fn is_any_run(pieces: &[&str], fits: impl Fn(&[&str]) -> bool) -> bool {
     })
 }
 
-fn strike_messages(log: &mut MessageLog, list: &Forgotten, struck: &mut Struck) {
-    let gone: Vec<bool> = log.mentions.iter().map(|mention| is_on_list(mention, list)).collect();
-    if !gone.contains(&true) {
+fn strike_messages(
+    export: &mut ExportRecords,
+    list: &Forgotten,
+    is_owners: &dyn Fn(&str, &str) -> bool,
+    struck: &mut Struck,
+) {
+    let named = whom_mentions_name(export, list, is_owners);
+    if named.iter().all(|named| *named == Named::Others) {
         return;
     }
+    let log = &mut export.messages;
+    for (mention, _) in log
+        .mentions
+        .iter_mut()
+        .zip(&named)
+        .filter(|(_, named)| **named == Named::Both)
+    {
+        // The profile says who it is.
+        mention.name.clear();
+        struck.texts += 1;
+    }
+    let gone: Vec<bool> = named.iter().map(|named| *named == Named::Them).collect();
     let is_gone = |mention: u32| gone[mention as usize];
     let to_gone: Vec<bool> = log
         .recipient_lists
         .iter()
-        .map(|to| to.iter().any(|m| is_gone(*m)))
+        .map(|to| to.iter().any(|m| named[*m as usize] != Named::Others))
         .collect();
     let to_others: Vec<bool> = log
         .recipient_lists

@@ -1,8 +1,11 @@
 //! Whom the user means: by profile URL, slug, id, e-mail or full name.
 
+use hashbrown::HashMap;
+
 use super::identity::{bare_name_key, email_key, name_key, slug};
 use super::{Person, PersonId, Roster};
 use crate::error::{Error, Result};
+use crate::work;
 
 /// How alike two names must be (Jaro–Winkler, 0..1) for one to be offered for the other; below, names are merely both names.
 const ALIKE: f64 = 0.82;
@@ -56,51 +59,143 @@ pub fn find_owner(roster: &Roster, owners: &[PersonId], who: &str) -> Result<Per
     })
 }
 
+/// Finds many people, one after the other: the roster is gone through once.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    roster: &'a Roster,
+    by_email: HashMap<&'a str, Vec<PersonId>>,
+    by_name: HashMap<String, Vec<PersonId>>,
+    by_bare_name: HashMap<String, Vec<PersonId>>,
+}
+
+impl<'a> Finder<'a> {
+    /// Goes through the roster.
+    #[must_use]
+    pub fn of(roster: &'a Roster) -> Self {
+        let (mut by_email, mut by_name, mut by_bare_name) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for (id, person) in roster.iter() {
+            work::count(1);
+            for email in &person.emails {
+                by_email.entry(email.as_str()).or_insert_with(Vec::new).push(id);
+            }
+            by_name.entry(name_key(&person.name)).or_insert_with(Vec::new).push(id);
+            let bare = bare_name_key(&person.name);
+            by_bare_name.entry(bare).or_insert_with(Vec::new).push(id);
+        }
+        Self {
+            roster,
+            by_email,
+            by_name,
+            by_bare_name,
+        }
+    }
+
+    /// Returns the person whom `who` means, as [`find`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`find`], but whoever could be meant is not listed.
+    pub fn find(&self, who: &str) -> Result<PersonId> {
+        work::count(1);
+        let keys = Keys::of(who);
+        let mut by_id = vec![self.roster.by_id(keys.who), self.roster.by_id(&keys.id)];
+        by_id.dedup();
+        let by_slug = keys.slug_id.as_deref().and_then(|id| self.roster.by_id(id));
+        let by_email = keys.email.as_deref().and_then(|email| self.by_email.get(email));
+        let by_name = self.by_name.get(&keys.name).filter(|_| !keys.name.is_empty());
+        let by_bare_name = self.by_bare_name.get(&keys.bare).filter(|_| !keys.bare.is_empty());
+        let found = [
+            &*by_id.into_iter().flatten().collect::<Vec<_>>(),
+            by_slug.as_slice(),
+            by_email.map_or(&[], Vec::as_slice),
+            by_name.map_or(&[], Vec::as_slice),
+            by_bare_name.map_or(&[], Vec::as_slice),
+        ];
+        keys.choose(&found, "person in this network")
+    }
+}
+
+/// The ways in which the user may have named somebody.
+struct Keys<'a> {
+    who: &'a str,
+    id: String,
+    slug_id: Option<String>,
+    email: Option<String>,
+    name: String,
+    /// Without what stands around it.
+    bare: String,
+}
+
+impl<'a> Keys<'a> {
+    fn of(who: &'a str) -> Self {
+        let who = who.trim();
+        Self {
+            who,
+            id: who.to_lowercase(),
+            slug_id: slug(who)
+                .or_else(|| slug(&format!("in/{who}")))
+                .map(|slug| format!("in/{slug}")),
+            email: email_key(who),
+            name: name_key(who),
+            bare: bare_name_key(who),
+        }
+    }
+
+    /// The only one of the people found in the first way that finds any.
+    fn choose(&self, found: &[&[PersonId]], what: &str) -> Result<PersonId> {
+        let who = self.who;
+        let (message, is_ambiguous) = match found.iter().find(|people| !people.is_empty()) {
+            Some([only]) => return Ok(*only),
+            Some(several) => {
+                let n = several.len();
+                let message = format!("\"{who}\" could be any of {n} people: say which by profile URL or id");
+                (message, true)
+            }
+            None => (format!("no {what} is called \"{who}\""), false),
+        };
+        Err(Error::Who {
+            message,
+            candidates: Vec::new(),
+            is_ambiguous,
+        })
+    }
+}
+
 fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<PersonId> {
     let fits = |fits: &dyn Fn(&Person) -> bool| -> Vec<PersonId> {
         people.iter().copied().filter(|id| fits(roster.person(*id))).collect()
     };
-    let who = who.trim();
-    let slug_id = slug(who)
-        .or_else(|| slug(&format!("in/{who}")))
-        .map(|slug| format!("in/{slug}"));
-    let email = email_key(who);
-    let name = name_key(who);
-    let name_id = who.to_lowercase();
-    let bare = bare_name_key(who);
-    let mut found = fits(&|person| person.id == who || person.id == name_id);
-    // The surest way to be meant goes first.
-    let surer: [&dyn Fn(&Person) -> bool; 4] = [
-        &|person| slug_id.as_ref() == Some(&person.id),
-        &|person| email.as_ref().is_some_and(|email| person.emails.contains(email)),
-        &|person| !name.is_empty() && name_key(&person.name) == name,
-        &|person| !bare.is_empty() && bare_name_key(&person.name) == bare,
+    let keys = Keys::of(who);
+    let found = [
+        fits(&|person| person.id == keys.who || person.id == keys.id),
+        fits(&|person| keys.slug_id.as_ref() == Some(&person.id)),
+        fits(&|person| keys.email.as_ref().is_some_and(|email| person.emails.contains(email))),
+        fits(&|person| !keys.name.is_empty() && name_key(&person.name) == keys.name),
+        fits(&|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare),
     ];
-    for is_meant in surer {
-        if found.is_empty() {
-            found = fits(is_meant);
-        }
-    }
-    match found.as_slice() {
-        [] => Err(Error::Who {
-            is_ambiguous: false,
-            message: format!("no {what} is called \"{who}\""),
-            candidates: nearest(roster, people, &name),
-        }),
-        [only] => Ok(*only),
-        several => Err(Error::Who {
-            is_ambiguous: true,
-            message: format!(
-                "\"{who}\" could be any of {} people: say which by profile URL or id",
-                several.len()
-            ),
-            candidates: several
+    let found: Vec<&[PersonId]> = found.iter().map(Vec::as_slice).collect();
+    keys.choose(&found, what).map_err(|error| match error {
+        Error::Who {
+            message, is_ambiguous, ..
+        } => {
+            let several = found
                 .iter()
-                .take(MOST_OFFERED)
-                .map(|id| line(roster.person(*id)))
-                .collect(),
-        }),
-    }
+                .find(|people| !people.is_empty())
+                .copied()
+                .unwrap_or_default();
+            let offered = several.iter().take(MOST_OFFERED).map(|id| line(roster.person(*id)));
+            Error::Who {
+                candidates: if is_ambiguous {
+                    offered.collect()
+                } else {
+                    nearest(roster, people, &keys.name)
+                },
+                message,
+                is_ambiguous,
+            }
+        }
+        other => other,
+    })
 }
 
 /// Returns the people whose names are most like the one asked for, the most alike first.

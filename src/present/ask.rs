@@ -1,18 +1,23 @@
 //! A request for an introduction as an answer: the notes, or what to do before there can be any.
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
-use super::find::{ChainAnswer, chain_answer};
-use super::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
-use crate::advice::ask::{Decision, decide, passed_over};
+use super::answer::PersonRef;
+use super::find::ChainAnswer;
+use crate::advice::ask::{Choice, Decision, decide, passed_over};
 use crate::advice::introductions::{Introduction, Introductions, View};
-use crate::document::layout::{Style, Tone, wrap};
+use crate::advice::readiness::Verdict;
+use crate::calendar::Day;
+use crate::document::{Block, Command, Doc, Text, Tone, note, para};
+use crate::network::Kind;
 use crate::people::PersonId;
 use crate::people::who;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::next_step::build_first;
+use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
 use crate::wording::safe;
 use crate::wording::words::{number, strength, thousands};
 
@@ -20,11 +25,11 @@ use crate::wording::words::{number, strength, thousands};
 #[derive(Debug, Serialize)]
 pub struct AskAnswer {
     schema: u32,
-    as_of: String,
+    as_of: Day,
     me: String,
     /// `ask`: the notes are a request; `first`: a message without one comes first; `wait`: the log of asks says not now;
     /// `build`: there is not enough of a tie.
-    decision: &'static str,
+    decision: Choice,
     chain: ChainAnswer,
     /// What to send, in this order; none for `wait` and `build`.
     notes: Vec<Note>,
@@ -34,19 +39,24 @@ pub struct AskAnswer {
     next: String,
     /// What to type once it is sent.
     then: Option<String>,
-    #[serde(skip)]
-    is_for_one_hop: bool,
 }
 
 /// A stronger chain that is not ready.
 #[derive(Debug, Serialize)]
 struct PassedOver {
-    /// Id of its first person.
-    first: String,
-    name: String,
+    /// Its first person.
+    #[serde(flatten, serialize_with = "first_and_name")]
+    person: PersonRef,
     strength: f64,
-    readiness: &'static str,
+    readiness: Verdict,
     why: String,
+}
+
+fn first_and_name<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("first", &person.id)?;
+    map.serialize_entry("name", &person.name)?;
+    map.end()
 }
 
 impl AskAnswer {
@@ -67,17 +77,16 @@ impl AskAnswer {
         let is_asked = matches!(decision, Decision::Ask(_));
         Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
+            as_of: view.as_of,
             me: view.network.roster.person(view.me).id.clone(),
-            decision: decision.name(),
-            chain: chain_answer(view, others, rank.map_or(1, |rank| rank + 1), chosen),
+            decision: decision.choice(),
+            chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
             next: next(view, decision, &notes, &others.chains),
             then: is_asked.then(|| then(view, chosen, writer.company)),
             passed_over: passed_over(&others.chains, chosen)
                 .into_iter()
                 .map(|one| passed(view, others, one))
                 .collect(),
-            is_for_one_hop: chosen.chain.n_hops() == 1,
             notes: if first == view.me { Vec::new() } else { notes },
         }
     }
@@ -85,96 +94,66 @@ impl AskAnswer {
     /// Returns whether there is nothing to send now.
     #[must_use]
     pub fn is_refusal(&self) -> bool {
-        self.decision == "wait" || self.decision == "build"
+        matches!(self.decision, Choice::Wait | Choice::Build)
     }
 
     /// Returns, for standard error, why nothing is to be sent now and what to do first.
     #[must_use]
     pub fn refusal(&self) -> String {
-        let mut lines = vec![format!("No request to {} now: {}.", self.first(), self.chain.why_now())];
+        let mut lines = vec![format!(
+            "No request to {} now: {}.",
+            self.chain.first().name,
+            self.chain.advised().why_now()
+        )];
         lines.push(self.next.clone());
         lines.extend(self.passed_over_text());
         let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();
         lines.join("\n")
     }
 
-    /// Returns the notes as text. They stand as they are to be sent, not broken into lines.
+    /// Returns the notes as a page. They stand as they are to be sent.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
-        let mut lines = Vec::new();
-        let mut paragraph = |text: &str, tone: Option<Tone>| {
-            for line in wrap(&safe::line(text), style.width) {
-                lines.push(tone.map_or(line.clone(), |tone| style.paint(tone, &line)));
-            }
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::new(self.heading());
+        let advised = self.chain.advised();
+        let tone = if self.decision == Choice::Ask {
+            Tone::Good
+        } else {
+            Tone::Warm
         };
-        paragraph(&self.heading(), Some(Tone::Strong));
-        let why = format!(
-            "{} {} · {}: {}",
-            self.band(),
-            strength(self.chain.strength),
-            self.chain.label,
-            self.chain.why_now()
-        );
-        paragraph(&why, Some(if self.decision == "ask" { Tone::Good } else { Tone::Warm }));
-        self.passed_over_text()
-            .iter()
-            .for_each(|text| paragraph(text, Some(Tone::Faint)));
+        let why = format!("{} · {}: {}", self.chain.share(), advised.label(), advised.why_now());
+        doc.para(Text::toned(tone, why));
+        for text in self.passed_over_text() {
+            doc.note(text);
+        }
         if self.is_weak() {
-            paragraph(&self.caution(), Some(Tone::Warm));
+            doc.para(Text::toned(Tone::Warm, self.caution()));
         }
-        for (n, note) in (1..).zip(&self.notes) {
-            let title = safe::line(&self.title(note)).into_owned();
-            let head = format!("── {n} {title} · {} ", measure(note));
-            lines.push(String::new());
-            let fill = style.width.saturating_sub(crate::document::layout::columns(&head));
-            lines.push(style.paint(Tone::Strong, &format!("{head}{}", "─".repeat(fill))));
-            lines.push(String::new());
-            lines.extend(note.text.lines().map(str::to_owned));
+        for (n, one) in (1..).zip(&self.notes) {
+            doc.gap()
+                .heading(2, format!("── {n} {} · {}", self.title(one), measure(one)));
+            doc.gap().push(Block::Quote(one.text.clone()));
         }
-        lines.extend([String::new(), style.paint(Tone::Strong, &"─".repeat(style.width))]);
-        let mut paragraph = |text: &str| lines.extend(wrap(&safe::line(text), style.width));
+        doc.gap().heading(2, "──");
         if !self.notes.is_empty() {
-            paragraph(&self.about_length());
+            doc.push(note(self.about_length()));
         }
-        paragraph(&self.next);
+        doc.push(para(self.next.clone()));
         if let Some(then) = &self.then {
-            let command = format!("{}{}", safe::line(then), style.again.log);
-            lines.push(style.suggestion("When you have sent it: ", &command));
+            doc.push(Block::Command(Command {
+                before: "When you have sent it: ".to_owned(),
+                command: then.clone(),
+                logs: true,
+            }));
         }
-        lines.push(String::new());
-        lines.join("\n")
-    }
-
-    /// Returns the notes as a Markdown document.
-    #[must_use]
-    pub fn to_markdown(&self) -> Vec<u8> {
-        let mut lines = vec![
-            format!("# {}", safe::markdown(&self.heading())),
-            safe::markdown(&self.chain.why_now()),
-        ];
-        for note in &self.notes {
-            lines.push(format!("## {}", safe::markdown(&self.title(note))));
-            lines.push(safe::markdown(&measure(note)));
-            let quoted: Vec<String> = note
-                .text
-                .lines()
-                .map(|line| format!("> {}", safe::markdown(line)))
-                .collect();
-            lines.push(quoted.join("\n"));
-        }
-        lines.push(safe::markdown(&self.next));
-        lines.extend(
-            self.then
-                .as_ref()
-                .map(|then| format!("When you have sent it: {}", safe::markdown(then))),
-        );
-        format!("{}\n", lines.join("\n\n")).into_bytes()
+        doc
     }
 
     /// Whether a favor would be asked for little hope.
     fn is_weak(&self) -> bool {
-        let is_unsure = self.chain.kind == "inferred" || self.chain.kind == "co-present";
-        self.decision == "ask" && (is_unsure || self.band() == Band::Weak.name())
+        let is_unsure = matches!(self.chain.kind, Kind::Inferred | Kind::CoPresent);
+        let is_weak = Band::of_chain(self.chain.strength, self.chain.hops) == Band::Weak;
+        self.decision == Choice::Ask && (is_unsure || is_weak)
     }
 
     /// What to think of before a favor is spent on a chain that will hardly hold.
@@ -182,46 +161,34 @@ impl AskAnswer {
         let better = self
             .passed_over
             .iter()
-            .find(|one| matches!(one.readiness, "reconnect" | "give"));
+            .find(|one| one.readiness.has_tie() && !matches!(one.readiness, Verdict::Ask | Verdict::Waiting));
         match better {
             Some(one) => format!(
                 "A weak way in: write to {} first (--via {}).",
-                one.name,
-                safe::argument(&one.first)
+                one.person.name,
+                safe::argument(&one.person.id)
             ),
             None => "A weak way in: a favor is better spent on a stronger one.".to_owned(),
         }
     }
 
-    fn first(&self) -> &str {
-        &self.chain.names[1]
-    }
-
     fn heading(&self) -> String {
-        let (first, target) = (self.first(), super::find_words::role_at(&self.chain));
-        match (self.decision, self.is_for_one_hop) {
-            ("ask", false) => format!("Ask {first} for an introduction to {target}"),
-            ("ask", true) => format!("Ask {target} for a conversation"),
-            (_, false) => format!("Before you ask {first} for an introduction to {target}"),
-            (_, true) => format!("Before you ask {target} for a conversation"),
+        let (first, target) = (&self.chain.first().name, self.chain.target_at());
+        match (self.decision, self.chain.hops) {
+            (Choice::Ask, 1) => format!("Ask {target} for a conversation"),
+            (Choice::Ask, _) => format!("Ask {first} for an introduction to {target}"),
+            (_, 1) => format!("Before you ask {target} for a conversation"),
+            (_, _) => format!("Before you ask {first} for an introduction to {target}"),
         }
     }
 
-    fn band(&self) -> &'static str {
-        Band::of_chain(self.chain.strength, self.chain.hops).name()
-    }
-
     fn title(&self, note: &Note) -> String {
-        let first = first_name(self.first());
-        let next = self
-            .chain
-            .names
-            .get(2)
-            .map_or_else(String::new, |name| first_name(name));
+        let first = &self.chain.first().first_name;
+        let next = self.chain.people.get(2).map_or("", |next| &next.first_name);
         match note.kind {
             "blurb" => format!("for {first} to pass on to {next}"),
             "short-300" | "short-200" => format!("to {first}, as an invitation"),
-            _ => format!("to {}", self.first()),
+            _ => format!("to {}", self.chain.first().name),
         }
     }
 
@@ -245,8 +212,8 @@ impl AskAnswer {
         let told = |one: &PassedOver| {
             format!(
                 "Stronger, but not ready: {} ({} {}): {}",
-                one.name,
-                one.readiness,
+                one.person.name,
+                one.readiness.name(),
                 strength(one.strength),
                 one.why
             )
@@ -271,14 +238,12 @@ fn measure(note: &Note) -> String {
 }
 
 fn passed(view: &View<'_>, others: &Introductions<'_>, one: &Introduction) -> PassedOver {
-    let answer = chain_answer(view, others, 1, one);
-    let person = view.network.roster.person(one.chain.people[1]);
+    let answer = ChainAnswer::of(view, others, 1, one);
     PassedOver {
-        first: person.id.clone(),
-        name: person.name.clone(),
+        person: answer.first().clone(),
         strength: answer.strength,
         readiness: answer.readiness,
-        why: answer.why_now(),
+        why: answer.advised().why_now(),
     }
 }
 

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::SCHEMA;
+use super::answer::PersonRef;
 use super::ask::who_argument;
 use super::table::Table;
 use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
-use crate::document::layout::{Style, Tone, pad, wrap};
+use crate::calendar::Day;
+use crate::document::{Block, Doc, Row};
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
-use crate::wording::evidence::first_name;
 use crate::wording::safe;
 use crate::wording::words::{count, date};
 
@@ -18,33 +19,61 @@ use crate::wording::words::{count, date};
 #[derive(Debug, Serialize)]
 pub struct AskedAnswer {
     schema: u32,
-    as_of: String,
+    /// The day of the data.
+    pub as_of: Day,
     /// Everybody asked for every company, the latest first.
-    asks: Vec<ThreadAnswer>,
+    pub asks: Vec<ThreadAnswer>,
     /// How many requests wait for an outcome.
-    open: usize,
+    pub open: usize,
     /// For how many thanks are due.
-    thanks_due: usize,
+    pub thanks_due: usize,
 }
 
 /// One person asked for one company.
 #[derive(Debug, Serialize)]
-struct ThreadAnswer {
-    id: String,
-    name: String,
-    company: String,
-    target: String,
-    asked_on: String,
-    outcome: &'static str,
-    outcome_on: String,
-    /// `open`: it waits for an outcome; `thanks-due`; else `closed`.
-    state: &'static str,
+pub struct ThreadAnswer {
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// For which company; may be empty.
+    pub company: String,
+    /// About whom; may be empty.
+    pub target: String,
+    /// When they were asked last.
+    pub asked_on: Day,
+    /// What came of it.
+    pub outcome: AskOutcome,
+    /// When.
+    pub outcome_on: Day,
+    /// What is left to do.
+    pub state: ThreadState,
     /// The first day on which they may be asked again, if that is still to come.
-    rests_until: Option<String>,
+    pub rests_until: Option<Day>,
+    /// Who, as an argument of a command.
     #[serde(skip)]
-    said: String,
-    #[serde(skip)]
-    next: String,
+    who: String,
+}
+
+/// What is left to do about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThreadState {
+    /// It waits for an outcome.
+    Open,
+    /// They helped, and were not thanked.
+    ThanksDue,
+    /// Nothing.
+    Closed,
+}
+
+impl ThreadState {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::ThanksDue => "thanks-due",
+            Self::Closed => "closed",
+        }
+    }
 }
 
 impl AskedAnswer {
@@ -55,10 +84,13 @@ impl AskedAnswer {
         threads.sort_by_key(|thread| std::cmp::Reverse((thread.outcome_on, thread.asked_on)));
         Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
+            as_of: view.as_of,
             open: threads.iter().filter(|thread| book.is_open(thread)).count(),
             thanks_due: threads.iter().filter(|thread| thread.thanks_due.is_some()).count(),
-            asks: threads.iter().map(|thread| thread_answer(view, book, thread)).collect(),
+            asks: threads
+                .iter()
+                .map(|thread| ThreadAnswer::of(view, book, thread))
+                .collect(),
         }
     }
 
@@ -73,15 +105,15 @@ impl AskedAnswer {
     pub fn to_table(&self) -> Table {
         let row = |ask: &ThreadAnswer| {
             vec![
-                ask.asked_on.clone(),
-                ask.name.clone(),
+                ask.asked_on.to_string(),
+                ask.person.name.clone(),
                 ask.company.clone(),
                 ask.target.clone(),
-                ask.outcome.to_owned(),
-                ask.outcome_on.clone(),
-                ask.state.to_owned(),
-                ask.rests_until.clone().unwrap_or_default(),
-                ask.id.clone(),
+                ask.outcome.name().to_owned(),
+                ask.outcome_on.to_string(),
+                ask.state.name().to_owned(),
+                ask.rests_until.map_or(String::new(), |day| day.to_string()),
+                ask.person.id.clone(),
             ]
         };
         Table {
@@ -100,54 +132,86 @@ impl AskedAnswer {
         }
     }
 
-    /// Returns the log as text: what is to be done first.
+    /// Returns the log as a page: what is to be done first.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
-        let head = format!(
-            "{} · {} waiting · thanks due for {}",
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::new(format!(
+            "{} · {} waiting · {} to thank",
             count(self.asks.len() as u64, "request"),
             self.open,
             self.thanks_due
-        );
-        let mut lines = vec![style.paint(Tone::Strong, &head), String::new()];
+        ));
         let groups = [
-            ("Thank them, and say how it went:", "thanks-due"),
-            ("Waiting for an answer; note what came of it:", "open"),
-            ("Done:", "closed"),
+            (ThreadState::ThanksDue, "Thank them and say how it went"),
+            (ThreadState::Open, "Waiting for an answer; note what came of it"),
+            (ThreadState::Closed, "Done"),
         ];
-        for (head, state) in groups {
+        for (state, head) in groups {
             let asks: Vec<&ThreadAnswer> = self.asks.iter().filter(|ask| ask.state == state).collect();
             if asks.is_empty() {
                 continue;
             }
-            lines.push(head.to_owned());
-            let wide = asks
-                .iter()
-                .map(|ask| crate::document::layout::columns(&ask.name))
-                .max()
-                .unwrap_or(0)
-                .min(28);
-            for ask in asks {
-                let name = pad(&crate::document::layout::cut(&safe::line(&ask.name), wide), wide);
-                for (i, line) in wrap(&safe::line(&ask.said), style.width.saturating_sub(wide + 4))
-                    .iter()
-                    .enumerate()
-                {
-                    let front = if i == 0 { name.clone() } else { " ".repeat(wide) };
-                    lines.push(format!("  {front}  {line}"));
-                }
-                if !ask.next.is_empty() {
-                    lines.push(style.paint(
-                        Tone::Faint,
-                        &format!("  {}  {}", " ".repeat(wide), safe::line(&ask.next)),
-                    ));
-                }
+            doc.gap().heading(2, head);
+            let rows = asks.iter().map(|ask| Row::new(ask.person.name.clone(), ask.told()));
+            doc.push(Block::Inside(vec![Block::Rows(rows.collect())]));
+            for (before, command) in asks.iter().filter_map(|ask| ask.next()) {
+                doc.command(before, command);
             }
-            lines.push(String::new());
         }
-        lines.pop();
-        lines.push(String::new());
-        lines.join("\n")
+        doc
+    }
+}
+
+impl ThreadAnswer {
+    fn of(view: &View<'_>, book: &AskBook, thread: &Thread) -> Self {
+        let about = thread
+            .about
+            .map(|target| view.network.roster.person(target).name.clone());
+        Self {
+            person: PersonRef::of(view, thread.who),
+            company: thread.company.clone(),
+            target: about.unwrap_or_else(|| thread.target.clone()),
+            asked_on: thread.asked_on,
+            outcome: thread.outcome,
+            outcome_on: thread.outcome_on,
+            state: match (thread.thanks_due, book.is_open(thread)) {
+                (Some(_), _) => ThreadState::ThanksDue,
+                (None, true) => ThreadState::Open,
+                (None, false) => ThreadState::Closed,
+            },
+            rests_until: book.rests_until(thread.who),
+            who: who_argument(view, thread.who),
+        }
+    }
+
+    /// `asked 20 Oct 2026 for Northwind, Boris Novak · not again before 18 Jan 2027`.
+    fn told(&self) -> String {
+        let outcome = match (self.outcome, self.state) {
+            (AskOutcome::Asked, ThreadState::Open) => String::new(),
+            (AskOutcome::Asked, _) => " · no answer".to_owned(),
+            (outcome, _) => format!(" · {} {}", outcome.name(), date(self.outcome_on)),
+        };
+        let rest = self
+            .rests_until
+            .map_or(String::new(), |day| format!(" · not again before {}", date(day)));
+        let whom = for_whom(&self.company, &self.target);
+        format!("asked {}{whom}{outcome}{rest}", date(self.asked_on))
+    }
+
+    /// What to type next, with what stands before it.
+    fn next(&self) -> Option<(String, String)> {
+        let command = |outcome: &str| {
+            format!(
+                "warmintro asked {}{} --outcome {outcome}",
+                self.who,
+                option(&self.company)
+            )
+        };
+        match self.state {
+            ThreadState::ThanksDue => Some(("Once you have: ".to_owned(), command("thanked"))),
+            ThreadState::Open => Some(("Once they answer: ".to_owned(), command("…"))),
+            ThreadState::Closed => None,
+        }
     }
 }
 
@@ -155,26 +219,35 @@ impl AskedAnswer {
 #[derive(Debug, Serialize)]
 pub struct NotedAnswer {
     schema: u32,
-    id: String,
-    name: String,
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
     /// What the log now says, a row a company.
-    noted: Vec<NotedRow>,
+    pub noted: Vec<NotedRow>,
     /// How many of these rows were new.
-    added: usize,
+    pub added: usize,
     /// The first day on which they may be asked again, if that is still to come.
-    rests_until: Option<String>,
+    pub rests_until: Option<Day>,
     /// Whether thanks are due.
-    thanks_due: bool,
+    pub thanks_due: bool,
+    /// Who, as an argument of a command.
     #[serde(skip)]
-    said: Vec<String>,
+    who: String,
 }
 
+/// A row of the log.
 #[derive(Debug, Serialize)]
-struct NotedRow {
-    on: String,
-    company: String,
-    target: String,
-    outcome: &'static str,
+pub struct NotedRow {
+    /// When.
+    pub on: Day,
+    /// For which company; may be empty.
+    pub company: String,
+    /// The id of whom it is about; may be empty.
+    pub target: String,
+    /// What came of it.
+    pub outcome: AskOutcome,
+    #[serde(skip)]
+    target_name: String,
 }
 
 impl NotedAnswer {
@@ -183,116 +256,62 @@ impl NotedAnswer {
     pub fn of(view: &View<'_>, book: &AskBook, rows: &[AskRow], added: usize) -> Self {
         let id = rows.first().map_or("", |row| row.who.as_str());
         let who = view.network.roster.by_id(id);
-        let name = who
-            .map_or(id, |who| view.network.roster.person(who).name.as_str())
-            .to_owned();
-        let first = first_name(&name);
-        let target = |id: &str| {
-            let person = view.network.roster.by_id(id);
-            person
-                .map_or(id, |person| view.network.roster.person(person).name.as_str())
+        let person = who.map_or_else(|| PersonRef::unknown(id), |who| PersonRef::of(view, who));
+        let name_of = |id: &str| {
+            let known = view.network.roster.by_id(id);
+            known
+                .map_or(id, |known| &view.network.roster.person(known).name)
                 .to_owned()
         };
-        let thanks_due = who.is_some_and(|who| !book.thanks_due(who).is_empty());
-        let rests = who.and_then(|who| book.rests_until(who));
-        let mut said: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                let target = target(&row.target);
-                let for_whom: Vec<&str> = [row.company.as_str(), &target]
-                    .into_iter()
-                    .filter(|t| !t.is_empty())
-                    .collect();
-                format!("{}: {name}{}: {}", date(row.on), joined(&for_whom), row.outcome.name())
-            })
-            .collect();
-        if added == 0 {
-            said.push("The log says so already: nothing was added.".to_owned());
-        }
-        if thanks_due {
-            said.push(format!(
-                "Next: thank {first} and say how it went; then: warmintro asked {} --outcome thanked",
-                who.map_or_else(|| safe::argument(&name), |who| who_argument(view, who))
-            ));
-        }
-        said.extend(rests.map(|day| format!("{first} is not asked again before {}.", date(day))));
+        let row = |row: &AskRow| NotedRow {
+            on: row.on,
+            company: row.company.clone(),
+            target: row.target.clone(),
+            outcome: row.outcome,
+            target_name: name_of(&row.target),
+        };
         Self {
             schema: SCHEMA,
-            id: id.to_owned(),
-            noted: rows
-                .iter()
-                .map(|row| NotedRow {
-                    on: row.on.to_string(),
-                    company: row.company.clone(),
-                    target: row.target.clone(),
-                    outcome: row.outcome.name(),
-                })
-                .collect(),
-            name,
+            noted: rows.iter().map(row).collect(),
             added,
-            rests_until: rests.map(|day| day.to_string()),
-            thanks_due,
-            said,
+            rests_until: who.and_then(|who| book.rests_until(who)),
+            thanks_due: who.is_some_and(|who| !book.thanks_due(who).is_empty()),
+            who: who.map_or_else(|| safe::argument(&person.name), |who| who_argument(view, who)),
+            person,
         }
     }
 
-    /// Returns it as text.
+    /// Returns it as a page.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
-        let lines = self.said.iter().flat_map(|said| wrap(&safe::line(said), style.width));
-        lines.map(|line| format!("{line}\n")).collect()
-    }
-}
-
-fn thread_answer(view: &View<'_>, book: &AskBook, thread: &Thread) -> ThreadAnswer {
-    let person = view.network.roster.person(thread.who);
-    let rests_until = book.rests_until(thread.who);
-    let state = match (thread.thanks_due, book.is_open(thread)) {
-        (Some(_), _) => "thanks-due",
-        (None, true) => "open",
-        (None, false) => "closed",
-    };
-    let target = thread.about.map_or(thread.target.clone(), |target| {
-        view.network.roster.person(target).name.clone()
-    });
-    let for_whom = [thread.company.as_str(), target.as_str()];
-    let for_whom: Vec<&str> = for_whom.into_iter().filter(|text| !text.is_empty()).collect();
-    let outcome = if thread.outcome == AskOutcome::Asked {
-        if state == "open" {
-            String::new()
-        } else {
-            " · no answer".to_owned()
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        for row in &self.noted {
+            let whom = for_whom(&row.company, &row.target_name);
+            doc.para(format!(
+                "{}: {}{whom}: {}",
+                date(row.on),
+                self.person.name,
+                row.outcome.name()
+            ));
         }
-    } else {
-        format!(" · {} {}", thread.outcome.name(), date(thread.outcome_on))
-    };
-    let rest = rests_until.map_or(String::new(), |day| format!(" · not again before {}", date(day)));
-    let who = who_argument(view, thread.who);
-    let next = match state {
-        "thanks-due" => format!(
-            "then: warmintro asked {who}{} --outcome thanked",
-            option(&thread.company)
-        ),
-        "open" => format!("warmintro asked {who}{} --outcome …", option(&thread.company)),
-        _ => String::new(),
-    };
-    ThreadAnswer {
-        id: person.id.clone(),
-        name: person.name.clone(),
-        said: format!("asked {}{}{outcome}{rest}", date(thread.asked_on), joined(&for_whom)),
-        next,
-        company: thread.company.clone(),
-        target,
-        asked_on: thread.asked_on.to_string(),
-        outcome: thread.outcome.name(),
-        outcome_on: thread.outcome_on.to_string(),
-        state,
-        rests_until: rests_until.map(|day| day.to_string()),
+        if self.added == 0 {
+            doc.para("The log says so already; nothing was added.");
+        }
+        let first = &self.person.first_name;
+        if self.thanks_due {
+            let before = format!("Next, thank {first} and say how it went. Then: ");
+            doc.command(before, format!("warmintro asked {} --outcome thanked", self.who));
+        }
+        if let Some(day) = self.rests_until {
+            doc.para(format!("Don't ask {first} again before {}.", date(day)));
+        }
+        doc
     }
 }
 
 /// ` for Northwind, Boris Novak`.
-fn joined(parts: &[&str]) -> String {
+fn for_whom(company: &str, target: &str) -> String {
+    let parts: Vec<&str> = [company, target].into_iter().filter(|text| !text.is_empty()).collect();
     if parts.is_empty() {
         String::new()
     } else {

@@ -5,15 +5,16 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use super::columns::{CANDIDATES, Record, names};
 use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::find::{ChainAnswer, FindAnswer};
-use super::find_words::evidence_of;
 use super::one_tie::{check, endorser_checklist};
 use super::table::{Table, exact};
+use crate::advice::asks::Hold;
 use crate::advice::checklist::Insider;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::request::Find;
 use crate::advice::targets::{Target, TargetList};
+use crate::calendar::Day;
+use crate::network::asks::AskOutcome;
 use crate::strength::Band;
-use crate::wording::evidence::first_name;
 use crate::wording::next_step::{next_step, sentence};
 use crate::wording::words::number;
 
@@ -118,7 +119,7 @@ impl CandidatesAnswer {
                 place.company.clone(),
                 place.people.to_string(),
                 place.why.clone(),
-                place.what_helps.clone(),
+                place.what_helps.to_owned(),
                 priority,
                 notes,
             ]
@@ -167,19 +168,25 @@ fn more_cells(view: &View<'_>, found: &Introductions<'_>, (one, chain): (&Introd
     let strengths: Vec<String> = chain.steps.iter().map(|step| exact(step.strength)).collect();
     let mut cells = vec![
         Band::of_chain(chain.strength, chain.hops).name().to_owned(),
-        chain.kind.to_owned(),
-        evidence_of(chain, chain.weakest),
+        chain.kind.name().to_owned(),
+        chain.evidence_of(chain.weakest),
         strengths.join("; "),
         next_step(view, one),
     ];
     cells.extend(checklist_cells(view, found, (one, chain)));
     let asked = chain.asked.as_ref();
-    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
     cells.extend([
-        text(asked.and_then(|asked| asked.last.as_deref())),
-        text(asked.and_then(|asked| asked.outcome)),
-        text(asked.and_then(|asked| asked.hold)),
-        text(asked.and_then(|asked| asked.until.as_deref())),
+        day(asked.and_then(|asked| asked.last)),
+        asked
+            .and_then(|asked| asked.outcome)
+            .map_or("", AskOutcome::name)
+            .to_owned(),
+        asked
+            .and_then(|asked| asked.hold.as_ref())
+            .map_or("", Hold::name)
+            .to_owned(),
+        day(asked.and_then(|asked| asked.until)),
     ]);
     cells
 }
@@ -194,9 +201,9 @@ fn checklist_cells(
     let is_inside = |insider: &Insider| insider.company == chain.company;
     let mut insiders = found.insiders(view, person);
     insiders.retain(is_inside);
-    let name = first_name(&chain.names[1]);
+    let name = &chain.first().first_name;
     let items = endorser_checklist(view, person, &insiders);
-    let mut cells: Vec<String> = items.iter().map(|item| check(item, &name).answer.to_owned()).collect();
+    let mut cells: Vec<String> = items.iter().map(|item| check(item, name).answer.to_owned()).collect();
     if chain.introducer.is_none() {
         // Nobody stands between: whether they know an insider is no question.
         cells[KNOWS_INSIDER].clear();
@@ -246,7 +253,7 @@ fn no_way_cells(place: &NoWayAnswer) -> Vec<String> {
     let cell = |name: &str| match name {
         "company" | "asked_for" => place.company.clone(),
         "why" => place.why.clone(),
-        "next_step" => sentence(&place.what_helps),
+        "next_step" => sentence(place.what_helps),
         "priority" => priority.clone(),
         "notes" => notes.clone(),
         _ => String::new(),

@@ -28,6 +28,9 @@ pub(crate) struct DoubtAnswer {
     pub(crate) name: String,
     pub(crate) mentioned_as: &'static str,
     pub(crate) candidates: Vec<String>,
+    /// How many candidates there are beyond those.
+    #[serde(skip)]
+    pub(crate) n_more: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,6 +84,7 @@ pub(crate) struct FileAnswer {
     pub(crate) records: u64,
     pub(crate) used: u64,
     pub(crate) encoding: &'static str,
+    pub(crate) unused_columns: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -190,6 +194,7 @@ fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {
         name: doubt.name.clone(),
         mentioned_as: doubt.mentioned_as,
         candidates: doubt.candidates.clone(),
+        n_more: doubt.n_candidates - doubt.candidates.len(),
     }
 }
 
@@ -350,6 +355,7 @@ fn file_answer(file: &crate::records::FileAccount) -> FileAnswer {
         records: file.n_records,
         used: file.n_used,
         encoding: file.encoding,
+        unused_columns: file.unused_columns.clone(),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::check::{
-    CheckAnswer, ConnectionsAnswer, EndorsementsAnswer, ExportAnswer, InvitationsAnswer, MessagesAnswer, OwnerAnswer,
-    RecommendationsAnswer, SharePackAnswer, TargetsAnswer,
+    CheckAnswer, ConnectionsAnswer, EndorsementsAnswer, ExportAnswer, FileAnswer, InvitationsAnswer, MessagesAnswer,
+    OwnerAnswer, RecommendationsAnswer, SharePackAnswer, TargetsAnswer,
 };
 use super::share_pack::by_basis;
 use crate::calendar::Day;
@@ -40,10 +40,14 @@ impl CheckAnswer {
             );
         }
         for doubt in &self.doubtful {
+            let more = match doubt.n_more {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
             account.add(
                 2,
                 &format!(
-                    "{} ({}): {}",
+                    "{} ({}): {}{more}",
                     doubt.name,
                     doubt.mentioned_as,
                     doubt.candidates.join(", ")
@@ -152,6 +156,16 @@ impl ExportAnswer {
         ];
         let others = others.into_iter();
         lines.extend(others.filter_map(|(label, said)| Some((label.to_owned(), said?))));
+        lines.extend(self.files.iter().filter_map(FileAnswer::with_people));
+        for file in self.files.iter().filter(|file| !file.unused_columns.is_empty()) {
+            let columns: Vec<String> = file.unused_columns.iter().map(|name| format!("\"{name}\"")).collect();
+            let said = format!(
+                "{} of {} hold profile URLs or addresses and are not read: rename them URL or Email Address if they are the people's",
+                columns.join(", "),
+                file.file
+            );
+            lines.push(("columns not read".to_owned(), said));
+        }
         if !self.ignored_files.is_empty() {
             lines.push(("not needed".to_owned(), number(self.ignored_files.len(), "other file")));
         }
@@ -177,6 +191,24 @@ impl ExportAnswer {
         let conversations = format!("{}, {groups} of them", count(c.counted, "conversation"));
         lines.push((String::new(), conversations));
         lines
+    }
+}
+
+impl FileAnswer {
+    /// What to say of a file that brings people and has no other line, with its label.
+    fn with_people(&self) -> Option<(String, String)> {
+        let empty = match self.kind {
+            "imported_contacts" => "neither name nor address",
+            "notes" => "neither name nor URL",
+            _ => return None,
+        };
+        let mut said = people(usize::try_from(self.used).unwrap_or(usize::MAX));
+        match self.records - self.used {
+            0 => {}
+            1 => said.push_str(&format!(", 1 row with {empty}")),
+            n => said.push_str(&format!(", {} rows with {empty}", thousands(n))),
+        }
+        Some((self.file.clone(), said))
     }
 }
 

@@ -1,125 +1,161 @@
-//! Companies by the best way in, as an answer: JSON and rows; the text for people is in `companies_text`.
+//! Companies by the best way in, as an answer: typed, a page, and rows.
 
 use serde::Serialize;
+use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer, matched_answer, target_answer};
-use super::standing::{StandingAnswer, why_now};
+use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
+use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
 use super::table::{Table, exact};
-use crate::advice::companies::{Companies, CompaniesRequest, NoWay, Place, WayIn};
+use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
 use crate::advice::introductions::View;
+use crate::advice::no_way::NoWay;
+use crate::advice::readiness::Verdict;
 use crate::advice::targets::{Source, Target};
 use crate::calendar::Day;
+use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
-use crate::people::PersonId;
-use crate::records::Interest;
-use crate::wording::holds::label_of;
+use crate::wording::doubts::Doubt;
+use crate::wording::next_step::sentence;
+use crate::wording::no_way::{self, quoted, with_near};
+use crate::wording::people::{chain_strength, from_title, spelled, wish, with_asides};
 use crate::wording::reasons::reason;
-use crate::wording::words::people;
+use crate::wording::safe;
+use crate::wording::words::{count, date, people, pooled, thousands};
 
 /// The answer of `companies`.
 #[derive(Debug, Serialize)]
 pub struct CompaniesAnswer {
     schema: u32,
-    as_of: String,
+    /// The day of the data.
+    pub as_of: Day,
     me: String,
     hop_factor: f64,
-    pub(crate) max_hops: usize,
+    /// The longest chain, in ties.
+    pub max_hops: usize,
     /// How many companies were looked at: those of the network, or of the target list.
-    pub(crate) n_companies: usize,
+    pub n_companies: usize,
     /// How many of them have a way in; more than are listed where a limit was given.
-    pub(crate) n_with_way_in: usize,
-    pub(crate) companies: Vec<CompanyAnswer>,
+    pub n_with_way_in: usize,
+    /// Those with a way in, the warmest first.
+    pub companies: Vec<CompanyAnswer>,
     /// Targets without a way in, in the order of the list.
-    pub(crate) no_way_in: Vec<NoWayAnswer>,
+    pub no_way_in: Vec<NoWayAnswer>,
     #[serde(skip)]
-    pub(crate) scope: Scope,
+    scope: Scope,
 }
 
 /// What was searched, for the lines around the companies.
 #[derive(Debug, Default)]
-pub(crate) struct Scope {
-    pub(crate) as_of: Option<Day>,
-    pub(crate) n_owners: usize,
+struct Scope {
+    n_owners: usize,
     /// How many of them are known by a share pack only.
-    pub(crate) n_packs: usize,
-    pub(crate) roles: Vec<String>,
-    pub(crate) are_targets: bool,
-    pub(crate) n_not_asked: usize,
+    n_packs: usize,
+    roles: Vec<String>,
+    are_targets: bool,
+    n_not_asked: usize,
 }
 
+/// A company with a way in.
 #[derive(Debug, Serialize)]
-pub(crate) struct CompanyAnswer {
-    pub(crate) rank: usize,
-    pub(crate) company: String,
+pub struct CompanyAnswer {
+    /// Its place by strength.
+    pub rank: usize,
+    /// What it is called.
+    pub company: String,
     /// The companies of the network that it is, surest first.
-    pub(crate) matched: Vec<MatchedAnswer>,
+    pub matched: Vec<MatchedAnswer>,
     /// People to reach there, you excepted.
-    pub(crate) people: usize,
-    pub(crate) strength: f64,
-    pub(crate) hops: usize,
+    pub people: usize,
+    /// The strength of the best chain.
+    pub strength: f64,
+    /// Its ties.
+    pub hops: usize,
     /// How many people you know a chain can start with.
-    pub(crate) ways: usize,
+    pub ways: usize,
     /// How many of them you can ask now.
-    pub(crate) to_ask: usize,
-    pub(crate) target: TargetAnswer,
-    pub(crate) introducer: Option<PersonAnswer>,
-    pub(crate) readiness: &'static str,
+    pub to_ask: usize,
+    /// Whom it leads to.
+    pub target: TargetAnswer,
+    /// Whom to ask; none for somebody you know yourself.
+    #[serde(serialize_with = "PersonRef::id_name_url")]
+    pub introducer: Option<PersonRef>,
+    /// What to do about the first tie.
+    pub readiness: Verdict,
     /// Why, in plain words.
-    pub(crate) why: String,
+    pub why: String,
     /// What the log of asks says of the first step, for this company.
-    pub(crate) asked: Option<StandingAnswer>,
-    pub(crate) kind: &'static str,
-    /// The ids along the best chain, from you to the target.
-    chain: Vec<String>,
+    pub asked: Option<AskStatus>,
+    /// The least sure kind of tie on the chain.
+    pub kind: Kind,
+    /// The people along it, from you to the target.
+    #[serde(serialize_with = "PersonRef::ids")]
+    pub chain: Vec<PersonRef>,
     /// The strengths of its ties.
     strengths: Vec<f64>,
     weakest: usize,
     /// What the target list says; null without one.
-    pub(crate) wish: Option<WishAnswer>,
+    #[serde(serialize_with = "wish_form")]
+    pub wish: Option<Target>,
+    /// What is not sure about it.
     #[serde(skip)]
-    pub(crate) names: Vec<String>,
-    #[serde(skip)]
-    pub(crate) label: &'static str,
-    #[serde(skip)]
-    pub(crate) is_guess: bool,
+    pub doubt: Option<Doubt>,
 }
 
+/// A target without a way in.
 #[derive(Debug, Serialize)]
-pub(crate) struct PersonAnswer {
-    id: String,
-    pub(crate) name: String,
-    url: Option<String>,
+pub struct NoWayAnswer {
+    /// As the list spells it.
+    pub company: String,
+    /// People to reach there, you excepted.
+    pub people: usize,
+    /// Why.
+    pub reason: NoWay,
+    /// The same in words.
+    pub why: String,
+    /// What helps.
+    pub what_helps: &'static str,
+    /// The nearest names, where nobody is known.
+    pub suggestions: Vec<SuggestionAnswer>,
+    /// What the target list says; null without one.
+    #[serde(serialize_with = "wish_form")]
+    pub wish: Option<Target>,
 }
 
 /// What a target list or an export says of a company.
-#[derive(Debug, Serialize)]
-pub(crate) struct WishAnswer {
-    pub(crate) priority: f64,
-    pub(crate) roles: Vec<String>,
-    pub(crate) notes: String,
-    /// `applied`, `saved`, `dream` or `followed`; null for a list.
-    pub(crate) interest: Option<&'static str>,
-    /// The latest day on which interest was shown.
-    pub(crate) since: Option<String>,
-    /// Titles of the jobs saved or applied for.
-    pub(crate) jobs: Vec<String>,
-    #[serde(skip)]
-    pub(crate) day: Option<Day>,
+#[derive(Serialize)]
+struct WishForm<'a> {
+    priority: f64,
+    roles: &'a [String],
+    notes: &'a str,
+    interest: Option<crate::records::Interest>,
+    since: Option<Day>,
+    jobs: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct NoWayAnswer {
-    pub(crate) company: String,
-    /// People to reach there, you excepted.
-    pub(crate) people: usize,
-    /// `nobody-known`, `only-you`, `nobody-fits` or `out-of-reach`.
-    reason: &'static str,
-    /// The same in words.
-    pub(crate) why: String,
-    pub(crate) what_helps: String,
-    pub(crate) suggestions: Vec<SuggestionAnswer>,
-    pub(crate) wish: Option<WishAnswer>,
+fn wish_form<S: Serializer>(target: &Option<Target>, serializer: S) -> Result<S::Ok, S::Error> {
+    let form = |target| {
+        let Target {
+            priority,
+            roles,
+            notes,
+            source,
+            ..
+        }: &Target = target;
+        let (interest, since, jobs) = match source {
+            Source::List { .. } => (None, None, &[][..]),
+            Source::Export { interest, on, jobs } => (Some(*interest), *on, jobs.as_slice()),
+        };
+        WishForm {
+            priority: *priority,
+            roles,
+            notes,
+            interest,
+            since,
+            jobs,
+        }
+    };
+    target.as_ref().map(form).serialize(serializer)
 }
 
 impl CompaniesAnswer {
@@ -133,8 +169,8 @@ impl CompaniesAnswer {
         let without = found.without.iter().filter(|_| are_targets);
         Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
-            me: id(view, view.me),
+            as_of: view.as_of,
+            me: view.network.roster.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
             max_hops: request.reach.max_hops,
             n_companies: found.with.len() + found.without.len(),
@@ -142,9 +178,10 @@ impl CompaniesAnswer {
             companies: with
                 .map(|(rank, (place, way))| company_answer(view, rank, place, way))
                 .collect(),
-            no_way_in: without.map(|(place, why)| no_way_answer(request, place, why)).collect(),
+            no_way_in: without
+                .map(|(place, why)| no_way_answer(view, request, place, why))
+                .collect(),
             scope: Scope {
-                as_of: Some(view.as_of),
                 n_owners: view.network.owners.len(),
                 n_packs: view.network.pack_owners.len(),
                 roles: request.roles.clone(),
@@ -164,6 +201,119 @@ impl CompaniesAnswer {
     #[must_use]
     pub fn says_nothing(&self) -> bool {
         self.companies.is_empty() && self.no_way_in.is_empty()
+    }
+
+    /// Returns the companies as a page: with a way in, then those where it is too weak to ask, then those without.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let mut doc = self.heading();
+        let (ready, unknown, weak) = split(&self.companies, |company| company.readiness);
+        let mut rank = 1..;
+        for company in &ready {
+            doc.gap().entry(entry(company, rank.next()));
+        }
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|company| company.chain[1].id.as_str()), &mut doc);
+        }
+        for (i, company) in unknown.iter().chain(&weak).enumerate() {
+            if i == unknown.len() {
+                doc.gap()
+                    .heading(2, "Too weak to ask yet; build these relationships first");
+            } else if i > 0 {
+                doc.gap();
+            }
+            doc.entry(entry(company, rank.next()));
+        }
+        self.without(&mut doc);
+        doc.gap();
+        let mut unsearched = vec![format!("routes of more than {}", count(self.max_hops as u64, "step"))];
+        if self.scope.n_not_asked > 0 {
+            unsearched.push(format!("{} you said not to ask", people(self.scope.n_not_asked)));
+        }
+        if self.scope.n_owners == 1 {
+            unsearched.push(super::find::ONE_EXPORT.to_owned());
+        }
+        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        if let Some(best) = ready.iter().find(|company| company.advised().hold().is_none()) {
+            doc.command(
+                "Next, all ways in: ",
+                format!("warmintro find {}", safe::argument(&best.company)),
+            );
+        }
+        doc
+    }
+
+    fn heading(&self) -> Doc {
+        let scope = &self.scope;
+        let target = if scope.are_targets { "target " } else { "" };
+        let companies = if self.n_companies == 1 { "company" } else { "companies" };
+        let n_shown = self.companies.len();
+        let shown = if n_shown < self.n_with_way_in {
+            format!(", best {} shown", thousands(n_shown as u64))
+        } else {
+            String::new()
+        };
+        let mut doc = Doc::new(format!(
+            "{} {target}{companies} · {} with a way in{shown}",
+            thousands(self.n_companies as u64),
+            thousands(self.n_with_way_in as u64)
+        ));
+        let mut facts = vec![
+            format!("as of {}", date(self.as_of)),
+            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
+            format!("up to {}", count(self.max_hops as u64, "step")),
+        ];
+        if !scope.roles.is_empty() {
+            facts.push(format!("people matching {}", quoted(&scope.roles)));
+        }
+        doc.note(facts.join(" · "));
+        doc
+    }
+
+    /// Those without a way in; of whom nothing is to be said but the name is told together.
+    fn without(&self, doc: &mut Doc) {
+        if self.no_way_in.is_empty() {
+            return;
+        }
+        doc.gap().heading(2, "No way in yet");
+        let mut rows = Vec::new();
+        for place in &self.no_way_in {
+            rows.push(Row::new(place.company.clone(), place.told()));
+            let wishes = place.wish.iter().flat_map(wish);
+            rows.extend(wishes.map(|text| Row::new("", Text::toned(Tone::Faint, text))));
+        }
+        doc.push(Block::Inside(vec![Block::Rows(rows)]));
+        let mut helps: Vec<&str> = Vec::new();
+        for place in &self.no_way_in {
+            if !helps.contains(&place.what_helps) {
+                helps.push(place.what_helps);
+            }
+        }
+        for help in helps {
+            doc.para(format!("What helps: {help}."));
+        }
+    }
+
+    /// Returns, for standard error, why no company has a way in.
+    #[must_use]
+    pub fn why_nothing(&self) -> String {
+        let steps = count(self.max_hops as u64, "step");
+        let text = match (self.scope.are_targets, self.n_companies) {
+            (true, 0) => "No target companies: the list names none, or the export shows no interest in any.".to_owned(),
+            (true, 1) => format!("No route of up to {steps} leads to the target company."),
+            (true, n) => format!(
+                "No route of up to {steps} leads to any of the {} target companies.",
+                thousands(n as u64)
+            ),
+            (false, _) if self.scope.roles.is_empty() => {
+                format!("No route of up to {steps} leads into any company in your data.")
+            }
+            (false, _) => format!(
+                "No route of up to {steps} leads to anyone matching {} in your data.",
+                quoted(&self.scope.roles)
+            ),
+        };
+        safe::line(&text).into_owned()
     }
 
     /// Returns the companies as rows; those without a way in last, with an empty strength.
@@ -202,10 +352,80 @@ impl CompaniesAnswer {
     }
 }
 
+impl CompanyAnswer {
+    pub(crate) fn advised(&self) -> Advised<'_> {
+        Advised {
+            verdict: self.readiness,
+            why: &self.why,
+            asked: self.asked.as_ref(),
+        }
+    }
+
+    /// Returns the spellings other than the name it is listed under.
+    fn other_spellings(&self) -> Vec<String> {
+        let all = self.matched.iter().flat_map(|matched| &matched.spellings);
+        all.filter(|spelling| **spelling != self.company).cloned().collect()
+    }
+
+    /// `6 people you could ask today`.
+    fn routes(&self) -> String {
+        match (self.to_ask, self.ways) {
+            (0, 1) => "No one to ask yet; 1 possible route".to_owned(),
+            (0, n) => format!("No one to ask yet; {} possible routes", thousands(n as u64)),
+            (1, 1) => "Only one route".to_owned(),
+            (n, _) => format!("{} you could ask today", people(n)),
+        }
+    }
+}
+
+impl NoWayAnswer {
+    /// Why, with the names it could have meant.
+    fn told(&self) -> String {
+        with_near(
+            &self.why,
+            self.suggestions.iter().map(|near| (near.name.as_str(), near.people)),
+        )
+    }
+}
+
+/// A company on the page.
+fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
+    let target = &company.target;
+    let share = chain_strength(company.kind, company.strength, company.hops);
+    let mut body = vec![
+        para(with_asides(
+            &chain_names(&company.chain),
+            target.person.position(),
+            target.mark,
+        )),
+        note(format!("{} · {}", company.routes(), company.advised().why_now())),
+    ];
+    let wishes: Vec<String> = company.wish.iter().flat_map(wish).collect();
+    if !wishes.is_empty() {
+        body.push(note(wishes.join(" · ")));
+    }
+    let because = company.matched.iter().filter_map(|matched| {
+        let because = matched.because(&company.company)?;
+        Some(note(format!("{}: {because}", matched.name)))
+    });
+    body.extend(because);
+    body.extend(spelled(&company.other_spellings()).map(note));
+    body.extend(company.doubt.map(|doubt| note(sentence(doubt.in_short()))));
+    if target.company_from_title {
+        body.push(note(from_title("the company", &target.person.first_name)));
+    }
+    Entry {
+        rank,
+        left: format!("{} · {}", company.company, people(company.people)).into(),
+        right: company.advised().verdict(&share),
+        body,
+        ..Entry::default()
+    }
+}
+
 fn row(company: &CompanyAnswer) -> Vec<String> {
     let introducer = company.introducer.as_ref();
     let target = &company.target;
-    let text = |text: Option<&'static str>| text.unwrap_or_default().to_owned();
     let wish = company.wish.as_ref();
     vec![
         company.rank.to_string(),
@@ -214,22 +434,22 @@ fn row(company: &CompanyAnswer) -> Vec<String> {
         exact(company.strength),
         company.ways.to_string(),
         company.to_ask.to_string(),
-        company.readiness.to_owned(),
+        company.readiness.name().to_owned(),
         company.hops.to_string(),
         introducer.map(|person| person.name.clone()).unwrap_or_default(),
         introducer.and_then(|person| person.url.clone()).unwrap_or_default(),
-        target.name.clone(),
-        target.position.clone(),
-        target.url.clone().unwrap_or_default(),
-        company.names.join(" → "),
-        company.kind.to_owned(),
-        text(target.function),
-        text(target.seniority),
-        text(target.mark),
+        target.person.name.clone(),
+        target.person.position().to_owned(),
+        target.person.url.clone().unwrap_or_default(),
+        chain_names(&company.chain),
+        company.kind.name().to_owned(),
+        target.function.map_or("", |function| function.name()).to_owned(),
+        target.seniority.map_or("", |seniority| seniority.name()).to_owned(),
+        target.mark.map_or("", |mark| mark.name()).to_owned(),
         company.other_spellings().join("; "),
         wish.map(|wish| wish.priority.to_string()).unwrap_or_default(),
         wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
-        company.why_now(),
+        company.advised().why_now(),
     ]
 }
 
@@ -247,138 +467,42 @@ fn no_way_row(place: &NoWayAnswer, n_columns: usize) -> Vec<String> {
     row
 }
 
-impl CompanyAnswer {
-    /// Returns why to do what the label says.
-    pub(crate) fn why_now(&self) -> String {
-        why_now(self.readiness, &self.why, self.asked.as_ref())
-    }
-
-    /// Returns the spellings other than the name it is listed under.
-    pub(crate) fn other_spellings(&self) -> Vec<String> {
-        let all = self.matched.iter().flat_map(|matched| &matched.spellings);
-        all.filter(|spelling| **spelling != self.company).cloned().collect()
-    }
-}
-
-fn id(view: &View<'_>, person: PersonId) -> String {
-    view.network.roster.person(person).id.clone()
-}
-
 fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) -> CompanyAnswer {
     let chain = &way.chain;
-    let person = |id: PersonId| view.network.roster.person(id);
-    let name = |&id: &PersonId| {
-        if id == view.me {
-            "You".to_owned()
-        } else {
-            person(id).name.clone()
-        }
-    };
-    let first = crate::wording::evidence::first_name(&person(chain.people[1]).name);
-    let asked = StandingAnswer::of(view, chain.people[1], &way.standing);
+    let people = PersonRef::along(view, &chain.people);
     CompanyAnswer {
         rank,
         company: place.name.clone(),
-        matched: place
-            .companies
-            .iter()
-            .map(|matched| matched_answer(&place.name, matched))
-            .collect(),
+        matched: place.companies.iter().map(MatchedAnswer::of).collect(),
         people: place.people.len(),
         strength: chain.strength,
         hops: chain.n_hops(),
         ways: way.ways.all,
         to_ask: way.ways.marked,
-        target: target_answer(view, chain.target(), way.title.as_ref(), way.mark),
-        introducer: chain.introducer().map(|introducer| PersonAnswer {
-            id: id(view, introducer),
-            name: person(introducer).name.clone(),
-            url: person(introducer).url.clone(),
-        }),
-        readiness: way.readiness.verdict.name(),
-        why: reason(&way.readiness, &first, view.as_of),
-        kind: chain.kind.name(),
-        chain: chain.people.iter().map(|&person| id(view, person)).collect(),
+        target: TargetAnswer::of(view, chain.target(), way.title.as_ref(), way.mark),
+        introducer: chain.introducer().map(|introducer| PersonRef::of(view, introducer)),
+        readiness: way.readiness.verdict,
+        why: reason(&way.readiness, &people[1].first_name, view.as_of),
+        asked: AskStatus::of(view, chain.people[1], &way.standing),
+        kind: chain.kind,
+        chain: people,
         strengths: chain.strengths.clone(),
         weakest: chain.weakest,
-        wish: place.target.map(wish_answer),
-        names: chain.people.iter().map(name).collect(),
-        label: label_of(&way.readiness, &way.standing),
-        asked,
-        is_guess: chain.kind == Kind::Inferred,
+        wish: place.target.cloned(),
+        doubt: Doubt::of_chain(view, chain),
     }
 }
 
-fn wish_answer(target: &Target) -> WishAnswer {
-    let (interest, day, jobs) = match &target.source {
-        Source::List { .. } => (None, None, &[][..]),
-        Source::Export { interest, on, jobs } => (Some(interest_name(*interest)), *on, jobs.as_slice()),
-    };
-    WishAnswer {
-        priority: target.priority,
-        roles: target.roles.clone(),
-        notes: target.notes.clone(),
-        interest,
-        since: day.map(|day| day.to_string()),
-        jobs: jobs.to_vec(),
-        day,
-    }
-}
-
-fn interest_name(interest: Interest) -> &'static str {
-    match interest {
-        Interest::Applied => "applied",
-        Interest::Saved => "saved",
-        Interest::Dream => "dream",
-        Interest::Followed => "followed",
-    }
-}
-
-fn no_way_answer(request: &CompaniesRequest<'_>, place: &Place<'_>, why: &NoWay) -> NoWayAnswer {
+fn no_way_answer(view: &View<'_>, request: &CompaniesRequest<'_>, place: &Place<'_>, why: &NoWay) -> NoWayAnswer {
     let asked = place.target.map_or(&[][..], |target| &target.roles);
     let roles = if asked.is_empty() { &request.roles } else { asked };
-    let role = roles.join("\" or \"");
-    let strangers = "where nobody is known, look there for people whom your contacts may know, and connect before you apply; a \
-                     friend's export in the pool (--data) shows whom they know";
-    let hops = crate::wording::words::count(request.reach.max_hops as u64, "hop");
-    let (reason, why, what_helps, nearest) = match why {
-        NoWay::NobodyKnown(nearest) => (
-            "nobody-known",
-            "nobody in this network works there".to_owned(),
-            strangers.to_owned(),
-            nearest.as_slice(),
-        ),
-        NoWay::OnlyMe => (
-            "only-you",
-            "nobody but you is known there".to_owned(),
-            strangers.to_owned(),
-            &[][..],
-        ),
-        NoWay::NobodyFits(n) => (
-            "nobody-fits",
-            format!("{} known there, none of them fits \"{role}\"", people(*n)),
-            "where nobody fits, try without the role: somebody there can tell you who does it".to_owned(),
-            &[][..],
-        ),
-        NoWay::OutOfReach(n) => (
-            "out-of-reach",
-            format!("{} known there, but no chain of up to {hops} leads to them", people(*n)),
-            "where no chain leads, a friend's export in the pool (--data), or a note of who knows whom (--notes)"
-                .to_owned(),
-            &[][..],
-        ),
-    };
-    let suggestion = |(name, people): &(String, usize)| SuggestionAnswer {
-        name: name.clone(),
-        people: *people,
-    };
     NoWayAnswer {
         company: place.name.clone(),
         people: place.people.len(),
-        reason,
-        why,
-        what_helps,
-        suggestions: nearest.iter().map(suggestion).collect(),
-        wish: place.target.map(wish_answer),
+        why: no_way::why(view, why, roles, request.reach.max_hops),
+        what_helps: no_way::what_helps(why),
+        suggestions: why.near().iter().map(SuggestionAnswer::of).collect(),
+        reason: why.clone(),
+        wish: place.target.cloned(),
     }
 }

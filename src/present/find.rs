@@ -1,38 +1,58 @@
-//! Introduction chains as an answer: JSON, rows, Markdown; the text for people is in `find_text`.
+//! Introduction chains as an answer: typed, a page, and rows.
+
+use std::collections::HashMap;
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
+use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::columns::{CANDIDATES, N_OF_FIND, names};
 use super::former::FormerInsiderAnswer;
-use super::introducers::{IntroducerAnswer, introducer_answer};
+use super::introducers::IntroducerAnswer;
 use super::sensitivity::SensitivityAnswer;
-use super::standing::{StandingAnswer, why_now};
 use super::table::{Table, exact};
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
-use crate::advice::readiness::Readiness;
+use crate::advice::no_way::NoWay;
+use crate::advice::readiness::Verdict;
 use crate::advice::request::Find;
+use crate::calendar::Day;
+use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::{From, Kind};
 use crate::people::PersonId;
-use crate::people::company::{AliasReason, CompanyMatch, MatchedCompany};
-use crate::people::title::{Function, Title};
-use crate::wording::evidence::{Told, first_name, phrases};
-use crate::wording::holds::label_of;
+use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
+use crate::people::title::{Function, Seniority, Title};
+use crate::wording::doubts::Doubt;
+use crate::wording::evidence::{Told, phrases};
+use crate::wording::no_way::{self, quoted};
+use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
 use crate::wording::reasons::{one_firm, reason};
+use crate::wording::safe;
+use crate::wording::words::{count, date, people, pooled, strength, thousands};
+
+/// So many letters of evidence are told of a step; what is left out can be seen with `ties`.
+const ROOM_FOR_EVIDENCE: usize = 110;
+/// What a single export cannot say.
+pub(super) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
 
 /// The answer of `find`.
 #[derive(Debug, Serialize)]
 pub struct FindAnswer {
     schema: u32,
-    pub(crate) as_of: String,
-    pub(crate) me: String,
+    /// The day of the data.
+    pub as_of: Day,
+    /// Your id.
+    pub me: String,
     hop_factor: f64,
-    pub(crate) companies: Vec<CompanyAnswer>,
-    pub(crate) chains: Vec<ChainAnswer>,
-    pub(crate) introducers: Vec<IntroducerAnswer>,
+    /// What each name was taken for.
+    pub companies: Vec<CompanyAnswer>,
+    /// The chains, strongest first.
+    pub chains: Vec<ChainAnswer>,
+    /// The people to ask, in the order of their best chain.
+    pub introducers: Vec<IntroducerAnswer>,
     /// My own ties who worked there before; no chains.
-    pub(crate) former_insiders: Vec<FormerInsiderAnswer>,
+    pub former_insiders: Vec<FormerInsiderAnswer>,
     /// Whether the first introducer stays first when coefficients move; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sensitivity: Option<SensitivityAnswer>,
@@ -43,99 +63,132 @@ pub struct FindAnswer {
 /// What was searched, for the lines around the chains.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    pub(crate) as_of: Option<crate::calendar::Day>,
-    pub(crate) n_owners: usize,
-    pub(crate) n_packs: usize,
+    n_owners: usize,
+    n_packs: usize,
     pub(crate) max_hops: usize,
     pub(crate) n_targets: usize,
-    pub(crate) roles: Vec<String>,
-    pub(crate) no_inferred: bool,
-    pub(crate) n_not_asked: usize,
+    roles: Vec<String>,
+    no_inferred: bool,
+    n_not_asked: usize,
+    /// Why nothing leads to a company whose name means one, in words.
+    no_way: Option<String>,
 }
 
+/// What a name was taken for.
 #[derive(Debug, Serialize)]
-pub(crate) struct CompanyAnswer {
-    pub(crate) query: String,
-    pub(crate) matched: Vec<MatchedAnswer>,
-    pub(crate) suggestions: Vec<SuggestionAnswer>,
+pub struct CompanyAnswer {
+    /// The name as typed.
+    pub query: String,
+    /// The companies, surest first.
+    pub matched: Vec<MatchedAnswer>,
+    /// The nearest names, where nothing matches.
+    pub suggestions: Vec<SuggestionAnswer>,
     /// Whether the name stands for no company at all, such as "Stealth".
-    pub(crate) is_placeholder: bool,
+    pub is_placeholder: bool,
 }
 
+/// A company that a name means.
 #[derive(Debug, Serialize)]
-pub(crate) struct MatchedAnswer {
-    pub(crate) name: String,
-    pub(crate) how: &'static str,
+pub struct MatchedAnswer {
+    /// What it is called.
+    pub name: String,
+    /// How sure it is.
+    pub how: How,
     /// For an alias: why the name asked for and this one mean one firm.
-    reason: Option<&'static str>,
-    /// The same in words.
-    #[serde(skip)]
-    pub(crate) because: Option<String>,
-    pub(crate) spellings: Vec<String>,
-    pub(crate) people: usize,
+    pub reason: Option<AliasReason>,
+    /// How people spell it.
+    pub spellings: Vec<String>,
+    /// How many work there.
+    pub people: usize,
 }
 
+/// A name that looks like the one asked for.
 #[derive(Debug, Serialize)]
-pub(crate) struct SuggestionAnswer {
-    pub(crate) name: String,
-    pub(crate) people: usize,
+pub struct SuggestionAnswer {
+    /// The name.
+    pub name: String,
+    /// How many work there.
+    pub people: usize,
 }
 
+/// A chain.
 #[derive(Debug, Serialize)]
-pub(crate) struct ChainAnswer {
-    pub(crate) rank: usize,
-    pub(crate) strength: f64,
-    pub(crate) hops: usize,
-    pub(crate) company: String,
-    pub(crate) target: TargetAnswer,
-    pub(crate) introducer: Option<String>,
-    pub(crate) readiness: &'static str,
+pub struct ChainAnswer {
+    /// Its place by strength.
+    pub rank: usize,
+    /// Its strength, from 0 to 1.
+    pub strength: f64,
+    /// Its ties.
+    pub hops: usize,
+    /// The company it reaches.
+    pub company: String,
+    /// Whom it leads to.
+    pub target: TargetAnswer,
+    /// Whom to ask; none for somebody you know yourself.
+    #[serde(serialize_with = "PersonRef::only_id")]
+    pub introducer: Option<PersonRef>,
+    /// What to do about the first tie.
+    pub readiness: Verdict,
     /// Why, in plain words.
-    pub(crate) why: String,
-    pub(crate) weakest: usize,
-    pub(crate) kind: &'static str,
-    pub(crate) steps: Vec<StepAnswer>,
+    pub why: String,
+    /// Which step is the weakest.
+    pub weakest: usize,
+    /// Its least sure kind of tie.
+    pub kind: Kind,
+    /// Its ties.
+    pub steps: Vec<StepAnswer>,
     /// What the log of asks says of the first person after me, for this company.
-    pub(crate) asked: Option<StandingAnswer>,
+    pub asked: Option<AskStatus>,
+    /// The people along it, me first.
     #[serde(skip)]
-    pub(crate) label: &'static str,
-    #[serde(skip)]
-    pub(crate) names: Vec<String>,
-    #[serde(skip)]
-    introducer_url: Option<String>,
-    #[serde(skip)]
-    pub(crate) is_guess: bool,
+    pub people: Vec<PersonRef>,
 }
 
+/// Whom a chain leads to.
 #[derive(Debug, Serialize)]
-pub(crate) struct TargetAnswer {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) company: String,
-    pub(crate) position: String,
-    pub(crate) url: Option<String>,
+pub struct TargetAnswer {
+    /// Who; their company may be known from their title.
+    #[serde(flatten, serialize_with = "target_form")]
+    pub person: PersonRef,
     /// Whether the company stands in the position only: the company field is empty.
-    pub(crate) company_from_title: bool,
-    /// What the title says they do, in one word; null where it does not say.
-    pub(crate) function: Option<&'static str>,
-    /// How high up the title says they are; null where there is none.
-    pub(crate) seniority: Option<&'static str>,
-    /// `recruiter`, `likely hiring manager` or null.
-    pub(crate) mark: Option<&'static str>,
+    pub company_from_title: bool,
+    /// What the title says they do; none where it does not say.
+    pub function: Option<Function>,
+    /// How high up the title says they are; none where there is none.
+    pub seniority: Option<Seniority>,
+    /// Whether they recruit, or likely hire.
+    pub mark: Option<Mark>,
 }
 
+fn target_form<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("id", &person.id)?;
+    map.serialize_entry("name", &person.name)?;
+    map.serialize_entry("company", person.company.as_deref().unwrap_or_default())?;
+    map.serialize_entry("position", person.position())?;
+    map.serialize_entry("url", &person.url)?;
+    map.end()
+}
+
+/// A tie of a chain.
 #[derive(Debug, Serialize)]
-pub(crate) struct StepAnswer {
-    pub(crate) from: String,
-    pub(crate) to: String,
-    pub(crate) strength: f64,
+pub struct StepAnswer {
+    /// Id of the one nearer to me.
+    pub from: String,
+    /// Id of the other.
+    pub to: String,
+    /// From 0 to 1.
+    pub strength: f64,
     answers: f64,
-    pub(crate) kind: &'static str,
-    pub(crate) evidence: Vec<String>,
-    pub(crate) peak: f64,
-    /// Whether the user's own word stands for it.
+    /// What it rests on.
+    pub kind: Kind,
+    /// What is known of it, the most telling first.
+    pub evidence: Vec<String>,
+    /// The greatest strength so far.
+    pub peak: f64,
+    /// What is not sure about it, for somebody who asks along it.
     #[serde(skip)]
-    pub(crate) is_said: bool,
+    pub doubt: Option<Doubt>,
 }
 
 impl StepAnswer {
@@ -146,202 +199,138 @@ impl StepAnswer {
     }
 }
 
-impl ChainAnswer {
-    /// Returns whether the log of asks stands in the way of asking now.
-    pub(crate) fn is_held(&self) -> bool {
-        self.asked.as_ref().is_some_and(|asked| asked.hold.is_some())
-    }
-
-    /// Returns why to do what the label says.
-    pub(crate) fn why_now(&self) -> String {
-        why_now(self.readiness, &self.why, self.asked.as_ref())
-    }
-}
-
-impl FindAnswer {
-    /// Puts what was found into an answer.
-    #[must_use]
-    pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
-        let person = |id: PersonId| view.network.roster.person(id);
+impl MatchedAnswer {
+    pub(super) fn of(matched: &MatchedCompany<'_>) -> Self {
         Self {
-            schema: SCHEMA,
-            as_of: view.as_of.to_string(),
-            me: person(view.me).id.clone(),
-            hop_factor: request.reach.hop_factor,
-            companies: found.companies.iter().map(company_answer).collect(),
-            chains: (1..)
-                .zip(&found.chains)
-                .map(|(rank, chain)| chain_answer(view, found, rank, chain))
-                .collect(),
-            introducers: found
-                .introducers
-                .iter()
-                .map(|one| introducer_answer(view, found, one))
-                .collect(),
-            former_insiders: found
-                .former
-                .iter()
-                .map(|one| FormerInsiderAnswer::of(view, one))
-                .collect(),
-            sensitivity: None,
-            scope: Scope {
-                as_of: Some(view.as_of),
-                n_owners: view.network.owners.len(),
-                n_packs: view.network.pack_owners.len(),
-                max_hops: request.reach.max_hops,
-                n_targets: found.targets.len(),
-                roles: request.roles.clone(),
-                no_inferred: request.reach.filter.no_inferred,
-                n_not_asked: found.n_not_asked,
-            },
+            name: matched.group.name.clone(),
+            how: matched.how,
+            reason: matched.reason,
+            spellings: matched.group.spellings.clone(),
+            people: matched.group.people.len(),
         }
     }
 
-    /// Returns whether there is any chain.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.chains.is_empty()
+    /// Why it is meant by the name of another.
+    pub(super) fn because(&self, asked: &str) -> Option<String> {
+        self.reason.map(|reason| one_firm(asked, reason))
+    }
+}
+
+impl SuggestionAnswer {
+    pub(super) fn of((name, people): &(impl AsRef<str>, usize)) -> Self {
+        Self {
+            name: name.as_ref().to_owned(),
+            people: *people,
+        }
+    }
+}
+
+impl TargetAnswer {
+    pub(super) fn of(view: &View<'_>, target: PersonId, title: Option<&Title>, mark: Option<Mark>) -> Self {
+        let mut person = PersonRef::of(view, target);
+        let company_from_title = view.companies.is_from_title(target);
+        let named = view.companies.group_of(target).filter(|_| company_from_title);
+        person.company = named.map(|group| group.name.clone()).or(person.company);
+        Self {
+            person,
+            company_from_title,
+            function: title.and_then(Title::function),
+            seniority: title.map(|title| title.seniority),
+            mark,
+        }
+    }
+}
+
+impl ChainAnswer {
+    pub(super) fn of(view: &View<'_>, found: &Introductions<'_>, rank: usize, one: &Introduction) -> Self {
+        let chain = &one.chain;
+        let people = PersonRef::along(view, &chain.people);
+        Self {
+            rank,
+            strength: chain.strength,
+            hops: chain.n_hops(),
+            company: found.company_of.get(&chain.target()).cloned().unwrap_or_default(),
+            target: TargetAnswer::of(view, chain.target(), one.title.as_ref(), one.mark),
+            introducer: (chain.n_hops() > 1).then(|| people[1].clone()),
+            readiness: one.readiness.verdict,
+            why: reason(&one.readiness, &people[1].first_name, view.as_of),
+            weakest: chain.weakest,
+            kind: chain.kind,
+            steps: (0..chain.n_hops()).map(|hop| step_answer(view, one, hop)).collect(),
+            asked: AskStatus::of(view, chain.people[1], &one.standing),
+            people,
+        }
     }
 
-    /// Returns the chains as introduction candidates, a row each.
-    #[must_use]
-    pub fn to_table(&self) -> Table {
-        let row = |chain: &ChainAnswer| {
-            vec![
-                chain.rank.to_string(),
-                chain.company.clone(),
-                chain.target.name.clone(),
-                chain.target.position.clone(),
-                chain.target.url.clone().unwrap_or_default(),
-                chain
-                    .introducer
-                    .as_ref()
-                    .map_or(String::new(), |_| chain.names[1].clone()),
-                chain.introducer_url.clone().unwrap_or_default(),
-                exact(chain.strength),
-                chain.readiness.to_owned(),
-                chain.hops.to_string(),
-                chain.names.join(" → "),
-                std::iter::once(&chain.why_now())
-                    .chain(chain.steps.iter().flat_map(|step| step.evidence.first()))
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                chain.target.function.unwrap_or_default().to_owned(),
-                chain.target.seniority.unwrap_or_default().to_owned(),
-                chain.target.mark.unwrap_or_default().to_owned(),
-            ]
+    pub(crate) fn advised(&self) -> Advised<'_> {
+        Advised {
+            verdict: self.readiness,
+            why: &self.why,
+            asked: self.asked.as_ref(),
+        }
+    }
+
+    /// Returns the first person after me.
+    pub(crate) fn first(&self) -> &PersonRef {
+        &self.people[1]
+    }
+
+    /// Returns the names along it.
+    pub(crate) fn names(&self) -> String {
+        chain_names(&self.people)
+    }
+
+    /// `strong 0.22`.
+    pub(crate) fn share(&self) -> String {
+        chain_strength(self.kind, self.strength, self.hops)
+    }
+
+    /// `Boris Novak, Head of Data at Northwind Robotics`.
+    pub(super) fn target_at(&self) -> String {
+        let role = role_at(self.target.person.position(), &self.company);
+        let comma = if role.starts_with("at ") { " " } else { ", " };
+        format!("{}{comma}{role}", self.target.person.name)
+    }
+
+    /// `You–Ana`, `Ana–Boris`.
+    fn step_label(&self, step: usize) -> String {
+        let name = |i: usize| if i == 0 { "You" } else { &self.people[i].first_name };
+        format!("{}–{}", name(step), name(step + 1))
+    }
+
+    /// The most telling evidence of a step: `You–Ana: 41 messages both ways`.
+    pub(super) fn evidence_of(&self, step: usize) -> String {
+        let told = self.steps[step].evidence.first().map_or("", String::as_str);
+        format!("{}: {told}", self.step_label(step))
+    }
+
+    /// What to make sure of before asking: a later step without a message rests on less than a relationship.
+    fn doubts(&self) -> Vec<String> {
+        let of_step = |i: usize| {
+            let doubt = self.steps[i].doubt?;
+            Some(doubt.ask_first(&self.people[i].name, &self.people[i + 1].name))
         };
-        Table {
-            columns: names(&CANDIDATES[..N_OF_FIND]),
-            rows: self.chains.iter().map(row).collect(),
+        let mut doubts: Vec<String> = (1..self.steps.len()).filter_map(of_step).collect();
+        if self.target.company_from_title {
+            doubts.push(from_title(&self.company, &self.target.person.first_name));
+        }
+        doubts
+    }
+
+    /// In two lines: who and how strong, and what is to be said of it.
+    fn brief(&self, rank: Option<usize>, said: &[String]) -> Entry {
+        Entry {
+            rank,
+            left: with_asides(&self.names(), self.target.person.position(), self.target.mark).into(),
+            right: self.advised().verdict(&self.share()),
+            body: vec![note(said.join(" · "))],
+            ..Entry::default()
         }
     }
 }
 
-fn company_answer(company: &CompanyMatch<'_>) -> CompanyAnswer {
-    CompanyAnswer {
-        query: company.query.clone(),
-        matched: company
-            .matched
-            .iter()
-            .map(|matched| matched_answer(&company.query, matched))
-            .collect(),
-        suggestions: company
-            .suggestions
-            .iter()
-            .map(|&(name, people)| SuggestionAnswer {
-                name: name.to_owned(),
-                people,
-            })
-            .collect(),
-        is_placeholder: company.is_placeholder,
-    }
-}
-
-/// Returns a company that is meant by a name.
-pub(super) fn matched_answer(asked: &str, matched: &MatchedCompany<'_>) -> MatchedAnswer {
-    MatchedAnswer {
-        name: matched.group.name.clone(),
-        how: matched.how.name(),
-        reason: matched.reason.map(AliasReason::name),
-        because: matched.reason.map(|reason| one_firm(asked, reason)),
-        spellings: matched.group.spellings.clone(),
-        people: matched.group.people.len(),
-    }
-}
-
-pub(super) fn chain_answer(
-    view: &View<'_>,
-    found: &Introductions<'_>,
-    rank: usize,
-    introduction: &Introduction,
-) -> ChainAnswer {
-    let chain = &introduction.chain;
-    let person = |id: PersonId| view.network.roster.person(id);
-    let first = person(chain.people[1]);
-    let asked = StandingAnswer::of(view, chain.people[1], &introduction.standing);
-    let names = chain.people.iter().map(|&id| {
-        if id == view.me {
-            "You".to_owned()
-        } else {
-            person(id).name.clone()
-        }
-    });
-    ChainAnswer {
-        rank,
-        strength: chain.strength,
-        hops: chain.n_hops(),
-        company: found.company_of.get(&chain.target()).cloned().unwrap_or_default(),
-        target: target_answer(view, chain.target(), introduction.title.as_ref(), introduction.mark),
-        introducer: chain.introducer().map(|introducer| person(introducer).id.clone()),
-        readiness: introduction.readiness.verdict.name(),
-        why: why(view, &introduction.readiness, &first.name),
-        weakest: chain.weakest,
-        kind: chain.kind.name(),
-        steps: (0..chain.n_hops())
-            .map(|hop| step_answer(view, introduction, hop))
-            .collect(),
-        label: label_of(&introduction.readiness, &introduction.standing),
-        asked,
-        names: names.collect(),
-        introducer_url: chain.introducer().and_then(|introducer| person(introducer).url.clone()),
-        is_guess: chain.kind == Kind::Inferred,
-    }
-}
-
-/// Returns whom a chain leads to, with what their title says.
-pub(super) fn target_answer(
-    view: &View<'_>,
-    target: PersonId,
-    title: Option<&Title>,
-    mark: Option<Mark>,
-) -> TargetAnswer {
-    let person = view.network.roster.person(target);
-    let company_from_title = view.companies.is_from_title(target);
-    let named = view.companies.group_of(target).filter(|_| company_from_title);
-    TargetAnswer {
-        id: person.id.clone(),
-        name: person.name.clone(),
-        company: named.map_or_else(
-            || person.company.clone().unwrap_or_default(),
-            |group| group.name.clone(),
-        ),
-        position: person.position.clone().unwrap_or_default(),
-        url: person.url.clone(),
-        company_from_title,
-        function: title.and_then(Title::function).map(Function::name),
-        seniority: title.map(|title| title.seniority.name()),
-        mark: mark.map(Mark::name),
-    }
-}
-
-fn why(view: &View<'_>, readiness: &Readiness, name: &str) -> String {
-    reason(readiness, &first_name(name), view.as_of)
-}
-
-fn step_answer(view: &View<'_>, introduction: &Introduction, hop: usize) -> StepAnswer {
-    let chain = &introduction.chain;
+fn step_answer(view: &View<'_>, one: &Introduction, hop: usize) -> StepAnswer {
+    let chain = &one.chain;
     let (from, to) = (chain.people[hop], chain.people[hop + 1]);
     let known = view
         .strengths
@@ -352,7 +341,7 @@ fn step_answer(view: &View<'_>, introduction: &Introduction, hop: usize) -> Step
         to: view.network.roster.person(to).id.clone(),
         strength: known.strength,
         answers: known.answers_of(From::of(to, from)),
-        kind: known.kind.name(),
+        kind: known.kind,
         evidence: phrases(&Told {
             network: view.network,
             me: view.me,
@@ -361,6 +350,416 @@ fn step_answer(view: &View<'_>, introduction: &Introduction, hop: usize) -> Step
             as_of: view.as_of,
         }),
         peak: known.peak,
-        is_said: view.network.graph[chain.ties[hop]].word.is_some(),
+        doubt: Doubt::about(view, chain.ties[hop]),
     }
+}
+
+impl FindAnswer {
+    /// Puts what was found into an answer.
+    #[must_use]
+    pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
+        let company = |company: &CompanyMatch<'_>| CompanyAnswer {
+            query: company.query.clone(),
+            matched: company.matched.iter().map(MatchedAnswer::of).collect(),
+            suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
+            is_placeholder: company.is_placeholder,
+        };
+        let chains = (1..).zip(&found.chains);
+        let introducers = found.introducers.iter();
+        let n_people = found.targets.len();
+        Self {
+            schema: SCHEMA,
+            as_of: view.as_of,
+            me: view.network.roster.person(view.me).id.clone(),
+            hop_factor: request.reach.hop_factor,
+            companies: found.companies.iter().map(company).collect(),
+            chains: chains
+                .map(|(rank, one)| ChainAnswer::of(view, found, rank, one))
+                .collect(),
+            introducers: introducers.map(|one| IntroducerAnswer::of(view, found, one)).collect(),
+            former_insiders: found
+                .former
+                .iter()
+                .map(|one| FormerInsiderAnswer::of(view, one))
+                .collect(),
+            sensitivity: None,
+            scope: Scope {
+                n_owners: view.network.owners.len(),
+                n_packs: view.network.pack_owners.len(),
+                max_hops: request.reach.max_hops,
+                n_targets: n_people,
+                roles: request.roles.clone(),
+                no_inferred: request.reach.filter.no_inferred,
+                n_not_asked: found.n_not_asked,
+                no_way: found.chains.is_empty().then(|| {
+                    let no_way = no_way_in(request, found);
+                    no_way::why(view, &no_way, &request.roles, request.reach.max_hops)
+                }),
+            },
+        }
+    }
+
+    /// Returns whether there is any chain.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chains.is_empty()
+    }
+
+    /// Returns the chains as a page, strongest first.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let mut doc = self.heading();
+        let (ready, unknown, weak) = split(&self.chains, |chain| chain.readiness);
+        let mut told = HashMap::new();
+        let mut rank = 1..;
+        for chain in &ready {
+            let n = rank.next().unwrap_or_default();
+            doc.gap().entry(in_full(chain, n, &mut told));
+        }
+        let brief = |chain: &ChainAnswer, rank| chain.brief(rank, &[chain.why.clone(), chain.evidence_of(0)]);
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|chain| chain.first().id.as_str()), &mut doc);
+            for chain in &unknown {
+                doc.entry(brief(chain, rank.next()));
+            }
+        }
+        if !weak.is_empty() {
+            let is_no_one = ready.is_empty() && unknown.is_empty();
+            doc.gap().heading(2, if is_no_one { NO_ONE_YET } else { TOO_WEAK });
+            for chain in weak {
+                doc.entry(brief(chain, rank.next()));
+            }
+        }
+        self.closing(doc)
+    }
+
+    /// Returns the chains below the people to ask, as a page.
+    #[must_use]
+    pub fn doc_by_introducer(&self) -> Doc {
+        let mut doc = self.heading();
+        let (ready, unknown, weak) = split(&self.introducers, |one| one.readiness);
+        let (around, straight): (Vec<_>, Vec<_>) = ready.into_iter().partition(|one| self.through(one).is_some());
+        let mut rank = 1..;
+        for introducer in straight {
+            self.introducer(introducer, &mut rank, &mut doc);
+        }
+        if !around.is_empty() {
+            doc.gap()
+                .heading(2, "Indirect, through someone above whom you know yourself");
+            for introducer in around {
+                let (Some(chain), Some(through)) = (self.chain_of(introducer), self.through(introducer)) else {
+                    continue;
+                };
+                doc.entry(Entry {
+                    rank: rank.next(),
+                    left: format!("{}, through {}", introducer.person.name, through.person.name).into(),
+                    right: chain.advised().verdict(&chain.share()),
+                    ..Entry::default()
+                });
+            }
+        }
+        let direct: Vec<&ChainAnswer> = self.chains.iter().filter(|chain| chain.hops == 1).collect();
+        if !direct.is_empty() {
+            doc.gap().heading(2, "You know them yourself");
+            for chain in direct {
+                doc.entry(chain.brief(rank.next(), &[chain.advised().why_now(), chain.evidence_of(0)]));
+            }
+        }
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|one| one.person.id.as_str()), &mut doc);
+            for introducer in unknown {
+                self.introducer(introducer, &mut rank, &mut doc);
+            }
+        }
+        if !weak.is_empty() {
+            doc.gap().heading(2, TOO_WEAK);
+            for introducer in weak {
+                self.introducer(introducer, &mut rank, &mut doc);
+            }
+        }
+        self.closing(doc)
+    }
+
+    /// Returns the chains below the people to reach, as a page.
+    #[must_use]
+    pub fn doc_by_target(&self) -> Doc {
+        let mut doc = self.heading();
+        let mut seen: Vec<&str> = Vec::new();
+        let mut rank = 1..;
+        for chain in &self.chains {
+            let id = chain.target.person.id.as_str();
+            if seen.contains(&id) {
+                continue;
+            }
+            seen.push(id);
+            doc.gap().heading(2, chain.target_at());
+            for other in self.chains.iter().filter(|other| other.target.person.id == id) {
+                doc.entry(other.brief(rank.next(), &[other.advised().why_now(), other.evidence_of(0)]));
+            }
+        }
+        self.closing(doc)
+    }
+
+    fn heading(&self) -> Doc {
+        let mut doc = Doc::default();
+        for company in &self.companies {
+            for matched in &company.matched {
+                let others: Vec<String> = matched
+                    .spellings
+                    .iter()
+                    .filter(|one| **one != matched.name)
+                    .cloned()
+                    .collect();
+                let asides: Vec<String> = matched
+                    .because(&company.query)
+                    .into_iter()
+                    .chain(spelled(&others))
+                    .collect();
+                let also = if asides.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", asides.join("; "))
+                };
+                doc.heading(1, format!("{} · {}{also}", matched.name, people(matched.people)));
+            }
+            if company.matched.is_empty() {
+                doc.para(unknown(company));
+            }
+        }
+        let scope = &self.scope;
+        let mut facts = vec![
+            format!("as of {}", date(self.as_of)),
+            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
+            format!("up to {}", count(scope.max_hops as u64, "step")),
+        ];
+        if !scope.roles.is_empty() {
+            facts.push(format!("{} matching {}", people(scope.n_targets), quoted(&scope.roles)));
+        }
+        facts.push(match self.chains.len() {
+            1 => "1 chain".to_owned(),
+            n => format!("best {} chains", thousands(n as u64)),
+        });
+        doc.note(facts.join(" · "));
+        doc
+    }
+
+    /// Who worked there before, what was not searched, and what to do next.
+    fn closing(&self, mut doc: Doc) -> Doc {
+        FormerInsiderAnswer::section(&self.former_insiders, &mut doc);
+        doc.gap();
+        if let (Some(sensitivity), Some(first)) = (&self.sensitivity, self.chains.first()) {
+            doc.para(sensitivity.told(&first.first().name)).gap();
+        }
+        let scope = &self.scope;
+        let mut unsearched = vec![format!("routes of more than {}", count(scope.max_hops as u64, "step"))];
+        if scope.no_inferred {
+            unsearched.push("guessed ties".to_owned());
+        }
+        if scope.n_not_asked > 0 {
+            unsearched.push(format!("{} you said not to ask", people(scope.n_not_asked)));
+        }
+        let beyond = if scope.n_owners > 1 {
+            "whom people outside the pooled exports know"
+        } else {
+            ONE_EXPORT
+        };
+        unsearched.push(beyond.to_owned());
+        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        // The best chain that something can be done about now.
+        let is_next = |chain: &&ChainAnswer| chain.readiness.has_tie() && chain.advised().hold().is_none();
+        if let Some(best) = self.chains.iter().find(is_next) {
+            let command = format!("warmintro ties {}", safe::argument(&best.first().name));
+            doc.command("Next, before you write: ", command);
+        }
+        doc
+    }
+
+    /// Whom of those named before an introducer's best chain leads through: somebody one can ask without them.
+    fn through(&self, introducer: &IntroducerAnswer) -> Option<&IntroducerAnswer> {
+        let before = self
+            .introducers
+            .iter()
+            .take_while(|one| one.person != introducer.person);
+        let chain = self.chain_of(introducer)?;
+        let between: Vec<&str> = chain.steps.iter().skip(2).map(|step| step.from.as_str()).collect();
+        before.filter(|one| between.contains(&one.person.id.as_str())).last()
+    }
+
+    fn chain_of(&self, introducer: &IntroducerAnswer) -> Option<&ChainAnswer> {
+        self.chains_of(introducer).next()
+    }
+
+    fn chains_of(&self, introducer: &IntroducerAnswer) -> impl Iterator<Item = &ChainAnswer> {
+        let id = introducer.person.id.clone();
+        let is_theirs = move |chain: &&ChainAnswer| chain.introducer.as_ref().is_some_and(|person| person.id == id);
+        self.chains.iter().filter(is_theirs)
+    }
+
+    /// Somebody to ask: what to do about them, the chains that start with them, and whom else they reach.
+    fn introducer(&self, one: &IntroducerAnswer, rank: &mut std::ops::RangeFrom<usize>, doc: &mut Doc) {
+        doc.gap().entry(Entry {
+            left: Text::toned(
+                Tone::Strong,
+                format!("{} · reaches {}", one.person.name, people(one.n_opens)),
+            ),
+            right: Text::toned(one.advised().tone(), one.advised().label()),
+            body: vec![note(one.advised().why_now()), note(one.endorser())],
+            ..Entry::default()
+        });
+        let mut shown: Vec<&str> = Vec::new();
+        for chain in self.chains_of(one) {
+            doc.entry(chain.brief(rank.next(), &[chain.evidence_of(chain.hops - 1)]));
+            shown.push(&chain.target.person.id);
+        }
+        if let Some(others) = one.opens_besides(&shown) {
+            doc.push(Block::Inside(vec![para(others)]));
+        }
+    }
+
+    /// Returns, for standard error, why there is no chain and what may help.
+    #[must_use]
+    pub fn why_nothing(&self) -> String {
+        let mut lines = Vec::new();
+        for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
+            lines.push(unknown(company));
+        }
+        let known = self.companies.iter().filter(|company| !company.matched.is_empty());
+        let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
+        if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
+            lines.push(format!("{}: {why}.", known.join(", ")));
+            lines.push(
+                "What helps: a friend's export (--data), a note of who knows whom (--notes), or a relationship to build \
+                 before you need it."
+                    .to_owned(),
+            );
+        }
+        lines.extend(FormerInsiderAnswer::sentence(&self.former_insiders));
+        // Not wrapped: a name that a program looks for stays in one piece.
+        let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();
+        lines.join("\n")
+    }
+
+    /// Returns the chains as introduction candidates, a row each.
+    #[must_use]
+    pub fn to_table(&self) -> Table {
+        let row = |chain: &ChainAnswer| {
+            let target = &chain.target;
+            let introducer = chain.introducer.as_ref();
+            vec![
+                chain.rank.to_string(),
+                chain.company.clone(),
+                target.person.name.clone(),
+                target.person.position().to_owned(),
+                target.person.url.clone().unwrap_or_default(),
+                introducer.map_or(String::new(), |person| person.name.clone()),
+                introducer.and_then(|person| person.url.clone()).unwrap_or_default(),
+                exact(chain.strength),
+                chain.readiness.name().to_owned(),
+                chain.hops.to_string(),
+                chain.names(),
+                std::iter::once(&chain.advised().why_now())
+                    .chain(chain.steps.iter().flat_map(|step| step.evidence.first()))
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                target.function.map_or("", Function::name).to_owned(),
+                target.seniority.map_or("", Seniority::name).to_owned(),
+                target.mark.map_or("", Mark::name).to_owned(),
+            ]
+        };
+        Table {
+            columns: names(&CANDIDATES[..N_OF_FIND]),
+            rows: self.chains.iter().map(row).collect(),
+        }
+    }
+}
+
+const TOO_WEAK: &str = "Too weak to ask yet; build these relationships first";
+const NO_ONE_YET: &str = "No one to ask yet; relationships to build first";
+
+/// A chain with what each tie rests on, or where that was told: by the pair, the number of the chain.
+fn in_full(chain: &ChainAnswer, n: usize, told: &mut HashMap<(String, String), usize>) -> Entry {
+    let role = role_at(chain.target.person.position(), &chain.company);
+    let mut body = vec![match chain.target.mark.map(Mark::name) {
+        Some(mark) if !role.to_lowercase().contains(mark) => {
+            para(Text::from(format!("{role} · ")).and(Text::toned(Tone::Strong, mark)))
+        }
+        _ => para(role),
+    }];
+    let rows = chain.steps.iter().enumerate().map(|(i, step)| {
+        let is_weakest = chain.hops > 1 && i == chain.weakest;
+        let mut said: Vec<String> = is_weakest
+            .then(|| format!("weakest step ({})", kind_word(step.kind)))
+            .into_iter()
+            .collect();
+        match told.get(&step.pair()) {
+            Some(n) => said.push(format!("same as {n}")),
+            None => {
+                said.extend(first_phrases(&step.evidence));
+                told.insert(step.pair(), n);
+            }
+        }
+        Row {
+            labels: vec![chain.step_label(i), strength(step.strength)],
+            text: said.join(" · ").into(),
+        }
+    });
+    body.push(Block::Rows(rows.collect()));
+    let advised = chain.advised();
+    let advice = format!("{}: {}", capitalized(advised.label()), advised.why_now());
+    body.push(para(Text::toned(advised.tone(), advice)));
+    body.extend(
+        chain
+            .doubts()
+            .into_iter()
+            .map(|doubt| para(Text::toned(Tone::Warm, doubt))),
+    );
+    Entry {
+        rank: Some(n),
+        left: chain.names().into(),
+        right: advised.verdict(&chain.share()),
+        body,
+        ..Entry::default()
+    }
+}
+
+/// As many phrases as about two lines hold, and one in any case.
+fn first_phrases(phrases: &[String]) -> impl Iterator<Item = String> {
+    let mut room = ROOM_FOR_EVIDENCE;
+    let fits = move |(i, phrase): &(usize, &String)| {
+        let n = phrase.chars().count();
+        let fits = *i == 0 || n <= room;
+        room = room.saturating_sub(n);
+        fits
+    };
+    phrases
+        .iter()
+        .enumerate()
+        .take_while(fits)
+        .map(|(_, phrase)| phrase.clone())
+}
+
+/// Why nothing leads to companies whose names mean some.
+fn no_way_in(request: &Find, found: &Introductions<'_>) -> NoWay {
+    let everybody = found.companies.iter().flat_map(|one| &one.matched);
+    match (found.targets.len(), request.roles.is_empty()) {
+        (0, true) => NoWay::OnlyYou,
+        (0, false) => NoWay::NobodyFits {
+            n_people: everybody.map(|one| one.group.people.len()).sum(),
+        },
+        (n_people, _) => NoWay::OutOfReach { n_people },
+    }
+}
+
+/// `Reconnect first`.
+fn capitalized(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(String::from).unwrap_or_default();
+    format!("{first}{}", letters.as_str().to_lowercase())
+}
+
+/// Why nothing is known of a company.
+fn unknown(company: &CompanyAnswer) -> String {
+    let near = company.suggestions.iter().map(|near| (near.name.as_str(), near.people));
+    no_way::unknown(&company.query, company.is_placeholder, near)
 }

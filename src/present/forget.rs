@@ -82,11 +82,11 @@ pub struct Proof {
     pub tables: usize,
     /// How many texts they hold.
     pub texts: u64,
-    /// How many of them are a profile or an address of the person, or their name where nobody else has it: none, or it is an error.
+    /// How many of them hold the name, a profile or an address of the person, but for names of namesakes: none, or it is an error.
     pub told: u64,
     /// How many are the name of somebody else who is called the same.
     pub of_namesakes: u64,
-    /// How many hold the name, the profile or an address among other words: a title such as "assistant to …" of somebody else.
+    /// How many hold the name, the profile or an address among other words: none any more, they are taken out.
     pub among_other_words: u64,
 }
 
@@ -261,22 +261,19 @@ impl ForgetAnswer {
             )
         });
         if let Some(proof) = &self.proof {
-            let found = if self.person.is_some() {
-                "none of them is their profile, address or name"
-            } else {
-                "nothing of what was forgotten is among them"
+            let found = match (&self.person, proof.of_namesakes) {
+                (None, _) => "nothing of what was forgotten is among them".to_owned(),
+                (Some(_), 0) => "none of them holds their profile, address or name".to_owned(),
+                (Some(_), n) => format!(
+                    "none of them holds their profile or address, nor their name but for {} of others who are called the same",
+                    count(n, "name")
+                ),
             };
             said.push(format!(
                 "Checked: {} written anew and read back, {} in them; {found}. The old tables are deleted.",
                 number(self.proof_tables(), "table"),
                 count(proof.texts, "text"),
             ));
-            if proof.among_other_words > 0 {
-                said.push(format!(
-                    "Their name, profile or address stands among other words in {} of rows about others, such as a title; those stay.",
-                    count(proof.among_other_words, "text")
-                ));
-            }
         } else {
             said.push("Nothing was changed; without --dry-run it is done.".to_owned());
         }

@@ -2,144 +2,113 @@
 
 use serde::Serialize;
 
+use super::answer::{Advised, AskStatus, PersonRef};
 use super::one_tie::{CheckAnswer, check, endorser_checklist};
-use super::standing::{StandingAnswer, why_now};
 use crate::advice::introductions::{IntroducerAdvice, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::opens::Opened;
-use crate::people::Person;
-use crate::people::title::{Function, Title};
-use crate::wording::evidence::first_name;
-use crate::wording::holds::label_of;
+use crate::advice::readiness::Verdict;
+use crate::people::title::{Function, Seniority, Title};
+use crate::wording::people::with_asides;
 use crate::wording::reasons::reason;
 
+/// Somebody to ask.
 #[derive(Debug, Serialize)]
-pub(crate) struct IntroducerAnswer {
-    pub(crate) id: String,
-    pub(crate) name: String,
+pub struct IntroducerAnswer {
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
     best: f64,
-    pub(crate) chains: usize,
-    pub(crate) readiness: &'static str,
+    /// How many of the chains start with them.
+    pub chains: usize,
+    /// What to do about the tie with them.
+    pub readiness: Verdict,
     /// Why, in plain words.
-    pub(crate) why: String,
+    pub why: String,
     /// What makes a good endorser, as far as it is known.
     checklist: Vec<CheckAnswer>,
     /// What the log of asks says of them, for the company of their best chain.
-    pub(crate) asked: Option<StandingAnswer>,
+    pub asked: Option<AskStatus>,
     /// How many targets they can introduce you to.
-    pub(crate) n_opens: usize,
+    pub n_opens: usize,
     /// The first of them, best first.
-    pub(crate) opens: Vec<OpenedAnswer>,
-    #[serde(skip)]
-    pub(crate) label: &'static str,
+    pub opens: Vec<OpenedAnswer>,
 }
 
 /// A target whom an introducer can introduce you to.
 #[derive(Debug, Serialize)]
-pub(crate) struct OpenedAnswer {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    position: String,
+pub struct OpenedAnswer {
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name_position")]
+    pub person: PersonRef,
     company: String,
     strength: f64,
     hops: usize,
-    function: Option<&'static str>,
-    seniority: Option<&'static str>,
-    mark: Option<&'static str>,
+    function: Option<Function>,
+    seniority: Option<Seniority>,
+    mark: Option<Mark>,
 }
 
 /// More names than this nobody reads; how many there are is said.
 const MOST_OPENED: usize = 20;
 
-pub(super) fn introducer_answer(
-    view: &View<'_>,
-    found: &Introductions<'_>,
-    introducer: &IntroducerAdvice,
-) -> IntroducerAnswer {
-    let Person { id, name, .. } = view.network.roster.person(introducer.person);
-    let first = first_name(name);
-    let asked = StandingAnswer::of(view, introducer.person, &introducer.standing);
-    IntroducerAnswer {
-        id: id.clone(),
-        name: name.clone(),
-        best: introducer.best,
-        chains: introducer.n_chains,
-        readiness: introducer.readiness.verdict.name(),
-        why: reason(&introducer.readiness, &first, view.as_of),
-        checklist: endorser_checklist(view, introducer.person, &found.insiders(view, introducer.person))
-            .iter()
-            .map(|item| check(item, &first))
-            .collect(),
-        label: label_of(&introducer.readiness, &introducer.standing),
-        asked,
-        n_opens: introducer.opens.len(),
-        opens: introducer
-            .opens
-            .iter()
-            .take(MOST_OPENED)
-            .map(|opened| opened_answer(view, found, opened))
-            .collect(),
-    }
-}
-
-fn opened_answer(view: &View<'_>, found: &Introductions<'_>, opened: &Opened) -> OpenedAnswer {
-    let person = view.network.roster.person(opened.person);
-    let title = opened.title.as_ref();
-    OpenedAnswer {
-        id: person.id.clone(),
-        name: person.name.clone(),
-        position: person.position.clone().unwrap_or_default(),
-        company: found.company_of.get(&opened.person).cloned().unwrap_or_default(),
-        strength: opened.strength,
-        hops: opened.n_hops,
-        function: title.and_then(Title::function).map(Function::name),
-        seniority: title.map(|title| title.seniority.name()),
-        mark: opened.mark.map(Mark::name),
-    }
-}
-
 impl OpenedAnswer {
-    /// `Boris Novak (Head of Data · likely hiring manager)`.
-    fn text(&self) -> String {
-        let asides: Vec<&str> = [self.position.as_str(), self.mark.unwrap_or_default()]
-            .into_iter()
-            .filter(|aside| !aside.is_empty())
-            .collect();
-        if asides.is_empty() {
-            self.name.clone()
-        } else {
-            format!("{} ({})", self.name, asides.join(" · "))
+    fn of(view: &View<'_>, found: &Introductions<'_>, opened: &Opened) -> Self {
+        let title = opened.title.as_ref();
+        Self {
+            person: PersonRef::of(view, opened.person),
+            company: found.company_of.get(&opened.person).cloned().unwrap_or_default(),
+            strength: opened.strength,
+            hops: opened.n_hops,
+            function: title.and_then(Title::function),
+            seniority: title.map(|title| title.seniority),
+            mark: opened.mark,
         }
     }
 }
 
 impl IntroducerAnswer {
-    /// Returns whom else they open besides those shown, the first few by name.
-    pub(crate) fn opens_besides(&self, shown: &[&str]) -> Option<String> {
-        const NAMED: usize = 3;
-        let others: Vec<&OpenedAnswer> = self
-            .opens
-            .iter()
-            .filter(|one| !shown.contains(&one.id.as_str()))
-            .collect();
-        let n_others = self.n_opens.saturating_sub(shown.len());
-        let named: Vec<String> = others.iter().take(NAMED).map(|one| one.text()).collect();
-        let n_more = n_others.saturating_sub(named.len());
-        let more = if n_more > 0 {
-            format!(" and {n_more} more")
-        } else {
-            String::new()
-        };
-        (!named.is_empty()).then(|| format!("also opens {}{more}", named.join(", ")))
+    pub(super) fn of(view: &View<'_>, found: &Introductions<'_>, one: &IntroducerAdvice) -> Self {
+        let person = PersonRef::of(view, one.person);
+        let insiders = found.insiders(view, one.person);
+        let checklist = endorser_checklist(view, one.person, &insiders);
+        let opens = one.opens.iter().take(MOST_OPENED);
+        Self {
+            best: one.best,
+            chains: one.n_chains,
+            readiness: one.readiness.verdict,
+            why: reason(&one.readiness, &person.first_name, view.as_of),
+            checklist: checklist.iter().map(|item| check(item, &person.first_name)).collect(),
+            asked: AskStatus::of(view, one.person, &one.standing),
+            n_opens: one.opens.len(),
+            opens: opens.map(|opened| OpenedAnswer::of(view, found, opened)).collect(),
+            person,
+        }
     }
 
-    /// Returns why to do what the label says.
-    pub(crate) fn why_now(&self) -> String {
-        why_now(self.readiness, &self.why, self.asked.as_ref())
+    pub(super) fn advised(&self) -> Advised<'_> {
+        Advised {
+            verdict: self.readiness,
+            why: &self.why,
+            asked: self.asked.as_ref(),
+        }
+    }
+
+    /// Returns whom else they reach besides those shown, the first few by name.
+    pub(super) fn opens_besides(&self, shown: &[&str]) -> Option<String> {
+        const NAMED: usize = 3;
+        let others = self.opens.iter().filter(|one| !shown.contains(&one.person.id.as_str()));
+        let told = |one: &OpenedAnswer| with_asides(&one.person.name, one.person.position(), one.mark);
+        let named: Vec<String> = others.take(NAMED).map(told).collect();
+        let more = match self.n_opens.saturating_sub(shown.len() + named.len()) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        (!named.is_empty()).then(|| format!("also reaches {}{more}", named.join(", ")))
     }
 
     /// Returns what is known of them as an endorser, in a sentence.
-    pub(crate) fn endorser(&self) -> String {
+    pub(super) fn endorser(&self) -> String {
         let of = |answer: &'static str| self.checklist.iter().filter(move |item| item.answer == answer);
         let known = of("yes").map(|item| {
             let because = item.because.as_deref().map_or(String::new(), |why| format!(" ({why})"));

@@ -4,6 +4,7 @@
 //! file is read, and nobody is asked whether there is a terminal. Names come from strangers: everything that shows one goes
 //! through [`safe`](crate::wording::safe).
 
+pub mod answer;
 pub mod ask;
 pub mod asked;
 pub mod candidates;
@@ -14,39 +15,28 @@ pub mod check;
 mod check_text;
 pub mod columns;
 pub mod companies;
-mod companies_text;
 pub mod find;
-mod find_markdown;
-mod find_page;
-mod find_text;
-mod find_words;
 pub mod forget;
-mod former;
+pub mod former;
 pub mod graph;
 pub mod import;
-mod introducers;
+pub mod introducers;
 mod json;
 pub mod live;
-mod note_facts;
-pub mod notes;
 pub mod nurture;
 pub mod one_tie;
 #[cfg(feature = "tables")]
 pub mod parquet;
 pub mod people;
 pub mod plan;
-mod plan_rows;
-mod plan_text;
 #[cfg(feature = "tables")]
 pub mod report;
 pub mod sensitivity;
 pub mod share_pack;
 pub mod sheets;
-mod standing;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
-pub mod template;
 pub mod tie_rows;
 pub mod tie_text;
 pub mod ties;

@@ -1,171 +1,237 @@
-//! A plan of conversations as an answer: JSON; the text for people is in `plan_text`, the rows are in `plan_rows`.
+//! A plan of conversations as an answer: typed, a page, and rows.
 
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
+use super::answer::{Advised, AskStatus, PersonRef};
 use super::ask::who_argument;
 use super::nurture::{FactAnswer, occasion_answer};
-use super::standing::{StandingAnswer, why_now};
+use super::table::{Table, exact};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
+use crate::advice::no_way::NoWay;
 use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
 use crate::advice::readiness::Verdict;
 use crate::advice::targets::Target;
 use crate::calendar::Day;
+use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para, run};
+use crate::network::Kind;
 use crate::people::PersonId;
 use crate::strength::Band;
+use crate::wording::doubts::Doubt;
 use crate::wording::evidence::first_name;
-use crate::wording::holds::{held, label_of};
-use crate::wording::nearest::{names, nearest};
-use crate::wording::next_step::first_step;
+use crate::wording::holds::held;
+use crate::wording::next_step::conversation_step;
+use crate::wording::no_way::{why, with_near};
+use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::date;
+use crate::wording::words::{companies, date, listed, number, strength};
 
 /// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
 const THIS_WEEK: i64 = 7;
+/// A list beside the plan has at most so many entries; the others are in the formats for programs.
+const MOST_LISTED: usize = 12;
 
 /// The answer of `plan`.
 #[derive(Debug, Serialize)]
 pub struct PlanAnswer {
     schema: u32,
-    pub(crate) as_of: String,
+    /// The day of the data.
+    pub as_of: Day,
     me: String,
     /// How many companies are in the list.
-    pub(crate) targets: usize,
+    pub targets: usize,
     /// How many of them the conversations open.
-    pub(crate) opened: usize,
+    pub opened: usize,
     /// How many of these by a way that is weak or not sure.
-    pub(crate) weakly: usize,
+    pub weakly: usize,
     /// Whether it is proved that no other choice of conversations is better.
-    pub(crate) proved: bool,
-    pub(crate) most_conversations: usize,
-    pub(crate) per_introducer: usize,
-    pub(crate) conversations: Vec<ConversationAnswer>,
+    pub proved: bool,
+    /// How many conversations were allowed.
+    pub most_conversations: usize,
+    /// How many companies one person may be talked to about.
+    pub per_introducer: usize,
+    /// Whom to talk to about what.
+    pub conversations: Vec<ConversationAnswer>,
     /// Targets that somebody could open, but not in this round.
-    pub(crate) later: Vec<LaterAnswer>,
+    pub later: Vec<LaterAnswer>,
     /// Targets without a way in.
-    pub(crate) no_way: Vec<NoWayAnswer>,
-    #[serde(skip)]
-    pub(crate) day: Option<Day>,
+    pub no_way: Vec<NoWayAnswer>,
 }
 
+/// A conversation.
 #[derive(Debug, Serialize)]
-pub(crate) struct ConversationAnswer {
-    pub(crate) rank: usize,
-    id: String,
-    pub(crate) name: String,
-    pub(crate) company: Option<String>,
-    pub(super) readiness: &'static str,
-    pub(crate) why: String,
+pub struct ConversationAnswer {
+    /// Its place in the plan.
+    pub rank: usize,
+    /// With whom.
+    #[serde(flatten, serialize_with = "PersonRef::id_name_company")]
+    pub person: PersonRef,
+    /// What to do about the tie with them.
+    pub readiness: Verdict,
+    /// Why, in plain words.
+    pub why: String,
     /// What the log of asks says of them.
-    asked: Option<StandingAnswer>,
+    pub asked: Option<AskStatus>,
     /// Reasons to write, where a first message comes before a request.
     pub(crate) reasons: Vec<FactAnswer>,
-    pub(crate) next: NextAnswer,
-    pub(crate) companies: Vec<OpeningAnswer>,
-    #[serde(skip)]
-    pub(crate) label: &'static str,
+    /// What to do next, and when.
+    pub next: NextAnswer,
+    /// What it is about.
+    pub companies: Vec<OpeningAnswer>,
 }
 
 /// What to do next, and when.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct NextAnswer {
+pub struct NextAnswer {
     /// In plain words.
-    pub(crate) text: String,
+    pub text: String,
     /// What to type for it; nothing while waiting is all there is to do.
-    pub(crate) command: Option<String>,
+    pub command: Option<String>,
     /// The last day of the time for it, counted from the day of the data.
-    pub(crate) by: Option<String>,
+    pub by: Option<Day>,
     /// The first day on which they may be asked.
-    pub(crate) not_before: Option<String>,
+    pub not_before: Option<Day>,
 }
 
+/// A way to a company.
 #[derive(Debug, Serialize)]
-pub(crate) struct OpeningAnswer {
-    /// As the list spells it.
-    pub(crate) company: String,
-    pub(super) priority: f64,
-    #[serde(flatten)]
-    pub(crate) wish: WishAnswer,
-    pub(crate) strength: f64,
-    pub(crate) hops: usize,
-    pub(crate) kind: &'static str,
-    pub(super) target: PersonAnswer,
-    /// The names along the chain, from the person talked to.
-    pub(crate) chain: Vec<String>,
+pub struct OpeningAnswer {
+    /// The company, as the list has it.
+    #[serde(flatten, serialize_with = "wanted")]
+    pub wanted: Target,
+    /// The strength of the whole chain.
+    pub strength: f64,
+    /// Its ties.
+    pub hops: usize,
+    /// Its least sure kind of tie.
+    pub kind: Kind,
+    /// Whom it leads to.
+    #[serde(serialize_with = "PersonRef::id_name_position")]
+    pub target: PersonRef,
+    /// The people along it, from the one talked to.
+    #[serde(serialize_with = "PersonRef::names")]
+    pub chain: Vec<PersonRef>,
     /// What the log of asks says against this company now.
-    pub(crate) wait: Option<String>,
+    pub wait: Option<String>,
     /// A stronger way, through somebody who is talked to about other companies.
-    pub(crate) stronger: Option<StrongerAnswer>,
+    pub stronger: Option<StrongerAnswer>,
+    /// What is not sure about it.
+    #[serde(skip)]
+    pub doubt: Option<Doubt>,
+}
+
+/// A way that was passed over, though it is stronger.
+#[derive(Debug, Serialize)]
+pub struct StrongerAnswer {
+    /// Whom it begins with.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// How strong it is.
+    pub strength: f64,
+    /// The companies that they are talked to about.
+    pub about: Vec<String>,
+}
+
+/// A company for a later round.
+#[derive(Debug, Serialize)]
+pub struct LaterAnswer {
+    /// The best way.
+    #[serde(flatten)]
+    pub opening: OpeningAnswer,
+    /// Whom it begins with.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// What to do about the tie with them.
+    pub readiness: Verdict,
+    /// Why not now.
+    pub reason: WhyLater,
+}
+
+/// A company without a way in.
+#[derive(Debug, Serialize)]
+pub struct NoWayAnswer {
+    /// The company, as the list has it.
+    #[serde(flatten, serialize_with = "wanted")]
+    pub wanted: Target,
+    /// The nearest thing there is.
+    #[serde(rename = "nearest", serialize_with = "nearest")]
+    pub no_way: NoWay,
+    /// Whom it is about.
+    id: Option<String>,
+    /// All that in plain words.
+    pub text: String,
 }
 
 /// What the list says of a company.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct WishAnswer {
-    /// Whom to reach there, any of them; empty for everybody.
-    pub(crate) roles: Vec<String>,
-    /// The user's notes; empty if there are none.
-    pub(crate) notes: String,
+fn wanted<S: Serializer>(target: &Target, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("company", &target.company)?;
+    map.serialize_entry("priority", &target.priority)?;
+    map.serialize_entry("roles", &target.roles)?;
+    map.serialize_entry("notes", &target.notes)?;
+    map.end()
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct StrongerAnswer {
-    id: String,
-    pub(crate) name: String,
-    pub(crate) strength: f64,
-    /// The companies that they are talked to about.
-    pub(crate) about: Vec<String>,
+/// Two reasons have shorter names in a plan.
+fn nearest<S: Serializer>(no_way: &NoWay, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match no_way {
+        NoWay::NobodyKnown { .. } => "unknown",
+        NoWay::NobodyFits { .. } => "role",
+        other => other.name(),
+    })
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct PersonAnswer {
-    id: String,
-    pub(super) name: String,
-    pub(super) position: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct LaterAnswer {
-    #[serde(flatten)]
-    pub(crate) opening: OpeningAnswer,
-    id: String,
-    pub(crate) name: String,
-    pub(crate) readiness: &'static str,
-    /// `too-weak`, `busy` or `enough`.
-    pub(crate) reason: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct NoWayAnswer {
-    pub(crate) company: String,
-    pub(super) priority: f64,
-    #[serde(flatten)]
-    pub(crate) wish: WishAnswer,
-    /// `unknown`, `role`, `declined`, `former`, `insider`, `too-weak`, `through` or `out-of-reach`.
-    pub(crate) nearest: &'static str,
-    /// Whom it is about.
-    id: Option<String>,
-    pub(crate) text: String,
+impl ConversationAnswer {
+    fn advised(&self) -> Advised<'_> {
+        Advised {
+            verdict: self.readiness,
+            why: &self.why,
+            asked: self.asked.as_ref(),
+        }
+    }
 }
 
 impl OpeningAnswer {
     /// Whether little can be built on the way.
-    pub(crate) fn is_weak(&self) -> bool {
-        let is_sure = self.kind == "measured" || self.kind == "declared";
+    fn is_weak(&self) -> bool {
+        let is_sure = matches!(self.kind, Kind::Measured | Kind::Declared);
         !is_sure || Band::of_chain(self.strength, self.hops) == Band::Weak
     }
 
-    /// The position of the person at the end.
-    pub(crate) fn position(&self) -> &str {
-        &self.target.position
+    fn names(&self) -> String {
+        let names: Vec<&str> = self.chain.iter().map(|person| person.name.as_str()).collect();
+        names.join(" → ")
+    }
+
+    /// `strong 0.22 · Ana Horvat → Boris Novak, Head of Data`.
+    fn way(&self) -> String {
+        let position = match self.target.position() {
+            "" => String::new(),
+            position => format!(", {position}"),
+        };
+        let names = match self.hops {
+            1 => format!("{} works there", self.target.name),
+            _ => self.names(),
+        };
+        let doubt = self
+            .doubt
+            .map_or(String::new(), |doubt| format!("; {}", doubt.in_short()));
+        let share = chain_strength(self.kind, self.strength, self.hops);
+        format!("{share} · {names}{position}{doubt}")
     }
 }
 
-fn wish(target: &Target) -> WishAnswer {
-    WishAnswer {
-        roles: target.roles.clone(),
-        notes: target.notes.clone(),
+impl StrongerAnswer {
+    fn told(&self) -> String {
+        format!(
+            "stronger ({}) through {}, but you'll talk to them about {}",
+            strength(self.strength),
+            self.person.name,
+            listed(&self.about)
+        )
     }
 }
 
@@ -173,13 +239,18 @@ impl PlanAnswer {
     /// Puts a plan into an answer.
     #[must_use]
     pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
-        let words = Words { view, request, plan };
+        let maker = Maker { view, request, plan };
         let conversations = (1..).zip(&plan.conversations);
-        let conversations: Vec<_> = conversations.map(|(rank, one)| words.conversation(rank, one)).collect();
+        let conversations: Vec<_> = conversations.map(|(rank, one)| maker.conversation(rank, one)).collect();
         let opened = || conversations.iter().flat_map(|one| &one.companies);
+        // The dearest first.
+        let mut later: Vec<LaterAnswer> = plan.later.iter().map(|later| maker.later(later)).collect();
+        later.sort_by(|a, b| b.opening.wanted.priority.total_cmp(&a.opening.wanted.priority));
+        let mut no_way: Vec<NoWayAnswer> = plan.closed.iter().map(|closed| maker.no_way(closed)).collect();
+        no_way.sort_by(|a, b| b.wanted.priority.total_cmp(&a.wanted.priority));
         Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
+            as_of: view.as_of,
             me: view.network.roster.person(view.me).id.clone(),
             targets: request.targets.targets.len(),
             opened: opened().count(),
@@ -188,9 +259,8 @@ impl PlanAnswer {
             most_conversations: request.conversations,
             per_introducer: request.per_person,
             conversations,
-            later: words.all_later(&plan.later),
-            no_way: words.all_without_way(&plan.closed),
-            day: Some(view.as_of),
+            later,
+            no_way,
         }
     }
 
@@ -199,16 +269,259 @@ impl PlanAnswer {
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
+
+    /// Returns the plan as a page.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let targets = format!(
+            "{} target {}",
+            self.targets,
+            if self.targets == 1 { "company" } else { "companies" }
+        );
+        let reach = if self.is_empty() {
+            "no way in yet".to_owned()
+        } else {
+            let open = if self.conversations.len() == 1 { "opens" } else { "open" };
+            let weakly = if self.weakly == 0 {
+                String::new()
+            } else {
+                format!(", {} only weakly", self.weakly)
+            };
+            format!(
+                "{} {open} {} of them{weakly}",
+                number(self.conversations.len(), "conversation"),
+                self.opened
+            )
+        };
+        let mut doc = Doc::new(format!("{targets} · {reach}"));
+        doc.note(format!(
+            "as of {} · at most {}, at most {} each",
+            date(self.as_of),
+            number(self.most_conversations, "conversation"),
+            companies(self.per_introducer)
+        ));
+        for one in &self.conversations {
+            doc.gap().entry(conversation(one));
+        }
+        self.later_on(&mut doc);
+        self.without(&mut doc);
+        doc.gap();
+        if self.is_empty() {
+            doc.command("Next, the ties to rekindle first: ", "warmintro nurture");
+        } else if self.proved {
+            let most = number(self.most_conversations, "conversation");
+            doc.note(format!(
+                "No other choice of up to {most} does better (docs/advice.md has the rules)."
+            ));
+        } else {
+            doc.note("Chosen one best conversation at a time; a better plan may exist.");
+        }
+        doc
+    }
+
+    fn later_on(&self, doc: &mut Doc) {
+        if self.later.is_empty() {
+            return;
+        }
+        doc.gap().heading(2, "Not in this round");
+        let mut rows = Vec::new();
+        for one in self.later.iter().take(MOST_LISTED) {
+            let why = match one.reason {
+                WhyLater::TooWeak => "too weak for a conversation of its own",
+                WhyLater::Busy => "you'll talk to them about other companies already",
+                WhyLater::Enough => "for a later round",
+            };
+            let wanted = &one.opening.wanted;
+            rows.push(Row::new(
+                wanted.company.clone(),
+                format!("{} · {why}", one.opening.way()),
+            ));
+            rows.extend(wishes(wanted));
+        }
+        doc.push(Block::Inside(vec![Block::Rows(rows)]));
+        and_more(doc, self.later.len());
+    }
+
+    fn without(&self, doc: &mut Doc) {
+        if self.no_way.is_empty() {
+            return;
+        }
+        doc.gap().heading(2, "No way in yet");
+        // Of whom nothing is to be said but the name is told together.
+        let is_bare = |one: &&NoWayAnswer| {
+            matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty()) && wishes(&one.wanted).is_empty()
+        };
+        let (unknown, known): (Vec<_>, Vec<_>) = self.no_way.iter().partition(is_bare);
+        let mut rows = Vec::new();
+        for one in known.iter().take(MOST_LISTED) {
+            rows.push(Row::new(one.wanted.company.clone(), one.text.clone()));
+            rows.extend(wishes(&one.wanted));
+        }
+        doc.push(Block::Inside(vec![Block::Rows(rows)]));
+        and_more(doc, known.len());
+        if !unknown.is_empty() {
+            let names = unknown.iter().take(MOST_LISTED).map(|one| one.wanted.company.as_str());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let more = match unknown.len().saturating_sub(MOST_LISTED) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            doc.push(Block::Inside(vec![para(format!(
+                "No one in your data works at: {names}{more}. Follow their pages; ask friends if they know someone, or add their \
+                 exports."
+            ))]));
+        }
+    }
+
+    /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
+    #[must_use]
+    pub fn to_table(&self) -> Table {
+        let columns = vec![
+            "company",
+            "priority",
+            "state",
+            "rank",
+            "introducer",
+            "readiness",
+            "target",
+            "position",
+            "strength",
+            "hops",
+            "chain",
+            "why",
+            "next",
+            "by",
+            "not_before",
+            "role",
+            "notes",
+            "stronger_through",
+        ];
+        let wish = |target: &Target| [target.roles.join("; "), target.notes.clone()];
+        let opening = |state: &str, opening: &OpeningAnswer, (rank, name, readiness): (String, &str, Verdict)| {
+            vec![
+                opening.wanted.company.clone(),
+                opening.wanted.priority.to_string(),
+                state.to_owned(),
+                rank,
+                name.to_owned(),
+                readiness.name().to_owned(),
+                opening.target.name.clone(),
+                opening.target.position().to_owned(),
+                exact(opening.strength),
+                opening.hops.to_string(),
+                opening.names(),
+            ]
+        };
+        let now = self.conversations.iter().flat_map(|one| {
+            one.companies.iter().map(move |company| {
+                let mut row = opening("now", company, (one.rank.to_string(), &one.person.name, one.readiness));
+                let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+                row.extend([
+                    one.why.clone(),
+                    one.next.text.clone(),
+                    day(one.next.by),
+                    day(one.next.not_before),
+                ]);
+                row.extend(wish(&company.wanted));
+                row.push(
+                    company
+                        .stronger
+                        .as_ref()
+                        .map_or(String::new(), |one| one.person.name.clone()),
+                );
+                row
+            })
+        });
+        let later = self.later.iter().map(|one| {
+            let mut row = opening("later", &one.opening, (String::new(), &one.person.name, one.readiness));
+            row.extend([
+                one.reason.name().to_owned(),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
+            row.extend(wish(&one.opening.wanted));
+            row.push(String::new());
+            row
+        });
+        let no_way = self.no_way.iter().map(|one| {
+            let mut row = vec![
+                one.wanted.company.clone(),
+                one.wanted.priority.to_string(),
+                "no-way".to_owned(),
+            ];
+            row.resize(columns.len(), String::new());
+            row[11].clone_from(&one.text);
+            row[15..17].clone_from_slice(&wish(&one.wanted));
+            row
+        });
+        let rows = now.chain(later).chain(no_way).collect();
+        Table { columns, rows }
+    }
+}
+
+/// A conversation on the page.
+fn conversation(one: &ConversationAnswer) -> Entry {
+    let company = one.person.company.as_deref().filter(|company| !company.is_empty());
+    let who = company.map_or_else(
+        || one.person.name.clone(),
+        |company| format!("{}, {company}", one.person.name),
+    );
+    let mut rows = Vec::new();
+    for opening in &one.companies {
+        rows.push(Row::new(opening.wanted.company.clone(), opening.way()));
+        let beside = opening
+            .wait
+            .iter()
+            .cloned()
+            .chain(opening.stronger.iter().map(StrongerAnswer::told));
+        rows.extend(beside.map(|text| Row::new("", text)));
+        rows.extend(wishes(&opening.wanted));
+    }
+    let reason = one
+        .reasons
+        .first()
+        .map(|reason| note(format!("A reason to write: {}", reason.text)));
+    let mut body = vec![note(one.why.clone())];
+    body.extend(reason);
+    body.push(Block::Rows(rows));
+    body.push(para(format!("Next, {}", one.next.text)));
+    body.extend(one.next.command.as_ref().map(|command| run("", command.clone())));
+    Entry {
+        rank: Some(one.rank),
+        left: who.into(),
+        right: Text::toned(one.advised().tone(), one.advised().label()),
+        body,
+        ..Entry::default()
+    }
+}
+
+/// What the list says of a company, a row each; what an export says of it is why it is in the list.
+fn wishes(target: &Target) -> Vec<Row> {
+    let said = Target {
+        source: crate::advice::targets::Source::List { line: 0 },
+        priority: crate::records::target_list::USUAL_PRIORITY,
+        ..target.clone()
+    };
+    wish(&said).into_iter().map(|text| Row::new("", text)).collect()
+}
+
+/// How many entries a list has beyond those shown.
+fn and_more(doc: &mut Doc, n: usize) {
+    if n > MOST_LISTED {
+        let text = format!("and {} more: --format csv lists them all", n - MOST_LISTED);
+        doc.push(Block::Inside(vec![Block::Para(Text::toned(Tone::Faint, text))]));
+    }
 }
 
 /// What all parts of the answer are made with.
-struct Words<'a> {
+struct Maker<'a> {
     view: &'a View<'a>,
     request: &'a PlanRequest<'a>,
     plan: &'a Plan,
 }
 
-impl Words<'_> {
+impl Maker<'_> {
     fn target(&self, target: usize) -> &Target {
         &self.request.targets.targets[target]
     }
@@ -218,50 +531,43 @@ impl Words<'_> {
     }
 
     fn conversation(&self, rank: usize, one: &Conversation) -> ConversationAnswer {
-        let person = self.view.network.roster.person(one.person);
-        let name = first_name(&person.name);
-        let asked = StandingAnswer::of(self.view, one.person, &one.standing);
-        let why = reason(&one.readiness, &name, self.view.as_of);
+        let person = PersonRef::of(self.view, one.person);
+        let asked = AskStatus::of(self.view, one.person, &one.standing);
+        let advised = Advised {
+            verdict: one.readiness.verdict,
+            why: &reason(&one.readiness, &person.first_name, self.view.as_of),
+            asked: asked.as_ref(),
+        };
+        let occasions = one.occasions.iter();
         ConversationAnswer {
             rank,
-            id: person.id.clone(),
-            name: person.name.clone(),
-            company: person.company.clone(),
-            readiness: one.readiness.verdict.name(),
-            why: why_now(one.readiness.verdict.name(), &why, asked.as_ref()),
-            reasons: one
-                .occasions
-                .iter()
+            readiness: one.readiness.verdict,
+            why: advised.why_now(),
+            reasons: occasions
                 .map(|occasion| occasion_answer(self.view, one.person, occasion))
                 .collect(),
-            next: self.next(one, &name),
+            next: self.next(one, &person.first_name),
             companies: one.openings.iter().map(|opening| self.opening(opening)).collect(),
-            label: label_of(&one.readiness, &one.standing),
             asked,
+            person,
         }
     }
 
     fn opening(&self, opening: &Opening) -> OpeningAnswer {
-        let target = self.target(opening.target);
-        let person = self.view.network.roster.person(opening.chain.target());
+        let chain = &opening.chain;
         let is_of_company = |hold: &&Hold| matches!(hold, Hold::CompanyFull { .. });
         let wait = opening.hold.as_ref().filter(is_of_company);
-        let name = first_name(self.name(opening.chain.people[1]));
+        let name = first_name(self.name(chain.people[1]));
         OpeningAnswer {
-            company: target.company.clone(),
-            priority: target.priority,
-            wish: wish(target),
-            strength: opening.chain.strength,
-            hops: opening.chain.n_hops(),
-            kind: opening.chain.kind.name(),
-            target: PersonAnswer {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                position: person.position.clone().unwrap_or_default(),
-            },
-            chain: names(self.view, &opening.chain),
+            wanted: self.target(opening.target).clone(),
+            strength: chain.strength,
+            hops: chain.n_hops(),
+            kind: chain.kind,
+            target: PersonRef::of(self.view, chain.target()),
+            chain: PersonRef::along(self.view, &chain.people[1..]),
             wait: wait.map(|hold| held(self.view, hold, &name)),
             stronger: opening.stronger.as_ref().map(|stronger| self.stronger(stronger)),
+            doubt: Doubt::of_chain(self.view, chain),
         }
     }
 
@@ -269,8 +575,7 @@ impl Words<'_> {
         let talks = self.plan.conversations.iter();
         let talk = talks.filter(|one| one.person == stronger.person);
         StrongerAnswer {
-            id: self.view.network.roster.person(stronger.person).id.clone(),
-            name: self.name(stronger.person).to_owned(),
+            person: PersonRef::of(self.view, stronger.person),
             strength: stronger.strength,
             about: talk
                 .flat_map(|one| &one.openings)
@@ -281,33 +586,22 @@ impl Words<'_> {
 
     /// What to do next about a conversation, and when.
     fn next(&self, one: &Conversation, name: &str) -> NextAnswer {
-        let by = self.view.as_of.plus_days(THIS_WEEK);
         let hold = one.standing.hold.as_ref();
         let not_before = hold.and_then(Hold::until);
-        let step = match (one.readiness.verdict, hold) {
-            (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
-            (Verdict::Ask, Some(_)) => "let it rest".to_owned(),
-            (Verdict::Ask, None) if one.openings.iter().all(|opening| opening.chain.n_hops() == 1) => {
-                format!("ask {name} for a conversation")
-            }
-            (Verdict::Ask, None) => format!("ask {name}"),
-            _ => first_step(&one.readiness.reason, name),
-        };
+        let is_direct = one.openings.iter().all(|opening| opening.chain.n_hops() == 1);
         // Waiting is nothing to be done by a day.
         let waits = one.readiness.verdict == Verdict::Waiting
             || (one.readiness.verdict == Verdict::Ask
                 && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
-        let when = if waits {
-            String::new()
-        } else {
-            "within a week: ".to_owned()
-        };
+        let by = self.view.as_of.plus_days(THIS_WEEK);
+        let when = if waits { "" } else { "within a week: " };
+        let step = conversation_step(&one.readiness, hold, is_direct, name);
         let rest = not_before.map_or(String::new(), |day| format!("; no request before {}", date(day)));
         NextAnswer {
             text: format!("{when}{step}{rest}"),
             command: (!waits).then(|| self.command(one)),
-            by: (!waits).then(|| by.to_string()),
-            not_before: not_before.map(|day| day.to_string()),
+            by: (!waits).then_some(by),
+            not_before,
         }
     }
 
@@ -327,45 +621,29 @@ impl Words<'_> {
         format!("warmintro ask {company} --{option} {who}{to}")
     }
 
-    /// The dearest first.
-    fn all_later(&self, later: &[Later]) -> Vec<LaterAnswer> {
-        let mut all: Vec<LaterAnswer> = later.iter().map(|later| self.later(later)).collect();
-        all.sort_by(|a, b| b.opening.priority.total_cmp(&a.opening.priority));
-        all
-    }
-
     fn later(&self, later: &Later) -> LaterAnswer {
-        let person = self.view.network.roster.person(later.opening.chain.people[1]);
         LaterAnswer {
             opening: self.opening(&later.opening),
-            id: person.id.clone(),
-            name: person.name.clone(),
-            readiness: later.readiness.verdict.name(),
-            reason: match later.why {
-                WhyLater::TooWeak => "too-weak",
-                WhyLater::Busy => "busy",
-                WhyLater::Enough => "enough",
-            },
+            person: PersonRef::of(self.view, later.opening.chain.people[1]),
+            readiness: later.readiness.verdict,
+            reason: later.why,
         }
     }
 
-    /// The dearest first.
-    fn all_without_way(&self, closed: &[Closed]) -> Vec<NoWayAnswer> {
-        let mut all: Vec<NoWayAnswer> = closed.iter().map(|closed| self.no_way(closed)).collect();
-        all.sort_by(|a, b| b.priority.total_cmp(&a.priority));
-        all
-    }
-
     fn no_way(&self, closed: &Closed) -> NoWayAnswer {
-        let (nearest, id, text) = nearest(self.view, &closed.nearest);
-        let target = self.target(closed.target);
+        let wanted = self.target(closed.target).clone();
+        let no_way = &closed.nearest;
+        let near = no_way.near().iter().take(2).map(|(name, n)| (name.as_str(), *n));
         NoWayAnswer {
-            company: target.company.clone(),
-            priority: target.priority,
-            wish: wish(target),
-            nearest,
-            id,
-            text,
+            id: no_way
+                .person()
+                .map(|person| self.view.network.roster.person(person).id.clone()),
+            text: with_near(
+                &why(self.view, no_way, &wanted.roles, self.request.reach.max_hops),
+                near,
+            ),
+            no_way: no_way.clone(),
+            wanted,
         }
     }
 }

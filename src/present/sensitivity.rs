@@ -2,9 +2,6 @@
 
 use serde::Serialize;
 
-use super::find::FindAnswer;
-use super::find_page::Page;
-use crate::wording::safe;
 use crate::wording::words::number;
 
 use crate::advice::introductions::View;
@@ -49,34 +46,21 @@ impl SensitivityAnswer {
             overtaken: overtaken.collect(),
         }
     }
-}
 
-impl Page {
-    pub(super) fn sensitivity(&mut self, answer: &FindAnswer, sensitivity: &SensitivityAnswer) {
-        let Some(first) = answer.chains.first() else { return };
-        let first = safe::line(&first.names[1]).into_owned();
-        let text = if sensitivity.overtaken.is_empty() {
-            format!(
-                "Robust: {first} stays first in all {} (each coefficient a quarter up and down).",
-                number(sensitivity.moves, "move")
-            )
-        } else {
-            let others: Vec<String> = sensitivity
-                .overtaken
-                .iter()
-                .map(|moved| {
-                    let who = moved.first.as_deref().unwrap_or("nobody");
-                    format!("{} if {} is × {}", safe::line(who), moved.coefficient, moved.factor)
-                })
-                .collect();
-            format!(
-                "{first} stays first in {} of {}; first would be {}.",
-                sensitivity.stays_first,
-                number(sensitivity.moves, "move"),
-                others.join(", ")
-            )
-        };
-        self.paragraph(0, &text, None);
-        self.gap();
+    /// Returns what was found, in a sentence; `first` is the name of whom to ask.
+    pub(super) fn told(&self, first: &str) -> String {
+        let moves = number(self.moves, "move");
+        if self.overtaken.is_empty() {
+            return format!("Robust: {first} stays first in all {moves} (each coefficient a quarter up and down).");
+        }
+        let others = self.overtaken.iter().map(|moved| {
+            let who = moved.first.as_deref().unwrap_or("no one");
+            format!("{who} if {} is × {}", moved.coefficient, moved.factor)
+        });
+        format!(
+            "{first} stays first in {} of {moves}; first would be {}.",
+            self.stays_first,
+            others.collect::<Vec<_>>().join(", ")
+        )
     }
 }

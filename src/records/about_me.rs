@@ -3,6 +3,8 @@
 //! In: the text. Plain lines are who the user is; `role:`, `why:`, `why COMPANY:` and `topic:` begin the other answers, which
 //! go on until an empty line or the next of these words. Out: [`AboutMe`]. Nothing in it is ever checked or changed.
 
+use hashbrown::HashMap;
+
 /// What the user says of themselves and of what they want.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AboutMe {
@@ -33,33 +35,34 @@ impl AboutMe {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut me = Self::default();
+        let mut places = HashMap::new();
         let mut key = Key::About;
         for line in text.trim_start_matches('\u{feff}').lines().map(str::trim) {
             match key_of(line) {
                 _ if line.is_empty() => key = Key::About,
                 Some((new, value)) => {
                     key = new;
-                    me.add(&key, value);
+                    me.add(&key, value, &mut places);
                 }
-                None => me.add(&key, line),
+                None => me.add(&key, line, &mut places),
             }
         }
         me
     }
 
-    fn add(&mut self, key: &Key, words: &str) {
+    /// Adds words to an answer; `places` says where the companies are.
+    fn add(&mut self, key: &Key, words: &str, places: &mut HashMap<String, usize>) {
         let answer = match key {
             Key::About => &mut self.about,
             Key::Role => &mut self.role,
             Key::Topic => &mut self.topic,
             Key::Why => &mut self.why,
             Key::WhyCompany(company) => {
-                let known = self.why_company.iter().position(|(name, _)| name == company);
-                let place = known.unwrap_or_else(|| {
+                let place = places.entry_ref(company.as_str()).or_insert_with(|| {
                     self.why_company.push((company.clone(), String::new()));
                     self.why_company.len() - 1
                 });
-                &mut self.why_company[place].1
+                &mut self.why_company[*place].1
             }
         };
         if !answer.is_empty() && !words.is_empty() {

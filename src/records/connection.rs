@@ -3,60 +3,174 @@
 //! In: the rows of the file, of any generation. Out: [`Connection`]s, and how many members hid themselves.
 
 use super::csv_table::Names;
-use super::date::{civil, iso_day, named_month_day, slashed};
-use super::encoding::quoted;
+use super::date::{Dates, Order, Read};
 use super::intern::Interner;
-use super::rows::{Layout, Rows, bad_date};
-use super::{Connection, Day, ExportRecords};
+use super::rows::{Layout, Rows, is_profile};
+use super::{Connection, ExportRecords, Moment};
 
-// The German and French names were only ever seen in the tests of other tools.
-pub(super) const FIRST_NAME: Names = &["first name", "vorname", "prénom"];
-pub(super) const LAST_NAME: Names = &["last name", "nachname", "nom"];
-const URL: Names = &["url", "profile url"];
-const EMAIL: Names = &["email address", "e-mail-adresse", "adresse e-mail"];
-const COMPANY: Names = &["company", "unternehmen", "entreprise"];
-const POSITION: Names = &["position", "poste"];
-pub(super) const CONNECTED_ON: Names = &["connected on", "verbunden am", "date de connexion"];
+// LinkedIn's own names first. Those of other languages were only ever seen in the tests of other tools, those of other programs in
+// files that somebody prepared.
+pub(super) const FIRST_NAME: Names = &[
+    "first name",
+    "given name",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nome",
+    "primeiro nome",
+    "voornaam",
+];
+pub(super) const LAST_NAME: Names = &[
+    "last name",
+    "surname",
+    "family name",
+    "nachname",
+    "familienname",
+    "nom",
+    "nom de famille",
+    "apellido",
+    "apellidos",
+    "cognome",
+    "sobrenome",
+    "apelido",
+    "achternaam",
+];
+const FULL_NAME: Names = &["full name", "name"];
+/// A row names somebody in one of these.
+const NAME: Names = &[
+    "first name",
+    "given name",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nome",
+    "primeiro nome",
+    "voornaam",
+    "full name",
+    "name",
+];
+const URL: Names = &[
+    "url",
+    "profile url",
+    "linkedin url",
+    "linkedin profile url",
+    "linkedin profile",
+    "public profile url",
+    "public url",
+    "member url",
+    "profile link",
+    "linkedin link",
+    "profile",
+    "linkedin",
+    "link",
+    "profil url",
+    "linkedin profil",
+    "url du profil",
+    "url del perfil",
+    "url do perfil",
+    "url del profilo",
+    "profiel url",
+];
+const EMAIL: Names = &[
+    "email address",
+    "email",
+    "mail",
+    "email addresses",
+    "emails",
+    "e-mail-adresse",
+    "adresse e-mail",
+    "adresse email",
+    "correo electrónico",
+    "dirección de correo electrónico",
+    "correo",
+    "indirizzo email",
+    "endereço de email",
+    "e-mailadres",
+];
+const COMPANY: Names = &[
+    "company",
+    "company name",
+    "current company",
+    "organization",
+    "organisation",
+    "employer",
+    "unternehmen",
+    "firma",
+    "entreprise",
+    "société",
+    "empresa",
+    "compañía",
+    "azienda",
+    "società",
+    "bedrijf",
+];
+const POSITION: Names = &[
+    "position",
+    "title",
+    "job title",
+    "current position",
+    "role",
+    "poste",
+    "fonction",
+    "cargo",
+    "puesto",
+    "posizione",
+    "ruolo",
+    "posição",
+    "functie",
+    "jobtitel",
+    "berufsbezeichnung",
+];
+pub(super) const CONNECTED_ON: Names = &[
+    "connected on",
+    "connected at",
+    "connected",
+    "connected since",
+    "connection date",
+    "date connected",
+    "verbunden am",
+    "vernetzt am",
+    "kontakt seit",
+    "date de connexion",
+    "connecté le",
+    "conectado el",
+    "fecha de conexión",
+    "conectado em",
+    "data de conexão",
+    "collegato il",
+    "data di collegamento",
+    "verbonden op",
+];
 
 pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FIRST_NAME, CONNECTED_ON],
-    date: Some((CONNECTED_ON, is_date)),
+    needed: &[NAME, CONNECTED_ON],
+    date: Some(CONNECTED_ON),
     holds_letters: false,
 };
 
-/// A date with slashes: which number is the month is only known when the whole file has been seen.
-struct Slashed {
-    numbers: (i64, i64, i64),
-    /// The text to quote and the line to name if it cannot be told.
-    text: String,
-    line: u64,
-    /// Which connection it belongs to; none for a hidden row.
-    connection: Option<usize>,
-}
-
-/// What a date cell says.
-#[derive(Clone, Copy)]
-enum Cell {
-    Day(Day),
-    Slashed((i64, i64, i64)),
-    Empty,
-    Bad,
-}
+/// What stands for a hidden row where connections have a number.
+const HIDDEN: usize = usize::MAX;
 
 /// Reads the rows of one file.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let columns = Columns::of(rows);
     let mut seen = Seen::default();
-    let mut slashed = Vec::new();
+    // The generation of about 2017, which alone has addresses, spells the month first.
+    let mut dates = Dates::default();
+    dates.usual = rows.column(&["address"]).map(|_| Order::MonthFirst);
     while rows.advance() {
         let mut row = columns.connection(rows);
-        let text = rows.string(columns.connected_on);
-        let date = cell(&text);
         let is_named = !row.name.is_empty() || !row.url.is_empty();
         let says_more = [&row.email, &row.company, &row.position]
             .iter()
             .any(|cell| !cell.is_empty());
-        if !is_named && (says_more || matches!(date, Cell::Empty)) {
+        if let Some(why) = columns.slipped(rows) {
+            rows.issue(why);
+            continue;
+        }
+        if !is_named && (says_more || rows.bytes(columns.connected_on).is_empty()) {
             rows.issue("a connection with neither name nor URL".to_owned());
             continue;
         }
@@ -64,33 +178,25 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
             rows.set_aside();
             continue;
         }
-        match date {
-            Cell::Day(day) => row.connected_on = Some(day),
-            Cell::Slashed(numbers) => {
-                let connection = is_named.then_some(out.connections.len());
-                slashed.push(Slashed {
-                    numbers,
-                    text,
-                    line: rows.line(),
-                    connection,
-                });
-            }
-            Cell::Bad => rows.issue(bad_date(&text)),
-            Cell::Empty => {}
-        }
+        let number = if is_named { out.connections.len() } else { HIDDEN };
+        let date = dates.read(rows, columns.connected_on, number);
+        row.connected_on = date.moment().map(Moment::day);
         if is_named {
             rows.used();
             out.connections.push(row);
-        } else if !matches!(date, Cell::Bad) {
+        } else if date != Read::Bad {
             rows.set_aside();
             out.hidden_connections += 1;
             out.hidden_connections_last = out.hidden_connections_last.max(row.connected_on);
         }
     }
-    // The generation of about 2017, which alone has addresses, spells the month first.
-    let is_2017 = rows.column(&["address"]).is_some();
-    let has_month_first = if is_2017 { Some(true) } else { month_first(&slashed) };
-    settle(slashed, has_month_first, rows, out);
+    dates.settle(rows, |_, number, moment| {
+        let day = moment.map(Moment::day);
+        match out.connections.get_mut(number) {
+            Some(connection) => connection.connected_on = day,
+            None => out.hidden_connections_last = out.hidden_connections_last.max(day),
+        }
+    });
 }
 
 /// Where the columns are.
@@ -107,7 +213,7 @@ struct Columns {
 impl Columns {
     fn of(rows: &Rows<'_>) -> Self {
         Self {
-            first_name: rows.column(FIRST_NAME),
+            first_name: rows.column(FIRST_NAME).or_else(|| rows.column(FULL_NAME)),
             last_name: rows.column(LAST_NAME),
             url: rows.column(URL),
             email: rows.column(EMAIL),
@@ -128,52 +234,22 @@ impl Columns {
             connected_on: None,
         }
     }
-}
 
-/// Returns whether the file spells the month first: a number above twelve is a day. None if no row shows it, or rows disagree.
-fn month_first(dates: &[Slashed]) -> Option<bool> {
-    let is_day_first = dates.iter().any(|date| date.numbers.0 > 12);
-    let is_day_second = dates.iter().any(|date| date.numbers.1 > 12);
-    (is_day_first != is_day_second).then_some(is_day_second)
-}
-
-fn settle(dates: Vec<Slashed>, has_month_first: Option<bool>, rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    for date in dates {
-        let (first, second, year) = date.numbers;
-        let day = match has_month_first {
-            Some(true) => civil(year, first, second),
-            Some(false) => civil(year, second, first),
-            None => {
-                let why = format!(
-                    "{} may have the day or the month first; no row of the file tells which",
-                    quoted(&date.text)
-                );
-                rows.issue_at(date.line, why);
-                continue;
-            }
-        };
-        match (day, date.connection) {
-            (None, _) => rows.issue_at(date.line, bad_date(&date.text)),
-            (day, Some(connection)) => out.connections[connection].connected_on = day,
-            (day, None) => out.hidden_connections_last = out.hidden_connections_last.max(day),
-        }
+    /// Returns what to say of a row whose cells have slipped out of their columns: a name with a delimiter in it, say.
+    fn slipped(&self, rows: &Rows<'_>) -> Option<String> {
+        let is_profile = |column: Option<usize>| is_profile(rows.bytes(column));
+        let others = [
+            ("First Name", self.first_name),
+            ("Last Name", self.last_name),
+            ("Email Address", self.email),
+            ("Company", self.company),
+            ("Position", self.position),
+            ("Connected On", self.connected_on),
+        ];
+        let (name, _) = others.into_iter().find(|(_, column)| is_profile(*column))?;
+        (!is_profile(self.url))
+            .then(|| format!("the profile URL stands in the column {name}: the cells of the row have slipped"))
     }
-}
-
-fn cell(text: &str) -> Cell {
-    if text.is_empty() {
-        return Cell::Empty;
-    }
-    if let Some(day) = named_month_day(text).or_else(|| iso_day(text)) {
-        return Cell::Day(day);
-    }
-    // About 2017 with the time of day behind it: `11/19/17, 3:25 PM`.
-    let day = text.split([',', ' ']).next().unwrap_or(text);
-    slashed(day).map_or(Cell::Bad, Cell::Slashed)
-}
-
-fn is_date(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| !matches!(cell(text), Cell::Empty | Cell::Bad))
 }
 
 /// The rows already read, to take exact copies once.

@@ -1,18 +1,18 @@
 //! The address book the owner imported (three generations of it) and `Notes.csv`: people the owner knows of, off LinkedIn or on.
 
 use super::csv_table::Names;
-use super::date::any_moment;
+use super::date::Dates;
 use super::rows::{Layout, Rows};
 use super::{ExportRecords, ImportedContact, PrivateNote};
 
-const FIRST_NAME: Names = &["firstname", "first name"];
-const LAST_NAME: Names = &["lastname", "last name"];
-const EMAILS: Names = &["emails", "email address", "email addresses"];
-const CREATED: Names = &["createdat", "created at"];
+const FIRST_NAME: Names = &["first name"];
+const LAST_NAME: Names = &["last name"];
+const EMAILS: Names = &["emails", "email address", "email addresses", "email"];
+const CREATED: Names = &["created at"];
 
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME, EMAILS],
-    date: Some((CREATED, super::reading::is_any_moment)),
+    date: Some(CREATED),
     holds_letters: false,
 };
 
@@ -21,21 +21,22 @@ const WRITTEN: Names = &["created on"];
 
 pub(super) const NOTES: Layout = Layout {
     needed: &[URL, &["note"]],
-    date: Some((WRITTEN, super::reading::is_any_moment)),
+    date: Some(WRITTEN),
     holds_letters: true,
 };
 
 /// Reads the rows of an imported address book.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let (first_name, last_name) = (rows.column(FIRST_NAME), rows.column(LAST_NAME));
-    let (full_name, emails, created) = (rows.column(&["fullname"]), rows.column(EMAILS), rows.column(CREATED));
+    let (full_name, emails, created) = (rows.column(&["full name"]), rows.column(EMAILS), rows.column(CREATED));
+    let mut dates = Dates::default();
     while rows.advance() {
         let mut name = rows.name(first_name, last_name);
         if name.is_empty() {
             name = rows.name(full_name, None);
         }
         let emails: Vec<String> = addresses(&rows.text(emails));
-        let created_at = rows.date(created, any_moment);
+        let created_at = dates.read(rows, created, out.contacts.len()).moment();
         let is_known = !name.is_empty() || !emails.is_empty();
         rows.used_if(is_known);
         if is_known {
@@ -46,6 +47,11 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
             });
         }
     }
+    dates.settle(rows, |_, row, moment| {
+        if let Some(contact) = out.contacts.get_mut(row) {
+            contact.created_at = moment;
+        }
+    });
 }
 
 /// Reads the rows of `Notes.csv`, but not the notes.
@@ -55,21 +61,35 @@ pub(super) fn read_notes(rows: &mut Rows<'_>, out: &mut ExportRecords) {
         rows.column(&["connection last name"]),
     );
     let (url, written) = (rows.column(URL), rows.column(WRITTEN));
+    let mut dates = Dates::default();
     while rows.advance() {
         let (name, url) = (rows.name(first_name, last_name), rows.string(url));
-        let created_at = rows.date(written, any_moment);
+        let created_at = dates.read(rows, written, out.notes.len()).moment();
         let is_known = !name.is_empty() || !url.is_empty();
         rows.used_if(is_known);
         if is_known {
             out.notes.push(PrivateNote { name, url, created_at });
         }
     }
+    dates.settle(rows, |_, row, moment| {
+        if let Some(note) = out.notes.get_mut(row) {
+            note.created_at = moment;
+        }
+    });
 }
 
 /// Returns the e-mail addresses in a cell that may hold several; the separator differs between generations.
 fn addresses(cell: &str) -> Vec<String> {
-    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '[' | ']' | '<' | '>');
+    // In 2026 `a@b.example\\, c@d.example`, before `, ` or `,`; programs that keep address books have their own.
+    let is_between = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';' | '|' | '[' | ']' | '<' | '>' | '\\' | '"' | '(' | ')' | '{' | '}'
+            )
+    };
     cell.split(is_between)
+        .map(|part| part.trim_start_matches("mailto:").trim_matches('\''))
         .filter(|part| part.contains('@'))
         .map(str::to_owned)
         .collect()

@@ -12,8 +12,10 @@ use memchr::{memchr, memchr_iter};
 use super::encoding::decode;
 use super::strict::{Quotes, parse};
 use super::window::{MAX_RECORD, Window};
+use crate::work;
 
-/// Some names of one column: today's, older ones, other languages'. Lower-case.
+/// Some names of one column: today's first, then older ones, those of other programs and languages. Lower-case; blanks, `_` and
+/// hyphens do not count.
 pub(super) type Names = &'static [&'static str];
 
 /// Tells whether a cell, trimmed, holds a date as that file spells it.
@@ -26,17 +28,28 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// How far after a damaged record the true record that begins inside it may end.
 const MAX_AHEAD: u64 = 1 << 20;
 /// Work allowed for finding true records inside damaged ones: so many bytes, and so many for each byte of the file.
-const SEARCH_ALLOWED: (u64, u64) = (256 << 20, 8);
+const SEARCH_ALLOWED: (u64, u64) = (4 << 20, 8);
+/// How much may be read again because an open quote had swallowed it: so many bytes, and so many for each byte of the file.
+/// In a file that takes more, where every row has such a quote, records are read a little at a time.
+const AGAIN_ALLOWED: (u64, u64) = (1 << 20, 2);
+/// How much of a record is read first in such a file, and by how much that grows as long as it tells nothing.
+const A_LITTLE: (u64, u64) = (1 << 10, 4);
 
 /// A CSV file being read.
 pub(super) struct Table<'a> {
     reader: csv::Reader<Window<'a>>,
     delimiter: u8,
     header: Vec<String>,
+    needed: &'a [Names],
+    /// The records before the header.
+    preamble: Vec<ByteRecord>,
+    /// How many columns the header has, the last ones perhaps without a name.
+    n_columns: usize,
     date: Option<(usize, IsDate)>,
     record: ByteRecord,
     start: u64,
     n_searched: u64,
+    n_again: u64,
     /// Whether the last record was damaged by a quote.
     is_behind_open_quote: bool,
 }
@@ -52,6 +65,11 @@ pub(super) enum Next {
         /// What is wrong with it.
         why: String,
     },
+    /// Another header, with columns in other places: what follows are no rows of this table.
+    OtherHeader {
+        /// The physical line it stands at.
+        line: u64,
+    },
     /// There is none.
     End,
 }
@@ -63,6 +81,18 @@ struct Damage {
     is_by_quote: bool,
     /// Where the true record starts that it swallowed.
     resume: Option<u64>,
+    /// Whether reading more of the record could not tell more.
+    is_sure: bool,
+}
+
+/// Whether a record is a header.
+enum Again {
+    /// It is none.
+    No,
+    /// It is the header, or a line that stands before it.
+    Same,
+    /// It has the needed columns, but not in the places of the header.
+    Other,
 }
 
 /// Where the header is.
@@ -70,11 +100,12 @@ struct Header {
     delimiter: u8,
     n_before: usize,
     names: Vec<String>,
+    n_columns: usize,
 }
 
 impl<'a> Table<'a> {
     /// Opens a table behind its header, the first record with all the needed columns; gives the window back if there is none.
-    pub(super) fn open(window: Window<'a>, needed: &[Names]) -> io::Result<Result<Self, Window<'a>>> {
+    pub(super) fn open(window: Window<'a>, needed: &'a [Names]) -> io::Result<Result<Self, Window<'a>>> {
         let has_needed = |names: &[String]| needed.iter().all(|column| find(names, column).is_some());
         let Some(header) = find_header(window.kept(), &has_needed) else {
             return Ok(Err(window));
@@ -82,16 +113,22 @@ impl<'a> Table<'a> {
         let mut table = Self {
             reader: builder(header.delimiter).buffer_capacity(16 << 10).from_reader(window),
             delimiter: header.delimiter,
+            n_columns: header.n_columns,
             header: header.names,
+            needed,
+            preamble: Vec::new(),
             date: None,
             record: ByteRecord::new(),
             start: 0,
             n_searched: 0,
+            n_again: 0,
             is_behind_open_quote: false,
         };
-        for _ in 0..=header.n_before {
-            table.read_record()?;
+        for _ in 0..header.n_before {
+            table.read_record(MAX_RECORD)?;
+            table.preamble.push(table.record.clone());
         }
+        table.read_record(MAX_RECORD)?;
         Ok(Ok(table))
     }
 
@@ -103,6 +140,11 @@ impl<'a> Table<'a> {
     /// Returns the index of the column with one of the names.
     pub(super) fn column(&self, names: Names) -> Option<usize> {
         find(&self.header, names)
+    }
+
+    /// Returns the names of the columns as the file spells them.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// Returns the fields of the present record.
@@ -117,16 +159,32 @@ impl<'a> Table<'a> {
 
     /// Goes on to the next record.
     pub(super) fn advance(&mut self) -> io::Result<Next> {
+        let mut more = None;
         loop {
             let before = self.reader.position().byte();
-            let found = self.read_record()?;
+            let is_dear = self.n_again > AGAIN_ALLOWED.0 + AGAIN_ALLOWED.1 * before;
+            let limit = more.take().unwrap_or(if is_dear { A_LITTLE.0 } else { MAX_RECORD });
+            let found = self.read_record(limit)?;
             let end = self.reader.position().byte();
-            let window = self.reader.get_ref();
+            if let Some(record) = self.unwrapped() {
+                self.record = record;
+            }
             // The window pretends that the file is over where a record becomes too long.
-            let is_cut = end - before >= MAX_RECORD;
+            let is_cut = end - before >= limit;
             if !found && !is_cut {
                 return Ok(Next::End);
             }
+            if found && !is_cut {
+                match self.header_again() {
+                    Again::No => {}
+                    Again::Same => continue,
+                    Again::Other => {
+                        let line = self.line();
+                        return Ok(Next::OtherHeader { line });
+                    }
+                }
+            }
+            let window = self.reader.get_ref();
             let is_long = memchr(window.line_end(), trimmed_end(window.slice(self.start, end))).is_some();
             let is_last = window.has_ended() && end >= window.end();
             let has_right_count = self.has_right_count();
@@ -142,11 +200,14 @@ impl<'a> Table<'a> {
             } else {
                 None
             };
+            if found && is_cut && limit < MAX_RECORD && !damage.as_ref().is_some_and(|damage| damage.is_sure) {
+                self.go_back(before, end)?;
+                more = Some(MAX_RECORD.min(limit * A_LITTLE.1));
+                continue;
+            }
             let line = self.line();
             if let Some(offset) = damage.as_ref().and_then(|d| d.resume).or(is_cut.then_some(end)) {
-                let mut position = Position::new();
-                position.set_byte(offset);
-                self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)?;
+                self.go_back(offset, end)?;
             }
             match damage {
                 Some(_) if is_spilled => {}
@@ -164,9 +225,18 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn read_record(&mut self) -> io::Result<bool> {
+    /// Goes on at an offset before the end of what was read.
+    fn go_back(&mut self, offset: u64, end: u64) -> io::Result<()> {
+        self.n_again += end - offset;
+        let mut position = Position::new();
+        position.set_byte(offset);
+        self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)
+    }
+
+    /// Reads a record of at most so many bytes.
+    fn read_record(&mut self, limit: u64) -> io::Result<bool> {
         let before = self.reader.position().byte();
-        self.reader.get_mut().start_record(before);
+        self.reader.get_mut().start_record(before, limit);
         let found = self.reader.read_byte_record(&mut self.record).map_err(to_io)?;
         let end = self.reader.position().byte();
         // Blank lines, and the second half of the CRLF before, are taken together with the record after them.
@@ -176,15 +246,56 @@ impl<'a> Table<'a> {
         Ok(found)
     }
 
+    /// Whether the present record is a header: where files were joined one after the other, each brings its own, with the
+    /// lines before it.
+    fn header_again(&self) -> Again {
+        let mut fields = self.record.iter();
+        let is_same = self
+            .header
+            .iter()
+            .all(|name| is_called(fields.next().unwrap_or_default(), name));
+        if is_same && fields.all(|field| field.trim_ascii().is_empty()) {
+            return Again::Same;
+        }
+        let holds_date = |(column, is_date): (usize, IsDate)| self.record.get(column).is_some_and(|f| is_date(cell(f)));
+        if self.date.is_some_and(holds_date) {
+            return Again::No;
+        }
+        if self.preamble.contains(&self.record) {
+            return Again::Same;
+        }
+        let has = |name: &str| self.record.iter().any(|field| is_called(field, name));
+        let has_needed = self.needed.iter().all(|names| names.iter().any(|name| has(name)));
+        // One word may stand in a row of data, too.
+        if has_needed && self.header.iter().filter(|name| has(name)).nth(1).is_some() {
+            return Again::Other;
+        }
+        Again::No
+    }
+
     fn has_right_count(&self) -> bool {
-        let n_columns = self.header.len();
-        // Spreadsheets pad rows with empty fields; other surplus shows that a field was cut in two.
-        self.record.len() >= n_columns
-            && self
-                .record
-                .iter()
-                .skip(n_columns)
-                .all(|field| field.trim_ascii().is_empty())
+        self.has_fields(&self.record)
+    }
+
+    /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
+    /// cut in two, unless the header has as many columns without a name.
+    fn has_fields(&self, record: &ByteRecord) -> bool {
+        let mut surplus = record.iter().skip(self.n_columns);
+        record.len() >= self.header.len() && surplus.all(|field| field.trim_ascii().is_empty())
+    }
+
+    /// Returns the fields of a row that a program has put into quotes as a whole: one cell which is itself a row of this table.
+    fn unwrapped(&self) -> Option<ByteRecord> {
+        let n_filled = self
+            .record
+            .iter()
+            .filter(|field| !field.trim_ascii().is_empty())
+            .count();
+        let cell = self.record.get(0).filter(|_| n_filled == 1 && self.header.len() > 1)?;
+        let record = unwrapped(cell, self.delimiter)?;
+        let holds_date =
+            |(column, is_date): (usize, IsDate)| is_date(record.get(column).unwrap_or_default().trim_ascii());
+        (self.has_fields(&record) && self.date.is_none_or(holds_date)).then_some(record)
     }
 
     /// Looks into a record that is suspicious: a wrong number of fields, several physical lines, or the end of the file.
@@ -197,6 +308,9 @@ impl<'a> Table<'a> {
             return None;
         }
         let resume = self.swallowed_record(self.start + body.len() as u64);
+        let window = self.reader.get_ref();
+        let is_whole = |line: u64| memchr(window.line_end(), window.slice(line, end)).is_some();
+        let is_sure = quotes != Quotes::Closed && resume.is_some_and(is_whole);
         let why = match (quotes, resume) {
             (Quotes::Stray | Quotes::Open, Some(_)) => "a quote is opened and never closed".to_owned(),
             _ if is_cut => format!("a record is longer than {} MiB", MAX_RECORD >> 20),
@@ -204,13 +318,14 @@ impl<'a> Table<'a> {
             // Quotes inside a field that are not doubled: read as the csv crate, Python and pandas read them.
             (Quotes::Stray, None) if has_right_count && is_paired && !is_cut => return None,
             (Quotes::Stray, None) if has_right_count => "a quote is opened and never closed".to_owned(),
-            _ => count_message(self.record.len(), self.header.len()),
+            _ => count_message(self.record.len(), self.n_columns),
         };
         let is_by_quote = quotes != Quotes::Closed || !is_paired;
         Some(Damage {
             why,
             is_by_quote,
             resume,
+            is_sure,
         })
     }
 
@@ -238,6 +353,7 @@ impl<'a> Table<'a> {
             let window = self.reader.get_ref();
             let bytes = window.slice(offset, window.end());
             let parsed = parse(bytes, self.delimiter, Some(n_columns));
+            work::count(parsed.n_bytes);
             let n_bytes = bytes.len();
             self.n_searched += parsed.n_bytes as u64;
             let needs_more = parsed.n_bytes == n_bytes && !window.has_ended();
@@ -307,6 +423,16 @@ fn count_message(n_fields: usize, n_columns: usize) -> String {
     format!("{n_fields} {fields}, header has {n_columns}")
 }
 
+/// Returns the fields of the one record in a cell; none unless it has several.
+fn unwrapped(cell: &[u8], delimiter: u8) -> Option<ByteRecord> {
+    memchr(delimiter, cell)?;
+    let mut records = builder(delimiter).from_reader(cell).into_byte_records();
+    records
+        .next()?
+        .ok()
+        .filter(|record| record.len() > 1 && records.next().is_none())
+}
+
 fn trimmed_end(raw: &[u8]) -> &[u8] {
     let n_end = raw.iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     &raw[..raw.len() - n_end]
@@ -326,7 +452,7 @@ fn to_io(error: csv::Error) -> io::Error {
     }
 }
 
-/// Returns the names in the first record that is a header, by any delimiter; trimmed, in lower case.
+/// Returns the names in the first record that is a header, by any delimiter; trimmed.
 pub(super) fn find_header_names(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<Vec<String>> {
     find_header(start, is_header).map(|header| header.names)
 }
@@ -345,21 +471,35 @@ fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<He
             .map_while(Result::ok)
             .enumerate()
             .find_map(|(n_before, record)| {
-                let names = header_names(&record);
-                is_header(&names).then_some(Header {
-                    delimiter,
-                    n_before,
-                    names,
+                let whole = record.get(0).and_then(|cell| unwrapped(cell, delimiter));
+                let mut records = std::iter::once(record).chain(whole);
+                records.find_map(|record| {
+                    let names = header_names(&record);
+                    is_header(&names).then_some(Header {
+                        delimiter,
+                        n_before,
+                        names,
+                        n_columns: record.len(),
+                    })
                 })
             })
     })
 }
 
+/// Whether a character may stand around the name of a column.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | ';' | '\u{feff}')
+}
+
+/// Whether a field is the name of a column.
+fn is_called(field: &[u8], name: &str) -> bool {
+    is_same_name(name, decode(field).0.trim_matches(is_around))
+}
+
 fn header_names(record: &ByteRecord) -> Vec<String> {
-    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\u{feff}');
     let mut names: Vec<String> = record
         .iter()
-        .map(|field| decode(field).0.trim_matches(is_around).to_lowercase())
+        .map(|field| decode(field).0.trim_matches(is_around).to_owned())
         .collect();
     // A trailing comma, or a spreadsheet's padding.
     while names.last().is_some_and(String::is_empty) {
@@ -368,9 +508,21 @@ fn header_names(record: &ByteRecord) -> Vec<String> {
     names
 }
 
-/// Returns the index of the first of these header names that is one of the column's names.
+/// Returns the index of the header name that is the first of the column's names that the header has.
 pub(super) fn find(header: &[String], column: Names) -> Option<usize> {
-    header.iter().position(|name| column.contains(&name.as_str()))
+    column
+        .iter()
+        .find_map(|known| header.iter().position(|name| is_same_name(known, name)))
+}
+
+fn is_same_name(a: &str, b: &str) -> bool {
+    let folded = |name| letters(name).flat_map(char::to_lowercase);
+    folded(a).eq(folded(b))
+}
+
+/// The characters of a column's name that count.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-'))
 }
 
 /// Reads the first line of what is kept of a file, to show what is there instead of a header.

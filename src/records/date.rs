@@ -1,10 +1,15 @@
-//! The one spelling that each file writes its dates in: a parser for each.
+//! Dates and moments in every spelling that LinkedIn or a spreadsheet program gives them.
+//!
+//! In: the text of a cell. Out: what it says, [`Spelled`]: one moment, or two where the day or the month may come first. Which of
+//! the two holds the whole file tells: its [`Dates`] are settled when all of it was read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::encoding::quoted;
+use super::rows::Rows;
 use crate::calendar::{Day, Moment, SECONDS_PER_DAY};
-use crate::languages::LANGUAGES;
+use crate::languages::{LANGUAGES, phrases};
 
 /// Parses `YYYY-MM-DD HH:MM:SS UTC`, also with `/` between the numbers of the day and without the zone: how LinkedIn writes
 /// moments in `messages.csv`, endorsements and notes. Every position is fixed, so that half a million take no time.
@@ -31,88 +36,411 @@ pub(crate) fn utc_moment(text: &[u8]) -> Option<Moment> {
     moment(year, month, day, hour * 3600 + minute * 60 + second)
 }
 
-/// Parses `M/D/YY, h:mm AM`, with or without leading zeros, the month first: how LinkedIn writes local times. The space
-/// before the half of the day may be U+202F, which newer Java runtimes put there.
-pub(crate) fn us_moment(text: &str) -> Option<Moment> {
-    let (day, rest) = text.split_once([',', ' '])?;
-    let (month, day, year) = slashed(day)?;
-    let rest = rest.trim();
-    let (clock, half) = rest.split_at_checked(rest.len().checked_sub(2)?)?;
-    let (hour, minute) = clock.trim_end().split_once(':')?;
-    let (hour, minute) = (digits(hour, 1..=2)?, digits(minute, 2..=2)?);
-    if !(1..=12).contains(&hour) || minute > 59 {
-        return None;
-    }
-    let hour = match half {
-        "AM" | "am" => hour % 12,
-        "PM" | "pm" => hour % 12 + 12,
-        _ => return None,
-    };
-    moment(year, month, day, hour * 3600 + minute * 60)
+/// Which of two numbers is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
 }
 
-/// Parses what Java's `Date.toString()` gives, such as `Fri Jan 24 02:54:41 UTC 2025`; times in another zone are taken as
-/// they stand.
-pub(crate) fn java_moment(text: &str) -> Option<Moment> {
-    let mut words = text.split_ascii_whitespace();
-    let (_weekday, month, day, clock) = (words.next()?, words.next()?, words.next()?, words.next()?);
-    let (_zone, year) = (words.next()?, words.next()?);
-    let mut parts = clock.split(':').map(|part| digits(part, 2..=2));
-    let (hour, minute, second) = (parts.next()??, parts.next()??, parts.next()??);
-    if words.next().is_some() || parts.next().is_some() || hour > 23 || minute > 59 || second > 59 {
+/// What a cell says of a date, and of the time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spelled {
+    /// With the day first and with the month first; one of them may be no day of the calendar.
+    readings: [Option<Day>; 2],
+    /// Which of the two such a spelling has nearly everywhere: numbers with full stops have the day first, those before AM or PM
+    /// the month.
+    usual: Option<Order>,
+    /// What stands between the numbers.
+    separator: char,
+    /// Seconds since midnight.
+    clock: i64,
+    /// Whether it is only a number, which could mean something else elsewhere.
+    is_bare: bool,
+}
+
+impl Spelled {
+    fn of(day: Option<Day>, clock: i64) -> Option<Self> {
+        Some(Self {
+            readings: [Some(day?); 2],
+            usual: None,
+            separator: ' ',
+            clock,
+            is_bare: false,
+        })
+    }
+
+    /// Returns the moment if it has the day or the month first.
+    fn read(&self, order: Order) -> Option<Moment> {
+        let day = self.readings[usize::from(order == Order::MonthFirst)];
+        day.map(|day| Moment(day.start().0 + self.clock))
+    }
+
+    /// Returns the order in which alone it is a date.
+    fn only_order(&self) -> Option<Order> {
+        match self.readings {
+            [Some(_), None] => Some(Order::DayFirst),
+            [None, Some(_)] => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// Returns the moment if there is only one that it can mean.
+    pub(crate) fn only(&self) -> Option<Moment> {
+        match self.readings {
+            [Some(one), Some(other)] if one != other => None,
+            _ => self.read(Order::DayFirst).or_else(|| self.read(Order::MonthFirst)),
+        }
+    }
+
+    /// Returns the only moment, else the usual one.
+    pub(crate) fn likely(&self) -> Option<Moment> {
+        self.only().or_else(|| self.read(self.usual?))
+    }
+}
+
+/// Reads a date in any spelling; none if it is none.
+pub(crate) fn spelled(text: &str) -> Option<Spelled> {
+    if let Some(moment) = utc_moment(text.as_bytes()) {
+        return Spelled::of(Some(moment.day()), moment.0.rem_euclid(SECONDS_PER_DAY));
+    }
+    let text = plain(text)?;
+    if let Some(serial) = serial(&text) {
+        return Some(serial);
+    }
+    let (text, clock) = without_clock(&text)?;
+    let seconds = clock.map_or(0, |clock| clock.seconds);
+    let parts = Parts::of(&text)?;
+    let year = |(n_digits, number): (usize, i64)| match n_digits {
+        4 => Some(number),
+        // LinkedIn opened in 2003: two digits are a year of this century.
+        2 => Some(2000 + number),
+        _ => None,
+    };
+    let short = |(n_digits, number): (usize, i64)| (n_digits <= 2).then_some(number);
+    match (parts.month, parts.numbers.as_slice()) {
+        (Some(month), [first, second]) if first.0 == 4 => Spelled::of(civil(first.1, month, short(*second)?), seconds),
+        (Some(month), [first, second]) => Spelled::of(civil(year(*second)?, month, short(*first)?), seconds),
+        (None, [first, second, third]) => {
+            let separator = parts.separator?;
+            if first.0 == 4 {
+                return Spelled::of(civil(first.1, short(*second)?, short(*third)?), seconds);
+            }
+            let (first, second, year) = (short(*first)?, short(*second)?, year(*third)?);
+            let readings = [civil(year, second, first), civil(year, first, second)];
+            let is_half = clock.is_some_and(|clock| clock.is_half);
+            let usual = match separator {
+                _ if is_half => Some(Order::MonthFirst),
+                '.' => Some(Order::DayFirst),
+                _ => None,
+            };
+            readings.iter().any(Option::is_some).then_some(Spelled {
+                readings,
+                usual,
+                separator,
+                clock: seconds,
+                is_bare: false,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Parses `Aug 2022` or `2022`, and what spreadsheet programs make of them: the first day of that month or year. Unlike an export,
+/// a job may have begun in the last century.
+pub(crate) fn month_or_year(text: &str) -> Option<Day> {
+    let plain = plain(text)?;
+    let Parts { month, numbers, .. } = Parts::of(&plain)?;
+    let century = |year: i64| if year < 30 { 2000 + year } else { 1900 + year };
+    match (month, numbers.as_slice()) {
+        (None, [(4, year)]) => civil(*year, 1, 1),
+        (Some(month), [(4, year)]) => civil(*year, month, 1),
+        (Some(month), [(2, year)]) => civil(century(*year), month, 1),
+        (None, [(4, year), (1..=2, month)] | [(1..=2, month), (4, year)]) => civil(*year, *month, 1),
+        _ => {
+            let spelled = spelled(text)?;
+            let is_first = |day: &Day| day.0.day() == 1;
+            // What was a month is its first day now, whichever of the numbers that is.
+            let day = spelled.readings.into_iter().flatten().find(is_first);
+            let day = day.or_else(|| spelled.likely().map(Moment::day))?;
+            civil(day.0.year().into(), day.0.month().into(), 1)
+        }
+    }
+}
+
+/// Tells whether a cell holds a date, and could not as well hold another number.
+pub(super) fn is_date(cell: &[u8]) -> bool {
+    utc_moment(cell).is_some()
+        || std::str::from_utf8(cell).is_ok_and(|text| spelled(text).is_some_and(|spelled| !spelled.is_bare))
+}
+
+/// Returns a text that may be a date in lower case, with plain blanks and separators; none for what is no date at the first look.
+fn plain(text: &str) -> Option<String> {
+    /// `Mittwoch, 16. September 2021 um 14:03:22 UTC+02:00` fits.
+    const LONGEST: usize = 64;
+    let text = text.trim_start_matches('\'').trim_end_matches([';', ' ']);
+    if text.len() > LONGEST || text.contains(['\n', '\r']) || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    moment(
-        digits(year, 4..=4)?,
-        month_of(month)?,
-        digits(day, 1..=2)?,
-        hour * 3600 + minute * 60 + second,
+    let plain = text.to_lowercase();
+    Some(
+        plain
+            .replace(['\u{a0}', '\u{202f}', '日', '일'], " ")
+            .replace(['年', '月', '년', '월'], "-"),
     )
 }
 
-/// Parses a moment as one of LinkedIn's files spells it. The three shapes cannot be mistaken for each other, and every
-/// numeric one with slashes that ends in AM or PM has the month first.
-pub(crate) fn any_moment(text: &str) -> Option<Moment> {
-    utc_moment(text.as_bytes())
-        .or_else(|| us_moment(text))
-        .or_else(|| java_moment(text))
+/// A cell that a spreadsheet program shows as the number it keeps for a day: the days since the end of 1899.
+fn serial(text: &str) -> Option<Spelled> {
+    /// From 2000 to 2049.
+    const DAYS: std::ops::RangeInclusive<i64> = 36_526..=54_788;
+    let (days, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let days = digits(days, 5..=5).filter(|days| DAYS.contains(days))?;
+    let part: f64 = format!("0.{}", digits(part, 1..=18).map(|_| part)?).parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "a part of a day has few seconds")]
+    let seconds = (part * 86_400.0).round() as i64;
+    let day = Day::from_epoch_days(days - 25_569);
+    Spelled::of(day, seconds.min(SECONDS_PER_DAY - 1)).map(|spelled| Spelled {
+        is_bare: true,
+        ..spelled
+    })
 }
 
-/// Parses `08 Feb 2026`, also `8-Feb-26` as spreadsheets save it, the month in English, German or French.
-pub(crate) fn named_month_day(text: &str) -> Option<Day> {
-    let mut words = text.split([' ', '-', '.', '\u{a0}']).filter(|word| !word.is_empty());
-    let (day, month, year) = (words.next()?, words.next()?, words.next()?);
-    if words.next().is_some() {
+/// A time of day.
+#[derive(Clone, Copy)]
+struct Clock {
+    seconds: i64,
+    /// Whether it says which half of the day.
+    is_half: bool,
+}
+
+/// Takes the time of day out of a text, with the zone behind it: times in another zone than UTC are taken as they stand.
+fn without_clock(text: &str) -> Option<(String, Option<Clock>)> {
+    let Some(colon) = text.find(':') else {
+        return Some((text.to_owned(), None));
+    };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let start = text[..colon].trim_end_matches(is_digit).len();
+    let in_clock = |c: char| is_digit(c) || matches!(c, ':' | '.');
+    let rest = text[start..].trim_start_matches(in_clock);
+    let clock = text[start..text.len() - rest.len()].trim_end_matches('.');
+    let mut parts = clock.split('.').next()?.split(':');
+    let (hour, minute) = (digits(parts.next()?, 1..=2)?, digits(parts.next()?, 2..=2)?);
+    let second = parts.next().map_or(Some(0), |second| digits(second, 2..=2))?;
+    let rest = rest.trim_start();
+    let half = [
+        ("am", 0),
+        ("a.m.", 0),
+        ("a. m.", 0),
+        ("pm", 12),
+        ("p.m.", 12),
+        ("p. m.", 12),
+    ]
+    .into_iter()
+    .find_map(|(mark, more)| Some((rest.strip_prefix(mark)?, more)));
+    let hour = match half {
+        Some((_, more)) if (1..=12).contains(&hour) => hour % 12 + more,
+        None if hour <= 23 => hour,
+        _ => return None,
+    };
+    if minute > 59 || second > 59 || parts.next().is_some() {
         return None;
     }
-    civil(year_of(year)?, month_of(month)?, digits(day, 1..=2)?)
+    let rest = half.map_or(rest, |(rest, _)| rest).trim_start().trim_start_matches('(');
+    let zone = rest.trim_start_matches(char::is_alphabetic);
+    let is_zone = rest.len() - zone.len() <= 5 && !MONTHS.contains_key(&rest[..rest.len() - zone.len()]);
+    let rest = if is_zone { zone } else { rest };
+    let rest = match rest.strip_prefix(['+', '-']) {
+        Some(offset) => offset.trim_start_matches(in_clock),
+        None => rest,
+    };
+    let before = text[..start].trim_end();
+    // ISO 8601 puts a `T` before the time.
+    let before = before
+        .strip_suffix('t')
+        .filter(|before| before.ends_with(is_digit))
+        .unwrap_or(before);
+    let clock = Clock {
+        seconds: hour * 3600 + minute * 60 + second,
+        is_half: half.is_some(),
+    };
+    Some((format!("{before} {}", rest.trim_start_matches(')')), Some(clock)))
 }
 
-/// Parses `YYYY-MM-DD`, also followed by a time of day.
-pub(crate) fn iso_day(text: &str) -> Option<Day> {
-    match text.len() {
-        10 => Day::parse_iso(text).filter(|day| YEARS.contains(&day.0.year().into())),
-        _ => utc_moment(text.as_bytes()).map(Moment::day),
+/// The numbers of a date, and its month where that has a name.
+struct Parts {
+    /// How many digits each has, and what they are.
+    numbers: Vec<(usize, i64)>,
+    month: Option<i64>,
+    /// What stands between the numbers, if that is the same everywhere.
+    separator: Option<char>,
+}
+
+impl Parts {
+    fn of(text: &str) -> Option<Self> {
+        let mut parts = Self {
+            numbers: Vec::new(),
+            month: None,
+            separator: None,
+        };
+        let mut rest = text.trim();
+        let mut is_after_number = false;
+        while let Some(first) = rest.chars().next() {
+            let is_kind = |c: char| match first {
+                _ if first.is_ascii_digit() => c.is_ascii_digit(),
+                _ if first.is_alphabetic() => c.is_alphabetic(),
+                _ => !c.is_ascii_digit() && !c.is_alphabetic(),
+            };
+            let (token, after) = rest.split_at(rest.find(|c| !is_kind(c)).unwrap_or(rest.len()));
+            rest = after;
+            if first.is_ascii_digit() {
+                parts.numbers.push((token.len(), digits(token, 1..=8)?));
+            } else if let Some(month) = MONTHS.get(token) {
+                parts.month = Some(*month).filter(|_| parts.month.is_none());
+                parts.month?;
+            } else if first.is_alphabetic() {
+                let is_ordinal = is_after_number && ["st", "nd", "rd", "th", "er", "º", "ª"].contains(&token);
+                if !is_ordinal && !BESIDE.contains(token) {
+                    return None;
+                }
+            } else {
+                let mut marks = token.trim().chars().filter(|c| *c != '’');
+                let mark = marks.next().unwrap_or(' ');
+                if marks.next().is_some_and(|more| more != ',' && more != '.')
+                    || !matches!(mark, ' ' | ',' | '.' | '-' | '/' | '\'')
+                {
+                    return None;
+                }
+                let is_between = is_after_number && rest.starts_with(|c: char| c.is_ascii_digit());
+                if is_between {
+                    // Two different ones are none.
+                    let known = *parts.separator.get_or_insert(mark);
+                    (known == mark && matches!(mark, '/' | '.' | '-') || parts.month.is_some()).then_some(())?;
+                }
+            }
+            is_after_number = first.is_ascii_digit();
+        }
+        // `20210916`
+        if let (None, [(8, number)]) = (parts.month, parts.numbers.as_slice()) {
+            parts.numbers = vec![(4, number / 10_000), (2, number / 100 % 100), (2, number % 100)];
+            parts.separator = Some('-');
+        }
+        (parts.numbers.len() <= 3).then_some(parts)
     }
 }
 
-/// Parses `Aug 2022` or `2022`: the first day of that month or year.
-pub(crate) fn month_or_year(text: &str) -> Option<Day> {
-    match text.rsplit_once(' ') {
-        Some((month, year)) => civil(digits(year, 4..=4)?, month_of(month)?, 1),
-        None => civil(digits(text, 4..=4)?, 1, 1),
+/// What a cell that should hold a date holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// It is empty.
+    Nothing,
+    /// Something else; the issue has been reported.
+    Bad,
+    /// A date.
+    At(Moment),
+    /// A date that is told when the whole file has been read.
+    Later,
+}
+
+impl Read {
+    /// Returns the moment, if there is one already.
+    pub(super) fn moment(self) -> Option<Moment> {
+        match self {
+            Self::At(moment) => Some(moment),
+            Self::Nothing | Self::Bad | Self::Later => None,
+        }
     }
 }
 
-/// Parses three numbers with slashes between them, the last one a year; which of the others is the month is for the caller
-/// to know.
-pub(crate) fn slashed(text: &str) -> Option<(i64, i64, i64)> {
-    let mut parts = text.split('/');
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
+/// The dates of a column: where the day or the month may come first, the rows that can be read in one way only tell which.
+#[derive(Default)]
+pub(super) struct Dates {
+    open: Vec<Open>,
+    /// The separators and orders of dates with one reading.
+    told: HashSet<(char, bool)>,
+    /// Which order the generation of the file has.
+    pub(super) usual: Option<Order>,
+}
+
+/// A date that may mean two days.
+struct Open {
+    spelled: Spelled,
+    /// To quote, where the file may be quoted.
+    text: String,
+    line: u64,
+    /// What the caller knows it by.
+    row: usize,
+}
+
+impl Dates {
+    /// Reads the date in a cell of the present row, which the caller knows by a number.
+    pub(super) fn read(&mut self, rows: &mut Rows<'_>, column: Option<usize>, row: usize) -> Read {
+        if let Some(moment) = utc_moment(rows.bytes(column)) {
+            return Read::At(moment);
+        }
+        let text = rows.text(column);
+        if text.is_empty() {
+            return Read::Nothing;
+        }
+        let Some(spelled) = spelled(&text) else {
+            let why = rows.bad_date(&text);
+            rows.issue(why);
+            return Read::Bad;
+        };
+        self.told.extend(
+            spelled
+                .only_order()
+                .map(|order| (spelled.separator, order == Order::DayFirst)),
+        );
+        if let Some(moment) = spelled.only() {
+            return Read::At(moment);
+        }
+        let text = rows.may_quote().then(|| text.into_owned()).unwrap_or_default();
+        let line = rows.line();
+        self.open.push(Open {
+            spelled,
+            text,
+            line,
+            row,
+        });
+        Read::Later
     }
-    Some((digits(first, 1..=2)?, digits(second, 1..=2)?, year_of(year)?))
+
+    /// Forgets the date that was read last.
+    pub(super) fn give_up(&mut self, row: usize) {
+        if self.open.last().is_some_and(|open| open.row == row) {
+            self.open.pop();
+        }
+    }
+
+    /// Gives each row whose date was left open its moment, or none, which is an issue then.
+    pub(super) fn settle(self, rows: &mut Rows<'_>, mut give: impl FnMut(&mut Rows<'_>, usize, Option<Moment>)) {
+        for Open {
+            spelled,
+            text,
+            line,
+            row,
+        } in self.open
+        {
+            let told = |is_day_first| self.told.contains(&(spelled.separator, is_day_first));
+            let order = match (told(true), told(false)) {
+                (true, false) => Ok(Order::DayFirst),
+                (false, true) => Ok(Order::MonthFirst),
+                (false, false) => spelled.usual.or(self.usual).ok_or("no row of the file tells which"),
+                (true, true) => Err("rows of the file disagree"),
+            };
+            let moment = order.map(|order| spelled.read(order));
+            if let Err(why) = moment {
+                let cell = if text.is_empty() {
+                    "the date".to_owned()
+                } else {
+                    quoted(&text)
+                };
+                rows.issue_at(line, format!("{cell} may have the day or the month first; {why}"));
+            }
+            give(rows, row, moment.ok().flatten());
+        }
+    }
 }
 
 /// The years that a date in an export can have: nobody in it worked before, and no copy is of later. A slip such as `20255` or `0025`
@@ -130,11 +458,6 @@ pub(crate) fn civil(year: i64, month: i64, day: i64) -> Option<Day> {
         i8::try_from(day).ok()?,
     );
     jiff::civil::Date::new(year, month, day).ok().map(Day)
-}
-
-/// LinkedIn opened in 2003: two digits are a year of this century.
-fn year_of(text: &str) -> Option<i64> {
-    digits(text, 4..=4).or_else(|| digits(text, 2..=2).map(|year| 2000 + year))
 }
 
 fn digits(text: &str, n_digits: std::ops::RangeInclusive<usize>) -> Option<i64> {
@@ -174,10 +497,8 @@ static MONTHS: LazyLock<HashMap<&str, i64>> = LazyLock::new(|| {
         .collect()
 });
 
-fn month_of(name: &str) -> Option<i64> {
-    let name = name.trim_end_matches('.').to_lowercase();
-    MONTHS.get(name.as_str()).copied()
-}
+/// The words beside a date that say nothing more: days of the week, `de`, `of`.
+static BESIDE: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases("weekdays").chain(phrases("date words")).collect());
 
 /// Returns whether a text that is no date looks like one all the same, and like nothing else: two numbers or more of as many digits
 /// as those of dates have, a month, separators. Names, addresses, profiles and numbers of telephones do not.
@@ -259,88 +580,150 @@ mod tests {
         }
     }
 
+    fn likely(text: &str) -> Option<String> {
+        iso(spelled(text)?.likely())
+    }
+
     #[test]
-    fn local_times_have_the_month_first() {
-        assert_eq!(iso(us_moment("1/29/26, 2:37 PM")), is("2026-01-29T14:37:00"));
-        assert_eq!(iso(us_moment("01/19/13, 12:10 AM")), is("2013-01-19T00:10:00"));
-        assert_eq!(iso(us_moment("11/20/17, 12:05 PM")), is("2017-11-20T12:05:00"));
-        assert_eq!(iso(us_moment("10/3/2024, 2:15\u{202f}PM")), is("2024-10-03T14:15:00"));
-        for bad in [
-            "29/1/26, 2:37 PM",
-            "1/29/26, 14:37 PM",
-            "1/29/26, 2:60 PM",
-            "1/29/26, 0:10 AM",
-            "1/29/26",
-            "é",
-            "1/29/26, é",
+    fn every_spelling_of_linkedin_and_of_spreadsheet_programs_is_read() {
+        for (day, spellings) in [
+            (
+                "2025-02-08T00:00:00",
+                &[
+                    "08 Feb 2025",
+                    "8-Feb-25",
+                    "08.Feb.2025",
+                    "Feb 8, 2025",
+                    "February 8th, 2025",
+                    "2025 Feb 08",
+                    "Saturday, February 8, 2025",
+                    "Samstag, 8. Februar 2025",
+                    "8 févr. 2025",
+                    "08-févr-25",
+                    "8 de febrero de 2025",
+                    "8 fev. 2025",
+                    "8 de fev. de 2025",
+                    "8 feb 2025",
+                    "sabato 8 febbraio 2025",
+                    "8 februari 2025",
+                    "2025-02-08",
+                    "2025/02/08",
+                    "2025.02.08",
+                    "2025/2/8",
+                    "2025年2月8日",
+                    "20250208",
+                    "45696",
+                    "08.02.2025",
+                    "8.2.25",
+                    "8. 2. 2025",
+                    "08.02.2025;;;",
+                    "'8-Feb-25",
+                ][..],
+            ),
+            (
+                "2025-02-08T15:05:00",
+                &[
+                    "2/8/25, 3:05 PM",
+                    "2/8/2025 3:05 PM",
+                    "02/08/25, 03:05 PM",
+                    "2/8/2025, 3:05:00\u{202f}p.m.",
+                    "2025-02-08T15:05",
+                    "2025-02-08T15:05:00Z",
+                    "2025-02-08T15:05:00.000+00:00",
+                    "2025-02-08 15:05 UTC",
+                    "2025/02/08 15:05:00 UTC",
+                    "Sat Feb 08 15:05:00 UTC 2025",
+                    "Sat Feb 08 15:05:00 CEST 2025",
+                    "8 Feb 2025 15:05",
+                    "08.02.2025 15:05",
+                    "08.02.2025, 15:05:00",
+                    "8. Februar 2025 um 15:05 Uhr",
+                    "Feb 8, 2025, 3:05 PM (GMT)",
+                ][..],
+            ),
         ] {
-            assert_eq!(us_moment(bad), None, "{bad}");
+            for text in spellings {
+                assert_eq!(likely(text), is(day), "{text}");
+            }
         }
     }
 
     #[test]
-    fn java_dates_have_the_year_last() {
-        assert_eq!(
-            iso(java_moment("Fri Jan 24 02:54:41 UTC 2025")),
-            is("2025-01-24T02:54:41")
-        );
-        for bad in [
-            "Fri Jan 24 02:54:41 2025",
-            "Fri Foo 24 02:54:41 UTC 2025",
-            "Fri Jan 24 02:54:61 UTC 2025",
-            "Fri Jan 24",
-        ] {
-            assert_eq!(java_moment(bad), None, "{bad}");
+    fn numbers_that_may_be_two_days_are_told_from_those_that_are_one() {
+        let only = |text: &str| spelled(text).and_then(|spelled| iso(spelled.only()));
+        assert_eq!(only("23/06/2025"), is("2025-06-23T00:00:00"));
+        assert_eq!(only("06/24/2025"), is("2025-06-24T00:00:00"));
+        assert_eq!(only("06/06/2025"), is("2025-06-06T00:00:00"));
+        assert_eq!(only("09.16.2021"), is("2021-09-16T00:00:00"));
+        assert_eq!(only("23/6/25 3:25 PM"), is("2025-06-23T15:25:00"));
+        for open in ["06/10/2025", "6-10-2025", "06.10.25", "6/10/25, 3:05 PM"] {
+            assert!(spelled(open).is_some() && only(open).is_none(), "{open}");
         }
+        assert_eq!(likely("06/10/2025"), None);
     }
 
     #[test]
-    fn each_spelling_of_a_moment_is_told_by_its_shape() {
-        assert_eq!(iso(any_moment("2025-06-01 14:03:22 UTC")), is("2025-06-01T14:03:22"));
-        assert_eq!(iso(any_moment("1/2/26, 2:37 PM")), is("2026-01-02T14:37:00"));
-        assert_eq!(
-            iso(any_moment("Fri Jan 24 02:54:41 UTC 2025")),
-            is("2025-01-24T02:54:41")
-        );
-        assert_eq!(any_moment("Not Available"), None);
-    }
-
-    #[test]
-    fn days_with_a_named_month_are_read_in_three_languages() {
-        let day = |text: &str| named_month_day(text).map(|d| d.to_string());
-        assert_eq!(day("08 Feb 2026"), is("2026-02-08"));
-        assert_eq!(day("4-Apr-21"), is("2021-04-04"));
-        assert_eq!(day("8. Februar 2026"), is("2026-02-08"));
-        assert_eq!(day("3. März 2026"), is("2026-03-03"));
-        assert_eq!(day("12 mars 2023"), is("2023-03-12"));
-        assert_eq!(day("1 déc. 2023"), is("2023-12-01"));
+    fn what_is_no_date_is_none() {
         for bad in [
+            "",
+            "Not Available",
             "30 Feb 2026",
             "01 Jan 0000",
             "31 Dec 9999",
             "Feb 2026",
             "08 Fob 2026",
-            "08/02/2026",
             "8 Feb 2026 x",
-            "",
+            "8 Feb Mar 2026",
+            "29/29/2026",
+            "11/19",
+            "1/2/3/2026",
+            "08/02-2026",
+            "8 2 2026",
+            "1/29/26, 2:60 PM",
+            "1/29/26, 0:10 AM",
+            "1/29/26, 14:37 PM",
+            "Fri Foo 24 02:54:41 UTC 2025",
+            "Fri Jan 24 02:54:61 UTC 2025",
+            "12345",
+            "99999",
+            "20251345",
+            "12 Main Street, Springfield, 4 floor",
+            "é: 1",
+            "\u{663}/1/2025",
         ] {
+            assert_eq!(spelled(bad), None, "{bad}");
+        }
+        assert!(is_date(b"8 Feb 2026") && !is_date(b"45696") && !is_date(b"x"));
+    }
+
+    #[test]
+    fn months_of_jobs_are_read_as_spreadsheets_keep_them() {
+        let day = |text: &str| month_or_year(text).map(|day| day.to_string());
+        for text in [
+            "Aug 2022",
+            "Aug-22",
+            "août 2022",
+            "8/2022",
+            "2022-08",
+            "01/08/2022",
+            "8/1/2022",
+            "2022-08-01",
+            "01 Aug 2022",
+        ] {
+            assert_eq!(day(text), is("2022-08-01"), "{text}");
+        }
+        assert_eq!(day("2009"), is("2009-01-01"));
+        assert_eq!(day("Sep-98"), is("1998-09-01"));
+        for bad in ["9999", "Jan 0000", "Present", "soon"] {
             assert_eq!(day(bad), None, "{bad}");
         }
     }
 
-    #[test]
-    fn other_days_months_and_years() {
-        assert_eq!(iso_day("2026-02-08").map(|d| d.to_string()), is("2026-02-08"));
-        assert_eq!(iso_day("2026-02-08 10:00:00").map(|d| d.to_string()), is("2026-02-08"));
-        assert_eq!(iso_day("8/2/2026"), None);
-        assert_eq!(iso_day("9999-12-31"), None);
-        assert_eq!(month_or_year("9999"), None);
-        assert_eq!(month_or_year("Jan 0000"), None);
-        assert_eq!(month_or_year("Aug 2022").map(|d| d.to_string()), is("2022-08-01"));
-        assert_eq!(month_or_year("2009").map(|d| d.to_string()), is("2009-01-01"));
-        assert_eq!(month_or_year("Present"), None);
-        assert_eq!(slashed("11/19/17"), Some((11, 19, 2017)));
-        assert_eq!(slashed("11/19"), None);
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_fail(text in "\\PC{0,40}|[0-9/.: -]{0,24}|[0-9]{1,2}[-/. ](Feb|févr\\.|2|13)[-/. ][0-9]{2,5}[ T]?[0-9:]{0,8} ?(AM|pm|Z)?") {
+            let _ = (spelled(&text), month_or_year(&text));
+        }
     }
 
     #[test]

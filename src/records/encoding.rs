@@ -105,16 +105,24 @@ impl<R: Read> Read for Transcoder<R> {
     }
 }
 
-/// Returns the text of a cell, and whether it had to be read as Windows-1252.
+/// Returns the text of a cell, and whether some of it had to be read as Windows-1252.
 ///
-/// A cell that is UTF-8 but for some bytes is a damaged cell: its bad bytes become U+FFFD. One that has bytes above 127 but no
-/// UTF-8 sequence at all was written as Windows-1252, as `Connections.csv` was until about 2015.
+/// `Connections.csv` was written so until about 2015, and programs that join or save files mix both in one cell: every run of bytes
+/// that is no UTF-8 is read as Windows-1252, and what is none of the two becomes U+FFFD.
 pub(super) fn decode(cell: &[u8]) -> (Cow<'_, str>, bool) {
-    match std::str::from_utf8(cell) {
-        Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) if cell.utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) => (String::from_utf8_lossy(cell), false),
-        Err(_) => (WINDOWS_1252.decode_without_bom_handling(cell).0, true),
+    if let Ok(text) = std::str::from_utf8(cell) {
+        return (Cow::Borrowed(text), false);
     }
+    let mut text = String::with_capacity(cell.len() * 2);
+    for chunk in cell.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let run = WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0;
+        text.extend(
+            run.chars()
+                .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }),
+        );
+    }
+    (Cow::Owned(text), true)
 }
 
 /// Returns the start of a text fit to be quoted in a message: cut, and with control characters escaped.
@@ -196,11 +204,15 @@ mod tests {
     }
 
     #[test]
-    fn only_cells_without_any_utf8_are_windows_1252() {
+    fn runs_that_are_no_utf8_are_windows_1252() {
         assert_eq!(decode(b"Garc\xeda"), (Cow::Borrowed("García"), true));
         assert_eq!(decode(b"\x80"), (Cow::Borrowed("€"), true));
         assert_eq!(decode("García".as_bytes()), (Cow::Borrowed("García"), false));
-        assert_eq!(decode(b"Garc\xc3\xada \xed"), (Cow::Borrowed("García \u{fffd}"), false));
+        assert_eq!(
+            decode(b"Garc\xc3\xada M\xfcller \xe2\x82\xac\x80"),
+            (Cow::Borrowed("García Müller €€"), true)
+        );
+        assert_eq!(decode(b"a\x81"), (Cow::Borrowed("a\u{fffd}"), true));
     }
 
     #[test]

@@ -1,19 +1,24 @@
 //! `Endorsement_Received_Info.csv` and `Endorsement_Given_Info.csv` → who endorsed whom, a row a skill.
 
 use super::csv_table::Names;
-use super::date::any_moment;
+use super::date::Dates;
 use super::rows::{Layout, Rows};
 use super::{Direction, Endorsement, ExportRecords};
 
 const FIRST_NAME: Names = &["endorser first name", "endorsee first name"];
 const LAST_NAME: Names = &["endorser last name", "endorsee last name"];
-const URL: Names = &["endorser public url", "endorsee public url"];
+const URL: Names = &[
+    "endorser public url",
+    "endorsee public url",
+    "endorser profile url",
+    "endorsee profile url",
+];
 const DATE: Names = &["endorsement date"];
 
 /// Some generations may lack the date; the names are what matters.
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME],
-    date: Some((DATE, super::reading::is_any_moment)),
+    date: Some(DATE),
     holds_letters: false,
 };
 
@@ -21,10 +26,11 @@ pub(super) const LAYOUT: Layout = Layout {
 pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRecords) {
     let (first_name, last_name, url) = (rows.column(FIRST_NAME), rows.column(LAST_NAME), rows.column(URL));
     let (date, status) = (rows.column(DATE), rows.column(&["endorsement status"]));
+    let mut dates = Dates::default();
     while rows.advance() {
         let (name, url) = (rows.name(first_name, last_name), rows.string(url));
         let accepted = status.is_none() || rows.text(status).eq_ignore_ascii_case("accepted");
-        let at = rows.date(date, any_moment);
+        let at = dates.read(rows, date, out.endorsements.len()).moment();
         rows.used_if(accepted && (!name.is_empty() || !url.is_empty()));
         out.endorsements.push(Endorsement {
             direction,
@@ -34,6 +40,7 @@ pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRe
             accepted,
         });
     }
+    dates.settle(rows, |_, row, moment| out.endorsements[row].at = moment);
 }
 
 #[cfg(test)]

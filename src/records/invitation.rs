@@ -1,26 +1,30 @@
 //! `Invitations.csv` → who asked whom to connect, and whether with a note. The note itself is not kept.
 
 use super::csv_table::Names;
-use super::date::any_moment;
+use super::date::Dates;
 use super::rows::{Layout, Rows, is_nobody};
 use super::{Direction, ExportRecords, Invitation};
 
 const FROM: Names = &["from"];
 const TO: Names = &["to"];
-const SENT_AT: Names = &["sent at"];
+const SENT_AT: Names = &["sent at", "sent on", "date"];
 const DIRECTION: Names = &["direction"];
 
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FROM, TO, DIRECTION],
-    date: Some((SENT_AT, super::reading::is_any_moment)),
+    date: Some(SENT_AT),
     holds_letters: true,
 };
 
 /// Reads the rows of one file.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let (from, to) = (rows.column(FROM), rows.column(TO));
-    let (inviter_url, invitee_url) = (rows.column(&["inviterprofileurl"]), rows.column(&["inviteeprofileurl"]));
+    let (inviter_url, invitee_url) = (
+        rows.column(&["inviter profile url"]),
+        rows.column(&["invitee profile url"]),
+    );
     let (sent_at, message, direction) = (rows.column(SENT_AT), rows.column(&["message"]), rows.column(DIRECTION));
+    let mut dates = Dates::default();
     while rows.advance() {
         let text = rows.text(direction);
         let direction = if text.eq_ignore_ascii_case("outgoing") {
@@ -35,7 +39,7 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
         let inviter = (person(rows, from), rows.string(inviter_url));
         let invitee = (person(rows, to), rows.string(invitee_url));
         let has_note = !rows.bytes(message).is_empty();
-        let sent_at = rows.date(sent_at, any_moment);
+        let sent_at = dates.read(rows, sent_at, out.invitations.len()).moment();
         let other = if direction == Direction::Outgoing {
             &invitee
         } else {
@@ -50,6 +54,7 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
             has_note,
         });
     }
+    dates.settle(rows, |_, row, moment| out.invitations[row].sent_at = moment);
 }
 
 fn person(rows: &Rows<'_>, column: Option<usize>) -> String {
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn rows_without_direction_or_date_are_issues() {
-        let text = format!("{HEADER}Ana,Me,\"1/29/26, 2:37 PM\",,SIDEWAYS,,\nAna,Me,29.1.2026,,INCOMING,,\n");
+        let text = format!("{HEADER}Ana,Me,\"1/29/26, 2:37 PM\",,SIDEWAYS,,\nAna,Me,29.1.20266,,INCOMING,,\n");
         let out = read_one(FileKind::Invitations, text.as_bytes());
         assert_eq!(out.invitations.len(), 1);
         assert_eq!(out.invitations[0].sent_at, None);

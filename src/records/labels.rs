@@ -6,13 +6,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use hashbrown::HashMap;
+
 use super::ExportRecords;
 
 /// Gives exports that are called as others are a number. The first `n_known` were there before: of those that share a name each
 /// gets a number. A new one gets a number if its name is taken, also by one of `others`.
 pub fn tell_apart(exports: &mut [ExportRecords], n_known: usize, others: &[ExportRecords]) {
     let (known, new) = exports.split_at_mut(n_known);
-    let (mut taken, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    let (mut taken, mut shared, mut tried) = (BTreeSet::new(), BTreeSet::new(), HashMap::new());
     for export in known.iter() {
         if !taken.insert(export.path.clone()) {
             shared.insert(export.path.clone());
@@ -20,27 +22,31 @@ pub fn tell_apart(exports: &mut [ExportRecords], n_known: usize, others: &[Expor
     }
     taken.extend(others.iter().map(|export| export.path.clone()));
     for export in known.iter_mut().filter(|export| shared.contains(&export.path)) {
-        export.path = free(&export.path, 1, &taken);
+        export.path = free(&export.path, 1, &taken, &mut tried);
         taken.insert(export.path.clone());
     }
     for export in new {
         if taken.contains(&export.path) {
-            export.path = free(&export.path, 2, &taken);
+            export.path = free(&export.path, 2, &taken, &mut tried);
         }
         taken.insert(export.path.clone());
     }
 }
 
-/// The path with the first number that makes it one nobody has.
-fn free(path: &Path, first: usize, taken: &BTreeSet<PathBuf>) -> PathBuf {
+/// The path with the first number that makes it one nobody has; those up to the one `tried` last are taken.
+fn free(path: &Path, first: usize, taken: &BTreeSet<PathBuf>, tried: &mut HashMap<PathBuf, usize>) -> PathBuf {
+    let last = tried.entry(path.to_owned()).or_insert(0);
+    let first = first.max(*last + 1);
     let numbered = |number: usize| {
         let mut name = path.as_os_str().to_owned();
         name.push(format!(" ({number})"));
         PathBuf::from(name)
     };
-    let paths = (first..).map(numbered);
-    let mut free = paths.skip_while(|path| taken.contains(path));
-    free.next().expect("of all numbers one is free")
+    let mut paths = (first..).map(|number| (number, numbered(number)));
+    let free = paths.find(|(_, path)| !taken.contains(path));
+    let (number, free) = free.expect("of all numbers one is free");
+    *last = number;
+    free
 }
 
 /// Returns the name without the number that tells it from others; none if it has none.

@@ -3,6 +3,8 @@
 //! In: the texts of a name cell and the URL cell beside it. Out: [`Mention`]s. Names contain commas themselves
 //! (`Doe, Ph.D.`), so a cell of names is only taken apart where the URLs beside it say into how many.
 
+use hashbrown::HashSet;
+
 use super::Mention;
 use super::rows::is_nobody;
 
@@ -57,12 +59,8 @@ pub(super) fn recipients(names: &str, urls: &str) -> Named {
         }
     };
     if mentions.len() > 1 {
-        let mut seen = Vec::new();
-        mentions.retain(|m| {
-            let is_new = !seen.contains(m);
-            seen.push(m.clone());
-            is_new
-        });
+        let mut seen = HashSet::with_capacity(mentions.len());
+        mentions.retain(|mention| seen.insert(mention.clone()));
     }
     Named {
         is_nobody: mentions.is_empty() && !names.is_empty(),
@@ -82,7 +80,8 @@ pub(super) fn is_page(url: &str) -> bool {
         .any(|page| url.contains(page))
 }
 
-fn mention(name: &str, url: &str) -> Mention {
+/// Returns a mention of one person.
+pub(super) fn mention(name: &str, url: &str) -> Mention {
     Mention {
         name: name.to_owned(),
         url: url.to_owned(),

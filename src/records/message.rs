@@ -7,20 +7,20 @@
 use memchr::memmem;
 
 use super::csv_table::Names;
-use super::date::{us_moment, utc_moment};
+use super::date::{Dates, Read};
 use super::intern::Interner;
-use super::mention::{Named, is_page, recipients, sender};
+use super::mention::{Named, is_page, mention, recipients, sender};
 use super::rows::{Layout, Rows};
 use super::tone::tone;
 use super::{Mention, Message, MessageClass, MessageLog, Moment, Tone};
 
-const FROM: Names = &["from"];
-const TO: Names = &["to"];
-const DATE: Names = &["date"];
+const FROM: Names = &["from", "sender", "sender name"];
+const TO: Names = &["to", "recipients", "recipient", "recipient names"];
+const DATE: Names = &["date", "sent at", "date sent"];
 
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FROM, TO, DATE],
-    date: Some((DATE, is_date)),
+    date: Some(DATE),
     holds_letters: true,
 };
 
@@ -57,9 +57,11 @@ enum Identity {
     Person,
     /// The page of a company or school.
     Page,
-    /// Nothing: there is none, though the file has a column for it.
-    Missing,
-    /// Nothing: the file has no such column.
+    /// There is none, nor a name: a closed account.
+    Nobody,
+    /// Only a name, though the file has a column for URLs.
+    NameOnly,
+    /// Only a name, as the file has no such column.
     Untold,
 }
 
@@ -89,9 +91,14 @@ impl Columns {
             conversation: rows.column(&["conversation id"]),
             title: rows.column(&["conversation title"]),
             from: rows.column(FROM),
-            sender_url: rows.column(&["sender profile url"]),
+            sender_url: rows.column(&["sender profile url", "sender url", "from profile url"]),
             to: rows.column(TO),
-            recipient_urls: rows.column(&["recipient profile urls"]),
+            recipient_urls: rows.column(&[
+                "recipient profile urls",
+                "recipient profile url",
+                "recipient urls",
+                "to profile urls",
+            ]),
             date: rows.column(DATE),
             content: rows.column(&["content"]),
             folder: rows.column(&["folder"]),
@@ -113,22 +120,55 @@ impl MessageReader {
             self.log.utc = is_utc;
         }
         self.log.utc &= is_utc;
+        let first = self.log.rows.len();
+        let mut dates = Dates::default();
+        // The rows of senders with a name only: campaigns, unless the file has lost its URLs.
+        let mut name_only: Vec<(usize, String)> = Vec::new();
+        let mut has_urls = false;
         while rows.advance() {
-            let Some(at) = moment(rows.bytes(columns.date)) else {
-                self.log.n_bad_dates += 1;
-                let why = rows.bad_date(&rows.text(columns.date));
+            let date = dates.read(rows, columns.date, self.log.rows.len());
+            if date == Read::Nothing {
+                let why = rows.bad_date("");
                 rows.issue(why);
+            }
+            if matches!(date, Read::Nothing | Read::Bad) {
+                self.log.n_bad_dates += 1;
                 continue;
-            };
+            }
             if let Some(n) = too_many(rows.bytes(columns.to), rows.bytes(columns.recipient_urls)) {
                 rows.issue(format!(
                     "{n} recipients: no conversation has more than {MAX_RECIPIENTS}"
                 ));
+                dates.give_up(self.log.rows.len());
                 continue;
             }
-            let message = self.message(rows, &columns, at);
-            rows.used_if(message.class == MessageClass::Counted);
+            let sender = self.sender(rows, &columns);
+            has_urls |= sender.identity == Identity::Person || !rows.bytes(columns.recipient_urls).is_empty();
+            if sender.identity == Identity::NameOnly {
+                name_only.push((self.log.rows.len(), rows.string(columns.from)));
+            }
+            let message = self.message(rows, &columns, sender, date.moment().unwrap_or(UNKNOWN));
             self.log.rows.push(message);
+        }
+        for (row, name) in name_only {
+            let sender = (!has_urls).then(|| self.mention(mention(&name, "")));
+            let row = &mut self.log.rows[row];
+            row.sender = sender;
+            if has_urls && !matches!(row.class, MessageClass::Draft | MessageClass::Spam) {
+                row.class = MessageClass::Sponsored;
+            }
+        }
+        let log = &mut self.log;
+        dates.settle(rows, |_, row, moment| log.rows[row].at = moment.unwrap_or(UNKNOWN));
+        let mut number = 0;
+        let n_read = log.rows.len();
+        log.rows.retain(|row| {
+            number += 1;
+            number <= first || row.at != UNKNOWN
+        });
+        log.n_bad_dates += (n_read - log.rows.len()) as u64;
+        for row in &log.rows[first..] {
+            rows.used_if(row.class == MessageClass::Counted);
         }
     }
 
@@ -139,16 +179,14 @@ impl MessageReader {
         self.log
     }
 
-    fn message(&mut self, rows: &Rows<'_>, columns: &Columns, at: Moment) -> Message {
-        let (name, url) = (rows.bytes(columns.from), rows.bytes(columns.sender_url));
+    fn message(&mut self, rows: &Rows<'_>, columns: &Columns, sender: Sender, at: Moment) -> Message {
         let (to, urls) = (rows.bytes(columns.to), rows.bytes(columns.recipient_urls));
-        let sender = self.sender(rows, (name, url), columns.sender_url.is_some());
         let recipients = self.recipients(rows, to, urls);
         let conversation = match rows.bytes(columns.conversation) {
             b"" => self.conversation_of(sender.mention, recipients.list),
             id => self.conversations.intern(id).0,
         };
-        let is_anonymous = sender.mention.is_none() || recipients.is_nobody;
+        let is_anonymous = sender.identity == Identity::Nobody || recipients.is_nobody;
         let class = class(rows, columns, sender, is_anonymous);
         let tone = match class {
             MessageClass::Counted => tone(rows.bytes(columns.content)),
@@ -164,7 +202,8 @@ impl MessageReader {
         }
     }
 
-    fn sender(&mut self, rows: &Rows<'_>, (name, url): (&[u8], &[u8]), has_urls: bool) -> Sender {
+    fn sender(&mut self, rows: &Rows<'_>, columns: &Columns) -> Sender {
+        let (name, url) = (rows.bytes(columns.from), rows.bytes(columns.sender_url));
         set_pair(&mut self.key, name, url);
         let (id, is_new) = self.senders.intern(&self.key);
         if is_new {
@@ -172,10 +211,12 @@ impl MessageReader {
             let identity = match &mention {
                 Some(mention) if !mention.url.is_empty() => Identity::Person,
                 _ if is_page(&rows.decode(url)) => Identity::Page,
-                _ if has_urls => Identity::Missing,
-                _ => Identity::Untold,
+                None => Identity::Nobody,
+                Some(_) if columns.sender_url.is_some() => Identity::NameOnly,
+                Some(_) => Identity::Untold,
             };
-            let mention = mention.filter(|_| identity != Identity::Page).map(|m| self.mention(m));
+            let is_known = matches!(identity, Identity::Person | Identity::Untold);
+            let mention = mention.filter(|_| is_known).map(|m| self.mention(m));
             self.sender_ids.push(Sender { mention, identity });
         }
         self.sender_ids[id as usize]
@@ -251,14 +292,6 @@ fn set_numbers(key: &mut Vec<u8>, numbers: &[u32]) {
     key.extend(numbers.iter().flat_map(|n| n.to_le_bytes()));
 }
 
-fn moment(cell: &[u8]) -> Option<Moment> {
-    utc_moment(cell).or_else(|| us_moment(std::str::from_utf8(cell).ok()?))
-}
-
-fn is_date(cell: &[u8]) -> bool {
-    moment(cell).is_some()
-}
-
 /// Returns the first class that fits, in the order in which the command line documents them.
 fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool) -> MessageClass {
     let is = |column: Option<usize>, word: &str| rows.bytes(column).eq_ignore_ascii_case(word.as_bytes());
@@ -270,13 +303,11 @@ fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool)
         return MessageClass::Spam;
     }
     let content = rows.bytes(columns.content);
-    // A recruiter with a profile of their own is a person, however much the text looks like a campaign. Where a file gives
-    // URLs, a named sender without one is a campaign; its conversations have a title, those of closed accounts need not.
+    // A recruiter with a profile of their own is a person, however much the text looks like a campaign.
     let is_campaign = match sender.identity {
         Identity::Person => false,
         Identity::Page => true,
-        Identity::Missing if sender.mention.is_some() && !rows.bytes(columns.title).is_empty() => true,
-        Identity::Missing | Identity::Untold => is_campaign_text(content),
+        Identity::Nobody | Identity::NameOnly | Identity::Untold => is_campaign_text(content),
     };
     if is(columns.title, "sponsored conversation") || is_campaign {
         MessageClass::Sponsored
@@ -288,6 +319,9 @@ fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool)
         MessageClass::Counted
     }
 }
+
+/// The moment of a row whose date is not told yet.
+const UNKNOWN: Moment = Moment(i64::MIN);
 
 /// Most recipients of a message; LinkedIn lets some 50 people into a group.
 const MAX_RECIPIENTS: usize = 1_000;

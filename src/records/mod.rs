@@ -26,6 +26,7 @@ mod recognize;
 mod recommendation;
 mod rows;
 pub mod share_pack;
+mod snapshot;
 mod span;
 mod strict;
 mod target;
@@ -35,6 +36,7 @@ mod testing;
 mod tone;
 pub mod users_note;
 mod window;
+mod workbook;
 
 use std::path::PathBuf;
 
@@ -124,6 +126,19 @@ pub struct ExportRecords {
 }
 
 impl ExportRecords {
+    /// Returns whether a row names anybody: a connection, a sender or recipient, or whoever a smaller file tells of.
+    #[must_use]
+    pub fn names_anybody(&self) -> bool {
+        !(self.connections.is_empty()
+            && self.messages.mentions.is_empty()
+            && self.invitations.is_empty()
+            && self.recommendations.is_empty()
+            && self.endorsements.is_empty()
+            && self.contacts.is_empty()
+            && self.notes.is_empty()
+            && self.shared.is_empty())
+    }
+
     /// Frees the spellings of connections, senders, recipients and shared ties: most of the memory that records take. Once it is known
     /// whom each row means nobody needs them; everything else stays.
     pub fn forget_spellings(&mut self) {
@@ -156,6 +171,8 @@ pub struct FileAccount {
     pub n_used: u64,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     pub encoding: &'static str,
+    /// Columns that are not read, though their cells hold profile URLs or e-mail addresses; as the file spells them.
+    pub unused_columns: Vec<String>,
 }
 
 /// A row, or a whole file, that could not be read.
@@ -187,7 +204,7 @@ pub struct OwnerRecords {
 }
 
 /// A job or a school with its span.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Affiliation {
     /// Company or school.
     pub organization: String,
@@ -389,4 +406,17 @@ pub enum Interest {
     Dream,
     /// Follows its page.
     Followed,
+}
+
+impl Interest {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Saved => "saved",
+            Self::Dream => "dream",
+            Self::Followed => "followed",
+        }
+    }
 }

@@ -1,15 +1,17 @@
 //! The files about the owner: `Profile`, `Positions`, `Education`, `Email Addresses` and `Registration`.
 
+use hashbrown::HashSet;
+
 use super::csv_table::Names;
-use super::date::{any_moment, month_or_year};
+use super::date::{Dates, month_or_year};
 use super::rows::{Layout, Rows};
-use super::{Affiliation, Day, ExportRecords};
+use super::{Affiliation, ExportRecords, Moment};
 
 const FIRST_NAME: Names = &["first name"];
 const COMPANY: Names = &["company name"];
 const SCHOOL: Names = &["school name"];
-const EMAIL: Names = &["email address"];
-const REGISTERED: Names = &["registered at", "registration date"];
+const EMAIL: Names = &["email address", "email"];
+const REGISTERED: Names = &["registered at", "registered on", "registration date"];
 
 pub(super) const PROFILE: Layout = Layout {
     needed: &[FIRST_NAME, &["last name"]],
@@ -33,7 +35,7 @@ pub(super) const EMAILS: Layout = Layout {
 };
 pub(super) const REGISTRATION: Layout = Layout {
     needed: &[REGISTERED],
-    date: Some((REGISTERED, super::reading::is_any_moment)),
+    date: Some(REGISTERED),
     holds_letters: false,
 };
 
@@ -53,19 +55,62 @@ pub(super) fn read_profile(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     }
 }
 
-/// Reads `Positions.csv`.
-pub(super) fn read_positions(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let columns = [COMPANY, &["title"], &["started on"], &["finished on"]];
-    read_affiliations(rows, columns, &mut out.owner.positions);
+/// What the files about the owner said so far: a profile in two languages gives the same job twice, and a file may come in parts.
+#[derive(Default)]
+pub(super) struct OwnerReader {
+    positions: HashSet<Affiliation>,
+    education: HashSet<Affiliation>,
+    emails: HashSet<String>,
+    /// The primary addresses, the latest first in the list.
+    primary: Vec<String>,
 }
 
-/// Reads `Education.csv`.
-pub(super) fn read_education(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let columns = [SCHOOL, &["degree name"], &["start date"], &["end date"]];
-    read_affiliations(rows, columns, &mut out.owner.education);
+impl OwnerReader {
+    /// Reads `Positions.csv`.
+    pub(super) fn read_positions(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let columns = [COMPANY, &["title"], &["started on"], &["finished on"]];
+        read_affiliations(rows, columns, &mut self.positions, &mut out.owner.positions);
+    }
+
+    /// Reads `Education.csv`.
+    pub(super) fn read_education(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let columns = [SCHOOL, &["degree name"], &["start date"], &["end date"]];
+        read_affiliations(rows, columns, &mut self.education, &mut out.owner.education);
+    }
+
+    /// Reads `Email Addresses.csv`.
+    pub(super) fn read_emails(&mut self, rows: &mut Rows<'_>, out: &mut ExportRecords) {
+        let (email, primary) = (rows.column(EMAIL), rows.column(&["primary", "is primary"]));
+        while rows.advance() {
+            let address = rows.string(email);
+            let is_new = address.contains('@') && self.emails.insert(address.clone());
+            rows.used_if(is_new);
+            if is_new {
+                let is_primary = ["yes", "true"]
+                    .iter()
+                    .any(|yes| rows.text(primary).eq_ignore_ascii_case(yes));
+                if is_primary {
+                    self.primary.push(address);
+                } else {
+                    out.owner.emails.push(address);
+                }
+            }
+        }
+    }
+
+    /// Puts the primary addresses first.
+    pub(super) fn finish(self, out: &mut ExportRecords) {
+        let others = std::mem::take(&mut out.owner.emails);
+        out.owner.emails = self.primary.into_iter().rev().chain(others).collect();
+    }
 }
 
-fn read_affiliations(rows: &mut Rows<'_>, columns: [Names; 4], out: &mut Vec<Affiliation>) {
+fn read_affiliations(
+    rows: &mut Rows<'_>,
+    columns: [Names; 4],
+    seen: &mut HashSet<Affiliation>,
+    out: &mut Vec<Affiliation>,
+) {
     let [organization, title, from, to] = columns.map(|names| rows.column(names));
     while rows.advance() {
         let (organization, title) = (rows.string(organization), rows.string(title));
@@ -76,8 +121,7 @@ fn read_affiliations(rows: &mut Rows<'_>, columns: [Names; 4], out: &mut Vec<Aff
             from,
             to,
         };
-        // A profile in two languages gives the same job twice.
-        let is_new = !affiliation.organization.is_empty() && !out.contains(&affiliation);
+        let is_new = !affiliation.organization.is_empty() && seen.insert(affiliation.clone());
         rows.used_if(is_new);
         if is_new {
             out.push(affiliation);
@@ -85,44 +129,31 @@ fn read_affiliations(rows: &mut Rows<'_>, columns: [Names; 4], out: &mut Vec<Aff
     }
 }
 
-/// Reads `Email Addresses.csv`, the primary address first.
-pub(super) fn read_emails(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let (email, primary) = (rows.column(EMAIL), rows.column(&["primary", "is primary"]));
-    while rows.advance() {
-        let address = rows.string(email);
-        let is_new = address.contains('@') && !out.owner.emails.contains(&address);
-        rows.used_if(is_new);
-        if is_new {
-            let is_primary = ["yes", "true"]
-                .iter()
-                .any(|yes| rows.text(primary).eq_ignore_ascii_case(yes));
-            let at = if is_primary { 0 } else { out.owner.emails.len() };
-            out.owner.emails.insert(at, address);
-        }
-    }
-}
-
 /// Reads `Registration.csv`, which about 2017 named the member who had invited the owner.
 pub(super) fn read_registration(rows: &mut Rows<'_>, out: &mut ExportRecords) {
-    let (first_name, last_name) = (
-        rows.column(&["inviter first name"]),
-        rows.column(&["inviter last name"]),
-    );
+    let first_name = rows.column(&["inviter first name", "invited by (first name)"]);
+    let last_name = rows.column(&["inviter last name", "invited by (last name)"]);
     let registered = rows.column(REGISTERED);
+    let mut dates = Dates::default();
     while rows.advance() {
         let name = rows.name(first_name, last_name);
-        let day: Option<Day> = rows.date(registered, any_moment).map(super::Moment::day);
+        let day = dates.read(rows, registered, 0).moment().map(Moment::day);
         rows.used_if(!name.is_empty());
         if !name.is_empty() {
             out.owner.invited_by = Some((name, day));
         }
     }
+    dates.settle(rows, |_, _, moment| {
+        if let Some((_, day)) = &mut out.owner.invited_by {
+            *day = moment.map(Moment::day);
+        }
+    });
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Day;
     use super::super::testing::{issues, read_one};
-    use super::*;
     use crate::archive::FileKind;
 
     #[test]

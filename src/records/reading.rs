@@ -1,17 +1,17 @@
 //! One export from end to end: each of its files given to the reader for its kind.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::date::any_moment;
 use super::message::MessageReader;
+use super::owner::OwnerReader;
 use super::rows::{Layout, Rows};
 use super::target::JobReader;
 use super::{
     Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
-    recommendation, share_pack, target,
+    recommendation, share_pack, snapshot, target, workbook,
 };
-use crate::archive::{Export, FileKind, Member};
+use crate::archive::{Export, FileKind, Member, Opened, is_workbook};
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -24,11 +24,20 @@ use crate::progress::Progress;
 /// [`Error::Unreadable`](crate::Error::Unreadable) or [`Error::BadArchive`](crate::Error::BadArchive) if the archive has gone or
 /// changed since it was discovered.
 pub fn read(export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
-    let mut opened = export.open()?;
+    read_from(&mut Opened::default(), export, progress)
+}
+
+/// Reads an export; the archive of the one before stays open for those that lie in it too.
+fn read_from(opened: &mut Opened, export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
+    opened.turn_to(export)?;
     let mut reading = Reading::default();
     reading.out.path.clone_from(&export.path);
     reading.out.snapshot = export.snapshot;
     reading.out.ignored_files.clone_from(&export.ignored_files);
+    for name in &export.twice {
+        let why = "the archive has several files of this name: only the last one is read; unpack it, and rename one";
+        reading.issue(name, 1, why.to_owned());
+    }
     for member in &export.members {
         match opened.member(member) {
             Ok(source) => reading.read(member, Box::new(Counted { source, progress })),
@@ -50,9 +59,11 @@ pub fn read_all(exports: &[Export], n_threads: usize, progress: &dyn Progress) -
     let next = AtomicUsize::new(0);
     // Each takes the next export that nobody has taken.
     let take = || {
-        let mut taken = Vec::new();
-        while let Some((i, export)) = exports.iter().enumerate().nth(next.fetch_add(1, Ordering::Relaxed)) {
-            taken.push((i, read(export, progress)));
+        let (mut opened, mut taken) = (Opened::default(), Vec::new());
+        loop {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            let Some(export) = exports.get(i) else { break };
+            taken.push((i, read_from(&mut opened, export, progress)));
         }
         taken
     };
@@ -76,14 +87,42 @@ struct Reading {
     out: ExportRecords,
     messages: MessageReader,
     jobs: JobReader,
+    owner: OwnerReader,
 }
 
 impl Reading {
+    /// Reads a file of any format.
     fn read(&mut self, member: &Member, source: Box<dyn Read + '_>) {
-        let Self { out, messages, jobs } = self;
-        let mut rows = Rows::open(&member.name, member.kind, source, layout(member.kind));
+        if member.kind == FileKind::Snapshot {
+            match snapshot::files(source) {
+                Ok(files) if files.is_empty() => self.out.ignored_files.push(member.name.clone()),
+                Ok(files) => {
+                    for (kind, csv) in files {
+                        self.read_csv(&member.name, kind, Box::new(Cursor::new(csv)));
+                    }
+                }
+                Err((line, why)) => self.issue(&member.name, line, why),
+            }
+        } else if is_workbook(&member.name) {
+            match workbook::to_csv(source, layout(member.kind).needed) {
+                Ok(csv) => self.read_csv(&member.name, member.kind, Box::new(Cursor::new(csv))),
+                Err(e) => self.unreadable(member, &e),
+            }
+        } else {
+            self.read_csv(&member.name, member.kind, source);
+        }
+    }
+
+    fn read_csv(&mut self, name: &str, kind: FileKind, source: Box<dyn Read + '_>) {
+        let Self {
+            out,
+            messages,
+            jobs,
+            owner,
+        } = self;
+        let mut rows = Rows::open(name, kind, source, layout(kind));
         let rows_ref = &mut rows;
-        match member.kind {
+        match kind {
             FileKind::Connections => connection::read(rows_ref, out),
             FileKind::Messages => messages.read(rows_ref),
             FileKind::Invitations => invitation::read(rows_ref, out),
@@ -92,9 +131,9 @@ impl Reading {
             FileKind::EndorsementsReceived => endorsement::read(rows_ref, Direction::Incoming, out),
             FileKind::EndorsementsGiven => endorsement::read(rows_ref, Direction::Outgoing, out),
             FileKind::Profile => owner::read_profile(rows_ref, out),
-            FileKind::Positions => owner::read_positions(rows_ref, out),
-            FileKind::Education => owner::read_education(rows_ref, out),
-            FileKind::EmailAddresses => owner::read_emails(rows_ref, out),
+            FileKind::Positions => owner.read_positions(rows_ref, out),
+            FileKind::Education => owner.read_education(rows_ref, out),
+            FileKind::EmailAddresses => owner.read_emails(rows_ref, out),
             FileKind::Registration => owner::read_registration(rows_ref, out),
             FileKind::ImportedContacts => contact::read(rows_ref, out),
             FileKind::Notes => contact::read_notes(rows_ref, out),
@@ -103,6 +142,7 @@ impl Reading {
             FileKind::CompanyFollows => target::read_follows(rows_ref, out),
             FileKind::JobSeekerPreferences => target::read_preferences(rows_ref, out),
             FileKind::SharePack => share_pack::read(rows_ref, out),
+            FileKind::Snapshot => {}
         }
         let (account, issues) = rows.finish();
         out.files.push(account);
@@ -110,10 +150,13 @@ impl Reading {
     }
 
     fn unreadable(&mut self, member: &Member, error: &io::Error) {
-        let why = format!("the file cannot be read: {error}");
+        self.issue(&member.name, 1, format!("the file cannot be read: {error}"));
+    }
+
+    fn issue(&mut self, file: &str, line: u64, why: String) {
         self.out.issues.push(Issue {
-            file: member.name.clone(),
-            line: 1,
+            file: file.to_owned(),
+            line,
             why,
         });
     }
@@ -121,9 +164,11 @@ impl Reading {
     fn finish(self) -> ExportRecords {
         let mut out = self.out;
         out.messages = self.messages.finish();
+        self.owner.finish(&mut out);
         // A pack says itself as of when it is, whatever its file is called.
         out.snapshot = out.shared_as_of().or(out.snapshot);
         out.issues.sort();
+        out.ignored_files.sort();
         out
     }
 }
@@ -146,13 +191,8 @@ fn layout(kind: FileKind) -> &'static Layout {
         FileKind::JobApplications => &target::APPLICATIONS,
         FileKind::CompanyFollows => &target::FOLLOWS,
         FileKind::JobSeekerPreferences => &target::PREFERENCES,
-        FileKind::SharePack => &share_pack::LAYOUT,
+        FileKind::SharePack | FileKind::Snapshot => &share_pack::LAYOUT,
     }
-}
-
-/// Tells whether a cell holds a moment as one of the smaller files spells it.
-pub(super) fn is_any_moment(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| any_moment(text).is_some())
 }
 
 /// Tells how many bytes have been read, a chunk at a time.

@@ -9,6 +9,7 @@ use super::connection;
 use super::csv_table::{Names, find, find_header_names};
 use super::encoding::to_utf8;
 use super::share_pack;
+use super::snapshot::is_snapshot;
 use crate::archive::FileKind;
 
 /// Columns that a header must have, and others that it must not have.
@@ -48,7 +49,7 @@ const SIGNATURES: [Signature; 18] = [
     ),
     (
         FileKind::ImportedContacts,
-        &[&["firstname"], &["emails"], &["phonenumbers"]],
+        &[&["first name"], &["emails", "email address"], &["phone numbers"]],
         &[],
     ),
     (FileKind::CompanyFollows, &[&["organization"], &["followed on"]], &[]),
@@ -70,13 +71,17 @@ const SIGNATURES: [Signature; 18] = [
 /// Returns what kind of file starts with these bytes; none if its header is none we know.
 #[must_use]
 pub(crate) fn recognize(start: &[u8]) -> Option<FileKind> {
+    if is_snapshot(start) {
+        return Some(FileKind::Snapshot);
+    }
     let mut text = Vec::new();
     to_utf8(Box::new(start)).ok()?.0.read_to_end(&mut text).ok()?;
     let names = find_header_names(&text, &|names| kind_of(names).is_some())?;
     kind_of(&names)
 }
 
-fn kind_of(header: &[String]) -> Option<FileKind> {
+/// Returns what kind of file has that header.
+pub(super) fn kind_of(header: &[String]) -> Option<FileKind> {
     let fits = |(_, needed, barred): &&Signature| {
         needed.iter().all(|names| find(header, names).is_some()) && find(header, barred).is_none()
     };

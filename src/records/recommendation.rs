@@ -1,7 +1,7 @@
 //! `Recommendations_Received.csv` and `Recommendations_Given.csv` → who vouched for whom. The text is not kept.
 
 use super::csv_table::Names;
-use super::date::any_moment;
+use super::date::Dates;
 use super::rows::{Layout, Rows};
 use super::{Direction, ExportRecords, Recommendation};
 
@@ -10,7 +10,7 @@ const CREATED: Names = &["creation date", "created date"];
 
 pub(super) const LAYOUT: Layout = Layout {
     needed: &[FIRST_NAME, CREATED],
-    date: Some((CREATED, super::reading::is_any_moment)),
+    date: Some(CREATED),
     holds_letters: true,
 };
 
@@ -19,6 +19,7 @@ pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRe
     let (first_name, last_name) = (rows.column(FIRST_NAME), rows.column(&["last name"]));
     let (company, position) = (rows.column(&["company"]), rows.column(&["job title"]));
     let (created, status) = (rows.column(CREATED), rows.column(&["status"]));
+    let mut dates = Dates::default();
     while rows.advance() {
         let name = rows.name(first_name, last_name);
         let (company, position) = (rows.string(company), rows.string(position));
@@ -27,7 +28,7 @@ pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRe
         let accepted = ["", "visible", "hidden"]
             .iter()
             .any(|known| status.eq_ignore_ascii_case(known));
-        let created_at = rows.date(created, any_moment);
+        let created_at = dates.read(rows, created, out.recommendations.len()).moment();
         rows.used_if(accepted && !name.is_empty());
         out.recommendations.push(Recommendation {
             direction,
@@ -38,6 +39,7 @@ pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRe
             accepted,
         });
     }
+    dates.settle(rows, |_, row, moment| out.recommendations[row].created_at = moment);
 }
 
 #[cfg(test)]

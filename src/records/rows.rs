@@ -4,23 +4,27 @@
 //! Every kind of file is read through this; what the columns mean is for the kinds to say.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::LazyLock;
 
-use super::csv_table::{IsDate, Names, Next, Table, first_line};
-use super::date::looks_like_a_date;
+use memchr::{memchr, memmem};
+
+use super::csv_table::{Names, Next, Table, first_line};
+use super::date::{is_date, looks_like_a_date};
 use super::encoding::{decode, quoted, to_utf8, told};
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
 use crate::error::Error;
+use crate::languages::phrases;
 
 /// What the header of a kind of file must have, and which column tells a true row by its date.
 pub(super) struct Layout {
     pub(super) needed: &'static [Names],
-    pub(super) date: Option<(Names, IsDate)>,
+    pub(super) date: Option<Names>,
     /// Whether somebody's letters stand in it. Where columns have slipped they may be in any cell, so none is ever quoted.
     pub(super) holds_letters: bool,
 }
@@ -34,6 +38,18 @@ pub(super) struct Rows<'a> {
     n_set_aside: u64,
     has_windows_1252: Cell<bool>,
     holds_letters: bool,
+    /// Whether a program may have filled empty cells: not in what members write themselves, nor in packs.
+    may_be_filled: bool,
+    /// Of each column, that nobody has asked for it, and what its cells tell.
+    unused: RefCell<Vec<Option<Unused>>>,
+}
+
+/// What the cells of a column that nobody has asked for tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unused {
+    Silent,
+    /// Who somebody is: their profile or address.
+    Telling,
 }
 
 /// The longest cell; the longest that people write, answers to job applications, have some 100 KiB.
@@ -60,12 +76,9 @@ impl<'a> Rows<'a> {
             path: path.to_owned(),
             source,
         })?;
-        Ok(Self::open(
-            &path.display().to_string(),
-            FileKind::Notes,
-            Box::new(file),
-            layout,
-        ))
+        let mut rows = Self::open(&path.display().to_string(), FileKind::Notes, Box::new(file), layout);
+        rows.may_be_filled = false;
+        Ok(rows)
     }
 
     /// Opens a file behind its header. Without one there are no rows, and an issue says so.
@@ -76,6 +89,7 @@ impl<'a> Rows<'a> {
             n_records: 0,
             n_used: 0,
             encoding: "utf-8",
+            unused_columns: Vec::new(),
         };
         let mut rows = Self {
             table: None,
@@ -84,6 +98,8 @@ impl<'a> Rows<'a> {
             n_set_aside: 0,
             has_windows_1252: Cell::new(false),
             holds_letters: layout.holds_letters,
+            may_be_filled: kind != FileKind::SharePack,
+            unused: RefCell::default(),
         };
         match to_utf8(source) {
             Ok((text, encoding)) => {
@@ -98,9 +114,10 @@ impl<'a> Rows<'a> {
     fn find_table(&mut self, window: Window<'a>, layout: &Layout) {
         match Table::open(window, layout.needed) {
             Ok(Ok(mut table)) => {
-                if let Some((names, is_date)) = layout.date {
+                if let Some(names) = layout.date {
                     table.set_date(table.column(names), is_date);
                 }
+                self.unused = RefCell::new(vec![Some(Unused::Silent); table.header().len()]);
                 self.table = Some(table);
             }
             Ok(Err(mut window)) => {
@@ -151,6 +168,7 @@ impl<'a> Rows<'a> {
                         continue;
                     }
                     if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                        self.look_at_unused();
                         return true;
                     }
                     // A row of commas only is a spreadsheet's padding.
@@ -164,6 +182,13 @@ impl<'a> Rows<'a> {
                         why,
                     });
                 }
+                Ok(Next::OtherHeader { line }) => {
+                    let why = "another header, with other columns: the rows from here on are not read; give them as a file of \
+                               their own";
+                    self.issue_at(line, why.to_owned());
+                    self.table = None;
+                    return false;
+                }
                 Ok(Next::End) => return false,
                 Err(e) => {
                     let line = table.line();
@@ -174,13 +199,35 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Returns the index of the column with one of the names.
-    pub(super) fn column(&self, names: Names) -> Option<usize> {
-        self.table.as_ref().and_then(|table| table.column(names))
+    /// Looks whether cells that nobody reads say who somebody is.
+    fn look_at_unused(&mut self) {
+        let Some(table) = &self.table else { return };
+        for (unused, cell) in self.unused.get_mut().iter_mut().zip(table.record()) {
+            if *unused == Some(Unused::Silent) && (is_profile(cell) || is_address(cell)) {
+                *unused = Some(Unused::Telling);
+            }
+        }
     }
 
-    /// Returns the bytes of a cell without white space around them; none for a column that the file does not have.
+    /// Returns the index of the column with one of the names, which counts as used from now on.
+    pub(super) fn column(&self, names: Names) -> Option<usize> {
+        let column = self.table.as_ref()?.column(names)?;
+        self.unused.borrow_mut()[column] = None;
+        Some(column)
+    }
+
+    /// Returns the bytes of a cell without white space around them; none for a column that the file does not have, and for what
+    /// programs write into empty cells.
     pub(super) fn bytes(&self, column: Option<usize>) -> &[u8] {
+        let cell = self.raw(column);
+        if self.may_be_filled && is_placeholder(cell) {
+            &[]
+        } else {
+            cell
+        }
+    }
+
+    fn raw(&self, column: Option<usize>) -> &[u8] {
         let cell = column
             .zip(self.table.as_ref())
             .and_then(|(column, table)| table.record().get(column));
@@ -216,7 +263,17 @@ impl<'a> Rows<'a> {
 
     /// Returns two cells that make a full name, joined; empty for LinkedIn's placeholder of a member who is not shown.
     pub(super) fn name(&self, first: Option<usize>, last: Option<usize>) -> String {
-        let name = format!("{} {}", self.text(first), self.text(last));
+        // Somebody may be called `Na` or `Null`: only a program that fills every empty cell means nothing by it.
+        let is_filled = || {
+            let cells = || self.cells().map(<[u8]>::trim_ascii);
+            cells().all(|cell| !cell.is_empty()) && cells().filter(|cell| is_placeholder(cell)).count() > 1
+        };
+        let part = |column: Option<usize>| match self.raw(column) {
+            b"-" | b"--" | b"." => Cow::Borrowed(""),
+            cell if is_placeholder(cell) && is_filled() => Cow::Borrowed(""),
+            cell => self.decode(cell),
+        };
+        let name = format!("{} {}", part(first), part(last));
         if is_nobody(name.trim()) {
             String::new()
         } else {
@@ -236,6 +293,11 @@ impl<'a> Rows<'a> {
             self.issue(why);
         }
         date
+    }
+
+    /// Whether cells of this file may be quoted: no letters stand in it.
+    pub(super) fn may_quote(&self) -> bool {
+        !self.holds_letters
     }
 
     /// Returns what to say of a cell of this file that should hold a date.
@@ -282,6 +344,11 @@ impl<'a> Rows<'a> {
         });
     }
 
+    /// Passes over a column on purpose.
+    pub(super) fn pass_over(&self, names: Names) {
+        let _ = self.column(names);
+    }
+
     /// Ends the reading. A file of which nothing at all could be used, for no good reason, is an issue of its own.
     pub(super) fn finish(mut self) -> (FileAccount, Vec<Issue>) {
         let n = self.account.n_records;
@@ -296,6 +363,11 @@ impl<'a> Rows<'a> {
         if self.has_windows_1252.get() && self.account.encoding == "utf-8" {
             self.account.encoding = "windows-1252";
         }
+        if let Some(table) = &self.table {
+            let told = self.unused.get_mut().iter().zip(table.header());
+            let told = told.filter(|(unused, name)| **unused == Some(Unused::Telling) && !name.is_empty());
+            self.account.unused_columns = told.map(|(_, name)| name.clone()).collect();
+        }
         self.issues.sort();
         (self.account, self.issues)
     }
@@ -309,5 +381,44 @@ pub(super) fn bad_date(text: &str) -> String {
 
 /// Returns whether the name is LinkedIn's placeholder for members who closed, hid or left their account.
 pub(super) fn is_nobody(name: &str) -> bool {
-    name.eq_ignore_ascii_case("LinkedIn Member")
+    static NOBODY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("nobody").collect());
+    NOBODY.iter().any(|nobody| name.to_lowercase() == *nobody)
+}
+
+/// Returns whether a cell holds what statistics and spreadsheet programs write where nothing was.
+fn is_placeholder(cell: &[u8]) -> bool {
+    const PLACEHOLDERS: [&[u8]; 14] = [
+        b"NA",
+        b"N/A",
+        b"n/a",
+        b"#N/A",
+        b"<NA>",
+        b"-",
+        b"--",
+        b"\xe2\x80\x93",
+        b"\xe2\x80\x94",
+        b"NaN",
+        b"nan",
+        b"NULL",
+        b"null",
+        b"None",
+    ];
+    cell.len() <= 4 && PLACEHOLDERS.contains(&cell)
+}
+
+/// Returns whether a cell is the URL of somebody's profile.
+pub(super) fn is_profile(cell: &[u8]) -> bool {
+    let cell = cell.trim_ascii();
+    (16..300).contains(&cell.len()) && memmem::find(cell, b"linkedin.com/in/").is_some() && !cell.contains(&b' ')
+}
+
+/// Returns whether a cell is an e-mail address.
+fn is_address(cell: &[u8]) -> bool {
+    let cell = cell.trim_ascii();
+    let at = memchr(b'@', cell).filter(|at| *at > 0 && cell.len() < 300);
+    at.is_some_and(|at| {
+        let host = &cell[at + 1..];
+        let is_plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+        host.contains(&b'.') && host.iter().all(is_plain) && !cell[..at].contains(&b' ')
+    })
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::csv_table::Names;
-use super::date::{civil, iso_day, named_month_day, slashed};
+use super::date::spelled;
 use super::encoding::{quoted, told};
 use super::rows::{Layout, Rows, bad_date, is_nobody};
 use super::{Day, ExportRecords};
@@ -308,29 +308,13 @@ fn day(text: &str) -> Result<Day, String> {
     if text.is_empty() {
         return Err("the row does not say as of which day".to_owned());
     }
-    named_month_day(text)
-        .or_else(|| iso_day(text))
-        .or_else(|| dotted(text))
-        .map_or_else(|| with_slashes(text), Ok)
-}
-
-/// `20.02.2026`: the day comes first wherever days are written with full stops.
-fn dotted(text: &str) -> Option<Day> {
-    let (day, month, year) = slashed(&text.replace('/', "x").replace('.', "/"))?;
-    civil(year, month, day)
-}
-
-/// `2/20/2026` and `20/2/2026`; `3/4/2026` could be either.
-fn with_slashes(text: &str) -> Result<Day, String> {
-    let (first, second, year) = slashed(text).ok_or_else(|| bad_date(text))?;
-    let days = [civil(year, first, second), civil(year, second, first)];
-    match days {
-        [Some(one), Some(other)] if one != other => Err(format!(
+    let spelled = spelled(text).ok_or_else(|| bad_date(text))?;
+    spelled.likely().map(super::Moment::day).ok_or_else(|| {
+        format!(
             "{} may have the day or the month first: write it as in 20 Feb 2026",
             quoted(text)
-        )),
-        [one, other] => one.or(other).ok_or_else(|| bad_date(text)),
-    }
+        )
+    })
 }
 
 #[cfg(test)]

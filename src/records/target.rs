@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::csv_table::Names;
-use super::date::any_moment;
+use super::date::Dates;
 use super::rows::{Layout, Rows};
 use super::{ExportRecords, Interest, TargetCompany};
 
@@ -17,17 +17,17 @@ const DREAM_COMPANIES: Names = &["dream companies"];
 
 pub(super) const SAVED_JOBS: Layout = Layout {
     needed: &[SAVED, COMPANY],
-    date: Some((SAVED, super::reading::is_any_moment)),
+    date: Some(SAVED),
     holds_letters: false,
 };
 pub(super) const APPLICATIONS: Layout = Layout {
     needed: &[APPLIED, COMPANY],
-    date: Some((APPLIED, super::reading::is_any_moment)),
+    date: Some(APPLIED),
     holds_letters: false,
 };
 pub(super) const FOLLOWS: Layout = Layout {
     needed: &[ORGANIZATION],
-    date: Some((FOLLOWED, super::reading::is_any_moment)),
+    date: Some(FOLLOWED),
     holds_letters: false,
 };
 pub(super) const PREFERENCES: Layout = Layout {
@@ -47,6 +47,9 @@ impl JobReader {
     pub(super) fn read(&mut self, rows: &mut Rows<'_>, interest: Interest, out: &mut ExportRecords) {
         let (date, company) = (rows.column(SAVED).or(rows.column(APPLIED)), rows.column(COMPANY));
         let (url, title) = (rows.column(JOB_URL), rows.column(&["job title"]));
+        // The owner's own.
+        rows.pass_over(&["contact email"]);
+        let mut dates = Dates::default();
         while rows.advance() {
             let company = rows.string(company);
             let job = job_id(&rows.text(url)).map(str::to_owned);
@@ -55,7 +58,7 @@ impl JobReader {
                 continue;
             }
             let job_title = rows.string(title);
-            let at = rows.date(date, any_moment);
+            let at = dates.read(rows, date, out.targets.len()).moment();
             rows.used();
             out.targets.push(TargetCompany {
                 company,
@@ -64,6 +67,7 @@ impl JobReader {
                 at,
             });
         }
+        dates.settle(rows, |_, row, moment| out.targets[row].at = moment);
     }
 }
 
@@ -77,9 +81,10 @@ fn job_id(url: &str) -> Option<&str> {
 /// Reads `Company Follows.csv`.
 pub(super) fn read_follows(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let (organization, followed) = (rows.column(ORGANIZATION), rows.column(FOLLOWED));
+    let mut dates = Dates::default();
     while rows.advance() {
         let company = rows.string(organization);
-        let at = rows.date(followed, any_moment);
+        let at = dates.read(rows, followed, out.targets.len()).moment();
         rows.used_if(!company.is_empty());
         if !company.is_empty() {
             out.targets.push(TargetCompany {
@@ -90,6 +95,11 @@ pub(super) fn read_follows(rows: &mut Rows<'_>, out: &mut ExportRecords) {
             });
         }
     }
+    dates.settle(rows, |_, row, moment| {
+        if let Some(target) = out.targets.get_mut(row) {
+            target.at = moment;
+        }
+    });
 }
 
 /// Reads the dream companies in `Job Seeker Preferences.csv`.
@@ -109,16 +119,22 @@ pub(super) fn read_preferences(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     }
 }
 
-/// Returns the companies in a list. Its separator was never seen for certain: commas, which names contain, only count where
-/// there is no other.
+/// Returns the companies in a list: `[a], [b]` as in 2018, `a | b` as today. Commas, which names contain, only count where there is
+/// no other separator.
 fn list(cell: &str) -> Vec<String> {
-    let separators: &[char] = if cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
-    let cell = cell.trim_matches(['[', ']']);
-    cell.split(separators)
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let inner = cell.trim().strip_prefix('[').and_then(|cell| cell.strip_suffix(']'));
+    let names: Vec<&str> = match inner {
+        // Between a closing and an opening bracket stands nothing but a separator.
+        Some(inner) if inner.contains('[') => inner.split([']', '[']).step_by(2).collect(),
+        _ => {
+            let cell = inner.unwrap_or(cell);
+            let separators: &[char] = if cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
+            cell.split(separators).collect()
+        }
+    };
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '"' | '\\');
+    let names = names.into_iter().map(|name| name.trim_matches(is_around));
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -159,7 +175,7 @@ mod tests {
 
     #[test]
     fn follows_have_java_dates() {
-        let text = "Organization,Followed On\nAcme,Fri Jan 24 02:54:41 UTC 2025\nBolt,28 Nov 2024\n";
+        let text = "Organization,Followed On\nAcme,Fri Jan 24 02:54:41 UTC 2025\nBolt,28 Nov 20244\n";
         let out = read_one(FileKind::CompanyFollows, text.as_bytes());
         assert_eq!(
             out.targets[0].at.map(|m| m.to_iso(true)).as_deref(),
@@ -168,7 +184,7 @@ mod tests {
         assert_eq!(out.targets[1].company, "Bolt", "the company is kept without its date");
         assert_eq!(
             issues(&out),
-            ["Company Follows.csv:3: \"28 Nov 2024\" is not a date as this file spells it"]
+            ["Company Follows.csv:3: \"28 Nov 20244\" is not a date as this file spells it"]
         );
     }
 
@@ -177,6 +193,10 @@ mod tests {
         assert_eq!(list("Acme, Inc.; Bolt"), ["Acme, Inc.", "Bolt"]);
         assert_eq!(list("Acme|Bolt,Ltd"), ["Acme", "Bolt,Ltd"]);
         assert_eq!(list("Acme, Bolt"), ["Acme", "Bolt"]);
+        assert_eq!(list("[Acme, Inc.], [Bolt]"), ["Acme, Inc.", "Bolt"]);
+        assert_eq!(list("[Acme] | [Bolt]"), ["Acme", "Bolt"]);
+        assert_eq!(list("[\"Acme\"; \"Bolt\"]"), ["Acme", "Bolt"]);
+        assert_eq!(list("Acme | Bolt"), ["Acme", "Bolt"]);
         assert_eq!(list(""), Vec::<String>::new());
         let out = read_one(
             FileKind::JobSeekerPreferences,

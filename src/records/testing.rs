@@ -60,5 +60,6 @@ fn name(kind: FileKind) -> &'static str {
         FileKind::CompanyFollows => "Company Follows.csv",
         FileKind::JobSeekerPreferences => "Jobs/Job Seeker Preferences.csv",
         FileKind::SharePack => "ana.csv",
+        FileKind::Snapshot => "snapshot.json",
     }
 }

@@ -4,9 +4,12 @@
 //! a byte stands. That is what the `csv` crate cannot tell: its line numbers count records wrongly in files with CRLF and
 //! after blank lines, and a record damaged by an open quote has to be read again from one of its lines.
 
+use std::hint::black_box;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use memchr::{memchr, memchr_iter};
+
+use crate::work;
 
 /// How much is read at a time, and looked at for the header and the kind of line ends.
 const CHUNK: usize = 64 << 10;
@@ -26,6 +29,8 @@ pub(super) struct Window<'a> {
     /// The offset of the next byte to hand out.
     next: u64,
     record_start: u64,
+    /// How long the present record may be.
+    record_limit: u64,
     /// How many line ends are before offset `counted`.
     n_lines: u64,
     counted: u64,
@@ -35,16 +40,27 @@ pub(super) struct Window<'a> {
     failed: Option<io::Error>,
 }
 
+impl Drop for Window<'_> {
+    /// What was read may be letters: they are not left behind in memory that is given back.
+    fn drop(&mut self) {
+        self.bytes.fill(0);
+        // Else it would not be done for memory that nobody looks at any more.
+        black_box(&self.bytes);
+    }
+}
+
 impl<'a> Window<'a> {
     /// Opens a window at the start of a stream.
     pub(super) fn new(source: Box<dyn Read + 'a>) -> Self {
         let mut window = Self {
             source,
-            bytes: Vec::new(),
+            // Room for all that is kept of a sound file, so that no copy is left behind by growing.
+            bytes: vec![0; FORGET_FROM + 2 * CHUNK],
             n_filled: 0,
             base: 0,
             next: 0,
             record_start: 0,
+            record_limit: MAX_RECORD,
             n_lines: 0,
             counted: 0,
             line_end: b'\n',
@@ -84,11 +100,14 @@ impl<'a> Window<'a> {
         self.line_end
     }
 
-    /// Says that a record starts at the offset: what is before it may be forgotten.
-    pub(super) fn start_record(&mut self, offset: u64) {
+    /// Says that a record of at most so many bytes starts at the offset: what is before it may be forgotten.
+    pub(super) fn start_record(&mut self, offset: u64, limit: u64) {
         self.record_start = offset;
+        self.record_limit = limit;
         let n_before = self.index(offset);
-        if n_before >= FORGET_FROM {
+        // Never more is moved than is forgotten: a window that an open quote has filled would else be moved again and again.
+        if n_before >= FORGET_FROM.max(self.n_filled / 2) {
+            work::count(self.n_filled);
             self.count_lines(offset);
             self.bytes.copy_within(n_before..self.n_filled, 0);
             self.n_filled -= n_before;
@@ -147,7 +166,8 @@ impl<'a> Window<'a> {
 
 impl Read for Window<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.next.saturating_sub(self.record_start) >= MAX_RECORD {
+        let left = (self.record_start + self.record_limit).saturating_sub(self.next);
+        if left == 0 {
             return Ok(0);
         }
         if self.next >= self.end() && !self.read_ahead(CHUNK) {
@@ -155,6 +175,8 @@ impl Read for Window<'_> {
         }
         let from = self.index(self.next);
         let n = out.len().min(self.n_filled - from);
+        let n = usize::try_from(left).map_or(n, |left| n.min(left));
+        work::count(n);
         out[..n].copy_from_slice(&self.bytes[from..from + n]);
         self.next += n as u64;
         Ok(n)

@@ -2,6 +2,7 @@
 
 mod properties;
 mod stated;
+mod third_persons;
 
 use super::*;
 use crate::calendar::Moment;

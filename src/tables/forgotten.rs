@@ -57,15 +57,16 @@ fn hexadecimal(number: u128) -> String {
     format!("{number:032x}")
 }
 
-/// Shows every text of a frame, those in lists too.
-pub(super) fn texts(frame: &DataFrame, look: &mut dyn FnMut(&str)) -> PolarsResult<()> {
+/// Shows every text of a frame with the name of its column; those in lists too.
+pub(super) fn texts(frame: &DataFrame, look: &mut dyn FnMut(&str, &str)) -> PolarsResult<()> {
     for column in frame.columns() {
+        let name = column.name().as_str();
         match column.dtype() {
-            DataType::String => column.str()?.iter().flatten().for_each(&mut *look),
+            DataType::String => column.str()?.iter().flatten().for_each(|text| look(name, text)),
             DataType::List(inner) if **inner == DataType::String => {
                 let lists = column.list()?;
                 for list in (0..lists.len()).filter_map(|index| lists.get_as_series(index)) {
-                    list.str()?.iter().flatten().for_each(&mut *look);
+                    list.str()?.iter().flatten().for_each(|text| look(name, text));
                 }
             }
             _ => {}

@@ -2,13 +2,12 @@
 //!
 //! In: a folder. Out: the version of the format, which tables count, and their check sums.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files::TEMPORARY;
+use super::files::{TEMPORARY, generations, read_file, tables_folder};
 use super::store::{SavedNetwork, broken};
 use crate::error::{Error, Result};
 
@@ -62,29 +61,69 @@ impl Manifest {
         }
     }
 
-    /// Reads the manifest; none if the folder has none.
+    /// Returns the manifest of tables that have lost theirs; the version is the one that they belong to.
+    pub(super) fn of_tables(tables: Vec<TableFile>) -> Self {
+        let mut manifest = Self::new(0, tables);
+        let has_list = manifest
+            .tables
+            .iter()
+            .any(|table| table.name == super::forgotten::TABLE);
+        manifest.version = if has_list { VERSION } else { OLDEST };
+        manifest
+    }
+
+    /// Reads the manifest; none if the folder has none, nor tables that one must have named.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>> {
-        let path = folder.join(MANIFEST);
         if !folder.is_dir() {
             return Ok(None);
         }
-        let text = match fs::read_to_string(&path) {
+        let is_orphaned = || generations(folder, false).is_ok_and(|there| !there.is_empty());
+        match Self::read_file(folder)? {
+            // Tables without a manifest are a network that has lost it, unless the first save ended just now.
+            None if is_orphaned() => match Self::read_file(folder)? {
+                None => Err(broken(folder, format!("{MANIFEST} is gone"))),
+                found => Ok(found),
+            },
+            found => Ok(found),
+        }
+    }
+
+    /// Reads the file in a folder, if there is one.
+    pub(super) fn read_file(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(MANIFEST);
+        let text = match read_file(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                return Err(broken(folder, format!("{MANIFEST} is damaged")));
-            }
             Err(source) => return Err(Error::Unreadable { path, source }),
         };
         let damaged = |error: serde_json::Error| broken(folder, format!("{MANIFEST} is damaged: {error}"));
-        let any: AnyVersion = serde_json::from_str(&text).map_err(damaged)?;
+        let any: AnyVersion = serde_json::from_slice(&text).map_err(damaged)?;
         if any.format != FORMAT {
             return Err(broken(folder, format!("{MANIFEST} does not belong to a saved network")));
         }
         if !(OLDEST..=VERSION).contains(&any.version) {
             return Err(other_version(folder, any.version));
         }
-        serde_json::from_str(&text).map(Some).map_err(damaged)
+        serde_json::from_slice(&text).map(Some).map_err(damaged)
+    }
+
+    /// Whether the file in a folder is that of another program's version.
+    pub(super) fn is_of_other_version(folder: &Path) -> bool {
+        let any = read_file(&folder.join(MANIFEST)).ok();
+        let any: Option<AnyVersion> = any.and_then(|text| serde_json::from_slice(&text).ok());
+        any.is_some_and(|any| any.format == FORMAT && !(OLDEST..=VERSION).contains(&any.version))
+    }
+
+    /// The generation that the file in a folder names, whatever else is in it.
+    pub(super) fn named_in(folder: &Path) -> Option<u64> {
+        let text = read_file(&folder.join(MANIFEST)).ok()?;
+        let manifest: serde_json::Value = serde_json::from_slice(&text).ok()?;
+        manifest.get("generation")?.as_u64()
+    }
+
+    /// Whether there is a list of who was forgotten, as there is since the second version.
+    pub(super) fn has_list(&self) -> bool {
+        self.version > OLDEST || self.tables.iter().any(|table| table.name == super::forgotten::TABLE)
     }
 
     /// Puts the manifest into effect, whole or not at all.
@@ -96,6 +135,15 @@ impl Manifest {
         file.as_file().sync_all()?;
         file.persist(folder.join(MANIFEST)).map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// Puts a copy beside the tables, which says of them all but when they were saved.
+    pub(super) fn write_copy(&self, tables: &Path) -> io::Result<()> {
+        let copy = Self {
+            generation: 0,
+            ..self.clone()
+        };
+        copy.write(tables)
     }
 
     /// The folder of the tables.
@@ -126,9 +174,4 @@ fn other_version(folder: &Path, version: u32) -> Error {
         ),
         hint: hint.to_owned(),
     }
-}
-
-/// The name of the folder of a generation's tables.
-pub(super) fn tables_folder(generation: u64) -> String {
-    format!("tables-{generation}")
 }

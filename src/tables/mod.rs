@@ -8,6 +8,7 @@ mod event;
 mod exports;
 mod files;
 mod forgotten;
+pub mod generations;
 mod manifest;
 mod network;
 pub mod parquet;

@@ -24,7 +24,7 @@ pub(super) trait Row: Sized + 'static {
 
 /// Makes a struct a [`Row`]; the columns are called like its fields.
 macro_rules! row {
-    ($row:ty, $table:literal, [$($field:ident),+ $(,)?]) => {
+    ($row:ty, $table:literal, [$($field:ident),+ $(,)?] $(, without $lost:ident)?) => {
         impl $crate::tables::row::Row for $row {
             const TABLE: &'static str = $table;
 
@@ -41,7 +41,7 @@ macro_rules! row {
                 $(let mut $field = $crate::tables::cell::Cell::cells(frame, stringify!($field))?.into_iter();)+
                 let mut rows = Vec::with_capacity(frame.height());
                 while let ($(Some($field),)+) = ($($field.next(),)+) {
-                    rows.push(Self { $($field),+ });
+                    rows.push(Self { $($field),+ $(, $lost: Default::default())? });
                 }
                 Ok(rows)
             }

@@ -12,11 +12,13 @@ use std::path::{Path, PathBuf};
 use polars::prelude::*;
 
 use super::files::{
-    LOCK, TEMPORARY, leftovers, make_private_folder, may_become_network, private_file, remove_leftovers, sync_folder,
+    LOCK, TEMPORARY, UNFINISHED, generations, leftovers, make_private, make_private_folder, may_become_network,
+    open_folder, private_file, read_file, remove_leftovers, tables_folder,
 };
-use super::manifest::{MANIFEST, Manifest, TableFile, tables_folder};
+use super::generations::none_is_newer;
+use super::manifest::{MANIFEST, Manifest, TableFile};
 use super::{exports, forgotten, network};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, reason};
 use crate::network::Network;
 use crate::people::forgotten::Forgotten;
 use crate::records::ExportRecords;
@@ -34,8 +36,6 @@ pub const ASKED: &str = "asked.csv";
 pub(super) const USERS_FILES: [&str; 3] = [NOTES, ALIASES, ASKED];
 /// How often a reader looks for the tables again that an import has replaced meanwhile.
 const PATIENCE: usize = 5;
-/// The first version with a list of who was forgotten.
-const FIRST_TO_FORGET: u32 = 2;
 
 /// A folder with a saved network.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub struct SavedNetwork {
 }
 
 /// Why a table could not be read.
-enum Failure {
+pub(super) enum Failure {
     /// There is no such file: perhaps somebody has saved since the manifest was read.
     Vanished(String),
     /// Anything that another try will not mend.
@@ -124,19 +124,19 @@ impl SavedNetwork {
     ///
     /// [`Error::SavedNetwork`] if the table is missing or damaged.
     pub fn forgotten(&self) -> Result<Forgotten> {
-        let manifest = self.manifest()?;
-        if manifest.version < FIRST_TO_FORGET && manifest.tables.iter().all(|table| table.name != forgotten::TABLE) {
+        if !self.manifest()?.has_list() {
             return Ok(Forgotten::default());
         }
         self.read(|frame| forgotten::forgotten(frame))
     }
 
-    /// Shows every text of every table, as it is on the disk; returns how many tables there are.
+    /// Shows every text of every table, with its column's name, as it is on the disk; returns how many tables
+    /// there are.
     ///
     /// # Errors
     ///
     /// [`Error::SavedNetwork`] if a table is missing or damaged.
-    pub fn texts(&self, look: &mut dyn FnMut(&str)) -> Result<usize> {
+    pub fn texts(&self, look: &mut dyn FnMut(&str, &str)) -> Result<usize> {
         let manifest = self.manifest()?;
         for table in &manifest.tables {
             let frame = self.frame(&manifest, &table.name);
@@ -178,9 +178,25 @@ impl SavedNetwork {
         Err(self.error(Failure::Vanished(missing)))
     }
 
+    /// Reads everything of one generation.
+    pub(super) fn whole(&self, manifest: &Manifest) -> Result<Whole> {
+        let frame = |table: &'static str| self.frame(manifest, table);
+        let read = || {
+            let (exports, network) = (exports::exports(frame)?, network::network(frame)?);
+            if manifest.has_list() {
+                forgotten::forgotten(frame)?;
+            }
+            Ok(Whole {
+                n_exports: exports.len(),
+                network,
+            })
+        };
+        read().map_err(|failure| self.error(failure))
+    }
+
     fn error(&self, failure: Failure) -> Error {
         match failure {
-            Failure::Vanished(file) => broken(&self.folder, format!("{file} is missing")),
+            Failure::Vanished(file) => broken(&self.folder, format!("{MANIFEST} names {file}, which is missing")),
             Failure::Final(error) => error,
             Failure::Senseless(error) => broken(&self.folder, error.to_string()),
         }
@@ -192,9 +208,14 @@ impl SavedNetwork {
         let known = known.ok_or_else(|| damaged(format!("{MANIFEST} does not name the table {table}")))?;
         let file = file_name(table);
         let path = manifest.tables_in(self).join(&file);
-        let bytes = match fs::read(&path) {
+        let bytes = match read_file(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::Vanished(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Failure::Vanished(format!(
+                    "{}/{file}",
+                    tables_folder(manifest.generation)
+                )));
+            }
             Err(source) => return Err(Failure::Final(Error::Unreadable { path, source })),
         };
         if check_sum(&bytes) != known.crc32 {
@@ -219,8 +240,14 @@ pub fn is_of_reader(place: &std::panic::Location<'_>) -> bool {
     place.file().contains("polars")
 }
 
+/// All that a generation of tables holds.
+pub(super) struct Whole {
+    pub(super) n_exports: usize,
+    pub(super) network: Network,
+}
+
 /// Reads a table; none where the reader gives up in a panic, as it does over files that somebody has put together wrongly.
-fn parse(bytes: Vec<u8>) -> Option<PolarsResult<DataFrame>> {
+pub(super) fn parse(bytes: Vec<u8>) -> Option<PolarsResult<DataFrame>> {
     // Nothing of what the reader had in its hands is used afterward.
     let read = AssertUnwindSafe(|| ParquetReader::new(Cursor::new(bytes)).finish());
     std::panic::catch_unwind(read).ok()
@@ -256,27 +283,24 @@ impl Saving {
                 hint: "choose an empty or a new folder with --network FOLDER".to_owned(),
             });
         }
-        let lock = private_file(true).open(folder.join(LOCK)).map_err(unwritable)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Error::SavedNetwork {
-                    path: folder.to_owned(),
-                    why: "another import is writing to this saved network".to_owned(),
-                    hint: "wait until it is done, and try again; nothing was changed".to_owned(),
-                });
-            }
-            Err(TryLockError::Error(source)) => return Err(unwritable(source)),
-        }
-        // Only now nobody else can change it. What saves that were cut off have left goes first of all.
+        let lock = lock(folder)?;
+        make_private(folder);
+        // Only now nobody else can change it. What saves that were cut off have left goes first of all, but never before what is
+        // in effect has been read: a manifest that came back from a backup may name tables that are gone.
         let manifest = Manifest::read(folder)?;
+        let network = SavedNetwork::to_be(folder);
         let generation = manifest.as_ref().map_or(0, |manifest| manifest.generation);
+        if let Some(manifest) = &manifest
+            && !leftovers(folder, generation).map_err(unwritable)?.is_empty()
+        {
+            network.whole(manifest)?;
+            none_is_newer(&network, generation)?;
+        }
         remove_leftovers(folder, generation).map_err(unwritable)?;
+        let _ = fs::remove_file(folder.join(tables_folder(generation)).join(UNFINISHED));
         Ok(Self {
             manifest,
-            network: SavedNetwork {
-                folder: folder.to_owned(),
-            },
+            network,
             _lock: lock,
         })
     }
@@ -341,7 +365,9 @@ impl Saving {
             tables: Vec::new(),
             is_in_effect: false,
         };
-        make_private_folder(&saved.folder).map_err(|source| saved.unwritable(source))?;
+        let begun = make_private_folder(&saved.folder)
+            .and_then(|()| private_file(false).open(saved.folder.join(UNFINISHED)).map(drop));
+        begun.map_err(|source| saved.unwritable(source))?;
         let frames = exports::frames(exports).and_then(|mut frames| {
             frames.push(forgotten::frame(forgotten)?);
             Ok(frames)
@@ -377,22 +403,42 @@ impl Saved {
     ///
     /// # Errors
     ///
-    /// [`Error::Unwritable`]; the network that was there before is then as it was.
+    /// [`Error::Unwritable`]; the network that was there before is then as it was. [`Error::SavedNetwork`] if the new one is in effect,
+    /// and only the disk would not say that it will stay so.
     pub fn commit(mut self, network: &Network) -> Result<()> {
         let frames = network::frames(network).map_err(|error| self.unwritable(io::Error::other(error)))?;
         self.write(frames)?;
-        self.put_into_effect().map_err(|source| self.unwritable(source))?;
+        let put = self.put_into_effect();
+        if !self.is_in_effect {
+            return put.map_err(|source| self.unwritable(source));
+        }
         // What remains of older generations harms nobody: the next save takes it away.
         let _ = remove_leftovers(&self.saving.network.folder, self.generation);
-        Ok(())
+        put.map_err(|source| Error::SavedNetwork {
+            path: self.saving.network.folder.clone(),
+            why: format!(
+                "the network is saved, but the disk didn't confirm it: {}",
+                reason(&source)
+            ),
+            hint: "what you asked for is in effect now; check the disk, since a power cut could still undo it"
+                .to_owned(),
+        })
     }
 
     fn put_into_effect(&mut self) -> io::Result<()> {
-        sync_folder(&self.folder)?;
-        let tables = self.tables.clone();
-        Manifest::new(self.generation, tables).write(&self.saving.network.folder)?;
-        self.is_in_effect = true;
-        sync_folder(&self.saving.network.folder)
+        let manifest = Manifest::new(self.generation, self.tables.clone());
+        // A copy beside the tables, for when the one that counts is lost.
+        manifest.write_copy(&self.folder)?;
+        sync(open_folder(&self.folder)?)?;
+        let network = &self.saving.network.folder;
+        // What cannot be opened is told while nothing has changed.
+        let folder = open_folder(network)?;
+        let written = manifest.write(network);
+        // Whatever the system says of it, what the folder says counts.
+        self.is_in_effect = written.is_ok() || matches!(Manifest::read(network), Ok(Some(now)) if now == manifest);
+        written?;
+        let _ = fs::remove_file(self.folder.join(UNFINISHED));
+        sync(folder)
     }
 
     fn write(&mut self, frames: Vec<(&'static str, DataFrame)>) -> Result<()> {
@@ -411,6 +457,41 @@ impl Saved {
     }
 }
 
+/// Makes sure that the names in a folder outlast a power cut.
+fn sync(folder: Option<File>) -> io::Result<()> {
+    folder.map_or(Ok(()), |folder| folder.sync_all())
+}
+
+/// Keeps other programs from saving into a folder as long as the file is held.
+pub(super) fn lock(folder: &Path) -> Result<File> {
+    let path = folder.join(LOCK);
+    let refused = |why: String, hint: String| Error::SavedNetwork {
+        path: folder.to_owned(),
+        why,
+        hint,
+    };
+    // To open a pipe is to wait for whoever reads it.
+    if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(refused(
+            format!("{LOCK} isn't an ordinary file"),
+            format!("delete {} and try again; nothing was changed", path.display()),
+        ));
+    }
+    let unwritable = |source| Error::Unwritable {
+        path: folder.to_owned(),
+        source,
+    };
+    let lock = private_file(true).open(&path).map_err(unwritable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(refused(
+            "another import is writing to this saved network".to_owned(),
+            "wait until it is done, and try again; nothing was changed".to_owned(),
+        )),
+        Err(TryLockError::Error(source)) => Err(unwritable(source)),
+    }
+}
+
 fn write_table(folder: &Path, table: &str, frame: &mut DataFrame) -> io::Result<TableFile> {
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes).finish(frame).map_err(io::Error::other)?;
@@ -425,20 +506,49 @@ fn write_table(folder: &Path, table: &str, frame: &mut DataFrame) -> io::Result<
     })
 }
 
-fn file_name(table: &str) -> String {
+pub(super) fn file_name(table: &str) -> String {
     format!("{table}.parquet")
 }
 
-fn check_sum(bytes: &[u8]) -> String {
+pub(super) fn check_sum(bytes: &[u8]) -> String {
     format!("{:08x}", crc32fast::hash(bytes))
 }
 
-/// A saved network that cannot be read.
+/// A saved network that cannot be read. If there are tables that its manifest does not name, it says how to use them again.
 pub(super) fn broken(folder: &Path, why: String) -> Error {
+    let named = Manifest::named_in(folder);
+    let mut there = generations(folder, false).unwrap_or_default();
+    there.retain(|generation| Some(*generation) != named);
+    let names: Vec<String> = there.into_iter().map(tables_folder).collect();
+    let hint = if names.is_empty() {
+        "import the exports again with --network NEW-FOLDER; nothing was changed here".to_owned()
+    } else {
+        let (them, are) = if names.len() == 1 {
+            ("it", "is")
+        } else {
+            ("them", "are")
+        };
+        format!(
+            "{} {are} still there; to use {them} again: warmintro recover --network {}\nnothing was changed",
+            names.join(", "),
+            argument(folder)
+        )
+    };
     Error::SavedNetwork {
         path: folder.to_owned(),
         why,
-        hint: "import the exports again with --network NEW-FOLDER; nothing was changed here".to_owned(),
+        hint,
+    }
+}
+
+/// A path as it can be typed.
+fn argument(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:".contains(c);
+    if path.chars().all(is_plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
     }
 }
 

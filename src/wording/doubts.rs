@@ -1,10 +1,11 @@
 //! What is not sure about a step between two others, and how to ask for it.
 
 use crate::advice::introductions::View;
+use crate::chains::FoundChain;
 use crate::network::{Kind, TieId};
 
-/// What is not sure about a tie that somebody is to be asked along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is not sure about a tie that somebody is to be asked along, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Doubt {
     /// The tie is a guess.
     Guess,
@@ -30,6 +31,36 @@ impl Doubt {
             Kind::CoPresent => Some(Self::OnlyGroup),
             Kind::Declared if !is_said => Some(Self::NoMessage),
             Kind::Declared | Kind::Measured => None,
+        }
+    }
+
+    /// Returns the worst doubt about the steps of a chain that are not mine.
+    #[must_use]
+    pub fn of_chain(view: &View<'_>, chain: &FoundChain) -> Option<Self> {
+        chain.ties[1..].iter().filter_map(|tie| Self::about(view, *tie)).min()
+    }
+
+    /// Returns what to make sure of first, as a sentence without its full stop.
+    #[must_use]
+    pub fn ask_first(self, knows: &str, known: &str) -> String {
+        match self {
+            Self::Guess => format!("This is a guess: first ask {knows} whether they know {known} at all"),
+            Self::OnlyGroup => {
+                format!("First ask {knows} how well they know {known}: all we see is a group chat with both of them")
+            }
+            Self::NoMessage => {
+                format!("First ask {knows} how well they know {known}: they're connected, but we see no messages")
+            }
+        }
+    }
+
+    /// Returns the same in a few words, for beside a way in.
+    #[must_use]
+    pub fn in_short(self) -> &'static str {
+        match self {
+            Self::Guess => "a guess: ask whether they know each other",
+            Self::OnlyGroup => "only a group chat with both is known",
+            Self::NoMessage => "connected, but no messages are known",
         }
     }
 }

@@ -5,7 +5,7 @@ use super::reasons::label;
 use super::words::{count, date};
 use crate::advice::asks::{Hold, Standing, Thread};
 use crate::advice::introductions::View;
-use crate::advice::readiness::{Readiness, Verdict};
+use crate::advice::readiness::Verdict;
 use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 
@@ -107,9 +107,9 @@ pub(crate) fn told(view: &View<'_>, who: PersonId, standing: &Standing) -> Optio
 
 /// Returns the label of a verdict; the log of asks may say that the time for asking is not now.
 #[must_use]
-pub(crate) fn label_of(readiness: &Readiness, standing: &Standing) -> &'static str {
-    match &standing.hold {
-        Some(hold) if readiness.verdict == Verdict::Ask => hold_label(hold),
-        _ => label(readiness.verdict),
+pub(crate) fn label_of(verdict: Verdict, hold: Option<&Hold>) -> &'static str {
+    match hold {
+        Some(hold) if verdict == Verdict::Ask => hold_label(hold),
+        _ => label(verdict),
     }
 }

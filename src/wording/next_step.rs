@@ -8,7 +8,7 @@ use super::holds::held;
 use super::words::{date, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
-use crate::advice::readiness::{Reason, Verdict};
+use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::chains::FoundChain;
 use crate::people::PersonId;
 use crate::strength::Band;
@@ -67,11 +67,23 @@ fn request(view: &View<'_>, chain: &FoundChain, name: &str) -> String {
         }
         Some(Doubt::Guess) => format!("ask {name} whether they know {next} at all{beyond}: it is a guess"),
     };
-    let is_doubtful = chain.ties[1..].iter().any(|tie| Doubt::about(view, *tie).is_some());
+    let is_doubtful = Doubt::of_chain(view, chain).is_some();
     if is_doubtful || Band::of_chain(chain.strength, chain.n_hops()) != Band::Weak {
         ask
     } else {
         format!("{ask}, but only if there is no stronger way: it is a weak one")
+    }
+}
+
+/// Returns what to do next about a conversation that is planned, without its full stop.
+#[must_use]
+pub(crate) fn conversation_step(readiness: &Readiness, hold: Option<&Hold>, is_direct: bool, name: &str) -> String {
+    match (readiness.verdict, hold) {
+        (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
+        (Verdict::Ask, Some(_)) => "let it rest".to_owned(),
+        (Verdict::Ask, None) if is_direct => format!("ask {name} for a conversation"),
+        (Verdict::Ask, None) => format!("ask {name}"),
+        _ => first_step(&readiness.reason, name),
     }
 }
 

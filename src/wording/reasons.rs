@@ -19,13 +19,6 @@ pub(crate) fn label(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Returns whether a verdict, by its name, leaves something to be asked, now or after a first message.
-#[must_use]
-pub(crate) fn has_tie(readiness: &str) -> bool {
-    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == readiness);
-    verdict.is_some_and(Verdict::has_tie)
-}
-
 /// What is said above so many people whom only the user knows.
 #[must_use]
 pub(crate) fn no_messages(n_people: usize) -> String {
@@ -35,7 +28,7 @@ pub(crate) fn no_messages(n_people: usize) -> String {
     };
     format!(
         "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know in your notes (--notes), \
-         or ask LinkedIn for the larger data archive, which has your messages:"
+         or ask LinkedIn for the larger data archive, which has your messages."
     )
 }
 

@@ -1,7 +1,6 @@
 //! Numbers, days and spans as people say them.
 
 use crate::calendar::Day;
-use crate::strength::Band;
 
 /// Returns `1 tie`, `2 ties`: the number with its noun, which takes an `s`.
 #[must_use]
@@ -24,6 +23,13 @@ pub fn people(n: usize) -> String {
     } else {
         format!("{} people", thousands(n as u64))
     }
+}
+
+/// Returns `1 company` or `12 companies`.
+#[must_use]
+pub fn companies(n: usize) -> String {
+    let noun = if n == 1 { "company" } else { "companies" };
+    format!("{} {noun}", thousands(n as u64))
 }
 
 /// Returns `a`, `a and b`, `a, b and c`.
@@ -120,6 +126,17 @@ pub fn month(day: Day) -> String {
     )
 }
 
+/// Returns when something was, as in a letter: `in May`, and after about a year `in late 2023`.
+#[must_use]
+pub fn roughly(day: Day, as_of: Day) -> String {
+    let month = usize::from(day.0.month().unsigned_abs());
+    if as_of.epoch_days() - day.epoch_days() < 330 {
+        return format!("in {}", MONTHS[month - 1]);
+    }
+    let part = ["early", "mid", "late"][(month - 1) / 4];
+    format!("in {part} {}", day.0.year())
+}
+
 /// Returns `20 Nov 2026`.
 #[must_use]
 pub fn date(day: Day) -> String {
@@ -140,16 +157,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// Returns how strong a chain is in a word; of one that rests on a guess, only that.
-#[must_use]
-pub(crate) fn chain_word(is_guess: bool, strength: f64, hops: usize) -> &'static str {
-    if is_guess {
-        "guess"
-    } else {
-        Band::of_chain(strength, hops).name()
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -198,6 +205,19 @@ mod tests {
         );
         assert_eq!(span(Some("2014-01-01"), Some("2026-05-05T10:00:00Z")), ", 2014–2026");
         assert_eq!(span(Some("2014-01-01"), Some("2014-05-05")), ", 2014");
+    }
+
+    #[test]
+    fn letters_say_roughly_when_something_was() {
+        let as_of = day("2026-11-20");
+        for (then, said) in [
+            ("2026-05-03", "in May"),
+            ("2023-12-31", "in late 2023"),
+            ("2023-08-31", "in mid 2023"),
+            ("2025-01-01", "in early 2025"),
+        ] {
+            assert_eq!(roughly(day(then), as_of), said);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `asked` from the outside: the log, and what `find` makes of it.
 
-use crate::fixture::{Log, each, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
+use crate::fixture::{Log, assert_says, each, json, on_sample_data, rows, stderr, stdout, warmintro};
 
 const ANA: &str = "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n";
 const MEI: &str = "2024-05-02,Mei Tanaka,Osprey,Hugo Ferrandel,introduced,thanks to her\n";
@@ -22,7 +22,14 @@ fn what_was_asked_is_noted_with_ids_and_said_back() {
         "--note",
         "over coffee",
     ]);
-    insta::assert_snapshot!("asked_noted", outcome(&output));
+    assert_says(
+        &output,
+        &[
+            "20 Oct 2026: Ana Horvat for Northwind Robotics, Boris Novak: asked",
+            "for Juniper Bio, Boris Novak: asked",
+            "Don't ask Ana again before 18 Jan 2027.",
+        ],
+    );
     let expected = "on,who,company,target,outcome,note\n\
                     2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,over coffee\n\
                     2026-10-20,in/ana-horvat,Juniper Bio,in/boris-novak,asked,over coffee\n";
@@ -52,7 +59,20 @@ fn the_same_twice_is_noted_once() {
 #[test]
 fn the_log_lists_what_is_to_be_done_about_it() {
     let log = Log::with(&[ANA, MEI, "2025-01-01,tilda-marchetti,Aldgate,,declined,\n"].concat());
-    insta::assert_snapshot!("asked_list", outcome(&log.run(&["asked"])));
+    assert_says(
+        &log.run(&["asked"]),
+        &[
+            "3 requests · 1 waiting · 1 to thank",
+            "Thank them and say how it went",
+            "Mei Tanaka asked 2 May 2024 for Osprey, Hugo Ferrandel · introduced 2 May 2024",
+            "Once you have: warmintro asked \"Mei Tanaka\" --company \"Osprey\" --outcome thanked",
+            "Waiting for an answer",
+            "not again before 18 Jan 2027",
+            "--outcome …",
+            "Done",
+            "declined 1 Jan 2025",
+        ],
+    );
     let list = json(&log.run(&["asked", "--format", "json"]));
     let states: Vec<&str> = each(&list["asks"], "/state");
     assert_eq!(states, ["open", "closed", "thanks-due"]);
@@ -168,9 +188,12 @@ fn without_a_day_it_happened_today() {
 #[test]
 fn find_says_whom_to_let_rest_and_keeps_every_chain() {
     let log = Log::with(&[ANA, MEI].concat());
-    insta::assert_snapshot!(
-        "find_with_log",
-        outcome(&log.run(&["find", "Northwind Robotics", "--top", "2"]))
+    assert_says(
+        &log.run(&["find", "Northwind Robotics", "--top", "2"]),
+        &[
+            "strong 0.22 · WAIT",
+            "Wait: you asked Ana on 20 Oct 2026 about Northwind Robotics: not again before 18 Jan 2027",
+        ],
     );
     let with = json(&log.run(&["find", "Northwind Robotics", "--format", "json"]));
     let without = json(&on_sample_data(&["find", "Northwind Robotics", "--format", "json"]));

@@ -166,14 +166,14 @@ fn each_company_of_a_list_has_the_candidates_it_has_alone() {
         [
             "",
             "Zephyr Foods",
-            "nobody in this network works there",
+            "no one in your data works there",
             "food, mostly",
             "1"
         ]
     );
     assert_eq!(
         stderr(&output),
-        "no way in to Zephyr Foods: nobody in this network works there\n"
+        "no way in to Zephyr Foods: no one in your data works there\n"
     );
 }
 
@@ -192,7 +192,7 @@ fn nothing_found_is_an_empty_table_and_a_reason() {
     let output = candidates(&["Zephyr Foods"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 1);
-    assert_eq!(stderr(&output), "No company called \"Zephyr Foods\" in this network.\n");
+    assert_eq!(stderr(&output), "\"Zephyr Foods\": no one in your data works there.\n");
     let list = List::new("Zephyr Foods,,,\nAldgate,,,\n");
     let output = list.run(&[]);
     assert_eq!(output.status.code(), Some(1));

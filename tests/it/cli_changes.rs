@@ -1,6 +1,6 @@
 //! Job moves from the outside: `changes`, former insiders in `find`, former colleagues as guesses.
 
-use crate::fixture::{Pool, each, json, on_sample_data, outcome, rows, stderr, stdout, url};
+use crate::fixture::{Pool, assert_says, each, json, on_sample_data, outcome, rows, stderr, stdout, url};
 
 const WISHES: &str = "Saved Date,Job Url,Job Title,Company Name\n\
      \"1/2/26, 3:04 PM\",https://www.linkedin.com/jobs/view/1,Head,Larkspur Labs\n";
@@ -203,7 +203,14 @@ fn a_name_cannot_steer_the_terminal_or_be_a_formula() {
 fn who_worked_there_before_is_named_beside_the_chains() {
     let pool = pool();
     let output = pool.run(&["find", "Saltglass"]);
-    insta::assert_snapshot!("find_former", outcome(&output));
+    assert_says(
+        &output,
+        &[
+            "Worked there before, may still know people",
+            "Ana Horvat (now Larkspur Labs) strong 0.61 · ASK",
+            "Head of Data at Saltglass, seen until Mar 2024 (your export)",
+        ],
+    );
     let answer = json(&pool.run(&["find", "Saltglass", "--format", "json"]));
     let insider = &answer["former_insiders"][0];
     assert_eq!(
@@ -241,7 +248,7 @@ fn who_worked_there_before_is_named_beside_the_chains() {
     }
     let markdown = stdout(&pool.run(&["find", "Saltglass", "--format", "md"]));
     assert!(
-        markdown.contains("\n- Ana Horvat – 0.61, ASK: Head of Data at Saltglass, seen until Mar 2024"),
+        markdown.contains("\n- **Ana Horvat (now Larkspur Labs)** – strong 0.61 · ASK\n  - Head of Data at Saltglass, seen until Mar 2024"),
         "{markdown}"
     );
 }
@@ -252,7 +259,7 @@ fn a_company_that_everybody_left_is_known_by_those_who_left() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "Nobody known works at \"Quibble\" now.\n\
+        "\"Quibble\": no one in your data works there.\n\
          Worked there before, may still know people: Dmitri Sokolov (Product Director at Quibble, seen until Mar 2024 \
          (your export); fair 0.31 · RECONNECT FIRST).\n"
     );

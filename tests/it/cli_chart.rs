@@ -169,12 +169,12 @@ fn a_company_nobody_knows_gives_a_picture_that_says_so() {
     let output = chart(&["chains", "Nortwind Robotics"]);
     assert_eq!(output.status.code(), Some(1));
     let said = texts(&stdout(&output)).join(" ");
-    assert!(said.contains("No company called"), "{said}");
+    assert!(said.contains("no one in your data works there"), "{said}");
     assert!(stderr(&output).contains("Northwind Robotics"));
     let output = chart(&["network", "--company", "Nortwind Robotics"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        stderr(&output).contains("Nearest: \"Northwind Robotics\""),
+        stderr(&output).contains("closest names: Northwind Robotics (9 people)"),
         "{}",
         stderr(&output)
     );

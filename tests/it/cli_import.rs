@@ -78,7 +78,7 @@ fn of_a_message_only_its_tone_is_kept() {
     import(network.path(), &[pool.path().to_str().unwrap()]);
     let saved = SavedNetwork::open(network.path()).unwrap().unwrap();
     let mut tones = std::collections::BTreeSet::new();
-    let look = &mut |text: &str| {
+    let look = &mut |_: &str, text: &str| {
         let text = text.to_lowercase();
         assert!(!text.contains("marzipan") && !text.contains("quillfeather"), "{text}");
         if ["plain", "closing", "greeting", "question"].contains(&text.as_str()) {

@@ -180,7 +180,7 @@ fn a_guess_is_no_first_step() {
     assert_eq!(guesses(&[]), 1, "the guess exists, and it is mine");
     let output = pool.run(&["find", "Saltglass Studio", "--role", "recruiting", "--me", "me-myself"]);
     assert_eq!(output.status.code(), Some(1), "{}", outcome(&output));
-    assert!(stderr(&output).contains("no chain"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no route"), "{}", stderr(&output));
 }
 
 #[test]

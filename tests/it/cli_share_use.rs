@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::cli_share::{HEADER, anas_pack, pool, run, sample, words};
-use crate::fixture::{json, on_sample_data, outcome, rows, stderr, stdout};
+use crate::fixture::{assert_says, json, on_sample_data, outcome, rows, stderr, stdout};
 
 fn strs(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
@@ -106,7 +106,7 @@ fn the_answer_says_whose_figure_it_is_and_as_of_when() {
     .unwrap();
     let data: [&Path; 2] = [&sample("1-odile"), &pack];
     let find = |more: &[&str]| run(&[&["find", "Northwind Robotics", "--top", "1"], more].concat(), &data);
-    insta::assert_snapshot!("find_by_share_pack", outcome(&find(&[])));
+    assert_says(&find(&[]), &["own figure, as of Feb 2026 (share pack): 0.75 then"]);
     let step = &json(&find(&["--format", "json"]))["chains"][0]["steps"][1];
     assert_eq!(
         step["evidence"][0],

@@ -111,7 +111,7 @@ fn a_note_says_how_you_stand_and_what_to_do() {
     assert_eq!(
         stderr(&output),
         format!(
-            "{} notes in {}\nno way in to Zephyr Foods: nobody in this network works there\n",
+            "{} notes in {}\nno way in to Zephyr Foods: no one in your data works there\n",
             vault.files().len(),
             vault.path().display()
         )

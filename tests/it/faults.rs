@@ -282,6 +282,67 @@ fn on_a_full_disk_and_in_a_folder_that_cannot_be_written_the_old_network_stays()
 }
 
 #[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests shall know what was not tested"
+)]
+fn an_error_at_any_step_of_a_save_is_true_about_what_is_in_effect() {
+    let bench = Bench::new();
+    let (mut n_failed, mut n_in_effect) = (0, 0);
+    // The tables, the copy of the manifest, their folder, the manifest, its folder: each is waited for until it is on the disk.
+    for step in [1, 12].into_iter().chain(22..=29) {
+        let mut command = Command::new("strace");
+        let inject = format!("inject=fsync:error=EIO:when={step}");
+        command.args([
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+            "-e",
+            "trace=fsync",
+            "-e",
+            &inject,
+            PROGRAM,
+            "import",
+        ]);
+        let output = command
+            .arg(bench.pool.path().join("ana-horvat"))
+            .arg("--network")
+            .arg(bench.network())
+            .output();
+        let Some(output) = output.ok().filter(|output| !stderr(output).contains("strace:")) else {
+            eprintln!("skipped: there is no strace, or it may not look on");
+            return;
+        };
+        let said = stderr(&output);
+        let now = bench.answer(&bench.network());
+        match output.status.code() {
+            Some(2) if said.contains("cannot write") => {
+                assert_eq!(now, bench.before, "step {step}: {said}");
+                n_failed += 1;
+            }
+            Some(2) => {
+                assert!(said.contains("the network is saved"), "step {step}: {said}");
+                assert_eq!(now, bench.after, "step {step}");
+                n_in_effect += 1;
+            }
+            code => assert_eq!((code, now), (Some(0), bench.after.clone()), "step {step}: {said}"),
+        }
+        assert_eq!(
+            names(&bench.network()).len(),
+            3,
+            "step {step}: {:?}",
+            names(&bench.network())
+        );
+        bench.restore();
+    }
+    assert!(
+        n_failed > 3 && n_in_effect == 1,
+        "{n_failed} failed, {n_in_effect} in effect"
+    );
+}
+
+#[test]
 fn an_answer_that_cannot_be_written_is_an_error() {
     let pool = pool();
     for script in [

@@ -258,6 +258,19 @@ pub(crate) fn outcome(output: &Output) -> String {
     )
 }
 
+/// Checks that a run says these phrases, in this order, however its lines are broken.
+pub(crate) fn assert_says(output: &Output, phrases: &[&str]) {
+    let text = stdout(output) + &stderr(output);
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = flat.as_str();
+    for phrase in phrases {
+        let Some(at) = rest.find(phrase) else {
+            panic!("it does not say \"{phrase}\" there:\n{text}")
+        };
+        rest = &rest[at + phrase.len()..];
+    }
+}
+
 /// The rows of CSV output as maps from column to cell.
 pub(crate) fn rows(output: &Output) -> Vec<std::collections::HashMap<String, String>> {
     csv::Reader::from_reader(output.stdout.as_slice())

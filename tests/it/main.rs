@@ -30,6 +30,7 @@ mod cli_packaging;
 mod cli_page;
 mod cli_parquet;
 mod cli_plan;
+mod cli_recover;
 mod cli_redact;
 mod cli_report;
 mod cli_roles;

@@ -1,12 +1,13 @@
 //! What there is instead of a way in.
 //!
-//! In: targets that nobody can open yet. Out: for each the [`Nearest`] thing that the data show. Which industry a company is in
+//! In: targets that nobody can open yet. Out: for each the nearest thing that the data show. Which industry a company is in
 //! they do not show, so that nobody is named for that.
 
 use std::collections::BTreeMap;
 
+use super::Closed;
 use super::ways::{Place, Work};
-use super::{Closed, Nearest};
+use crate::advice::no_way::NoWay;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
 use crate::error::Result;
@@ -36,7 +37,7 @@ impl Work<'_> {
         for &target in closed {
             let place = &places[target];
             let known = match refused.get(&target) {
-                Some(&(person, on)) => Some(Nearest::Declined { person, on }),
+                Some(&(person, on)) => Some(NoWay::Declined { person, on }),
                 None => former.at(&self.request.targets.targets[target].company, self),
             };
             let nearest = match (known.or_else(|| self.insider(place)), &mut search) {
@@ -50,7 +51,7 @@ impl Work<'_> {
     }
 
     /// Somebody there with whom I have a tie.
-    fn insider(&self, place: &Place<'_>) -> Option<Nearest> {
+    fn insider(&self, place: &Place<'_>) -> Option<NoWay> {
         let known = place.people.iter().filter_map(|&person| {
             let tie = self.view.network.tie_between(self.view.me, person)?;
             let known = self
@@ -63,7 +64,7 @@ impl Work<'_> {
         let mut known: Vec<(f64, PersonId)> = known.collect();
         known.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let &(_, person) = known.first()?;
-        Some(Nearest::Insider {
+        Some(NoWay::Insider {
             person,
             readiness: self.view.readiness(person)?,
             n_insiders: known.len(),
@@ -72,10 +73,10 @@ impl Work<'_> {
 
     /// What there is at a place where nobody fits. Looking for names like one compares all companies, so that it is done for
     /// the first of them only: somebody who has many wrong will see how after a few.
-    fn nobody(&self, target: usize, place: &Place<'_>, n_unknown: &mut usize) -> Nearest {
+    fn nobody(&self, target: usize, place: &Place<'_>, n_unknown: &mut usize) -> NoWay {
         let n_people: usize = place.matched.iter().map(|group| group.people.len()).sum();
         if n_people > 0 {
-            return Nearest::NobodyFits { n_people };
+            return NoWay::NobodyFits { n_people };
         }
         *n_unknown += 1;
         let company = &self.request.targets.targets[target].company;
@@ -84,10 +85,12 @@ impl Work<'_> {
         } else {
             self.view.companies.nearest(company)
         };
-        Nearest::Unknown(near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect())
+        NoWay::NobodyKnown {
+            near: near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
+        }
     }
 
-    fn through(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<Nearest> {
+    fn through(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<NoWay> {
         let one = Question {
             top: 1,
             caps: Caps::default(),
@@ -97,12 +100,12 @@ impl Work<'_> {
         let way = found.and_then(|chain| {
             let readiness = self.view.readiness(chain.people[1])?;
             Some(match readiness.verdict {
-                verdict if !verdict.has_tie() => Nearest::Through { chain, readiness },
-                _ => Nearest::TooWeak(chain),
+                verdict if !verdict.has_tie() => NoWay::Through { chain, readiness },
+                _ => NoWay::TooWeak(chain),
             })
         });
         let n_people = place.people.len();
-        Ok(way.unwrap_or(Nearest::OutOfReach { n_people }))
+        Ok(way.unwrap_or(NoWay::OutOfReach { n_people }))
     }
 }
 
@@ -131,7 +134,7 @@ impl<'a> Former<'a> {
     }
 
     /// Whoever of them is the strongest tie, by their last job at the company.
-    fn at(&self, company: &str, work: &Work<'_>) -> Option<Nearest> {
+    fn at(&self, company: &str, work: &Work<'_>) -> Option<NoWay> {
         let matched = self.companies.meant(company, &work.request.reach.aliases);
         let jobs = matched
             .iter()
@@ -148,7 +151,7 @@ impl<'a> Former<'a> {
                 .then(a.seen_until.cmp(&b.seen_until))
                 .then(b.person.cmp(&a.person))
         })?;
-        Some(Nearest::Former {
+        Some(NoWay::Former {
             job: best.clone(),
             readiness: work.ready[&best.person],
         })

@@ -65,7 +65,7 @@ fn talks(plan: &Plan) -> Vec<(PersonId, Vec<usize>)> {
     plan.conversations.iter().map(|one| (one.person, about(one))).collect()
 }
 
-fn nearest(plan: &Plan) -> &Nearest {
+fn nearest(plan: &Plan) -> &NoWay {
     &plan.closed[0].nearest
 }
 
@@ -159,7 +159,7 @@ fn strangers_are_in_no_plan_but_are_named_as_the_nearest_thing() {
     assert!(plan.conversations.is_empty());
     assert!(matches!(
         nearest(&plan),
-        Nearest::Insider {
+        NoWay::Insider {
             person: ANA,
             n_insiders: 1,
             ..
@@ -171,21 +171,21 @@ fn strangers_are_in_no_plan_but_are_named_as_the_nearest_thing() {
         .place(2)
         .plan();
     assert!(plan.conversations.is_empty());
-    assert!(matches!(nearest(&plan), Nearest::Through { chain, .. } if chain.people[1] == ANA));
+    assert!(matches!(nearest(&plan), NoWay::Through { chain, .. } if chain.people[1] == ANA));
 }
 
 #[test]
 fn a_company_without_any_way_in_says_what_is_known_of_it() {
     let plan = World::new(3).tie(0, 1, lively()).place(2).plan();
-    assert!(matches!(nearest(&plan), Nearest::OutOfReach { n_people: 1 }));
+    assert!(matches!(nearest(&plan), NoWay::OutOfReach { n_people: 1 }));
     let plan = World::new(3).works(2, "Northwind").target("Nortwind", 1.0).plan();
-    assert!(matches!(nearest(&plan), Nearest::Unknown(near) if near[0].0 == "Northwind"));
+    assert!(matches!(nearest(&plan), NoWay::NobodyKnown { near } if near[0].0 == "Northwind"));
     let mut world = World::new(3)
         .tie(0, 1, lively())
         .works(1, "Northwind")
         .target("Northwind", 1.0);
     world.targets[0].roles = vec!["recruiting".to_owned()];
-    assert!(matches!(nearest(&world.plan()), Nearest::NobodyFits { n_people: 1 }));
+    assert!(matches!(nearest(&world.plan()), NoWay::NobodyFits { n_people: 1 }));
 }
 
 #[test]
@@ -198,14 +198,14 @@ fn who_worked_there_before_is_nearer_than_a_stranger_inside() {
         world.worked(1, "C2 GmbH", ("2023-07-14", "2025-11-01"))
     };
     let plan = world().plan();
-    let is_ana = |nearest: &Nearest| matches!(nearest, Nearest::Former { job, readiness } if job.person == ANA && readiness.verdict == Verdict::Reconnect);
+    let is_ana = |nearest: &NoWay| matches!(nearest, NoWay::Former { job, readiness } if job.person == ANA && readiness.verdict == Verdict::Reconnect);
     assert!(plan.conversations.is_empty() && is_ana(nearest(&plan)));
     let stranger = World::new(3)
         .tie(0, 2, connected("2020-01-01"))
         .tie(0, 1, connected("2020-01-01"))
         .place(2);
     let stranger = stranger.worked(1, "C2 GmbH", ("2023-07-14", "2025-11-01")).plan();
-    assert!(matches!(nearest(&stranger), Nearest::Insider { person: BO, .. }));
+    assert!(matches!(nearest(&stranger), NoWay::Insider { person: BO, .. }));
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn a_chain_that_will_hardly_hold_is_no_way_in() {
         .place(2)
         .plan();
     assert!(plan.conversations.is_empty() && plan.later.is_empty());
-    assert!(matches!(nearest(&plan), Nearest::TooWeak(chain) if chain.people[1] == ANA));
+    assert!(matches!(nearest(&plan), NoWay::TooWeak(chain) if chain.people[1] == ANA));
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn who_declined_opens_that_company_no_more() {
         .place(4);
     let plan = world.asked(ask("2024-01-01", ANA, "C3", AskOutcome::Declined)).plan();
     assert_eq!(talks(&plan), [(ANA, vec![1])]);
-    assert!(matches!(nearest(&plan), Nearest::Declined { person: ANA, .. }));
+    assert!(matches!(nearest(&plan), NoWay::Declined { person: ANA, .. }));
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn whoever_is_never_to_be_asked_is_on_no_chain() {
         .said(word)
         .tie(1, 2, lively())
         .place(2);
-    assert!(matches!(nearest(&world.plan()), Nearest::OutOfReach { .. }));
+    assert!(matches!(nearest(&world.plan()), NoWay::OutOfReach { .. }));
 }
 
 #[test]

@@ -12,10 +12,10 @@ use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
 use warmintro::present::find::FindAnswer;
-use warmintro::present::notes::{BUILT_IN, Writer, templates};
-use warmintro::present::template::Templates;
 use warmintro::present::to_json;
 use warmintro::records::about_me::AboutMe;
+use warmintro::wording::notes::{BUILT_IN, Writer, templates};
+use warmintro::wording::template::Templates;
 use warmintro::wording::words::number;
 use warmintro::{Error, Session};
 
@@ -111,8 +111,8 @@ fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Out
     match global.format {
         Format::Json => terminal.answer(&to_json(answer))?,
         _ if answer.is_refusal() => {}
-        Format::Md => terminal.answer(&answer.to_markdown())?,
-        _ => terminal.answer(answer.to_text(terminal.style()).as_bytes())?,
+        Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
+        _ => terminal.answer(answer.doc().to_terminal(terminal.style()).as_bytes())?,
     }
     if answer.is_refusal() {
         say(&answer.refusal());

@@ -12,14 +12,13 @@ use warmintro::present::asked::{AskedAnswer, NotedAnswer};
 use warmintro::present::to_json;
 use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
-use warmintro::session::bytes_of;
 use warmintro::{Error, Session};
 
 use crate::cli::args::{Format, Global};
-use crate::cli::files::{unwritable, write_private};
+use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering, text_or_json};
+use crate::cli::{Outcome, Page, Rendering, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -158,9 +157,8 @@ fn show(
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     terminal.answer(&rendering.bytes(global.format, terminal))?;
@@ -174,21 +172,26 @@ fn show(
 /// Adds to the log what was typed, and says what follows from it.
 fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let rows = rows(noting, &loaded, terminal)?;
-    let path = noting.path;
-    let old = bytes_of(path)?;
-    let (known, _) = log::parse("", &old);
-    let is_new = |row: &&AskRow| !known.iter().any(|known| known.says_the_same(row));
-    let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();
-    if !new.is_empty() {
-        let grown = log::with_rows(path, &old, &new)?;
-        write_private(path, &grown).map_err(unwritable(path))?;
-    }
-    let all: Vec<AskRow> = known.into_iter().chain(new.iter().cloned()).collect();
+    let (path, mut n_new, mut all) = (noting.path, 0, Vec::new());
+    add_to_users_file(path, |old| {
+        let (known, _) = log::parse("", old);
+        let is_new = |row: &&AskRow| !known.iter().any(|known| known.says_the_same(row));
+        let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();
+        n_new = n_new.max(new.len());
+        let grown = (!new.is_empty()).then(|| log::with_rows(path, old, &new)).transpose()?;
+        all = [known, new].concat();
+        Ok(grown)
+    })?;
     loaded.network.asks.clear();
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
-    let answer = NotedAnswer::of(&loaded.view(), &book, &rows, new.len());
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
+    let bytes = text_or_json(
+        global,
+        terminal,
+        |style| answer.doc().to_terminal(style),
+        || to_json(&answer),
+    );
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

@@ -11,7 +11,7 @@ use warmintro::records::Day;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load_with_snapshots;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -52,9 +52,8 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_table().to_markdown()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());

@@ -17,6 +17,7 @@ use warmintro::network::timeline::timeline;
 use warmintro::people::{PersonId, who};
 use warmintro::present::charts::{self, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
+use warmintro::wording::no_way::unknown;
 use warmintro::{Error, Session};
 
 use super::find;
@@ -328,17 +329,8 @@ fn focus(loaded: &Session, company: &str) -> std::result::Result<Focus, String> 
         .collect();
     people.sort_unstable();
     let Some(first) = found.matched.first() else {
-        let nearest: Vec<String> = found
-            .suggestions
-            .iter()
-            .map(|(name, _)| format!("\"{name}\""))
-            .collect();
-        let nearest = if nearest.is_empty() {
-            String::new()
-        } else {
-            format!(" Nearest: {}.", nearest.join(", "))
-        };
-        return Err(format!("No company called \"{company}\" in this network.{nearest}"));
+        let near = found.suggestions.iter().copied();
+        return Err(unknown(company, found.is_placeholder, near));
     };
     Ok(Focus {
         name: first.group.name.clone(),

@@ -12,7 +12,7 @@ use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompaniesArgs {
@@ -50,9 +50,8 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
     let usual = if list.is_some() || args.all { 0 } else { USUALLY_SHOWN };
     let answer = CompaniesAnswer::of(&view, &request, &found, args.top.unwrap_or(usual));
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_markdown(),
         json: &|| to_json(&answer),
     };
     if !answer.says_nothing() || global.format != Format::Table {

@@ -9,7 +9,6 @@ use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::document::layout::Style;
 use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
@@ -20,7 +19,7 @@ use super::asked::AskRuleArgs;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
@@ -159,15 +158,14 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
         answer.sensitivity = Some(SensitivityAnswer::of(&loaded.view(), &sensitivity));
     }
-    let text = |style: Style| match args.by {
-        Grouping::Chain => answer.to_text(style),
-        Grouping::Introducer => answer.to_text_by_introducer(style),
-        Grouping::Target => answer.to_text_by_target(style),
+    let doc = || match args.by {
+        Grouping::Chain => answer.doc(),
+        Grouping::Introducer => answer.doc_by_introducer(),
+        Grouping::Target => answer.doc_by_target(),
     };
     let rendering = Rendering {
-        text: &text,
+        page: Page::Doc(&doc),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_markdown(),
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());

@@ -1,5 +1,6 @@
 //! `warmintro forget`: an export, or a person, out of the saved network, and the proof that it is gone.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,14 @@ use warmintro::Error;
 use warmintro::network::{Network, build};
 use warmintro::people::forget::{Forgetting, Meant, Place, Whom, forget, meant};
 use warmintro::people::forgotten::{Forgotten, Keys};
+use warmintro::people::identity::name_key;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, ask_log, labels, users_note};
 use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
+use warmintro::wording::words::count;
 
 use crate::cli::args::Global;
 use crate::cli::load;
@@ -59,8 +62,14 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     };
     let known = Known::load(saved, &stages)?;
     let Meant::Now(whom) = known.meant(args)? else {
-        say_before(&args.what, terminal);
-        return Ok(Outcome::Nothing);
+        let begun = known.begin(&Whom::Listed, saving, &stages)?;
+        let n_left = begun.forgetting.struck.n_rows();
+        // A forget that was cut short, or one of an older program, may have left something.
+        if n_left > 0 {
+            begun.finish(&stages)?;
+        }
+        say_before(&args.what, (n_left, args.dry_run), terminal);
+        return Ok(if n_left > 0 { Outcome::Found } else { Outcome::Nothing });
     };
     let begun = known.begin(&whom, saving, &stages)?;
     let answer = begun.finish(&stages)?;
@@ -69,13 +78,25 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     Ok(Outcome::Found)
 }
 
-/// Says that there is nothing to do; the name is the user's own word.
-fn say_before(who: &str, terminal: &Terminal) {
+/// Says that there is nothing to do, or that something was left to do; the name is the user's own word.
+fn say_before(who: &str, (n_left, is_dry): (u64, bool), terminal: &Terminal) {
     let who = warmintro::wording::safe::line(who);
     let undo = warmintro::wording::safe::argument(&who);
     let again = terminal.style().again.in_full;
+    let rest = match (n_left, is_dry) {
+        (0, _) => "no row names them".to_owned(),
+        (n, true) => format!(
+            "{} still named somebody who was; without --dry-run that goes too",
+            count(n, "row")
+        ),
+        (n, false) => format!(
+            "{} still named somebody who was, and {} gone now",
+            count(n, "row"),
+            if n == 1 { "is" } else { "are" }
+        ),
+    };
     say(&format!(
-        "\"{who}\" was forgotten before: no row names them, and later imports leave them out. To take that back: warmintro forget --undo {undo}{again}"
+        "\"{who}\" was forgotten before: {rest}. Later imports leave them out. To take that back: warmintro forget --undo {undo}{again}"
     ));
 }
 
@@ -174,30 +195,20 @@ impl Begun {
     /// Puts it into effect, and looks whether nothing of it is left.
     pub(super) fn finish(mut self, stages: &Stages) -> Result<ForgetAnswer> {
         let sources = sources(&self.forgetting);
-        let namesakes = self.namesakes();
-        let is_alone = namesakes.is_empty();
+        let roster = &self.resolution.roster;
+        let namesakes: Vec<String> = self.forgetting.namesakes(roster).into_iter().collect();
+        let names_that_stay = self.forgetting.names_that_stay(roster);
         let kept = &mut self.forgetting.kept;
         let after = stages.time("network", || build::build_sparingly(kept, self.resolution));
         self.answer.left(&after, kept.len(), namesakes);
         if let Some(written) = self.written {
             stages.time("save", || written.commit(&after))?;
-            self.answer.proved(prove(&self.saved, &self.forgetting, is_alone)?);
+            self.answer
+                .proved(prove(&self.saved, &self.forgetting, &names_that_stay)?);
         }
         let yours = your_files(self.saved.folder(), self.forgetting.keys.as_ref())?;
         self.answer.elsewhere(yours, sources);
         Ok(self.answer)
-    }
-
-    /// The ids of those who are called as the person is.
-    fn namesakes(&self) -> Vec<String> {
-        let Some(keys) = &self.forgetting.keys else {
-            return Vec::new();
-        };
-        let others = self.resolution.roster.iter().map(|(_, other)| other);
-        others
-            .filter(|other| keys.are_called(&other.name))
-            .map(|other| other.id.clone())
-            .collect()
     }
 }
 
@@ -229,13 +240,48 @@ fn sources(forgetting: &Forgetting) -> Vec<String> {
     places.into_iter().map(|path| path.display().to_string()).collect()
 }
 
-/// Reads the saved network again, and fails if anything of what was forgotten is left.
-fn prove(saved: &SavedNetwork, forgetting: &Forgetting, is_alone: bool) -> Result<Proof> {
+/// The columns of names, each of one person; a list of spellings is none.
+const NAMES: [&str; 6] = [
+    "name",
+    "mention_name",
+    "inviter_name",
+    "invitee_name",
+    "owner_name",
+    "shared_by",
+];
+/// The columns that say who somebody is, and are nobody's name.
+const IDS: [&str; 7] = [
+    "id",
+    "url",
+    "mention_url",
+    "inviter_url",
+    "invitee_url",
+    "shared_by_id",
+    "emails",
+];
+
+/// Columns of words that this program chose itself, which are nobody's name: kinds, classes, directions and fingerprints.
+const OUR_WORDS: [&str; 11] = [
+    "kind",
+    "encoding",
+    "class",
+    "tone",
+    "direction",
+    "what",
+    "from",
+    "interest",
+    "basis",
+    "salt",
+    "fingerprint",
+];
+
+/// Reads the saved network again, and fails if anything of what was forgotten is left; names that others have stay.
+fn prove(saved: &SavedNetwork, forgetting: &Forgetting, names_that_stay: &BTreeSet<String>) -> Result<Proof> {
     let failed = |why: String| {
         Error::SavedNetwork {
         path: saved.folder().to_owned(),
         why: format!("it is not all forgotten: {why}"),
-        hint: "delete this folder (but for your own notes.csv, aliases.csv and asked.csv), and import the other exports anew"
+        hint: "forget them once more; if that says the same, delete this folder (but for your own notes.csv, aliases.csv and asked.csv), and import the other exports anew"
             .to_owned(),
     }
     };
@@ -243,23 +289,21 @@ fn prove(saved: &SavedNetwork, forgetting: &Forgetting, is_alone: bool) -> Resul
         return Err(failed(format!("{} could not be deleted", path.display())).into());
     }
     let mut proof = Proof::default();
-    let mut n_called = 0;
-    proof.tables = saved.texts(&mut |text| {
+    proof.tables = saved.texts(&mut |column, text| {
         proof.texts += 1;
-        let Some(keys) = &forgetting.keys else { return };
+        let Some(keys) = forgetting.keys.as_ref().filter(|_| !OUR_WORDS.contains(&column)) else {
+            return;
+        };
+        let names_them = || keys.are_called(text) || keys.are_mentioned_in(text);
         if keys.are_told_by(text) {
             proof.told += 1;
-        } else if keys.are_called(text) {
-            n_called += 1;
-        } else if keys.are_mentioned_in(text) {
-            proof.among_other_words += 1;
+        } else if IDS.contains(&column) || !names_them() {
+        } else if NAMES.contains(&column) && names_that_stay.contains(&name_key(text)) {
+            proof.of_namesakes += 1;
+        } else {
+            proof.told += 1;
         }
     })?;
-    if is_alone {
-        proof.told += n_called;
-    } else {
-        proof.of_namesakes = n_called;
-    }
     if proof.told > 0 {
         return Err(failed(format!("{} texts in its tables still name them", proof.told)).into());
     }
@@ -276,7 +320,7 @@ fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
     let Some(keys) = keys else { return Ok(Vec::new()) };
     let notes = folder.join(store::NOTES);
     let mut found = Vec::new();
-    if notes.exists() {
+    if notes.is_file() {
         let named = users_note::read(&notes)?.0.into_iter();
         let named = named.filter(|row| keys.are_named_by(&row.who) || keys.are_named_by(&row.worked_with));
         found.push((notes, named.map(|row| row.line).collect()));

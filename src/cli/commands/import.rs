@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
+use warmintro::error::HOW_TO_EXPORT;
 use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::strike::{self, LeftOut};
@@ -35,7 +36,10 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     // Everything that can be wrong with what was given shows before anything is written.
-    let given = given(args, global, &stages)?;
+    let (given, nobody) = without_nobody(given(args, global, &stages)?)?;
+    for left_out in &nobody {
+        terminal.note(&format!("note: {left_out}; left out"));
+    }
     if let Some(notes) = &global.notes {
         users_note::read(notes)?;
     }
@@ -57,6 +61,38 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Returns the exports that name anybody, and what the others are.
+///
+/// # Errors
+///
+/// [`Error::NotAnExport`] if there are some, and none of them names anybody: with what was looked for in their files and what was found.
+pub(super) fn without_nobody(given: Vec<ExportRecords>) -> Result<(Vec<ExportRecords>, Vec<String>)> {
+    let (named, nobody): (Vec<_>, Vec<_>) = given.into_iter().partition(ExportRecords::names_anybody);
+    if let ([], [first, ..]) = (named.as_slice(), nobody.as_slice()) {
+        let issues: Vec<String> = first
+            .issues
+            .iter()
+            .take(3)
+            .map(|issue| format!("{}: {}", issue.file, issue.why))
+            .collect();
+        let why = if issues.is_empty() {
+            "its files have no rows about people".to_owned()
+        } else {
+            issues.join("; ")
+        };
+        return Err(Error::NotAnExport {
+            path: first.path.clone(),
+            found: format!("there's nobody in it, so nothing was saved: {why}"),
+            hint: HOW_TO_EXPORT.to_owned(),
+        }
+        .into());
+    }
+    let said = nobody
+        .iter()
+        .map(|export| format!("there's nobody in {}", export.path.display()));
+    Ok((named, said.collect()))
 }
 
 /// Says that something is missing because somebody was forgotten; not who it is.

@@ -13,6 +13,7 @@ mod import;
 mod nurture;
 mod packaging;
 mod plan;
+mod recover;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
@@ -79,6 +80,11 @@ pub(crate) enum Command {
     /// And prove that nothing of them is left.
     #[command(after_help = "Examples:\n  warmintro forget \"Ana Horvat\" --dry-run\n  warmintro forget anas-export.zip", arg = formats::option(formats::PAGE))]
     Forget(forget::ForgetArgs),
+    /// Use the saved network again when its manifest is lost
+    ///
+    /// Or damaged, or an old one: lists the tables that are there.
+    #[command(after_help = "Examples:\n  warmintro recover --dry-run\n  warmintro recover tables-3 --network ./network", arg = formats::hidden())]
+    Recover(recover::RecoverArgs),
     /// Show what exports hold and which rows can't be read
     ///
     /// Writes nothing.
@@ -123,6 +129,7 @@ impl Command {
         match self {
             Self::Import(args) => import::run(args, global, terminal),
             Self::Forget(args) => forget::run(args, global, terminal),
+            Self::Recover(args) => recover::run(args, global, terminal),
             Self::Check(args) => check::run(args, global, terminal),
             Self::Find(args) => find::run(args, global, terminal),
             Self::Plan(args) => plan::run(args, global, terminal),

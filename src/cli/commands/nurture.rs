@@ -13,7 +13,7 @@ use super::targets::{TargetsArgs, targets};
 use crate::cli::args::Global;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
@@ -47,9 +47,8 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let found = stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_table().to_markdown()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     let nothing = || "Nobody waits for you, and no tie that was strong sleeps.".to_owned();

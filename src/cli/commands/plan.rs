@@ -17,7 +17,7 @@ use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::Global;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -92,14 +92,13 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     let found = stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;
     if answer.is_empty() {
-        say("Nobody you know leads to one of these companies yet.");
+        say("No one you know leads to any of these companies yet.");
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

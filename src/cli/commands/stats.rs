@@ -9,7 +9,7 @@ use warmintro::present::to_json;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
@@ -33,9 +33,8 @@ pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Res
         }
     }
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_markdown()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_markdown(),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;

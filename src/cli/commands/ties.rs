@@ -12,7 +12,7 @@ use warmintro::present::to_json;
 use crate::cli::args::Global;
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering, text_or_json};
+use crate::cli::{Outcome, Page, Rendering, text_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -38,9 +38,8 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        text: &|style| answer.to_text(style),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_table().to_markdown()),
         table: &|| answer.to_table(),
-        markdown: &|| answer.to_table().to_markdown(),
         json: &|| to_json(&answer),
     };
     rendering.write(global, terminal, &stages)?;

@@ -271,15 +271,30 @@ fn what_was_not_sent_or_is_no_contact_makes_no_group_and_no_tie() {
 }
 
 #[test]
-fn who_is_told_by_one_row_is_in_the_group_on_all_rows() {
+fn a_conversation_is_a_group_from_the_row_on_by_which_three_take_part() {
+    // The newest row comes first in a file.
     let mut draft = Draft::of("me")
-        .message("me", &["ana"], 1)
-        .message("me", &["ana", "boris"], 2);
+        .message("ana", &["me"], 4)
+        .message("me", &["ana"], 3)
+        .message("boris", &["me", "ana"], 2)
+        .message("me", &["ana"], 1);
     for row in &mut draft.0.messages.rows {
         row.conversation = 0;
     }
-    let group = What::Group { n_recipients: 2 };
-    assert_eq!(between(&network(&[draft]), "me", "ana"), [group, group]);
+    let group = |n_recipients| What::Group { n_recipients };
+    let known = network(&[draft.clone()]);
+    assert_eq!(between(&known, "me", "ana"), [What::Direct, group(1), group(1)]);
+    assert_eq!(between(&known, "me", "boris"), [group(2)]);
+    // Who joins later, and by a row of their own, changes nothing of what was before.
+    let mut later = draft.message("carl", &["me"], 9);
+    later
+        .0
+        .messages
+        .rows
+        .last_mut()
+        .expect("there is a message")
+        .conversation = 0;
+    assert_eq!(between(&network(&[later]), "me", "ana"), between(&known, "me", "ana"));
 }
 
 #[test]

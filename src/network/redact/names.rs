@@ -1,14 +1,15 @@
 //! The ways in which people's names are written, found again in other texts.
 //!
 //! In: everybody's name. Out: where in a text one of them stands, however it is spelled: in another order (`Novak, Boris`), in
-//! capitals, without accents, with an initial (`B. Novak`), without a middle name, in the genitive, in one word. Not found are a
-//! first name or a surname alone, and names of fewer letters than [`FEWEST_LETTERS`]: they stand in too many texts to mean somebody.
+//! capitals, without accents, with an initial (`B. Novak`), without a middle name, in another case (`Лены Орловой`), in one word,
+//! within text that has no spaces; and a first name or surname alone, where few people and few texts have it. Not found are
+//! names of fewer letters than [`FEWEST_LETTERS`] in small letters, and words that many texts have: those mean nobody.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
-use crate::people::identity::fold_letters;
+use crate::people::words::{Word, is_single, letters, with_and_without_s, without_additions, words_in};
 
 /// A name that is a single word needs so many letters, one that is run together one more.
 const FEWEST_LETTERS: usize = 4;
@@ -17,7 +18,22 @@ const MOST_WITH_WORD: usize = 4;
 /// The most words of a name that are looked for together; a letter of a script without spaces is a word.
 const LONGEST: usize = 8;
 /// The most words that are looked for as if they were one.
-const MOST_JOINED: usize = 3;
+const MOST_JOINED: usize = 4;
+/// A first name or surname that more people have than these does not tell by itself who is meant.
+const MOST_BEARERS: usize = 4;
+/// The longest ending that a name takes on in another case: `Орлова`, `Орловыми`.
+const LONGEST_ENDING: usize = 4;
+/// The letters that such endings begin with, and that names lose before them.
+const VOWELS: &str = "aeiouyаеиоуыэюяьъіїєαεηιουως";
+/// Words of two letters that stand in titles with a capital, whoever is called so.
+const SMALL_WORDS: [&str; 32] = [
+    "al", "an", "as", "at", "by", "co", "da", "de", "di", "do", "dr", "du", "el", "go", "hr", "in", "it", "la", "le",
+    "mr", "ms", "no", "of", "on", "or", "so", "st", "to", "up", "us", "vp", "we",
+];
+/// What stands behind a surname of one letter that means somebody.
+const HONORIFICS: [&str; 15] = [
+    "先生", "女士", "小姐", "老师", "老師", "总", "總", "さん", "様", "氏", "君", "씨", "님", "대표", "부장",
+];
 /// Whoever is called so is called by their surname.
 const COURTESY: [&str; 24] = [
     "mr",
@@ -51,6 +67,8 @@ const COURTESY: [&str; 24] = [
 pub(super) enum Reach {
     /// Every spelling.
     All,
+    /// Every spelling but a first name alone: what small firms are called by.
+    Firm,
     /// At least a first and a last name: what a firm of many is called by is seldom a person.
     Full,
 }
@@ -65,8 +83,23 @@ pub(super) struct Names {
     /// Whole names in one word.
     single: HashSet<u64>,
     surnames: HashSet<u64>,
+    /// First names and surnames by themselves: how many people have them, and whether one has it as a surname.
+    alone: HashMap<u64, Alone>,
+    /// The beginnings of first and last names together, without the endings that change from case to case.
+    stems: HashSet<u64>,
+    /// Each of these beginnings, and those of names alone with the name that they begin.
+    stem_words: HashMap<u64, Option<u64>>,
+    /// Surnames of one letter.
+    letters: HashSet<char>,
     /// Every word of a name: where none stands, no name begins.
     words: HashSet<u64>,
+}
+
+/// A first name or surname by itself.
+#[derive(Debug, Default, Clone, Copy)]
+struct Alone {
+    n_bearers: usize,
+    is_surname: bool,
 }
 
 impl Names {
@@ -78,13 +111,20 @@ impl Names {
         }
         let mut n_with: HashMap<u64, usize> = HashMap::new();
         for text in texts {
-            let words: HashSet<u64> = words_in(text).iter().map(|word| number(&[word.key.as_str()])).collect();
-            for word in words.into_iter().filter(|word| all.single.contains(word)) {
-                *n_with.entry(word).or_default() += 1;
+            let words = words_in(text);
+            let runs = (1..=MOST_JOINED).flat_map(|n| words.windows(n));
+            let keys = runs.filter(|run| run.len() == 1 || run.iter().all(|word| is_single(&word.key)));
+            let keys: HashSet<u64> = keys.map(|run| number(&[&joined(run)])).collect();
+            for key in keys {
+                if all.single.contains(&key) || all.alone.contains_key(&key) {
+                    *n_with.entry(key).or_default() += 1;
+                }
             }
         }
-        all.single
-            .retain(|word| n_with.get(word).is_none_or(|n| *n <= MOST_WITH_WORD));
+        let is_rare = |word: &u64| n_with.get(word).is_none_or(|n| *n <= MOST_WITH_WORD);
+        all.single.retain(|word| is_rare(word));
+        all.alone
+            .retain(|word, alone| alone.n_bearers <= MOST_BEARERS && is_rare(word));
         all
     }
 
@@ -106,12 +146,55 @@ impl Names {
                 self.add_words(&[nickname, last]);
             }
         }
+        self.add_alone(&plain);
         // A name in two scripts is two names.
         for run in keys.chunk_by(|one, other| is_single(one) == is_single(other)) {
             if run.len() < keys.len() {
                 self.add_people(run);
             }
         }
+    }
+
+    /// The first name and the surname by themselves.
+    fn add_alone(&mut self, plain: &str) {
+        let words = words_in(plain);
+        // Particles such as `de la` are written small.
+        let telling: Vec<&Word> = words
+            .iter()
+            .filter(|word| !is_single(&word.key) && is_proper(plain, word))
+            .collect();
+        if let [first, .., last] = telling.as_slice() {
+            for (word, is_surname) in [(first, false), (last, true)] {
+                self.add_one_alone(&word.key, is_surname);
+                let stem = stem(&word.key);
+                if !word.key.is_ascii() && letters(stem) >= FEWEST_LETTERS {
+                    self.stem_words.insert(number(&[stem]), Some(number(&[&word.key])));
+                }
+            }
+            let (first, last) = (stem(&first.key), stem(&last.key));
+            if letters(first) + letters(last) > FEWEST_LETTERS {
+                self.stems.insert(number(&[first, last]));
+                for stem in [first, last] {
+                    self.stem_words.entry(number(&[stem])).or_default();
+                }
+            }
+        }
+        for run in parts_without_spaces(plain) {
+            self.add_one_alone(&run, true);
+        }
+        // The surname comes first where it is a single letter.
+        self.letters.extend(
+            words
+                .first()
+                .filter(|word| is_single(&word.key) && !word.is_initial)
+                .and_then(|word| word.key.chars().next()),
+        );
+    }
+
+    fn add_one_alone(&mut self, key: &str, is_surname: bool) {
+        let alone = self.alone.entry(number(&[key])).or_default();
+        alone.n_bearers += 1;
+        alone.is_surname |= is_surname;
     }
 
     /// These words in any order.
@@ -177,7 +260,9 @@ impl Names {
         let mut at = 0;
         while at < words.len() {
             let longest = LONGEST.min(words.len() - at);
-            let n = (1..=longest).rev().find(|n| self.is_named(&words, at..at + n, reach));
+            let n = (1..=longest)
+                .rev()
+                .find(|n| self.is_named((text, &words), at..at + n, reach));
             if let Some(n) = n {
                 let last = &words[at + n - 1];
                 let dot = usize::from(last.is_initial && text[last.place.end..].starts_with('.'));
@@ -188,22 +273,62 @@ impl Names {
         found
     }
 
-    fn is_named(&self, words: &[Word], range: Range<usize>, reach: Reach) -> bool {
+    fn is_named(&self, (text, words): (&str, &[Word]), range: Range<usize>, reach: Reach) -> bool {
         let window = &words[range.clone()];
         let keys: Vec<&str> = window.iter().map(|word| word.key.as_str()).collect();
         let is_called = range.start > 0 && COURTESY.contains(&words[range.start - 1].key.as_str());
-        if reach == Reach::All && is_called && self.is_surname(&keys) {
+        if reach != Reach::Full && (is_called && self.is_surname(&keys) || self.is_alone(text, window, reach)) {
             return true;
         }
         if let [only] = keys.as_slice() {
-            return reach == Reach::All && with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
+            return reach != Reach::Full && with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
         }
         if keys.len() <= MOST_JOINED && self.single.contains(&number(&[&keys.concat()])) {
             return true;
         }
         let begins =
             window[0].is_initial || with_and_without_s(keys[0]).any(|word| self.words.contains(&number(&[word])));
-        begins && (self.is_full_name(&keys) || reach == Reach::All && self.is_name_with_initial(window))
+        self.is_in_another_case(&keys)
+            || begins && (self.is_full_name(&keys) || reach != Reach::Full && self.is_name_with_initial(window))
+    }
+
+    /// A first name or surname by itself, where it is written as a name; in a firm only a surname.
+    fn is_alone(&self, text: &str, window: &[Word], reach: Reach) -> bool {
+        let fits = |key: u64| {
+            self.alone
+                .get(&key)
+                .is_some_and(|alone| reach == Reach::All || alone.is_surname)
+        };
+        match window {
+            [only] if is_single(&only.key) => {
+                let rest = &text[only.place.end..];
+                let is_letter = only
+                    .key
+                    .chars()
+                    .next()
+                    .is_some_and(|letter| self.letters.contains(&letter));
+                is_letter && HONORIFICS.iter().any(|honorific| rest.starts_with(honorific))
+            }
+            [only] if is_proper(text, only) => {
+                let key = only.key.as_str();
+                let ends = endings(key).filter_map(|(stem, _)| *self.stem_words.get(&number(&[stem]))?);
+                with_and_without_s(key).map(|key| number(&[key])).chain(ends).any(fits)
+            }
+            several => {
+                let is_run = several.len() > 1 && several.iter().all(|word| is_single(&word.key));
+                is_run && fits(number(&[&joined(several)]))
+            }
+        }
+    }
+
+    /// A first and a last name of which the endings have changed, perhaps with another word between.
+    fn is_in_another_case(&self, keys: &[&str]) -> bool {
+        let ([first, last] | [first, _, last]) = keys else {
+            return false;
+        };
+        let known = |stem: &&str| self.stem_words.contains_key(&number(&[*stem]));
+        let stems = |key| endings(key).map(|(stem, _)| stem).filter(known);
+        stems(first).any(|first| stems(last).any(|last| self.stems.contains(&number(&[first, last]))))
     }
 
     fn is_surname(&self, keys: &[&str]) -> bool {
@@ -247,50 +372,6 @@ impl Names {
     }
 }
 
-/// A word of a text.
-#[derive(Debug)]
-pub(super) struct Word {
-    pub(super) place: Range<usize>,
-    /// Equal for two spellings of one word.
-    pub(super) key: String,
-    /// A single letter that is large or has a dot.
-    is_initial: bool,
-}
-
-/// Returns `Novaks`, and `Novak`: other languages write the genitive without a sign.
-pub(super) fn with_and_without_s(key: &str) -> impl Iterator<Item = &str> {
-    let without = key.strip_suffix('s').filter(|word| letters(word) >= 3);
-    [Some(key), without].into_iter().flatten()
-}
-
-/// A name before its degrees and headlines, and what stands in brackets as a single word.
-fn without_additions(name: &str) -> (String, Vec<String>) {
-    let (mut plain, mut nicknames) = (String::new(), Vec::new());
-    for (at, part) in name.split(['(', ')', '[', ']']).enumerate() {
-        if at % 2 == 0 {
-            plain.push_str(part);
-            plain.push(' ');
-        } else if let [nickname] = words_in(part).as_mut_slice() {
-            nicknames.push(std::mem::take(&mut nickname.key));
-        }
-    }
-    let end = [",", "|", " - ", " – ", " — "]
-        .iter()
-        .filter_map(|sign| plain.find(sign))
-        .min();
-    plain.truncate(end.unwrap_or(plain.len()));
-    (plain, nicknames)
-}
-
-/// A letter, as those of scripts without spaces.
-fn is_single(key: &str) -> bool {
-    letters(key) == 1
-}
-
-fn letters(word: &str) -> usize {
-    word.chars().count()
-}
-
 /// The same number for the same words in any order, in every run.
 fn number(words: &[&str]) -> u64 {
     let mut sorted = words.to_vec();
@@ -300,61 +381,63 @@ fn number(words: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// Returns the words of a text as far as names are concerned: case, accents and signs that nobody sees do not count.
-pub(super) fn words_in(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut start = None;
-    for (at, letter) in text.char_indices() {
-        let stands_alone = is_written_without_spaces(letter);
-        let goes_on = letter.is_alphanumeric() && !stands_alone || start.is_some() && is_inside(letter);
-        if !goes_on && let Some(start) = start.take() {
-            words.extend(word(text, start..at));
-        }
-        if stands_alone {
-            words.extend(word(text, at..at + letter.len_utf8()));
-        } else if goes_on && start.is_none() {
-            start = Some(at);
-        }
-    }
-    words.extend(start.and_then(|start| word(text, start..text.len())));
-    words
+/// The letters of words that stand without spaces.
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect()
 }
 
-/// Returns the letters without case and accents; `Müller` and `Mueller`, `Søren` and `Soeren` are the same.
-pub(super) fn fold(text: &str) -> String {
-    fold_letters(text)
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u")
+/// Whether a word is written as names are: with a capital, where the script has them; one of two letters only so (`Li`, not `LI`).
+pub(super) fn is_proper(text: &str, word: &Word) -> bool {
+    let mut written = text[word.place.clone()].chars().filter(|c| c.is_alphabetic());
+    let (Some(first), next) = (written.next(), written.next()) else {
+        return false;
+    };
+    let is_short = letters(&word.key) == 2;
+    let is_small_word = is_short && (SMALL_WORDS.contains(&word.key.as_str()) || next.is_some_and(char::is_uppercase));
+    letters(&word.key) > 1 && !first.is_lowercase() && !is_small_word
 }
 
-fn word(text: &str, place: Range<usize>) -> Option<Word> {
-    let written = &text[place.clone()];
-    let seen: String = written
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || is_accent(*letter))
+/// The parts of a name in a script without spaces that are a name by themselves: those of two letters and more between spaces; of a
+/// name without spaces the given name, or both halves.
+pub(super) fn parts_without_spaces(name: &str) -> Vec<String> {
+    let parts = name.split_whitespace().map(words_in);
+    let parts: Vec<String> = parts
+        .filter(|words| !words.is_empty() && words.iter().all(|word| is_single(&word.key) && !word.key.is_ascii()))
+        .map(|words| joined(&words))
         .collect();
-    let key = fold(&seen);
-    let is_letter = letters(&key) == 1 && key.chars().all(char::is_alphabetic);
-    let is_marked = seen.chars().all(char::is_uppercase) || text[place.end..].starts_with('.');
-    (!key.is_empty()).then_some(Word {
-        place,
-        is_initial: is_letter && is_marked,
-        key,
+    match parts.as_slice() {
+        [only] => {
+            let all: Vec<char> = only.chars().collect();
+            let text = |letters: &[char]| letters.iter().collect::<String>();
+            match all.as_slice() {
+                [_, given @ ..] if given.len() == 2 => vec![text(given)],
+                [surname @ .., _, _] if surname.len() == 2 => vec![text(surname), text(&all[2..])],
+                _ => Vec::new(),
+            }
+        }
+        several => several.iter().filter(|part| letters(part) > 1).cloned().collect(),
+    }
+}
+
+/// A word of a name without the ending that changes from case to case.
+pub(super) fn stem(key: &str) -> &str {
+    let mut stem = key;
+    for _ in 0..2 {
+        let shorter = stem
+            .strip_suffix(|c| VOWELS.contains(c))
+            .filter(|rest| letters(rest) >= 2);
+        stem = shorter.unwrap_or(stem);
+    }
+    stem
+}
+
+/// The beginnings of a word that may be a name's, each with the ending behind it.
+pub(super) fn endings(key: &str) -> impl Iterator<Item = (&str, &str)> {
+    let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
+    let splits = starts.map(|at| key.split_at(at));
+    splits.filter(|(start, ending)| {
+        letters(start) >= 2
+            && letters(ending) <= LONGEST_ENDING
+            && ending.chars().next().is_none_or(|c| VOWELS.contains(c))
     })
-}
-
-/// Chinese, Japanese and Korean: every letter is a word here.
-fn is_written_without_spaces(letter: char) -> bool {
-    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-fn is_accent(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
-}
-
-/// What may stand within a word without ending it: accents, and signs without width.
-fn is_inside(letter: char) -> bool {
-    is_accent(letter)
-        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -3,11 +3,12 @@
 //! In: names that mean one firm, from the list below or from the user. Out: [`Aliases`], which says what else a firm is called
 //! and why. Names are compared as wholes, by their [`CompanyKey`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::name::{CompanyKey, company_core, company_key};
 use crate::records::Issue;
 use crate::records::alias_list::AliasRow;
+use crate::work;
 
 /// Why two names mean one firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +41,85 @@ impl AliasReason {
 pub struct Aliases {
     /// For each key, the keys it was put beside, and why.
     beside: HashMap<CompanyKey, BTreeMap<CompanyKey, AliasReason>>,
+    /// For each key, the place of its firm among the `firms`.
+    firm_of: HashMap<CompanyKey, usize>,
+    /// All keys of each firm; of those that became part of another, none.
+    firms: Vec<BTreeSet<CompanyKey>>,
+}
+
+/// A firm by one of its names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Firm {
+    /// What stands for all its names.
+    name: CompanyKey,
+    /// The name without words for an office or a group.
+    core: CompanyKey,
+    /// Whether there are no such words.
+    is_bare: bool,
+}
+
+impl Firm {
+    /// Tells whether both are one firm. `Air India` is no `Air France`: one of the two has the bare name.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.name == other.name || (self.core == other.core && (self.is_bare || other.is_bare))
+    }
+}
+
+/// Things of firms, found again by any name of the firm.
+#[derive(Debug)]
+pub(crate) struct ByFirm<T>(HashMap<(FirmName, CompanyKey), T>);
+
+/// By which of its names a firm is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum FirmName {
+    Any,
+    Core,
+    Bare,
+}
+
+impl<T> Default for ByFirm<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T: Default> ByFirm<T> {
+    /// Changes all that is kept of a firm of exactly this name.
+    pub(crate) fn change(&mut self, firm: &Firm, mut change: impl FnMut(&mut T)) {
+        let bare = firm.is_bare.then_some((FirmName::Bare, &firm.core));
+        for (by, name) in [(FirmName::Any, &firm.name), (FirmName::Core, &firm.core)]
+            .into_iter()
+            .chain(bare)
+        {
+            change(self.0.entry((by, name.clone())).or_default());
+        }
+    }
+
+    /// Returns what is kept of all names that mean the firm: in two parts, which may overlap.
+    pub(crate) fn of(&self, firm: &Firm) -> impl Iterator<Item = &T> {
+        let by_core = if firm.is_bare { FirmName::Core } else { FirmName::Bare };
+        let places = [(FirmName::Any, firm.name.clone()), (by_core, firm.core.clone())];
+        places.into_iter().filter_map(|place| self.0.get(&place))
+    }
+}
+
+impl ByFirm<BTreeSet<usize>> {
+    /// Returns the last of what is kept of the firm that is still open; what follows it and is not, never will be, and goes.
+    pub(crate) fn last(&mut self, firm: &Firm, is_open: impl Fn(usize) -> bool) -> Option<usize> {
+        let by_core = if firm.is_bare { FirmName::Core } else { FirmName::Bare };
+        let places = [(FirmName::Any, firm.name.clone()), (by_core, firm.core.clone())];
+        let last = |place: &(FirmName, CompanyKey)| {
+            let all = self.0.get_mut(place)?;
+            while let Some(last) = all.last().copied() {
+                if is_open(last) {
+                    return Some(last);
+                }
+                all.pop_last();
+            }
+            None
+        };
+        places.iter().filter_map(last).max()
+    }
 }
 
 impl Aliases {
@@ -93,29 +173,62 @@ impl Aliases {
             let known = self.beside.entry(key.clone()).or_default();
             known.entry(beside.clone()).or_insert(reason);
         }
+        self.join(one, other);
         true
+    }
+
+    /// Puts the firms of two keys together, the smaller to the larger.
+    fn join(&mut self, one: CompanyKey, other: CompanyKey) {
+        let mut place = |key: CompanyKey| {
+            *self.firm_of.entry(key.clone()).or_insert_with(|| {
+                self.firms.push(BTreeSet::from([key]));
+                self.firms.len() - 1
+            })
+        };
+        let (mut small, mut large) = (place(one), place(other));
+        if small == large {
+            return;
+        }
+        if self.firms[small].len() > self.firms[large].len() {
+            std::mem::swap(&mut small, &mut large);
+        }
+        for key in std::mem::take(&mut self.firms[small]) {
+            work::count(1);
+            if let Some(place) = self.firm_of.get_mut(&key) {
+                *place = large;
+            }
+            self.firms[large].insert(key);
+        }
     }
 
     /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
     /// What stands for no company is one firm with nothing.
     #[must_use]
     pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
-        let (Some(one_key), Some(other_key)) = (company_key(one), company_key(other)) else {
-            return false;
-        };
-        if one_key == other_key || self.of(&one_key).contains_key(&other_key) {
-            return true;
-        }
-        // `Air India` is no `Air France`: one of the two has the bare name.
-        let (one_core, other_core) = (company_core(one), company_core(other));
-        one_core == other_core && (one_core == Some(one_key) || other_core == Some(other_key))
+        let firms = self.firm(one).zip(self.firm(other));
+        firms.is_some_and(|(one, other)| one.is(&other))
+    }
+
+    /// Returns what tells whether two names mean one firm; none for what stands for no company.
+    pub(crate) fn firm(&self, name: &str) -> Option<Firm> {
+        let (key, core) = (company_key(name)?, company_core(name)?);
+        Some(Firm {
+            name: self.representative(&key).clone(),
+            is_bare: key == core,
+            core,
+        })
+    }
+
+    /// Returns whether a firm has other names.
+    pub(super) fn has(&self, key: &CompanyKey) -> bool {
+        self.firm_of.contains_key(key)
     }
 
     /// Returns the name that stands for all names of a firm, the same for each of them.
     #[must_use]
-    pub fn representative(&self, key: &CompanyKey) -> CompanyKey {
-        let first = self.of(key).into_keys().next();
-        first.map_or(key, |first| first.min(key)).clone()
+    pub fn representative<'a>(&'a self, key: &'a CompanyKey) -> &'a CompanyKey {
+        let firm = self.firm_of.get(key).map(|place| &self.firms[*place]);
+        firm.and_then(BTreeSet::first).unwrap_or(key)
     }
 
     /// Returns all other names of a firm, each with the reason for the step that leads away from the one asked about.
@@ -123,6 +236,7 @@ impl Aliases {
         let mut found = BTreeMap::new();
         let mut waiting: Vec<(&CompanyKey, Option<AliasReason>)> = vec![(key, None)];
         while let Some((next, because)) = waiting.pop() {
+            work::count(1);
             for (other, reason) in self.beside.get(next).into_iter().flatten() {
                 let because = because.unwrap_or(*reason);
                 if other != key && !found.contains_key(other) {

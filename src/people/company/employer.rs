@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::name::words_of;
 use crate::languages::phrases;
 use crate::people::Person;
+use crate::work;
 
 /// Returns the employer of a person: their company, else what their position says after a word that is clear by itself.
 #[must_use]
@@ -121,8 +122,9 @@ pub(super) fn employers_in_title(title: &str) -> impl Iterator<Item = InTitle<'_
         .flat_map(|connector| lower.match_indices(connector.word).map(move |(at, _)| (at, connector)))
         .collect();
     places.sort_by_key(|(at, _)| *at);
+    let ends = ends(title, &lower);
     places.into_iter().filter_map(move |(at, connector)| {
-        let name = name_after(title, &lower, at, connector)?;
+        let name = name_after(title, (&lower, &ends), at, connector)?;
         Some(InTitle {
             name,
             at,
@@ -154,7 +156,37 @@ pub(super) fn is_former_employer(company: &str) -> bool {
     is_ex || (words.len() > 1 && FORMERLY.contains(&words[0].as_str()))
 }
 
-fn name_after<'t>(title: &'t str, lower: &str, at: usize, connector: &Connector) -> Option<&'t str> {
+/// Where names of employers may end in a title: what ends them begins so far in, and the name, without white space, ends before.
+fn ends(title: &str, lower: &str) -> Vec<(usize, usize)> {
+    let mut ends: Vec<usize> = ENDS
+        .iter()
+        .flat_map(|end| overlapping(lower, end))
+        .chain([title.len()])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let trimmed = |end: usize| title[..end].trim_end().len();
+    ends.into_iter().map(|end| (end, trimmed(end))).collect()
+}
+
+/// Where a pattern begins in a text, also within itself.
+fn overlapping<'t>(text: &'t str, pattern: &'t str) -> impl Iterator<Item = usize> + 't {
+    let n_first = pattern.chars().next().map_or(1, char::len_utf8);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.get(from..)?.find(pattern)?;
+        from = at + n_first;
+        Some(at)
+    })
+}
+
+fn name_after<'t>(
+    title: &'t str,
+    (lower, ends): (&str, &[(usize, usize)]),
+    at: usize,
+    connector: &Connector,
+) -> Option<&'t str> {
+    work::count(1);
     if is_of_the_past(title, at) {
         return None;
     }
@@ -163,9 +195,8 @@ fn name_after<'t>(title: &'t str, lower: &str, at: usize, connector: &Connector)
         return None;
     }
     let start = at + connector.word.len();
-    let rest = &lower[start..];
-    let end = ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-    let mut name = title[start..start + end].trim();
+    let (_, end) = ends[ends.partition_point(|(end, _)| *end < start)];
+    let mut name = title[start..end.max(start)].trim_start();
     // With a capital it belongs to the name: `chez La Poste`.
     if let Some(article) = connector.articles.iter().find(|article| name.starts_with(**article)) {
         name = name[article.len()..].trim_start();
@@ -173,7 +204,7 @@ fn name_after<'t>(title: &'t str, lower: &str, at: usize, connector: &Connector)
     // English titles are written in any case; in the others a small letter begins an ordinary word (`bei Bedarf` has none,
     // and is no company that anybody states).
     let is_name = connector.word == " at " || connector.word == "@" || begins_like_a_name(name);
-    let is_idiom = IDIOMS.contains(&name.to_ascii_lowercase().as_str());
+    let is_idiom = IDIOMS.iter().any(|idiom| name.eq_ignore_ascii_case(idiom));
     (!name.is_empty() && is_name && !is_idiom).then_some(name)
 }
 

@@ -3,11 +3,12 @@
 //! In: a [`CompanyIndex`], the name, and which names are aliases. Out: a [`CompanyMatch`]: companies in tiers of certainty,
 //! never by a part of a word, or the nearest names when there is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::aliases::{AliasReason, Aliases};
 use super::name::{company_core, company_key, words_of};
 use super::{CompanyGroup, CompanyIndex, CompanyKey};
+use crate::work;
 
 /// How sure it is that a company is the one that was meant, surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,6 +60,73 @@ pub struct CompanyMatch<'a> {
 /// Companies by their place in the index, with why each was found.
 type Found = BTreeMap<usize, (How, Option<AliasReason>)>;
 
+/// Says what all names of one firm have in common, of many names: each firm is followed once.
+#[derive(Debug)]
+pub struct FirmKeys<'a> {
+    companies: &'a CompanyIndex,
+    aliases: &'a Aliases,
+    /// The least place of the firm of each company that was asked for.
+    least: HashMap<usize, usize>,
+}
+
+impl<'a> FirmKeys<'a> {
+    /// Begins without any name.
+    #[must_use]
+    pub fn new(companies: &'a CompanyIndex, aliases: &'a Aliases) -> Self {
+        Self {
+            companies,
+            aliases,
+            least: HashMap::new(),
+        }
+    }
+
+    /// Returns what [`CompanyIndex::firm_of`] returns.
+    pub fn of(&mut self, name: &str) -> Option<CompanyKey> {
+        let (key, core) = (company_key(name)?, company_core(name)?);
+        let (companies, aliases) = (self.companies, self.aliases);
+        // A company of that name, or the bare name of which this is an office, means all that the name means.
+        let is_telling = |place: &usize| companies.cores_of(*place).contains(&core);
+        let bare = || companies.with_key(&core).filter(|_| !aliases.has(&key));
+        let place = companies
+            .with_key(&key)
+            .filter(is_telling)
+            .or_else(|| bare().filter(is_telling));
+        let Some(place) = place else {
+            return companies.firm_of(name, aliases);
+        };
+        let least = self.least.get(&place).copied().unwrap_or_else(|| {
+            let mut found = Found::from([(place, (How::Exact, None))]);
+            companies.add_firm(aliases, &mut found);
+            let least = found.keys().next().copied().unwrap_or(place);
+            self.least.extend(found.keys().map(|other| (*other, least)));
+            least
+        });
+        Some(companies.groups()[least].key.clone())
+    }
+}
+
+/// What need not be looked up again while the names of one firm are followed, because all of it was found.
+#[derive(Default)]
+struct Done<'a> {
+    /// Cores all of whose companies were found.
+    cores: HashSet<&'a CompanyKey>,
+    /// By what stands for all names of a firm: the names whose other names were looked up, two at the most.
+    aliases: HashMap<&'a CompanyKey, Vec<&'a CompanyKey>>,
+}
+
+impl<'a> Done<'a> {
+    /// Returns whether all that the other names of a name mean was found before; if not, it is now. From two of its names, all
+    /// names of a firm are others.
+    fn has_aliases(&mut self, key: &'a CompanyKey, aliases: &'a Aliases) -> bool {
+        let asked = self.aliases.entry(aliases.representative(key)).or_default();
+        if asked.len() > 1 || asked.contains(&key) {
+            return true;
+        }
+        asked.push(key);
+        false
+    }
+}
+
 impl CompanyIndex {
     /// Returns the companies that a name means, those of all tiers, surest first.
     ///
@@ -96,7 +164,7 @@ impl CompanyIndex {
             return Vec::new();
         };
         let mut found = Found::new();
-        self.add_named(&key, &core, aliases, &mut found);
+        self.add_named((&key, &core), aliases, &mut Done::default(), &mut found);
         self.add_firm(aliases, &mut found);
         self.matched(&found)
     }
@@ -111,7 +179,7 @@ impl CompanyIndex {
             .into_iter()
             .map(|matched| &matched.group.key)
             .min();
-        Some(known.cloned().unwrap_or_else(|| aliases.representative(&key)))
+        Some(known.cloned().unwrap_or_else(|| aliases.representative(&key).clone()))
     }
 
     /// Returns every firm once: the companies that [`Self::find`] takes for one, its greatest first; firms by the place of that
@@ -155,28 +223,39 @@ impl CompanyIndex {
     }
 
     /// Adds the companies that one name means by itself.
-    fn add_named(&self, key: &CompanyKey, core: &CompanyKey, aliases: &Aliases, found: &mut Found) {
+    fn add_named<'a>(
+        &'a self,
+        (key, core): (&'a CompanyKey, &'a CompanyKey),
+        aliases: &'a Aliases,
+        done: &mut Done<'a>,
+        found: &mut Found,
+    ) {
         let mut add = |places: &[usize], how: How, reason: Option<AliasReason>| {
+            work::count(places.len());
             for &place in places {
                 found.entry(place).or_insert((how, reason));
             }
         };
         let exact = self.with_key(key);
         add(exact.as_slice(), How::Exact, None);
-        let mut others = aliases.of(key);
+        let mut others = BTreeMap::new();
+        if !done.has_aliases(key, aliases) {
+            others = aliases.of(key);
+        }
         // `X Group` need not be an office of what was Twitter.
-        if is_sure(core) {
+        if is_sure(core) && !done.has_aliases(core, aliases) {
             others.extend(aliases.of(core));
         }
         for (alias, reason) in others {
+            work::count(1);
             add(self.with_key(alias).as_slice(), How::Alias, Some(reason));
-            if is_sure(alias) {
+            if is_sure(alias) && done.cores.insert(alias) {
                 add(self.with_core(alias), How::Alias, Some(reason));
             }
         }
         let bare = self.with_key(core);
         add(bare.as_slice(), How::Strong, None);
-        if key == core || bare.is_some() {
+        if (key == core || bare.is_some()) && done.cores.insert(core) {
             add(self.with_core(core), How::Strong, None);
         }
     }
@@ -185,12 +264,13 @@ impl CompanyIndex {
     /// firm's names it is asked for.
     fn add_firm(&self, aliases: &Aliases, found: &mut Found) {
         let mut waiting: Vec<usize> = found.keys().copied().collect();
+        let mut done = Done::default();
         while let Some(place) = waiting.pop() {
             let (how, reason) = found[&place];
             let key = &self.groups()[place].key;
             for core in self.cores_of(place) {
                 let mut more = Found::new();
-                self.add_named(key, core, aliases, &mut more);
+                self.add_named((key, core), aliases, &mut done, &mut more);
                 for (other, (other_how, other_reason)) in more {
                     found.entry(other).or_insert_with(|| {
                         waiting.push(other);

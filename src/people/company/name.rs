@@ -2,13 +2,15 @@
 //!
 //! In: a name as somebody typed it. Out: [`CompanyKey`]s, or nothing where the words stand for no company.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::words::{
-    DOTTED_LEGAL_FORMS, GENERIC_TAILS, JOINING, LEADING_LEGAL_FORMS, LEGAL_FORMS, LONG_LEGAL_FORMS, LOOKING_FOR_WORK,
-    NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS, UNDIVIDED_LEGAL_FORMS,
+    GENERIC_TAILS, JOINING, LEGAL_FORMS, LOOKING_FOR_WORK, NO_COMPANY, NO_COMPANY_ALONE, STEALTH_TRADES, STEALTH_WORDS,
 };
+use crate::work;
 
 /// Most words of a legal form: `S. de R.L. de C.V.`.
 const LONGEST_FORM: usize = 7;
@@ -22,6 +24,11 @@ impl CompanyKey {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Returns the key as text of its own.
+    pub(crate) fn into_text(self) -> String {
+        self.0
     }
 }
 
@@ -78,6 +85,19 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
     words(text).0.into_iter().map(|word| word.text).collect()
 }
 
+/// Returns a text without the marks of trade: `™`, `®`, `℠`, `©`, `(TM)`, `(R)`.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    /// Signs, and letters in brackets.
+    const MARKS: [&str; 12] = [
+        "™", "®", "℠", "©", "(TM)", "(tm)", "(R)", "(r)", "(SM)", "(sm)", "(C)", "(c)",
+    ];
+    let has_mark = |text: &str| text.contains('(') || !text.is_ascii();
+    if !has_mark(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, " ")))
+}
+
 #[derive(Debug, Clone)]
 struct Word {
     text: String,
@@ -89,7 +109,9 @@ struct Word {
 struct Words(Vec<Word>);
 
 fn words(text: &str) -> Words {
-    let folded = fold(text).replace('&', " and ").replace(['\'', '’', '`'], "");
+    let folded = fold(&without_marks(text))
+        .replace('&', " and ")
+        .replace(['\'', '’', '`'], "");
     let chars: Vec<char> = folded.chars().collect();
     let in_word = |at: usize| {
         chars
@@ -167,9 +189,7 @@ impl Words {
     /// Drops legal forms from the end, one after the other, but never the last word; those of Russia and Japan from the
     /// beginning too.
     fn drop_legal_forms(&mut self) {
-        while let Some(rest) = self.without_undivided_form() {
-            *self = rest;
-        }
+        self.drop_undivided_forms();
         while let Some(n) = self.n_of_legal_form() {
             self.0.truncate(self.0.len() - n);
             // `Smith & Co.`
@@ -177,9 +197,19 @@ impl Words {
                 self.0.pop();
             }
         }
-        if self.0.len() > 1 && LEADING_LEGAL_FORMS.contains(self.0[0].text.as_str()) {
-            self.0.remove(0);
+        if let Some(n) = self.n_of_leading_form() {
+            self.0.drain(..n);
         }
+    }
+
+    /// Returns of how many words the legal form at the beginning consists.
+    fn n_of_leading_form(&self) -> Option<usize> {
+        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
+            let first = &self.0[..n];
+            let joined: String = first.iter().map(|word| word.text.as_str()).collect();
+            let are_dotted = first.iter().all(|word| word.is_dotted);
+            LEGAL_FORMS.leading.contains(&joined) || (are_dotted && LEGAL_FORMS.leading_dotted.contains(&joined))
+        })
     }
 
     /// Returns of how many words the legal form at the end consists.
@@ -189,35 +219,57 @@ impl Words {
             let joined: String = last.iter().map(|word| word.text.as_str()).collect();
             let joined = joined.as_str();
             let are_letters = last.iter().all(|word| word.is_dotted && word.text.chars().count() <= 2);
-            LONG_LEGAL_FORMS.contains(joined)
-                || ((n == 1 || are_letters) && LEGAL_FORMS.contains(joined))
-                || (n > 1 && are_letters && DOTTED_LEGAL_FORMS.contains(joined))
+            LEGAL_FORMS.long.contains(joined)
+                || ((n == 1 || are_letters) && LEGAL_FORMS.plain.contains(joined))
+                || (n > 1 && are_letters && LEGAL_FORMS.dotted.contains(joined))
         })
     }
 
-    fn without_undivided_form(&self) -> Option<Self> {
-        let (first, last) = (self.0.first()?, self.0.last()?);
-        for form in UNDIVIDED_LEGAL_FORMS {
-            let (at, rest) = match (first.text.strip_prefix(form), last.text.strip_suffix(form)) {
-                (Some(rest), _) => (0, rest),
-                (None, Some(rest)) => (self.0.len() - 1, rest),
-                (None, None) => continue,
-            };
-            // The sign for it in brackets, `㈱`, is a word of its own; in a longer word it would be a name's.
-            if form.chars().count() == 1 && !rest.is_empty() {
-                continue;
-            }
-            let mut words = self.0.clone();
-            if rest.is_empty() {
-                words.remove(at);
-            } else {
-                words[at].text = rest.to_owned();
-            }
-            if !words.is_empty() {
-                return Some(Self(words));
+    /// Drops legal forms of scripts without spaces from both ends, but never the last word.
+    fn drop_undivided_forms(&mut self) {
+        // What is left: words, and of the first and the last of them all but so many bytes.
+        let (mut first, mut end) = (0, self.0.len());
+        let (mut n_before, mut n_behind) = (0, 0);
+        while let Some((is_at_start, n_bytes, is_all)) = self.undivided_form((first, end), (n_before, n_behind)) {
+            match (is_at_start, is_all) {
+                (true, false) => n_before += n_bytes,
+                (false, false) => n_behind += n_bytes,
+                (true, true) => (first, n_before) = (first + 1, 0),
+                (false, true) => (end, n_behind) = (end - 1, 0),
             }
         }
-        None
+        self.0.truncate(end);
+        if let Some(last) = self.0.last_mut() {
+            last.text.truncate(last.text.len() - n_behind);
+        }
+        self.0.drain(..first);
+        if let Some(first) = self.0.first_mut() {
+            first.text.drain(..n_before);
+        }
+    }
+
+    /// Returns whether a legal form stands at the start of what is left, or else at its end; how long it is, and whether it is a
+    /// whole word.
+    fn undivided_form(
+        &self,
+        (first, end): (usize, usize),
+        (n_before, n_behind): (usize, usize),
+    ) -> Option<(bool, usize, bool)> {
+        work::count(1);
+        let text = |at: usize| {
+            let text = &self.0[at].text;
+            let to = text.len() - if at + 1 == end { n_behind } else { 0 };
+            &text[if at == first { n_before } else { 0 }..to]
+        };
+        let (first_text, last_text) = (first < end).then(|| (text(first), text(end - 1)))?;
+        LEGAL_FORMS.undivided.iter().map(String::as_str).find_map(|form| {
+            let at_start = first_text.strip_prefix(form);
+            let rest = at_start.or_else(|| last_text.strip_suffix(form))?;
+            // The sign for it in brackets, `㈱`, is a word of its own; in a longer word it would be a name's.
+            let is_name = form.chars().count() == 1 && !rest.is_empty();
+            let is_last_word = rest.is_empty() && end - first == 1;
+            (!is_name && !is_last_word).then_some((at_start.is_some(), form.len(), rest.is_empty()))
+        })
     }
 
     /// Drops words such as `UK`, `Group`, `Technologies` from the end, and legal forms that come to light.

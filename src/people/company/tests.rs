@@ -163,6 +163,17 @@ fn people_are_gathered_under_the_most_frequent_spelling() {
     assert_eq!(index.group_of(PersonId(1)), None);
 }
 
+#[test]
+fn a_name_in_capitals_gives_way_to_a_spelling_that_is_not() {
+    let name = |employers: &[&str]| index(employers).groups()[0].name.clone();
+    assert_eq!(
+        name(&["MERIDIAN MAPS", "MERIDIAN MAPS", "Meridian Maps"]),
+        "Meridian Maps"
+    );
+    assert_eq!(name(&["MERIDIAN MAPS"]), "MERIDIAN MAPS");
+    assert_eq!(name(&["IBM", "IBM", "Ibm"]), "IBM", "initials are no shouting");
+}
+
 /// Returns the names found and why.
 fn found(index: &CompanyIndex, query: &str) -> Vec<(String, &'static str)> {
     let answer = index.find(query, &Aliases::well_known());

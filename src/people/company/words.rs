@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::languages::phrases;
+use super::name::words_of;
+use crate::languages::{phrases, sections};
 
 /// A list of words to look words up in.
 type Words = LazyLock<HashSet<&'static str>>;
@@ -15,52 +16,50 @@ fn set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }
 
-/// Legal forms that are dropped from the end of a name; also when written with dots or slashes (`S.A.`, `A/S`).
-pub(super) static LEGAL_FORMS: Words = LazyLock::new(|| {
-    set(
-        "inc incorporated llc ltd limited ltda lda gmbh mbh ggmbh ag se sa spa srl srls sarl sas sasu eurl sl \
-         slu bv bvba nv vof oy oyj ab as asa aps plc pty pte pvt co corp corporation company kg kgaa ohg gbr \
-         ug ev kk gk lp llp pllc doo sro kft zrt nyrt ood eood ead ooo oao zao pao jsc pjsc ojsc tov bhd tbk \
-         pbc l3c ulc lllp cic ltee opc berhad plt partg ivs publ hf ehf ohf ou sia uab jdoo asbl vzw snc scs sca \
-         scrl scarl scpa sac eirl eireli fze fzc fzco dmcc wll saog saoc ооо оао зао пао тов оод еоод αε επε ικε",
-    )
+/// Legal forms, by how they are told from other words.
+#[derive(Debug, Default)]
+pub(super) struct LegalForms {
+    /// Dropped from the end; also when written with dots or slashes (`S.A.`, `A/S`).
+    pub(super) plain: HashSet<String>,
+    /// More than one word: compared with the last words of a name joined, however they are divided.
+    pub(super) long: HashSet<String>,
+    /// Other words unless each letter has its dot: `Sp. z.o.o.`, `Bank of America, N.A.`, `Maersk I/S`.
+    pub(super) dotted: HashSet<String>,
+    /// Dropped from the beginning, joined.
+    pub(super) leading: HashSet<String>,
+    /// Dropped from the beginning if they have their dot there: `CV. Northwind`, for `CV` is a word.
+    pub(super) leading_dotted: HashSet<String>,
+    /// In scripts that do not divide words; dropped from both ends, the longest first.
+    pub(super) undivided: Vec<String>,
+}
+
+/// The legal forms of all countries.
+pub(super) static LEGAL_FORMS: LazyLock<LegalForms> = LazyLock::new(|| {
+    let mut forms = LegalForms::default();
+    let countries = sections(include_str!("legal_forms.txt"));
+    for form in countries.into_iter().flat_map(|(_, forms)| forms) {
+        let (name, is_leading) = form.strip_suffix(" …").map_or((form, false), |name| (name, true));
+        let joined = words_of(name).concat();
+        let is_undivided =
+            |c: char| matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+        if name.contains(is_undivided) {
+            forms.undivided.push(joined);
+            continue;
+        }
+        let kind = match (is_leading, name.contains(['.', '/'])) {
+            (true, true) => &mut forms.leading_dotted,
+            (true, false) => &mut forms.leading,
+            (false, _) if name.contains([' ', '"', '-']) => &mut forms.long,
+            (false, true) => &mut forms.dotted,
+            (false, false) => &mut forms.plain,
+        };
+        kind.insert(joined);
+    }
+    forms
+        .undivided
+        .sort_by_key(|form| std::cmp::Reverse(form.chars().count()));
+    forms
 });
-
-/// Legal forms that are more than one word, or that only mean one when they are written out like this: compared with the
-/// last words of a name joined, however they are divided.
-pub(super) static LONG_LEGAL_FORMS: Words = LazyLock::new(|| {
-    set(
-        "spzoo spolkazoo sdnbhd pvtltd privatelimited pvtlimited sadecv srldecv sderldecv sapidecv sabdecv \
-         gesellschaftmbh gesmbh haftungsbeschrankt aktiengesellschaft kommanditgesellschaft partgmbb \
-         publiclimitedcompany limitedliabilitycompany limitedliabilitypartnership limitedpartnership \
-         publicbenefitcorporation benefitcorporation professionalcorporation aktiebolag aktieselskab \
-         anpartsselskab osakeyhtio naamlozevennootschap beslotenvennootschap kabushikikaisha godokaisha ltdsti \
-         limitedsirketi anonimsirketi fzllc בעמ",
-    )
-});
-
-/// Legal forms that are other words unless each letter has its dot: `Sp. z.o.o.`, `Bank of America, N.A.`, `Maersk I/S`.
-pub(super) static DOTTED_LEGAL_FORMS: Words =
-    LazyLock::new(|| set("zoo oo na pc psc lc sc sp spk spj vos dd ad ca sae ek eg eu yk ae is ks ps"));
-
-/// Legal forms that are dropped from the beginning of a name, where Russian firms put them.
-pub(super) static LEADING_LEGAL_FORMS: Words = LazyLock::new(|| set("ооо оао зао пао ао ип тоо тов"));
-
-/// Legal forms in scripts that do not divide words; dropped from both ends.
-pub(super) const UNDIVIDED_LEGAL_FORMS: &[&str] = &[
-    "股份有限公司",
-    "有限责任公司",
-    "有限責任公司",
-    "有限公司",
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "株式會社",
-    "주식회사",
-    "유한회사",
-    "株",
-    "주",
-];
 
 /// Words that stand for no company, whatever legal form comes after them; joined.
 pub(super) static NO_COMPANY: LazyLock<HashSet<String>> =
@@ -241,6 +240,36 @@ mod tests {
             "Stripe株式会社",
             "㈱Stripe",
             "ООО Stripe",
+            "Stripe™",
+            "Stripe®",
+            "Stripe℠",
+            "Stripe (TM), Inc.",
+            "Stripe(R)",
+            "STRIPE® GmbH",
+            "Stripe spol. s r.o.",
+            "Stripe, spol. s r. o.",
+            "Stripe v.o.s.",
+            "Stripe a.s.",
+            "PT Stripe Tbk",
+            "PT. Stripe",
+            "PT Stripe (Persero) Tbk",
+            "CV. Stripe",
+            "Stripe Bt.",
+            "Stripe DAC",
+            "Stripe SPRL",
+            "Stripe San. ve Tic. A.Ş.",
+            "Stripe San. ve Tic. Ltd. Şti.",
+            "Stripe S.A.S. de C.V.",
+            "Stripe Unipessoal Lda",
+            "Stripe DOOEL",
+            "S.C. Stripe S.R.L.",
+            "Công ty TNHH Stripe",
+            "บริษัท Stripe จำกัด (มหาชน)",
+            "Stripe Oy Ab",
+            "Stripe Sp. j.",
+            "Stripe W.L.L",
+            "Stripe Sagl",
+            "Stripe Proprietary Limited",
         ] {
             assert_eq!(key(name).as_deref(), Some("stripe"), "{name}");
         }
@@ -259,6 +288,10 @@ mod tests {
         different("Foo PC", "Foo");
         different("World of AD", "World of");
         different("Café CA", "Café");
+        different("CV Library", "Library");
+        different("SC Johnson", "Johnson");
+        different("Tm Software", "Software");
+        different("Hotel Me", "Hotel");
         // Never to nothing.
         assert_eq!(key("Inc").as_deref(), Some("inc"));
         assert_eq!(key("SAS").as_deref(), Some("sas"));

@@ -249,3 +249,102 @@ proptest! {
         prop_assert_eq!(&after.exports[exports.len()].connections, &after.exports[which % exports.len()].connections);
     }
 }
+
+fn with_email(text: &str, email: &str) -> crate::records::Connection {
+    crate::records::Connection {
+        email: email.to_owned(),
+        ..connection(text)
+    }
+}
+
+fn emails<'a>(resolution: &'a Resolution, id: &str) -> &'a [String] {
+    let person = resolution.roster.by_id(id).expect(id);
+    &resolution.roster.person(person).emails
+}
+
+fn contact(name: &str, emails: &[&str]) -> ImportedContact {
+    ImportedContact {
+        name: name.to_owned(),
+        emails: emails.iter().map(|&email| email.to_owned()).collect(),
+        created_at: None,
+    }
+}
+
+#[test]
+fn an_address_is_a_key_of_its_own_where_no_profile_is_known() {
+    let mut old = export("Me One", &[], &[]);
+    old.connections = vec![with_email("Ana Horvat", "ana@example.org"), with_email("Ben Kos", "")];
+    let mut new = export("Me One", &[], &[]);
+    new.connections = vec![
+        with_email("Ana Novak", "ANA@example.org"),
+        with_email("Ben Kos", "ben@example.org"),
+    ];
+    new.contacts = vec![
+        contact("Annie", &["a@example.net", "ana@example.org"]),
+        contact("Cyd Ray", &["cyd@example.org"]),
+    ];
+    for exports in [[old.clone(), new.clone()], [new, old]] {
+        let resolution = resolve(&exports);
+        assert_eq!(
+            ids(&resolution),
+            ["name/ana horvat", "name/ben kos", "name/cyd ray", "name/me one"]
+        );
+        assert_eq!(
+            emails(&resolution, "name/ana horvat"),
+            ["a@example.net", "ana@example.org"]
+        );
+        assert_eq!(emails(&resolution, "name/ben kos"), ["ben@example.org"]);
+        assert_eq!(emails(&resolution, "name/cyd ray"), ["cyd@example.org"]);
+    }
+}
+
+#[test]
+fn an_address_that_two_rows_of_a_file_have_joins_nobody() {
+    let mut mine = export("Me One", &[], &[]);
+    mine.connections = vec![
+        with_email("Ana Horvat", "us@example.org"),
+        with_email("Ben Horvat", "us@example.org"),
+    ];
+    assert_eq!(
+        ids(&resolve(&[mine])),
+        ["name/ana horvat", "name/ben horvat", "name/me one"]
+    );
+}
+
+#[test]
+fn contacts_of_several_address_books_are_one_by_their_address_in_any_order() {
+    let book = |name: &str| {
+        let mut export = export(&format!("Owner of {name}"), &["Anna Berg"], &[]);
+        export.contacts = vec![contact(name, &["anna@example.org"])];
+        export
+    };
+    for exports in [[book("Aa"), book("Anna Berg")], [book("Anna Berg"), book("Aa")]] {
+        let resolution = resolve(&exports);
+        assert_eq!(
+            emails(&resolution, "name/anna berg"),
+            ["anna@example.org"],
+            "whoever is known goes first"
+        );
+        assert!(resolution.roster.by_id("name/aa").is_none());
+    }
+}
+
+#[test]
+fn namesakes_of_one_day_are_told_apart_by_their_employers() {
+    let mut mine = export("Me One", &[], &[]);
+    let at = |company: &str, position: &str| crate::records::Connection {
+        company: company.to_owned(),
+        position: position.to_owned(),
+        ..connection("Jo Doe")
+    };
+    mine.connections = vec![at("Acme", ""), at("Bolt", "CTO"), at("Bolt", "CFO")];
+    assert_eq!(
+        ids(&resolve(&[mine])),
+        [
+            "name/jo doe (2020-01-02, acme)",
+            "name/jo doe (2020-01-02, bolt, cfo)",
+            "name/jo doe (2020-01-02, bolt, cto)",
+            "name/me one"
+        ]
+    );
+}

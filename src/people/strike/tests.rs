@@ -113,8 +113,12 @@ fn where_only_names_tell_people_apart_their_conversations_go_as_a_whole() {
         rows: vec![row(0, 0, 0), row(0, 2, 1), row(1, 0, 2)],
         ..MessageLog::default()
     };
-    let mut struck = Struck::default();
-    strike_messages(&mut log, &list_of("Jo Doe, Ph.D."), &mut struck);
+    let mut export = ExportRecords {
+        messages: std::mem::take(&mut log),
+        ..ExportRecords::default()
+    };
+    let struck = strike(&mut export, &list_of("Jo Doe, Ph.D."));
+    let log = export.messages;
     assert_eq!(
         (struck.messages, struck.messages_of_others, struck.messages_to_others),
         (1, 1, 0)
@@ -236,4 +240,153 @@ fn a_row_by_name_that_meant_nobody_for_sure_does_not_become_somebody_elses() {
     let (kept, _, struck) = forgotten(&exports, resolution.roster.by_id("in/jo-1").expect("she is there"));
     assert_eq!((struck.connections, struck.recommendations), (1, 1));
     assert!(kept[0].recommendations.is_empty());
+}
+
+fn in_url(slug: &str) -> String {
+    format!("https://www.linkedin.com/in/{slug}")
+}
+
+fn ana_and_others() -> [ExportRecords; 2] {
+    let row = |name: &str, slug: &str, company: &str, position: &str| Connection {
+        name: name.to_owned(),
+        url: in_url(slug),
+        company: company.to_owned(),
+        position: position.to_owned(),
+        ..Connection::default()
+    };
+    let older = ExportRecords {
+        connections: vec![row("Ana Novak", "ana-kos", "Larkspur", "CTO")],
+        ..ExportRecords::default()
+    };
+    let newer = ExportRecords {
+        path: "exports/Ana Novak/mine.zip".into(),
+        connections: vec![
+            row("Ana Kos", "ana-kos", "Larkspur", "CTO"),
+            row("Ana Novak", "ana-novak-1", "Primrose", "CEO"),
+            row("Ben Birch", "ben-b", "Ana Novak", "assistant to Ana Novak"),
+            row(
+                "Cleo Marsh",
+                "cleo-m",
+                "Primrose",
+                "friend of Novak, Ana; see in/ana-novak-1",
+            ),
+            row("Dora Lind", "dora-l", "Primrose", "PR for Diana Novak and Ana Novakova"),
+        ],
+        ..ExportRecords::default()
+    };
+    [older, newer]
+}
+
+#[test]
+fn whoever_is_forgotten_is_in_no_text_of_others_and_a_namesake_keeps_theirs() {
+    let exports = ana_and_others();
+    let resolution = resolve(&exports);
+    let ana = resolution.roster.by_id("in/ana-novak-1").expect("she is there");
+    let done = forget(
+        exports.to_vec(),
+        &resolution,
+        &Whom::Person(ana),
+        (Forgotten::default(), 7),
+    );
+    assert_eq!((done.struck.connections, done.struck.texts), (1, 4));
+    assert_eq!(done.kept[0].connections[0].name, "Ana Novak", "she was called so once");
+    let left: Vec<(&str, &str)> = done.kept[1]
+        .connections
+        .iter()
+        .map(|row| (&*row.company, &*row.position))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            ("Larkspur", "CTO"),
+            ("", "assistant to …"),
+            ("Primrose", "friend of …; see in/…"),
+            ("Primrose", "PR for Diana Novak and Ana Novakova"),
+        ]
+    );
+    assert_eq!(done.kept[1].path, Path::new("exports/…/mine.zip"));
+    assert_eq!(
+        done.named_in,
+        [Path::new("exports/Ana Novak/mine.zip")],
+        "where it lies is said as it was"
+    );
+    let roster = resolve(&done.kept).roster;
+    assert_eq!(done.namesakes(&roster).into_iter().collect::<Vec<_>>(), ["in/ana-kos"]);
+    let mut again = done.kept.clone();
+    assert_eq!(
+        again
+            .iter_mut()
+            .map(|export| strike(export, &done.list).n_rows())
+            .sum::<u64>(),
+        0
+    );
+}
+
+#[test]
+fn a_list_of_recipients_that_does_not_fit_the_profiles_names_nobody_who_was_forgotten() {
+    let mention = |name: &str, slug: &str| Mention {
+        name: name.to_owned(),
+        url: in_url(slug),
+        may_be_several: false,
+    };
+    let row = |conversation, recipients| Message {
+        conversation,
+        sender: Some(0),
+        recipients,
+        class: MessageClass::Counted,
+        tone: crate::records::Tone::default(),
+        at: Moment(0),
+    };
+    let export = ExportRecords {
+        messages: MessageLog {
+            mentions: vec![
+                mention("Me Myself", "me"),
+                // The names of a group in another order than its profiles.
+                mention("Ana Novak", "ben-b"),
+                mention("Ben Birch", "ana-novak-1"),
+                mention("Cleo Marsh", "cleo-m"),
+                mention("Dora Lind", "dora-l"),
+                // Two names beside one profile.
+                mention("Ana Novak, Eve Adler", "eve"),
+                // A namesake with a degree.
+                mention("Ana Novak, Ph.D.", "ana-2"),
+            ],
+            recipient_lists: vec![Box::new([1, 2, 3, 4]), Box::new([5]), Box::new([6])],
+            n_conversations: 3,
+            rows: vec![row(0, 0), row(1, 1), row(2, 2)],
+            ..MessageLog::default()
+        },
+        connections: vec![Connection {
+            name: "Ana Novak".to_owned(),
+            url: in_url("ana-novak-1"),
+            ..Connection::default()
+        }],
+        ..ExportRecords::default()
+    };
+    let exports = [export];
+    let resolution = resolve(&exports);
+    let ana = resolution.roster.by_id("in/ana-novak-1").expect("she is there");
+    let (kept, ..) = forgotten(&exports, ana);
+    let log = &kept[0].messages;
+    let named: Vec<(&str, &str)> = log
+        .mentions
+        .iter()
+        .map(|mention| (&*mention.name, &mention.url[28..]))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("Me Myself", "me"),
+            ("", "ben-b"),
+            ("Cleo Marsh", "cleo-m"),
+            ("Dora Lind", "dora-l"),
+            ("Ana Novak, Ph.D.", "ana-2")
+        ]
+    );
+    let conversations: Vec<u32> = log.rows.iter().map(|row| row.conversation).collect();
+    assert_eq!(
+        conversations,
+        [0, 2],
+        "what went to her and one other looks like letters between two"
+    );
 }

@@ -77,9 +77,10 @@ fn read_chunk(words: &[String], is_muted: &mut bool, hits: &mut Vec<Hit>) {
             continue;
         };
         if rule.weight != Weight::Field || at != run_end {
+            hits[run_start..].reverse();
             run_start = hits.len();
         }
-        hits.insert(run_start, hit(rule, &words[at + n..], *is_muted));
+        hits.push(hit(rule, &words[at + n..], *is_muted));
         *is_muted |= rule.mutes;
         at += n;
         if rule.weight == Weight::Field {
@@ -88,6 +89,7 @@ fn read_chunk(words: &[String], is_muted: &mut bool, hits: &mut Vec<Hit>) {
             run_start = hits.len();
         }
     }
+    hits[run_start..].reverse();
 }
 
 /// What a phrase says with these words behind it.

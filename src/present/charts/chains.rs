@@ -15,7 +15,7 @@ use crate::advice::readiness::Verdict;
 use crate::network::Kind;
 use crate::people::Person;
 use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
-use crate::wording::words::{chain_word, number, people, strength};
+use crate::wording::words::{number, people, strength};
 
 const ME_WIDTH: f64 = 66.0;
 const BETWEEN_WIDTH: f64 = 196.0;
@@ -167,7 +167,7 @@ impl Picture<'_> {
         let is_best = link.chain == 0;
         let line = Line {
             width: 1.2 + 6.0 * step.strength.clamp(0.0, 1.0),
-            dash: dash(kind(step)),
+            dash: dash(step.kind),
             color: if is_best {
                 canvas.palette.accent
             } else {
@@ -211,7 +211,7 @@ impl Picture<'_> {
         let curve = self.curve(link);
         let room = curve[CURVE].x - curve[0].x - 18.0;
         let value = strength(step.strength);
-        let guess = if kind(step) == Kind::Inferred { " ?" } else { "" };
+        let guess = if step.kind == Kind::Inferred { " ?" } else { "" };
         let evidence = step
             .evidence
             .first()
@@ -299,26 +299,24 @@ impl Picture<'_> {
             color: canvas.palette.ink,
         };
         let end = canvas.write(&words, at, font, Anchor::Start).right;
-        let is_direct = |chain: &&ChainAnswer| chain.hops == 1 && chain.target.id == id;
+        let is_direct = |chain: &&ChainAnswer| chain.hops == 1 && chain.target.person.id == id;
         let direct = self.answer.chains.iter().find(is_direct);
-        if let Some(verdict) = direct.and_then(|chain| verdict(chain.readiness)) {
+        if let Some(verdict) = direct.map(|chain| chain.readiness) {
             verdicts::badge_before(canvas, verdict, Point::new(area.right - 10.0, at.y), end + 6.0);
         }
     }
 
     /// What to do first about somebody whom I would ask.
     fn first_to(&self, node: &Node, id: &str) -> Option<Verdict> {
-        let is_asked = |chain: &&ChainAnswer| node.column == 1 && chain.introducer.as_deref() == Some(id);
-        verdict(self.answer.chains.iter().find(is_asked)?.readiness)
+        let is_asked =
+            |chain: &&ChainAnswer| node.column == 1 && chain.introducer.as_ref().is_some_and(|person| person.id == id);
+        Some(self.answer.chains.iter().find(is_asked)?.readiness)
     }
 
     /// Which chains end at a target, and how strong they are.
     fn ranks(&self, id: &str) -> String {
-        let mine = self.answer.chains.iter().filter(|chain| chain.target.id == id);
-        let said = mine.map(|chain| {
-            let band = chain_word(chain.is_guess, chain.strength, chain.hops);
-            format!("{}. {band} {}", chain.rank, strength(chain.strength))
-        });
+        let mine = self.answer.chains.iter().filter(|chain| chain.target.person.id == id);
+        let said = mine.map(|chain| format!("{}. {}", chain.rank, chain.share()));
         said.collect::<Vec<_>>().join("   ")
     }
 
@@ -328,7 +326,7 @@ impl Picture<'_> {
         let mut x = area.left;
         let ink = canvas.palette.ink;
         for shown in [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred] {
-            if steps().any(|step| kind(step) == shown) {
+            if steps().any(|step| step.kind == shown) {
                 x = self.entry(
                     canvas,
                     Point::new(x, area.top),
@@ -346,7 +344,7 @@ impl Picture<'_> {
         );
         let mut x = area.left;
         for shown in VERDICTS {
-            let is_shown = self.answer.chains.iter().any(|chain| chain.readiness == shown.name());
+            let is_shown = self.answer.chains.iter().any(|chain| chain.readiness == shown);
             if is_shown {
                 let key = Key::Field(canvas.palette.verdict(shown));
                 x = self.entry(canvas, Point::new(x, area.top + 22.0), key, verdicts::words(shown));
@@ -390,16 +388,4 @@ fn about(person: &Person, is_at_the_company: bool) -> String {
     };
     let parts = [position, company].into_iter().take(n_parts).map(super::plain);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn kind(step: &StepAnswer) -> Kind {
-    let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
-    kinds
-        .into_iter()
-        .find(|kind| kind.name() == step.kind)
-        .unwrap_or(Kind::Inferred)
-}
-
-fn verdict(name: &str) -> Option<Verdict> {
-    VERDICTS.into_iter().find(|verdict| verdict.name() == name)
 }

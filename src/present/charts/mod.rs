@@ -21,7 +21,7 @@ mod strength;
 mod strength_bars;
 mod text;
 mod theme;
-mod verdicts;
+pub(crate) mod verdicts;
 
 pub use activity::activity;
 pub use canvas::Look;

@@ -8,7 +8,7 @@ use super::Source;
 use super::people::Places;
 use crate::advice::asks::CompanyNames;
 use crate::people::PersonId;
-use crate::present::standing::StandingAnswer;
+use crate::present::answer::AskStatus;
 use crate::wording::holds::hold_label;
 
 /// What the log of asks says, by person and company.
@@ -32,7 +32,7 @@ struct AskedForAnswer {
 #[derive(Debug, Serialize)]
 struct HeldAnswer {
     #[serde(flatten)]
-    standing: StandingAnswer,
+    standing: AskStatus,
     /// What stands in the place of `ASK`; null if they may be asked.
     label: Option<&'static str>,
 }
@@ -46,7 +46,7 @@ pub(super) fn asked(source: &Source<'_>, places: &Places) -> AskedColumns {
         let standing = book.standing(who, names);
         Some(HeldAnswer {
             label: standing.hold.as_ref().map(hold_label),
-            standing: StandingAnswer::of(view, who, &standing)?,
+            standing: AskStatus::of(view, who, &standing)?,
         })
     };
     let of_all = |names: &CompanyNames| -> BTreeMap<i64, HeldAnswer> {

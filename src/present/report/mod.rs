@@ -15,6 +15,7 @@ mod ranked;
 mod texts;
 mod ties;
 mod to_say;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,7 @@ use ranked::RankedColumns;
 use texts::{Numbered, Texts};
 use ties::{MineColumns, TieColumns};
 use to_say::{ToSay, Worded};
+use words::Words;
 
 /// How many of my ties are told in full; the strongest.
 const MOST_IN_FULL: usize = 300;
@@ -112,6 +114,7 @@ struct ReportPayload<'a> {
     in_full: BTreeMap<usize, InFull>,
     /// The six questions of every checklist, in its order.
     questions: [&'static str; 6],
+    words: Words,
     asked: AskedColumns,
     ranked: RankedColumns,
     /// Who of my own ties worked at a company before, by the company: index into `people`, and what and when: index into `texts`.
@@ -205,6 +208,7 @@ impl<'a> ReportPayload<'a> {
             mine,
             in_full,
             questions: Question::ALL.map(question),
+            words: Words::default(),
             asked: asked::asked(source, &places),
             ranked: ranked::ranked(source, &places),
             former,

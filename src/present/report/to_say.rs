@@ -12,9 +12,9 @@ use crate::advice::introductions::Introduction;
 use crate::advice::occasions::Occasions;
 use crate::advice::plan::{Conversation, Opening};
 use crate::advice::targets::TargetList;
-use crate::present::notes::{Note, Writer, templates};
-use crate::present::template::Templates;
 use crate::records::about_me::AboutMe;
+use crate::wording::notes::{Note, Writer, templates};
+use crate::wording::template::Templates;
 
 /// The notes for one target of the plan.
 #[derive(Debug, Serialize)]
@@ -139,5 +139,5 @@ fn written(
         Decision::First(_) => writer.first().into_iter().collect(),
         Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
     };
-    (decision.name(), notes)
+    (decision.choice().name(), notes)
 }

@@ -1,7 +1,7 @@
 //! Generations, hidden rows and dates of `Connections.csv`.
 
-use super::super::ExportRecords;
 use super::super::testing::{issues, read_one};
+use super::super::{Day, ExportRecords};
 use super::*;
 use crate::archive::FileKind;
 
@@ -135,12 +135,7 @@ fn dates_with_slashes_are_told_by_the_whole_file() {
         issues(&out)[0],
         "Connections.csv:5: \"2/8/26\" may have the day or the month first; no row of the file tells which"
     );
-    assert_eq!(
-        issues(&read(&rows("13/8/26", "3/14/26"))).len(),
-        2,
-        "rows that disagree tell nothing"
-    );
-    let out = read(&format!("{HEADER}Ana,,,,,,2/30/26\n,,,,,,2/8/26\n"));
+    let out = read(&format!("{HEADER}Ana,,,,,,2/30/26\n,,,,,,2/8/26\nBen,,,,,,1/28/26\n"));
     assert_eq!(
         issues(&out),
         ["Connections.csv:5: \"2/30/26\" is not a date as this file spells it"]
@@ -157,6 +152,187 @@ fn names_keep_their_spelling() {
     assert_eq!(out.connections[0].url, "https://www.linkedin.com/in/zo%C3%AB-x");
     assert_eq!(
         (out.connections[1].name.as_str(), out.connections[1].company.as_str()),
-        ("Null None", "NA")
+        ("Null None", "")
     );
+}
+
+const COLUMNS: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+
+/// The days of rows with these dates, and what is said of the file.
+fn with_dates(dates: &[&str]) -> (Vec<Option<String>>, Vec<String>) {
+    let rows = dates.iter().enumerate();
+    let rows: String = rows
+        .map(|(n, date)| format!("Ana{n},Horvat,,,Acme,CTO,\"{date}\"\n"))
+        .collect();
+    let out = read(&format!("{COLUMNS}{rows}"));
+    (days(&out), issues(&out))
+}
+
+#[test]
+fn times_of_day_in_halves_have_the_month_first() {
+    let (days, said) = with_dates(&["4/5/18, 9:05 PM", "11/7/18, 10:30 AM"]);
+    assert_eq!(days, [day("2018-04-05"), day("2018-11-07")]);
+    assert_eq!(said, Vec::<String>::new());
+    // Saved where days come first.
+    let (days, _) = with_dates(&["4/5/18, 9:05 PM", "17/11/18, 10:30 AM"]);
+    assert_eq!(days, [day("2018-05-04"), day("2018-11-17")]);
+}
+
+#[test]
+fn numbers_with_full_stops_have_the_day_first() {
+    let (days, said) = with_dates(&["04.05.2021", "16.5.21", "06.06.2021 14:05"]);
+    assert_eq!(days, [day("2021-05-04"), day("2021-05-16"), day("2021-06-06")]);
+    assert_eq!(said, Vec::<String>::new());
+}
+
+#[test]
+fn a_date_with_one_reading_is_read_though_others_disagree() {
+    let (days, said) = with_dates(&["25/04/2024", "04/26/2024", "04/05/2024", "05/05/2024"]);
+    assert_eq!(days, [day("2024-04-25"), day("2024-04-26"), None, day("2024-05-05")]);
+    assert_eq!(
+        said,
+        ["Connections.csv:4: \"04/05/2024\" may have the day or the month first; rows of the file disagree"]
+    );
+    let (days, said) = with_dates(&["04-05-2024"]);
+    assert_eq!(days, [None]);
+    assert_eq!(
+        said,
+        ["Connections.csv:2: \"04-05-2024\" may have the day or the month first; no row of the file tells which"]
+    );
+}
+
+#[test]
+fn columns_are_known_by_what_others_call_them() {
+    for (header, row) in [
+        (
+            "FirstName,LastName,EmailAddress,Company,Position,ConnectedOn\n",
+            "Ana,Horvat,a@example.com,Acme,CTO,08 Feb 2026\n",
+        ),
+        (
+            "first_name;last_name;E-mail;company;job_title;connected_on\n",
+            "Ana;Horvat;a@example.com;Acme;CTO;8-févr-26\n",
+        ),
+        (
+            "Name;Mail;Organization;Role;Connection Date\n",
+            "Ana Horvat;a@example.com;Acme;CTO;2026-02-08\n",
+        ),
+        (
+            "Nombre,Apellidos,Correo electrónico,Empresa,Cargo,Conectado el\n",
+            "Ana,Horvat,a@example.com,Acme,CTO,8 feb 2026\n",
+        ),
+        (
+            "Voornaam;Achternaam;E-mailadres;Bedrijf;Functie;Verbonden op\n",
+            "Ana;Horvat;a@example.com;Acme;CTO;8 feb 2026\n",
+        ),
+        (
+            "Nome,Cognome,Indirizzo e-mail,Azienda,Posizione,Collegato il\n",
+            "Ana,Horvat,a@example.com,Acme,CTO,8 feb 2026\n",
+        ),
+        (
+            "Nome,Sobrenome,Endereço de e-mail,Empresa,Cargo,Conectado em\n",
+            "Ana,Horvat,a@example.com,Acme,CTO,8 de fev. de 2026\n",
+        ),
+        (
+            "Connected On,Company,Position,Email Address,Last Name,First Name,\n",
+            "08 Feb 2026,Acme,CTO,a@example.com,Horvat,Ana,0\n",
+        ),
+        (
+            "First Name,Last Name,Email Address,Company,Position,Connected On;;;\n",
+            "Ana,Horvat,a@example.com,Acme,CTO,08 Feb 2026;;;\n",
+        ),
+    ] {
+        let out = read(&format!("{header}{row}"));
+        assert_eq!(issues(&out), Vec::<String>::new(), "{header}");
+        let [found] = out.connections.as_slice() else {
+            panic!("{header}: {:?}", out.connections)
+        };
+        assert_eq!(
+            (found.name.as_str(), found.email.as_str()),
+            ("Ana Horvat", "a@example.com"),
+            "{header}"
+        );
+        assert_eq!(
+            (found.company.as_str(), found.position.as_str()),
+            ("Acme", "CTO"),
+            "{header}"
+        );
+        assert_eq!(days(&out), [day("2026-02-08")], "{header}");
+    }
+    for url in ["LinkedIn URL", "Profile URL", "linkedin_profile", "Link", "URL"] {
+        let out = read(&format!(
+            "First Name,Last Name,{url},Connected On\nAna,Horvat,https://www.linkedin.com/in/ana-1,08 Feb 2026\n"
+        ));
+        assert_eq!(out.connections[0].url, "https://www.linkedin.com/in/ana-1", "{url}");
+        assert_eq!(out.files[0].unused_columns, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn columns_that_are_not_read_are_named_if_they_say_who_somebody_is() {
+    let out = read(
+        "First Name,Last Name,Where to find,Work mail,Remarks,Connected On\n\
+         Ana,Horvat,,,see linkedin.com/in/ana-1 for more,08 Feb 2026\n\
+         Ben,Kos,https://linkedin.com/in/ben-1,ben@example.com,,08 Feb 2026\n",
+    );
+    assert_eq!(out.files[0].unused_columns, ["Where to find", "Work mail"]);
+    assert_eq!(issues(&out), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_that_was_quoted_as_a_whole_is_a_row() {
+    let out = read(
+        "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+         Ana,Horvat,,Acme,CTO,11 Jun 2021\n\
+         \"Ben,Kos,,\"\"Acme, Inc.\"\",Dev,12 Jun 2021\"\n\
+         \"Cyd,Ray,,Acme,Dev,13 Jun 2021\",,,,,\n\
+         \"one, two, three, four, five, six\"\n",
+    );
+    assert_eq!(days(&out), [day("2021-06-11"), day("2021-06-12"), day("2021-06-13")]);
+    assert_eq!(out.connections[1].company, "Acme, Inc.");
+    assert_eq!(issues(&out), ["Connections.csv:5: 1 field, header has 6"]);
+    let whole = read("\"First Name,Last Name,Company,Connected On\"\n\"Ana,Horvat,\"\"Acme, Inc.\"\",11 Jun 2021\"\n");
+    assert_eq!(whole.connections[0].company, "Acme, Inc.", "the header was quoted too");
+}
+
+#[test]
+fn a_row_whose_cells_have_slipped_is_a_problem() {
+    let out = read(
+        "First Name;Last Name;URL;Email Address;Company;Position;Connected On\n\
+         Ana Horvat; MBA; PMP;;Acme, Bolt;https://www.linkedin.com/in/ana-1;02-oct-18\n\
+         https://www.linkedin.com/in/ben-1;Ben;Kos;;Acme;Dev;02-oct-18\n\
+         Cyd;Ray;https://www.linkedin.com/in/cyd-1;;Acme;Dev;02-oct-18\n",
+    );
+    assert_eq!(out.connections.len(), 1);
+    assert_eq!(
+        issues(&out),
+        [
+            "Connections.csv:2: the profile URL stands in the column Position: the cells of the row have slipped",
+            "Connections.csv:3: the profile URL stands in the column First Name: the cells of the row have slipped"
+        ]
+    );
+}
+
+#[test]
+fn what_programs_write_into_empty_cells_is_nothing() {
+    let out = read(&format!(
+        "{COLUMNS}Ana,NA,NA,NA,Acme,NA,11 Jun 2021\nNA,NA,NA,NA,NA,NA,12 Jun 2021\nBen,Kos,N/A,-,-,null,13 Jun 2021\n\
+         Bo,NA,,,Acme,CTO,14 Jun 2021\nCyd,-,,,Acme,CTO,15 Jun 2021\n"
+    ));
+    assert_eq!(issues(&out), Vec::<String>::new());
+    let found: Vec<[&str; 5]> = out
+        .connections
+        .iter()
+        .map(|row| [&row.name, &row.url, &row.email, &row.company, &row.position].map(String::as_str))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ["Ana", "", "", "Acme", ""],
+            ["Ben Kos", "", "", "", ""],
+            // Somebody may be called so.
+            ["Bo NA", "", "", "Acme", "CTO"],
+            ["Cyd", "", "", "Acme", "CTO"],
+        ]
+    );
+    assert_eq!(out.hidden_connections, 1);
 }

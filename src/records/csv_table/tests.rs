@@ -5,11 +5,12 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::work;
 
 const NEEDED: &[Names] = &[&["name"], &["day"]];
 
 fn is_day(cell: &[u8]) -> bool {
-    std::str::from_utf8(cell).is_ok_and(|text| crate::records::date::iso_day(text).is_some())
+    crate::records::date::is_date(cell)
 }
 
 /// Opens a table with the columns `name`, …, `day`.
@@ -33,6 +34,10 @@ fn read(bytes: &[u8]) -> Vec<String> {
                 all.push(format!("{line}: {}", cells.join("|")));
             }
             Next::Damaged { line, why } => all.push(format!("{line}! {why}")),
+            Next::OtherHeader { line } => {
+                all.push(format!("{line}: another header"));
+                return all;
+            }
             Next::End => return all,
         }
     }
@@ -311,5 +316,35 @@ proptest! {
         let bytes = [b"name,text,day\nA,x,2026-01-01\n".as_slice(), &tail].concat();
         let rows = read(&bytes);
         prop_assert!(rows.len() <= bytes.len());
+    }
+}
+
+#[test]
+fn a_header_that_comes_again_is_no_row() {
+    let text = "Notes:\n\"a,\nb\"\n\nName,text,day\nA,x,2026-01-01\nNotes:\n\"a,\nb\"\n\n\u{feff}name, TEXT ,\"day\"\nB,y,2026-01-02\nday,name,text\n";
+    assert_eq!(
+        read(text.as_bytes()),
+        ["6: A|x|2026-01-01", "12: B|y|2026-01-02", "13: another header"]
+    );
+    // One word of a header is a word like others.
+    assert_eq!(read(b"name,text,day\nName,x,\nname,,2026-01-02\n").len(), 2);
+}
+
+#[test]
+fn open_quotes_in_every_row_cost_no_more_than_their_rows() {
+    let files: [fn(usize) -> String; 3] = [
+        |n| format!("A{n},b\"c,,,\"open,2026-01-01\n"),
+        |n| format!("x\",L{n},,,\"open,2026-01-01\n"),
+        |n| format!("A{n},\"b\n"),
+    ];
+    for row in files {
+        let [few, many] = [300, 1_200].map(|n| {
+            let text: String = (0..n).map(row).collect();
+            let text = format!("name,a,b,c,text,day\n{text}");
+            let (rows, work) = work::counted(|| read(text.as_bytes()));
+            assert!(rows.len() == 1 || rows.len() + 1 >= n, "{} of {n}", rows.len());
+            work
+        });
+        assert!(many < 6 * few, "{} {few} {many}", row(1));
     }
 }

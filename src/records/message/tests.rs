@@ -75,7 +75,8 @@ fn each_row_falls_into_the_first_class_that_fits() {
         ),
         (row("Autumn sale", "Shop,", &to, "Hi", ",,,"), MessageClass::Sponsored),
         (row("Autumn sale", hidden, &to, "Hi", ",,,"), MessageClass::Anonymous),
-        (row("", "Shop,", &to, "Hi", ",,,"), MessageClass::Counted),
+        (row("", "Shop,", &to, "Hi", ",,,"), MessageClass::Sponsored),
+        (row("", "LinkedIn-Mitglied,", &to, "Hi", ",,,"), MessageClass::Anonymous),
         (row("Team", &from, &to, "", "ARCHIVE,,,"), MessageClass::Counted),
     ];
     for (text, class) in cases {
@@ -205,4 +206,64 @@ fn an_open_quote_in_a_text_costs_one_message() {
     let out = read(&text);
     assert_eq!(issues(&out), ["messages.csv:2: a quote is opened and never closed"]);
     assert_eq!((out.messages.rows.len(), out.files[0].n_records), (2, 3));
+}
+
+#[test]
+fn a_sender_with_a_name_only_is_nobody_where_the_file_has_urls() {
+    let out = read(&format!(
+        "c1,,Sales at Shop,,Me,{ME},{DAY},,Hi,INBOX,,,\nc2,,Ana,{ANA},Me,{ME},{DAY},,Lunch?,INBOX,,,\n"
+    ));
+    let log = &out.messages;
+    assert_eq!(
+        log.rows
+            .iter()
+            .map(|row| (row.class, row.sender.is_some()))
+            .collect::<Vec<_>>(),
+        [(MessageClass::Sponsored, false), (MessageClass::Counted, true)]
+    );
+    assert!(log.mentions.iter().all(|mention| mention.name != "Sales at Shop"));
+    // A file that somebody has taken all URLs out of.
+    let out = read(&format!(
+        "c1,,Ana,,Me,,{DAY},,Hi,INBOX,,,\nc1,,Me,,Ana,,{DAY},,Yes,INBOX,,,\n"
+    ));
+    let log = &out.messages;
+    assert!(
+        log.rows
+            .iter()
+            .all(|row| row.class == MessageClass::Counted && row.sender.is_some())
+    );
+    assert_eq!(out.files[0].n_used, 2);
+}
+
+#[test]
+fn moments_that_a_spreadsheet_program_saved_are_told_by_the_whole_file() {
+    let moments = |dates: [&str; 3]| {
+        let rows: String = dates
+            .iter()
+            .map(|date| format!("c1,,Ana,{ANA},Me,{ME},\"{date}\",,Hi,INBOX,,,\n"))
+            .collect();
+        let out = read(&rows);
+        let at: Vec<String> = out.messages.rows.iter().map(|row| row.at.to_iso(false)).collect();
+        (at, issues(&out), (out.messages.n_bad_dates, out.files[0].n_used))
+    };
+    let is = |text: &[&str]| text.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+    let (at, said, n) = moments(["2019-11-06T02:08:20", "06.11.2019 02:08", "2019-11-06 02:08 UTC"]);
+    assert_eq!(
+        at,
+        is(&["2019-11-06T02:08:20", "2019-11-06T02:08:00", "2019-11-06T02:08:00"])
+    );
+    assert_eq!((said, n), (Vec::new(), (0, 3)));
+    let (at, said, n) = moments(["6/11/2019 2:08", "16/11/2019 2:08", "7/11/2019 14:08:09"]);
+    assert_eq!(
+        at,
+        is(&["2019-11-06T02:08:00", "2019-11-16T02:08:00", "2019-11-07T14:08:09"])
+    );
+    assert_eq!((said, n), (Vec::new(), (0, 3)));
+    let (at, said, n) = moments(["6/11/2019 2:08", "16/11/2019 2:08", "11/17/2019 2:08"]);
+    assert_eq!(at, is(&["2019-11-16T02:08:00", "2019-11-17T02:08:00"]));
+    assert_eq!(
+        said,
+        ["messages.csv:2: the date may have the day or the month first; rows of the file disagree"]
+    );
+    assert_eq!(n, (1, 2));
 }

@@ -239,6 +239,8 @@ fn damage_to_any_file_is_told_and_never_read_past() {
     let files = fs::read_dir(&tables)
         .expect("it is there")
         .map(|entry| entry.expect("it can be read").path());
+    // The copy of the manifest beside the tables counts only when the one that names them is lost.
+    let files = files.filter(|file| !file.ends_with(MANIFEST));
     for file in files.chain([manifest]) {
         let whole = fs::read(&file).expect("it is there");
         let middle = whole.len() / 2;

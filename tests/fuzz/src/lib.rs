@@ -9,6 +9,8 @@ mod own_files;
 mod pipeline;
 mod words;
 
+use std::time::{Duration, Instant};
+
 pub use pipeline::write_pool;
 
 /// What a target does with bytes.
@@ -47,4 +49,31 @@ pub fn run(target: &str, bytes: &[u8]) {
     let found = TARGETS.iter().find(|(name, _)| *name == target);
     let (_, work) = found.expect("there is a target of that name");
     work(bytes);
+    // One input in so many: it costs more than all else that is done with it.
+    let sum: usize = bytes.iter().map(|byte| usize::from(*byte)).sum();
+    if sum % TIMES == 0 {
+        assert!(
+            !grows_too_fast(*work, bytes),
+            "{TIMES} times the input takes more than {MOST} times as long"
+        );
+    }
+}
+
+/// How many times over an input is tried.
+const TIMES: usize = 16;
+/// How many times as long that may take: six times for four times as much.
+const MOST: u32 = 36;
+
+/// Whether an input many times over takes much longer than that many times the time; a machine that is busy is asked again.
+fn grows_too_fast(work: Target, bytes: &[u8]) -> bool {
+    let many = bytes.repeat(TIMES);
+    let time = |bytes: &[u8]| {
+        let start = Instant::now();
+        work(bytes);
+        start.elapsed()
+    };
+    (0..3).all(|_| {
+        let (one, all) = (time(bytes), time(&many));
+        all > Duration::from_millis(500) && all > one * MOST
+    })
 }

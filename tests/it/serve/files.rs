@@ -194,15 +194,10 @@ fn a_file_that_breaks_off_leaves_nothing() {
 }
 
 #[test]
-fn one_file_at_a_time_and_nobody_else_can_look_at_it() {
+fn a_slow_file_holds_up_no_other_and_nobody_can_look_at_it() {
     let served = Served::start(&[]);
     let content = zip();
     let mut slow = served.begin_to_hand_over(content.len());
-    let busy = served.hand_over("second.zip", "no", &content);
-    assert_eq!(busy.status, 409);
-    assert!(busy.json()["error"].as_str().unwrap().contains("another file"));
-    // Whoever looks meanwhile sees what was there.
-    assert_eq!(served.get("payload.json").json()["empty"], true);
     let files = served.temporary_files();
     assert_eq!(files.len(), 2, "{files:?}");
     #[cfg(unix)]
@@ -212,8 +207,28 @@ fn one_file_at_a_time_and_nobody_else_can_look_at_it() {
         let expected = if metadata.is_dir() { 0o700 } else { 0o600 };
         assert_eq!(metadata.permissions().mode() & 0o777, expected, "{}", file.display());
     }
+    // Whoever looks meanwhile sees what was there, and whoever hands over another file is served.
+    assert_eq!(served.get("payload.json").json()["empty"], true);
+    assert_eq!(served.hand_over("second.zip", "no", &content).status, 200);
+    assert_eq!(served.get("live.json").json()["n_session"], 1);
     slow.write_all(&content).unwrap();
-    assert_eq!(answer(slow).status, 200);
+    let taken = answer(slow);
+    assert_eq!(
+        (taken.status, &taken.json()["exports"][0]["status"]),
+        (200, &json!("known"))
+    );
+    assert_eq!(served.get("live.json").json()["n_session"], 1);
+}
+
+#[test]
+fn only_so_many_files_at_a_time_are_taken() {
+    let served = Served::start(&[]);
+    let content = zip();
+    let slow: Vec<_> = (0..4).map(|_| served.begin_to_hand_over(content.len())).collect();
+    let busy = served.hand_over("fifth.zip", "no", &content);
+    assert_eq!(busy.status, 409);
+    assert!(busy.json()["error"].as_str().unwrap().contains("several files"));
+    drop(slow);
 }
 
 #[test]

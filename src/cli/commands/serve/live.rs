@@ -1,17 +1,18 @@
 //! What the live page shows, and how a file that is handed over changes it.
 //!
 //! In: the options, then files. Out: the page and its payload. Whoever asks while a file is read gets what was there before;
-//! a file that cannot be read changes nothing.
+//! a file that cannot be read, or not in time, changes nothing. Several may be read at once: what takes long holds nobody up.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::available_parallelism;
 
 use anyhow::Result;
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use tempfile::NamedTempFile;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use warmintro::Session;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::forget::ForgetAnswer;
@@ -43,10 +44,23 @@ pub(super) struct Live {
     pub(super) folder: PathBuf,
     /// The greatest file that is taken.
     pub(super) max_bytes: u64,
-    /// Exports that are looked at until the program ends; held while a file is read: no answer may wait for it.
-    session: Mutex<Vec<ExportRecords>>,
+    /// Held for the moment in which a change takes effect: no answer may wait for it.
+    session: Mutex<LookedAt>,
+    /// Held while the saved network is being changed; always taken before the session.
+    keeping: Mutex<()>,
     shown: RwLock<Arc<Shown>>,
-    is_busy: AtomicBool,
+    turns: Arc<Semaphore>,
+}
+
+/// So many files may be taken in and read at a time: each costs room on the disk and in memory.
+const MOST_AT_ONCE: usize = 4;
+
+/// What is looked at until the program ends.
+#[derive(Default)]
+struct LookedAt {
+    exports: Vec<ExportRecords>,
+    /// How often what is shown has changed.
+    n_changes: u64,
 }
 
 /// What is shown at a moment.
@@ -64,32 +78,83 @@ pub(super) struct Shown {
     me: Option<String>,
 }
 
-/// What became of exports that were handed over, and what is to be shown then.
-struct Taken {
-    answer: ImportAnswer,
+/// What will become of exports that were handed over, and what is to be shown then.
+struct Ready {
+    adding: Adding,
     session: Vec<ExportRecords>,
     shown: Shown,
 }
 
-/// The right to hand over a file: one at a time.
-pub(super) struct Turn(Arc<Live>);
+/// How exports are added.
+enum Adding {
+    /// To the saved network, which is not in effect yet.
+    Keep(Box<import::Begun>),
+    /// To those of this session.
+    LookAt(ImportAnswer),
+}
+
+/// The right to hand over a file or to take one back: so many at a time.
+pub(super) struct Turn {
+    live: Arc<Live>,
+    change: Change,
+    _right: OwnedSemaphorePermit,
+}
 
 impl Turn {
-    /// Returns the right unless somebody has it.
+    /// Returns the right unless too many have it.
     pub(super) fn take(live: &Arc<Live>) -> Option<Self> {
-        let was_busy = live.is_busy.swap(true, Ordering::AcqRel);
-        (!was_busy).then(|| Self(Arc::clone(live)))
+        let right = Arc::clone(&live.turns).try_acquire_owned().ok()?;
+        Some(Self {
+            live: Arc::clone(live),
+            change: Change::default(),
+            _right: right,
+        })
     }
 
     pub(super) fn live(&self) -> &Live {
-        &self.0
+        &self.live
+    }
+
+    pub(super) fn change(&self) -> Change {
+        self.change.clone()
     }
 }
 
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.0.is_busy.store(false, Ordering::Release);
+/// A change that either takes effect or is given up, never both.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Change(Arc<AtomicU8>);
+
+impl Change {
+    const OPEN: u8 = 0;
+    const IN_EFFECT: u8 = 1;
+    const GIVEN_UP: u8 = 2;
+
+    /// Returns whether it may take effect, which it does from now on.
+    pub(super) fn take_effect(&self) -> bool {
+        self.becomes(Self::IN_EFFECT)
     }
+
+    /// Returns whether it is given up: it will not take effect.
+    pub(super) fn give_up(&self) -> bool {
+        self.becomes(Self::GIVEN_UP)
+    }
+
+    fn becomes(&self, state: u8) -> bool {
+        self.0
+            .compare_exchange(Self::OPEN, state, Ordering::AcqRel, Ordering::Acquire)
+            .is_ok()
+    }
+
+    /// Takes effect, or says that it was given up; nobody waits for the answer then.
+    fn or_give_up(&self) -> Result<()> {
+        let given_up = || warmintro::Error::Usage("it took too long, and was given up".to_owned());
+        Ok(self.take_effect().then_some(()).ok_or_else(given_up)?)
+    }
+}
+
+/// Whoever panicked while it was held had not changed it.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Live {
@@ -110,8 +175,9 @@ impl Live {
             folder: PathBuf::new(),
             max_bytes: u64::from(args.max_upload) << 20,
             session: Mutex::default(),
+            keeping: Mutex::default(),
             shown: RwLock::new(Arc::new(Shown::nothing()?)),
-            is_busy: AtomicBool::new(false),
+            turns: Arc::new(Semaphore::new(MOST_AT_ONCE)),
         };
         let exports = load::exports_so_far(&live.global, &live.silent.stages())?;
         if exports.is_empty() {
@@ -142,37 +208,54 @@ impl Live {
     }
 
     /// Reads a file that was handed over, keeps it or looks at it in this session only, and returns its account.
-    pub(super) fn take(&self, file: NamedTempFile, name: &str, keep: bool) -> Result<Vec<u8>> {
+    pub(super) fn take(&self, file: NamedTempFile, name: &str, keep: bool, change: &Change) -> Result<Vec<u8>> {
         let stages = self.silent.stages();
         let found = records::discover_as(file.path(), name, &self.global.limits()?)?;
         let n_threads = available_parallelism().map_or(1, usize::from);
-        let given = records::read_all(&found, n_threads, &stages)?;
+        let (given, _) = import::without_nobody(records::read_all(&found, n_threads, &stages)?)?;
         // Nothing of it is needed any more.
         drop(file);
-        // Whoever panicked while it was held had not changed it.
-        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = if keep {
-            self.keep(given, &session)?
-        } else {
-            self.look_at(given, &session)?
-        };
-        *session = taken.session;
-        self.put_up(taken.shown);
-        self.note(if keep {
-            "an export was read and kept"
-        } else {
-            "an export was read"
-        });
-        let undo = self.undo(&taken.answer, keep);
-        Ok(to_json(&TakenAnswer {
-            kept: keep,
-            undo,
-            import: taken.answer,
-        }))
+        let _alone = keep.then(|| held(&self.keeping));
+        loop {
+            let (before, n_changes) = {
+                let session = held(&self.session);
+                (session.exports.clone(), session.n_changes)
+            };
+            let ready = if keep {
+                self.keep(given.clone(), &before)?
+            } else {
+                self.look_at(given.clone(), &before)?
+            };
+            let mut session = held(&self.session);
+            // Somebody else was faster: what there is now counts.
+            if session.n_changes != n_changes {
+                continue;
+            }
+            change.or_give_up()?;
+            let mut answer = match ready.adding {
+                Adding::Keep(begun) => begun.finish(&stages)?.0,
+                Adding::LookAt(answer) => answer,
+            };
+            ready.shown.tell(&mut answer);
+            session.exports = ready.session;
+            self.put_up(ready.shown, &mut session);
+            drop(session);
+            self.note(if keep {
+                "an export was read and kept"
+            } else {
+                "an export was read"
+            });
+            let undo = self.undo(&answer, keep);
+            return Ok(to_json(&TakenAnswer {
+                kept: keep,
+                undo,
+                import: answer,
+            }));
+        }
     }
 
-    /// Adds exports to the saved network: last of all, when everything else has gone well.
-    fn keep(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Taken> {
+    /// Begins to add exports to the saved network: that takes effect last of all, when everything else has gone well.
+    fn keep(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Ready> {
         let folder = self.keeps_in.as_ref().ok_or_else(|| {
             let why = "the page was opened with --data: it looks at exports, and keeps none";
             warmintro::Error::Usage(why.to_owned())
@@ -182,13 +265,15 @@ impl Live {
         let stages = self.silent.stages();
         let begun = import::begin((Saving::begin(folder)?, folder), given, &session, &stages)?;
         let shown = self.show(begun.exports.clone(), &session)?;
-        let mut answer = begun.finish(&stages)?.0;
-        shown.tell(&mut answer);
-        Ok(Taken { answer, session, shown })
+        Ok(Ready {
+            adding: Adding::Keep(Box::new(begun)),
+            session,
+            shown,
+        })
     }
 
     /// Adds exports to those of this session, unless they are known already.
-    fn look_at(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Taken> {
+    fn look_at(&self, given: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Ready> {
         let stages = self.silent.stages();
         let mut exports = load::exports_so_far(&self.global, &stages)?;
         let n_kept = exports.len();
@@ -198,25 +283,35 @@ impl Live {
         answer.left_out(&left_out);
         let session = exports.split_off(n_kept);
         let shown = self.show(exports, &session)?;
-        shown.tell(&mut answer);
-        Ok(Taken { answer, session, shown })
+        Ok(Ready {
+            adding: Adding::LookAt(answer),
+            session,
+            shown,
+        })
     }
 
     /// Forgets an export by the name that it has on the page.
-    pub(super) fn take_back(&self, label: &str, is_kept: bool) -> Result<Vec<u8>> {
-        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn take_back(&self, label: &str, is_kept: bool, change: &Change) -> Result<Vec<u8>> {
+        let _alone = is_kept.then(|| held(&self.keeping));
+        let mut session = held(&self.session);
         let forgotten = if is_kept {
-            let shown = |left| self.show(left, &session);
-            Some(self.forget(label, shown)?)
+            Some(self.forget(label, &mut session, change)?)
         } else {
             let is_meant = |export: &ExportRecords| export.path.display().to_string() == label;
-            let left: Vec<ExportRecords> = session.iter().filter(|export| !is_meant(export)).cloned().collect();
-            if left.len() == session.len() {
+            let left: Vec<ExportRecords> = session
+                .exports
+                .iter()
+                .filter(|export| !is_meant(export))
+                .cloned()
+                .collect();
+            if left.len() == session.exports.len() {
                 return Err(not_here(label));
             }
             let exports = load::exports_so_far(&self.global, &self.silent.stages())?;
-            self.put_up(self.show(exports, &left)?);
-            *session = left;
+            let shown = self.show(exports, &left)?;
+            change.or_give_up()?;
+            session.exports = left;
+            self.put_up(shown, &mut session);
             None
         };
         self.note("an export was forgotten");
@@ -224,8 +319,9 @@ impl Live {
     }
 
     /// Takes a kept export out of the saved network, as `forget` does: last of all, when it is known what is shown then.
-    fn forget(&self, label: &str, shown: impl Fn(Vec<ExportRecords>) -> Result<Shown>) -> Result<ForgetAnswer> {
+    fn forget(&self, label: &str, session: &mut LookedAt, change: &Change) -> Result<ForgetAnswer> {
         let stages = self.silent.stages();
+        let shown = |left| self.show(left, &session.exports);
         let folder = self.keeps_in.as_ref().ok_or_else(|| not_here(label))?;
         let saved = SavedNetwork::open(folder)?.ok_or_else(|| not_here(label))?;
         let saving = Saving::begin(folder)?;
@@ -233,16 +329,18 @@ impl Live {
         let whom = known.export(label).ok_or_else(|| not_here(label))?;
         let begun = known.begin(&whom, Some(saving), &stages)?;
         let next = shown(begun.left().to_vec())?;
+        change.or_give_up()?;
         let done = begun.finish(&stages);
         // If it could not be proved, it may be gone all the same.
         let next = done
             .as_ref()
             .map_or_else(|_| shown(load::exports_so_far(&self.global, &stages)?), |_| Ok(next))?;
-        self.put_up(next);
+        self.put_up(next, session);
         done
     }
 
-    fn put_up(&self, shown: Shown) {
+    fn put_up(&self, shown: Shown, session: &mut LookedAt) {
+        session.n_changes += 1;
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
     }
 

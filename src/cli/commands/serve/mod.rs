@@ -57,7 +57,8 @@ pub(crate) fn run(args: &ServeArgs, global: &Global, terminal: &Terminal) -> Res
     }
     let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
     let live = Live::start(args, global)?;
-    let folder = upload::private_folder().context("cannot make a folder for files that are handed over")?;
+    let folder = upload::Waiting::new_in(&std::env::temp_dir())
+        .context("cannot make a folder for files that are handed over")?;
     let live = Arc::new(live.with_folder(folder.path()));
     // One person looks at the page; what takes long has a thread of its own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

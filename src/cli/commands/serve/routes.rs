@@ -4,6 +4,7 @@
 //! takes a file · `POST forget?path=…&keeping=kept|session` takes an export back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -14,14 +15,18 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post, put};
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use warmintro::present::live::RefusedAnswer;
 use warmintro::present::to_json;
 
+use super::connections::Guest;
 use super::gate::{Gate, harden};
-use super::live::{Live, Turn};
+use super::live::{Change, Live, Turn};
 use super::upload::{Refused, asked, label, receive, too_large};
 use crate::cli::in_words;
 
+/// How long a file may take to be read and shown: the largest exports take seconds.
+const LONGEST_READING: Duration = Duration::from_secs(5 * 60);
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Returns what answers every request.
@@ -41,7 +46,11 @@ pub(super) fn routes(live: Arc<Live>, gate: Arc<Gate>) -> Router {
 /// Lets nobody in who is not to get in, and adds the headers that all answers have.
 async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let mut response = match gate.check(&parts) {
+    let check = gate.check(&parts);
+    if let (Ok(()), Some(guest)) = (&check, parts.extensions.get::<Arc<Guest>>()) {
+        guest.is_let_in();
+    }
+    let mut response = match check {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(refusal) => refusal.into_response(),
     };
@@ -111,21 +120,37 @@ async fn take_back(live: &Arc<Live>, query: &str) -> Result<Vec<u8>, Complaint> 
     };
     let path = asked(query, "path").unwrap_or_default();
     let turn = turn(live)?;
-    done(tokio::task::spawn_blocking(move || {
-        turn.live().take_back(&path, is_kept)
-    }))
-    .await
+    let change = turn.change();
+    let work = tokio::task::spawn_blocking(move || turn.live().take_back(&path, is_kept, &turn.change()));
+    done(work, &change, LONGEST_READING).await
 }
 
 /// The right to change what is shown.
 fn turn(live: &Arc<Live>) -> Result<Turn, Complaint> {
-    let why = "another file is being read; try again when that is done";
+    let why = "several files are being read; try again when one of them is done";
     Turn::take(live).ok_or_else(|| (StatusCode::CONFLICT, why.to_owned(), None))
 }
 
-/// Waits for what takes long, which goes on also if nobody waits for the answer any more.
-async fn done(work: JoinHandle<anyhow::Result<Vec<u8>>>) -> Result<Vec<u8>, Complaint> {
-    match work.await {
+/// Waits for what takes long, which goes on also if nobody waits for the answer any more. What takes too long changes nothing.
+async fn done(
+    mut work: JoinHandle<anyhow::Result<Vec<u8>>>,
+    change: &Change,
+    longest: Duration,
+) -> Result<Vec<u8>, Complaint> {
+    let done = match timeout(longest, &mut work).await {
+        Ok(done) => done,
+        Err(_) if change.give_up() => {
+            let minutes = longest.as_secs().div_ceil(60);
+            return Err((
+                StatusCode::UNPROCESSABLE_ENTITY,
+                format!("this takes longer than {minutes} minutes, so it was given up, and nothing was changed"),
+                Some("give the ZIP as LinkedIn sent it; one that is very large is better imported in a terminal: warmintro import FILE".to_owned()),
+            ));
+        }
+        // It takes effect at this moment.
+        Err(_) => work.await,
+    };
+    match done {
         Ok(Ok(answer)) => Ok(answer),
         Ok(Err(error)) => {
             let (what, hint) = in_words(&error);
@@ -156,7 +181,9 @@ async fn take(live: &Arc<Live>, request: Request) -> Result<Vec<u8>, Complaint> 
         .await
         .map_err(plain)?;
     // The turn is over when the file has been read.
-    done(tokio::task::spawn_blocking(move || turn.live().take(file, &name, keep))).await
+    let change = turn.change();
+    let work = tokio::task::spawn_blocking(move || turn.live().take(file, &name, keep, &turn.change()));
+    done(work, &change, LONGEST_READING).await
 }
 
 /// How many bytes the request says it brings.
@@ -167,4 +194,46 @@ fn n_announced(request: &Request<Body>) -> Option<u64> {
 
 fn json(status: StatusCode, body: impl Into<Body>) -> Response {
     (status, [(header::CONTENT_TYPE, JSON)], body.into()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// What comes of work that tries to take effect when it is told to, of which the answer is waited for so long.
+    fn outcome(longest: Duration, is_late: bool) -> (Result<Vec<u8>, Complaint>, bool) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime can be made").block_on(async {
+            let change = Change::default();
+            let (go, told) = mpsc::channel::<()>();
+            if !is_late {
+                go.send(()).expect("it listens");
+            }
+            let its_own = change.clone();
+            let (has_taken, taken) = mpsc::channel();
+            let work = tokio::task::spawn_blocking(move || {
+                told.recv().expect("somebody tells");
+                has_taken.send(its_own.take_effect()).expect("it listens");
+                Ok(b"done".to_vec())
+            });
+            let outcome = done(work, &change, longest).await;
+            let _ = go.send(());
+            (outcome, taken.recv().expect("it is told"))
+        })
+    }
+
+    #[test]
+    fn what_takes_too_long_is_given_up_with_a_sentence_and_changes_nothing() {
+        let (answer, took_effect) = outcome(Duration::ZERO, true);
+        let (status, why, hint) = answer.expect_err("it was given up");
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(why.contains("given up, and nothing was changed"), "{why}");
+        assert!(hint.is_some());
+        assert!(!took_effect);
+        let (answer, took_effect) = outcome(Duration::from_secs(60), false);
+        assert_eq!(answer.expect("there was time"), b"done");
+        assert!(took_effect);
+    }
 }

@@ -2,8 +2,9 @@
 //!
 //! In: the body of a request. Out: a file that deletes itself. What the browser calls it is a label, and never a path.
 
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -26,15 +27,86 @@ const NAMELESS: &str = "export.zip";
 /// Why a file was not taken.
 pub(super) type Refused = (StatusCode, String);
 
-/// Makes the folder that files wait in until they have been read: nobody else may look into it.
-pub(super) fn private_folder() -> io::Result<TempDir> {
-    let mut folder = tempfile::Builder::new();
-    folder.prefix("warmintro-");
-    #[cfg(unix)]
-    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o700);
-    #[cfg(unix)]
-    folder.permissions(permissions);
-    folder.tempdir()
+/// What the names of such folders begin with.
+const FOLDER: &str = "warmintro-serve-";
+
+/// The folder that files wait in until they have been read: nobody else may look into it, and it is locked as long as it is used.
+pub(super) struct Waiting {
+    folder: TempDir,
+    _lock: Option<File>,
+}
+
+impl Waiting {
+    /// Makes it below a folder for temporary files, and deletes what programs that were killed have left behind there.
+    pub(super) fn new_in(temporary: &Path) -> io::Result<Self> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(FOLDER);
+        #[cfg(unix)]
+        let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        #[cfg(unix)]
+        builder.permissions(permissions);
+        loop {
+            let folder = builder.tempdir_in(temporary)?;
+            let lock = locked(folder.path());
+            // Another program that starts just now may have taken it for one that was left behind.
+            if folder.path().exists() {
+                delete_leftovers(temporary, folder.path());
+                return Ok(Self { folder, _lock: lock });
+            }
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Deletes it.
+    pub(super) fn close(self) -> io::Result<()> {
+        self.folder.close()
+    }
+}
+
+/// Locks a folder, unless another program has, or the system can't.
+fn locked(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok().filter(|_| cfg!(unix))?;
+    folder.try_lock().is_ok().then_some(folder)
+}
+
+/// Deletes the folders of programs that were killed: those of this user that no program holds, with nothing but waiting files in them.
+fn delete_leftovers(temporary: &Path, ours: &Path) {
+    let owner = |path: &Path| {
+        let metadata = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_dir)?;
+        #[cfg(unix)]
+        return Some(std::os::unix::fs::MetadataExt::uid(&metadata));
+        #[cfg(not(unix))]
+        Some(metadata.len())
+    };
+    let Ok(entries) = std::fs::read_dir(temporary) else {
+        return;
+    };
+    let folders = entries.flatten().map(|entry| entry.path());
+    let is_one = |path: &PathBuf| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.starts_with(FOLDER))
+    };
+    for folder in folders
+        .filter(is_one)
+        .filter(|folder| owner(folder).is_some() && owner(folder) == owner(ours))
+    {
+        let Some(_lock) = locked(&folder) else { continue };
+        let Ok(files) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        let is_waiting = |file: &std::fs::DirEntry| {
+            file.file_name().to_string_lossy().starts_with(".tmp") && file.file_type().is_ok_and(|kind| kind.is_file())
+        };
+        for file in files.flatten().filter(is_waiting) {
+            let _ = std::fs::remove_file(file.path());
+        }
+        // Whatever else is in it is none of ours.
+        let _ = std::fs::remove_dir(&folder);
+    }
 }
 
 /// Takes a file in, whole or not at all.
@@ -52,7 +124,7 @@ pub(super) async fn receive(mut body: Body, folder: &Path, max_bytes: u64) -> Re
         if n_bytes > max_bytes {
             return Err(too_large(max_bytes));
         }
-        // One person at a time hands over a file: that nobody else is answered while a piece is written is no loss.
+        // A piece is written in no time: nobody else waits noticeably for it.
         file.write_all(&data).map_err(|error| no_room(&error))?;
     }
     Ok(file)
@@ -129,9 +201,30 @@ mod tests {
     fn files_wait_where_nobody_else_looks() {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
-        let folder = private_folder().expect("a folder can be made");
+        let temporary = tempfile::tempdir().expect("a folder can be made");
+        let folder = Waiting::new_in(temporary.path()).expect("a folder can be made");
         assert_eq!(mode(folder.path()), 0o700);
         let file = NamedTempFile::new_in(folder.path()).expect("a file can be made");
         assert_eq!(mode(file.path()), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_killed_program_left_behind_is_deleted_and_nothing_else() {
+        let temporary = tempfile::tempdir().expect("a folder can be made");
+        let place = |name: &str| temporary.path().join(name);
+        let left = place("warmintro-serve-Abc123");
+        let (others, foreign) = (place("warmintro-ci"), place("warmintro-serve-foreign"));
+        for (folder, file) in [(&left, ".tmpXyz"), (&others, ".tmpXyz"), (&foreign, "letter.txt")] {
+            std::fs::create_dir(folder).expect("there is room");
+            std::fs::write(folder.join(file), "x").expect("there is room");
+        }
+        let one = Waiting::new_in(temporary.path()).expect("a folder can be made");
+        let file = NamedTempFile::new_in(one.path()).expect("a file can be made");
+        assert!(!left.exists());
+        let other = Waiting::new_in(temporary.path()).expect("a folder can be made");
+        assert!(file.path().exists(), "it belongs to a program that runs");
+        assert!(others.join(".tmpXyz").exists() && foreign.join("letter.txt").exists());
+        assert_ne!(one.path(), other.path());
     }
 }

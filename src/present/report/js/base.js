@@ -5,10 +5,15 @@
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
-// Control characters, and characters that turn the reading direction or hide: the same as src/present/safe.rs drops.
+// Control characters, and characters that turn the reading direction or hide: the same as src/wording/safe.rs drops.
 // eslint would call this unreadable; each range is named in that file.
 const STEERING =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+
+/** A sentence of the payload with its places filled in. */
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
 
 /** Returns text of strangers on one line, without characters that steer the reader. */
 function plain(text) {

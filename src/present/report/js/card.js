@@ -7,15 +7,6 @@ const KIND_TITLES = [
   "Co-present: both took part in one group conversation; nothing more is known",
   "Inferred: nobody says that they know each other; the data only make it likely",
 ];
-const VERDICT_WORDS = [
-  "ask",
-  "answer first",
-  "waiting for reply",
-  "reconnect first",
-  "give first",
-  "build first",
-  "you decide",
-];
 const PHRASES_SHOWN = 2;
 
 /**
@@ -86,7 +77,7 @@ function labelOf(person, company = -1) {
 
 /** What to do first, as a badge that reads without its color. */
 function badge(readiness, label) {
-  return el("span", { class: `badge ${VERDICTS[readiness]}` }, (label || VERDICT_WORDS[readiness]).toLowerCase());
+  return el("span", { class: `badge ${VERDICTS[readiness]}` }, (label || report.payload.words.verdicts[readiness]).toLowerCase());
 }
 
 /** A small picture of the chain: everybody in a row, and between them lines as thick as the ties are strong. */
@@ -188,13 +179,11 @@ function doubtsOf(chain) {
     const [knows, known] = [nameOf(chain.people[hop]), nameOf(chain.people[hop + 1])];
     const tie = chain.ties[hop];
     const kind = report.payload.ties.kind[tie];
-    if (kind === 3) doubts.push(`A guess: ask ${knows} first whether they know ${known} at all.`);
-    else if (kind === 2) doubts.push(`Ask ${knows} first how well they know ${known}: only a group is known.`);
-    else if (kind === 1 && !report.isSaid.has(tie))
-      doubts.push(`Ask ${knows} first how well they know ${known}: no direct message is known.`);
+    const doubt = report.payload.words.doubts[kind];
+    if (doubt && !(kind === 1 && report.isSaid.has(tie))) doubts.push(`${filled(doubt, { knows, known })}.`);
   }
   if (report.isFromTitle.has(chain.target))
-    doubts.push(`Where ${nameOf(chain.target)} works is taken from the title: the company field is empty.`);
+    doubts.push(`${filled(report.payload.words.from_title, { company: "The company", name: nameOf(chain.target) })}.`);
   return doubts;
 }
 

@@ -5,10 +5,13 @@ function noWayIn(company, question) {
   const name = companyName(company);
   const n = question.targets.length;
   const narrowed = ["role", "hops", "sure", "ready", "via", "avoid"].some((key) => param(key));
-  let why = `${people(n)} known at ${name}, but no chain of up to ${count(question.maxHops, "hop")} leads there.`;
-  if (question.everybody.length === 0) why = `Nobody but you is known at ${name}.`;
-  else if (n === 0) why = `Nobody known at ${name} has a position that fits “${roleWords()}”.`;
-  else if (narrowed) why = `No chain to ${name} is left with these filters.`;
+  const words = report.payload.words.no_way;
+  let why = filled(words.out_of_reach, { people: people(n), steps: count(question.maxHops, "step") });
+  if (question.everybody.length === 0) why = words.only_you;
+  else if (n === 0)
+    why = filled(words.nobody_fits, { people: people(question.everybody.length), roles: `“${roleWords()}”` });
+  else if (narrowed) why = "no route is left with these filters";
+  why = `${name}: ${why}.`;
   return el(
     "div",
     { class: "card nothing" },
@@ -46,14 +49,15 @@ function unknownCompany(asked) {
   const near = nearestCompanies(asked, 5);
   const inside = companiesLike(asked, 5).map(({ company }) => company);
   const offered = [...new Set([...inside, ...near])].slice(0, 6);
-  setStatus(`No company called ${plain(asked)} in this network.`);
+  const why = `“${plain(asked)}”: ${report.payload.words.no_way.nobody_known}.`;
+  setStatus(why);
   return el(
     "div",
     { class: "card nothing" },
-    el("h3", {}, `No company called “${plain(asked)}” in this network.`),
+    el("h3", {}, why),
     offered.length > 0
       ? [
-          el("p", {}, "Nearest names:"),
+          el("p", {}, "Closest names:"),
           el(
             "ul",
             {},
@@ -66,7 +70,7 @@ function unknownCompany(asked) {
     el(
       "p",
       { class: "muted" },
-      "Nobody in these exports says that they work there. A friend's export in the pool may show somebody who does.",
+      "A friend's export may show someone who does.",
     ),
   );
 }
@@ -76,8 +80,8 @@ function nobodyYet() {
   return el(
     "div",
     { class: "card nothing" },
-    el("h3", {}, "Nobody here yet"),
-    el("p", {}, "These exports hold no connection and no message of yours, so there is nobody to ask."),
+    el("h3", {}, "No one here yet"),
+    el("p", {}, "These exports hold no connections or messages of yours, so there's no one to ask."),
     el(
       "p",
       { class: "muted" },

@@ -129,16 +129,17 @@ function openingElement(opening) {
             who,
             opening.target.position ? `, ${plain(opening.target.position)}` : "",
           ],
-      opening.kind === "co-present"
-        ? "; only a group of both is known"
-        : opening.kind === "inferred"
-          ? "; a guess"
-          : "",
+      shortDoubt(opening),
     ),
     opening.wait ? el("span", { class: "muted" }, ` ${sentence(plain(opening.wait))}.`) : null,
     strongerElement(opening),
     wishElements(opening),
   );
+}
+
+function shortDoubt(opening) {
+  const doubt = report.payload.words.doubts_in_short[KINDS.indexOf(opening.kind)];
+  return doubt && opening.kind !== "declared" ? `; ${doubt}` : "";
 }
 
 /** A target's name: its link asks for the role that the list wants there. */
@@ -286,7 +287,7 @@ function planTable(plan) {
         key: "readiness",
         label: "First",
         value: (row) => row.readiness,
-        show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), VERDICT_WORDS[VERDICTS.indexOf(row.readiness)]) : null),
+        show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), report.payload.words.verdicts[VERDICTS.indexOf(row.readiness)]) : null),
       },
       {
         key: "strength",

@@ -1,0 +1,281 @@
+//! What all answers are made of: people, days and judgments as JSON tells them, and what to do about a tie, for people.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::advice::ask::Choice;
+use crate::advice::asks::{Hold, Standing};
+use crate::advice::introductions::View;
+use crate::advice::mark::Mark;
+use crate::advice::no_way::NoWay;
+use crate::advice::plan::WhyLater;
+use crate::advice::readiness::Verdict;
+use crate::calendar::Day;
+use crate::document::{Doc, Text, Tone};
+use crate::network::Kind;
+use crate::network::asks::AskOutcome;
+use crate::people::PersonId;
+use crate::people::company::{AliasReason, How, shouts};
+use crate::people::title::{Function, Seniority};
+use crate::records::Interest;
+use crate::wording::evidence::first_name;
+use crate::wording::holds::{label_of, told};
+use crate::wording::reasons::no_messages;
+
+/// An enum is written by the name that every output has for it.
+macro_rules! by_name {
+    ($($kind:ty),+) => { $(
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+    )+ };
+}
+
+by_name!(
+    AliasReason,
+    AskOutcome,
+    Choice,
+    Function,
+    Hold,
+    How,
+    Interest,
+    Kind,
+    Mark,
+    NoWay,
+    Seniority,
+    Verdict,
+    WhyLater
+);
+
+/// A day is written as ISO 8601 has it.
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Somebody, as answers name them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonRef {
+    /// `in/<slug>`, else `name/<folded full name>`.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// What friends call them.
+    pub first_name: String,
+    /// Where they work.
+    pub company: Option<String>,
+    /// Their job title.
+    pub position: Option<String>,
+    /// Their profile.
+    pub url: Option<String>,
+}
+
+/// Forms in which JSON tells of somebody, each with some of the keys.
+macro_rules! forms {
+    ($($form:ident: $($key:ident),+;)+) => { impl PersonRef { $(
+        pub(crate) fn $form<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            $(map.serialize_entry(stringify!($key), &self.$key)?;)+
+            map.end()
+        }
+    )+ } };
+}
+
+forms! {
+    id_name: id, name;
+    id_name_company: id, name, company;
+}
+
+impl PersonRef {
+    /// Returns somebody of a network.
+    pub(crate) fn of(view: &View<'_>, person: PersonId) -> Self {
+        let group = view.companies.group_of(person);
+        let person = view.network.roster.person(person);
+        // A name in capitals gives way to how others spell it.
+        let company = person.company.as_ref().map(|company| match group {
+            Some(group) if shouts(company) => &group.name,
+            _ => company,
+        });
+        Self {
+            id: person.id.clone(),
+            first_name: first_name(&person.name),
+            name: person.name.clone(),
+            company: company.cloned(),
+            position: person.position.clone(),
+            url: person.url.clone(),
+        }
+    }
+
+    /// Returns somebody whom only an id or a name stands for.
+    pub(crate) fn unknown(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            first_name: first_name(id),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the people along a chain, me first.
+    pub(crate) fn along(view: &View<'_>, people: &[PersonId]) -> Vec<Self> {
+        people.iter().map(|person| Self::of(view, *person)).collect()
+    }
+
+    /// Returns their job title; empty where it is unknown.
+    pub(crate) fn position(&self) -> &str {
+        self.position.as_deref().unwrap_or_default()
+    }
+
+    /// Writes the id alone.
+    pub(crate) fn only_id<S: Serializer>(person: &Option<Self>, serializer: S) -> Result<S::Ok, S::Error> {
+        person.as_ref().map(|person| &person.id).serialize(serializer)
+    }
+
+    /// Writes the ids of several.
+    pub(crate) fn ids<S: Serializer>(people: &[Self], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(people.iter().map(|person| &person.id))
+    }
+
+    /// Writes the names of several.
+    pub(crate) fn names<S: Serializer>(people: &[Self], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(people.iter().map(|person| &person.name))
+    }
+
+    /// Writes id, name and profile.
+    pub(crate) fn id_name_url<S: Serializer>(person: &Option<Self>, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = |person: &Self| Form {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            url: Some(person.url.clone()),
+            position: None,
+        };
+        person.as_ref().map(form).serialize(serializer)
+    }
+
+    /// Writes id, name and job title.
+    pub(crate) fn id_name_position<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = Form {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            url: None,
+            position: Some(self.position().to_owned()),
+        };
+        form.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct Form {
+    id: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Option<String>>,
+}
+
+/// What the log of asks says of asking somebody for a company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AskStatus {
+    /// The last day on which they were asked, for whatever company.
+    pub last: Option<Day>,
+    /// For which company that was.
+    pub company: Option<String>,
+    /// What came of it.
+    pub outcome: Option<AskOutcome>,
+    /// Why they are not to be asked now.
+    pub hold: Option<Hold>,
+    /// The first day on which they may be asked, where that depends on the day.
+    pub until: Option<Day>,
+    /// All that in plain words.
+    pub why: String,
+}
+
+impl AskStatus {
+    /// Returns what the log says of somebody; none if it says nothing.
+    pub(crate) fn of(view: &View<'_>, who: PersonId, standing: &Standing) -> Option<Self> {
+        let why = told(view, who, standing)?;
+        let Standing { last, hold } = standing;
+        let company = last.as_ref().map(|last| last.company.clone());
+        Some(Self {
+            last: last.as_ref().map(|last| last.asked_on),
+            company: company.filter(|name| !name.is_empty()),
+            outcome: last.as_ref().map(|last| last.outcome),
+            until: hold.as_ref().and_then(Hold::until),
+            hold: hold.clone(),
+            why,
+        })
+    }
+}
+
+/// What to do about a tie, why, and what the log of asks says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Advised<'a> {
+    pub(crate) verdict: Verdict,
+    pub(crate) why: &'a str,
+    pub(crate) asked: Option<&'a AskStatus>,
+}
+
+impl Advised<'_> {
+    pub(crate) fn hold(&self) -> Option<&Hold> {
+        self.asked.and_then(|asked| asked.hold.as_ref())
+    }
+
+    /// What to do, in capitals.
+    pub(crate) fn label(&self) -> &'static str {
+        label_of(self.verdict, self.hold())
+    }
+
+    /// Where the log of asks stands in the way of a request, it is the reason; else it is told beside it.
+    pub(crate) fn why_now(&self) -> String {
+        match self.asked {
+            Some(asked) if asked.hold.is_some() && self.verdict == Verdict::Ask => asked.why.clone(),
+            Some(asked) => format!("{} ({})", self.why, asked.why),
+            None => self.why.to_owned(),
+        }
+    }
+
+    /// Whether they can be asked now.
+    pub(crate) fn is_free(&self) -> bool {
+        self.verdict == Verdict::Ask && self.hold().is_none()
+    }
+
+    /// The tone of what to do.
+    pub(crate) fn tone(&self) -> Tone {
+        verdict_tone(self.is_free())
+    }
+
+    /// `strong 0.22 · ASK`.
+    pub(crate) fn verdict(&self, strength: &str) -> Text {
+        Text::toned(self.tone(), format!("{strength} · {}", self.label()))
+    }
+}
+
+/// Splits what has a verdict: something can be done about the tie, only the user knows whether, and it is too weak.
+pub(crate) fn split<T>(all: &[T], verdict: impl Fn(&T) -> Verdict) -> (Vec<&T>, Vec<&T>, Vec<&T>) {
+    let (ready, rest): (Vec<_>, Vec<_>) = all.iter().partition(|one| verdict(one).has_tie());
+    let (unknown, weak) = rest.into_iter().partition(|one| verdict(one) == Verdict::Unknown);
+    (ready, unknown, weak)
+}
+
+/// Begins the part for people whom only the user knows; they are told apart by their ids.
+pub(crate) fn you_decide<'a>(ids: impl Iterator<Item = &'a str>, doc: &mut Doc) {
+    let people: HashSet<&str> = ids.collect();
+    doc.gap().heading(2, "You decide").para(no_messages(people.len()));
+}
+
+/// Returns the tone of a verdict: good to go, or something comes first.
+pub(crate) fn verdict_tone(is_free: bool) -> Tone {
+    if is_free { Tone::Good } else { Tone::Warm }
+}
+
+/// Returns the names along a chain, mine as `You`.
+pub(crate) fn chain_names(people: &[PersonRef]) -> String {
+    let others = people.iter().skip(1).map(|person| person.name.as_str());
+    std::iter::once("You").chain(others).collect::<Vec<_>>().join(" → ")
+}

@@ -1,0 +1,132 @@
+//! Why there is no way in to a company, and what helps, in words.
+
+use super::evidence::{first_name, seen_until};
+use super::people::names;
+use super::reasons::{label, reason};
+use super::words::{count, date, people, strength};
+use crate::advice::introductions::View;
+use crate::advice::no_way::NoWay;
+use crate::advice::readiness::Verdict;
+
+/// What everybody is told who names no company.
+pub(crate) const PLACEHOLDER: &str = "that isn't a company: people write it when they don't name one";
+/// What everybody is told who knows no one at a company.
+pub(crate) const NO_ONE: &str = "no one in your data works there";
+
+/// What somebody is told who knows no one else there.
+pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works there";
+
+/// So many people are known, and none in those roles.
+#[must_use]
+pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
+    format!("{people} there, none of them matching {roles}")
+}
+
+/// So many people are known, and nothing leads to them.
+#[must_use]
+pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
+    format!("{people} there, but no route of up to {steps} reaches them")
+}
+
+/// Returns why there is no way in, as a sentence without its full stop; `roles` are those wanted.
+#[must_use]
+pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
+    let called = |person| view.network.roster.person(person).name.as_str();
+    let because = |readiness, name| reason(readiness, &first_name(name), view.as_of);
+    match no_way {
+        NoWay::Placeholder => PLACEHOLDER.to_owned(),
+        NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
+        NoWay::OnlyYou => ONLY_YOU.to_owned(),
+        NoWay::NobodyFits { n_people } => nobody_fits(&people(*n_people), &quoted(roles)),
+        NoWay::OutOfReach { n_people } => out_of_reach(&people(*n_people), &count(max_hops as u64, "step")),
+        NoWay::Declined { person, on } => {
+            format!(
+                "{} said no on {}, and no one else leads there",
+                called(*person),
+                date(*on)
+            )
+        }
+        NoWay::Former { job, readiness } => {
+            let first = match readiness.verdict {
+                Verdict::Ask => "ask who's still there".to_owned(),
+                Verdict::Waiting => "once they reply, ask who's still there".to_owned(),
+                Verdict::Unknown => "if you know them well, ask who's still there".to_owned(),
+                verdict => format!("{}, then ask who's still there", label(verdict).to_lowercase()),
+            };
+            let seen = seen_until(view.network, view.me, job);
+            format!("{} worked there, {seen}: {first}", called(job.person))
+        }
+        NoWay::Insider {
+            person,
+            readiness,
+            n_insiders,
+        } => {
+            let name = called(*person);
+            let others = match n_insiders {
+                0 | 1 => String::new(),
+                n => format!(" and {} more people you know", n - 1),
+            };
+            let work = if *n_insiders > 1 { "work" } else { "works" };
+            let why = because(readiness, name);
+            format!("{name}{others} {work} there: {why}. Get in touch before you apply")
+        }
+        NoWay::TooWeak(chain) => format!(
+            "{}: too weak a route to ask along ({})",
+            names(view, &chain.people[1..]).join(" → "),
+            strength(chain.strength)
+        ),
+        NoWay::Through { chain, readiness } => format!(
+            "{} leads there, but {}",
+            names(view, &chain.people[1..]).join(" → "),
+            because(readiness, called(chain.people[1]))
+        ),
+    }
+}
+
+/// Returns why, with the names that the company's could stand for.
+#[must_use]
+pub(crate) fn with_near<'a>(why: &str, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
+    let near: Vec<String> = near
+        .into_iter()
+        .map(|(name, n)| format!("{name} ({})", people(n)))
+        .collect();
+    if near.is_empty() {
+        why.to_owned()
+    } else {
+        format!("{why}; closest names: {}", near.join(", "))
+    }
+}
+
+/// Returns what is said of a name that means no company of the network.
+#[must_use]
+pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
+    let why = if is_placeholder { PLACEHOLDER } else { NO_ONE };
+    format!("\"{query}\": {}.", with_near(why, near))
+}
+
+/// Returns what helps where there is no way in, as a sentence without its full stop.
+#[must_use]
+pub(crate) fn what_helps(no_way: &NoWay) -> &'static str {
+    match no_way {
+        NoWay::Placeholder => "name the company itself",
+        NoWay::NobodyKnown { .. } | NoWay::OnlyYou => {
+            "where you know no one, look there for people your contacts may know and connect before you apply; adding a \
+             friend's export (--data) shows whom they know"
+        }
+        NoWay::NobodyFits { .. } => {
+            "where no one matches the role, try without it: anyone there can tell you who does it"
+        }
+        NoWay::OutOfReach { .. } | NoWay::TooWeak(_) | NoWay::Through { .. } => {
+            "where no route leads, add a friend's export (--data) or a note of who knows whom (--notes)"
+        }
+        NoWay::Declined { .. } | NoWay::Former { .. } | NoWay::Insider { .. } => {
+            "get closer to someone who knows people there before you need it"
+        }
+    }
+}
+
+/// Returns roles as they were typed: `"design lead" or "head of data"`.
+#[must_use]
+pub(crate) fn quoted(roles: &[String]) -> String {
+    format!("\"{}\"", roles.join("\" or \""))
+}

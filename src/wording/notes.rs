@@ -1,0 +1,456 @@
+//! The notes of a request: templates filled with facts, and blanks where nobody knows.
+//!
+//! In: a chain, what the data show of its first tie, and what the user says of themselves. Out: [`Note`]s. No flattery and
+//! nothing invented: a word that neither the data nor the user gave is a blank in square brackets.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::evidence::first_name;
+use super::people::role_at;
+use super::safe;
+use super::template::{TemplateError, Templates};
+use super::words::{date, month, roughly};
+use crate::advice::introductions::{Introduction, View};
+use crate::advice::occasions::{Occasion, Occasions};
+use crate::advice::readiness::Reason;
+use crate::calendar::{Day, Moment};
+use crate::network::{Evidence, From, Kind, Overlap, What};
+use crate::people::company::company_key;
+use crate::people::{Person, PersonId};
+use crate::records::about_me::AboutMe;
+use crate::strength::facts;
+
+/// The built-in notes, in the form that users can edit.
+pub const BUILT_IN: &str = include_str!("notes.txt");
+
+/// Characters that LinkedIn takes in the note of an invitation: from members who do not pay, from those who do, and in an InMail.
+pub const INVITATION_FREE: usize = 200;
+/// See [`INVITATION_FREE`].
+pub const INVITATION_PAID: usize = 300;
+/// See [`INVITATION_FREE`].
+pub const INMAIL: usize = 1900;
+
+const SECTIONS: &[&str] = &[
+    "ask",
+    "blurb",
+    "direct",
+    "short-300",
+    "short-200",
+    "rekindle",
+    "answer",
+    "give",
+    "offer",
+];
+const PLACES: &[&str] = &[
+    "to",
+    "to_full",
+    "me",
+    "me_first",
+    "my_role",
+    "my_url",
+    "how_we_know",
+    "company",
+    "target",
+    "target_first",
+    "target_role",
+    "target_there",
+    "next",
+    "next_first",
+    "you_know",
+    "wish",
+    "for_role",
+    "why",
+    "topic",
+    "about",
+    "since",
+    "occasion",
+    "news",
+    "last_date",
+    "gift",
+];
+
+/// What ends every blank.
+const YOUR_WORDS: &str = ": your words]";
+
+/// One text to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Which: the name of its section in the template.
+    pub kind: &'static str,
+    /// To whom it goes first.
+    pub to: String,
+    /// The text, a line a paragraph.
+    pub text: String,
+    /// How many characters it has, the blanks as they stand included.
+    pub characters: usize,
+    /// How many blanks there are to fill in.
+    pub blanks: usize,
+    /// How many characters LinkedIn takes, where there is a limit to mind.
+    pub limit: Option<usize>,
+}
+
+/// Reads a user's notes; what their file leaves out is as built in.
+///
+/// # Errors
+///
+/// If the file has an unknown note or placeholder.
+pub fn templates(users: Option<&str>) -> Result<Templates, TemplateError> {
+    let built_in = Templates::parse(BUILT_IN, SECTIONS, PLACES)?;
+    match users {
+        Some(text) => Ok(Templates::parse(text, SECTIONS, PLACES)?.or(built_in)),
+        None => Ok(built_in),
+    }
+}
+
+/// What the notes along one chain are written from.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer<'a> {
+    /// The network and the point of view.
+    pub view: &'a View<'a>,
+    /// The chain.
+    pub introduction: &'a Introduction,
+    /// The company it leads to.
+    pub company: &'a str,
+    /// The texts.
+    pub templates: &'a Templates,
+    /// What the user says.
+    pub about: &'a AboutMe,
+    /// The reasons to write to anybody: gathered once, however many notes there are.
+    pub occasions: &'a Occasions<'a>,
+}
+
+impl Writer<'_> {
+    /// Returns the notes of a request: to the introducer, and the one to pass on; or, if I know the target myself, to them.
+    #[must_use]
+    pub fn request(&self) -> Vec<Note> {
+        if self.introduction.chain.n_hops() > 1 {
+            return vec![self.note("ask", None), self.note("blurb", None)];
+        }
+        vec![
+            self.note("direct", None),
+            self.note("short-300", Some(INVITATION_PAID)),
+            self.note("short-200", Some(INVITATION_FREE)),
+        ]
+    }
+
+    /// Returns what to write first, without any request; nothing if it is their turn.
+    #[must_use]
+    pub fn first(&self) -> Option<Note> {
+        let kind = match self.introduction.readiness.reason {
+            Reason::TheyWroteLast { .. } => "answer",
+            Reason::TheyGaveLast { .. } => "give",
+            Reason::RecommendedYou { .. } if !self.have_recommended() => "give",
+            Reason::MostlyThem { .. } => "offer",
+            Reason::YouWroteLast { .. } => return None,
+            _ => "rekindle",
+        };
+        Some(self.note(kind, None))
+    }
+
+    fn note(&self, kind: &'static str, limit: Option<usize>) -> Note {
+        let text = self.templates.fill(kind, &self.values());
+        Note {
+            kind,
+            to: self.name(self.receiver()),
+            characters: text.chars().count(),
+            blanks: text.matches(YOUR_WORDS).count(),
+            limit,
+            text,
+        }
+    }
+
+    fn values(&self) -> BTreeMap<&'static str, String> {
+        let people = &self.introduction.chain.people;
+        let (to, next, target) = (
+            self.receiver(),
+            people[people.len().min(3) - 1],
+            self.introduction.chain.target(),
+        );
+        let me = self.person(self.view.me);
+        let is_known = !me.id.starts_with("owner/");
+        let my_name = is_known.then(|| self.name(self.view.me));
+        let my_first = my_name.as_deref().map(first_name);
+        let topic = given(
+            self.about.topic.trim_end_matches('.'),
+            "what you would like to hear about",
+        );
+        let last = self.last_message();
+        BTreeMap::from([
+            ("to", first_name(&self.name(to))),
+            ("to_full", self.name(to)),
+            ("me", my_name.unwrap_or_else(|| blank("your name"))),
+            ("me_first", my_first.unwrap_or_else(|| blank("your name"))),
+            ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
+            ("my_url", me.url.clone().unwrap_or_default()),
+            ("how_we_know", self.how_we_know(to)),
+            ("company", safe::line(self.company).into_owned()),
+            ("target", self.name(target)),
+            ("target_first", first_name(&self.name(target))),
+            ("target_role", self.target_role(target)),
+            ("target_there", self.target_there(target)),
+            ("next", self.name(next)),
+            ("next_first", first_name(&self.name(next))),
+            ("you_know", self.you_know(next, target)),
+            ("wish", self.wish(next, target, &topic)),
+            ("for_role", self.for_role()),
+            ("why", sentence(&given(self.why(), "why this company"))),
+            (
+                "about",
+                sentence(&given(&self.about.about, "who you are, in two sentences")),
+            ),
+            ("topic", topic),
+            ("occasion", self.occasion()),
+            ("news", self.news()),
+            (
+                "since",
+                last.map_or(String::new(), |day| {
+                    format!(": we last wrote {}", roughly(day, self.view.as_of))
+                }),
+            ),
+            ("last_date", last.map_or_else(|| blank("when"), date)),
+            ("gift", self.gift()),
+        ])
+    }
+
+    fn receiver(&self) -> PersonId {
+        self.introduction.chain.people[1]
+    }
+
+    fn person(&self, id: PersonId) -> &Person {
+        self.view.network.roster.person(id)
+    }
+
+    fn name(&self, id: PersonId) -> String {
+        safe::line(&self.person(id).name).into_owned()
+    }
+
+    fn evidence(&self) -> &Evidence {
+        &self.view.network.graph[self.introduction.chain.ties[0]]
+    }
+}
+
+/// The sentences that rest on the data, and the blanks where they say nothing.
+impl Writer<'_> {
+    /// What the data show of how we know each other: time at one place, and a recommendation.
+    fn how_we_know(&self, to: PersonId) -> String {
+        let events = || self.evidence().until(self.view.as_of);
+        let overlaps = events().filter_map(|event| match event.what {
+            What::Together(index) => self.view.network.overlaps.get(index as usize),
+            _ => None,
+        });
+        // The latest job, else the latest school.
+        let best = overlaps.max_by_key(|overlap| (!overlap.is_school, overlap.to.is_none(), overlap.to));
+        let theirs = From::of(to, self.view.me);
+        let gift = events()
+            .filter(|event| event.what == What::Recommended && event.from == theirs)
+            .last();
+        let gift = gift.map(|gift| {
+            let when = gift
+                .at
+                .map(Moment::day)
+                .map_or(String::new(), |day| format!(" in {}", month(day)));
+            format!("you wrote a recommendation for me{when}.")
+        });
+        match (best, gift) {
+            (Some(overlap), Some(gift)) => format!("{}, and {gift}", together(overlap)),
+            (Some(overlap), None) => format!("{}.", together(overlap)),
+            (None, Some(gift)) => format!("You know my work: {gift}"),
+            (None, None) => self.relation(),
+        }
+    }
+
+    /// A blank, with what the user's own note says as a help.
+    fn relation(&self) -> String {
+        let relation = self.evidence().word.as_ref().map_or("", |word| word.relation.as_str());
+        if relation.is_empty() {
+            blank("how you know each other")
+        } else {
+            blank(&format!(
+                "how you know each other (your note says {})",
+                safe::line(relation)
+            ))
+        }
+    }
+
+    /// Why I think that the introducer knows the next one, with as much certainty as there is.
+    fn you_know(&self, next: PersonId, target: PersonId) -> String {
+        if self.introduction.chain.n_hops() < 2 {
+            return String::new();
+        }
+        let tie = self.introduction.chain.ties[1];
+        let kind = self.view.strengths.of(tie).map_or(Kind::Inferred, |known| known.kind);
+        let next_name = self.name(next);
+        let whom = if next == target {
+            first_name(&next_name)
+        } else {
+            format!("{next_name}, who may know {}", first_name(&self.name(target)))
+        };
+        if kind <= Kind::Declared {
+            format!("I think you know {whom}.")
+        } else {
+            format!("Do you happen to know {whom}? I'm not sure.")
+        }
+    }
+
+    fn wish(&self, next: PersonId, target: PersonId, topic: &str) -> String {
+        let (company, role) = (safe::line(self.company), self.for_role());
+        if next == target {
+            return format!(
+                "I'm looking into {company}{role} and would like your take on {topic}. 15 minutes, whenever suits you, would \
+                 help a lot."
+            );
+        }
+        let (name, there) = (self.name(target), self.target_there(target));
+        format!(
+            "I'm looking into {company}{role} and would like to talk to {name}{there} for 15 minutes. If you two know each \
+             other well enough, would you introduce me?"
+        )
+    }
+
+    /// ` (Head of Data)`, where the company has just been named.
+    fn target_there(&self, target: PersonId) -> String {
+        match self
+            .person(target)
+            .position
+            .as_deref()
+            .filter(|position| !position.is_empty())
+        {
+            Some(position) => format!(" ({})", safe::line(position)),
+            None => ", who works there".to_owned(),
+        }
+    }
+
+    /// ` for head of data roles`: what the user wrote may begin with an article and say "role" itself.
+    fn for_role(&self) -> String {
+        let role = safe::line(self.about.role.trim_end_matches('.')).into_owned();
+        let role = ["a ", "an ", "the "]
+            .iter()
+            .find_map(|article| role.strip_prefix(article))
+            .unwrap_or(&role);
+        let ends = [" role", " roles", " position", " job"];
+        let role = ends.iter().find_map(|end| role.strip_suffix(end)).unwrap_or(role);
+        if role.is_empty() {
+            String::new()
+        } else {
+            format!(" for {role} roles")
+        }
+    }
+
+    /// The user's reason for this company, else the one for any.
+    fn why(&self) -> &str {
+        let key = company_key(self.company);
+        let own = self
+            .about
+            .why_company
+            .iter()
+            .find(|(company, _)| company_key(company) == key);
+        own.map_or(self.about.why.as_str(), |(_, why)| why.as_str())
+    }
+
+    fn target_role(&self, target: PersonId) -> String {
+        let company = safe::line(self.company);
+        match self.person(target).position.as_deref().unwrap_or_default() {
+            "" => format!("who works at {company}"),
+            position => role_at(&safe::line(position), &company),
+        }
+    }
+
+    /// The first day since which a message of theirs wants an answer, else the day of the last message.
+    fn last_message(&self) -> Option<Day> {
+        let mine = From::of(self.view.me, self.receiver());
+        let facts = facts(self.evidence(), self.view.as_of, mine);
+        let open = facts.open_question.filter(|open| open.from != mine);
+        Some(open.map_or(facts.unanswered?.last, |open| open.since).day())
+    }
+
+    fn have_recommended(&self) -> bool {
+        let mine = From::of(self.view.me, self.receiver());
+        let mut events = self.evidence().until(self.view.as_of);
+        events.any(|event| event.what == What::Recommended && event.from == mine)
+    }
+
+    /// What there is to write about that the data show, else a blank.
+    fn occasion(&self) -> String {
+        let news = self.news();
+        if news.is_empty() {
+            let name = first_name(&self.name(self.receiver()));
+            return blank(&format!("what made you think of {name}, or what is new with you"));
+        }
+        news
+    }
+
+    fn news(&self) -> String {
+        let told = |occasion: Occasion| match occasion {
+            Occasion::NewJob { .. } => {
+                let now = self.person(self.receiver()).company.as_deref()?;
+                Some(format!("I see you're at {} now.", safe::line(now)))
+            }
+            Occasion::NewCommonContact { person, .. } => Some(format!(
+                "I'm connected with {} now; I think you know each other.",
+                self.name(person)
+            )),
+            Occasion::Anniversary { years, .. } => Some(format!("We've been connected here for {years} years now.")),
+            Occasion::Together(_) => None,
+        };
+        let occasions = self.occasions.with(self.receiver());
+        occasions.into_iter().find_map(told).unwrap_or_default()
+    }
+
+    fn gift(&self) -> String {
+        let (what, on) = match self.introduction.readiness.reason {
+            Reason::TheyGaveLast { recommended: false, on } => ("endorsed", Some(on)),
+            Reason::TheyGaveLast { on, .. } => ("recommended", Some(on)),
+            Reason::RecommendedYou { on } => ("recommended", on),
+            _ => return String::new(),
+        };
+        let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
+        format!("{what} me here{when}")
+    }
+}
+
+/// What the user gave, or a blank for it.
+fn given(text: &str, what: &str) -> String {
+    if text.is_empty() {
+        blank(what)
+    } else {
+        safe::line(text).into_owned()
+    }
+}
+
+/// `Head of Data Platform at Drumlinfold`.
+fn role_of(person: &Person) -> Option<String> {
+    let text = |text: &Option<String>| safe::line(text.as_deref().unwrap_or_default()).into_owned();
+    Some(role_at(&text(&person.position), &text(&person.company))).filter(|role| !role.is_empty())
+}
+
+/// With a capital and a full stop, unless it has them or is a blank.
+fn sentence(text: &str) -> String {
+    let ends = text.ends_with(['.', '!', '?', '…', ']']);
+    let mut letters = text.chars();
+    let first = letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().collect());
+    format!("{first}{}{}", letters.as_str(), if ends { "" } else { "." })
+}
+
+/// A gap that only the user can fill.
+fn blank(what: &str) -> String {
+    format!("[{what}{YOUR_WORDS}")
+}
+
+/// `You know me from Kestrelworks, where we worked together until 2019`.
+fn together(overlap: &Overlap) -> String {
+    let what = if overlap.is_school { "studied" } else { "worked" };
+    let until = overlap
+        .to
+        .map_or(String::new(), |day| format!(" until {}", day.0.year()));
+    if overlap.organization.is_empty() {
+        return format!("We {what} together{until}");
+    }
+    format!(
+        "You know me from {}, where we {what} together{until}",
+        safe::line(&overlap.organization)
+    )
+}

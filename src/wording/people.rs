@@ -1,0 +1,163 @@
+//! People, their jobs and companies in words.
+
+use super::words::strength;
+use crate::advice::introductions::View;
+use crate::advice::mark::Mark;
+use crate::advice::targets::{Source, Target};
+use crate::network::Kind;
+use crate::people::PersonId;
+use crate::records::Interest;
+use crate::records::target_list::USUAL_PRIORITY;
+use crate::strength::Band;
+use crate::wording::words::date;
+
+/// Returns the names of these people; mine is `You`.
+#[must_use]
+pub(crate) fn names(view: &View<'_>, people: &[PersonId]) -> Vec<String> {
+    let name = |person: &PersonId| match *person {
+        me if me == view.me => "You".to_owned(),
+        other => view.network.roster.person(other).name.clone(),
+    };
+    people.iter().map(name).collect()
+}
+
+/// Returns `Head of Data at Northwind`; the company once, where the position names it already.
+#[must_use]
+pub(crate) fn role_at(position: &str, company: &str) -> String {
+    let words = |text: &str| -> Vec<String> {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (said, name) = (words(position), words(company));
+    let names_it = !name.is_empty() && said.windows(name.len()).any(|part| part == name);
+    match (position, company) {
+        ("", "") => String::new(),
+        ("", company) => format!("at {company}"),
+        (position, company) if company.is_empty() || names_it => position.to_owned(),
+        (position, company) => format!("{position} at {company}"),
+    }
+}
+
+/// Returns `Boris Novak (Head of Data · likely hiring manager)`: what the title says already is said once.
+#[must_use]
+pub(crate) fn with_asides(name: &str, position: &str, mark: Option<Mark>) -> String {
+    let mark = mark
+        .map(Mark::name)
+        .filter(|mark| !position.to_lowercase().contains(mark));
+    let asides = [position, mark.unwrap_or_default()];
+    let asides: Vec<&str> = asides.into_iter().filter(|aside| !aside.is_empty()).collect();
+    if asides.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name} ({})", asides.join(" · "))
+    }
+}
+
+/// Returns `strong 0.22`; of a chain that rests on a guess only that.
+#[must_use]
+pub(crate) fn chain_strength(kind: Kind, share: f64, hops: usize) -> String {
+    let band = match kind {
+        Kind::Inferred => "guess",
+        _ => Band::of_chain(share, hops).name(),
+    };
+    format!("{band} {}", strength(share))
+}
+
+/// Returns the kind of a tie as people say it.
+#[must_use]
+pub(crate) fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Measured => "messages",
+        Kind::Declared => "connected",
+        Kind::CoPresent => "same group chat",
+        Kind::Inferred => "a guess",
+    }
+}
+
+/// Returns where the company of somebody is known from, where their company field is empty.
+#[must_use]
+pub(crate) fn from_title(company: &str, first_name: &str) -> String {
+    format!("{company} is taken from {first_name}'s title: the company field is empty")
+}
+
+/// Returns `also spelled "A", "B"`; the first few.
+#[must_use]
+pub(crate) fn spelled(others: &[String]) -> Option<String> {
+    const SHOWN: usize = 3;
+    let quoted: Vec<String> = others.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
+    let more = match others.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    (!quoted.is_empty()).then(|| format!("also spelled {}{more}", quoted.join(", ")))
+}
+
+/// Returns what a list or an export says of a company, a phrase each; none if it says nothing.
+#[must_use]
+pub(crate) fn wish(target: &Target) -> Vec<String> {
+    let mut said = Vec::new();
+    match &target.source {
+        Source::Export { interest, on, jobs } => {
+            let jobs = jobs.join(", ");
+            let when = on.map_or(String::new(), |day| format!(", {}", date(day)));
+            said.push(match (interest, jobs.as_str()) {
+                (Interest::Applied, "") => format!("you applied{when}"),
+                (Interest::Applied, jobs) => format!("you applied: {jobs}{when}"),
+                (Interest::Saved, "") => format!("you saved a job{when}"),
+                (Interest::Saved, jobs) => format!("you saved: {jobs}{when}"),
+                (Interest::Dream, _) => "a dream company of yours".to_owned(),
+                (Interest::Followed, _) => format!("you follow it{when}"),
+            });
+        }
+        Source::List { .. } if (target.priority - USUAL_PRIORITY).abs() > f64::EPSILON => {
+            said.push(format!("priority {}", target.priority));
+        }
+        Source::List { .. } => {}
+    }
+    if !target.roles.is_empty() {
+        said.push(format!("people matching {}", target.roles.join(" or ")));
+    }
+    if !target.notes.is_empty() {
+        said.push(format!("your note: {}", target.notes));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_company_that_the_title_names_is_said_once() {
+        for (position, company, said) in [
+            (
+                "Senior Designer at Wrenfield",
+                "Wrenfield",
+                "Senior Designer at Wrenfield",
+            ),
+            (
+                "Head of Data, WRENFIELD Labs",
+                "Wrenfield Labs",
+                "Head of Data, WRENFIELD Labs",
+            ),
+            ("Head of Data", "Wrenfield", "Head of Data at Wrenfield"),
+            ("Warden", "War", "Warden at War"),
+            ("", "Wrenfield", "at Wrenfield"),
+            ("Founder", "", "Founder"),
+        ] {
+            assert_eq!(role_at(position, company), said);
+        }
+    }
+
+    #[test]
+    fn a_recruiter_is_called_one_once() {
+        assert_eq!(with_asides("Bo", "Recruiter", Some(Mark::Recruiter)), "Bo (Recruiter)");
+        assert_eq!(
+            with_asides("Bo", "Talent Partner", Some(Mark::Recruiter)),
+            "Bo (Talent Partner · recruiter)"
+        );
+        assert_eq!(with_asides("Bo", "", None), "Bo");
+    }
+}
