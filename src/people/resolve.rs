@@ -193,11 +193,14 @@ fn resolve_connections(
     let crowded = crowded_names(register, exports, &by_url);
     let mut own = Vec::with_capacity(exports.len());
     let mut all = Vec::with_capacity(exports.len());
+    let mut doubtful = Vec::with_capacity(exports.len());
     for ((export, finding), by_url) in exports.iter().zip(owners).zip(&by_url) {
         let me = finding.slug.as_deref().map(|slug| register.with_slug(slug));
         let is_told = by_url.iter().all(Option::is_some);
         let taken: HashSet<Draft> = by_url.iter().copied().flatten().filter(|_| !is_told).collect();
         let mut free: HashMap<NameKey, Vec<Draft>> = HashMap::new();
+        // Names that several people with a profile have: nobody can say which of them is meant.
+        let mut of_several: HashSet<NameKey> = HashSet::new();
         let mut with_url = |row: &Connection| {
             if let Some(known) = register.by_address(&row.email).filter(|known| Some(*known) != me) {
                 return Some(known);
@@ -210,7 +213,11 @@ fn resolve_connections(
                 .or_insert_with(|| register.with_url_named(name).filter(is_free).take(2).collect());
             match candidates.as_slice() {
                 [only] if !crowded.contains(&name) => Some(*only),
-                _ => None,
+                [] | [_] => None,
+                _ => {
+                    of_several.insert(name);
+                    None
+                }
             }
         };
         let rows = export.connections.iter().zip(by_url);
@@ -219,10 +226,11 @@ fn resolve_connections(
                 .collect::<Vec<_>>(),
         );
         own.push(me);
+        doubtful.push(of_several);
     }
     // Whoever has a profile has the addresses of their rows, in whichever file they stand.
     learn_addresses(register, exports, &all);
-    let named = without_url(register, exports, &all, &crowded);
+    let named = without_url(register, exports, &all, (&crowded, &doubtful));
     let by_address = names_of_addresses(register, exports, &named);
     for (((export, people), named), me) in exports.iter().zip(&mut all).zip(named).zip(own) {
         for ((row, person), named) in export.connections.iter().zip(people).zip(named) {
@@ -265,15 +273,16 @@ fn without_url(
     register: &mut Register,
     exports: &[ExportRecords],
     known: &[Vec<Option<Draft>>],
-    crowded: &HashSet<NameKey>,
+    (crowded, doubtful): (&HashSet<NameKey>, &[HashSet<NameKey>]),
 ) -> WithoutUrl {
     let mut named = Vec::with_capacity(exports.len());
-    for (export, known) in exports.iter().zip(known) {
+    for ((export, known), doubtful) in exports.iter().zip(known).zip(doubtful) {
+        let is_unclear = |name: &NameKey| crowded.contains(name) || doubtful.contains(name);
         let rows = || export.connections.iter().zip(known);
         let mut n_told: HashMap<(NameKey, String), usize> = HashMap::new();
         for (row, _) in rows().filter(|(_, known)| known.is_none()) {
             let name = register.name_key(&row.name);
-            if crowded.contains(&name) {
+            if is_unclear(&name) {
                 for told in discriminators(row) {
                     *n_told.entry((name, told)).or_default() += 1;
                 }
@@ -285,7 +294,7 @@ fn without_url(
             }
             let name = register.name_key(&row.name);
             let mut told = String::new();
-            if crowded.contains(&name) {
+            if is_unclear(&name) {
                 for one in discriminators(row) {
                     told = one;
                     if n_told.get(&(name, told.clone())) == Some(&1) {

@@ -210,7 +210,7 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[AskRow]) -> Result<Vec<u8>> 
 fn written(row: &AskRow, columns: &[String], delimiter: u8) -> Vec<u8> {
     let on = row.on.to_string();
     let cell = |column: &String| -> &str {
-        let is = |names: Names| names.contains(&column.as_str());
+        let is = |names: Names| find(std::slice::from_ref(column), names).is_some();
         match () {
             () if is(ON) => &on,
             () if is(WHO) => &row.who,
