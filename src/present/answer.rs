@@ -266,7 +266,7 @@ pub(crate) fn split<T>(all: &[T], verdict: impl Fn(&T) -> Verdict) -> (Vec<&T>, 
 /// Begins the part for people whom only the user knows; they are told apart by their ids.
 pub(crate) fn you_decide<'a>(ids: impl Iterator<Item = &'a str>, doc: &mut Doc) {
     let people: HashSet<&str> = ids.collect();
-    doc.gap().heading(2, "You decide").para(no_messages(people.len()));
+    doc.gap().heading(2, "You decide").para(no_messages(people.len())).gap();
 }
 
 /// Returns the tone of a verdict: good to go, or something comes first.

@@ -116,21 +116,21 @@ function results(company, question, chains) {
   });
   const ranked = chains.map((chain, at) => ({ chain, rank: at + 1 }));
   const ready = cards.filter(({ chain }) => chain.readiness < NO_TIE_YET);
-  const weak = cards.filter(({ chain }) => chain.readiness >= NO_TIE_YET);
+  const unknown = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "unknown");
+  const weak = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "build");
+  const group = (title, some) =>
+    some.length > 0 ? [el("h3", { class: "divider" }, title), some.map(({ card }) => card)] : null;
   return el(
     "section",
     { class: "results", "aria-label": "Ways in" },
     ready.map(({ card }) => card),
-    weak.length > 0
-      ? el(
-          "h3",
-          { class: "divider" },
-          ready.length === 0
-            ? "Nobody to ask yet. Relationships to build first:"
-            : "Too weak to ask yet; a relationship to build first:",
-        )
-      : null,
-    weak.map(({ card }) => card),
+    group("You decide: there are no messages to tell how well you know them", unknown),
+    group(
+      ready.length + unknown.length === 0
+        ? "No one to ask yet; relationships to build first"
+        : "Too weak to ask yet; build these relationships first",
+      weak,
+    ),
     el(
       "div",
       { class: "after" },
