@@ -128,8 +128,10 @@ fn of_readiness(block: &ReadinessBlock) -> String {
         );
     }
     let mut first = Vec::new();
-    if block.answer > 0 {
-        first.push(format!("{} wait for your answer", thousands(block.answer as u64)));
+    match block.answer {
+        0 => {}
+        1 => first.push("1 waits for your answer".to_owned()),
+        n => first.push(format!("{} wait for your answer", thousands(n as u64))),
     }
     match block.reconnect {
         0 => {}
