@@ -11,6 +11,7 @@ use warmintro::Error;
 
 use super::args::{EVERYWHERE, Format, Global};
 use super::commands::{Command, ExportWhat};
+use super::files::is_ordinary;
 use super::terminal::Terminal;
 
 use Format::{Csv, Gexf, Graphml, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
@@ -75,18 +76,18 @@ impl TypedValueParser for Taken {
 /// programs, and CSV, or GraphML of a graph, where no name says otherwise; what answers people is text.
 pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Result<Format> {
     let taken = taken(command);
-    let ending = global
-        .output
-        .as_deref()
-        .and_then(Path::extension)
-        .and_then(OsStr::to_str);
+    // What a device is called says nothing.
+    let file = global.output.as_deref().filter(|path| is_ordinary(path));
+    let ending = file.and_then(Path::extension).and_then(OsStr::to_str);
     let format = match (command, ending) {
         _ if global.format != Table => global.format,
         // Text is what rows and graphs are.
         (Command::Export(_), Some("txt") | None) => taken[0],
-        (Command::Export(_), Some(ending)) => by_ending(ending).ok_or_else(|| unknown(ending, taken))?,
-        (Command::Chart(_) | Command::Report(_) | Command::Completions(_) | Command::Man, _) | (_, None) => Table,
-        (_, Some(ending)) => by_ending(ending).unwrap_or(Table),
+        (Command::Chart(_) | Command::Report(_) | Command::Completions(_) | Command::Man, _) => Table,
+        #[cfg(feature = "serve")]
+        (Command::Serve(_), _) => Table,
+        (_, Some("txt") | None) => Table,
+        (_, Some(ending)) => by_ending(ending).ok_or_else(|| unknown(ending, taken))?,
     };
     if !taken.contains(&format) {
         return Err(unsuited(format, taken));
@@ -115,7 +116,7 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => ASK,
         Command::Export(args) => match args.what {
-            ExportWhat::People | ExportWhat::Candidates(_) => PEOPLE,
+            ExportWhat::People(_) | ExportWhat::Candidates(_) => PEOPLE,
             ExportWhat::Ties(_) => ROWS,
             ExportWhat::Graph(_) => GRAPH,
             ExportWhat::SharePack(_) => CSV,
@@ -136,9 +137,15 @@ fn by_ending(ending: &str) -> Option<Format> {
 
 /// The name of a file ends with what is no format.
 fn unknown(ending: &str, taken: &[Format]) -> anyhow::Error {
-    // Notes are a folder, and text for people has no ending of its own.
-    let endings = taken.iter().filter(|format| !matches!(format, Table | Notes));
-    let endings: Vec<String> = endings.map(|format| format!(".{}", format.name())).collect();
+    // Notes are a folder.
+    let endings = taken
+        .iter()
+        .filter(|format| !matches!(format, Notes))
+        .map(|format| match format {
+            Table => ".txt".to_owned(),
+            format => format!(".{}", format.name()),
+        });
+    let endings: Vec<String> = endings.collect();
     Error::Usage(format!(
         "no format is called {ending}: let the name of the file end with {}, or say --format",
         one_of(&endings)

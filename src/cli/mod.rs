@@ -21,7 +21,9 @@ use anyhow::Result;
 use args::{Cli, Format, Global};
 use terminal::{Stages, Terminal, say};
 use warmintro::document::{Doc, Style};
+use warmintro::present::table::xlsx::is_of_writer;
 use warmintro::present::table::{Layout, Table};
+use warmintro::tables::store::is_of_reader;
 
 /// Whether a command found what it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return wrong(&error),
     };
-    hush_table_reader();
+    hush_libraries();
     let terminal = Terminal::new(&cli.global);
     match answer(&cli, &terminal) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
@@ -61,11 +63,13 @@ fn wrong(error: &clap::Error) -> ExitCode {
     ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
-/// Keeps the reader of tables from shouting: what it gives up over is an error of ours, which is said once and in plain words.
-fn hush_table_reader() {
+/// Keeps the reader of tables and the writer of workbooks from shouting: what they give up over is an error of ours, which is said once
+/// and in plain words.
+fn hush_libraries() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !panic.location().is_some_and(warmintro::tables::store::is_of_reader) {
+        let is_known = |place: &_| is_of_reader(place) || is_of_writer(place);
+        if !panic.location().is_some_and(is_known) {
             usual(panic);
         }
     }));
@@ -120,7 +124,7 @@ fn text_or_json(
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
     page: Page<'a>,
-    table: &'a dyn Fn() -> Table,
+    table: &'a dyn Fn() -> Table<'a>,
     json: &'a dyn Fn() -> Vec<u8>,
 }
 

@@ -12,7 +12,7 @@ use super::company::company_key;
 use super::identity::{email_key, is_nobodys_key, profile_url, write_name_key};
 use super::{Person, PersonId, Roster};
 use crate::calendar::Day;
-use crate::records::Interner;
+use crate::records::{Interner, is_unseen};
 use crate::work;
 
 /// How many of the people who may be meant by one name are listed.
@@ -412,6 +412,8 @@ impl Register {
             .filter(|name| !is_nobodys_key(&super::identity::name_key(name)));
         let spelling = || entry.spelling.map(|spelling| text(&self.spellings, spelling.0));
         let name = of_row.or_else(spelling).or(slug).unwrap_or("owner of this export");
+        // A name that nobody can see would leave a hole wherever it is shown.
+        let name = if name.chars().all(is_unseen) { id } else { name };
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Person {
             name: name.to_owned(),

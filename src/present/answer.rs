@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use super::table::Cell;
 use crate::advice::ask::Choice;
 use crate::advice::asks::{Hold, Standing};
 use crate::advice::introductions::View;
@@ -30,6 +31,12 @@ macro_rules! by_name {
         impl Serialize for $kind {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
+            }
+        }
+
+        impl From<$kind> for Cell {
+            fn from(kind: $kind) -> Self {
+                kind.name().into()
             }
         }
     )+ };

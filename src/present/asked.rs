@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::answer::PersonRef;
 use super::ask::who_argument;
-use super::table::Table;
+use super::table::{Column, Table, columns};
 use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
@@ -102,34 +102,8 @@ impl AskedAnswer {
 
     /// Returns the log as rows.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let row = |ask: &ThreadAnswer| {
-            vec![
-                ask.asked_on.to_string(),
-                ask.person.name.clone(),
-                ask.company.clone(),
-                ask.target.clone(),
-                ask.outcome.name().to_owned(),
-                ask.outcome_on.to_string(),
-                ask.state.name().to_owned(),
-                ask.rests_until.map_or(String::new(), |day| day.to_string()),
-                ask.person.id.clone(),
-            ]
-        };
-        Table {
-            columns: vec![
-                "asked_on",
-                "name",
-                "company",
-                "target",
-                "outcome",
-                "outcome_on",
-                "state",
-                "rests_until",
-                "id",
-            ],
-            rows: self.asks.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_asks(), self.asks.iter())
     }
 
     /// Returns the log as a page: what is to be done first.
@@ -212,6 +186,20 @@ impl ThreadAnswer {
             ThreadState::Open => Some(("Once they answer: ".to_owned(), command("…"))),
             ThreadState::Closed => None,
         }
+    }
+}
+
+pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 9] {
+    columns! { &'a ThreadAnswer:
+        "asked_on", Day, "When you asked them last", |ask| ask.asked_on;
+        "name", Text, "Whom you asked", |ask| &ask.person.name;
+        "company", Text, "For which company", |ask| &ask.company;
+        "target", Text, "Whom you wanted to meet there", |ask| &ask.target;
+        "outcome", Text, "What came of it", |ask| ask.outcome;
+        "outcome_on", Day, "When", |ask| ask.outcome_on;
+        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state.name();
+        "rests_until", Day, "The first day on which they may be asked again", |ask| ask.rests_until;
+        "id", Text, "Id of the person", |ask| &ask.person.id;
     }
 }
 

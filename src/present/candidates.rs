@@ -1,52 +1,207 @@
 //! Introduction candidates as an answer: one row a chain, with all that it takes to act on it; JSON and rows for other programs.
 
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde::ser::{Serialize, Serializer};
 
-use super::columns::{CANDIDATES, Record, names};
+use super::answer::AskStatus;
 use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::find::{ChainAnswer, FindAnswer};
 use super::one_tie::{check, endorser_checklist};
-use super::table::{Table, exact};
-use crate::advice::asks::Hold;
-use crate::advice::checklist::Insider;
+use super::table::{Cell, Column, Record, Table, columns};
+use crate::advice::checklist::Question;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::request::Find;
 use crate::advice::targets::{Target, TargetList};
-use crate::calendar::Day;
-use crate::network::asks::AskOutcome;
-use crate::strength::Band;
 use crate::wording::next_step::{next_step, sentence};
 use crate::wording::words::number;
 
 /// The answer of `export candidates`.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug)]
 pub struct CandidatesAnswer {
-    #[serde(flatten)]
     pub(crate) find: FindAnswer,
-    /// The rows, as in CSV.
-    pub(crate) candidates: Rows,
+    /// What there is to say of each chain beside what `find` says.
+    more: Vec<More>,
     /// Companies that were asked for and that no chain leads to.
     pub(crate) no_way_in: Vec<NoWayAnswer>,
     /// Companies with a way in that is not among the chains wanted.
-    pub(crate) not_shown: Vec<String>,
-    #[serde(skip)]
+    not_shown: Vec<String>,
     is_list: bool,
 }
 
-/// Rows of [`CANDIDATES`].
-#[derive(Debug, Default)]
-pub(crate) struct Rows(pub(crate) Vec<Vec<String>>);
+/// What a candidate has beside what `find` says.
+#[derive(Debug)]
+pub(crate) struct More {
+    pub(crate) next_step: String,
+    /// What is known of the first person, `yes`, `no` or `unknown`; nothing where it is no question.
+    checklist: Vec<(Question, &'static str)>,
+    asked_for: String,
+    wish: Option<Target>,
+    pub(crate) target_email: Option<String>,
+}
 
-impl Serialize for Rows {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut all = serializer.serialize_seq(Some(self.0.len()))?;
-        for cells in &self.0 {
-            all.serialize_element(&Record {
-                columns: &CANDIDATES,
-                cells,
-            })?;
+/// A row: a chain, or a company of a list that nobody leads to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Candidate<'a> {
+    Chain(&'a ChainAnswer, Option<&'a More>),
+    NoWay(&'a NoWayAnswer),
+}
+
+impl<'a> Candidate<'a> {
+    /// What a chain has in a column, nothing for a company without one.
+    fn of_chain<T: Into<Cell>>(&self, get: impl FnOnce(&'a ChainAnswer) -> T) -> Cell {
+        match self {
+            Self::Chain(chain, _) => get(chain).into(),
+            Self::NoWay(_) => Cell::Empty,
         }
-        all.end()
+    }
+
+    fn of_more<T: Into<Cell>>(&self, get: impl FnOnce(&'a More) -> T) -> Cell {
+        match self {
+            Self::Chain(_, Some(more)) => get(more).into(),
+            Self::Chain(_, None) | Self::NoWay(_) => Cell::Empty,
+        }
+    }
+
+    /// What the log of asks says of the first person.
+    fn asked<T: Into<Cell>>(&self, get: impl FnOnce(&'a AskStatus) -> T) -> Cell {
+        self.of_chain(|chain| chain.asked.as_ref().map(get))
+    }
+
+    fn known(&self, asked: Question) -> Cell {
+        let is_it = |&&(question, _): &&(Question, _)| question == asked;
+        self.of_more(|more| more.checklist.iter().find(is_it).map(|(_, answer)| *answer))
+    }
+}
+
+/// What `find` says of a chain.
+pub(crate) fn columns_of_find<'a>() -> Vec<Column<Candidate<'a>>> {
+    Vec::from(columns! { Candidate<'a>:
+        "rank", Count, "Place in the ranking; empty for a company without a way in", |row| row.of_chain(|chain| chain.rank);
+        "company", Text, "The company", |row| match row {
+            Candidate::Chain(chain, _) => &chain.company,
+            Candidate::NoWay(place) => &place.company,
+        };
+        "target", Text, "Whom the chain leads to", |row| row.of_chain(|chain| &chain.target.person.name);
+        "position", Text, "Their job title", |row| row.of_chain(|chain| chain.target.person.position());
+        "target_url", Url, "Their profile", |row| row.of_chain(|chain| &chain.target.person.url);
+        "introducer", Text, "Whom to ask; empty if you know the target yourself",
+            |row| row.of_chain(|chain| chain.introducer.as_ref().map(|person| &person.name));
+        "introducer_url", Url, "The introducer's profile", |row| row.of_chain(|chain| chain.introducer.as_ref().and_then(|person| person.url.as_ref()));
+        "strength", Share, "Strength of the whole chain, from 0 to 1", |row| row.of_chain(|chain| chain.strength);
+        "readiness", Readiness, "What to do first about the first tie of the chain", |row| row.of_chain(|chain| chain.readiness);
+        "hops", Count, "Ties in the chain; 1 is somebody you know yourself", |row| row.of_chain(|chain| chain.hops);
+        "chain", Text, "The people along the chain", |row| row.of_chain(|chain| chain.names());
+        "why", Text, "Why, and the most telling evidence of each step", |row| match row {
+            Candidate::Chain(chain, _) => chain.why_and_evidence(),
+            Candidate::NoWay(place) => place.why.clone(),
+        };
+        "function", Text, "What the target's title says they do", |row| row.of_chain(|chain| chain.target.function);
+        "seniority", Text, "How high up the title says they are", |row| row.of_chain(|chain| chain.target.seniority);
+        "mark", Text, "Recruiter, or likely hiring manager", |row| row.of_chain(|chain| chain.target.mark);
+    })
+}
+
+/// Who can lead me to whom: what `find` says, and what it takes to act.
+pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
+    let mut columns = columns_of_find();
+    columns.extend(columns! { Candidate<'a>:
+        "band", Text, "The strength in a word: strong, fair or weak", |row| row.of_chain(ChainAnswer::band);
+        "kind", Text, "The least sure step: measured, declared, co-present or inferred (a guess)",
+            |row| row.of_chain(|chain| chain.kind);
+        "weakest_step", Text, "The weakest step, and what is known of it", |row| row.of_chain(|chain| chain.evidence_of(chain.weakest));
+        "step_strengths", Text, "The strength of each step, from you on", |row| row.of_chain(|chain| {
+            let strengths = chain.steps.iter().map(|step| step.strength.to_string());
+            Cell::list(&strengths.collect::<Vec<_>>())
+        });
+        "next_step", Text, "What to do first", |row| match row {
+            Candidate::NoWay(place) => sentence(place.what_helps).into(),
+            Candidate::Chain(..) => row.of_more(|more| &more.next_step),
+        };
+        "has_met_you", Text, "Has whom you would ask met you? Only what files or notes say; unknown is no no",
+            |row| row.known(Question::HasMetYou);
+        "likes_you", Text, "Do they like you?", |row| row.known(Question::LikesYou);
+        "knows_your_work", Text, "Do they know your work?", |row| row.known(Question::KnowsYourWork);
+        "knows_how_you_work", Text, "Do they know how you work?", |row| row.known(Question::KnowsHowYouWork);
+        "knows_insider", Text, "Do they know somebody at this company? Empty without an introducer",
+            |row| row.known(Question::KnowsSomeoneInside);
+        "would_vouch", Text, "Would they vouch for you?", |row| row.known(Question::WouldVouch);
+        "asked_on", Day, "When you asked them last, by your log",
+            |row| row.asked(|asked| asked.last);
+        "outcome", Text, "What came of that",
+            |row| row.asked(|asked| asked.outcome);
+        "hold", Text, "Why they are not to be asked now, by your log",
+            |row| row.asked(|asked| asked.hold.clone());
+        "not_before", Day, "The first day on which they may be asked again",
+            |row| row.asked(|asked| asked.until);
+        "asked_for", Text, "The company as you named it, or as your list spells it", |row| match row {
+            Candidate::NoWay(place) => (&place.company).into(),
+            Candidate::Chain(..) => row.of_more(|more| &more.asked_for),
+        };
+        "priority", Number, PRIORITY, |row| match row {
+            Candidate::NoWay(place) => place.wish.as_ref().map(|wish| wish.priority).into(),
+            Candidate::Chain(..) => row.of_more(|more| more.wish.as_ref().map(|wish| wish.priority)),
+        };
+        "notes", Text, NOTES, |row| match row {
+            Candidate::NoWay(place) => place.wish.as_ref().map(|wish| &wish.notes).into(),
+            Candidate::Chain(..) => row.of_more(|more| more.wish.as_ref().map(|wish| &wish.notes)),
+        };
+        "target_id", Text, "Id of the target", |row| row.of_chain(|chain| &chain.target.person.id);
+        "target_email", Text, "The target's e-mail address, where an export has it",
+            |row| row.of_more(|more| &more.target_email);
+        "introducer_id", Text, "Id of the introducer", |row| row.of_chain(|chain| chain.introducer.as_ref().map(|person| &person.id));
+    });
+    columns
+}
+
+/// What somebody reads who opens or prints a workbook; the other columns stand behind in their order.
+const FIRST_IN_WORKBOOKS: [&str; 12] = [
+    "rank",
+    "company",
+    "target",
+    "position",
+    "introducer",
+    "next_step",
+    "why",
+    "strength",
+    "readiness",
+    "hops",
+    "chain",
+    "kind",
+];
+
+const PRIORITY: &str = "How much the company counts in your list";
+const NOTES: &str = "Your notes in the list";
+
+/// Companies that no candidate leads to.
+pub(crate) fn columns_of_no_way<'a>() -> [Column<&'a NoWayAnswer>; 6] {
+    columns! { &'a NoWayAnswer:
+        "company", Text, "The company, as you named it or as your list spells it", |place| &place.company;
+        "people", Count, "How many people are known there, you excepted", |place| place.people;
+        "why", Text, "Why there is no way in", |place| &place.why;
+        "what_helps", Text, "What helps", |place| place.what_helps;
+        "priority", Number, PRIORITY, |place| place.wish.as_ref().map(|wish| wish.priority);
+        "notes", Text, NOTES, |place| place.wish.as_ref().map(|wish| &wish.notes);
+    }
+}
+
+impl Serialize for CandidatesAnswer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// The keys of JSON: the rows are those of CSV.
+        #[derive(serde::Serialize)]
+        struct Keys<'a> {
+            #[serde(flatten)]
+            find: &'a FindAnswer,
+            candidates: Vec<Record<'a, Candidate<'a>>>,
+            no_way_in: &'a [NoWayAnswer],
+            not_shown: &'a [String],
+        }
+        let columns = columns_of_candidates();
+        let keys = Keys {
+            find: &self.find,
+            candidates: self.rows().map(|row| Record(&columns, row)).collect(),
+            no_way_in: &self.no_way_in,
+            not_shown: &self.not_shown,
+        };
+        keys.serialize(serializer)
     }
 }
 
@@ -61,14 +216,8 @@ impl CandidatesAnswer {
         rest: Option<CompaniesAnswer>,
     ) -> Self {
         let find = FindAnswer::of(view, request, found);
-        let first = find.to_table().rows;
-        let rows = first.into_iter().zip(&find.chains).zip(&found.chains);
-        let rows = rows.map(|((mut cells, chain), one)| {
-            cells.extend(more_cells(view, found, (one, chain)));
-            cells.extend(wish_cells(found.asked_for(one).unwrap_or_default(), list));
-            cells.extend(ids(view, one));
-            cells
-        });
+        let chains = find.chains.iter().zip(&found.chains);
+        let more = chains.map(|(chain, one)| more(view, (found, list), (one, chain)));
         let (mut no_way_in, not_shown): (Vec<NoWayAnswer>, Vec<String>) = rest.map_or_else(Default::default, |rest| {
             let shown = rest.companies.into_iter().map(|company| company.company);
             (rest.no_way_in, shown.collect())
@@ -77,7 +226,7 @@ impl CandidatesAnswer {
             no_way_in.iter_mut().for_each(|place| place.wish = None);
         }
         Self {
-            candidates: Rows(rows.collect()),
+            more: more.collect(),
             no_way_in,
             not_shown,
             is_list: list.is_some(),
@@ -91,40 +240,39 @@ impl CandidatesAnswer {
         self.find.is_empty()
     }
 
+    /// Returns how many candidates there are.
+    #[must_use]
+    pub fn n_candidates(&self) -> usize {
+        self.more.len()
+    }
+
+    /// The candidates with what there is to say of them.
+    pub(crate) fn chains(&self) -> impl Iterator<Item = (&ChainAnswer, &More)> {
+        self.find.chains.iter().zip(&self.more)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Candidate<'_>> {
+        self.chains().map(|(chain, more)| Candidate::Chain(chain, Some(more)))
+    }
+
     /// Returns the candidates as rows; those of a target list that nobody leads to come last, without a rank.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let mut rows = self.candidates.0.clone();
-        if self.is_list {
-            rows.extend(self.no_way_in.iter().map(no_way_cells));
-        }
-        Table {
-            columns: names(&CANDIDATES),
-            rows,
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        let no_way = self.no_way_in.iter().filter(|_| self.is_list).map(Candidate::NoWay);
+        Table::of(columns_of_candidates(), self.rows().chain(no_way))
     }
 
-    /// Returns the candidates as rows of [`CANDIDATES`], without companies that nobody leads to.
+    /// Returns the sheets of a workbook: the candidates, and the companies that nobody leads to.
     #[must_use]
-    pub fn rows(&self) -> &[Vec<String>] {
-        &self.candidates.0
-    }
-
-    /// Returns the companies that nobody leads to as rows of [`NO_WAY_IN`](super::columns::NO_WAY_IN).
-    #[must_use]
-    pub fn no_way_rows(&self) -> Vec<Vec<String>> {
-        let row = |place: &NoWayAnswer| {
-            let [priority, notes] = wish(place);
-            vec![
-                place.company.clone(),
-                place.people.to_string(),
-                place.why.clone(),
-                place.what_helps.to_owned(),
-                priority,
-                notes,
-            ]
-        };
-        self.no_way_in.iter().map(row).collect()
+    pub fn to_sheets(&self) -> Vec<(&'static str, Table<'_>)> {
+        let mut columns = columns_of_candidates();
+        let place = |name| FIRST_IN_WORKBOOKS.iter().position(|first| *first == name);
+        columns.sort_by_key(|column| place(column.head.name).unwrap_or(FIRST_IN_WORKBOOKS.len()));
+        let mut sheets = vec![("Candidates", Table::of(columns, self.rows()))];
+        if !self.no_way_in.is_empty() {
+            sheets.push(("No way in", Table::of(columns_of_no_way(), self.no_way_in.iter())));
+        }
+        sheets
     }
 
     /// Returns, for standard error, the companies that no row leads to, a line each.
@@ -157,106 +305,37 @@ impl CandidatesAnswer {
     }
 }
 
-/// A cell of a row of [`CANDIDATES`], by the name of its column.
-pub(crate) fn cell<'a>(row: &'a [String], column: &str) -> &'a str {
-    let place = CANDIDATES.iter().position(|one| one.name == column);
-    place.map_or("", |place| row[place].as_str())
-}
-
-/// What a candidate has beyond what `find` tells, up to the standing.
-fn more_cells(view: &View<'_>, found: &Introductions<'_>, (one, chain): (&Introduction, &ChainAnswer)) -> Vec<String> {
-    let strengths: Vec<String> = chain.steps.iter().map(|step| exact(step.strength)).collect();
-    let mut cells = vec![
-        Band::of_chain(chain.strength, chain.hops).name().to_owned(),
-        chain.kind.name().to_owned(),
-        chain.evidence_of(chain.weakest),
-        strengths.join("; "),
-        next_step(view, one),
-    ];
-    cells.extend(checklist_cells(view, found, (one, chain)));
-    let asked = chain.asked.as_ref();
-    let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-    cells.extend([
-        day(asked.and_then(|asked| asked.last)),
-        asked
-            .and_then(|asked| asked.outcome)
-            .map_or("", AskOutcome::name)
-            .to_owned(),
-        asked
-            .and_then(|asked| asked.hold.as_ref())
-            .map_or("", Hold::name)
-            .to_owned(),
-        day(asked.and_then(|asked| asked.until)),
-    ]);
-    cells
+fn more(
+    view: &View<'_>,
+    (found, list): (&Introductions<'_>, Option<&TargetList>),
+    (one, chain): (&Introduction, &ChainAnswer),
+) -> More {
+    let asked_for = found.asked_for(one).unwrap_or_default();
+    let is_it = |target: &&Target| target.company == asked_for;
+    let target = view.network.roster.person(one.chain.target());
+    More {
+        next_step: next_step(view, one),
+        checklist: checklist(view, found, (one, chain)),
+        asked_for: asked_for.to_owned(),
+        wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
+        target_email: target.emails.first().cloned(),
+    }
 }
 
 /// The six questions about whom to ask: facts, or unknown.
-fn checklist_cells(
+fn checklist(
     view: &View<'_>,
     found: &Introductions<'_>,
     (one, chain): (&Introduction, &ChainAnswer),
-) -> Vec<String> {
+) -> Vec<(Question, &'static str)> {
     let person = one.chain.people[1];
-    let is_inside = |insider: &Insider| insider.company == chain.company;
     let mut insiders = found.insiders(view, person);
-    insiders.retain(is_inside);
+    insiders.retain(|insider| insider.company == chain.company);
     let name = &chain.first().first_name;
     let items = endorser_checklist(view, person, &insiders);
-    let mut cells: Vec<String> = items.iter().map(|item| check(item, name).answer.to_owned()).collect();
-    if chain.introducer.is_none() {
-        // Nobody stands between: whether they know an insider is no question.
-        cells[KNOWS_INSIDER].clear();
-    }
-    cells
-}
-
-/// The place of that question in the checklist.
-const KNOWS_INSIDER: usize = 4;
-
-fn wish_cells(asked_for: &str, list: Option<&TargetList>) -> Vec<String> {
-    let is_it = |target: &&Target| target.company == asked_for;
-    let target = list.and_then(|list| list.targets.iter().find(is_it));
-    vec![
-        asked_for.to_owned(),
-        target.map(|target| target.priority.to_string()).unwrap_or_default(),
-        target.map(|target| target.notes.clone()).unwrap_or_default(),
-    ]
-}
-
-fn ids(view: &View<'_>, one: &Introduction) -> Vec<String> {
-    let person = |id| view.network.roster.person(id);
-    let target = person(one.chain.target());
-    vec![
-        target.id.clone(),
-        target.emails.first().cloned().unwrap_or_default(),
-        one.chain
-            .introducer()
-            .map(|id| person(id).id.clone())
-            .unwrap_or_default(),
-    ]
-}
-
-/// Its priority and the notes on it.
-fn wish(place: &NoWayAnswer) -> [String; 2] {
-    let wish = place.wish.as_ref();
-    let priority = wish.map(|wish| wish.priority.to_string());
-    [
-        priority.unwrap_or_default(),
-        wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
-    ]
-}
-
-/// A company that nobody leads to, as a row.
-fn no_way_cells(place: &NoWayAnswer) -> Vec<String> {
-    let [priority, notes] = wish(place);
-    let cell = |name: &str| match name {
-        "company" | "asked_for" => place.company.clone(),
-        "why" => place.why.clone(),
-        "next_step" => sentence(place.what_helps),
-        "priority" => priority.clone(),
-        "notes" => notes.clone(),
-        _ => String::new(),
-    };
-    CANDIDATES.iter().map(|column| cell(column.name)).collect()
+    let answers = items.iter().map(|item| (item.question, check(item, name).answer));
+    // Where nobody stands between, whether they know an insider is no question.
+    answers
+        .filter(|(question, _)| chain.introducer.is_some() || *question != Question::KnowsSomeoneInside)
+        .collect()
 }

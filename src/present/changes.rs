@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::table::{Table, exact};
+use super::table::{Column, Table, columns};
 use crate::advice::changes::{Change, ChangeKind, Changes, NotTwo};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
@@ -142,49 +142,30 @@ impl ChangesAnswer {
 
     /// Returns the changes as rows.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "rank",
-            "kind",
-            "name",
-            "company",
-            "position",
-            "before_company",
-            "before_position",
-            "target",
-            "strength",
-            "peak",
-            "readiness",
-            "connected_on",
-            "what",
-            "why",
-            "id",
-        ];
-        let number = |number: Option<f64>| number.map_or(String::new(), exact);
-        let row = |change: &ChangeAnswer| {
-            let before = change.before.as_ref();
-            vec![
-                change.rank.to_string(),
-                change.kind.to_owned(),
-                change.name.clone(),
-                change.company.clone(),
-                change.position.clone(),
-                before.map_or(String::new(), |job| job.company.clone()),
-                before.map_or(String::new(), |job| job.position.clone()),
-                change.target.clone().unwrap_or_default(),
-                number(change.strength),
-                number(change.peak),
-                change.readiness.unwrap_or_default().to_owned(),
-                change.connected_on.clone().unwrap_or_default(),
-                change.what.clone(),
-                change.why.clone(),
-                change.id.clone(),
-            ]
-        };
-        Table {
-            columns,
-            rows: self.changes.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_changes(), self.changes.iter())
+    }
+}
+
+pub(super) fn columns_of_changes<'a>() -> [Column<&'a ChangeAnswer>; 15] {
+    columns! { &'a ChangeAnswer:
+        "rank", Count, "Place in the list, the best reasons to write first", |change| change.rank;
+        "kind", Text, "What changed, see above", |change| change.kind;
+        "name", Text, "Who it is about", |change| &change.name;
+        "company", Text, "Where they work by the later export", |change| &change.company;
+        "position", Text, "Their job title by the later export", |change| &change.position;
+        "before_company", Text, "Where they worked by the earlier export",
+            |change| change.before.as_ref().map(|job| &job.company);
+        "before_position", Text, "Their job title by the earlier export",
+            |change| change.before.as_ref().map(|job| &job.position);
+        "target", Text, "The company of yours that they are at now", |change| &change.target;
+        "strength", Share, "Strength of your tie, from 0 to 1", |change| change.strength;
+        "peak", Share, "The greatest strength so far", |change| change.peak;
+        "readiness", Readiness, "What to do first about your tie with them", |change| change.readiness;
+        "connected_on", Day, "When you connected", |change| &change.connected_on;
+        "what", Text, "What happened", |change| &change.what;
+        "why", Text, "Why that is a reason to write; empty if it is none", |change| &change.why;
+        "id", Text, "Id of the person", |change| &change.id;
     }
 }
 

@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
-use super::table::{Table, exact};
+use super::table::{Cell, Column, Table, columns};
 use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
@@ -318,36 +318,35 @@ impl CompaniesAnswer {
 
     /// Returns the companies as rows; those without a way in last, with an empty strength.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "rank",
-            "company",
-            "people",
-            "strength",
-            "ways",
-            "to_ask",
-            "readiness",
-            "hops",
-            "introducer",
-            "introducer_url",
-            "target",
-            "position",
-            "target_url",
-            "chain",
-            "kind",
-            "function",
-            "seniority",
-            "mark",
-            "spelled_as",
-            "priority",
-            "notes",
-            "why",
-        ];
-        let with = self.companies.iter().map(row);
-        let without = self.no_way_in.iter().map(|place| no_way_row(place, columns.len()));
-        Table {
-            rows: with.chain(without).collect(),
-            columns,
+    pub fn to_table(&self) -> Table<'_> {
+        let with = self.companies.iter().map(CompanyRow::With);
+        Table::of(
+            columns_of_companies(),
+            with.chain(self.no_way_in.iter().map(CompanyRow::Without)),
+        )
+    }
+}
+
+/// A row: a company with or without a way in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum CompanyRow<'a> {
+    With(&'a CompanyAnswer),
+    Without(&'a NoWayAnswer),
+}
+
+impl<'a> CompanyRow<'a> {
+    /// What a company with a way in has in a column, nothing for others.
+    fn way<T: Into<Cell>>(&self, get: impl FnOnce(&'a CompanyAnswer) -> T) -> Cell {
+        match self {
+            Self::With(company) => get(company).into(),
+            Self::Without(_) => Cell::Empty,
+        }
+    }
+
+    fn wish(&self) -> Option<&'a Target> {
+        match self {
+            Self::With(company) => company.wish.as_ref(),
+            Self::Without(place) => place.wish.as_ref(),
         }
     }
 }
@@ -423,48 +422,48 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
     }
 }
 
-fn row(company: &CompanyAnswer) -> Vec<String> {
-    let introducer = company.introducer.as_ref();
-    let target = &company.target;
-    let wish = company.wish.as_ref();
-    vec![
-        company.rank.to_string(),
-        company.company.clone(),
-        company.people.to_string(),
-        exact(company.strength),
-        company.ways.to_string(),
-        company.to_ask.to_string(),
-        company.readiness.name().to_owned(),
-        company.hops.to_string(),
-        introducer.map(|person| person.name.clone()).unwrap_or_default(),
-        introducer.and_then(|person| person.url.clone()).unwrap_or_default(),
-        target.person.name.clone(),
-        target.person.position().to_owned(),
-        target.person.url.clone().unwrap_or_default(),
-        chain_names(&company.chain),
-        company.kind.name().to_owned(),
-        target.function.map_or("", |function| function.name()).to_owned(),
-        target.seniority.map_or("", |seniority| seniority.name()).to_owned(),
-        target.mark.map_or("", |mark| mark.name()).to_owned(),
-        company.other_spellings().join("; "),
-        wish.map(|wish| wish.priority.to_string()).unwrap_or_default(),
-        wish.map(|wish| wish.notes.clone()).unwrap_or_default(),
-        company.advised().why_now(),
-    ]
-}
-
-fn no_way_row(place: &NoWayAnswer, n_columns: usize) -> Vec<String> {
-    let mut row = vec![String::new(); n_columns];
-    row[1].clone_from(&place.company);
-    row[2] = place.people.to_string();
-    row[4] = "0".to_owned();
-    row[5] = "0".to_owned();
-    if let Some(wish) = &place.wish {
-        row[n_columns - 3] = wish.priority.to_string();
-        row[n_columns - 2].clone_from(&wish.notes);
+pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 22] {
+    columns! { CompanyRow<'a>:
+        "rank", Count, "Place in the ranking; empty without a way in", |row| row.way(|company| company.rank);
+        "company", Text, "The company", |row| match row {
+            CompanyRow::With(company) => &company.company,
+            CompanyRow::Without(place) => &place.company,
+        };
+        "people", Count, "People to reach there, you excepted", |row| match row {
+            CompanyRow::With(company) => company.people,
+            CompanyRow::Without(place) => place.people,
+        };
+        "strength", Share, "Strength of the best chain, from 0 to 1", |row| row.way(|company| company.strength);
+        "ways", Count, "With how many people you know a chain can start", |row| match row {
+            CompanyRow::With(company) => company.ways,
+            CompanyRow::Without(_) => 0,
+        };
+        "to_ask", Count, "How many of them you can ask now", |row| match row {
+            CompanyRow::With(company) => company.to_ask,
+            CompanyRow::Without(_) => 0,
+        };
+        "readiness", Readiness, "What to do first about the first tie of the best chain", |row| row.way(|company| company.readiness);
+        "hops", Count, "Ties in the best chain; 1 is somebody you know yourself", |row| row.way(|company| company.hops);
+        "introducer", Text, "Whom to ask; empty if you know the target yourself",
+            |row| row.way(|company| company.introducer.as_ref().map(|person| &person.name));
+        "introducer_url", Url, "The introducer's profile",
+            |row| row.way(|company| company.introducer.as_ref().and_then(|person| person.url.as_ref()));
+        "target", Text, "Whom the best chain leads to", |row| row.way(|company| &company.target.person.name);
+        "position", Text, "Their job title", |row| row.way(|company| company.target.person.position());
+        "target_url", Url, "Their profile", |row| row.way(|company| &company.target.person.url);
+        "chain", Text, "The people along the chain", |row| row.way(|company| chain_names(&company.chain));
+        "kind", Text, "The least sure step: measured, declared, co-present or inferred (a guess)", |row| row.way(|company| company.kind);
+        "function", Text, "What the target's title says they do", |row| row.way(|company| company.target.function);
+        "seniority", Text, "How high up the title says they are", |row| row.way(|company| company.target.seniority);
+        "mark", Text, "Recruiter, or likely hiring manager", |row| row.way(|company| company.target.mark);
+        "spelled_as", Text, "Other spellings of the company", |row| row.way(|company| Cell::list(&company.other_spellings()));
+        "priority", Number, "How much the company counts in your list", |row| row.wish().map(|wish| wish.priority);
+        "notes", Text, "Your notes in the list", |row| row.wish().map(|wish| &wish.notes);
+        "why", Text, "Why that is what to do first, or why there is no way in", |row| match row {
+            CompanyRow::With(company) => company.advised().why_now(),
+            CompanyRow::Without(place) => place.why.clone(),
+        };
     }
-    row[n_columns - 1].clone_from(&place.why);
-    row
 }
 
 fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) -> CompanyAnswer {

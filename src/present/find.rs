@@ -7,11 +7,11 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
-use super::columns::{CANDIDATES, N_OF_FIND, names};
+use super::candidates::{Candidate, columns_of_find};
 use super::former::FormerInsiderAnswer;
 use super::introducers::IntroducerAnswer;
 use super::sensitivity::SensitivityAnswer;
-use super::table::{Table, exact};
+use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
@@ -23,6 +23,7 @@ use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
 use crate::people::title::{Function, Seniority, Title};
+use crate::strength::Band;
 use crate::wording::doubts::Doubt;
 use crate::wording::evidence::{Told, phrases};
 use crate::wording::no_way::{self, quoted};
@@ -270,6 +271,19 @@ impl ChainAnswer {
         }
     }
 
+    /// Returns why, and the most telling evidence of each step.
+    pub(crate) fn why_and_evidence(&self) -> String {
+        let why = self.advised().why_now();
+        let evidence = self.steps.iter().flat_map(|step| step.evidence.first());
+        let all = std::iter::once(&why).chain(evidence).map(String::as_str);
+        all.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Returns its strength in a word.
+    pub(crate) fn band(&self) -> &'static str {
+        Band::of_chain(self.strength, self.hops).name()
+    }
+
     /// Returns the first person after me.
     pub(crate) fn first(&self) -> &PersonRef {
         &self.people[1]
@@ -299,7 +313,7 @@ impl ChainAnswer {
     }
 
     /// The most telling evidence of a step: `You–Ana: 41 messages both ways`.
-    pub(super) fn evidence_of(&self, step: usize) -> String {
+    pub(crate) fn evidence_of(&self, step: usize) -> String {
         let told = self.steps[step].evidence.first().map_or("", String::as_str);
         format!("{}: {told}", self.step_label(step))
     }
@@ -641,36 +655,9 @@ impl FindAnswer {
 
     /// Returns the chains as introduction candidates, a row each.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let row = |chain: &ChainAnswer| {
-            let target = &chain.target;
-            let introducer = chain.introducer.as_ref();
-            vec![
-                chain.rank.to_string(),
-                chain.company.clone(),
-                target.person.name.clone(),
-                target.person.position().to_owned(),
-                target.person.url.clone().unwrap_or_default(),
-                introducer.map_or(String::new(), |person| person.name.clone()),
-                introducer.and_then(|person| person.url.clone()).unwrap_or_default(),
-                exact(chain.strength),
-                chain.readiness.name().to_owned(),
-                chain.hops.to_string(),
-                chain.names(),
-                std::iter::once(&chain.advised().why_now())
-                    .chain(chain.steps.iter().flat_map(|step| step.evidence.first()))
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                target.function.map_or("", Function::name).to_owned(),
-                target.seniority.map_or("", Seniority::name).to_owned(),
-                target.mark.map_or("", Mark::name).to_owned(),
-            ]
-        };
-        Table {
-            columns: names(&CANDIDATES[..N_OF_FIND]),
-            rows: self.chains.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        let rows = self.chains.iter().map(|chain| Candidate::Chain(chain, None));
+        Table::of(columns_of_find(), rows)
     }
 }
 

@@ -13,7 +13,6 @@ mod changes_text;
 pub mod charts;
 pub mod check;
 mod check_text;
-pub mod columns;
 pub mod companies;
 pub mod find;
 pub mod forget;
@@ -25,19 +24,15 @@ mod json;
 pub mod live;
 pub mod nurture;
 pub mod one_tie;
-#[cfg(feature = "tables")]
-pub mod parquet;
 pub mod people;
 pub mod plan;
 #[cfg(feature = "tables")]
 pub mod report;
 pub mod sensitivity;
 pub mod share_pack;
-pub mod sheets;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
-pub mod tie_rows;
 pub mod tie_text;
 pub mod ties;
 pub mod vault;

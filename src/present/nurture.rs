@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::table::{Table, exact};
+use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurture, Nurtured, Owed};
 use crate::advice::occasions::Occasion;
@@ -37,7 +37,7 @@ pub struct NurtureAnswer {
 }
 
 #[derive(Debug, Serialize)]
-struct NurturedAnswer {
+pub(super) struct NurturedAnswer {
     rank: usize,
     id: String,
     name: String,
@@ -98,51 +98,8 @@ impl NurtureAnswer {
 
     /// Returns the people as rows.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "rank",
-            "kind",
-            "name",
-            "company",
-            "position",
-            "strength",
-            "peak",
-            "answers",
-            "last_message",
-            "last_from",
-            "owed",
-            "reasons",
-            "opens",
-            "next",
-            "id",
-        ];
-        let texts = |facts: &[FactAnswer]| {
-            let texts: Vec<&str> = facts.iter().map(|fact| fact.text.as_str()).collect();
-            texts.join("; ")
-        };
-        let row = |one: &NurturedAnswer| {
-            vec![
-                one.rank.to_string(),
-                one.kind.to_owned(),
-                one.name.clone(),
-                one.company.clone().unwrap_or_default(),
-                one.position.clone().unwrap_or_default(),
-                exact(one.strength),
-                exact(one.peak),
-                exact(one.answers),
-                one.last_message.clone().unwrap_or_default(),
-                one.last_from.unwrap_or_default().to_owned(),
-                texts(&one.owed),
-                texts(&one.reasons),
-                one.opens.join("; "),
-                one.next.clone(),
-                one.id.clone(),
-            ]
-        };
-        Table {
-            columns,
-            rows: self.people.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_nurture(), self.people.iter())
     }
 
     /// Returns the people as text.
@@ -190,6 +147,31 @@ impl NurtureAnswer {
         );
         lines.push(String::new());
         lines.join("\n")
+    }
+}
+
+fn texts(facts: &[FactAnswer]) -> Cell {
+    let texts: Vec<&str> = facts.iter().map(|fact| fact.text.as_str()).collect();
+    Cell::list(&texts)
+}
+
+pub(super) fn columns_of_nurture<'a>() -> [Column<&'a NurturedAnswer>; 15] {
+    columns! { &'a NurturedAnswer:
+        "rank", Count, "Place in the list", |one| one.rank;
+        "kind", Text, "owed: something is owed to them; dormant: strong once, quiet now", |one| one.kind;
+        "name", Text, "Whom to write to", |one| &one.name;
+        "company", Text, "Where they work", |one| &one.company;
+        "position", Text, "Their job title", |one| &one.position;
+        "strength", Share, "Strength of the tie, from 0 to 1", |one| one.strength;
+        "peak", Share, "The greatest strength so far", |one| one.peak;
+        "answers", Share, "How likely they are to answer you, from 0 to 1", |one| one.answers;
+        "last_message", Day, "Day of the last direct message", |one| &one.last_message;
+        "last_from", Text, "Whom it was from: you or them", |one| one.last_from;
+        "owed", Text, "What is owed to them", |one| texts(&one.owed);
+        "reasons", Text, "Reasons to write", |one| texts(&one.reasons);
+        "opens", Text, "The targets they work at or know somebody at", |one| Cell::list(&one.opens);
+        "next", Text, "The next step", |one| &one.next;
+        "id", Text, "Id of the person", |one| &one.id;
     }
 }
 

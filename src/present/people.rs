@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use super::table::exact;
+use super::table::{Column, Table, columns};
 use crate::advice::introductions::View;
+use crate::calendar::Day;
 use crate::network::What;
 use crate::people::PersonId;
 
@@ -24,7 +25,7 @@ pub(super) struct PersonAnswer {
     pub(super) position: Option<String>,
     pub(super) email: Option<String>,
     pub(super) url: Option<String>,
-    connected_on: Option<String>,
+    connected_on: Option<Day>,
     degree: Option<usize>,
     strength: Option<f64>,
 }
@@ -55,7 +56,7 @@ impl PeopleAnswer {
                     position: person.position.clone(),
                     email: person.emails.first().cloned(),
                     url: person.url.clone(),
-                    connected_on: connected.map(|at| at.day().to_string()),
+                    connected_on: connected.map(|at| at.day()),
                     degree: degrees[id.index()],
                     strength: tie.and_then(|tie| view.strengths.of(tie)).map(|known| known.strength),
                 }
@@ -65,32 +66,40 @@ impl PeopleAnswer {
         }
     }
 
+    /// Returns only those at most so many ties away; 1 is my own ties.
+    #[must_use]
+    pub fn within(mut self, hops: usize) -> Self {
+        self.people
+            .retain(|person| person.degree.is_some_and(|degree| degree <= hops));
+        self
+    }
+
     /// Returns how many people there are.
     #[must_use]
     pub fn n_people(&self) -> usize {
         self.people.len()
     }
 
-    /// Makes the rows of [`PEOPLE`](super::columns::PEOPLE), one after the other.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> {
-        self.people.iter().map(row)
+    /// Returns the people as rows.
+    #[must_use]
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_people(), self.people.iter())
     }
 }
 
-/// A person as a row of [`PEOPLE`](super::columns::PEOPLE).
-fn row(person: &PersonAnswer) -> Vec<String> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    vec![
-        person.id.clone(),
-        person.name.clone(),
-        text(&person.company),
-        text(&person.position),
-        text(&person.email),
-        text(&person.url),
-        text(&person.connected_on),
-        person.degree.map_or(String::new(), |degree| degree.to_string()),
-        person.strength.map_or(String::new(), exact),
-    ]
+/// Everybody in the network.
+pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer>; 9] {
+    columns! { &'a PersonAnswer:
+        "id", Text, "Id of the person", |person| &person.id;
+        "name", Text, "Their name", |person| &person.name;
+        "company", Text, "Where they work", |person| &person.company;
+        "position", Text, "Their job title", |person| &person.position;
+        "email", Text, "Their e-mail address, where an export has it", |person| &person.email;
+        "url", Url, "Their profile", |person| &person.url;
+        "connected_on", Day, "When you connected", |person| person.connected_on;
+        "degree", Count, "How many ties away they are; 1 is your own tie, empty if no tie leads there", |person| person.degree;
+        "strength", Share, "Strength of your own tie with them, from 0 to 1", |person| person.strength;
+    }
 }
 
 /// Returns how many ties everybody is away from me, ties of the day counted whatever their kind. O(people + ties).

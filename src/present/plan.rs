@@ -7,7 +7,7 @@ use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef};
 use super::ask::who_argument;
 use super::nurture::{FactAnswer, occasion_answer};
-use super::table::{Table, exact};
+use super::table::{Cell, Column, Table, columns};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
@@ -375,88 +375,93 @@ impl PlanAnswer {
 
     /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "company",
-            "priority",
-            "state",
-            "rank",
-            "introducer",
-            "readiness",
-            "target",
-            "position",
-            "strength",
-            "hops",
-            "chain",
-            "why",
-            "next",
-            "by",
-            "not_before",
-            "role",
-            "notes",
-            "stronger_through",
-        ];
-        let wish = |target: &Target| [target.roles.join("; "), target.notes.clone()];
-        let opening = |state: &str, opening: &OpeningAnswer, (rank, name, readiness): (String, &str, Verdict)| {
-            vec![
-                opening.wanted.company.clone(),
-                opening.wanted.priority.to_string(),
-                state.to_owned(),
-                rank,
-                name.to_owned(),
-                readiness.name().to_owned(),
-                opening.target.name.clone(),
-                opening.target.position().to_owned(),
-                exact(opening.strength),
-                opening.hops.to_string(),
-                opening.names(),
-            ]
+    pub fn to_table(&self) -> Table<'_> {
+        let talks = self.conversations.iter();
+        let now = talks.flat_map(|one| one.companies.iter().map(move |opening| PlanRow::Now(one, opening)));
+        let later = self.later.iter().map(PlanRow::Later);
+        Table::of(
+            columns_of_plan(),
+            now.chain(later).chain(self.no_way.iter().map(PlanRow::NoWay)),
+        )
+    }
+}
+
+/// A row: a target, and what becomes of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum PlanRow<'a> {
+    Now(&'a ConversationAnswer, &'a OpeningAnswer),
+    Later(&'a LaterAnswer),
+    NoWay(&'a NoWayAnswer),
+}
+
+impl<'a> PlanRow<'a> {
+    /// What a target that somebody opens has in a column, nothing for others.
+    fn opening<T: Into<Cell>>(&self, get: impl FnOnce(&'a OpeningAnswer) -> T) -> Cell {
+        match self {
+            Self::Now(_, opening) => get(opening).into(),
+            Self::Later(later) => get(&later.opening).into(),
+            Self::NoWay(_) => Cell::Empty,
+        }
+    }
+
+    /// What a target has that is talked about in this round.
+    fn now<T: Into<Cell>>(&self, get: impl FnOnce(&'a ConversationAnswer) -> T) -> Cell {
+        match self {
+            Self::Now(conversation, _) => get(conversation).into(),
+            Self::Later(_) | Self::NoWay(_) => Cell::Empty,
+        }
+    }
+
+    /// Who opens it: their name and readiness.
+    fn first(&self) -> Option<(&'a String, Verdict)> {
+        match self {
+            Self::Now(one, _) => Some((&one.person.name, one.readiness)),
+            Self::Later(later) => Some((&later.person.name, later.readiness)),
+            Self::NoWay(_) => None,
+        }
+    }
+
+    /// The company, as the list has it.
+    fn wanted(&self) -> &'a Target {
+        match self {
+            Self::Now(_, opening) => &opening.wanted,
+            Self::Later(later) => &later.opening.wanted,
+            Self::NoWay(place) => &place.wanted,
+        }
+    }
+}
+
+pub(super) fn columns_of_plan<'a>() -> [Column<PlanRow<'a>>; 18] {
+    columns! { PlanRow<'a>:
+        "company", Text, "The company as the list spells it", |row| &row.wanted().company;
+        "priority", Number, "How much it counts in the list", |row| row.wanted().priority;
+        "state", Text, "now: talk about it in this round; later; no-way", |row| match row {
+            PlanRow::Now(..) => "now",
+            PlanRow::Later(_) => "later",
+            PlanRow::NoWay(_) => "no-way",
         };
-        let now = self.conversations.iter().flat_map(|one| {
-            one.companies.iter().map(move |company| {
-                let mut row = opening("now", company, (one.rank.to_string(), &one.person.name, one.readiness));
-                let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-                row.extend([
-                    one.why.clone(),
-                    one.next.text.clone(),
-                    day(one.next.by),
-                    day(one.next.not_before),
-                ]);
-                row.extend(wish(&company.wanted));
-                row.push(
-                    company
-                        .stronger
-                        .as_ref()
-                        .map_or(String::new(), |one| one.person.name.clone()),
-                );
-                row
-            })
-        });
-        let later = self.later.iter().map(|one| {
-            let mut row = opening("later", &one.opening, (String::new(), &one.person.name, one.readiness));
-            row.extend([
-                one.reason.name().to_owned(),
-                String::new(),
-                String::new(),
-                String::new(),
-            ]);
-            row.extend(wish(&one.opening.wanted));
-            row.push(String::new());
-            row
-        });
-        let no_way = self.no_way.iter().map(|one| {
-            let mut row = vec![
-                one.wanted.company.clone(),
-                one.wanted.priority.to_string(),
-                "no-way".to_owned(),
-            ];
-            row.resize(columns.len(), String::new());
-            row[11].clone_from(&one.text);
-            row[15..17].clone_from_slice(&wish(&one.wanted));
-            row
-        });
-        let rows = now.chain(later).chain(no_way).collect();
-        Table { columns, rows }
+        "rank", Count, "The place of the conversation in this round", |row| row.now(|one| one.rank);
+        "introducer", Text, "Whom to talk to", |row| row.first().map(|(name, _)| name);
+        "readiness", Readiness, "What to do first about your tie with them", |row| row.first().map(|(_, readiness)| readiness);
+        "target", Text, "Whom the chain leads to", |row| row.opening(|opening| &opening.target.name);
+        "position", Text, "Their job title", |row| row.opening(|opening| opening.target.position());
+        "strength", Share, "Strength of the chain, from 0 to 1", |row| row.opening(|opening| opening.strength);
+        "hops", Count, "Ties in the chain; 1 is somebody you know yourself", |row| row.opening(|opening| opening.hops);
+        "chain", Text, "The people along the chain, you left out", |row| row.opening(|opening| opening.names());
+        "why", Text, "Why now, why later (too-weak, busy, enough), or why there is no way in", |row| match row {
+            PlanRow::Now(one, _) => Cell::from(&one.why),
+            PlanRow::Later(later) => later.reason.into(),
+            PlanRow::NoWay(place) => (&place.text).into(),
+        };
+        "next", Text, "The next step", |row| row.now(|one| &one.next.text);
+        "by", Day, "The last day for it", |row| row.now(|one| one.next.by);
+        "not_before", Day, "The first day for a request", |row| row.now(|one| one.next.not_before);
+        "role", Text, "Whom the list wants to reach there", |row| Cell::list(&row.wanted().roles);
+        "notes", Text, "Your notes in the list", |row| &row.wanted().notes;
+        "stronger_through", Text, "Who has a stronger way, but is talked to about other companies", |row| match row {
+            PlanRow::Now(_, opening) => opening.stronger.as_ref().map(|one| &one.person.name),
+            PlanRow::Later(_) | PlanRow::NoWay(_) => None,
+        };
     }
 }
 

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::table::{Layout, Table};
+use super::table::{Cell, Column, Layout, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::share::{Chosen, LeftOut};
 use crate::calendar::Day;
@@ -15,7 +15,8 @@ use crate::document::layout::wrap;
 use crate::network::Kind;
 use crate::people::identity::{email_key, name_key};
 use crate::people::{Person, PersonId};
-use crate::records::share_pack::{COLUMNS, VERSION, contact_id, guarded};
+use crate::records::guard::Guard;
+use crate::records::share_pack::{VERSION, contact_id};
 use crate::records::{Basis, Millionths, SharedBy, SharedTie};
 use crate::wording::safe;
 use crate::wording::words::{date, people};
@@ -108,7 +109,7 @@ impl SharePack {
     pub fn to_csv(&self) -> Vec<u8> {
         let mut file = "\u{feff}Notes:\r\n".as_bytes().to_vec();
         for sentence in self.preamble() {
-            let sentence = safe::line(&sentence).replace('"', "\"\"");
+            let sentence = safe::cell(&safe::line(&sentence)).replace('"', "\"\"");
             file.extend(format!("\"{sentence}\"\r\n").into_bytes());
         }
         file.extend(b"\r\n");
@@ -116,30 +117,8 @@ impl SharePack {
         file
     }
 
-    fn to_table(&self) -> Table {
-        let row = |tie: &SharedTie| {
-            let cells = [
-                self.by.name.clone(),
-                self.by.id.clone(),
-                date(tie.as_of),
-                tie.id.clone(),
-                tie.name.clone(),
-                tie.company.clone(),
-                tie.position.clone(),
-                digits(tie.strength),
-                digits(tie.answers),
-                tie.basis.name().to_owned(),
-                VERSION.to_string(),
-            ];
-            cells
-                .iter()
-                .map(|cell| guarded(&safe::plain(cell)).into_owned())
-                .collect()
-        };
-        Table {
-            columns: COLUMNS.to_vec(),
-            rows: self.rows.iter().map(row).collect(),
-        }
+    fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_pack(), self.rows.iter().map(|tie| (&self.by, tie)))
     }
 
     /// What stands above the rows, for whoever opens the file.
@@ -264,6 +243,31 @@ impl SharePack {
         .map(|(n, why)| format!("{} {why}", people(n)))
         .collect()
     }
+}
+
+/// A row: whose pack it is, and the tie.
+type PackRow<'a> = (&'a SharedBy, &'a SharedTie);
+
+/// The columns that [`records`](crate::records) reads.
+pub(super) fn columns_of_pack<'a>() -> [Column<PackRow<'a>>; 11] {
+    columns! { PackRow<'a>:
+        "Shared By", Text, "Whose pack it is", |(by, _)| text(&by.name);
+        "Shared By Id", Text, "Their id", |(by, _)| text(&by.id);
+        "As Of", Day, "The day of strength and answers", |(_, tie)| date(tie.as_of);
+        "Id", Text, "Id of somebody they know, or the number of a contact who is not named", |(_, tie)| text(&tie.id);
+        "Name", Text, "Their name, or initials", |(_, tie)| text(&tie.name);
+        "Company", Text, "Where they work", |(_, tie)| text(&tie.company);
+        "Position", Text, "Their job title", |(_, tie)| text(&tie.position);
+        "Strength", Share, "Strength of the tie, from 0 to 1, with six digits", |(_, tie)| digits(tie.strength);
+        "Answers", Share, "How likely they are to answer whose pack it is, from 0 to 1", |(_, tie)| digits(tie.answers);
+        "Kind", Text, "What that rests on: measured, declared or co-present", |(_, tie)| tie.basis.name();
+        "Pack Version", Count, "The version of the columns", |_| VERSION;
+    }
+}
+
+/// A text that reads back as it was, whatever spreadsheet programs make of others.
+fn text(text: &str) -> Cell {
+    Guard::Pack.on(&safe::plain(text)).into_owned().into()
 }
 
 /// How the people of a pack are called in it.

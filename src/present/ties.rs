@@ -1,13 +1,16 @@
-//! Ties as an answer: one tie as one of the two sees it, and the ranked list of mine.
+//! Ties as an answer: one tie as one of the two sees it, the ranked list of mine, and rows of all of them.
 
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
-use super::table::{Table, exact};
+use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
-use crate::network::{From, TieId, What};
+use crate::calendar::Day;
+use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
-use crate::strength::facts;
+use crate::strength::{TieStrength, facts};
 use crate::wording::evidence::{Told, first_name, phrases};
 use crate::wording::reasons::{label, reason};
 
@@ -22,8 +25,8 @@ pub struct TieAnswer {
     pub(crate) kind: &'static str,
     pub(crate) sent: usize,
     pub(crate) received: usize,
-    pub(crate) last_contact: Option<String>,
-    pub(crate) connected_on: Option<String>,
+    pub(crate) last_contact: Option<Day>,
+    pub(crate) connected_on: Option<Day>,
     pub(crate) evidence: Vec<String>,
 }
 
@@ -55,7 +58,7 @@ pub struct TiesAnswer {
     pub(crate) n_ties: usize,
     pub(crate) ties: Vec<RankedTie>,
     #[serde(skip)]
-    pub(crate) day: Option<crate::calendar::Day>,
+    pub(crate) day: Option<Day>,
 }
 
 impl View<'_> {
@@ -74,8 +77,8 @@ impl View<'_> {
             kind: known.kind.name(),
             sent: facts.sent,
             received: facts.received,
-            last_contact: facts.last_message.map(|day| day.to_string()),
-            connected_on: connected.and_then(|event| event.at).map(|at| at.day().to_string()),
+            last_contact: facts.last_message,
+            connected_on: connected.and_then(|event| event.at).map(|at| at.day()),
             evidence: phrases(&Told {
                 network: self.network,
                 me: self.me,
@@ -134,49 +137,119 @@ impl TiesAnswer {
 
     /// Returns the ties as rows.
     #[must_use]
-    pub fn to_table(&self) -> Table {
-        let columns = vec![
-            "rank",
-            "name",
-            "company",
-            "position",
-            "strength",
-            "answers",
-            "peak",
-            "kind",
-            "readiness",
-            "sent",
-            "received",
-            "last_contact",
-            "connected_on",
-            "why",
-            "evidence",
-            "id",
-        ];
-        let row = |ranked: &RankedTie| {
-            let tie = &ranked.tie;
-            vec![
-                ranked.rank.to_string(),
-                ranked.name.clone(),
-                ranked.company.clone().unwrap_or_default(),
-                ranked.position.clone().unwrap_or_default(),
-                exact(tie.strength),
-                exact(tie.answers),
-                exact(tie.peak),
-                tie.kind.to_owned(),
-                ranked.readiness.to_owned(),
-                tie.sent.to_string(),
-                tie.received.to_string(),
-                tie.last_contact.clone().unwrap_or_default(),
-                tie.connected_on.clone().unwrap_or_default(),
-                ranked.why.clone(),
-                tie.evidence.join("; "),
-                tie.b.clone(),
-            ]
-        };
-        Table {
-            columns,
-            rows: self.ties.iter().map(row).collect(),
-        }
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_ranked(), self.ties.iter())
     }
+}
+
+/// The ranked list.
+pub(super) fn columns_of_ranked<'a>() -> [Column<&'a RankedTie>; 16] {
+    columns! { &'a RankedTie:
+        "rank", Count, "Place in the ranking", |tie| tie.rank;
+        "name", Text, "Whom you have the tie with", |tie| &tie.name;
+        "company", Text, "Where they work", |tie| &tie.company;
+        "position", Text, "Their job title", |tie| &tie.position;
+        "strength", Share, "Strength of the tie, from 0 to 1", |tie| tie.tie.strength;
+        "answers", Share, "How likely they are to answer you, from 0 to 1", |tie| tie.tie.answers;
+        "peak", Share, "The greatest strength so far", |tie| tie.tie.peak;
+        "kind", Text, KIND, |tie| tie.tie.kind;
+        "readiness", Readiness, "What to do first", |tie| tie.readiness;
+        "sent", Count, "Direct messages from you", |tie| tie.tie.sent;
+        "received", Count, "Direct messages from them", |tie| tie.tie.received;
+        "last_contact", Day, LAST_CONTACT, |tie| tie.tie.last_contact;
+        "connected_on", Day, "When you connected", |tie| tie.tie.connected_on;
+        "why", Text, "Why that is what to do first", |tie| &tie.why;
+        "evidence", Text, EVIDENCE, |tie| Cell::list(&tie.tie.evidence);
+        "id", Text, "Id of the person", |tie| &tie.tie.b;
+    }
+}
+
+const KIND: &str = "What it rests on: measured, declared, co-present or inferred (a guess)";
+const LAST_CONTACT: &str = "Day of the last message, direct or in a group";
+const EVIDENCE: &str = "What is known, the most telling first";
+
+impl AsRef<Self> for TieAnswer {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// Ties with their evidence, whatever else a row holds.
+pub(super) fn columns_of_ties<T: AsRef<TieAnswer>>() -> [Column<T>; 11] {
+    columns! { T:
+        "a", Text, "Id of one of the two; you, in your own ties", |tie| &tie.as_ref().a;
+        "b", Text, "Id of the other", |tie| &tie.as_ref().b;
+        "strength", Share, "Strength of the tie, from 0 to 1", |tie| tie.as_ref().strength;
+        "answers", Share, "How likely b is to answer a, from 0 to 1", |tie| tie.as_ref().answers;
+        "peak", Share, "The greatest strength so far", |tie| tie.as_ref().peak;
+        "kind", Text, KIND, |tie| tie.as_ref().kind;
+        "sent", Count, "Direct messages from a to b", |tie| tie.as_ref().sent;
+        "received", Count, "Direct messages from b to a", |tie| tie.as_ref().received;
+        "last_contact", Day, LAST_CONTACT, |tie| tie.as_ref().last_contact;
+        "connected_on", Day, "When the two connected", |tie| tie.as_ref().connected_on;
+        "evidence", Text, EVIDENCE, |tie| Cell::list(&tie.as_ref().evidence);
+    }
+}
+
+/// Ties for other programs, made one by one as they are written: a network may have millions of them.
+#[derive(Debug, Clone)]
+pub struct TieRows<'a> {
+    view: View<'a>,
+    ties: Vec<(PersonId, PersonId, TieId)>,
+}
+
+impl<'a> TieRows<'a> {
+    /// Returns my own ties, strongest first, or all of the network by their ends, mine first; guesses only where wanted.
+    #[must_use]
+    pub fn of(view: View<'a>, all: bool, no_inferred: bool) -> Self {
+        let wanted = |known: &TieStrength| !(no_inferred && known.kind == Kind::Inferred);
+        let shown = |tie: TieId| view.strengths.of(tie).is_some_and(wanted);
+        let ties = if all {
+            let ties = view.network.graph.edge_indices().filter(|tie| shown(*tie));
+            by_ends(&view, ties)
+        } else {
+            let ties = view.ties().into_iter().filter(|tie| shown(tie.id));
+            ties.map(|tie| (view.me, tie.alter, tie.id)).collect()
+        };
+        Self { view, ties }
+    }
+
+    /// Returns how many there are.
+    #[must_use]
+    pub fn n_ties(&self) -> usize {
+        self.ties.len()
+    }
+
+    /// Makes the rows, one after the other.
+    fn answers(&self) -> impl Iterator<Item = TieAnswer> {
+        let answer = |&(from, to, tie): &(PersonId, PersonId, TieId)| self.view.tie_answer(tie, from, to);
+        self.ties.iter().filter_map(answer)
+    }
+
+    /// Returns the ties as rows.
+    #[must_use]
+    pub fn to_table(&self) -> Table<'_> {
+        Table::of(columns_of_ties(), self.answers())
+    }
+
+    /// Writes the rows as a JSON list.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        super::json::writer(out).collect_seq(self.answers())?;
+        out.write_all(b"\n")
+    }
+}
+
+/// Returns ties with their ends: from me, else from the one who comes first; mine first, then by the ends.
+pub(super) fn by_ends(view: &View<'_>, ties: impl Iterator<Item = TieId>) -> Vec<(PersonId, PersonId, TieId)> {
+    let ends = |tie| {
+        let (a, b) = view.network.ends(tie);
+        if b == view.me { (b, a, tie) } else { (a, b, tie) }
+    };
+    let mut ties: Vec<_> = ties.map(ends).collect();
+    ties.sort_unstable_by_key(|&(a, b, _)| (a != view.me, a, b));
+    ties
 }

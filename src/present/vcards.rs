@@ -6,7 +6,7 @@
 use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
 use uuid::Uuid;
 
-use super::candidates::{CandidatesAnswer, cell};
+use super::candidates::CandidatesAnswer;
 use super::people::PeopleAnswer;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
@@ -80,36 +80,31 @@ fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
 #[must_use]
 pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
     let mut cards: Vec<Card> = Vec::new();
-    for row in &answer.candidates.0 {
-        let cell = |column| cell(row, column).to_owned();
+    for (chain, more) in answer.chains() {
         let way = [
-            format!("{} ({} {})", cell("chain"), cell("band"), short(&cell("strength"))),
-            cell("why"),
-            cell("next_step"),
+            format!("{} ({} {})", chain.names(), chain.band(), strength(chain.strength)),
+            chain.why_and_evidence(),
+            more.next_step.clone(),
         ];
-        let id = cell("target_id");
-        if let Some(card) = cards.iter_mut().find(|card| card.id == id) {
+        let target = &chain.target.person;
+        if let Some(card) = cards.iter_mut().find(|card| card.id == target.id) {
             card.note.push(String::new());
             card.note.extend(way);
             continue;
         }
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
         cards.push(Card {
-            name: cell("target"),
-            company: cell("company"),
-            position: cell("position"),
-            url: cell("target_url"),
-            email: cell("target_email"),
-            readiness: cell("readiness"),
+            id: target.id.clone(),
+            name: target.name.clone(),
+            company: chain.company.clone(),
+            position: target.position().to_owned(),
+            url: text(&target.url),
+            email: text(&more.target_email),
+            readiness: chain.readiness.name().to_owned(),
             note: std::iter::once(format!("As of {}:", date(as_of))).chain(way).collect(),
-            id,
         });
     }
     write(cards.into_iter(), as_of)
-}
-
-/// A strength of a table as people read it.
-fn short(cell: &str) -> String {
-    cell.parse().map_or_else(|_| cell.to_owned(), strength)
 }
 
 fn write(cards: impl Iterator<Item = Card>, as_of: Day) -> Vec<u8> {

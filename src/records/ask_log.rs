@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::csv_table::{Names, find, find_header_columns};
 use super::encoding::quoted;
+use super::guard::{Guard, push_row};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::archive::FileKind;
@@ -113,6 +114,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Vec<AskRow>, Vec<Issue>) {
         return (Vec::new(), Vec::new());
     }
     let mut rows = Rows::open(file, FileKind::Notes, Box::new(Cursor::new(bytes)), &LAYOUT);
+    rows.are_guarded(Guard::Own);
     let mut found = Vec::new();
     while rows.advance() {
         if let Some(row) = read_row(&mut rows) {
@@ -125,7 +127,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> (Vec<AskRow>, Vec<Issue>) {
 
 fn read_row(rows: &mut Rows<'_>) -> Option<AskRow> {
     let line = rows.line();
-    let text = |rows: &Rows<'_>, names: Names| unguarded(rows.string(rows.column(names)));
+    let text = |rows: &Rows<'_>, names: Names| rows.string(rows.column(names));
     let who = text(rows, WHO);
     if who.is_empty() {
         rows.issue("the column who is empty".to_owned());
@@ -221,32 +223,10 @@ fn written(row: &AskRow, columns: &[String], delimiter: u8) -> Vec<u8> {
             () => "",
         }
     };
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let cells = columns.iter().map(|column| guarded(cell(column)));
-    writer.write_record(cells).expect("memory does not fail");
-    let mut bytes = writer.into_inner().expect("memory does not fail");
-    bytes.pop();
-    bytes
-}
-
-/// Whether a spreadsheet program would run the cell as a formula, or did so before somebody put quotes in front.
-fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@'])
-}
-
-fn guarded(text: &str) -> String {
-    if is_formula(text) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-fn unguarded(text: String) -> String {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest.to_owned(),
-        _ => text,
-    }
+    let mut text = String::new();
+    let cells = columns.iter().map(|column| Guard::Own.on(cell(column)));
+    push_row(cells, char::from(delimiter), &mut text);
+    text.into_bytes()
 }
 
 fn is_blank(bytes: &[u8]) -> bool {

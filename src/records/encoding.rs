@@ -166,6 +166,18 @@ pub(crate) fn steers(c: char) -> bool {
         )
 }
 
+/// Returns whether a character leaves nothing to see: white space, what [`steers`], joiners, fillers and marks of variation.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || steers(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}'
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ mod csv_table;
 mod date;
 mod encoding;
 mod endorsement;
+pub mod guard;
 mod intern;
 mod invitation;
 pub mod labels;
@@ -43,7 +44,7 @@ use std::path::PathBuf;
 pub use crate::calendar::{Day, Moment};
 #[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
-pub(crate) use encoding::steers;
+pub(crate) use encoding::{is_unseen, steers};
 pub(crate) use intern::Interner;
 pub use reading::{read, read_all};
 pub(crate) use recognize::recognize;

@@ -15,6 +15,7 @@ use memchr::{memchr, memmem};
 use super::csv_table::{Names, Next, Table, first_line};
 use super::date::{is_date, looks_like_a_date};
 use super::encoding::{decode, quoted, to_utf8, told};
+use super::guard::Guard;
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
@@ -42,6 +43,7 @@ pub(super) struct Rows<'a> {
     may_be_filled: bool,
     /// Of each column, that nobody has asked for it, and what its cells tell.
     unused: RefCell<Vec<Option<Unused>>>,
+    guard: Option<Guard>,
 }
 
 /// What the cells of a column that nobody has asked for tell.
@@ -76,8 +78,10 @@ impl<'a> Rows<'a> {
             path: path.to_owned(),
             source,
         })?;
-        let mut rows = Self::open(&path.display().to_string(), FileKind::Notes, Box::new(file), layout);
+        let name = path.display().to_string();
+        let mut rows = Self::open(&name, FileKind::Notes, Box::new(file), layout);
         rows.may_be_filled = false;
+        rows.are_guarded(Guard::Own);
         Ok(rows)
     }
 
@@ -100,6 +104,7 @@ impl<'a> Rows<'a> {
             holds_letters: layout.holds_letters,
             may_be_filled: kind != FileKind::SharePack,
             unused: RefCell::default(),
+            guard: None,
         };
         match to_utf8(source) {
             Ok((text, encoding)) => {
@@ -239,9 +244,19 @@ impl<'a> Rows<'a> {
         self.table.iter().flat_map(|table| table.record().iter())
     }
 
-    /// Returns the text of a cell without white space around it.
+    /// Says that cells may be guarded against spreadsheets: from now on [`Rows::text`] takes the guard off.
+    pub(super) fn are_guarded(&mut self, guard: Guard) {
+        self.guard = Some(guard);
+    }
+
+    /// Returns the text of a cell without white space around it, and without a guard.
     pub(super) fn text(&self, column: Option<usize>) -> Cow<'_, str> {
-        self.decode(self.bytes(column))
+        let text = self.decode(self.bytes(column));
+        match (self.guard, text) {
+            (None, text) => text,
+            (Some(guard), Cow::Borrowed(text)) => guard.off(text),
+            (Some(guard), Cow::Owned(text)) => Cow::Owned(guard.off(&text).into_owned()),
+        }
     }
 
     /// Returns the text of bytes taken from a cell of this file.

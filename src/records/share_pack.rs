@@ -1,14 +1,12 @@
 //! A share pack: what a member hands over in the place of an export, one row for each person they know.
 //!
 //! In: the rows of a pack, also after a spreadsheet program has saved it. Out: [`SharedTie`]s and whose pack it is. The columns
-//! and the guard against formulas stand here for both directions: what writes a pack takes them from here, so that what is
-//! read is what was written. It knows nothing of what a strength means.
-
-use std::borrow::Cow;
+//! stand here for both directions: what writes a pack takes them from here, so that what is read is what was written. It knows nothing of what a strength means.
 
 use super::csv_table::Names;
 use super::date::spelled;
 use super::encoding::{quoted, told};
+use super::guard::Guard;
 use super::rows::{Layout, Rows, bad_date, is_nobody};
 use super::{Day, ExportRecords};
 
@@ -175,22 +173,6 @@ impl ExportRecords {
     }
 }
 
-/// Returns the cell so that no spreadsheet program runs it as a formula; [`unguarded`] gives back what it was.
-#[must_use]
-pub fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '\'']) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-/// Returns the cell without the guard.
-#[must_use]
-pub fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
-}
-
 /// Where the columns are.
 struct Columns([Option<usize>; 11]);
 
@@ -212,15 +194,16 @@ impl Columns {
         Self(NAMES.map(|names| rows.column(names)))
     }
 
-    /// The cell of the column with that place in [`COLUMNS`], without the guard.
+    /// The cell of the column with that place in [`COLUMNS`].
     fn text(&self, rows: &Rows<'_>, place: usize) -> String {
-        unguarded(&rows.text(self.0[place])).to_owned()
+        rows.string(self.0[place])
     }
 }
 
 /// Reads the rows of one pack.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let columns = Columns::of(rows);
+    rows.are_guarded(Guard::Pack);
     let mut n_unknown = 0_u64;
     let mut first_unknown = None;
     while rows.advance() {

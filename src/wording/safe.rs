@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::records::guard::Guard;
 use crate::records::steers;
 
 /// Returns the text on one line, without control characters.
@@ -38,30 +39,51 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Returns the cell as [`plain`] text, guarded against spreadsheet programs that run cells as formulas: some also take the
-/// wide forms of the signs for them.
+/// Returns the cell as [`plain`] text, guarded against spreadsheet programs that run cells, or parts of them, as formulas.
 #[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
-    let plain = plain(text);
-    if plain.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{plain}"))
-    } else {
-        plain
+    match plain(text) {
+        Cow::Borrowed(text) => Guard::Shown.on(text),
+        Cow::Owned(text) => Cow::Owned(Guard::Shown.on(&text).into_owned()),
     }
 }
 
-/// Returns the text as Markdown that shows it literally, inside a table cell too.
+/// Where profiles are: the only place that an address out of a stranger's text may lead to.
+const PROFILES: &str = "https://www.linkedin.com/in/";
+
+/// Returns the text as Markdown that shows it literally, inside a table cell too. No address in it but that of a profile becomes a
+/// link, as many programs make of `www.`, `://` and `@` without any markup.
 #[must_use]
 pub fn markdown(text: &str) -> String {
+    let text = line(text);
     let mut escaped = String::with_capacity(text.len());
-    for c in line(text).chars() {
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let before = &text[..at];
+        if text[at..].starts_with(PROFILES) && !before.ends_with(char::is_alphanumeric) {
+            escaped.push_str(PROFILES);
+            at += PROFILES.len();
+            continue;
+        }
+        at += c.len_utf8();
+        let after = &text[at..];
         match c {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
+            // Nothing else parts an address, and what is copied stays the same.
+            '@' if before.ends_with(|c: char| c.is_alphanumeric() || ".+-_".contains(c))
+                && after.starts_with(char::is_alphanumeric) =>
+            {
+                escaped.push_str("`@`");
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '!' | '~' => {
                 escaped.push('\\');
                 escaped.push(c);
+            }
+            ':' if after.starts_with("//") => escaped.push_str("\\:"),
+            '.' if before.len() >= 3 && before.as_bytes()[before.len() - 3..].eq_ignore_ascii_case(b"www") => {
+                escaped.push_str("\\.");
             }
             _ => escaped.push(c),
         }
@@ -94,11 +116,13 @@ mod tests {
     #[test]
     fn a_name_cannot_be_a_formula() {
         for text in [
-            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=x", "＝1", "＋1", "－1", "＠x",
+            "=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x",
         ] {
             assert_eq!(cell(text), format!("'{text}"));
         }
         assert_eq!(cell("a=1"), "a=1");
+        assert_eq!(cell("\n=x"), "'\n'=x");
+        assert_eq!(cell("Alder;\u{1b}=1+1"), "Alder;'=1+1");
         assert_eq!(cell("\u{1b}=1\n\u{9b}x"), "'=1\nx");
         assert_eq!(cell("\u{202e}=1"), "'=1");
     }
@@ -119,5 +143,16 @@ mod tests {
     #[test]
     fn a_name_cannot_be_markup() {
         assert_eq!(markdown("<b>|[x](y)"), "&lt;b&gt;\\|\\[x\\](y)");
+        assert_eq!(markdown("www.x.example"), "www\\.x.example");
+        assert_eq!(markdown("see http://x.example"), "see http\\://x.example");
+        assert_eq!(
+            markdown("https://www.linkedin.com/in/a_b"),
+            "https://www.linkedin.com/in/a\\_b"
+        );
+        assert_eq!(
+            markdown("https://www.linkedin.com.x.example/in/"),
+            "https\\://www\\.linkedin.com.x.example/in/"
+        );
+        assert_eq!(markdown("bo_b@x.example, @x, a @ b"), "bo\\_b`@`x.example, @x, a @ b");
     }
 }

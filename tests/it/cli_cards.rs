@@ -31,8 +31,9 @@ fn read(cards: &[u8]) -> Option<Vec<Value>> {
 }
 
 #[test]
-fn everybody_is_a_card() {
-    let people = rows(&on_sample_data(&["export", "people"]));
+fn everybody_whom_i_have_a_tie_with_is_a_card() {
+    let people = rows(&on_sample_data(&["export", "people", "--mine"]));
+    assert!(people.iter().all(|person| person["degree"] == "1"));
     let bytes = on_sample_data(&["export", "people", "--format", "vcf"]).stdout;
     let text = String::from_utf8(bytes.clone()).unwrap();
     assert!(text.split("\r\n").all(|line| line.len() <= 75));
@@ -58,6 +59,28 @@ fn everybody_is_a_card() {
     }
     let ids: std::collections::BTreeSet<&str> = cards.iter().map(|card| card["UID"][0].as_str().unwrap()).collect();
     assert_eq!(ids.len(), cards.len());
+}
+
+#[test]
+fn an_address_book_may_hold_people_farther_away() {
+    let n_cards = |arguments: &[&str]| {
+        let cards = stdout(&on_sample_data(
+            &[&["export", "people", "--format", "vcf"], arguments].concat(),
+        ));
+        cards.matches("BEGIN:VCARD").count()
+    };
+    let people = rows(&on_sample_data(&["export", "people"]));
+    let within = |degrees: &[&str]| {
+        people
+            .iter()
+            .filter(|one| degrees.contains(&one["degree"].as_str()))
+            .count()
+    };
+    assert_eq!(n_cards(&[]), within(&["1"]));
+    assert_eq!(n_cards(&["--max-hops", "2"]), within(&["1", "2"]));
+    assert!(within(&["2"]) > 0);
+    let refused = on_sample_data(&["export", "people", "--max-hops", "0"]);
+    assert_eq!(refused.status.code(), Some(2));
 }
 
 #[test]
@@ -123,7 +146,7 @@ fn no_name_leaves_its_line() {
             "08 Feb 2016",
         );
     let bytes = pool.run(&["export", "people", "--format", "vcf"]).stdout;
-    let table = rows(&pool.run(&["export", "people"]));
+    let table = rows(&pool.run(&["export", "people", "--mine"]));
     let Some(cards) = read(&bytes) else { return };
     assert_eq!(cards.len(), table.len());
     for (row, card) in table.iter().zip(&cards) {

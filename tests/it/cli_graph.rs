@@ -16,7 +16,8 @@ for file in sorted(os.listdir(".")):
     graph = networkx.read_graphml(file) if file.endswith("graphml") else networkx.read_gexf(file)
     assert not graph.is_directed() and not graph.is_multigraph()
     answer[file] = {
-        "people": {id: data for id, data in graph.nodes(data=True)},
+        # A place, a size and a color are of GEXF alone.
+        "people": {id: {key: value for key, value in data.items() if key != "viz"} for id, data in graph.nodes(data=True)},
         "ties": [[data["a"], b if a == data["a"] else a, data["strength"], data["weight"], data["kind"]] for a, b, data in graph.edges(data=True)],
     }
 "#;

@@ -28,6 +28,8 @@ answer = {
         "frozen": sheet.freeze_panes,
         "filter": sheet.auto_filter.ref,
         "rules": [str(kind.sqref) for kind in sheet.conditional_formatting],
+        "print": [sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight,
+                  sheet.print_title_rows, sheet.print_area],
         "widest": max(column.width for column in sheet.column_dimensions.values()),
         "rows": [[cell(c) for c in row] for row in sheet.iter_rows()],
     } for sheet in book],
@@ -56,14 +58,18 @@ fn csv_rows(text: &str) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// The sheet has the cells of the CSV, numbers as numbers and days as days.
+/// The sheet has the cells of the CSV in columns of the same names, numbers as numbers and days as days.
 fn assert_same(sheet: &Value, csv: &str) {
     let rows = csv_rows(csv);
     let read = sheet["rows"].as_array().unwrap();
     assert_eq!(read.len(), rows.len());
+    let heading = read[0].as_array().unwrap();
+    assert_eq!(heading.len(), rows[0].len());
+    let place = |name: &String| heading.iter().position(|cell| cell["value"] == *name).unwrap();
+    let places: Vec<usize> = rows[0].iter().map(place).collect();
     for (row, read) in rows.iter().zip(read) {
         for (i, cell) in row.iter().enumerate() {
-            let value = &read[i]["value"];
+            let value = &read[places[i]]["value"];
             let same = match value {
                 Value::Null => cell.is_empty(),
                 Value::String(text) => text == cell,
@@ -110,6 +116,24 @@ fn a_workbook_holds_what_csv_holds_with_types() {
             "{filter}"
         );
         assert!(sheet["widest"].as_f64().unwrap() < 62.0);
+        let print = &sheet["print"];
+        assert_eq!((&print[0], &print[1]), (&json!("landscape"), &json!(true)), "{print}");
+        assert!(
+            print[3].as_str().unwrap().ends_with("1:$1") || print[3] == "1:1",
+            "{print}"
+        );
+        let heading: Vec<&str> = sheet["rows"][0]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|cell| cell["value"].as_str())
+            .collect();
+        if name == "Candidates" {
+            assert_eq!(
+                heading[..8].join(","),
+                "rank,company,target,position,introducer,next_step,why,strength"
+            );
+        }
     }
 }
 

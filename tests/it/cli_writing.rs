@@ -84,6 +84,16 @@ fn the_name_of_a_file_says_its_format_and_no_file_is_called_what_it_is_not() {
             "this command does not write xlsx: choose --format table, csv,",
         ),
         (
+            &["find", "Northwind Robotics"],
+            "f.pdf",
+            "no format is called pdf: let the name of the file end with .txt, .csv, .tsv, .json or .md, or",
+        ),
+        (
+            &["ties", "Ana Horvat"],
+            "tie.docx",
+            "no format is called docx: let the name of the file end with .txt or .json, or",
+        ),
+        (
             &["check"],
             "account.csv",
             "this command does not write csv: choose --format table or json",

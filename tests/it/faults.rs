@@ -364,6 +364,22 @@ fn an_answer_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
+fn a_workbook_that_finds_the_disk_full_is_an_error_like_any_other() {
+    let folder = TempDir::new().unwrap();
+    let book = folder.path().join("ties.xlsx");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    for n_blocks in [0, 20] {
+        let script =
+            format!("trap '' XFSZ; ulimit -f {n_blocks}; exec \"$0\" export ties --all --data \"$1\" -o \"$2\"");
+        let output = shell(&script, &[&sample, &book]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{}", outcome(&output));
+        assert!(said.contains("cannot write") && !said.contains("panicked"), "{said}");
+        assert!(names(folder.path()).is_empty(), "nothing is left");
+    }
+}
+
+#[test]
 fn files_that_go_away_while_they_are_read_are_told() {
     use warmintro::{Error, progress, records};
     let pool = pool();

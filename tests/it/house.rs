@@ -185,7 +185,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
         ("clap", &["src/cli"]),
         ("indicatif", &["src/cli"]),
         ("quick_xml", &["src/present/graph"]),
-        ("rust_xlsxwriter", &["src/present/sheets.rs"]),
+        ("rust_xlsxwriter", &["src/present/table/xlsx.rs"]),
         ("calcard", &["src/present/vcards.rs"]),
         (
             "uuid::",

@@ -7,6 +7,7 @@ use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 
 use super::targets::{TargetsArgs, targets};
@@ -47,7 +48,9 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let found = stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_table().to_markdown()),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| {
+            answer.to_table().to_bytes(Layout::Markdown)
+        }),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

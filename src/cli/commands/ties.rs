@@ -5,6 +5,7 @@ use clap::Args;
 use warmintro::Session;
 use warmintro::people::who;
 use warmintro::present::one_tie::OneTieAnswer;
+use warmintro::present::table::Layout;
 use warmintro::present::tie_text::no_tie;
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
@@ -38,7 +39,9 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_table().to_markdown()),
+        page: Page::ByHand(&|style| answer.to_text(style), &|| {
+            answer.to_table().to_bytes(Layout::Markdown)
+        }),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

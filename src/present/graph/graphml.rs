@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::xml::{self, Xml};
-use super::{GRAPH_PEOPLE, Graph, graph_ties};
-use crate::present::columns::{Column, Holds};
+use super::{Graph, columns_of_people, columns_of_ties};
+use crate::present::table::{Cell, Column};
 
 /// What the graph itself says.
 const ABOUT: [&str; 3] = ["as_of", "me", "made_by"];
@@ -17,7 +17,10 @@ impl Graph<'_> {
     /// If it cannot be written.
     pub fn write_graphml(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut xml = Xml::begin(out)?;
-        let (people, ties) = (Keys::of("person_", &GRAPH_PEOPLE), Keys::of("tie_", &graph_ties()));
+        let (people, ties) = (
+            Keys::of("person_", columns_of_people()),
+            Keys::of("tie_", columns_of_ties()),
+        );
         xml.open("graphml", &[("xmlns", "http://graphml.graphdrawing.org/xmlns")])?;
         for name in ABOUT {
             let key = format!("graph_{name}");
@@ -43,15 +46,16 @@ impl Graph<'_> {
         for (name, value) in ABOUT.into_iter().zip([self.as_of().as_str(), self.me(), made_by]) {
             xml.text("data", &[("key", &format!("graph_{name}"))], value)?;
         }
-        for row in self.people() {
-            xml.open("node", &[("id", &xml::id(&row[0]))])?;
-            people.values(&row, &mut xml)?;
+        for person in self.people() {
+            xml.open("node", &[("id", &xml::id(&person.person.id))])?;
+            people.values(&person, &mut xml)?;
             xml.close("node")?;
         }
-        for row in self.ties() {
-            xml.open("edge", &[("source", &xml::id(&row[0])), ("target", &xml::id(&row[1]))])?;
-            ties.values(&row, &mut xml)?;
-            xml.text("data", &[("key", "tie_weight")], &row[2])?;
+        for one in self.ties() {
+            let tie = &one.tie;
+            xml.open("edge", &[("source", &xml::id(&tie.a)), ("target", &xml::id(&tie.b))])?;
+            ties.values(&one, &mut xml)?;
+            xml.text("data", &[("key", "tie_weight")], &tie.strength.to_string())?;
             xml.close("edge")?;
         }
         xml.close("graph")?;
@@ -61,38 +65,32 @@ impl Graph<'_> {
 }
 
 /// The attributes of people or ties: for each column that is no id, its key.
-struct Keys {
-    keys: Vec<Option<(String, Column)>>,
+struct Keys<T> {
+    keys: Vec<(String, Column<T>)>,
 }
 
-impl Keys {
-    fn of(prefix: &str, columns: &[Column]) -> Self {
-        let key = |column: &Column| {
-            // The ends of an undirected edge have no order for whoever reads them: `a` stays, whose side the tie is told from.
-            let is_id = matches!(column.name, "id" | "b");
-            (!is_id).then(|| (format!("{prefix}{}", column.name), *column))
-        };
+impl<T> Keys<T> {
+    fn of(prefix: &str, columns: impl IntoIterator<Item = Column<T>>) -> Self {
+        // The ends of an undirected edge have no order for whoever reads them: `a` stays, whose side the tie is told from.
+        let columns = columns
+            .into_iter()
+            .filter(|column| !matches!(column.head.name, "id" | "b"));
         Self {
-            keys: columns.iter().map(key).collect(),
+            keys: columns
+                .map(|column| (format!("{prefix}{}", column.head.name), column))
+                .collect(),
         }
     }
 
     /// Says what there are.
     fn write(&self, of: &str, xml: &mut Xml<'_>) -> io::Result<()> {
-        for (key, column) in self.keys.iter().flatten() {
-            // What everybody looks for to put beside a node.
-            let name = if column.name == "name" { "label" } else { column.name };
-            let kind = match column.holds {
-                Holds::Number => "double",
-                Holds::Count => "int",
-                Holds::Flag => "boolean",
-                Holds::Text | Holds::Url | Holds::Readiness | Holds::Day => "string",
-            };
+        for (key, Column { head, .. }) in &self.keys {
             let attributes = [
                 ("id", key.as_str()),
                 ("for", of),
-                ("attr.name", name),
-                ("attr.type", kind),
+                // What everybody looks for to put beside a node.
+                ("attr.name", if head.name == "name" { "label" } else { head.name }),
+                ("attr.type", xml::kind(head, "int")),
             ];
             xml.empty("key", &attributes)?;
         }
@@ -100,12 +98,11 @@ impl Keys {
     }
 
     /// Writes those that are known of one.
-    fn values(&self, row: &[String], xml: &mut Xml<'_>) -> io::Result<()> {
-        for (key, cell) in self.keys.iter().zip(row) {
-            if let Some((key, column)) = key
-                && !cell.is_empty()
-            {
-                xml.text("data", &[("key", key)], &xml::cell(column, cell))?;
+    fn values(&self, one: &T, xml: &mut Xml<'_>) -> io::Result<()> {
+        for (key, column) in &self.keys {
+            let cell = (column.get)(one);
+            if cell != Cell::Empty {
+                xml.text("data", &[("key", key)], &xml::cell(&column.head, &cell))?;
             }
         }
         Ok(())

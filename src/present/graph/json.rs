@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{GRAPH_PEOPLE, Graph};
+use super::{Graph, columns_of_people};
 use crate::present::SCHEMA;
-use crate::present::columns::Record;
 use crate::present::json::writer;
+use crate::present::table::Record;
 
 impl Graph<'_> {
     /// Writes JSON, as long as it may be.
@@ -28,8 +28,9 @@ impl Serialize for Graph<'_> {
         map.serialize_entry("as_of", &self.as_of())?;
         map.serialize_entry("me", self.me())?;
         map.serialize_entry("betweenness_estimated_from", &self.shape.measures.betweenness.n_pivots)?;
-        map.serialize_entry("people", &Each(|| self.people().map(Person)))?;
-        map.serialize_entry("ties", &Each(|| self.answers()))?;
+        let columns = columns_of_people();
+        map.serialize_entry("people", &Each(|| self.people().map(|person| Record(&columns, person))))?;
+        map.serialize_entry("ties", &Each(|| self.ties()))?;
         map.end()
     }
 }
@@ -44,17 +45,5 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq((self.0)())
-    }
-}
-
-struct Person(Vec<String>);
-
-impl Serialize for Person {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = Record {
-            columns: &GRAPH_PEOPLE,
-            cells: &self.0,
-        };
-        record.serialize(serializer)
     }
 }

@@ -3,28 +3,25 @@
 //! In: a [`Subgraph`] of a network weighed as of a day, and its [`Shape`]. Out: GraphML, GEXF, JSON, files that Neo4j imports, and
 //! rows. People and ties are made one by one as they are written, in the order of the roster and of `export ties --all`.
 
-mod columns;
 mod gexf;
 mod graphml;
 mod json;
 mod neo4j;
+mod places;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
-use super::table::exact;
-use super::tie_rows::{by_ends, row};
-use super::ties::TieAnswer;
+use super::table::{Column, Table, columns};
+use super::ties::{TieAnswer, by_ends};
 use crate::advice::introductions::View;
 use crate::advice::overview::Shape;
+use crate::advice::readiness::Verdict;
 use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 use crate::wording::circle::circle_name;
-
-pub use columns::{GRAPH_PEOPLE, graph_ties};
-pub use neo4j::{write_people, write_ties};
 
 /// A graph, ready to be written.
 #[derive(Debug)]
@@ -39,13 +36,61 @@ pub struct Graph<'a> {
     circle_names: Vec<String>,
 }
 
+/// What is said of a person.
+#[derive(Debug)]
+pub(super) struct GraphPerson<'a> {
+    person: &'a Person,
+    is_me: bool,
+    hops: Option<usize>,
+    n_ties: usize,
+    /// The number and name of their circle.
+    circle: Option<(usize, &'a str)>,
+    betweenness: Option<f64>,
+    strength: Option<f64>,
+    readiness: Option<Verdict>,
+}
+
+pub(super) fn columns_of_people<'a>() -> [Column<GraphPerson<'a>>; 14] {
+    columns! { GraphPerson<'a>:
+        "id", Text, "Id of the person", |one| &one.person.id;
+        "name", Text, "Their name; in GraphML and GEXF `label`, which programs put beside a node", |one| &one.person.name;
+        "company", Text, "Where they work", |one| &one.person.company;
+        "position", Text, "Their job title", |one| &one.person.position;
+        "url", Url, "Their profile", |one| &one.person.url;
+        "is_me", Flag, "Whether it is you", |one| one.is_me;
+        "is_owner", Flag, "Whether an export or share pack in the pool is theirs", |one| one.person.is_owner;
+        "hops", Count, "How many ties away from you they are, guesses not counted; empty if no tie leads there", |one| one.hops;
+        "ties", Count, "How many ties they have in the whole network, guesses not counted", |one| one.n_ties;
+        "community", Count, "The number of their circle, as in `stats`; empty outside of all circles", |one| one.circle.map(|(rank, _)| rank);
+        "community_name", Text, "What that circle is called", |one| one.circle.map(|(_, name)| name);
+        "betweenness", Share, "Between which share of all connected pairs they stand when you do not; empty for you", |one| one.betweenness;
+        "strength", Share, "Strength of your own tie with them, from 0 to 1", |one| one.strength;
+        "readiness", Readiness, "What to do first about your own tie with them", |one| one.readiness.map(Verdict::name);
+    }
+}
+
+/// What is said of a tie: what `export ties` says, and one more.
+pub(super) fn columns_of_ties() -> Vec<Column<GraphTie>> {
+    let mut columns = Vec::from(super::ties::columns_of_ties());
+    columns.extend(columns! { GraphTie:
+        "answers_back", Share, "How likely a is to answer b, from 0 to 1", |tie| tie.answers_back;
+    });
+    columns
+}
+
 /// A tie with how likely each of the two answers.
 #[derive(Debug, serde::Serialize)]
-struct GraphTie {
+pub(super) struct GraphTie {
     #[serde(flatten)]
     tie: TieAnswer,
     /// How likely a answers b.
     answers_back: f64,
+}
+
+impl AsRef<TieAnswer> for GraphTie {
+    fn as_ref(&self) -> &TieAnswer {
+        &self.tie
+    }
 }
 
 impl<'a> Graph<'a> {
@@ -81,21 +126,23 @@ impl<'a> Graph<'a> {
         self.ties.len()
     }
 
-    /// Makes the people as rows of [`GRAPH_PEOPLE`].
-    pub fn people(&self) -> impl Iterator<Item = Vec<String>> {
+    /// Returns the people as rows.
+    #[must_use]
+    pub fn people_table(&self) -> Table<'_> {
+        Table::of(columns_of_people(), self.people())
+    }
+
+    /// Returns the ties as rows.
+    #[must_use]
+    pub fn ties_table(&self) -> Table<'_> {
+        Table::of(columns_of_ties(), self.ties())
+    }
+
+    fn people(&self) -> impl Iterator<Item = GraphPerson<'_>> {
         self.people.iter().map(|person| self.person(*person))
     }
 
-    /// Makes the ties as rows of [`graph_ties`].
-    pub fn ties(&self) -> impl Iterator<Item = Vec<String>> {
-        self.answers().map(|answer| {
-            let mut cells = row(answer.tie);
-            cells.push(exact(answer.answers_back));
-            cells
-        })
-    }
-
-    fn answers(&self) -> impl Iterator<Item = GraphTie> {
+    fn ties(&self) -> impl Iterator<Item = GraphTie> {
         self.ties.iter().filter_map(|&(a, b, tie)| {
             Some(GraphTie {
                 tie: self.view.tie_answer(tie, a, b)?,
@@ -104,31 +151,34 @@ impl<'a> Graph<'a> {
         })
     }
 
-    fn person(&self, id: PersonId) -> Vec<String> {
-        let person = self.view.network.roster.person(id);
+    /// Where each person stands in a picture.
+    fn places(&self) -> Vec<(f64, f64)> {
+        let mut employer_of = vec![None; self.view.network.roster.people.len()];
+        for (number, group) in self.view.companies.groups().iter().enumerate() {
+            for person in &group.people {
+                employer_of[person.index()] = Some(number);
+            }
+        }
+        let employers: Vec<_> = self.people.iter().map(|person| employer_of[person.index()]).collect();
+        places::places(&employers, |one| self.people[one] == self.view.me)
+    }
+
+    fn person(&self, id: PersonId) -> GraphPerson<'_> {
         let is_me = id == self.view.me;
         let circle = self.circle_of[id.index()];
         let known = self.view.strength_between(self.view.me, id);
-        let readiness = known.and_then(|_| self.view.readiness(id));
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let number = |n: Option<usize>| n.map_or(String::new(), |n| n.to_string());
-        let betweenness = (!is_me).then(|| self.shape.measures.betweenness.share(id));
-        vec![
-            person.id.clone(),
-            person.name.clone(),
-            text(&person.company),
-            text(&person.position),
-            text(&person.url),
-            is_me.to_string(),
-            person.is_owner.to_string(),
-            number(self.shape.hops[id.index()]),
-            self.shape.n_ties[id.index()].to_string(),
-            number(circle.map(|circle| circle + 1)),
-            circle.map_or(String::new(), |circle| self.circle_names[circle].clone()),
-            betweenness.map_or(String::new(), exact),
-            known.map_or(String::new(), |known| exact(known.strength)),
-            readiness.map_or(String::new(), |readiness| readiness.verdict.name().to_owned()),
-        ]
+        GraphPerson {
+            person: self.view.network.roster.person(id),
+            is_me,
+            hops: self.shape.hops[id.index()],
+            n_ties: self.shape.n_ties[id.index()],
+            circle: circle.map(|circle| (circle + 1, self.circle_names[circle].as_str())),
+            betweenness: (!is_me).then(|| self.shape.measures.betweenness.share(id)),
+            strength: known.map(|known| known.strength),
+            readiness: known
+                .and_then(|_| self.view.readiness(id))
+                .map(|readiness| readiness.verdict),
+        }
     }
 
     fn as_of(&self) -> String {

@@ -2,64 +2,61 @@
 
 use std::io::{self, Write};
 
-use super::xml::cell;
-use super::{GRAPH_PEOPLE, Graph, graph_ties};
-use crate::present::columns::{Column, Holds};
-use crate::present::table::{Layout, write_rows};
+use super::{Graph, xml};
+use crate::present::table::{Cell, Head, Kind, Layout, Table};
 
 /// What every node is, and every relationship.
 const LABEL: &str = "Person";
 const TYPE: &str = "TIE";
 
-/// Writes the people, a node each.
-///
-/// # Errors
-///
-/// If it cannot be written.
-pub fn write_people(graph: &Graph<'_>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    write(&GRAPH_PEOPLE, graph.people(), (":LABEL", LABEL), layout, out)
+impl Graph<'_> {
+    /// Writes the people, a node each.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_people(&self, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+        write(self.people_table(), (":LABEL", LABEL), layout, out)
+    }
+
+    /// Writes the ties, a relationship each, from the one that is told as `a` to the other.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_ties(&self, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+        write(self.ties_table(), (":TYPE", TYPE), layout, out)
+    }
 }
 
-/// Writes the ties, a relationship each, from the one that is told as `a` to the other.
-///
-/// # Errors
-///
-/// If it cannot be written.
-pub fn write_ties(graph: &Graph<'_>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
-    write(&graph_ties(), graph.ties(), (":TYPE", TYPE), layout, out)
-}
-
-fn write(
-    columns: &[Column],
-    rows: impl Iterator<Item = Vec<String>>,
-    (heading, kind): (&str, &str),
-    layout: Layout,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut names: Vec<String> = columns.iter().map(name).collect();
-    names.push(heading.to_owned());
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let rows = rows.map(|row| {
+fn write(table: Table<'_>, (heading, kind): (&str, &str), layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    if !layout.is_delimited() {
+        return table.write(layout, out);
+    }
+    let names = table.heads.iter().map(name).chain([heading.to_owned()]).collect();
+    let heads = table.heads.clone();
+    let rows = table.rows.map(|row| {
         // A cell of several lines would need an option of the importer.
-        let cells = columns
-            .iter()
-            .zip(&row)
-            .map(|(column, text)| cell(column, text).into_owned());
-        cells.chain([kind.to_owned()]).collect::<Vec<_>>()
+        let cells = heads.iter().zip(&row).map(|(head, cell)| xml::cell(head, cell).into());
+        cells.chain([kind.into()]).collect::<Vec<Cell>>()
     });
-    write_rows(&names, rows, layout, out)
+    Table {
+        heads: table.heads,
+        rows: Box::new(rows),
+    }
+    .write_under(names, layout, out)
 }
 
-fn name(column: &Column) -> String {
-    let kind = match (column.name, column.holds) {
+fn name(head: &Head) -> String {
+    let kind = match (head.name, head.kind) {
         ("id", _) => return format!("personId:ID({LABEL})"),
         ("a", _) => return format!(":START_ID({LABEL})"),
         ("b", _) => return format!(":END_ID({LABEL})"),
-        (_, Holds::Number) => ":double",
-        (_, Holds::Count) => ":long",
-        (_, Holds::Flag) => ":boolean",
-        (_, Holds::Day) => ":date",
-        (_, Holds::Text | Holds::Url | Holds::Readiness) => "",
+        (_, Kind::Share | Kind::Number) => ":double",
+        (_, Kind::Count) => ":long",
+        (_, Kind::Flag) => ":boolean",
+        (_, Kind::Day) => ":date",
+        (_, Kind::Text | Kind::Url | Kind::Readiness) => "",
     };
-    format!("{}{kind}", column.name)
+    format!("{}{kind}", head.name)
 }

@@ -127,8 +127,8 @@ fn every_write_gives_the_same_bytes() {
     let bytes = || {
         let graph = Graph::of(view, subgraph(&view, &Cut::default()), shape(&view));
         let neo4j = |out: &mut dyn std::io::Write| {
-            write_people(&graph, Layout::Csv { excel: false }, out)?;
-            write_ties(&graph, Layout::Csv { excel: false }, out)
+            graph.write_people(Layout::Csv { excel: false }, out)?;
+            graph.write_ties(Layout::Csv { excel: false }, out)
         };
         [
             written(|out| graph.write_graphml(out)),

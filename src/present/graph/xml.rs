@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::present::columns::Column;
+use crate::present::table::{Cell, Head, Kind};
 use crate::wording::safe;
 
 /// An XML file that grows.
@@ -77,10 +77,22 @@ pub(super) fn words(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns a cell of a column as a file of lines or elements holds it.
-pub(super) fn cell<'a>(column: &Column, text: &'a str) -> Cow<'a, str> {
-    match column.name {
-        "id" | "a" | "b" => id(text),
-        _ => words(text),
+pub(super) fn cell(head: &Head, cell: &Cell) -> String {
+    let text = cell.text();
+    match head.name {
+        "id" | "a" | "b" => id(&text),
+        _ => words(&text),
+    }
+    .into_owned()
+}
+
+/// Returns what both kinds of files call the kind of a column; `count` is what they call a count.
+pub(super) fn kind(head: &Head, count: &'static str) -> &'static str {
+    match head.kind {
+        Kind::Share | Kind::Number => "double",
+        Kind::Count => count,
+        Kind::Flag => "boolean",
+        Kind::Text | Kind::Url | Kind::Readiness | Kind::Day => "string",
     }
 }
 

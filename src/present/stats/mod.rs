@@ -12,6 +12,8 @@ mod text;
 use serde::Serialize;
 
 pub use gather::count;
+#[cfg(test)]
+pub(super) use rows::columns_of_stats;
 
 use crate::calendar::Day;
 

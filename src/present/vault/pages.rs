@@ -8,7 +8,8 @@ use crate::advice::readiness::Readiness;
 use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::{Person, PersonId};
-use crate::present::candidates::{CandidatesAnswer, cell};
+use crate::present::candidates::{CandidatesAnswer, More};
+use crate::present::find::ChainAnswer;
 use crate::strength::Band;
 use crate::wording::evidence::{Told, first_name, phrases};
 use crate::wording::reasons::reason;
@@ -20,13 +21,15 @@ const MOST_TIES: usize = 20;
 
 /// The rows of candidates, by whom they lead to.
 #[derive(Default)]
-pub(super) struct Ways<'a>(BTreeMap<&'a str, Vec<&'a [String]>>);
+pub(super) struct Ways<'a>(BTreeMap<&'a str, Vec<Way<'a>>>);
+
+type Way<'a> = (&'a ChainAnswer, &'a More);
 
 impl<'a> Ways<'a> {
     pub(super) fn of(answer: &'a CandidatesAnswer) -> Self {
         let mut ways = Self::default();
-        for row in &answer.candidates.0 {
-            ways.0.entry(cell(row, "target_id")).or_default().push(row);
+        for way in answer.chains() {
+            ways.0.entry(&way.0.target.person.id).or_default().push(way);
         }
         ways
     }
@@ -128,24 +131,25 @@ fn bullets(lines: impl Iterator<Item = String>) -> String {
 }
 
 /// The chains to somebody, with what to do first.
-fn ways_there(names: &Names<'_>, rows: &[&[String]]) -> Option<String> {
-    let way = |row: &&[String]| {
+fn ways_there(names: &Names<'_>, ways: &[Way<'_>]) -> Option<String> {
+    let way = |&(chain, more): &Way<'_>| {
+        let introducer = chain
+            .introducer
+            .as_ref()
+            .and_then(|person| names.view.network.roster.by_id(&person.id));
+        let introducer = introducer.map(|id| format!("\n  - whom to ask: {}", names.person(id)));
         format!(
-            "- {} {}: {}\n  - first: {}\n  - weakest step: {}",
-            cell(row, "band"),
-            cell(row, "strength").parse().map(strength).unwrap_or_default(),
-            markdown(cell(row, "chain")),
-            markdown(cell(row, "next_step")),
-            markdown(cell(row, "weakest_step"))
-        ) + &introducer(names, row)
+            "- {} {}: {}\n  - first: {}\n  - weakest step: {}{}",
+            chain.band(),
+            strength(chain.strength),
+            markdown(&chain.names()),
+            markdown(&more.next_step),
+            markdown(&chain.evidence_of(chain.weakest)),
+            introducer.unwrap_or_default()
+        )
     };
-    let ways: Vec<String> = rows.iter().map(way).collect();
+    let ways: Vec<String> = ways.iter().map(way).collect();
     (!ways.is_empty()).then(|| format!("## Ways there\n\n{}", ways.join("\n")))
-}
-
-fn introducer(names: &Names<'_>, row: &[String]) -> String {
-    let id = names.view.network.roster.by_id(cell(row, "introducer_id"));
-    id.map_or_else(String::new, |id| format!("\n  - whom to ask: {}", names.person(id)))
 }
 
 /// The ties with others of the folder, the strongest first; guesses are no ties here.
@@ -234,15 +238,18 @@ pub(super) fn list_note(names: &Names<'_>, answer: &CandidatesAnswer) -> NoteFil
             .by_id(id)
             .map_or_else(String::new, |id| names.person(id).replace('|', "\\|"))
     };
-    let rows = answer.candidates.0.iter().map(|row| {
+    let rows = answer.chains().map(|(chain, more)| {
         format!(
             "| {} | {} | {} | {} | {} | {} |",
-            cell(row, "rank"),
-            markdown(cell(row, "company")),
-            link(cell(row, "target_id")),
-            link(cell(row, "introducer_id")),
-            cell(row, "readiness"),
-            markdown(cell(row, "next_step"))
+            chain.rank,
+            markdown(&chain.company),
+            link(&chain.target.person.id),
+            chain
+                .introducer
+                .as_ref()
+                .map_or_else(String::new, |person| link(&person.id)),
+            chain.readiness.name(),
+            markdown(&more.next_step)
         )
     });
     let head = "| rank | company | target | introducer | readiness | next step |\n|---|---|---|---|---|---|";

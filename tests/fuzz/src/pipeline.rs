@@ -13,10 +13,9 @@ use warmintro::network::{Network, build};
 use warmintro::people::company::{Aliases, CompanyIndex};
 use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::columns;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::people::PeopleAnswer;
-use warmintro::present::table::{Layout, write_rows};
+use warmintro::present::table::Layout;
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
 use warmintro::progress;
@@ -238,13 +237,7 @@ fn answers(view: &View<'_>) {
         assert!(serde_json::from_slice::<serde_json::Value>(&json).is_ok());
     }
     let people = PeopleAnswer::of(view);
-    write_rows(
-        &columns::names(&columns::PEOPLE),
-        people.rows(),
-        Layout::Csv { excel: false },
-        &mut Vec::new(),
-    )
-    .expect("memory can be written");
+    let _ = people.to_table().to_bytes(Layout::Csv { excel: false });
 }
 
 /// Everybody, and the strength of every tie, by ids.

@@ -7,7 +7,7 @@ use warmintro::people::company::CompanyIndex;
 use warmintro::people::identity::{email_key, fold_letters, is_nobody, name_key, profile_url, slug};
 use warmintro::people::title::Title;
 use warmintro::people::{Person, Roster};
-use warmintro::present::table::{Layout, Table};
+use warmintro::present::table::{Column, Head, Kind, Layout, Table};
 use warmintro::wording::safe;
 
 use super::files;
@@ -129,17 +129,31 @@ pub(crate) fn output_text(bytes: &[u8]) {
         let _ = pad(&line, width);
         let _ = wrap(&line, width);
     }
-    let table = Table {
-        columns: vec!["one", "two"],
-        rows: vec![vec![text.clone(), "x".to_owned()]],
+    let table = || {
+        let head = |name| Head {
+            name,
+            kind: Kind::Text,
+            means: "",
+        };
+        let columns = [
+            Column {
+                head: head("one"),
+                get: |text: &&str| (*text).into(),
+            },
+            Column {
+                head: head("two"),
+                get: |_| "x".into(),
+            },
+        ];
+        Table::of(columns, std::iter::once(text.as_str()))
     };
     for layout in [Layout::Csv { excel: false }, Layout::Tsv { excel: false }] {
-        let written = table.to_bytes(layout);
+        let written = table().to_bytes(layout);
         let text = String::from_utf8(written).expect("it was text");
         assert!(text.lines().next().is_some_and(|line| line.starts_with("one")));
     }
     assert_eq!(
-        String::from_utf8(table.to_markdown())
+        String::from_utf8(table().to_bytes(Layout::Markdown))
             .expect("it was text")
             .lines()
             .count(),

@@ -11,9 +11,7 @@ use warmintro::advice::introductions::View;
 use warmintro::advice::request::Find;
 use warmintro::advice::targets::TargetList;
 use warmintro::present::candidates::CandidatesAnswer;
-use warmintro::present::columns::{CANDIDATES, NO_WAY_IN};
 use warmintro::present::companies::CompaniesAnswer;
-use warmintro::present::sheets::{Book, Sheet};
 use warmintro::present::{to_json, vault, vcards};
 use warmintro::wording::words::number;
 
@@ -49,7 +47,12 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
     let rules = args.rules.rules();
-    let request = finding::request(&args.companies, &args.search, rules, &loaded, terminal)?;
+    let mut search = args.search.clone();
+    if search.top == 0 {
+        // Here that is all of them.
+        search.top = usize::MAX;
+    }
+    let request = finding::request(&args.companies, &search, rules, &loaded, terminal)?;
     let list = targets(&args.targets, &loaded, &request.reach.aliases, terminal)?;
     let view = loaded.view();
     let (found, rest) = stages.time("search", || -> Result<_> {
@@ -66,7 +69,7 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
         Some(_) => {}
         // An empty answer is one for programs.
         None => stages.time("render", || {
-            let holds = number(answer.rows().len(), "candidate");
+            let holds = number(answer.n_candidates(), "candidate");
             terminal.answer_with(&holds, |out| write(&view, &answer, rows, out))
         })?,
     }
@@ -108,22 +111,7 @@ fn unreached(loaded: &Session, request: &Find, found: &Candidates<'_>) -> Result
 fn write(view: &View<'_>, answer: &CandidatesAnswer, rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     match rows.format {
         Format::Vcf => out.write_all(&vcards::of_candidates(answer, view.as_of)),
-        Format::Xlsx => {
-            let mut sheets = vec![Sheet::of("Candidates", &CANDIDATES, answer.rows().iter().cloned())];
-            if !answer.no_way_rows().is_empty() {
-                sheets.push(Sheet::of("No way in", &NO_WAY_IN, answer.no_way_rows().into_iter()));
-            }
-            Book::of(view, "Introduction candidates", sheets)
-                .beside(rows.folder.clone())
-                .write(out)
-        }
-        _ => {
-            let table = answer.to_table();
-            rows.write(
-                (&CANDIDATES, table.rows.into_iter()),
-                |out| out.write_all(&to_json(answer)),
-                out,
-            )
-        }
+        Format::Xlsx => rows.book(view, "Introduction candidates", answer.to_sheets(), out),
+        _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(answer)), out),
     }
 }

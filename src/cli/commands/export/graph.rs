@@ -7,8 +7,8 @@ use clap::Args;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
-use warmintro::present::graph::{GRAPH_PEOPLE, Graph, graph_ties, write_people, write_ties};
-use warmintro::present::parquet::write_parquet;
+use warmintro::present::graph::Graph;
+use warmintro::present::table::Layout;
 use warmintro::wording::words::{number, people};
 use warmintro::{Error, Session};
 
@@ -55,7 +55,7 @@ pub(crate) struct ExportGraphArgs {
 const MOST_SEEN: usize = 2_000;
 
 pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let folder = folder(rows.format, global)?;
+    let folder = folder(rows, global)?;
     if !(0.0..=1.0).contains(&args.min_strength) {
         let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
         return Err(Error::Usage(wrong).into());
@@ -91,11 +91,9 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal
 }
 
 /// The folder for formats that are two files; none for one file.
-fn folder(format: Format, global: &Global) -> Result<Option<&Path>> {
-    if !matches!(format, Format::Csv | Format::Tsv | Format::Parquet) {
-        return Ok(None);
-    }
-    let format = format.name();
+fn folder<'a>(rows: &Rows, global: &'a Global) -> Result<Option<(&'a Path, Layout)>> {
+    let Some(layout) = rows.layout() else { return Ok(None) };
+    let format = rows.format.name();
     let folder = global.output.as_deref().filter(|path| *path != Path::new("-"));
     let is_file = |folder: &&Path| {
         let says_so = folder
@@ -104,7 +102,7 @@ fn folder(format: Format, global: &Global) -> Result<Option<&Path>> {
         (says_so || folder.exists()) && !folder.is_dir()
     };
     match folder.filter(|folder| !is_file(folder)) {
-        Some(folder) => Ok(Some(folder)),
+        Some(folder) => Ok(Some((folder, layout))),
         None => {
             let wrong = format!("a graph in {format} is two files, people and ties: name a folder, such as -o network");
             Err(Error::Usage(wrong).into())
@@ -124,17 +122,16 @@ fn cut(args: &ExportGraphArgs, loaded: &Session) -> Result<Cut> {
     })
 }
 
-fn write_folder(graph: &Graph<'_>, folder: &Path, rows: &Rows, (terminal, holds): (&Terminal, &str)) -> Result<()> {
+fn write_folder(
+    graph: &Graph<'_>,
+    (folder, layout): (&Path, Layout),
+    rows: &Rows,
+    (terminal, holds): (&Terminal, &str),
+) -> Result<()> {
     make_folder(folder)?;
     let file = |what: &str| folder.join(format!("{what}.{}", rows.format.name()));
-    terminal.write_with(&file("people"), |out| match rows.layout() {
-        Some(layout) => write_people(graph, layout, out),
-        None => write_parquet(&GRAPH_PEOPLE, graph.people(), out),
-    })?;
-    terminal.write_with(&file("ties"), |out| match rows.layout() {
-        Some(layout) => write_ties(graph, layout, out),
-        None => write_parquet(&graph_ties(), graph.ties(), out),
-    })?;
+    terminal.write_with(&file("people"), |out| graph.write_people(layout, out))?;
+    terminal.write_with(&file("ties"), |out| graph.write_ties(layout, out))?;
     terminal.note(&format!("wrote two files in {}: {holds}", folder.display()));
     Ok(())
 }

@@ -13,15 +13,16 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use warmintro::Error;
-use warmintro::present::columns::{Column, names};
-use warmintro::present::parquet::write_parquet;
-use warmintro::present::table::{Layout, write_rows};
+use warmintro::advice::introductions::View;
+use warmintro::present::table::xlsx::Book;
+use warmintro::present::table::{Layout, Table};
 
 use crate::cli::args::{Format, Global};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, formats};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
+use people::ExportPeopleArgs;
 use share_pack::SharePackArgs;
 use ties::ExportTiesArgs;
 
@@ -40,11 +41,11 @@ pub(crate) struct ExportArgs {
 pub(crate) enum ExportWhat {
     /// Everyone in the network
     ///
-    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books; notes for a folder, which -o names,
-    /// of linked Markdown notes: one for each person and company. What you write below the last line of a note stays when it is
-    /// written anew, and no file of yours is touched.
+    /// Formats: csv (without --format), tsv, json, md, xlsx, parquet; vcf for address books, without options a card for everyone
+    /// you have a tie with; notes for a folder, which -o names, of linked Markdown notes: one for each person and company. What
+    /// you write below the last line of a note stays when it is written anew, and no file of yours is touched.
     #[command(after_help = "Examples:\n  warmintro export people -o people.csv\n  warmintro export people --format notes -o vault/network", arg = formats::option(formats::PEOPLE))]
-    People,
+    People(ExportPeopleArgs),
     /// Your ties with their strength and evidence
     #[command(after_help = "Examples:\n  warmintro export ties -o ties.xlsx\n  warmintro export ties --all -o ties.parquet", arg = formats::option(formats::ROWS))]
     Ties(ExportTiesArgs),
@@ -83,26 +84,37 @@ struct Rows {
 }
 
 impl Rows {
-    /// Writes rows as they come, or what JSON holds instead.
+    /// Writes rows as they are made, or what JSON holds instead.
     fn write(
         &self,
-        (columns, rows): (&[Column], impl Iterator<Item = Vec<String>>),
+        table: Table<'_>,
         json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        match (self.layout(), self.format) {
-            (Some(layout), _) => write_rows(&names(columns), rows, layout, out),
-            (None, Format::Parquet) => write_parquet(columns, rows, out),
-            _ => json(out),
+        match self.layout() {
+            Some(layout) => table.write(layout, out),
+            None => json(out),
         }
     }
 
-    /// Returns how the rows of a table are laid out; none for formats that hold more than rows of text.
+    /// Writes a workbook of rows that are judged with the eyes of a view.
+    fn book(
+        &self,
+        view: &View<'_>,
+        title: &str,
+        sheets: Vec<(&'static str, Table<'_>)>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        Book::of(view, title, sheets).beside(self.folder.clone()).write(out)
+    }
+
+    /// Returns how the rows of a table are laid out; none for formats that hold more than rows.
     fn layout(&self) -> Option<Layout> {
         match self.format {
             Format::Csv => Some(Layout::Csv { excel: self.excel }),
             Format::Tsv => Some(Layout::Tsv { excel: self.excel }),
             Format::Md => Some(Layout::Markdown),
+            Format::Parquet => Some(Layout::Parquet),
             _ => None,
         }
     }
@@ -124,7 +136,7 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         folder: terminal.folder(),
     };
     match &args.what {
-        ExportWhat::People => people::run(&rows, global, terminal),
+        ExportWhat::People(args) => people::run(args, &rows, global, terminal),
         ExportWhat::Ties(args) => ties::run(args, &rows, global, terminal),
         ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
         ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),

@@ -2,9 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::present::columns::TIES;
-use warmintro::present::sheets::{Book, Sheet};
-use warmintro::present::tie_rows::TieRows;
+use warmintro::present::ties::TieRows;
 use warmintro::wording::words::number;
 
 use super::Rows;
@@ -30,13 +28,8 @@ pub(super) fn run(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal:
     let ties = TieRows::of(view, args.all, args.no_inferred);
     stages.time("render", || {
         terminal.answer_with(&number(ties.n_ties(), "tie"), |out| match rows.format {
-            Format::Xlsx => {
-                let sheet = Sheet::of("Ties", &TIES, ties.rows());
-                Book::of(&view, "Ties of the network", vec![sheet])
-                    .beside(rows.folder.clone())
-                    .write(out)
-            }
-            _ => rows.write((&TIES, ties.rows()), |out| ties.write_json(out), out),
+            Format::Xlsx => rows.book(&view, "Ties of the network", vec![("Ties", ties.to_table())], out),
+            _ => rows.write(ties.to_table(), |out| ties.write_json(out), out),
         })
     })?;
     Ok(Outcome::Found)

@@ -5,7 +5,9 @@
 //! beside the one that is written, so that there may be more of them than fit into memory, or without such a place through memory; a
 //! sheet that is full goes on in another. Names come from strangers: a text is a text and never a formula.
 
+use std::any::Any;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 
 use rust_xlsxwriter::{
@@ -13,12 +15,13 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::columns::{Column, Holds};
+use super::{Cell, Head, Kind, Table};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
+use crate::document::layout;
 use crate::people::identity::slug;
 use crate::records::steers;
-use crate::wording::safe;
+use crate::wording::{safe, words};
 
 /// What a sheet of Excel holds.
 const EXCEL: Limits = Limits {
@@ -34,7 +37,7 @@ const LONGEST_TEXT: usize = 32_767;
 /// Columns are as wide as their first rows want, within bounds; in characters.
 const ROWS_MEASURED: usize = 500;
 const WIDTHS: (usize, usize) = (7, 60);
-/// So many columns can be read when they are printed side by side.
+/// So many columns can be read when they are printed side by side; further ones are not printed.
 const COLUMNS_OF_A_PAGE: usize = 12;
 
 /// What a sheet holds at the most.
@@ -52,40 +55,10 @@ pub struct Book<'a> {
     pub title: String,
     /// The day the rows are judged for.
     pub as_of: Day,
-    /// The sheets; the page about them comes last, so that programs find rows on the first sheet.
-    pub sheets: Vec<Sheet<'a>>,
+    /// The sheets, each under the name on its tab; the page about them comes last, so that programs find rows on the first sheet.
+    pub sheets: Vec<(&'static str, Table<'a>)>,
     /// The folder that rows may wait in, in a file without a name; without one they wait in memory.
     pub folder: Option<PathBuf>,
-}
-
-/// Rows under one name.
-pub struct Sheet<'a> {
-    /// The name on its tab.
-    pub name: &'static str,
-    /// Its columns.
-    pub columns: &'a [Column],
-    /// Its rows, each with as many cells.
-    pub rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
-}
-
-impl<'a> Sheet<'a> {
-    /// Puts rows under a name.
-    #[must_use]
-    pub fn of(name: &'static str, columns: &'a [Column], rows: impl Iterator<Item = Vec<String>> + 'a) -> Self {
-        Self {
-            name,
-            columns,
-            rows: Box::new(rows),
-        }
-    }
-}
-
-impl std::fmt::Debug for Sheet<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sheet")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
-    }
 }
 
 impl std::fmt::Debug for Book<'_> {
@@ -99,7 +72,7 @@ impl std::fmt::Debug for Book<'_> {
 impl<'a> Book<'a> {
     /// Makes a workbook of rows that are judged with the eyes of a view.
     #[must_use]
-    pub fn of(view: &View<'_>, title: &str, sheets: Vec<Sheet<'a>>) -> Self {
+    pub fn of(view: &View<'_>, title: &str, sheets: Vec<(&'static str, Table<'a>)>) -> Self {
         let me = &view.network.roster.person(view.me).name;
         Self {
             title: format!("{title}, seen by {me}"),
@@ -121,7 +94,13 @@ impl<'a> Book<'a> {
     ///
     /// If it cannot be written.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(&self.bytes(EXCEL).map_err(io::Error::other)?)
+        // Nothing of what the writer had in its hands is used afterward.
+        let made = catch_unwind(AssertUnwindSafe(|| self.bytes(EXCEL)));
+        out.write_all(
+            &made
+                .unwrap_or_else(|panic| Err(XlsxError::IoError(broken(panic))))
+                .map_err(unwrapped)?,
+        )
     }
 
     fn bytes(self, limits: Limits) -> Result<Vec<u8>, XlsxError> {
@@ -135,18 +114,41 @@ impl<'a> Book<'a> {
             .set_creation_datetime(&date(self.as_of).unwrap_or(ExcelDateTime::from_ymd(1980, 1, 1)?));
         workbook.set_properties(&properties);
         let looks = Looks::new();
-        let mut explained: Vec<(&'static str, Vec<Column>)> = Vec::new();
-        for sheet in self.sheets {
-            explained.push((sheet.name, sheet.columns.to_vec()));
-            add_rows((&mut workbook, self.folder.is_some()), sheet, &looks, limits)?;
+        let mut explained: Vec<(&'static str, Vec<Head>)> = Vec::new();
+        for (name, table) in self.sheets {
+            explained.push((name, table.heads.clone()));
+            add_rows((&mut workbook, self.folder.is_some()), (name, table), &looks, limits)?;
         }
         let page = Page {
             title: self.title,
             as_of: self.as_of,
-            lines: about(explained.iter().flat_map(|(_, columns)| columns)),
+            lines: about(explained.iter().flat_map(|(_, heads)| heads)),
         };
         page.add(&mut workbook, &explained, &looks)?;
         workbook.save_to_buffer()
+    }
+}
+
+/// Returns whether a panic there is the writer of workbooks giving up, which becomes an error.
+#[must_use]
+pub fn is_of_writer(place: &std::panic::Location<'_>) -> bool {
+    place.file().contains("rust_xlsxwriter")
+}
+
+/// What the system said when rows could not be put aside, as on a full disk: over that the writer panics. Any other panic goes on.
+fn broken(panic: Box<dyn Any + Send>) -> io::Error {
+    let said = panic
+        .downcast_ref::<String>()
+        .and_then(|said| said.split_once("Os { code: "));
+    let code = said.and_then(|(_, rest)| rest.split(',').next()?.parse().ok());
+    code.map_or_else(|| resume_unwind(panic), io::Error::from_raw_os_error)
+}
+
+/// The error of the system, where there is one.
+fn unwrapped(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        other => io::Error::other(other),
     }
 }
 
@@ -193,28 +195,27 @@ impl Looks {
 
 fn add_rows(
     (workbook, through_a_file): (&mut Workbook, bool),
-    sheet: Sheet<'_>,
+    (sheet, table): (&str, Table<'_>),
     looks: &Looks,
     limits: Limits,
 ) -> Result<(), XlsxError> {
-    let columns = sheet.columns;
-    let mut rows = sheet.rows.peekable();
+    let heads = table.heads.as_slice();
+    let mut rows = table.rows.peekable();
     for n in 1.. {
-        let name = if n == 1 {
-            sheet.name.to_owned()
-        } else {
-            format!("{} {n}", sheet.name)
-        };
         let page = if through_a_file {
             workbook.add_worksheet_with_constant_memory()?
         } else {
             workbook.add_worksheet()
         };
-        page.set_name(name)?;
+        page.set_name(if n == 1 {
+            sheet.to_owned()
+        } else {
+            format!("{sheet} {n}")
+        })?;
         let mut filling = Filling {
             page,
-            columns,
-            widths: columns.iter().map(|column| width(column.name) + 3).collect(),
+            heads,
+            widths: heads.iter().map(|head| layout::columns(head.name) + 3).collect(),
             n_links: 0,
             looks,
             limits,
@@ -233,17 +234,17 @@ fn add_rows(
     Ok(())
 }
 
-/// A sheet while rows are written to it.
+/// A sheet while rows are added to it.
 struct Filling<'a> {
     page: &'a mut Worksheet,
-    columns: &'a [Column],
+    heads: &'a [Head],
     widths: Vec<usize>,
     n_links: usize,
     looks: &'a Looks,
     limits: Limits,
 }
 
-/// Rows and columns are few enough for Excel's numbers: sheets end before.
+/// A row as Excel counts them; there are never more.
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -254,49 +255,56 @@ fn column_number(index: usize) -> u16 {
 
 impl Filling<'_> {
     fn heading(&mut self) -> Result<(), XlsxError> {
-        for (i, column) in self.columns.iter().enumerate() {
+        for (i, head) in self.heads.iter().enumerate() {
             self.page
-                .write_string_with_format(0, column_number(i), column.name, &self.looks.heading)?;
+                .write_string_with_format(0, column_number(i), head.name, &self.looks.heading)?;
         }
         Ok(())
     }
 
-    fn row(&mut self, row: usize, cells: &[String]) -> Result<(), XlsxError> {
-        for (i, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let column = &self.columns[i];
-            if row <= ROWS_MEASURED && column.holds != Holds::Number {
-                self.widths[i] = self.widths[i].max(width(cell).min(WIDTHS.1));
+    fn row(&mut self, row: usize, cells: &[Cell]) -> Result<(), XlsxError> {
+        for (i, cell) in cells.iter().enumerate() {
+            let head = &self.heads[i];
+            if row <= ROWS_MEASURED && head.kind != Kind::Share {
+                self.widths[i] = self.widths[i].max(layout::columns(&cell.text()).min(WIDTHS.1));
             }
-            self.cell((number(row), column_number(i)), column, cell)?;
+            self.cell((number(row), column_number(i)), head.kind, cell)?;
         }
         Ok(())
     }
 
-    fn cell(&mut self, (row, column): (u32, u16), of: &Column, cell: &str) -> Result<(), XlsxError> {
+    fn cell(&mut self, (row, column): (u32, u16), kind: Kind, cell: &Cell) -> Result<(), XlsxError> {
         let (page, looks) = (&mut *self.page, self.looks);
-        let value = cell.parse::<f64>().ok().filter(|value| value.is_finite());
-        let day = Day::parse_iso(cell).and_then(date);
-        match (of.holds, value, day) {
-            // Anything that somebody chose, not a share.
-            (Holds::Number, Some(value), _) if of.name == "priority" => page.write_number(row, column, value)?,
-            (Holds::Number, Some(value), _) => page.write_number_with_format(row, column, value, &looks.share)?,
-            (Holds::Count, Some(value), _) => page.write_number_with_format(row, column, value, &looks.whole)?,
-            (Holds::Flag, ..) if matches!(cell, "true" | "false") => page.write_boolean(row, column, cell == "true")?,
-            (Holds::Day, _, Some(day)) => page.write_datetime_with_format(row, column, &day, &looks.day)?,
-            (Holds::Url, _, _) if self.n_links < self.limits.links && link(cell).is_some() => {
-                self.n_links += 1;
-                let url = Url::new(link(cell).unwrap_or_default()).set_text(cell);
-                page.write_url_with_format(row, column, url, &looks.link)?
+        let day = if let Cell::Day(day) = cell { date(*day) } else { None };
+        match (cell, day) {
+            (Cell::Empty, _) => return Ok(()),
+            #[expect(clippy::cast_precision_loss, reason = "Excel has no other numbers")]
+            (Cell::Count(n), _) => page.write_number_with_format(row, column, *n as f64, &looks.whole)?,
+            (Cell::Number(value), _) if value.is_finite() && kind == Kind::Share => {
+                page.write_number_with_format(row, column, *value, &looks.share)?
             }
-            _ => {
-                let text = fitting(&safe::text(cell));
-                if text.starts_with(['=', '+', '-', '@']) {
-                    page.write_string_with_format(row, column, text, &looks.quoted)?
-                } else {
-                    page.write_string(row, column, text)?
-                }
-            }
+            (Cell::Number(value), _) if value.is_finite() => page.write_number(row, column, *value)?,
+            (Cell::Flag(flag), _) => page.write_boolean(row, column, *flag)?,
+            (Cell::Day(_), Some(day)) => page.write_datetime_with_format(row, column, &day, &looks.day)?,
+            _ => return self.text((row, column), kind, &cell.text()),
         };
+        Ok(())
+    }
+
+    fn text(&mut self, (row, column): (u32, u16), kind: Kind, text: &str) -> Result<(), XlsxError> {
+        let (page, looks) = (&mut *self.page, self.looks);
+        let has_room = kind == Kind::Url && self.n_links < self.limits.links;
+        if let Some(link) = link(text).filter(|_| has_room) {
+            self.n_links += 1;
+            page.write_url_with_format(row, column, Url::new(link).set_text(text), &looks.link)?;
+            return Ok(());
+        }
+        let text = fitting(&safe::text(text));
+        if text.starts_with(['=', '+', '-', '@']) {
+            page.write_string_with_format(row, column, text, &looks.quoted)?;
+        } else {
+            page.write_string(row, column, text)?;
+        }
         Ok(())
     }
 
@@ -306,18 +314,14 @@ impl Filling<'_> {
             #[expect(clippy::cast_precision_loss, reason = "at most 60")]
             page.set_column_width(column_number(i), wanted.clamp(WIDTHS.0, WIDTHS.1) as f64)?;
         }
-        page.set_freeze_panes(1, frozen(self.columns))?;
-        page.set_landscape().set_repeat_rows(0, 0)?;
-        if self.columns.len() <= COLUMNS_OF_A_PAGE {
-            page.set_print_fit_to_pages(1, 0);
+        page.set_freeze_panes(1, frozen(self.heads))?;
+        page.set_landscape().set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+        if self.heads.len() > COLUMNS_OF_A_PAGE {
+            page.set_print_area(0, 0, number(n_rows), column_number(COLUMNS_OF_A_PAGE - 1))?;
         }
-        page.autofilter(0, 0, number(n_rows), column_number(self.columns.len() - 1))?;
-        for (i, _) in self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.holds == Holds::Readiness)
-        {
+        page.autofilter(0, 0, number(n_rows), column_number(self.heads.len() - 1))?;
+        let heads = self.heads.iter().enumerate();
+        for (i, _) in heads.filter(|(_, head)| head.kind == Kind::Readiness) {
             for (word, look) in &self.looks.readiness {
                 let rule = ConditionalFormatCell::new()
                     .set_rule(ConditionalFormatCellRule::EqualTo(*word))
@@ -330,11 +334,11 @@ impl Filling<'_> {
 }
 
 /// How many columns stay when the others move: up to the name of whom or what a row is about.
-fn frozen(columns: &[Column]) -> u16 {
+fn frozen(heads: &[Head]) -> u16 {
     let names = ["target", "name", "b", "company"];
     let place = names
         .iter()
-        .find_map(|name| columns.iter().position(|column| column.name == *name));
+        .find_map(|name| heads.iter().position(|head| head.name == *name));
     place.map_or(0, |place| column_number(place + 1))
 }
 
@@ -346,14 +350,14 @@ struct Page {
 }
 
 impl Page {
-    fn add(self, workbook: &mut Workbook, explained: &[(&str, Vec<Column>)], looks: &Looks) -> Result<(), XlsxError> {
+    fn add(self, workbook: &mut Workbook, explained: &[(&str, Vec<Head>)], looks: &Looks) -> Result<(), XlsxError> {
         let page = workbook.add_worksheet();
         page.set_name("About")?;
         page.set_column_width(0, 14)?
             .set_column_width(1, 22)?
             .set_column_width(2, 90)?;
         page.write_string_with_format(0, 0, fitting(&safe::text(&self.title)), &looks.title)?;
-        page.write_string(1, 0, format!("as of {}", crate::wording::words::date(self.as_of)))?;
+        page.write_string(1, 0, format!("as of {}", words::date(self.as_of)))?;
         let mut row = 2;
         for line in &self.lines {
             page.write_string(row, 0, *line)?;
@@ -363,11 +367,11 @@ impl Page {
         for (column, name) in (0..).zip(["sheet", "column", "what it tells"]) {
             page.write_string_with_format(row, column, name, &looks.heading)?;
         }
-        for (sheet, columns) in explained {
-            for column in columns {
+        for (sheet, heads) in explained {
+            for head in heads {
                 row += 1;
-                page.write_string(row, 0, *sheet)?.write_string(row, 1, column.name)?;
-                page.write_string_with_format(row, 2, column.means, &looks.wrapped)?;
+                page.write_string(row, 0, *sheet)?.write_string(row, 1, head.name)?;
+                page.write_string_with_format(row, 2, head.means, &looks.wrapped)?;
             }
         }
         Ok(())
@@ -375,12 +379,12 @@ impl Page {
 }
 
 /// What to know before using rows with these columns.
-fn about<'a>(mut columns: impl Iterator<Item = &'a Column>) -> Vec<&'static str> {
+fn about<'a>(mut heads: impl Iterator<Item = &'a Head>) -> Vec<&'static str> {
     let mut lines = vec![
         "Made by warmintro from LinkedIn data exports. It holds other people's data: keep it to yourself.",
         "Strengths lie between 0 and 1. An inferred tie is a guess; unknown means that neither files nor notes say.",
     ];
-    if columns.any(|column| column.holds == Holds::Readiness) {
+    if heads.any(|head| head.kind == Kind::Readiness) {
         lines.extend([
             "readiness ask: you are in touch; ask now",
             "readiness reconnect: it was a good tie and is quiet; write without a request first, ask later",
@@ -389,10 +393,6 @@ fn about<'a>(mut columns: impl Iterator<Item = &'a Column>) -> Vec<&'static str>
         ]);
     }
     lines
-}
-
-fn width(text: &str) -> usize {
-    crate::document::layout::columns(text)
 }
 
 /// Where a link leads; none for a text that is no address of a profile, or none that Excel takes.

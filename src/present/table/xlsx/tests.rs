@@ -3,16 +3,19 @@
 use std::io::{Cursor, Read};
 
 use super::*;
-use crate::present::columns::column;
+use crate::present::table::{Column, columns};
 
-/// The parts of a workbook with rows of these columns, by name.
-fn parts(columns: &[Column], rows: Vec<Vec<&str>>, limits: Limits) -> impl Fn(&str) -> String + use<> {
-    let rows = rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect());
+/// The parts of a workbook with these rows, by name.
+fn parts<T: 'static, const N: usize>(
+    columns: [Column<T>; N],
+    rows: Vec<T>,
+    limits: Limits,
+) -> impl Fn(&str) -> String + use<T, N> {
     let folder = tempfile::tempdir().expect("a folder");
     let book = Book {
         title: "Test".to_owned(),
         as_of: Day::parse_iso("2026-11-01").expect("a day"),
-        sheets: vec![Sheet::of("Rows", columns, rows)],
+        sheets: vec![("Rows", Table::of(columns, rows.into_iter()))],
         folder: Some(folder.path().to_owned()),
     };
     let bytes = book.bytes(limits).expect("it fits");
@@ -27,8 +30,8 @@ fn parts(columns: &[Column], rows: Vec<Vec<&str>>, limits: Limits) -> impl Fn(&s
 
 #[test]
 fn rows_that_do_not_fit_go_to_another_sheet() {
-    let rows = vec![vec!["1"], vec!["2"], vec!["3"], vec!["4"], vec!["5"]];
-    let part = parts(&[column("n", Holds::Count, "")], rows, Limits { rows: 3, links: 9 });
+    let columns = columns! { u64: "n", Count, "", |n| *n; };
+    let part = parts(columns, vec![1, 2, 3, 4, 5], Limits { rows: 3, links: 9 });
     let book = part("xl/workbook.xml");
     let names: Vec<&str> = book
         .split("<sheet name=\"")
@@ -44,8 +47,8 @@ fn rows_that_do_not_fit_go_to_another_sheet() {
 fn links_that_do_not_fit_are_texts() {
     let address = |n: u32| format!("https://www.linkedin.com/in/{n}");
     let addresses: Vec<String> = (0..5).map(address).collect();
-    let rows = addresses.iter().map(|address| vec![address.as_str()]).collect();
-    let part = parts(&[column("url", Holds::Url, "")], rows, Limits { rows: 9, links: 3 });
+    let columns = columns! { String: "url", Url, "", |address| address; };
+    let part = parts(columns, addresses.clone(), Limits { rows: 9, links: 3 });
     let sheet = part("xl/worksheets/sheet1.xml");
     assert_eq!(sheet.matches("<hyperlink ").count(), 3);
     assert!(addresses.iter().all(|address| sheet.contains(address.as_str())));
@@ -81,20 +84,18 @@ fn a_text_is_cut_where_excel_would_refuse_it() {
     let cut = fitting(&long);
     assert!(cut.ends_with("🚀…") && cut.encode_utf16().count() <= 32_767);
     assert_eq!(fitting("short"), "short");
-    let part = parts(&[column("x", Holds::Text, "")], vec![vec![&long]], EXCEL);
+    let columns = columns! { String: "x", Text, "", |text| text; };
+    let part = parts(columns, vec![long], EXCEL);
     assert!(part("xl/worksheets/sheet1.xml").contains("🚀…"));
 }
 
 #[test]
 fn what_is_no_number_or_day_stays_a_text() {
-    let columns = [
-        column("n", Holds::Count, ""),
-        column("s", Holds::Number, ""),
-        column("d", Holds::Day, ""),
-    ];
-    let part = parts(&columns, vec![vec!["many", "inf", "0000-01-01"]], EXCEL);
+    let columns = columns! { (f64, Day): "s", Share, "", |row| row.0; "d", Day, "", |row| row.1; };
+    let before_excel = Day::parse_iso("0001-01-01").expect("a day");
+    let part = parts(columns, vec![(f64::INFINITY, before_excel)], EXCEL);
     let sheet = part("xl/worksheets/sheet1.xml");
-    for text in ["many", "inf", "0000-01-01"] {
+    for text in ["inf", "0001-01-01"] {
         assert!(sheet.contains(&format!("<is><t>{text}</t></is>")), "{sheet}");
     }
 }
