@@ -78,9 +78,9 @@ impl Lines {
 
     /// Adds what is said of something, with a label before the first line.
     fn labeled(&mut self, label: &str, said: &str) {
-        for (i, line) in wrap(said, self.style.width - LABEL - 1).iter().enumerate() {
-            let label = if i == 0 { label } else { "" };
-            let _ = writeln!(self.text, " {}{line}", pad(label, LABEL));
+        for (i, line) in wrap(said, self.style.width - LABEL - 3).iter().enumerate() {
+            let label = if i == 0 { format!("{label}  ") } else { String::new() };
+            let _ = writeln!(self.text, " {}{line}", pad(&label, LABEL));
         }
     }
 }

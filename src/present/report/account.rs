@@ -71,6 +71,8 @@ struct AccountedFile {
     records: u64,
     used: u64,
     encoding: &'static str,
+    /// Columns that were not read although their cells tell who people are.
+    unused_columns: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -117,6 +119,7 @@ impl AccountAnswer {
             }
             for file in &mut export.files {
                 file.kind.clone_into(&mut file.file);
+                file.unused_columns.clear();
             }
         }
         self
@@ -136,6 +139,7 @@ fn export(export: &ExportAnswer) -> AccountedExport {
         records: file.records,
         used: file.used,
         encoding: file.encoding,
+        unused_columns: file.unused_columns.clone(),
     };
     AccountedExport {
         path: export.path.clone(),
