@@ -15,9 +15,10 @@ pub enum Decision<'a> {
     Ask(&'a Introduction),
     /// Write to the first person of this chain, but ask for nothing yet.
     First(&'a Introduction),
-    /// The first person of this chain is ready, but was asked lately, said no, or is to be thanked first.
+    /// The first person of this chain is ready, but was asked lately, said no, or is to be thanked first; or it is their turn to
+    /// answer.
     Wait(&'a Introduction),
-    /// There is a chain, and not enough of a tie to write along it.
+    /// There is a chain, and not enough of a tie to write along it, or none that the data could show.
     Build(&'a Introduction),
     /// There is no chain.
     Nothing,
@@ -81,20 +82,24 @@ pub fn decide(chain: &Introduction) -> Decision<'_> {
     match (chain.readiness.verdict, &chain.standing.hold) {
         (Verdict::Ask, None) => Decision::Ask(chain),
         (Verdict::Ask, Some(_)) => Decision::Wait(chain),
-        (Verdict::Reconnect | Verdict::Give, _) => Decision::First(chain),
-        (Verdict::Build, _) => Decision::Build(chain),
+        (Verdict::Answer | Verdict::Reconnect | Verdict::Give, _) => Decision::First(chain),
+        (Verdict::Waiting, _) => Decision::Wait(chain),
+        (Verdict::Build | Verdict::Unknown, _) => Decision::Build(chain),
     }
 }
 
-/// Chooses among ranked chains that are not roundabout: the first that may be asked along; else the first whose first person is ready and only has to
-/// rest; else the first along which something else is to be written; else the first.
+/// Chooses among ranked chains that are not roundabout: the first that may be asked along; else the first whose first person wrote
+/// and is owed an answer; else the first whose first person is ready and only has to rest; else the first along which something
+/// else is to be written; else the first whose first person is to answer; else the first.
 #[must_use]
 pub fn choose(chains: &[Introduction]) -> Decision<'_> {
     let rank = |decision: &Decision<'_>| match decision {
         Decision::Ask(_) => 0,
-        Decision::Wait(_) => 1,
-        Decision::First(_) => 2,
-        Decision::Build(_) | Decision::Nothing => 3,
+        Decision::First(chain) if chain.readiness.verdict == Verdict::Answer => 1,
+        Decision::Wait(chain) if chain.readiness.verdict == Verdict::Waiting => 4,
+        Decision::Wait(_) => 2,
+        Decision::First(_) => 3,
+        Decision::Build(_) | Decision::Nothing => 5,
     };
     // The first of equals is the strongest.
     chains.iter().map(decide).min_by_key(rank).unwrap_or(Decision::Nothing)
@@ -103,10 +108,7 @@ pub fn choose(chains: &[Introduction]) -> Decision<'_> {
 /// Returns whether a chain leads past somebody whom I know well enough to write to: a way around is no introduction.
 #[must_use]
 pub fn is_roundabout(view: &View<'_>, people: &[PersonId]) -> bool {
-    let is_mine = |person: &PersonId| {
-        view.readiness(*person)
-            .is_some_and(|known| known.verdict != Verdict::Build)
-    };
+    let is_mine = |person: &PersonId| view.readiness(*person).is_some_and(|known| known.verdict.has_tie());
     people.iter().skip(2).any(is_mine)
 }
 

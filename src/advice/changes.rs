@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::introductions::View;
-use super::readiness::{Readiness, Verdict};
+use super::readiness::Readiness;
 use crate::calendar::Day;
 use crate::network::snapshots::Seen;
 use crate::network::{Interest, Snapshot};
@@ -162,9 +162,7 @@ pub fn changes(view: &View<'_>, period: &Period, aliases: &Aliases) -> Result<Ch
         // Of new connections those inside come first; a job that moved is as good a reason as the tie is or was.
         let place = |change: &Change| {
             let is_outside = change.kind == ChangeKind::NewConnection && change.target.is_none();
-            let is_little = change
-                .readiness
-                .is_none_or(|readiness| readiness.verdict == Verdict::Build);
+            let is_little = change.readiness.is_none_or(|readiness| !readiness.verdict.has_tie());
             (change.kind.section(), is_outside, is_little)
         };
         place(a)

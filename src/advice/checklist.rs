@@ -148,6 +148,7 @@ mod tests {
             strength: &strength,
             as_of,
             mine: From::Lower,
+            has_messages: true,
         };
         checklist(&case, insiders).into_iter().map(|item| item.answer).collect()
     }

@@ -49,4 +49,6 @@ pub struct Case<'a> {
     pub as_of: Day,
     /// How events from the one who asks for advice are marked.
     pub mine: From,
+    /// Whether their exports hold any message: else nothing follows from there being none.
+    pub has_messages: bool,
 }

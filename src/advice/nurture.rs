@@ -16,7 +16,7 @@ use crate::calendar::{Day, Moment};
 use crate::network::{Event, From, TieView, UsersWord, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
-use crate::strength::{Facts, TieStrength, facts};
+use crate::strength::{DEBT_LAPSES_AFTER_DAYS, Facts, TieStrength, facts};
 use leads::leads;
 
 /// The thresholds of the rules; all are judgment.
@@ -26,9 +26,7 @@ pub struct NurtureRules {
     pub min_turns: usize,
     /// Whoever got a message from me within so many days has just been written to.
     pub just_written_days: i64,
-    /// Days within which an answer of mine is not yet due.
-    pub patience_days: i64,
-    /// A message of theirs waits for so many days; one that is older belongs to a tie that sleeps.
+    /// An endorsement may be returned for so many days.
     pub owed_days: i64,
     /// So many messages of mine in a row have no answer: they are left in peace.
     pub left_in_peace: usize,
@@ -39,7 +37,6 @@ impl Default for NurtureRules {
         Self {
             min_turns: 2,
             just_written_days: 60,
-            patience_days: 3,
             owed_days: 365,
             left_in_peace: 3,
         }
@@ -91,7 +88,7 @@ pub enum Owed {
         /// To which company.
         company: String,
     },
-    /// They wrote last and wait.
+    /// They asked for something, or opened an exchange, and I have not written since.
     Answer {
         /// Day of the first message that waits.
         since: Day,
@@ -223,12 +220,11 @@ impl Work<'_> {
     }
 
     fn answer(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
-        let run = facts.unanswered.filter(|run| run.from == tie.mine.other())?;
-        let days = self.days_since(run.last.day());
-        let is_due = days > self.rules.patience_days && days <= self.rules.owed_days;
+        let open = facts.open_question.filter(|open| open.from == tie.mine.other())?;
+        let is_due = self.days_since(open.last.day()) <= DEBT_LAPSES_AFTER_DAYS;
         (is_due && facts.n_turns() >= self.rules.min_turns).then(|| Owed::Answer {
-            since: run.since.day(),
-            n: run.n,
+            since: open.since.day(),
+            n: open.n,
         })
     }
 

@@ -1,40 +1,63 @@
 //! Whether to ask somebody for an introduction now, and if not, what first.
 //!
 //! In: a [`Case`]. Out: a [`Readiness`]: a verdict and the reason with its data, which [`present`](crate::present) puts into
-//! words. The rules are written out in `docs/tie-strength.md`, "Readiness"; a rule here that is not there is a mistake.
+//! words. The rules are written out in `docs/advice.md`, "What to do first"; a rule here that is not there is a mistake.
 
 use super::Case;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, From, Kind, UsersWord, What};
-use crate::strength::{DORMANT_DAYS, Facts, STRONG_PEAK, facts};
+use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, OpenQuestion, STRONG_PEAK, facts};
 
 /// What to do first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
     /// Ask now.
     Ask,
+    /// They wrote last and are owed an answer: answer first.
+    Answer,
+    /// You wrote last: wait for their answer.
+    Waiting,
     /// It was a good tie and is quiet: revive it first, ask later.
     Reconnect,
-    /// It is a good tie, but it is your turn to do something for them.
+    /// It is a good tie, but they did something for you that nothing came back for.
     Give,
     /// There is not enough of a tie to ask anything of it.
     Build,
+    /// There are no messages to tell: only the user knows.
+    Unknown,
 }
 
 impl Verdict {
     /// All of them, from the one that takes least to the one that takes most.
-    pub const ALL: [Self; 4] = [Self::Ask, Self::Reconnect, Self::Give, Self::Build];
+    pub const ALL: [Self; 7] = [
+        Self::Ask,
+        Self::Answer,
+        Self::Waiting,
+        Self::Reconnect,
+        Self::Give,
+        Self::Build,
+        Self::Unknown,
+    ];
 
     /// Returns the name used in every output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Ask => "ask",
+            Self::Answer => "answer",
+            Self::Waiting => "waiting",
             Self::Reconnect => "reconnect",
             Self::Give => "give",
             Self::Build => "build",
+            Self::Unknown => "unknown",
         }
+    }
+
+    /// Returns whether there is a tie to ask something of, now or after a first message.
+    #[must_use]
+    pub fn has_tie(self) -> bool {
+        !matches!(self, Self::Build | Self::Unknown)
     }
 }
 
@@ -46,14 +69,33 @@ pub enum Reason {
         /// Day of the last exchange.
         last_exchange: Day,
     },
-    /// Ask: the user says so.
+    /// Ask, or build: the user says so.
     YourOwnWord,
-    /// Give: they wrote last.
+    /// Answer: they asked for something, or opened an exchange, and you have not written since.
     TheyWroteLast {
-        /// Day of the first of their messages that wait for an answer.
+        /// Day of the first of their messages that want an answer.
         since: Day,
-        /// How many wait.
+        /// How many do.
         n: usize,
+        /// Whether there was an exchange before.
+        is_first: bool,
+    },
+    /// Waiting: you asked for something, or opened an exchange, and they have not written since.
+    YouWroteLast {
+        /// Day of the first of your messages that want an answer.
+        since: Day,
+        /// How many do.
+        n: usize,
+    },
+    /// Reconnect: what you wrote was not answered.
+    NoReply {
+        /// Day of the last of your messages that want an answer.
+        on: Day,
+    },
+    /// Reconnect: they wrote, so long ago that no answer is owed any more.
+    TheyWroteLongAgo {
+        /// Day of the last of their messages that wanted an answer.
+        on: Day,
     },
     /// Give: they recommended or endorsed you, and you did nothing since.
     TheyGaveLast {
@@ -62,15 +104,8 @@ pub enum Reason {
         /// When.
         on: Day,
     },
-    /// Give: you wrote last, and they have not answered.
-    YouWroteLast {
-        /// Day of the first of your messages that wait for an answer.
-        since: Day,
-        /// How many wait.
-        n: usize,
-    },
-    /// Give: nearly all of the last year's messages are yours.
-    MostlyYou {
+    /// Give: nearly all of the last year's messages are theirs.
+    MostlyThem {
         /// Yours.
         sent: usize,
         /// Theirs.
@@ -82,8 +117,6 @@ pub enum Reason {
         last_exchange: Day,
         /// Day of the greatest strength, where known.
         peak_on: Option<Day>,
-        /// Since when their last message waits for your answer, if it does.
-        owed_since: Option<Day>,
     },
     /// Reconnect: they recommended you, but you are not in touch.
     RecommendedYou {
@@ -104,13 +137,6 @@ pub enum Reason {
         /// Your direct messages to them.
         sent: usize,
     },
-    /// Build: they wrote, and you never answered.
-    YouNeverAnswered {
-        /// Their direct messages.
-        received: usize,
-        /// Day of their last one.
-        last: Day,
-    },
     /// Build: you know of each other from group conversations only.
     OnlyGroups,
     /// Build: you have written to each other, too little to ask.
@@ -118,6 +144,8 @@ pub enum Reason {
         /// How often one answered the other.
         n_turns: usize,
     },
+    /// Unknown: your exports hold no messages.
+    NoMessages,
 }
 
 /// What to do about a tie, and why.
@@ -140,11 +168,13 @@ pub struct ReadinessRules {
     pub min_turns: usize,
     /// An exchange this many days ago is still recent.
     pub recent_days: i64,
-    /// Days within which an answer of yours is not yet due.
+    /// Days within which a favor of theirs need not have been returned.
     pub patience_days: i64,
-    /// So many messages of yours in a row wait for an answer, and it is no longer your turn to ask.
-    pub several_in_a_row: usize,
-    /// You wrote more than so many times what they wrote within `recent_days`: the balance is all yours.
+    /// What they wrote is owed an answer for so many days; then it is a quiet tie.
+    pub owed_days: i64,
+    /// What you wrote may be answered for so many days; then it is a quiet tie.
+    pub waiting_days: i64,
+    /// They wrote more than so many times what you wrote within `recent_days`: they carried the conversation.
     pub max_imbalance: usize,
     /// Least peak of a tie that was strong once.
     pub strong_peak: f64,
@@ -162,7 +192,8 @@ impl Default for ReadinessRules {
             min_turns: 2,
             recent_days: DORMANT_DAYS,
             patience_days: 3,
-            several_in_a_row: 3,
+            owed_days: DEBT_LAPSES_AFTER_DAYS,
+            waiting_days: 21,
             max_imbalance: 4,
             strong_peak: STRONG_PEAK,
             used_to_answer: 3,
@@ -174,13 +205,33 @@ impl Default for ReadinessRules {
 /// Says what to do about a tie first, and why.
 #[must_use]
 pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
-    if let Some(decided) = case.evidence.word.as_deref().and_then(|word| by_word(word, rules)) {
+    if let Some(decided) = case
+        .evidence
+        .word
+        .as_deref()
+        .and_then(|word| by_word(case, word, rules))
+    {
         return decided;
     }
     let facts = facts(case.evidence, case.as_of, case.mine);
+    if !case.has_messages && facts.sent + facts.received == 0 {
+        return Readiness {
+            verdict: Verdict::Unknown,
+            reason: Reason::NoMessages,
+        };
+    }
+    let settled = settled(case, &facts, rules);
+    match facts.open_question {
+        Some(open) => open_exchange(case, &facts, (open, settled), rules),
+        None => settled,
+    }
+}
+
+/// What to do where nothing waits for an answer.
+fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness {
     if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= rules.min_turns) {
         if may_ask(case, last_exchange, rules) {
-            return match owed(case, &facts, rules) {
+            return match unreturned_gift(case, rules).or_else(|| imbalance(case, rules)) {
                 Some(reason) => give(reason),
                 None => Readiness {
                     verdict: Verdict::Ask,
@@ -192,7 +243,6 @@ pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
             return reconnect(Reason::WentQuiet {
                 last_exchange,
                 peak_on: case.strength.peak_on,
-                owed_since: waiting_for_me(case, &facts, rules).map(|(since, _)| since),
             });
         }
     }
@@ -206,7 +256,34 @@ pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
     {
         return build(Reason::OnlyStated { on });
     }
-    build(why_not_yet(&facts))
+    build(why_not_yet(facts))
+}
+
+/// What to do where something wants an answer: that comes first, and where it came to nothing the tie is quiet, at best.
+fn open_exchange(
+    case: &Case<'_>,
+    facts: &Facts,
+    (open, settled): (OpenQuestion, Readiness),
+    rules: &ReadinessRules,
+) -> Readiness {
+    let is_mine = open.from == case.mine;
+    let (since, on, n) = (open.since.day(), open.last.day(), open.n);
+    let days = case.as_of.epoch_days() - on.epoch_days();
+    if is_mine && days <= rules.waiting_days {
+        let (verdict, reason) = (Verdict::Waiting, Reason::YouWroteLast { since, n });
+        return Readiness { verdict, reason };
+    }
+    if !is_mine && days <= rules.owed_days {
+        let is_first = facts.sent == 0;
+        let (verdict, reason) = (Verdict::Answer, Reason::TheyWroteLast { since, n, is_first });
+        return Readiness { verdict, reason };
+    }
+    match settled.verdict {
+        Verdict::Reconnect => settled,
+        _ if !is_mine => reconnect(Reason::TheyWroteLongAgo { on }),
+        _ if facts.alter_ever_answered => reconnect(Reason::NoReply { on }),
+        _ => settled,
+    }
 }
 
 /// The day of the latest share pack that tells of direct messages between the two: how many, when, and who wrote last it
@@ -225,7 +302,7 @@ fn stated_messages(case: &Case<'_>) -> Option<Day> {
     stated.filter_map(|event| event.at).max().map(Moment::day)
 }
 
-fn by_word(word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
+fn by_word(case: &Case<'_>, word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
     if word.do_not_ask {
         return Some(build(Reason::DoNotAsk));
     }
@@ -237,10 +314,16 @@ fn by_word(word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
         .is_some_and(|strength| strength >= rules.own_word_strength);
     let knows = word.would_vouch == Some(true) || word.knows_my_work == Some(true);
     let is_yes = is_strong || (knows && word.met == Some(true));
-    is_yes.then_some(Readiness {
-        verdict: Verdict::Ask,
-        reason: Reason::YourOwnWord,
-    })
+    // Without any message the user's word is all there is: one good thing in it is enough.
+    let says_something = knows || [word.met, word.likes_me, word.knows_my_ethic].contains(&Some(true));
+    let reason = Reason::YourOwnWord;
+    if is_yes || (!case.has_messages && says_something && word.strength.is_none()) {
+        return Some(Readiness {
+            verdict: Verdict::Ask,
+            reason,
+        });
+    }
+    (!case.has_messages && word.strength.is_some()).then(|| build(reason))
 }
 
 fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool {
@@ -248,29 +331,6 @@ fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool 
     days_silent <= rules.recent_days
         && case.strength.answers_of(case.mine.other()) >= rules.min_answers
         && case.strength.strength >= rules.min_strength
-}
-
-/// What is to be put right before one may ask, of a tie that could be asked otherwise.
-fn owed(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Option<Reason> {
-    if let Some((since, n)) = waiting_for_me(case, facts, rules) {
-        return Some(Reason::TheyWroteLast { since, n });
-    }
-    if let Some(run) = facts.unanswered.filter(|run| run.from == case.mine) {
-        // One message that ends a conversation is a "thank you"; one that opens it, or several, wait for an answer.
-        if run.opened || run.n >= rules.several_in_a_row {
-            return Some(Reason::YouWroteLast {
-                since: run.since.day(),
-                n: run.n,
-            });
-        }
-    }
-    unreturned_gift(case, rules).or_else(|| imbalance(case, rules))
-}
-
-/// Since when, and how many, messages of theirs wait for an answer longer than is polite.
-fn waiting_for_me(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Option<(Day, usize)> {
-    let run = facts.unanswered.filter(|run| run.from == case.mine.other())?;
-    is_due(case, run.last, rules).then(|| (run.since.day(), run.n))
 }
 
 fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
@@ -300,19 +360,15 @@ fn imbalance(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
             .count()
     };
     let (sent, received) = (count(case.mine), count(case.mine.other()));
-    // A single message of yours is no imbalance yet.
-    (sent > rules.max_imbalance * received.max(1)).then_some(Reason::MostlyYou { sent, received })
+    // A single message of theirs is no imbalance yet.
+    (received > rules.max_imbalance * sent.max(1)).then_some(Reason::MostlyThem { sent, received })
 }
 
 /// Why a tie that is neither alive nor asleep is not enough.
 fn why_not_yet(facts: &Facts) -> Reason {
-    match facts.unanswered {
-        _ if facts.received == 0 && facts.group_received > 0 => Reason::OnlyGroups,
-        _ if facts.received == 0 => Reason::NeverWrote { sent: facts.sent },
-        Some(run) if facts.sent == 0 => Reason::YouNeverAnswered {
-            received: facts.received,
-            last: run.last.day(),
-        },
+    match facts.received {
+        0 if facts.group_received > 0 => Reason::OnlyGroups,
+        0 => Reason::NeverWrote { sent: facts.sent },
         _ => Reason::TooLittle {
             n_turns: facts.n_turns(),
         },

@@ -51,7 +51,14 @@ impl<'a> View<'a> {
             strength: self.strengths.of(tie.id)?,
             as_of: self.as_of,
             mine: tie.mine,
+            has_messages: self.has_messages(),
         })
+    }
+
+    /// Returns whether my exports hold any message: a Basic archive, say, doesn't.
+    #[must_use]
+    pub fn has_messages(&self) -> bool {
+        self.network.without_messages.binary_search(&self.me).is_err()
     }
 
     /// Returns my tie with somebody, whether or not it existed on the day.

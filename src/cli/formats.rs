@@ -111,7 +111,7 @@ fn taken(command: &Command) -> &'static [Format] {
         | Command::Nurture(_)
         | Command::Stats(_)
         | Command::Changes(_) => LIST,
-        Command::Ties(args) if args.who.is_none() => LIST,
+        Command::Ties(args) if args.who.is_empty() => LIST,
         Command::Asked(args) if args.who.is_none() => LIST,
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => ASK,

@@ -9,6 +9,7 @@
 //! | `weekdays`, `date words` | words that may stand beside a date and say nothing more, lower-case |
 //! | `nobody` | what LinkedIn calls members whose account is closed or hidden, lower-case |
 //! | `title: RULE` | what titles say, folded; see [`people::title`](crate::people::title) for the rules |
+//! | `formerly` | words before an employer of the past, folded |
 //! | `former` | words behind which a title is one of the past, folded |
 //! | `compound ends` | second parts of compounds that are divided, folded |
 //! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |

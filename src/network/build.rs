@@ -16,7 +16,7 @@ use super::{FormerJob, Network, add_tie, guess, history, without_ties};
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
-use crate::records::{Affiliation, Basis, Direction, ExportRecords, Tone};
+use crate::records::{Affiliation, Basis, Direction, ExportRecords, MessageClass, Tone};
 
 /// A group of more people than this tells nothing of who knows whom.
 const LARGEST_TELLING_GROUP: usize = 20;
@@ -87,6 +87,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         jobs: owners_jobs(exports, &resolution),
         owners: owners(exports, &resolution),
         pack_owners: pack_owners(exports, &resolution),
+        without_messages: without_messages(exports, &resolution),
         roster: resolution.roster,
         graph,
         overlaps,
@@ -137,6 +138,23 @@ fn owners(exports: &[ExportRecords], resolution: &Resolution) -> Vec<PersonId> {
         .map(|(_, resolved)| resolved.owner)
         .filter(|owner| seen.insert(*owner))
         .collect()
+}
+
+/// The owners of exports that hold no message that counts, sorted. A file of drafts, or of a header alone, is none.
+fn without_messages(exports: &[ExportRecords], resolution: &Resolution) -> Vec<PersonId> {
+    let (mut owners, mut with) = (BTreeSet::new(), BTreeSet::new());
+    for (export, resolved) in pairs(exports, resolution).filter(|(export, _)| !export.is_share_pack()) {
+        owners.insert(resolved.owner);
+        if export
+            .messages
+            .rows
+            .iter()
+            .any(|row| row.class == MessageClass::Counted)
+        {
+            with.insert(resolved.owner);
+        }
+    }
+    owners.difference(&with).copied().collect()
 }
 
 /// The owners of whom there is a share pack and no export, sorted.

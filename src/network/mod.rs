@@ -70,6 +70,8 @@ pub struct Network {
     pub owners: Vec<PersonId>,
     /// The owners of whom there is only a share pack, sorted.
     pub pack_owners: Vec<PersonId>,
+    /// The owners whose exports hold no message between people, sorted: nothing follows from there being none.
+    pub without_messages: Vec<PersonId>,
     /// The companies that owners showed interest in.
     pub targets: Vec<(PersonId, TargetCompany)>,
     /// The jobs of owners, as their own exports tell, each once.
@@ -96,6 +98,14 @@ pub struct TieView<'a> {
 }
 
 impl Network {
+    /// Returns whether messages between two people would be known: no owner's export lacks messages, or the other's has them.
+    #[must_use]
+    pub fn hears_messages_between(&self, a: PersonId, b: PersonId) -> bool {
+        let is_deaf = |person| self.without_messages.binary_search(&person).is_ok();
+        let hears = |person| self.owners.contains(&person) && !is_deaf(person);
+        hears(a) || hears(b) || !(is_deaf(a) || is_deaf(b))
+    }
+
     /// Returns the ties of a person, in the order of the others' indices.
     #[must_use]
     pub fn ties_of(&self, person: PersonId) -> Vec<TieView<'_>> {

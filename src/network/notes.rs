@@ -193,6 +193,7 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         .owners
         .iter_mut()
         .chain(&mut network.pack_owners)
+        .chain(&mut network.without_messages)
         .chain(network.targets.iter_mut().map(|(owner, _)| owner))
         .chain(network.jobs.iter_mut().map(|(owner, _)| owner))
         .chain(former.flat_map(|job| [&mut job.person, &mut job.seen_by]))

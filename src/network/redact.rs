@@ -358,7 +358,7 @@ fn is_telephone_number(run: &str) -> bool {
         .collect();
     let n_digits: usize = groups.iter().map(|group| letters(group)).sum();
     let is_year = |group: &&str| letters(group) == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let are_days = groups.iter().any(is_year) && groups.iter().all(|group| is_year(&group) || letters(group) <= 2);
+    let are_days = groups.iter().any(is_year) && groups.iter().all(|group| is_year(group) || letters(group) <= 2);
     n_digits >= FEWEST_DIGITS && (run.starts_with('+') || !are_days)
 }
 

@@ -7,6 +7,7 @@ mod aliases;
 mod employer;
 mod find;
 mod name;
+mod shouted;
 mod words;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany};
 use name::company_core;
 pub(crate) use name::words_of;
 pub use name::{CompanyKey, company_key};
+pub(crate) use shouted::hush;
 
 use super::{PersonId, Roster};
 use crate::work;

@@ -122,6 +122,65 @@ pub(crate) fn write_name_key(name: &str, key: &mut String) {
     }
 }
 
+/// What people put in front of their names, as name keys without full stops.
+const TITLES: [&str; 14] = [
+    "dr",
+    "prof",
+    "professor",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "sir",
+    "dame",
+    "ing",
+    "ir",
+    "dipl",
+    "mag",
+    "eng",
+];
+/// What people put behind their names, as name keys without full stops.
+const CREDENTIALS: [&str; 41] = [
+    "phd", "dphil", "mphil", "dr", "md", "mba", "emba", "msc", "bsc", "ba", "bs", "ma", "meng", "beng", "llm", "llb",
+    "jd", "mpa", "mph", "pmp", "cfa", "cpa", "ca", "acca", "cima", "fca", "esq", "pe", "csm", "cspo", "shrm-cp",
+    "shrm-scp", "sphr", "phr", "cissp", "cism", "rn", "dds", "he", "she", "they",
+];
+
+/// Returns what is equal for two ways to write the name of one person, though they need not be one: beyond [`name_key`], titles,
+/// pronouns, credentials and what stands in brackets or behind a comma don't matter, nor hyphens, and `oe` is as good as `ö` and `ø`.
+#[must_use]
+pub(crate) fn bare_name_key(name: &str) -> String {
+    let mut depth = 0_i32;
+    let outside = name.chars().filter(|c| {
+        depth += i32::from(matches!(c, '(' | '[' | '{'));
+        let is_outside = depth == 0;
+        depth -= i32::from(matches!(c, ')' | ']' | '}') && depth > 0);
+        is_outside
+    });
+    let outside: String = outside.collect();
+    let parts = outside
+        .split([',', ';', '|', '•', '·', '–', '—'])
+        .flat_map(|part| part.split(" - "));
+    let key = parts
+        .map(name_key)
+        .find(|key| key.contains(char::is_alphanumeric))
+        .unwrap_or_default();
+    let plain = key.replace(['.', '\'', '"'], "");
+    let mut words: Vec<&str> = plain.split_whitespace().collect();
+    while words.len() > 1 && TITLES.contains(&words[0]) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| CREDENTIALS.contains(last)) {
+        words.pop();
+    }
+    words
+        .join(" ")
+        .replace('-', " ")
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+}
+
 /// Returns the text in lower case and without Latin accents; marks of other scripts, where they are letters, stay.
 #[must_use]
 pub fn fold_letters(text: &str) -> String {
@@ -264,6 +323,26 @@ mod tests {
         assert_eq!(name_key("한글"), "한글");
         assert_eq!(name_key("\u{c55}🚀\u{1e08f}"), name_key("\u{c55}\u{1e08f}"));
         assert_eq!(name_key("🚀"), "🚀");
+    }
+
+    #[test]
+    fn what_stands_around_a_name_is_not_the_name() {
+        for name in [
+            "Mila Øster",
+            "🌟 Mila Øster, Ph.D. (she/her)",
+            "Dr. Mila Oester",
+            "Prof. Dr. Mila Öster MBA, PMP",
+            "mila oster (née Lind)",
+            "Mila Øster | Head of Data",
+            "Mila Øster – hiring!",
+            "MILA ØSTER CFA",
+        ] {
+            assert_eq!(bare_name_key(name), "mila oster", "{name}");
+        }
+        assert_eq!(bare_name_key("Anna-Lena O'Hara"), bare_name_key("Anna Lena OHara"));
+        assert_eq!(bare_name_key("Dr"), "dr", "something is left of everybody");
+        assert_eq!(bare_name_key("🌟"), "");
+        assert_ne!(bare_name_key("Mila Lind"), bare_name_key("Mila Øster"));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::identity::{email_key, name_key, slug_in};
 use super::mentions::{Context, Drafted};
 use super::owner::{FoundBy, OwnerFinding, find_owner};
 use super::register::{Description, Draft, NameKey, Register};
-use super::{PersonId, Roster, shared};
+use super::{PersonId, Roster, company, shared};
 use crate::records::{Affiliation, Connection, ExportRecords};
 
 /// Everybody, and whom the rows of each export mean.
@@ -113,7 +113,8 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     }
     let mut described = describe(register.n_people(), exports, &connections, &owners);
     describe_shared(&mut described, exports, &shared);
-    let (roster, index) = register.into_roster(&described);
+    let (mut roster, index) = register.into_roster(&described);
+    company::hush(&mut roster.people);
     let rows = resolved
         .into_iter()
         .zip(connections.into_iter().zip(shared))

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::identity::{email_key, name_key, slug};
+use super::identity::{bare_name_key, email_key, name_key, slug};
 use super::{Person, PersonId, Roster};
 use crate::error::{Error, Result};
 use crate::work;
@@ -28,7 +28,26 @@ pub fn find(roster: &Roster, who: &str) -> Result<PersonId> {
 ///
 /// If none or several of the owners could be meant; the error lists the owners.
 pub fn find_owner(roster: &Roster, owners: &[PersonId], who: &str) -> Result<PersonId> {
-    among(roster, owners, who, "owner of an export").map_err(|error| match error {
+    let has_words = |owner: &PersonId| {
+        let (name, asked) = (bare_name_key(&roster.person(*owner).name), bare_name_key(who));
+        let mut asked = asked.split(' ').filter(|word| !word.is_empty()).peekable();
+        asked.peek().is_some() && asked.all(|word| name.split(' ').any(|other| other == word))
+    };
+    let found = among(roster, owners, who, "owner of an export").or_else(|error| {
+        // There are few owners: a part of the name is enough.
+        let mut with_words = owners.iter().copied().filter(has_words);
+        match (with_words.next(), with_words.next(), &error) {
+            (
+                Some(only),
+                None,
+                Error::Who {
+                    is_ambiguous: false, ..
+                },
+            ) => Ok(only),
+            _ => Err(error),
+        }
+    });
+    found.map_err(|error| match error {
         Error::Who {
             message, is_ambiguous, ..
         } => Error::Who {
@@ -46,24 +65,28 @@ pub struct Finder<'a> {
     roster: &'a Roster,
     by_email: HashMap<&'a str, Vec<PersonId>>,
     by_name: HashMap<String, Vec<PersonId>>,
+    by_bare_name: HashMap<String, Vec<PersonId>>,
 }
 
 impl<'a> Finder<'a> {
     /// Goes through the roster.
     #[must_use]
     pub fn of(roster: &'a Roster) -> Self {
-        let (mut by_email, mut by_name) = (HashMap::new(), HashMap::new());
+        let (mut by_email, mut by_name, mut by_bare_name) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (id, person) in roster.iter() {
             work::count(1);
             for email in &person.emails {
                 by_email.entry(email.as_str()).or_insert_with(Vec::new).push(id);
             }
             by_name.entry(name_key(&person.name)).or_insert_with(Vec::new).push(id);
+            let bare = bare_name_key(&person.name);
+            by_bare_name.entry(bare).or_insert_with(Vec::new).push(id);
         }
         Self {
             roster,
             by_email,
             by_name,
+            by_bare_name,
         }
     }
 
@@ -80,11 +103,13 @@ impl<'a> Finder<'a> {
         let by_slug = keys.slug_id.as_deref().and_then(|id| self.roster.by_id(id));
         let by_email = keys.email.as_deref().and_then(|email| self.by_email.get(email));
         let by_name = self.by_name.get(&keys.name).filter(|_| !keys.name.is_empty());
+        let by_bare_name = self.by_bare_name.get(&keys.bare).filter(|_| !keys.bare.is_empty());
         let found = [
             &*by_id.into_iter().flatten().collect::<Vec<_>>(),
             by_slug.as_slice(),
             by_email.map_or(&[], Vec::as_slice),
             by_name.map_or(&[], Vec::as_slice),
+            by_bare_name.map_or(&[], Vec::as_slice),
         ];
         keys.choose(&found, "person in this network")
     }
@@ -97,6 +122,8 @@ struct Keys<'a> {
     slug_id: Option<String>,
     email: Option<String>,
     name: String,
+    /// Without what stands around it.
+    bare: String,
 }
 
 impl<'a> Keys<'a> {
@@ -110,6 +137,7 @@ impl<'a> Keys<'a> {
                 .map(|slug| format!("in/{slug}")),
             email: email_key(who),
             name: name_key(who),
+            bare: bare_name_key(who),
         }
     }
 
@@ -143,6 +171,7 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
         fits(&|person| keys.slug_id.as_ref() == Some(&person.id)),
         fits(&|person| keys.email.as_ref().is_some_and(|email| person.emails.contains(email))),
         fits(&|person| !keys.name.is_empty() && name_key(&person.name) == keys.name),
+        fits(&|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare),
     ];
     let found: Vec<&[PersonId]> = found.iter().map(Vec::as_slice).collect();
     keys.choose(&found, what).map_err(|error| match error {
@@ -229,6 +258,33 @@ mod tests {
         }
         assert_eq!(find(&roster(), "boris novak").expect("by name"), PersonId(3));
         assert_eq!(find(&roster(), "name/boris novak").expect("by id"), PersonId(3));
+    }
+
+    #[test]
+    fn what_stands_around_a_name_is_never_in_the_way() {
+        for who in ["Dr. Boris Novak", "Boris Novák, MBA", "🚀 boris novak (he/him)"] {
+            assert_eq!(find(&roster(), who).expect(who), PersonId(3), "{who}");
+        }
+        let mut decorated = roster();
+        decorated.people[0].name = "🌟 Ana Hørvat, Ph.D. (she/her)".to_owned();
+        for who in ["Ana Horvat", "ana hoervat", "Ana Hörvat"] {
+            assert_eq!(find(&decorated, who).expect(who), PersonId(0), "{who}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_name_is_enough_for_an_owner_if_no_other_has_it() {
+        let owners = [PersonId(0), PersonId(1), PersonId(2)];
+        let found = |who: &str| find_owner(&roster(), &owners, who).ok();
+        assert_eq!(
+            [found("ana"), found("HORVAT"), found("jo")],
+            [Some(PersonId(0)), Some(PersonId(0)), None]
+        );
+        assert_eq!([found("an"), found("boris"), found("")], [None; 3]);
+        assert!(
+            find(&roster(), "ana").is_err(),
+            "among everybody a part says too little"
+        );
     }
 
     #[test]

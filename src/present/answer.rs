@@ -1,5 +1,7 @@
 //! What all answers are made of: people, days and judgments as JSON tells them, and what to do about a tie, for people.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -12,7 +14,7 @@ use crate::advice::no_way::NoWay;
 use crate::advice::plan::WhyLater;
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
-use crate::document::{Text, Tone};
+use crate::document::{Doc, Text, Tone};
 use crate::network::Kind;
 use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
@@ -21,6 +23,7 @@ use crate::people::title::{Function, Seniority};
 use crate::records::Interest;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
+use crate::wording::reasons::no_messages;
 
 /// An enum is written by the name that every output has for it.
 macro_rules! by_name {
@@ -258,6 +261,19 @@ impl Advised<'_> {
     pub(crate) fn verdict(&self, strength: &str) -> Text {
         Text::toned(self.tone(), format!("{strength} · {}", self.label()))
     }
+}
+
+/// Splits what has a verdict: something can be done about the tie, only the user knows whether, and it is too weak.
+pub(crate) fn split<T>(all: &[T], verdict: impl Fn(&T) -> Verdict) -> (Vec<&T>, Vec<&T>, Vec<&T>) {
+    let (ready, rest): (Vec<_>, Vec<_>) = all.iter().partition(|one| verdict(one).has_tie());
+    let (unknown, weak) = rest.into_iter().partition(|one| verdict(one) == Verdict::Unknown);
+    (ready, unknown, weak)
+}
+
+/// Begins the part for people whom only the user knows; they are told apart by their ids.
+pub(crate) fn you_decide<'a>(ids: impl Iterator<Item = &'a str>, doc: &mut Doc) {
+    let people: HashSet<&str> = ids.collect();
+    doc.gap().heading(2, "You decide").para(no_messages(people.len())).gap();
 }
 
 /// Returns the tone of a verdict: good to go, or something comes first.

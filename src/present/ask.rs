@@ -161,7 +161,7 @@ impl AskAnswer {
         let better = self
             .passed_over
             .iter()
-            .find(|one| !matches!(one.readiness, Verdict::Ask | Verdict::Build));
+            .find(|one| one.readiness.has_tie() && !matches!(one.readiness, Verdict::Ask | Verdict::Waiting));
         match better {
             Some(one) => format!(
                 "A weak way in: write to {} first (--via {}).",

@@ -202,13 +202,13 @@ impl FileAnswer {
             "notes" => "neither name nor URL",
             _ => return None,
         };
-        let mut said = people(usize::try_from(self.used).unwrap_or(usize::MAX));
-        match self.records - self.used {
-            0 => {}
-            1 => said.push_str(&format!(", 1 row with {empty}")),
-            n => said.push_str(&format!(", {} rows with {empty}", thousands(n))),
-        }
-        Some((self.file.clone(), said))
+        let used = people(usize::try_from(self.used).unwrap_or(usize::MAX));
+        let others = match self.records - self.used {
+            0 => String::new(),
+            1 => format!(", 1 row with {empty}"),
+            n => format!(", {} rows with {empty}", thousands(n)),
+        };
+        Some((self.file.clone(), format!("{used}{others}")))
     }
 }
 

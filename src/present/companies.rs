@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, PersonRef, chain_names};
+use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
@@ -207,23 +207,22 @@ impl CompaniesAnswer {
     #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = self.heading();
-        let (ready, weak): (Vec<_>, Vec<_>) = self
-            .companies
-            .iter()
-            .partition(|company| company.readiness != Verdict::Build);
+        let (ready, unknown, weak) = split(&self.companies, |company| company.readiness);
         let mut rank = 1..;
         for company in &ready {
             doc.gap().entry(entry(company, rank.next()));
         }
-        if !weak.is_empty() {
-            doc.gap()
-                .heading(2, "Too weak to ask yet; build these relationships first");
-            for (i, company) in weak.iter().enumerate() {
-                if i > 0 {
-                    doc.gap();
-                }
-                doc.entry(entry(company, rank.next()));
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|company| company.chain[1].id.as_str()), &mut doc);
+        }
+        for (i, company) in unknown.iter().chain(&weak).enumerate() {
+            if i == unknown.len() {
+                doc.gap()
+                    .heading(2, "Too weak to ask yet; build these relationships first");
+            } else if i > 0 {
+                doc.gap();
             }
+            doc.entry(entry(company, rank.next()));
         }
         self.without(&mut doc);
         doc.gap();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, PersonRef, chain_names};
+use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::candidates::{Candidate, columns_of_find};
 use super::former::FormerInsiderAnswer;
 use super::introducers::IntroducerAnswer;
@@ -423,18 +423,25 @@ impl FindAnswer {
     #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = self.heading();
-        let (ready, weak): (Vec<_>, Vec<_>) = self.chains.iter().partition(|chain| chain.readiness != Verdict::Build);
+        let (ready, unknown, weak) = split(&self.chains, |chain| chain.readiness);
         let mut told = HashMap::new();
         let mut rank = 1..;
         for chain in &ready {
             let n = rank.next().unwrap_or_default();
             doc.gap().entry(in_full(chain, n, &mut told));
         }
+        let brief = |chain: &ChainAnswer, rank| chain.brief(rank, &[chain.why.clone(), chain.evidence_of(0)]);
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|chain| chain.first().id.as_str()), &mut doc);
+            for chain in &unknown {
+                doc.entry(brief(chain, rank.next()));
+            }
+        }
         if !weak.is_empty() {
-            doc.gap()
-                .heading(2, if ready.is_empty() { NO_ONE_YET } else { TOO_WEAK });
+            let is_no_one = ready.is_empty() && unknown.is_empty();
+            doc.gap().heading(2, if is_no_one { NO_ONE_YET } else { TOO_WEAK });
             for chain in weak {
-                doc.entry(chain.brief(rank.next(), &[chain.why.clone(), chain.evidence_of(0)]));
+                doc.entry(brief(chain, rank.next()));
             }
         }
         self.closing(doc)
@@ -444,7 +451,7 @@ impl FindAnswer {
     #[must_use]
     pub fn doc_by_introducer(&self) -> Doc {
         let mut doc = self.heading();
-        let (ready, weak): (Vec<_>, Vec<_>) = self.introducers.iter().partition(|one| one.readiness != Verdict::Build);
+        let (ready, unknown, weak) = split(&self.introducers, |one| one.readiness);
         let (around, straight): (Vec<_>, Vec<_>) = ready.into_iter().partition(|one| self.through(one).is_some());
         let mut rank = 1..;
         for introducer in straight {
@@ -470,6 +477,12 @@ impl FindAnswer {
             doc.gap().heading(2, "You know them yourself");
             for chain in direct {
                 doc.entry(chain.brief(rank.next(), &[chain.advised().why_now(), chain.evidence_of(0)]));
+            }
+        }
+        if !unknown.is_empty() {
+            you_decide(unknown.iter().map(|one| one.person.id.as_str()), &mut doc);
+            for introducer in unknown {
+                self.introducer(introducer, &mut rank, &mut doc);
             }
         }
         if !weak.is_empty() {
@@ -567,7 +580,7 @@ impl FindAnswer {
         unsearched.push(beyond.to_owned());
         doc.note(format!("Not searched: {}.", unsearched.join("; ")));
         // The best chain that something can be done about now.
-        let is_next = |chain: &&ChainAnswer| chain.readiness != Verdict::Build && chain.advised().hold().is_none();
+        let is_next = |chain: &&ChainAnswer| chain.readiness.has_tie() && chain.advised().hold().is_none();
         if let Some(best) = self.chains.iter().find(is_next) {
             let command = format!("warmintro ties {}", safe::argument(&best.first().name));
             doc.command("Next, before you write: ", command);

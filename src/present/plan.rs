@@ -12,7 +12,7 @@ use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
 use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
-use crate::advice::readiness::{Reason, Verdict};
+use crate::advice::readiness::Verdict;
 use crate::advice::targets::Target;
 use crate::calendar::Day;
 use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para, run};
@@ -595,7 +595,7 @@ impl Maker<'_> {
         let not_before = hold.and_then(Hold::until);
         let is_direct = one.openings.iter().all(|opening| opening.chain.n_hops() == 1);
         // Waiting is nothing to be done by a day.
-        let waits = matches!(one.readiness.reason, Reason::YouWroteLast { .. })
+        let waits = one.readiness.verdict == Verdict::Waiting
             || (one.readiness.verdict == Verdict::Ask
                 && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
         let by = self.view.as_of.plus_days(THIS_WEEK);

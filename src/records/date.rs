@@ -395,7 +395,11 @@ impl Dates {
         if let Some(moment) = spelled.only() {
             return Read::At(moment);
         }
-        let text = rows.may_quote().then(|| text.into_owned()).unwrap_or_default();
+        let text = if rows.may_quote() {
+            text.into_owned()
+        } else {
+            String::new()
+        };
         let line = rows.line();
         self.open.push(Open {
             spelled,

@@ -13,6 +13,9 @@ use super::encoding::to_utf8;
 use super::recognize::kind_of;
 use crate::archive::{FileKind, kind_called};
 
+/// The kinds of files and what stands in them.
+type Files = Vec<(FileKind, Vec<u8>)>;
+
 /// How much of a file is read.
 const MOST: u64 = 256 << 20;
 
@@ -24,11 +27,10 @@ pub(super) fn is_snapshot(start: &[u8]) -> bool {
 }
 
 /// Returns the files of a page that we read, or the line and what is wrong there.
-pub(super) fn files(source: Box<dyn Read + '_>) -> Result<Vec<(FileKind, Vec<u8>)>, (u64, String)> {
+pub(super) fn files(source: Box<dyn Read + '_>) -> Result<Files, (u64, String)> {
     let mut text = String::new();
     to_utf8(source)
-        .and_then(|(text, _)| Ok(text.take(MOST)))
-        .and_then(|mut utf8| utf8.read_to_string(&mut text))
+        .and_then(|(utf8, _)| utf8.take(MOST).read_to_string(&mut text))
         .map_err(|e| (1, format!("the file cannot be read: {e}")))?;
     let page: Value = serde_json::from_str(&text).map_err(|e| {
         let line = u64::try_from(e.line()).unwrap_or(1).max(1);

@@ -54,8 +54,8 @@ fn sheet_to_csv(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> io::Result<Vec
         if is_too_long {
             return Err(io::Error::other("the sheet has too many rows"));
         }
-        for _ in at.0..row {
-            csv.push(b'\n');
+        csv.extend((at.0..row).map(|_| b'\n'));
+        if row > at.0 {
             at.1 = 0;
         }
         // The first cell of a row has no delimiter before it.

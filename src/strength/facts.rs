@@ -3,6 +3,7 @@
 //! In: the evidence of one tie, a day, and who looks. Out: [`Facts`]: counts, dates and delays of their direct messages and
 //! group messages, for display and for [`advice`](crate::advice). Only direct messages make an exchange: an answer in a group need not be
 //! meant for you.
+//! A greeting, and thanks for one, are courtesy and no exchange.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +11,14 @@ use super::model;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, From, What};
+use crate::records::Tone;
 
 /// A message answers the one before it if it comes within this many days; judgment, wide enough for people who look in rarely.
 pub const EXCHANGE_DAYS: i64 = 60;
-/// A message after this many days of silence starts a new conversation: the time within which the proof counts an answer.
+/// A message after this many days of silence opens an exchange: the time within which the proof counts an answer.
 pub const NEW_CONVERSATION_DAYS: i64 = 14;
+/// An answer that was owed for so many days is no longer waited for; judgment.
+pub const DEBT_LAPSES_AFTER_DAYS: i64 = 180;
 
 /// Direct messages in one quarter of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub struct Quarter {
     pub received: usize,
 }
 
-/// Messages at the end of the conversation that the other one has not answered.
+/// The messages at the end of the conversation that come from one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unanswered {
     /// Who wrote them.
@@ -40,8 +44,19 @@ pub struct Unanswered {
     pub since: Moment,
     /// When the last was written.
     pub last: Moment,
-    /// Whether the first of them started a conversation, after [`NEW_CONVERSATION_DAYS`] of silence or as the first ever.
-    pub opened: bool,
+}
+
+/// Messages that want an answer and have none: they ask for something, or opened an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// Who wrote them.
+    pub from: From,
+    /// How many.
+    pub n: usize,
+    /// When the first of them was written.
+    pub since: Moment,
+    /// When the last was written.
+    pub last: Moment,
 }
 
 /// How two people have dealt with each other, as one of them sees it.
@@ -81,6 +96,10 @@ pub struct Facts {
     pub quarters: Vec<Quarter>,
     /// The messages at the end of the conversation; none if there are no direct messages.
     pub unanswered: Option<Unanswered>,
+    /// Those of them that want an answer.
+    pub open_question: Option<OpenQuestion>,
+    /// Whether the alter ever wrote after a message of the one who looks, however late.
+    pub alter_ever_answered: bool,
 }
 
 impl Facts {
@@ -97,12 +116,12 @@ pub fn facts(evidence: &Evidence, as_of: Day, mine: From) -> Facts {
     let events = model::known_events(evidence, as_of);
     let mut facts = Facts::default();
     count_groups(&events, mine, &mut facts);
-    let direct: Vec<(Moment, From)> = events
-        .iter()
-        .filter(|event| event.what == What::Direct)
-        .filter_map(|event| Some((event.at?, event.from)))
+    let messages = events.iter().filter(|event| event.what == What::Direct);
+    let messages: Vec<(Moment, From, Tone)> = messages
+        .filter_map(|event| Some((event.at?, event.from, event.tone)))
         .collect();
-    walk(&direct, mine, &mut facts);
+    walk(&messages, mine, &mut facts);
+    let direct: Vec<(Moment, From)> = messages.iter().map(|(at, from, _)| (*at, *from)).collect();
     facts.quarters = quarters(&direct, as_of, mine);
     let months: BTreeSet<(i16, i8)> = direct
         .iter()
@@ -141,41 +160,85 @@ fn count_groups(events: &[Event], mine: From, facts: &mut Facts) {
     facts.group_sizes = sizes.into_iter().collect();
 }
 
-/// Follows the conversation: who starts, who answers, and how long it takes.
-fn walk(direct: &[(Moment, From)], mine: From, facts: &mut Facts) {
+/// Follows the conversation: who opens, who answers, how long it takes, and what is left open.
+fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
     let (mut delays_alter, mut delays_mine) = (Vec::new(), Vec::new());
-    let mut previous: Option<Moment> = None;
-    for &(at, from) in direct {
-        let silence = previous.map(|before| at.0 - before.0);
-        let opened = silence.is_none_or(|silence| silence > NEW_CONVERSATION_DAYS * SECONDS_PER_DAY);
-        if opened {
+    // What may be answered: a run of one side without greetings, which nobody waits to be answered.
+    let mut waits: Option<Unanswered> = None;
+    let mut previous: Option<(Moment, From, Tone)> = None;
+    // When something was said last that is no greeting.
+    let mut said: Option<Moment> = None;
+    let seconds = |from: Moment, to: Moment| to.0 - from.0;
+    for &(at, from, tone) in direct {
+        match &mut facts.unanswered {
+            Some(run) if run.from == from => (run.n, run.last) = (run.n + 1, at),
+            run => {
+                *run = Some(Unanswered {
+                    from,
+                    n: 1,
+                    since: at,
+                    last: at,
+                })
+            }
+        }
+        facts.alter_ever_answered |= from != mine && previous.is_some_and(|(_, who, _)| who == mine);
+        let thanks_for_greeting =
+            tone == Tone::Closing && previous.is_some_and(|(_, who, tone)| who != from && tone == Tone::Greeting);
+        let before = previous.replace((at, from, tone));
+        if tone == Tone::Greeting {
+            continue;
+        }
+        // A late answer is an answer.
+        let is_answer = facts.open_question.is_some_and(|open| open.from != from);
+        // A greeting of theirs breaks the silence, one of one's own is how people begin.
+        let last = before
+            .filter(|(_, who, tone)| who != &from || *tone != Tone::Greeting)
+            .map(|(at, ..)| at);
+        let last = last.max(said);
+        let silence = last.map(|last| seconds(last, at));
+        let is_late = silence.is_none_or(|silence| silence > NEW_CONVERSATION_DAYS * SECONDS_PER_DAY);
+        let opens = is_late && !is_answer && tone != Tone::Closing;
+        said = Some(at);
+        if opens {
             *(if from == mine {
                 &mut facts.started_by_me
             } else {
                 &mut facts.started_by_alter
             }) += 1;
         }
-        previous = Some(at);
-        match &mut facts.unanswered {
+        if is_answer {
+            facts.open_question = None;
+        }
+        if opens || tone == Tone::Question {
+            let open = facts.open_question.get_or_insert(OpenQuestion {
+                from,
+                n: 0,
+                since: at,
+                last: at,
+            });
+            (open.n, open.last) = (open.n + 1, at);
+        }
+        if thanks_for_greeting {
+            continue;
+        }
+        match &mut waits {
             Some(run) if run.from == from => (run.n, run.last) = (run.n + 1, at),
             run => {
                 // The delay runs from the first message that waits, the answer must come soon after the last.
-                let waits = run.filter(|run| at.0 - run.last.0 <= EXCHANGE_DAYS * SECONDS_PER_DAY);
-                if let Some(waits) = waits {
+                if let Some(waits) = run.filter(|run| seconds(run.last, at) <= EXCHANGE_DAYS * SECONDS_PER_DAY) {
                     facts.last_exchange = Some(at.day());
                     (if from == mine {
                         &mut delays_mine
                     } else {
                         &mut delays_alter
                     })
-                    .push(at.0 - waits.since.0);
+                    .push(seconds(waits.since, at));
                 }
                 *run = Some(Unanswered {
                     from,
                     n: 1,
                     since: at,
                     last: at,
-                    opened,
                 });
             }
         }

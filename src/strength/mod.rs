@@ -17,7 +17,7 @@ mod tests;
 
 pub use band::Band;
 pub use breakdown::{Breakdown, Ground, Term, explain};
-pub use facts::{Facts, Quarter, facts};
+pub use facts::{DEBT_LAPSES_AFTER_DAYS, Facts, OpenQuestion, Quarter, facts};
 use model::Ledger;
 pub use weights::{Weights, WeightsError, WeightsFileError};
 

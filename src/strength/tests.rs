@@ -253,7 +253,13 @@ fn facts_of_a_conversation() {
     assert!(
         facts
             .unanswered
-            .is_some_and(|run| run.from == From::Lower && run.n == 1 && run.opened)
+            .is_some_and(|run| run.from == From::Lower && run.n == 1)
+    );
+    assert!(
+        facts
+            .open_question
+            .is_some_and(|open| open.from == From::Lower && open.n == 1),
+        "it opened an exchange"
     );
     let counted: usize = facts
         .quarters

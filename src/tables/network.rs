@@ -35,8 +35,9 @@ struct Owner {
     person: PersonId,
     known_until: Option<Day>,
     has_export: bool,
+    has_messages: bool,
 }
-row!(Owner, "owners", [person, known_until, has_export]);
+row!(Owner, "owners", [person, known_until, has_export, has_messages]);
 
 impl Owner {
     fn of(network: &Network, person: PersonId) -> Self {
@@ -44,6 +45,7 @@ impl Owner {
             person,
             known_until: network.known_until.get(&person).copied(),
             has_export: network.pack_owners.binary_search(&person).is_err(),
+            has_messages: network.without_messages.binary_search(&person).is_err(),
         }
     }
 }
@@ -173,7 +175,13 @@ where
     let former = FormerJob::rows(&frame(FormerJob::TABLE)?)?;
     let places = (overlaps.len(), former.len());
     let graph = graph(&frame(EVIDENCE)?, roster.people.len(), places)?;
-    let owners = Owner::rows(&frame(Owner::TABLE)?)?;
+    let mut owners = frame(Owner::TABLE)?;
+    if owners.get_column_index("has_messages").is_none() {
+        // Before version 3 nobody asked.
+        let all = BooleanChunked::full("has_messages".into(), true, owners.height());
+        owners.with_column(all.into_series().into())?;
+    }
+    let owners = Owner::rows(&owners)?;
     let jobs = Job::rows(&frame(Job::TABLE)?)?;
     let targets = Target::rows(&frame(Target::TABLE)?)?;
     let named = owners.iter().map(|owner| owner.person);
@@ -189,11 +197,19 @@ where
     }
     let until = |owner: &Owner| Some((owner.person, owner.known_until?));
     let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
-    let pack_owners = owners.iter().filter(|owner| !owner.has_export);
-    let mut pack_owners: Vec<PersonId> = pack_owners.map(|owner| owner.person).collect();
-    pack_owners.sort_unstable();
+    let sorted = |is_one: fn(&Owner) -> bool| {
+        let mut people: Vec<PersonId> = owners
+            .iter()
+            .filter(|owner| is_one(owner))
+            .map(|owner| owner.person)
+            .collect();
+        people.sort_unstable();
+        people
+    };
+    let (pack_owners, without_messages) = (sorted(|owner| !owner.has_export), sorted(|owner| !owner.has_messages));
     Ok(Network {
         pack_owners,
+        without_messages,
         latest: known_until.values().max().copied(),
         known_until,
         jobs: jobs.into_iter().map(Job::told).collect(),

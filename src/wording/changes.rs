@@ -61,13 +61,17 @@ pub(crate) fn why(change: &Change, name: &str, as_of: Day) -> String {
             format!("{}{target}", new_job(change, readiness, name, as_of))
         }
         ChangeKind::LeftEmployer => match readiness.verdict {
-            Verdict::Build => little(readiness, name, as_of, "no reason to write"),
+            Verdict::Build | Verdict::Unknown => little(readiness, name, as_of, "no reason to write"),
+            Verdict::Answer | Verdict::Waiting => reason(readiness, name, as_of),
             _ => "perhaps between two jobs: ask how they are and what you can do for them".to_owned(),
         },
         ChangeKind::NewTitle => match readiness.verdict {
-            Verdict::Build => little(readiness, name, as_of, "a line of congratulation is a beginning"),
+            Verdict::Build | Verdict::Unknown => {
+                little(readiness, name, as_of, "a line of congratulation is a beginning")
+            }
             Verdict::Reconnect => "you were in touch and it went quiet: congratulate, and ask for nothing".to_owned(),
-            Verdict::Give => put_right(readiness, name, as_of),
+            Verdict::Give | Verdict::Answer => put_right(readiness, name, as_of),
+            Verdict::Waiting => reason(readiness, name, as_of),
             Verdict::Ask => "you are in touch: congratulate".to_owned(),
         },
         ChangeKind::NewConnection => match readiness.reason {
@@ -88,8 +92,9 @@ fn new_job(change: &Change, readiness: &Readiness, name: &str, as_of: Day) -> St
         }
         Verdict::Ask => "you are in touch: a good day to congratulate".to_owned(),
         Verdict::Reconnect => "you were in touch and it went quiet: the best reason to write again".to_owned(),
-        Verdict::Give => put_right(readiness, name, as_of),
-        Verdict::Build => little(readiness, name, as_of, "a line of congratulation is a beginning"),
+        Verdict::Give | Verdict::Answer => put_right(readiness, name, as_of),
+        Verdict::Waiting => reason(readiness, name, as_of),
+        Verdict::Build | Verdict::Unknown => little(readiness, name, as_of, "a line of congratulation is a beginning"),
     }
 }
 

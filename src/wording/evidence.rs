@@ -236,7 +236,8 @@ impl Told<'_> {
         let is_told = |event: &Event| matches!(event.what, What::Stated { kind, .. } if kind != Kind::Declared);
         let silent =
             facts.sent + facts.received + facts.group_sent + facts.group_received == 0 && !events.iter().any(is_told);
-        let never_wrote = if silent { ", never wrote" } else { "" };
+        let is_heard = self.network.hears_messages_between(self.from, self.to);
+        let never_wrote = if silent && is_heard { ", never wrote" } else { "" };
         Some(match event.at.map(Moment::day) {
             Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
                 format!("connected {}{never_wrote}", ago(day, self.as_of))

@@ -22,7 +22,7 @@ pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
     }
     let hold = one.standing.hold.as_ref();
     let step = match (one.readiness.verdict, hold) {
-        (Verdict::Build, _) => return build_first(&one.readiness.reason, &name),
+        (Verdict::Build | Verdict::Unknown, _) => return build_first(&one.readiness.reason, &name),
         (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
         (Verdict::Ask, Some(hold @ Hold::Declined { .. })) => {
             format!("look for another way: {}", held(view, hold, &name))
@@ -42,7 +42,7 @@ pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
 fn known_further_on<'a>(view: &'a View<'_>, one: &Introduction) -> Option<&'a str> {
     let is_mine = |person: &&PersonId| {
         let readiness = view.readiness(**person);
-        readiness.is_some_and(|known| known.verdict != Verdict::Build)
+        readiness.is_some_and(|known| known.verdict.has_tie())
     };
     let known = one.chain.people.iter().skip(2).find(is_mine)?;
     Some(&view.network.roster.person(*known).name)
@@ -91,21 +91,13 @@ pub(crate) fn conversation_step(readiness: &Readiness, hold: Option<&Hold>, is_d
 #[must_use]
 pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
     match *reason {
-        Reason::TheyWroteLast { .. } => format!("answer {name}; ask after the next answer from {name}"),
-        Reason::WentQuiet {
-            owed_since: Some(on), ..
-        } => {
-            format!(
-                "answer {name}'s message of {}; ask when you are writing again",
-                date(on)
-            )
-        }
+        Reason::TheyWroteLast { .. } => format!("answer {name}; ask once you're talking again"),
         Reason::YouWroteLast { .. } => format!("wait for {name}'s answer before you write again"),
         Reason::TheyGaveLast { recommended, on } => {
             let what = if recommended { "recommend" } else { "endorse" };
             format!("{what} {name} in return for {}; ask after that", month(on))
         }
-        Reason::MostlyYou { .. } => format!("offer {name} something of use; ask after the next answer"),
+        Reason::MostlyThem { .. } => format!("offer {name} something of use; ask after the next answer"),
         _ => format!("write {name} a few lines without a request; ask when you are writing again"),
     }
 }
@@ -115,7 +107,10 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
 pub(crate) fn build_first(reason: &Reason, name: &str) -> String {
     match *reason {
         Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
-        Reason::YouNeverAnswered { .. } => format!("First: answer {name}, and put no request into it."),
+        Reason::NoMessages => format!(
+            "If you know {name} well, say so in your notes (--notes): strength, or met and would_vouch. If not, look for another \
+             way, or ask LinkedIn for the larger data archive, which has your messages."
+        ),
         Reason::NeverWrote { sent } if sent > 0 => {
             format!("First: do not write to {name} again; find somebody who knows them, or meet them where they are.")
         }

@@ -49,6 +49,8 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
         NoWay::Former { job, readiness } => {
             let first = match readiness.verdict {
                 Verdict::Ask => "ask who's still there".to_owned(),
+                Verdict::Waiting => "once they reply, ask who's still there".to_owned(),
+                Verdict::Unknown => "if you know them well, ask who's still there".to_owned(),
                 verdict => format!("{}, then ask who's still there", label(verdict).to_lowercase()),
             };
             let seen = seen_until(view.network, view.me, job);

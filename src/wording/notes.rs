@@ -139,13 +139,10 @@ impl Writer<'_> {
     #[must_use]
     pub fn first(&self) -> Option<Note> {
         let kind = match self.introduction.readiness.reason {
-            Reason::TheyWroteLast { .. }
-            | Reason::WentQuiet {
-                owed_since: Some(_), ..
-            } => "answer",
+            Reason::TheyWroteLast { .. } => "answer",
             Reason::TheyGaveLast { .. } => "give",
             Reason::RecommendedYou { .. } if !self.have_recommended() => "give",
-            Reason::MostlyYou { .. } => "offer",
+            Reason::MostlyThem { .. } => "offer",
             Reason::YouWroteLast { .. } => return None,
             _ => "rekindle",
         };
@@ -360,11 +357,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The first day since which a message of theirs waits, else the day of the last message.
+    /// The first day since which a message of theirs wants an answer, else the day of the last message.
     fn last_message(&self) -> Option<Day> {
         let mine = From::of(self.view.me, self.receiver());
-        let run = facts(self.evidence(), self.view.as_of, mine).unanswered?;
-        Some(if run.from == mine { run.last } else { run.since }.day())
+        let facts = facts(self.evidence(), self.view.as_of, mine);
+        let open = facts.open_question.filter(|open| open.from != mine);
+        Some(open.map_or(facts.unanswered?.last, |open| open.since).day())
     }
 
     fn have_recommended(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What to do about a tie and why, in plain words.
 
-use super::words::{ago, date, month, number};
+use super::words::{ago, date, month, number, people};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
 use crate::people::company::AliasReason;
@@ -10,10 +10,26 @@ use crate::people::company::AliasReason;
 pub(crate) fn label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ask => "ASK",
+        Verdict::Answer => "ANSWER FIRST",
+        Verdict::Waiting => "WAITING FOR REPLY",
         Verdict::Reconnect => "RECONNECT FIRST",
         Verdict::Give => "GIVE FIRST",
         Verdict::Build => "BUILD FIRST",
+        Verdict::Unknown => "YOU DECIDE",
     }
+}
+
+/// What is said above so many people whom only the user knows.
+#[must_use]
+pub(crate) fn no_messages(n_people: usize) -> String {
+    let them = match n_people {
+        1 => "this person".to_owned(),
+        n => format!("these {}", people(n)),
+    };
+    format!(
+        "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know in your notes (--notes), \
+         or ask LinkedIn for the larger data archive, which has your messages."
+    )
 }
 
 /// Returns why a company is meant by the name of another.
@@ -33,39 +49,42 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
     match readiness.reason {
         Reason::InTouch { last_exchange } => format!("in touch: last answered message {}", ago(last_exchange, as_of)),
         Reason::YourOwnWord => "by your own word".to_owned(),
-        Reason::TheyWroteLast { since, n: 1 } => format!("{name} wrote on {} and waits for your answer", date(since)),
-        Reason::TheyWroteLast { since, n } => {
-            format!(
-                "{name} wrote {} since {} and waits for your answer",
-                number(n, "message"),
-                date(since)
-            )
+        Reason::TheyWroteLast {
+            since, is_first: true, ..
+        } => format!(
+            "{name} wrote to you first, on {}, and you haven't answered yet",
+            date(since)
+        ),
+        Reason::TheyWroteLast { since, n: 1, .. } => {
+            format!("{name} wrote on {} and is waiting for your answer", date(since))
         }
+        Reason::TheyWroteLast { since, n, .. } => format!(
+            "{name} has sent you {} since {} and is waiting for your answer",
+            number(n, "message"),
+            date(since)
+        ),
         Reason::TheyGaveLast { recommended: true, on } => {
             format!("{name} recommended you in {}: give something back first", month(on))
         }
         Reason::TheyGaveLast { recommended: false, on } => {
             format!("{name} endorsed you in {}: give something back first", month(on))
         }
-        Reason::YouWroteLast { since, n: 1 } => format!("you wrote last, on {}: no answer yet", date(since)),
-        Reason::YouWroteLast { since, n } => {
-            format!(
-                "your last {} since {} have no answer yet",
-                number(n, "message"),
-                date(since)
-            )
+        Reason::YouWroteLast { since, n: 1 } => {
+            format!("you wrote on {}, and {name} hasn't answered yet", date(since))
         }
-        Reason::MostlyYou { sent, received } => {
-            format!("mostly you: {sent} from you, {received} from {name} in the last year")
+        Reason::YouWroteLast { since, n } => format!(
+            "you have sent {} since {}, and {name} hasn't answered yet",
+            number(n, "message"),
+            date(since)
+        ),
+        Reason::NoReply { on } => format!("{name} didn't answer what you wrote in {}", month(on)),
+        Reason::TheyWroteLongAgo { on } => format!("{name} wrote in {}, and it went quiet", month(on)),
+        Reason::MostlyThem { sent, received } => {
+            format!("{name} keeps it going: {received} messages from {name}, {sent} from you in the last year")
         }
-        Reason::WentQuiet {
-            last_exchange,
-            peak_on,
-            owed_since,
-        } => {
+        Reason::WentQuiet { last_exchange, peak_on } => {
             let peak = peak_on.map_or(String::new(), |day| format!(", closest in {}", month(day)));
-            let owed = owed_since.map_or(String::new(), |day| format!("; you owe an answer since {}", date(day)));
-            format!("last answered message {}{peak}{owed}", ago(last_exchange, as_of))
+            format!("last answered message {}{peak}", ago(last_exchange, as_of))
         }
         Reason::RecommendedYou { on } => {
             let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
@@ -79,15 +98,9 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
         ),
         Reason::NeverWrote { sent: 0 } => "never wrote to each other: not a relationship yet".to_owned(),
         Reason::NeverWrote { sent } => format!("{name} never answered your {}", number(sent, "message")),
-        Reason::YouNeverAnswered { received, last } => {
-            format!(
-                "{name} wrote {}, last on {}; you never answered",
-                number(received, "message"),
-                date(last)
-            )
-        }
         Reason::OnlyGroups => "you know each other from group conversations only".to_owned(),
         Reason::TooLittle { n_turns: 0 } => "no message was ever answered: too little to ask for a favor".to_owned(),
         Reason::TooLittle { .. } => "too little contact so far to ask for a favor".to_owned(),
+        Reason::NoMessages => format!("no messages here to tell how well you know {name}"),
     }
 }

@@ -104,7 +104,7 @@ fn who_is_not_ready_gets_a_message_without_a_request() {
         &on_sample_data(&["ask", "Fennel Pay"]),
         &[
             "Before you ask Dmitri Sokolov",
-            "You wrote to me on 3 Sep 2025 and I never got back to you",
+            "It's been a while: we last wrote in late 2025.",
             "Send this, without any request in it.",
         ],
     );

@@ -16,6 +16,9 @@ const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE U
      CONTENT,FOLDER\n";
 const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n";
 
+/// What a message says where that doesn't matter.
+const TEXT: &str = "the notes are in the folder";
+
 /// A home folder without anything in it.
 const NO_HOME: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody");
 
@@ -120,6 +123,13 @@ impl Export {
         self.write_messages()
     }
 
+    /// One message to somebody, in these words.
+    pub(crate) fn says(&mut self, from: &str, to: &str, when: &str, text: &str) -> &mut Self {
+        let row = message(from, &[to], when).replace(TEXT, text);
+        self.messages.push_str(&row);
+        self.write_messages()
+    }
+
     fn write_messages(&mut self) -> &mut Self {
         self.file("messages.csv", &format!("{MESSAGES}{}", self.messages))
     }
@@ -143,7 +153,7 @@ fn message(from: &str, to: &[&str], when: &str) -> String {
     people.sort_unstable();
     let urls: Vec<String> = to.iter().map(|name| url(name)).collect();
     format!(
-        "2-{},,{from},{},\"{}\",\"{}\",{when},,the notes are in the folder,INBOX\n",
+        "2-{},,{from},{},\"{}\",\"{}\",{when},,{TEXT},INBOX\n",
         people.join("+").replace(' ', ""),
         url(from),
         to.join(", "),

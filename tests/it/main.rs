@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on may stop")]
 
 mod ceilings;
+mod cli_advice;
 mod cli_ask;
 mod cli_asked;
 mod cli_candidates;

@@ -127,7 +127,8 @@ fn who_wrote_last_waits_for_an_answer_until_it_is_too_long_ago() {
         }]
     };
     assert_eq!(waiting("2025-12-20"), answer("2025-12-20"));
-    assert_eq!(waiting("2025-12-30"), [], "two days are no delay");
+    assert_eq!(waiting("2025-12-30"), answer("2025-12-30"));
+    assert_eq!(waiting("2025-06-01"), [], "a debt lapses after half a year");
     let mut old = month("2023-05");
     old.push(theirs("2023-06-01"));
     let old = world().with_ana(old).answer();
@@ -170,7 +171,7 @@ fn endorsements_of_the_last_year_wait_too_if_there_was_a_conversation() {
 #[test]
 fn thanks_for_an_introduction_come_before_everything() {
     let mut waiting = month("2025-11");
-    waiting.push(theirs("2025-12-01"));
+    waiting.push(theirs("2025-12-20"));
     let world = world().with_ana(month("2025-11")).tie(0, 2, waiting);
     let answer = world.asked(ask("2025-12-20", AskOutcome::Introduced)).answer();
     assert_eq!(

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::super::introductions::View;
-use super::super::readiness::{Reason, Verdict};
+use super::super::readiness::Verdict;
 use crate::network::{From, What};
 use crate::strength::{DORMANT_DAYS, facts};
 
 /// How I deal with people; only direct messages count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
-    /// How many of my ties want what first; all four are there.
+    /// How many of my ties want what first; each verdict is there.
     pub readiness: BTreeMap<Verdict, usize>,
     /// People who are connections of mine.
     pub n_connected: usize,
@@ -26,11 +26,11 @@ pub struct Contact {
     pub started_by_them: usize,
     /// Conversations that I started.
     pub started_by_me: usize,
-    /// People I am in touch with whose last message waits for my answer.
+    /// People whose last words want an answer of mine.
     pub n_waiting_for_me: usize,
-    /// People it went quiet with after a message of theirs.
+    /// People it went quiet with after words of theirs that wanted an answer.
     pub n_left_unanswered: usize,
-    /// People I am in touch with who have not answered my last message.
+    /// People whose answer I am waiting for.
     pub n_waiting_for_them: usize,
 }
 
@@ -60,12 +60,13 @@ impl Contact {
                 continue;
             };
             *contact.readiness.entry(readiness.verdict).or_default() += 1;
-            match readiness.reason {
-                Reason::TheyWroteLast { .. } => contact.n_waiting_for_me += 1,
-                Reason::WentQuiet {
-                    owed_since: Some(_), ..
-                } => contact.n_left_unanswered += 1,
-                Reason::YouWroteLast { .. } => contact.n_waiting_for_them += 1,
+            let is_left = facts
+                .open_question
+                .is_some_and(|open| open.from != From::of(view.me, tie.alter));
+            match readiness.verdict {
+                Verdict::Answer => contact.n_waiting_for_me += 1,
+                Verdict::Waiting => contact.n_waiting_for_them += 1,
+                Verdict::Reconnect if is_left => contact.n_left_unanswered += 1,
                 _ => {}
             }
         }

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use super::Closed;
 use super::ways::{Place, Work};
 use crate::advice::no_way::NoWay;
-use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
 use crate::error::Result;
@@ -101,7 +100,7 @@ impl Work<'_> {
         let way = found.and_then(|chain| {
             let readiness = self.view.readiness(chain.people[1])?;
             Some(match readiness.verdict {
-                Verdict::Build => NoWay::Through { chain, readiness },
+                verdict if !verdict.has_tie() => NoWay::Through { chain, readiness },
                 _ => NoWay::TooWeak(chain),
             })
         });

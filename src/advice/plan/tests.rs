@@ -23,9 +23,13 @@ fn asleep() -> Vec<Event> {
     month("2023-05")
 }
 
-/// In touch, and they wrote last.
-fn waiting() -> Vec<Event> {
-    [month("2025-11"), vec![theirs("2025-12-15")]].concat()
+/// In touch, and they did something for me that nothing came back for.
+fn in_debt() -> Vec<Event> {
+    [
+        month("2025-11"),
+        vec![event("2025-12-15", From::Higher, What::Recommended)],
+    ]
+    .concat()
 }
 
 impl World {
@@ -122,8 +126,8 @@ fn ready_is_better_than_asleep_and_asleep_than_in_debt() {
         talks(&world.place(3).plan())[0].0
     };
     assert_eq!(through(asleep(), lively()), BO);
-    assert_eq!(through(waiting(), lively()), BO);
-    assert_eq!(through(asleep(), waiting()), ANA, "in spite of the stronger tie");
+    assert_eq!(through(in_debt(), lively()), BO);
+    assert_eq!(through(asleep(), in_debt()), ANA, "in spite of the stronger tie");
     assert_eq!(through(lively(), lively()), ANA);
 }
 

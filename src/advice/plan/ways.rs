@@ -57,9 +57,7 @@ impl<'a> Work<'a> {
         Self {
             view,
             request,
-            ready: ready
-                .filter(|(_, readiness)| readiness.verdict != Verdict::Build)
-                .collect(),
+            ready: ready.filter(|(_, readiness)| readiness.verdict.has_tie()).collect(),
             book: AskBook::of(view, &request.reach.aliases, request.reach.ask_rules),
             least_priority: priorities.fold(f64::INFINITY, f64::min),
             filter,
@@ -169,10 +167,10 @@ impl Grade {
 /// How good a way is, in 32nds: ready is better than asleep, strong better than weak, now better than later.
 fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
     let ready = match (verdict, hold) {
-        (_, Some(Hold::ThanksDue { .. })) | (Verdict::Give, _) => 2,
-        (Verdict::Ask, _) => 4,
+        (_, Some(Hold::ThanksDue { .. })) | (Verdict::Give | Verdict::Waiting, _) => 2,
+        (Verdict::Ask | Verdict::Answer, _) => 4,
         (Verdict::Reconnect, _) => 3,
-        (Verdict::Build, _) => 0,
+        (Verdict::Build | Verdict::Unknown, _) => 0,
     };
     let grade = match grade {
         Grade::Strong => 4,

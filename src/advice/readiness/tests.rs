@@ -1,7 +1,8 @@
-//! Every rule of `docs/tie-strength.md`, "Readiness", by an example that would come out otherwise without it.
+//! Every rule of `docs/advice.md`, "What to do first", by an example that would come out otherwise without it.
 
 use super::*;
 use crate::network::Evidence;
+use crate::records::Tone;
 use crate::strength::{Weights, score};
 
 const ME: From = From::Lower;
@@ -43,8 +44,24 @@ fn judge(evidence: &Evidence) -> Readiness {
         strength: &strength,
         as_of: day(AS_OF),
         mine: ME,
+        has_messages: true,
     };
     readiness(&case, &ReadinessRules::default())
+}
+
+/// A direct message that sounds so.
+fn says(on: &str, from: From, tone: Tone) -> Event {
+    Event {
+        tone,
+        ..event(on, from, What::Direct)
+    }
+}
+
+/// A lively tie, and then these messages.
+fn lively_then(more: &[Event]) -> Readiness {
+    let mut events = lively();
+    events.extend(more);
+    judge(&tie(events))
 }
 
 fn with_word(events: Vec<Event>, word: UsersWord) -> Readiness {
@@ -66,53 +83,220 @@ fn a_lively_tie_may_be_asked() {
 }
 
 #[test]
-fn answer_first_who_wrote_last() {
-    let mut events = lively();
-    events.push(event("2025-12-20", THEM, What::Direct));
-    events.push(event("2025-12-22", THEM, What::Direct));
-    assert_eq!(
-        judge(&tie(events.clone())),
-        give(Reason::TheyWroteLast {
+fn a_question_of_theirs_is_answered_first() {
+    let question = says("2025-12-20", THEM, Tone::Question);
+    let owed = |n| Readiness {
+        verdict: Verdict::Answer,
+        reason: Reason::TheyWroteLast {
             since: day("2025-12-20"),
-            n: 2
-        })
+            n,
+            is_first: false,
+        },
+    };
+    assert_eq!(lively_then(&[question]), owed(1));
+    // Thanks in advance change nothing, and neither does a birthday greeting of mine.
+    let thanks = says("2025-12-21", THEM, Tone::Closing);
+    assert_eq!(lively_then(&[question, thanks]), owed(1));
+    let greeting = says("2025-12-22", ME, Tone::Greeting);
+    assert_eq!(lively_then(&[question, greeting]), owed(1));
+    let again = says("2025-12-23", THEM, Tone::Question);
+    assert_eq!(lively_then(&[question, again]), owed(2));
+    let answer = says("2025-12-22", ME, Tone::Closing);
+    assert_eq!(
+        lively_then(&[question, answer]).verdict,
+        Verdict::Ask,
+        "an OK is an answer"
     );
-    events.push(event("2025-12-30", THEM, What::Direct));
-    assert_eq!(judge(&tie(events)).verdict, Verdict::Ask, "two days are no delay");
+    let today = says("2026-01-01", THEM, Tone::Question);
+    assert_eq!(lively_then(&[today]).verdict, Verdict::Answer, "no day of grace for us");
 }
 
 #[test]
-fn do_not_ask_again_who_has_not_answered() {
-    let mut events = lively();
-    events.retain(|event| event.at < Some(day("2025-12-01").start()));
-    let opened = event("2025-12-20", ME, What::Direct);
-    let closed: Vec<Event> = events
-        .iter()
-        .copied()
-        .chain([event("2025-11-13", ME, What::Direct)])
+fn a_thumbs_up_leaves_nothing_owed() {
+    for tone in [Tone::Closing, Tone::Greeting] {
+        assert_eq!(
+            lively_then(&[says("2025-12-14", THEM, tone)]).verdict,
+            Verdict::Ask,
+            "{tone:?}"
+        );
+        // Also after a month of silence.
+        let late = earlier(&[says("2026-01-25", THEM, tone)], 30);
+        let events: Vec<Event> = earlier(&lively(), 30).into_iter().chain(late).collect();
+        assert_eq!(judge(&tie(events)).verdict, Verdict::Ask, "{tone:?}");
+    }
+}
+
+#[test]
+fn their_answer_to_mine_leaves_nothing_owed_however_late_it_is() {
+    let mine = says("2025-11-01", ME, Tone::Question);
+    let late = says("2025-12-20", THEM, Tone::Plain);
+    let mut events: Vec<Event> = lively().into_iter().filter(|event| event.at < mine.at).collect();
+    events.extend([mine, late]);
+    assert_eq!(judge(&tie(events)).verdict, Verdict::Ask);
+    assert_eq!(
+        lively_then(&[says("2025-12-15", THEM, Tone::Plain)]).verdict,
+        Verdict::Ask
+    );
+}
+
+#[test]
+fn whoever_writes_after_two_weeks_of_silence_opens_an_exchange() {
+    let before: Vec<Event> = lively()
+        .into_iter()
+        .filter(|event| event.at < Some(day("2025-12-01").start()))
         .collect();
+    let then = |on: &str, from: From, tone: Tone| {
+        let mut events = before.clone();
+        events.push(says(on, from, tone));
+        judge(&tie(events)).verdict
+    };
+    // The last message is theirs, of 12 November.
+    assert_eq!(then("2025-11-26", THEM, Tone::Plain), Verdict::Ask);
+    assert_eq!(then("2025-11-27", THEM, Tone::Plain), Verdict::Answer);
+    assert_eq!(then("2025-12-27", ME, Tone::Plain), Verdict::Waiting);
+    assert_eq!(then("2025-12-27", ME, Tone::Greeting), Verdict::Ask);
+}
+
+#[test]
+fn a_recruiters_first_message_two_days_ago_is_answered_first() {
+    let first = Readiness {
+        verdict: Verdict::Answer,
+        reason: Reason::TheyWroteLast {
+            since: day("2025-12-30"),
+            n: 1,
+            is_first: true,
+        },
+    };
+    let connected = event("2025-12-29", From::Both, What::Connected);
+    for tone in [Tone::Plain, Tone::Question] {
+        let message = says("2025-12-30", THEM, tone);
+        assert_eq!(judge(&tie(vec![message])), first, "{tone:?}");
+        assert_eq!(judge(&tie(vec![connected, message])), first, "{tone:?}");
+        // My thanks for connecting, and theirs, were courtesy.
+        let hello = says("2025-12-29", ME, Tone::Greeting);
+        let theirs = says("2025-12-30", THEM, Tone::Greeting);
+        assert_eq!(judge(&tie(vec![theirs, message])), first);
+        let mine_first = judge(&tie(vec![hello, says("2025-12-30", THEM, Tone::Question)]));
+        assert_eq!(mine_first.verdict, Verdict::Answer);
+    }
     assert_eq!(
-        judge(&tie(closed)).verdict,
-        Verdict::Ask,
-        "one last word of yours is no question"
+        judge(&tie(vec![connected, says("2025-12-30", THEM, Tone::Greeting)])).verdict,
+        Verdict::Build,
+        "thanks for connecting is no lead"
     );
-    events.push(opened);
+}
+
+#[test]
+fn a_debt_lapses_after_half_a_year_and_the_tie_is_quiet() {
+    let question = says("2025-12-20", THEM, Tone::Question);
+    let after = |days: i64| {
+        let mut events = lively();
+        events.push(question);
+        // The question is 12 days old.
+        judge(&tie(earlier(&events, days - 12)))
+    };
+    assert_eq!(after(180).verdict, Verdict::Answer);
     assert_eq!(
-        judge(&tie(events)),
-        give(Reason::YouWroteLast {
+        after(181),
+        reconnect(Reason::TheyWroteLongAgo { on: day("2025-07-04") })
+    );
+    assert!(
+        matches!(after(500).reason, Reason::WentQuiet { .. }),
+        "{:?}",
+        after(500)
+    );
+    let stranger = says("2024-05-01", THEM, Tone::Question);
+    assert_eq!(judge(&tie(vec![stranger])).verdict, Verdict::Reconnect);
+}
+
+#[test]
+fn a_question_of_mine_waits_for_three_weeks_for_its_answer() {
+    let question = says("2025-12-20", ME, Tone::Question);
+    let after = |days: i64| {
+        let mut events = lively();
+        events.push(question);
+        judge(&tie(earlier(&events, days - 12)))
+    };
+    let waiting = Readiness {
+        verdict: Verdict::Waiting,
+        reason: Reason::YouWroteLast {
             since: day("2025-12-20"),
-            n: 1
-        })
-    );
-    let mut events = lively();
-    events.extend(["2025-12-14", "2025-12-20"].map(|on| event(on, ME, What::Direct)));
+            n: 1,
+        },
+    };
+    assert_eq!(after(12), waiting);
+    assert_eq!(after(21).verdict, Verdict::Waiting);
+    assert_eq!(after(22), reconnect(Reason::NoReply { on: day("2025-12-10") }));
     assert_eq!(
-        judge(&tie(events)),
-        give(Reason::YouWroteLast {
-            since: day("2025-12-13"),
-            n: 3
-        })
+        lively_then(&[says("2025-12-20", ME, Tone::Plain)]).verdict,
+        Verdict::Ask
     );
+    let stranger = |on: &str| judge(&tie(vec![says(on, ME, Tone::Question)]));
+    assert_eq!(stranger("2025-12-20").verdict, Verdict::Waiting);
+    assert_eq!(
+        stranger("2025-11-20"),
+        build(Reason::NeverWrote { sent: 1 }),
+        "they never answered"
+    );
+}
+
+#[test]
+fn greetings_are_no_conversation_however_many() {
+    let year = |year: u32| {
+        [
+            says(&format!("{year}-05-01"), ME, Tone::Greeting),
+            says(&format!("{year}-05-02"), THEM, Tone::Closing),
+            says(&format!("{year}-10-01"), THEM, Tone::Greeting),
+            says(&format!("{year}-10-02"), ME, Tone::Closing),
+        ]
+    };
+    let judged = judge(&tie((2016..2026).flat_map(year).collect()));
+    assert_eq!(judged, build(Reason::TooLittle { n_turns: 0 }));
+}
+
+#[test]
+fn without_any_message_in_the_export_nobody_can_say() {
+    let unknown = |events: Vec<Event>, word: Option<UsersWord>| {
+        let evidence = Evidence {
+            word: word.map(Box::new),
+            ..tie(events)
+        };
+        let case = Case {
+            evidence: &evidence,
+            strength: &score(&evidence, day(AS_OF), &Weights::default()).expect("something happened"),
+            as_of: day(AS_OF),
+            mine: ME,
+            has_messages: false,
+        };
+        readiness(&case, &ReadinessRules::default())
+    };
+    let connected = event("2020-01-01", From::Both, What::Connected);
+    let recommended = event("2020-01-01", THEM, What::Recommended);
+    let you_decide = Readiness {
+        verdict: Verdict::Unknown,
+        reason: Reason::NoMessages,
+    };
+    assert_eq!(unknown(vec![connected], None), you_decide);
+    assert_eq!(unknown(vec![connected, recommended], None), you_decide);
+    let group = event("2025-01-01", THEM, What::Group { n_recipients: 4 });
+    assert_eq!(unknown(vec![connected, group], None), you_decide);
+    // The other side's export may hold what was written between the two.
+    assert_eq!(unknown(lively(), None).verdict, Verdict::Ask);
+    let met = UsersWord {
+        met: Some(true),
+        ..UsersWord::default()
+    };
+    assert_eq!(
+        unknown(vec![connected], Some(met)).verdict,
+        Verdict::Ask,
+        "the user knows"
+    );
+    let weak = UsersWord {
+        strength: Some(0.1),
+        ..UsersWord::default()
+    };
+    assert_eq!(unknown(vec![connected], Some(weak)), build(Reason::YourOwnWord));
+    assert_eq!(unknown(vec![connected], Some(UsersWord::default())), you_decide);
 }
 
 #[test]
@@ -131,45 +315,39 @@ fn a_gift_wants_an_answer_and_any_answer_will_do() {
 }
 
 #[test]
-fn a_tie_that_is_all_yours_wants_something_for_them() {
-    let mut events = lively();
-    events.extend(
-        (1..=120).map(|n| Event::new(Some(Moment(day("2025-06-12").start().0 + 50_000 + n)), ME, What::Direct)),
+fn whoever_carried_the_conversation_is_given_something_first() {
+    let with = |n: i64, from: From, on: &str| {
+        let mut events = lively();
+        events.extend((1..=n).map(|i| {
+            let at = Moment(day(on).start().0 + 50_000 + i);
+            Event::new(Some(at), from, What::Direct)
+        }));
+        judge(&tie(events))
+    };
+    // 13 messages of mine and 24 of theirs, and these.
+    assert_eq!(with(28, THEM, "2025-06-12").verdict, Verdict::Ask);
+    assert_eq!(
+        with(29, THEM, "2025-06-12"),
+        give(Reason::MostlyThem { sent: 13, received: 53 })
     );
     assert_eq!(
-        judge(&tie(events)),
-        give(Reason::MostlyYou {
-            sent: 133,
-            received: 24
-        })
+        with(29, THEM, "2024-06-12").verdict,
+        Verdict::Ask,
+        "that was another year"
+    );
+    assert_eq!(
+        with(120, ME, "2025-06-12").verdict,
+        Verdict::Ask,
+        "what is mine is not owed"
     );
 }
 
 #[test]
 fn a_tie_gone_quiet_is_revived_first() {
-    let past = |events: Vec<Event>| -> Vec<Event> {
-        let three_years = 3 * 365 * SECONDS_PER_DAY;
-        let earlier = |event: Event| Event {
-            at: event.at.map(|at| Moment(at.0 - three_years)),
-            ..event
-        };
-        events.into_iter().map(earlier).collect()
-    };
-    let quiet = judge(&tie(past(lively())));
-    assert_eq!(quiet.verdict, Verdict::Reconnect);
-    let mut events = lively();
-    events.pop();
-    let owing = judge(&tie(past(events)));
-    assert!(
-        matches!(
-            owing.reason,
-            Reason::WentQuiet {
-                owed_since: Some(_),
-                ..
-            }
-        ),
-        "{owing:?}"
-    );
+    assert!(matches!(
+        judge(&tie(earlier(&lively(), 3 * 365))).reason,
+        Reason::WentQuiet { .. }
+    ));
 }
 
 #[test]
@@ -209,14 +387,6 @@ fn too_little_is_to_be_built_on() {
         judge(&tie(late)),
         build(Reason::TooLittle { n_turns: 0 }),
         "a year later is no answer"
-    );
-    let ignored = vec![event("2025-12-21", THEM, What::Direct)];
-    assert_eq!(
-        judge(&tie(ignored)),
-        build(Reason::YouNeverAnswered {
-            received: 1,
-            last: day("2025-12-21")
-        })
     );
     let group = vec![event("2025-12-21", THEM, What::Group { n_recipients: 4 })];
     assert_eq!(judge(&tie(group)), build(Reason::OnlyGroups));
@@ -331,34 +501,19 @@ fn whoever_was_in_touch_lately_but_hardly_answers_is_not_asked() {
 }
 
 #[test]
-fn three_days_are_no_delay_and_four_are() {
-    let wrote_on = |on: &str, what: What| {
+fn a_favor_of_three_days_ago_need_not_be_returned_yet() {
+    let gave_on = |on: &str, what: What| {
         let mut events = lively();
         events.push(event(on, THEM, what));
         judge(&tie(events)).verdict
     };
-    for what in [What::Direct, What::Recommended, What::Endorsed] {
+    for what in [What::Recommended, What::Endorsed] {
         assert_eq!(
-            [wrote_on("2025-12-29", what), wrote_on("2025-12-28", what)],
+            [gave_on("2025-12-29", what), gave_on("2025-12-28", what)],
             [Verdict::Ask, Verdict::Give],
             "{what:?}"
         );
     }
-}
-
-#[test]
-fn four_times_as_many_messages_in_the_last_year_are_no_imbalance_yet() {
-    let with = |n: i64, on: &str| {
-        let mut events = lively();
-        events.extend((1..=n).map(|i| Event::new(Some(Moment(day(on).start().0 + 50_000 + i)), ME, What::Direct)));
-        judge(&tie(events)).verdict
-    };
-    // 24 messages of theirs and 13 of mine, and these.
-    assert_eq!(
-        [with(83, "2025-06-12"), with(84, "2025-06-12")],
-        [Verdict::Ask, Verdict::Give]
-    );
-    assert_eq!(with(84, "2024-06-12"), Verdict::Ask, "that was another year");
 }
 
 #[test]

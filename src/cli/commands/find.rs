@@ -51,6 +51,34 @@ pub(crate) enum Grouping {
     Target,
 }
 
+/// Joins words that make the name of one company only together: people forget the quotes. Says which reading was taken.
+fn unquoted(words: &[String], loaded: &Session, terminal: &Terminal) -> Vec<String> {
+    let is_company = |name: &str| !loaded.companies.meant(name, &loaded.aliases).is_empty();
+    let mut companies: Vec<String> = Vec::new();
+    let mut rest = words;
+    while let [first, others @ ..] = rest {
+        let longest = (1..=others.len()).rev().find_map(|n| {
+            let joined = rest[..=n].join(" ");
+            let is_one = !is_company(first) && !first.contains(' ') && is_company(&joined);
+            is_one.then_some((n, joined))
+        });
+        let (n, company) = longest.unwrap_or((0, first.clone()));
+        companies.push(company);
+        rest = &others[n..];
+    }
+    if words.len() > 1 && companies.len() < words.len() {
+        let quoted: Vec<String> = companies.iter().map(|company| format!("\"{company}\"")).collect();
+        terminal.note(&format!("note: read as {}", quoted.join(" and ")));
+    } else if words.len() > 1 && is_company(&words.join(" ")) {
+        terminal.note(&format!(
+            "note: read as {} companies; for the company \"{}\" put the name in quotes",
+            words.len(),
+            words.join(" ")
+        ));
+    }
+    companies
+}
+
 /// Whom chains may lead to, and along which ties.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Which chains")]
@@ -118,7 +146,8 @@ pub(crate) struct SearchArgs {
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    let mut request = request(&args.companies, &args.search, args.rules.rules(), &loaded, terminal)?;
+    let companies = unquoted(&args.companies, &loaded, terminal);
+    let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
     // The page is for people; what programs read is the same however it is grouped.
     if args.by == Grouping::Introducer && global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);

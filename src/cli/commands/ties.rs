@@ -21,7 +21,7 @@ pub(crate) struct TiesArgs {
     ///
     /// A profile URL, slug, id, e-mail address or full name.
     #[arg(value_name = "WHO")]
-    pub(crate) who: Option<String>,
+    pub(crate) who: Vec<String>,
     /// How many ties at most; 0 is no limit
     #[arg(long, value_name = "K", default_value_t = 20)]
     pub(crate) top: usize,
@@ -30,8 +30,8 @@ pub(crate) struct TiesArgs {
 pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     let loaded = load(global, terminal, &stages)?;
-    if let Some(who) = &args.who {
-        return one(who, &loaded, global, terminal);
+    if !args.who.is_empty() {
+        return one(&args.who.join(" "), &loaded, global, terminal);
     }
     let answer = TiesAnswer::of(&loaded.view(), args.top);
     if answer.is_empty() {
@@ -53,6 +53,10 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
 fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let view = loaded.view();
     let alter = who::find(&loaded.network.roster, who)?;
+    if alter == loaded.me {
+        say("That's you. To see your ties: warmintro ties; to see your network in numbers: warmintro stats.");
+        return Ok(Outcome::Nothing);
+    }
     let insiders = view.insiders_of_interest(alter, &loaded.aliases);
     let Some(answer) = OneTieAnswer::of(&view, alter, &loaded.weights, &insiders) else {
         let person = loaded.network.roster.person(alter);

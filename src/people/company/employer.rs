@@ -4,6 +4,10 @@
 //! in one title and something else in the next (`Ingeniero en Acme`, `Ingeniero en Sistemas`) only count before the name of a
 //! company that somebody states in the company field.
 
+use std::sync::LazyLock;
+
+use super::name::words_of;
+use crate::languages::phrases;
 use crate::people::Person;
 use crate::work;
 
@@ -22,6 +26,7 @@ pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
     let in_title = || employers_in_title(position).find(|employer| employer.is_clear);
     match company.trim() {
         "" => in_title().map(|employer| employer.name),
+        company if is_former_employer(company) => in_title().map(|employer| employer.name),
         company => Some(company),
     }
 }
@@ -29,7 +34,7 @@ pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
 /// Returns what the company field says, if it says anything.
 pub(super) fn stated_employer(person: &Person) -> Option<&str> {
     let company = person.company.as_deref()?.trim();
-    (!company.is_empty()).then_some(company)
+    (!company.is_empty() && !is_former_employer(company)).then_some(company)
 }
 
 /// Returns a title up to where it names the employer, and the employer; the whole title if it names none for certain.
@@ -128,6 +133,29 @@ pub(super) fn employers_in_title(title: &str) -> impl Iterator<Item = InTitle<'_
     })
 }
 
+/// What ends the part of a title that a word before an employer belongs to.
+const PART_ENDS: &[&str] = &["|", "•", "·", ";", ",", "(", " - ", " – ", " — ", "//"];
+
+/// Whether a part of a title tells of the past: `formerly at Ostara`, `ehem. Designerin bei Ostara`, `ex @Ostara`.
+fn is_of_the_past(title: &str, at: usize) -> bool {
+    static FORMER: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("former").chain(phrases("formerly")).collect());
+    let before = &title[..at];
+    let begin = PART_ENDS
+        .iter()
+        .filter_map(|end| Some(before.rfind(end)? + end.len()))
+        .max();
+    let words = words_of(&before[begin.unwrap_or(0)..]);
+    matches!(words.as_slice(), [only] if only == "ex") || words.iter().any(|word| FORMER.contains(&word.as_str()))
+}
+
+/// Returns whether the company field names an employer that somebody has left: `ex-Ostara`, `formerly Ostara`.
+pub(super) fn is_former_employer(company: &str) -> bool {
+    static FORMERLY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("formerly").collect());
+    let is_ex = company.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("ex-"));
+    let words = words_of(company);
+    is_ex || (words.len() > 1 && FORMERLY.contains(&words[0].as_str()))
+}
+
 /// Where names of employers may end in a title: what ends them begins so far in, and the name, without white space, ends before.
 fn ends(title: &str, lower: &str) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = ENDS
@@ -159,6 +187,9 @@ fn name_after<'t>(
     connector: &Connector,
 ) -> Option<&'t str> {
     work::count(1);
+    if is_of_the_past(title, at) {
+        return None;
+    }
     // `ana@larkspur.example` is an address.
     if connector.word == "@" && !(at == 0 || lower[..at].ends_with(' ')) {
         return None;
@@ -196,6 +227,42 @@ mod tests {
             position: Some(position.to_owned()),
             ..Person::default()
         }
+    }
+
+    #[test]
+    fn an_employer_of_the_past_is_no_employer_in_seven_languages() {
+        for title in [
+            "Designer, formerly at Ostara",
+            "Formerly Designer at Ostara",
+            "Former Head of Data at Ostara",
+            "ex @Ostara",
+            "ehem. Designerin bei Ostara",
+            "Früher bei Ostara",
+            "Ancien chef de projet chez Ostara",
+            "anciennement chez Ostara",
+            "Anteriormente en Ostara",
+            "Già designer presso Ostara",
+            "Voorheen designer bij Ostara",
+        ] {
+            assert_eq!(says(title), None, "{title}");
+        }
+        assert_eq!(
+            says("Designer at Meridian Maps, formerly at Ostara").as_deref(),
+            Some("Meridian Maps")
+        );
+        assert_eq!(
+            says("Ex-Google engineer at Meridian Maps").as_deref(),
+            Some("Meridian Maps")
+        );
+        for company in ["ex-Ostara", "Formerly Ostara", "ehem. Ostara"] {
+            assert_eq!(employer_in(company, "Designer"), None, "{company}");
+            assert_eq!(
+                employer_in(company, "Designer at Meridian Maps"),
+                Some("Meridian Maps"),
+                "{company}"
+            );
+        }
+        assert_eq!(employer_in("Ex Libris", ""), Some("Ex Libris"));
     }
 
     fn says(position: &str) -> Option<String> {

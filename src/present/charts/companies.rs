@@ -8,6 +8,7 @@ use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
 use super::{footer, text};
 use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
 use crate::advice::warmth::CompanyWarmth;
 use crate::strength::Band;
 use crate::wording::words::{people, strength, thousands};
@@ -59,6 +60,8 @@ struct Rows {
     most: f64,
     numbers: Vec<u64>,
     height: f64,
+    /// The verdicts there are.
+    verdicts: Vec<Verdict>,
 }
 
 impl Rows {
@@ -86,6 +89,10 @@ impl Rows {
             },
             most: numbers.last().copied().unwrap_or(1) as f64,
             numbers,
+            verdicts: VERDICTS
+                .into_iter()
+                .filter(|verdict| warmest.iter().any(|company| company.verdict == *verdict))
+                .collect(),
             height: ((bottom - top) / warmest.len().clamp(1, MOST_COMPANIES) as f64).min(44.0),
         }
     }
@@ -105,7 +112,7 @@ impl Rows {
         }
         canvas.panel_heading(panel(ways), "Best way in");
         let mut x = ways;
-        for verdict in VERDICTS {
+        for &verdict in &self.verdicts {
             let (shape, color) = (verdicts::shape(verdict), canvas.palette.verdict(verdict));
             canvas.mark(shape, Point::new(x + 6.0, head + 20.0), 5.0, color);
             let words = crate::wording::reasons::label(verdict).to_lowercase();

@@ -55,11 +55,12 @@ pub fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
         ..body
     };
     Distribution::new(left, own_ties).draw(&mut canvas);
-    let counts = VERDICTS.map(|verdict| {
+    let counts = VERDICTS.into_iter().filter_map(|verdict| {
         let n = own_ties.iter().filter(|one| one.verdict == verdict).count();
         let words = format!("{} · {}", verdicts::words(verdict), thousands(n as u64));
-        (Key::Field(canvas.palette.verdict(verdict)), words)
+        (n > 0).then(|| (Key::Field(canvas.palette.verdict(verdict)), words))
     });
+    let counts: Vec<_> = counts.collect();
     canvas.legend(legend, &counts);
     let right = Area {
         left: middle + 20.0,

@@ -19,7 +19,7 @@ pub(super) struct Distribution {
     area: Area,
     plot: Area,
     /// How many ties of each twentieth want what first.
-    bins: [[usize; 4]; N_BINS],
+    bins: [[usize; VERDICTS.len()]; N_BINS],
     /// The numbers at the side.
     numbers: Vec<u64>,
     /// The last of them, which is at the top.
@@ -98,7 +98,7 @@ impl Distribution {
         canvas.write("strength of the tie, 0 to 1", unit, font, Anchor::End);
     }
 
-    fn bar(&self, canvas: &mut Canvas, i: usize, bin: &[usize; 4]) {
+    fn bar(&self, canvas: &mut Canvas, i: usize, bin: &[usize; VERDICTS.len()]) {
         let width = self.plot.width() / N_BINS as f64;
         let left = self.plot.left + i as f64 * width + 1.5;
         let column = Area {
@@ -139,7 +139,7 @@ impl Distribution {
     }
 
     /// Draws what the ties of a bar want first, one above the other; returns where that ends, and the color there.
-    fn stack(&self, canvas: &mut Canvas, column: Area, bin: &[usize; 4]) -> (f64, Color) {
+    fn stack(&self, canvas: &mut Canvas, column: Area, bin: &[usize; VERDICTS.len()]) -> (f64, Color) {
         let mut bottom = column.bottom;
         let mut on_top = canvas.palette.paper;
         for (verdict, n) in VERDICTS.iter().zip(bin) {
@@ -156,13 +156,13 @@ impl Distribution {
     }
 }
 
-fn total(bin: &[usize; 4]) -> usize {
+fn total(bin: &[usize; VERDICTS.len()]) -> usize {
     bin.iter().sum()
 }
 
 /// How many ties a bar shows at the most. Weak ties are the most by far: their bars are cut where they would flatten all
 /// others.
-fn worth_showing(bins: &[[usize; 4]; N_BINS]) -> usize {
+fn worth_showing(bins: &[[usize; VERDICTS.len()]; N_BINS]) -> usize {
     let telling = bins.iter().skip(2).map(total).max().unwrap_or(0);
     let all = bins.iter().map(total).max().unwrap_or(1);
     if telling == 0 || all <= telling * 3 / 2 {
@@ -205,14 +205,17 @@ fn torn(canvas: &mut Canvas, bar: Area) {
     }
 }
 
-fn bins(own_ties: &[OwnTie]) -> [[usize; 4]; N_BINS] {
-    let mut bins = [[0; 4]; N_BINS];
+fn bins(own_ties: &[OwnTie]) -> [[usize; VERDICTS.len()]; N_BINS] {
+    let mut bins = [[0; VERDICTS.len()]; N_BINS];
     for one in own_ties {
         let bin = (1..N_BINS)
             .rev()
             .find(|bin| one.strength >= *bin as f64 / N_BINS as f64)
             .unwrap_or(0);
-        let verdict = VERDICTS.iter().position(|verdict| *verdict == one.verdict).unwrap_or(3);
+        let verdict = VERDICTS
+            .iter()
+            .position(|verdict| *verdict == one.verdict)
+            .expect("it is one of all");
         bins[bin][verdict] += 1;
     }
     bins
@@ -257,7 +260,11 @@ mod tests {
             own_tie(1.0, Verdict::Ask),
             own_tie(0.0, Verdict::Build),
         ]);
-        assert_eq!((bins[2], bins[1], bins[7]), ([1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 1, 0]));
-        assert_eq!((bins[19], bins[0]), ([1, 0, 0, 0], [0, 0, 0, 1]));
+        let one = |verdict| VERDICTS.map(|known| usize::from(known == verdict));
+        assert_eq!(
+            (bins[2], bins[1], bins[7]),
+            (one(Verdict::Ask), one(Verdict::Build), one(Verdict::Give))
+        );
+        assert_eq!((bins[19], bins[0]), (one(Verdict::Ask), one(Verdict::Build)));
     }
 }

@@ -109,9 +109,12 @@ impl Palette {
     pub(crate) fn verdict(&self, verdict: Verdict) -> Color {
         match verdict {
             Verdict::Ask => self.series[2],
+            Verdict::Answer => self.series[5],
+            Verdict::Waiting => self.series[4],
             Verdict::Reconnect => self.series[0],
             Verdict::Give => self.series[1],
             Verdict::Build => self.others,
+            Verdict::Unknown => self.series[3],
         }
     }
 
@@ -254,6 +257,7 @@ mod tests {
         };
         for (name, verdict) in [
             ("ask", Verdict::Ask),
+            ("answer", Verdict::Answer),
             ("reconnect", Verdict::Reconnect),
             ("give", Verdict::Give),
             ("build", Verdict::Build),

@@ -6,15 +6,15 @@ use super::text;
 use crate::advice::readiness::Verdict;
 
 /// The verdicts, what can be done now first.
-pub(crate) const VERDICTS: [Verdict; 4] = [Verdict::Ask, Verdict::Reconnect, Verdict::Give, Verdict::Build];
+pub(crate) const VERDICTS: [Verdict; 7] = Verdict::ALL;
 
 /// Returns the shape that stands for a verdict.
 pub(crate) fn shape(verdict: Verdict) -> Shape {
     match verdict {
-        Verdict::Ask => Shape::Disc,
+        Verdict::Ask | Verdict::Answer => Shape::Disc,
         Verdict::Reconnect => Shape::Triangle,
         Verdict::Give => Shape::Diamond,
-        Verdict::Build => Shape::Ring,
+        Verdict::Build | Verdict::Waiting | Verdict::Unknown => Shape::Ring,
     }
 }
 
@@ -22,9 +22,12 @@ pub(crate) fn shape(verdict: Verdict) -> Shape {
 pub(crate) fn words(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ask => "ask: in touch, nothing owed",
+        Verdict::Answer => "answer first: they wrote last",
+        Verdict::Waiting => "waiting for their reply",
         Verdict::Reconnect => "reconnect first: gone quiet",
-        Verdict::Give => "give first: it is your turn",
+        Verdict::Give => "give first: a favor to return",
         Verdict::Build => "build first: too little yet",
+        Verdict::Unknown => "you decide: no messages here",
     }
 }
 

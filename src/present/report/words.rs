@@ -16,7 +16,7 @@ const KINDS: [Kind; 4] = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind:
 #[derive(Debug, Serialize)]
 pub(super) struct Words {
     /// What to do, in the order of the numbers that the page has for it.
-    verdicts: [&'static str; 4],
+    verdicts: [&'static str; VERDICTS.len()],
     /// What a tie rests on, by its kind.
     kinds: [&'static str; 4],
     /// What to make sure of before asking along a tie of that kind: `{knows}`, `{known}`.

@@ -125,9 +125,12 @@ fn readiness(overview: &Overview) -> ReadinessBlock {
     let n = |verdict| overview.contact.readiness.get(&verdict).copied().unwrap_or(0);
     ReadinessBlock {
         ask: n(Verdict::Ask),
+        answer: n(Verdict::Answer),
+        waiting: n(Verdict::Waiting),
         reconnect: n(Verdict::Reconnect),
         give: n(Verdict::Give),
         build: n(Verdict::Build),
+        unknown: n(Verdict::Unknown),
         says: String::new(),
     }
 }

@@ -87,9 +87,12 @@ pub(super) struct BandRow {
 #[derive(Debug, Serialize)]
 pub(super) struct ReadinessBlock {
     pub(super) ask: usize,
+    pub(super) answer: usize,
+    pub(super) waiting: usize,
     pub(super) reconnect: usize,
     pub(super) give: usize,
     pub(super) build: usize,
+    pub(super) unknown: usize,
     pub(super) says: String,
 }
 
@@ -155,11 +158,11 @@ pub(super) struct ActivityBlock {
     pub(super) answered_by_them: usize,
     pub(super) started_by_you: usize,
     pub(super) started_by_them: usize,
-    /// People in touch with me whose last message I have not answered.
+    /// People whose last words want an answer of mine.
     pub(super) waiting_for_you: usize,
-    /// People it went quiet with after a message of theirs.
+    /// People it went quiet with after words of theirs that wanted an answer.
     pub(super) left_unanswered: usize,
-    /// People in touch with me who have not answered mine.
+    /// People whose answer I am waiting for.
     pub(super) waiting_for_them: usize,
     pub(super) says: String,
 }

@@ -222,7 +222,7 @@ impl StatsAnswer {
                 "readiness",
                 "What to do first",
                 &readiness.says,
-                facts!(readiness, ask, reconnect, give, build),
+                facts!(readiness, ask, answer, waiting, reconnect, give, build, unknown),
             ),
             Section::new("companies", "Companies", &companies.says, facts!(companies, total, people_without))
                 .list(

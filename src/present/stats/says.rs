@@ -121,7 +121,18 @@ fn of_strength(block: &StrengthBlock) -> String {
 }
 
 fn of_readiness(block: &ReadinessBlock) -> String {
+    if block.unknown > 0 && block.unknown >= block.ask + block.reconnect + block.build {
+        return format!(
+            "This export has no messages, so I can't tell how well you know these {}.",
+            people(block.unknown)
+        );
+    }
     let mut first = Vec::new();
+    match block.answer {
+        0 => {}
+        1 => first.push("1 waits for your answer".to_owned()),
+        n => first.push(format!("{} wait for your answer", thousands(n as u64))),
+    }
     match block.reconnect {
         0 => {}
         1 => first.push("1 wants a message without a request first".to_owned()),
@@ -132,7 +143,7 @@ fn of_readiness(block: &ReadinessBlock) -> String {
     }
     if block.give > 0 {
         first.push(format!(
-            "for {} it is your turn to do something",
+            "{} did something for you that nothing came back for",
             thousands(block.give as u64)
         ));
     }
@@ -141,7 +152,7 @@ fn of_readiness(block: &ReadinessBlock) -> String {
     } else {
         format!("; {}", first.join(", and "))
     };
-    if block.ask + block.reconnect + block.give == 0 {
+    if block.ask + block.answer + block.waiting + block.reconnect + block.give == 0 {
         return match block.build {
             0 => "You have no tie to ask anything of.".to_owned(),
             _ => "There is nobody whom you could ask yet: every tie of yours wants building first.".to_owned(),
@@ -170,6 +181,9 @@ fn of_companies(block: &CompaniesBlock) -> String {
     let first = best.first.as_ref().map_or(String::new(), |first| first.name.clone());
     let what = match best.readiness {
         Some("ask") => format!("{first}, whom you can ask now"),
+        Some("answer") => format!("{first}, whom you answer first"),
+        Some("waiting") => format!("{first}, whose answer you are waiting for"),
+        Some("unknown") => format!("{first}, if you know them well"),
         Some("reconnect") => format!("{first}, to whom you write first without asking for anything"),
         Some("give") => format!("{first}, for whom you do something first"),
         _ => format!("{first}, with whom more has to grow before you can ask"),

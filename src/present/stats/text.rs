@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use super::{BrokerRow, CircleRow, CompanyRow, StatsAnswer, YearRow};
+use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::layout::{Style, wrap};
 use crate::strength::Band;
@@ -90,9 +91,12 @@ impl StatsAnswer {
         page.columns("What to do first with your ties", LABEL, &[], "");
         let rows = [
             ("ask now", block.ask),
+            ("answer first", block.answer),
+            ("waiting for reply", block.waiting),
             ("reconnect first", block.reconnect),
             ("give first", block.give),
             ("build first", block.build),
+            ("you decide", block.unknown),
         ];
         bars(page, rows.into_iter());
         page.says(&block.says);
@@ -313,12 +317,8 @@ fn circle(page: &mut Page, row: &CircleRow) {
 }
 
 fn label(readiness: &str) -> &'static str {
-    match readiness {
-        "ask" => "ASK",
-        "reconnect" => "RECONNECT FIRST",
-        "give" => "GIVE FIRST",
-        _ => "BUILD FIRST",
-    }
+    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.name() == readiness);
+    crate::wording::reasons::label(verdict.unwrap_or(Verdict::Build))
 }
 
 fn percent(share: f64) -> String {

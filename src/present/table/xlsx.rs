@@ -164,7 +164,7 @@ struct Looks {
     title: Format,
     wrapped: Format,
     /// A color for each readiness, beside the word.
-    readiness: [(&'static str, Format); 4],
+    readiness: [(&'static str, Format); 7],
 }
 
 impl Looks {
@@ -182,9 +182,12 @@ impl Looks {
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             readiness: [
                 ("ask", fill(0x00CD_E8CF)),
+                ("answer", fill(0x00F9_D9C3)),
+                ("waiting", fill(0x00EE_EEF8)),
                 ("reconnect", fill(0x00FB_E7B2)),
                 ("give", fill(0x00D4_E4F7)),
                 ("build", fill(0x00E6_E6E6)),
+                ("unknown", fill(0x00F4_E4F0)),
             ],
         }
     }

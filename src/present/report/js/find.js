@@ -115,22 +115,22 @@ function results(company, question, chains) {
     return { chain, card };
   });
   const ranked = chains.map((chain, at) => ({ chain, rank: at + 1 }));
-  const ready = cards.filter(({ chain }) => chain.readiness !== 3);
-  const weak = cards.filter(({ chain }) => chain.readiness === 3);
+  const ready = cards.filter(({ chain }) => chain.readiness < NO_TIE_YET);
+  const unknown = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "unknown");
+  const weak = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "build");
+  const group = (title, some) =>
+    some.length > 0 ? [el("h3", { class: "divider" }, title), some.map(({ card }) => card)] : null;
   return el(
     "section",
     { class: "results", "aria-label": "Ways in" },
     ready.map(({ card }) => card),
-    weak.length > 0
-      ? el(
-          "h3",
-          { class: "divider" },
-          ready.length === 0
-            ? "Nobody to ask yet. Relationships to build first:"
-            : "Too weak to ask yet; a relationship to build first:",
-        )
-      : null,
-    weak.map(({ card }) => card),
+    group("You decide: there are no messages to tell how well you know them", unknown),
+    group(
+      ready.length + unknown.length === 0
+        ? "No one to ask yet; relationships to build first"
+        : "Too weak to ask yet; build these relationships first",
+      weak,
+    ),
     el(
       "div",
       { class: "after" },
@@ -182,7 +182,7 @@ function startingPoints() {
     ? [...plan.conversations.flatMap((one) => one.companies), ...plan.later]
     : [];
   const ranked = rankedCompanies();
-  const open = ranked.filter((row) => row.readiness !== 3);
+  const open = ranked.filter((row) => row.readiness < NO_TIE_YET);
   // Without messages every way begins with a relationship to build: better those than an empty page.
   const warm = (open.length > 0 ? open : ranked).slice(0, 8);
   const example = ({ company, roles }) =>

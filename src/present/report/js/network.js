@@ -6,7 +6,9 @@
 let report = null;
 
 const KINDS = ["measured", "declared", "co-present", "inferred"];
-const VERDICTS = ["ask", "reconnect", "give", "build"];
+const VERDICTS = ["ask", "answer", "waiting", "reconnect", "give", "build", "unknown"];
+// Verdicts from here on leave nothing to ask for yet.
+const NO_TIE_YET = VERDICTS.indexOf("build");
 
 /** Reads a payload. */
 function readReport(payload) {

@@ -321,9 +321,12 @@ function legend() {
     "ul",
     { class: "legend" },
     sample("ask", "ask now"),
+    sample("answer", "answer first"),
+    sample("waiting", "waiting for reply"),
     sample("reconnect", "reconnect first"),
     sample("give", "give first"),
     sample("build", "build first"),
+    sample("unknown", "you decide"),
     sample("between", "not your tie"),
     sample("target", "at the company"),
   );

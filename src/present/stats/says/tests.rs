@@ -136,9 +136,12 @@ fn who_can_be_asked_and_who_not_yet() {
     let ready = |ask, reconnect, give, build| {
         of_readiness(&ReadinessBlock {
             ask,
+            answer: 0,
+            waiting: 0,
             reconnect,
             give,
             build,
+            unknown: 0,
             says: String::new(),
         })
     };
@@ -155,8 +158,8 @@ fn who_can_be_asked_and_who_not_yet() {
         ),
         (
             ready(4, 3, 2, 1),
-            "You can ask 4 people for an introduction now; 3 want a message without a request first, and for 2 it is your \
-             turn to do something.",
+            "You can ask 4 people for an introduction now; 3 want a message without a request first, and 2 did something \
+             for you that nothing came back for.",
         ),
     ] {
         assert_eq!(says, expected);
