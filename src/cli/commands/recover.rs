@@ -57,13 +57,14 @@ pub(crate) fn run(args: &RecoverArgs, global: &Global, terminal: &Terminal) -> R
     let is_newest = there
         .iter()
         .all(|other| other.number <= chosen.number || other.is_unfinished);
-    answer.push_str(&if chosen.is_named && (is_newest || args.tables.is_none()) {
+    let outcome = if chosen.is_named && (is_newest || args.tables.is_none()) {
         format!("tables-{} are in use. There's nothing to recover.\n", chosen.number)
     } else if args.dry_run {
         format!("Without --dry-run, tables-{} would be used again.\n", chosen.number)
     } else {
         taken_up(&folder, chosen, there.len() > 1)?
-    });
+    };
+    answer += &outcome;
     terminal.answer(answer.as_bytes())?;
     if args.dry_run {
         say("Nothing was changed.");

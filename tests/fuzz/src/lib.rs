@@ -51,7 +51,7 @@ pub fn run(target: &str, bytes: &[u8]) {
     work(bytes);
     // One input in so many: it costs more than all else that is done with it.
     let sum: usize = bytes.iter().map(|byte| usize::from(*byte)).sum();
-    if sum % TIMES == 0 {
+    if sum.is_multiple_of(TIMES) {
         assert!(
             !grows_too_fast(*work, bytes),
             "{TIMES} times the input takes more than {MOST} times as long"
