@@ -26,8 +26,8 @@ use petgraph::visit::EdgeRef;
 
 use crate::calendar::Day;
 use crate::people::{PersonId, Roster};
-pub use crate::records::Interest;
 use crate::records::{Affiliation, TargetCompany};
+pub use crate::records::{Interest, Tone};
 pub use history::FormerJob;
 pub use redact::Redaction;
 pub use snapshots::Snapshot;

@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 use super::model;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, From, What};
-use crate::records::Tone;
+use crate::network::{Event, Evidence, From, Tone, What};
 
 /// A message answers the one before it if it comes within this many days; judgment, wide enough for people who look in rarely.
 pub const EXCHANGE_DAYS: i64 = 60;

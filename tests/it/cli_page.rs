@@ -139,7 +139,8 @@ fn the_closing_lines_say_what_was_not_searched_and_what_is_next() {
 fn where_nobody_can_be_asked_yet_no_next_step_is_named() {
     let pool = Pool::new();
     pool.export("Me Myself")
-        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016");
+        .knows("Ana Horvat", "Larkspur", "CTO", "08 Feb 2016")
+        .talks("Dan Ruiz", 2, "2016-01");
     let told = text(&pool, &["Larkspur"]);
     assert!(
         told.contains("No one to ask yet; relationships to build first"),

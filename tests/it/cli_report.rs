@@ -80,7 +80,8 @@ fn my_ties_are_told_as_by_ties() {
     let dormant: BTreeSet<usize> = list(&mine["dormant"]).iter().map(place).collect();
     for (row, tie) in told.iter().enumerate() {
         assert_eq!(tie["b"], id(&payload, &mine["person"][row]));
-        let verdict = ["ask", "reconnect", "give", "build"][place(&mine["readiness"][row])];
+        let verdict =
+            ["ask", "answer", "waiting", "reconnect", "give", "build", "unknown"][place(&mine["readiness"][row])];
         assert_eq!(tie["readiness"], verdict);
         assert_eq!(tie["why"], text(&mine["why"][row]));
         assert_eq!(tie["dormant"], dormant.contains(&row));

@@ -96,7 +96,7 @@ CHAINS = """() => [...document.querySelectorAll('[data-chain]')].map((card) => (
     strength: Number(card.dataset.strength),
     kind: card.dataset.kind,
     weakest: Number(card.dataset.weakest),
-    readiness: ['ask', 'reconnect', 'give', 'build'].find((name) => card.classList.contains(name)),
+    readiness: ['ask', 'answer', 'waiting', 'reconnect', 'give', 'build', 'unknown'].find((name) => card.classList.contains(name)),
     rank: Number(card.dataset.rank),
 })).sort((x, y) => x.rank - y.rank)"""
 

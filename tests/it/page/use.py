@@ -21,8 +21,8 @@ with browse(asked["file"]) as watched:
         page.get_by_role("button", name="recruiting", exact=True).click()
     answer["recruiting"] = [chain["people"][-1] for chain in chains(page)]
     with drawn(page):
-        page.get_by_role("button", name="give first").click()
-    answer["give"] = [(chain["people"][-1], chain["readiness"]) for chain in chains(page)]
+        page.get_by_role("button", name="reconnect first").click()
+    answer["reconnect"] = [(chain["people"][-1], chain["readiness"]) for chain in chains(page)]
     with drawn(page):
         page.get_by_role("button", name="1", exact=True).click()
     answer["no_way"] = page.locator(".nothing").inner_text()

@@ -120,7 +120,15 @@ function roleChips() {
 
 function readinessChips() {
   const ready = listParam("ready");
-  const words = { ask: "ask now", reconnect: "reconnect first", give: "give first", build: "build first" };
+  const words = {
+    ask: "ask now",
+    answer: "answer first",
+    waiting: "waiting for reply",
+    reconnect: "reconnect first",
+    give: "give first",
+    build: "build first",
+    unknown: "you decide",
+  };
   const toggle = (name) => (ready.includes(name) ? ready.filter((one) => one !== name) : [...ready, name]).join(",");
   return el(
     "div",
