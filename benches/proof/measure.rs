@@ -15,6 +15,8 @@ pub(crate) struct Ranking {
     pub(crate) owners: usize,
     /// Of each owner, to compare two rules owner by owner.
     pub(crate) aucs: Vec<f64>,
+    /// As `aucs`, of NDCG@10.
+    pub(crate) ndcgs: Vec<f64>,
 }
 
 /// Measures the ranking of each owner that has at least so many ties, one that came true and one that did not.
@@ -31,26 +33,21 @@ pub(crate) fn ranking(owners: &[Vec<Scored>], least: usize) -> Ranking {
         let ranked: Vec<bool> = order.iter().map(|&index| ties[index].1).collect();
         sum.aucs.push(auc(ties));
         sum.map += average_precision(&ranked);
-        sum.ndcg += ndcg(&ranked, 10);
+        sum.ndcgs.push(ndcg(&ranked, 10));
         sum.owners += 1;
     }
     let n = sum.owners.max(1) as f64;
     Ranking {
         auc: sum.aucs.iter().sum::<f64>() / n,
         map: sum.map / n,
-        ndcg: sum.ndcg / n,
+        ndcg: sum.ndcgs.iter().sum::<f64>() / n,
         ..sum
     }
 }
 
-/// Returns by how much the AUC of the first rule is greater, and the standard error of that mean over owners.
-pub(crate) fn gain(one: &Ranking, other: &Ranking) -> (f64, f64) {
-    let gains: Vec<f64> = one
-        .aucs
-        .iter()
-        .zip(&other.aucs)
-        .map(|(one, other)| one - other)
-        .collect();
+/// Returns by how much the first of two rules is better, owner by owner, and the standard error of that mean.
+pub(crate) fn gain(one: &[f64], other: &[f64]) -> (f64, f64) {
+    let gains: Vec<f64> = one.iter().zip(other).map(|(one, other)| one - other).collect();
     let n = gains.len() as f64;
     let mean = gains.iter().sum::<f64>() / n;
     let variance = gains.iter().map(|gain| (gain - mean).powi(2)).sum::<f64>() / (n - 1.0);
@@ -97,7 +94,7 @@ fn ndcg(ranked: &[bool], depth: usize) -> f64 {
 }
 
 /// A fixed order for equal scores (the finalizer of SplitMix64).
-fn scramble(index: usize) -> u64 {
+pub(crate) fn scramble(index: usize) -> u64 {
     let mut z = (index as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

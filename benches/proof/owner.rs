@@ -1,12 +1,9 @@
-//! One owner's ties before a split, what they are worth by each rule, and what followed.
+//! One owner's ties before a split, and what followed.
 //!
-//! In: the messages that the owner sent or got, as an export would show them. Out: a [`Tie`] for each alter: its evidence, the
-//! score by every rule, and whether there was two-way contact and an answer after the split.
+//! In: the messages that the owner sent or got, as an export would show them. Out: a [`Tie`] for each alter: the messages that are
+//! evidence, and whether there was two-way contact and an answer after the split; simple rules to compare with.
 
 use std::collections::BTreeMap;
-
-use warmintro::network::{Event, Evidence, From, What};
-use warmintro::records::{Day, Moment};
 
 use crate::data::{DAY, Data, Message, PERSONAL};
 
@@ -16,14 +13,18 @@ pub(crate) struct Seen {
     pub(crate) at: f64,
     pub(crate) mine: bool,
     pub(crate) n_recipients: usize,
+    /// Its place among all messages.
+    pub(crate) message: usize,
 }
 
 /// The owner's messages with each alter, by time.
 pub(crate) type Mailbox = BTreeMap<u32, Vec<Seen>>;
 
 /// One tie: its past and what came of it.
-pub(crate) struct Tie<'a> {
-    pub(crate) past: &'a [Seen],
+pub(crate) struct Tie {
+    pub(crate) alter: u32,
+    /// What is left of it as evidence.
+    pub(crate) past: Vec<Seen>,
     /// Personal messages in both directions within the horizon.
     pub(crate) two_way: bool,
     /// Where the owner wrote: whether the alter answered in time.
@@ -33,13 +34,14 @@ pub(crate) struct Tie<'a> {
 /// Sorts all messages into mailboxes.
 pub(crate) fn mailboxes(messages: &[Message]) -> BTreeMap<u32, Mailbox> {
     let mut boxes: BTreeMap<u32, Mailbox> = BTreeMap::new();
-    for message in messages {
+    for (place, message) in messages.iter().enumerate() {
         for &recipient in &message.recipients {
             for (owner, alter, mine) in [(message.sender, recipient, true), (recipient, message.sender, false)] {
                 let seen = Seen {
                     at: message.at,
                     mine,
                     n_recipients: message.recipients.len(),
+                    message: place,
                 };
                 boxes.entry(owner).or_default().entry(alter).or_default().push(seen);
             }
@@ -48,12 +50,12 @@ pub(crate) fn mailboxes(messages: &[Message]) -> BTreeMap<u32, Mailbox> {
     boxes
 }
 
-/// Returns every tie that had a message before the split.
-pub(crate) fn ties<'a>(mailbox: &'a Mailbox, data: &Data, split: f64) -> Vec<Tie<'a>> {
+/// Returns every tie that had a message before the split, with those of its messages that are kept.
+pub(crate) fn ties(mailbox: &Mailbox, data: &Data, split: f64, kept: &[bool]) -> Vec<Tie> {
     let end = data.messages.last().map_or(split, |message| message.at);
     // Where the data end before an answer is due, nobody can be said not to have answered.
     let can_tell = end >= split + data.reply_days * DAY;
-    let tie = |all: &'a Vec<Seen>| {
+    let tie = |(alter, all): (&u32, &Vec<Seen>)| {
         let (past, future) = all.split_at(all.partition_point(|seen| seen.at < split));
         let personal: Vec<Seen> = future
             .iter()
@@ -64,12 +66,13 @@ pub(crate) fn ties<'a>(mailbox: &'a Mailbox, data: &Data, split: f64) -> Vec<Tie
         let horizon = split + data.horizon_days * DAY;
         let wrote = |mine: bool| personal.iter().any(|seen| seen.mine == mine && seen.at < horizon);
         (!past.is_empty()).then(|| Tie {
-            past,
+            alter: *alter,
+            past: past.iter().copied().filter(|seen| kept[seen.message]).collect(),
             two_way: wrote(true) && wrote(false),
             answered,
         })
     };
-    mailbox.values().filter_map(tie).collect()
+    mailbox.iter().filter_map(tie).collect()
 }
 
 fn answered(personal: &[Seen], split: f64, data: &Data) -> Option<bool> {
@@ -82,24 +85,6 @@ fn answered(personal: &[Seen], split: f64, data: &Data) -> Option<bool> {
             .iter()
             .any(|seen| !seen.mine && seen.at > first && seen.at <= until),
     )
-}
-
-/// Returns the past as evidence of a tie in which the owner is the lower one; the split becomes the start of `as_of`.
-///
-/// `slower` stretches time, as if people wrote that much less often. Moments are whole seconds, as in an export.
-pub(crate) fn evidence(past: &[Seen], split: f64, as_of: Day, slower: f64) -> Evidence {
-    let event = |seen: &Seen| {
-        let at = (as_of.start().0 as f64 - (split - seen.at) * slower).floor() as i64;
-        let what = match u16::try_from(seen.n_recipients).unwrap_or(u16::MAX) {
-            1 => What::Direct,
-            n_recipients => What::Group { n_recipients },
-        };
-        let from = if seen.mine { From::Lower } else { From::Higher };
-        Event::new(Some(Moment(at)), from, what)
-    };
-    let mut events: Vec<Event> = past.iter().map(event).collect();
-    events.sort_unstable();
-    Evidence { events, word: None }
 }
 
 /// A rule to compare with, on the owner's past with one alter.
@@ -115,10 +100,11 @@ pub(crate) fn recency(past: &[Seen], split: f64) -> f64 {
     past.last().map_or(f64::MIN, |last| (last.at - split) / DAY)
 }
 
-/// The square root of what both wrote, with the pseudo-count that suits it best (0.1).
-pub(crate) fn reciprocated(past: &[Seen], _: f64) -> f64 {
-    let sent = past.iter().filter(|seen| seen.mine).count() as f64;
-    ((sent + 0.1) * (past.len() as f64 - sent + 0.1)).sqrt()
+/// The model of version 0.1: each message for itself, nothing but what the two wrote.
+pub(crate) fn first_model(past: &[Seen], split: f64) -> f64 {
+    let faded = |seen: &Seen| 1.0 / ((seen.n_recipients as f64) * (1.0 + (split - seen.at) / DAY)).sqrt();
+    let side = |mine: bool| past.iter().filter(|seen| seen.mine == mine).map(faded).sum::<f64>();
+    ((side(true) + 0.02) * (side(false) + 0.02)).sqrt()
 }
 
 /// What the alter wrote.

@@ -4,87 +4,187 @@
 
 use std::io::{self, Write};
 
-use crate::judge::{Judged, SLOWER};
+use crate::judge::{HALF_LIVES, Judged, Models, SLOWER};
 use crate::measure::{Calibration, Ranking, Scored, gain};
+
+/// How the three pools are called.
+const POOLS: [&str; 3] = ["one export", "three friends'", "everybody's"];
+
+/// A mean with its standard error.
+type Mean = (f64, f64);
+
+/// The mean of means that do not depend on each other.
+fn mean_of(means: &[Mean]) -> Mean {
+    let n = means.len() as f64;
+    let variance: f64 = means.iter().map(|(_, error)| error * error).sum();
+    (means.iter().map(|(mean, _)| mean).sum::<f64>() / n, variance.sqrt() / n)
+}
+
+/// By how much one rule's AUC is greater than another's, mean over the splits of a set.
+fn gains(set: &[Judged], rules: impl Fn(&Judged) -> (&Ranking, &Ranking)) -> Mean {
+    let of_split = |one: &Judged| {
+        let (one, other) = rules(one);
+        gain(&one.aucs, &other.aucs)
+    };
+    mean_of(&set.iter().map(of_split).collect::<Vec<_>>())
+}
+
+fn over_sets(sets: &[Vec<Judged>], of_set: impl Fn(&[Judged]) -> Mean) -> (Vec<Mean>, Mean) {
+    let means: Vec<Mean> = sets.iter().map(|set| of_set(set)).collect();
+    let all = mean_of(&means);
+    (means, all)
+}
+
+/// A row of gains, in thousandths: a cell for each set and one for the mean of all.
+fn row(out: &mut impl Write, name: &str, (of_sets, all): (Vec<Mean>, Mean)) -> io::Result<()> {
+    let cell = |(mean, error): &Mean| format!("{:+.1} ± {:.1}", mean * 1e3, error * 1e3);
+    let cells: Vec<String> = of_sets.iter().map(cell).collect();
+    writeln!(out, "| {name} | {} | **{}** |", cells.join(" | "), cell(&all))
+}
+
+fn head(out: &mut impl Write, first: &str, sets: &[Vec<Judged>]) -> io::Result<()> {
+    let names: Vec<&str> = sets.iter().map(|set| set[0].name).collect();
+    writeln!(
+        out,
+        "| {first} | {} | mean |\n|---|{}",
+        names.join(" | "),
+        "---|".repeat(sets.len() + 1)
+    )
+}
+
+/// Message count or Interactions Rank as Gmail had it, whichever is better on the set.
+fn better(set: &[Judged]) -> fn(&Models) -> &Ranking {
+    let auc = |rule: fn(&Models) -> &Ranking| set.iter().map(|one| rule(&one.whole).auc).sum::<f64>();
+    if auc(|models| &models.count) >= auc(|models| &models.interactions) {
+        |models| &models.count
+    } else {
+        |models| &models.interactions
+    }
+}
 
 /// Writes the tables for contact both ways.
 pub(crate) fn two_way(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Result<()> {
-    writeln!(out, "### Contact both ways\n\nAUC / NDCG@10 / MAP, mean over owners.\n")?;
     writeln!(
         out,
-        "| data, split | owners | strength | messages | recency | both ways | Interactions Rank ×1 | ×5 |"
+        "### Contact both ways\n\nAUC / NDCG@10 / MAP, mean over owners, then over splits.\n"
     )?;
-    writeln!(out, "|---|---|---|---|---|---|---|---|")?;
-    for one in sets.iter().flatten() {
-        let Judged {
-            name,
-            split,
-            strength,
-            simple,
-            interactions,
-            ..
-        } = one;
-        let cells: Vec<String> = simple.iter().map(three).collect();
-        let cells = cells.join(" | ");
-        let [once, five] = interactions;
-        let (once, five) = [once, five]
-            .map(|one| format!("{} ({} d)", three(&one.ranking), one.half_life_days))
-            .into();
-        writeln!(
-            out,
-            "| {name} {split} | {} | **{}** | {cells} | {once} | {five} |",
-            strength.owners,
-            three(strength)
-        )?;
-    }
+    let pools = POOLS.join(" | ");
+    writeln!(
+        out,
+        "| data | owners | {pools} | version 0.1 | messages | recency | Interactions Rank |\n|---|---|{}",
+        "---|".repeat(7)
+    )?;
     for set in sets {
-        write!(
-            out,
-            "| {} mean | | **{}** |",
-            set[0].name,
-            mean(set, |one| &one.strength)
-        )?;
-        (0..3).try_for_each(|n| write!(out, " {} |", mean(set, |one| &one.simple[n])))?;
-        (0..2).try_for_each(|n| write!(out, " {} |", mean(set, |one| &one.interactions[n].ranking)))?;
+        let owners: usize = set.iter().map(|one| one.whole.count.owners).sum();
+        write!(out, "| {} | {owners} |", set[0].name)?;
+        (0..3).try_for_each(|pool| write!(out, " **{}** |", mean(set, |one| &one.whole.strength[pool])))?;
+        let rules: [fn(&Judged) -> &Ranking; 4] = [
+            |one| &one.whole.first,
+            |one| &one.whole.count,
+            |one| &one.whole.recency,
+            |one| &one.whole.interactions,
+        ];
+        rules
+            .iter()
+            .try_for_each(|rule| write!(out, " {} |", mean(set, rule)))?;
         writeln!(out)?;
     }
     writeln!(
         out,
-        "\nHow much greater the AUC of strength is, owner by owner: mean ± standard error.\n"
+        "\nHow much better strength is, owner by owner, in thousandths: mean ± standard error. *Better rule* is the number of \
+         messages or Interactions Rank, whichever is better on that set.\n"
     )?;
+    head(out, "AUC", sets)?;
+    for (pool, name) in POOLS.iter().enumerate() {
+        let than = |set: &[Judged]| {
+            let better = better(set);
+            gains(set, |one| (&one.whole.strength[pool], better(&one.whole)))
+        };
+        row(out, &format!("{name}, than the better rule"), over_sets(sets, than))?;
+    }
+    for (pool, name) in POOLS.iter().enumerate() {
+        let than = |set: &[Judged]| gains(set, |one| (&one.whole.strength[pool], &one.whole.first));
+        row(out, &format!("{name}, than version 0.1"), over_sets(sets, than))?;
+    }
+    writeln!(out)?;
+    head(out, "NDCG@10", sets)?;
+    for pool in [0, 2] {
+        let than = |set: &[Judged]| {
+            let of_split = |one: &Judged| gain(&one.whole.strength[pool].ndcgs, &one.whole.count.ndcgs);
+            mean_of(&set.iter().map(of_split).collect::<Vec<_>>())
+        };
+        row(out, &format!("{}, than messages", POOLS[pool]), over_sets(sets, than))?;
+    }
     writeln!(
         out,
-        "| data, split | than messages | than both ways | than Interactions Rank ×1 | than ×5 |\n|---|---|---|---|---|"
+        "\nHow much of what everybody's exports add the three closest friends' add.\n"
     )?;
-    for one in sets.iter().flatten() {
-        let [once, five] = &one.interactions;
-        let others = [&one.simple[0], &one.simple[2], &once.ranking, &five.ranking];
-        let gains = others.map(|other| gain(&one.strength, other));
-        let cells = gains
-            .map(|(mean, error)| format!("{mean:+.3} ± {error:.3}"))
-            .join(" | ");
-        writeln!(out, "| {} {} | {cells} |", one.name, one.split)?;
-    }
+    let names: Vec<&str> = sets.iter().map(|set| set[0].name).collect();
+    writeln!(out, "| {} |\n|{}", names.join(" | "), "---|".repeat(sets.len()))?;
+    let part = |set: &Vec<Judged>| {
+        let of = |pool: usize| gains(set, |one| (&one.whole.strength[pool], &one.whole.strength[0])).0;
+        format!("{:.0} %", 100.0 * of(1) / of(2))
+    };
+    writeln!(out, "| {} |", sets.iter().map(part).collect::<Vec<_>>().join(" | "))?;
     half_lives(out, sets)
 }
 
 fn half_lives(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Result<()> {
-    writeln!(out, "\nInteractions Rank ×1 by its half-life, AUC, mean over splits.\n")?;
-    let days = sets[0][0].interactions[0]
-        .aucs
-        .iter()
-        .map(|(days, _)| format!("{days} d"));
-    writeln!(out, "| data | strength | {} |", days.collect::<Vec<_>>().join(" | "))?;
-    writeln!(out, "|---|---|{}", "---|".repeat(sets[0][0].interactions[0].aucs.len()))?;
+    writeln!(
+        out,
+        "\nInteractions Rank where all messages count alike, by its half-life: AUC, mean over splits. Strength has nothing to choose.\n"
+    )?;
+    let days: Vec<String> = HALF_LIVES.iter().map(|days| format!("{days} d")).collect();
+    writeln!(
+        out,
+        "| data | strength, one export | {} |\n|---|---|{}",
+        days.join(" | "),
+        "---|".repeat(days.len())
+    )?;
     for set in sets {
         let mean = |auc: &dyn Fn(&Judged) -> f64| set.iter().map(auc).sum::<f64>() / set.len() as f64;
-        write!(out, "| {} | **{:.3}** |", set[0].name, mean(&|one| one.strength.auc))?;
-        for (index, _) in set[0].interactions[0].aucs.iter().enumerate() {
-            write!(out, " {:.3} |", mean(&|one| one.interactions[0].aucs[index].1))?;
-        }
+        write!(
+            out,
+            "| {} | **{:.3}** |",
+            set[0].name,
+            mean(&|one| one.whole.strength[0].auc)
+        )?;
+        (0..HALF_LIVES.len()).try_for_each(|n| write!(out, " {:.3} |", mean(&|one| one.half_lives[n])))?;
         writeln!(out)?;
     }
     writeln!(out)
+}
+
+/// Writes the tables for few messages.
+pub(crate) fn thinned(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Result<()> {
+    writeln!(
+        out,
+        "### Few messages\n\nMost of the messages before the split are taken away, and all ties stay, as connections. AUC for contact \
+         both ways of version 0.1, and how much better strength is, in thousandths.\n"
+    )?;
+    for (regime, name) in ["one message in ten is left", "one week in ten of each sender is left"]
+        .iter()
+        .enumerate()
+    {
+        head(out, name, sets)?;
+        let aucs: Vec<f64> = sets
+            .iter()
+            .map(|set| set.iter().map(|one| one.thinned[regime].first.auc).sum::<f64>() / set.len() as f64)
+            .collect();
+        let cells: Vec<String> = aucs.iter().map(|auc| format!("{auc:.3}")).collect();
+        let mean = aucs.iter().sum::<f64>() / aucs.len() as f64;
+        writeln!(out, "| version 0.1 | {} | {mean:.3} |", cells.join(" | "))?;
+        for (pool, name) in POOLS.iter().enumerate() {
+            let than = |set: &[Judged]| {
+                gains(set, |one| {
+                    (&one.thinned[regime].strength[pool], &one.thinned[regime].first)
+                })
+            };
+            row(out, name, over_sets(sets, than))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// Writes the tables for answers.
@@ -142,30 +242,43 @@ fn reliability(set: &[Judged], low: f64, high: f64) -> String {
 pub(crate) fn slower(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Result<()> {
     writeln!(
         out,
-        "### A slower clock\n\nAUC for contact both ways, mean over owners, the half-life as it suits the true clock.\n"
+        "### A slower clock\n\nAUC for contact both ways, mean over owners and splits.\n"
     )?;
     let [ten, hundred] = SLOWER;
     let times = format!("as it is | ×{ten} | ×{hundred}");
     writeln!(
         out,
-        "| data, split | strength, {times} | Interactions Rank ×1, {times} |\n|---|---|---|---|---|---|---|"
+        "| data | one export, {times} | everybody's, {times} |\n|---|---|---|---|---|---|---|"
     )?;
-    for one in sets.iter().flatten() {
-        let rank = &one.interactions[0];
-        let aucs = |ranking: &Ranking, slower: &[Ranking; 2]| {
-            format!("{:.3} | {:.3} | {:.3}", ranking.auc, slower[0].auc, slower[1].auc)
-        };
-        let (strength, rank) = (aucs(&one.strength, &one.slower), aucs(&rank.ranking, &rank.slower));
-        writeln!(out, "| {} {} | {strength} | {rank} |", one.name, one.split)?;
+    let mut all = [0.0; 6];
+    for set in sets {
+        let mean = |auc: &dyn Fn(&Judged) -> f64| set.iter().map(auc).sum::<f64>() / set.len() as f64;
+        let aucs = [
+            mean(&|one| one.whole.strength[0].auc),
+            mean(&|one| one.slower[0][0].auc),
+            mean(&|one| one.slower[1][0].auc),
+            mean(&|one| one.whole.strength[2].auc),
+            mean(&|one| one.slower[0][1].auc),
+            mean(&|one| one.slower[1][1].auc),
+        ];
+        writeln!(
+            out,
+            "| {} | {} |",
+            set[0].name,
+            aucs.map(|auc| format!("{auc:.4}")).join(" | ")
+        )?;
+        all.iter_mut()
+            .zip(aucs)
+            .for_each(|(sum, auc)| *sum += auc / sets.len() as f64);
     }
-    writeln!(out)
+    writeln!(out, "| mean | {} |\n", all.map(|auc| format!("{auc:.4}")).join(" | "))
 }
 
 /// Writes the table for other coefficients.
 pub(crate) fn sensitivity(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Result<()> {
     writeln!(
         out,
-        "### Other coefficients\n\nChange of AUC (strength) and of the Brier score (answers), mean over splits.\n"
+        "### Other coefficients\n\nChange of AUC (strength, one export) and of the Brier score (answers), mean over splits.\n"
     )?;
     let names: Vec<_> = sets
         .iter()
@@ -183,7 +296,7 @@ pub(crate) fn sensitivity(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Res
             let n = set.len() as f64;
             let auc = set
                 .iter()
-                .map(|one| one.changed[index].auc - one.strength.auc)
+                .map(|one| one.changed[index].auc - one.whole.strength[0].auc)
                 .sum::<f64>()
                 / n;
             let brier = set
@@ -196,10 +309,6 @@ pub(crate) fn sensitivity(out: &mut impl Write, sets: &[Vec<Judged>]) -> io::Res
         writeln!(out)?;
     }
     writeln!(out)
-}
-
-fn three(ranking: &Ranking) -> String {
-    format!("{:.3} / {:.3} / {:.3}", ranking.auc, ranking.ndcg, ranking.map)
 }
 
 fn mean(set: &[Judged], which: impl Fn(&Judged) -> &Ranking) -> String {

@@ -35,6 +35,8 @@ pub struct ChosenTie {
     pub strength: TieStrength,
     /// How likely the other one answers the owner.
     pub answers: f64,
+    /// How well the two know each other by their messages alone; none where they never wrote, or where that is not to be told.
+    pub contact: Option<f64>,
     /// The place among all ties of the owner, from 1 on, chosen or not: the same in every pack of one day.
     pub number: usize,
 }
@@ -44,6 +46,8 @@ pub struct ChosenTie {
 pub struct Chosen {
     /// The ties, strongest first.
     pub ties: Vec<ChosenTie>,
+    /// The sum of `contact` over all ties of the owner, chosen or not.
+    pub contact_sum: f64,
     /// How many do not.
     pub left_out: LeftOut,
 }
@@ -69,16 +73,20 @@ pub struct LeftOut {
 #[must_use]
 pub fn choose(view: &View<'_>, choice: &Choice) -> Chosen {
     let mut chosen = Chosen::default();
+    // Of a part of the ties nobody learns how the owner's contact is spread over all.
+    let is_whole = choice.only.is_none();
     for (number, tie) in (1..).zip(view.ties()) {
         let Some(strength) = view.strengths.of(tie.id) else {
             continue;
         };
+        chosen.contact_sum += strength.contact.unwrap_or(0.0);
         match chosen.left_out.reason(view, choice, &tie, strength) {
             Some(n_left_out) => *n_left_out += 1,
             None => chosen.ties.push(ChosenTie {
                 alter: tie.alter,
                 strength: *strength,
                 answers: strength.answers_of(tie.mine.other()),
+                contact: strength.contact.filter(|_| is_whole),
                 number,
             }),
         }
@@ -207,7 +215,7 @@ mod tests {
             bare_connections: true,
             ..Choice::default()
         };
-        assert_eq!(chosen(&network, &all).0, [2, 1, 3], "strongest first");
+        assert_eq!(chosen(&network, &all).0, [1, 2, 3], "strongest first");
     }
 
     #[test]

@@ -191,7 +191,7 @@ pub(crate) fn cost_of_factor(factor: f64) -> Cost {
         clippy::cast_sign_loss,
         reason = "at most 7.45e14, and saturating at 0 is meant"
     )]
-    let units = (-factor.ln() * UNITS_PER_NAT).round() as u64;
+    let units = (-libm::log(factor) * UNITS_PER_NAT).round() as u64;
     units << HOP_BITS
 }
 

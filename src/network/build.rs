@@ -54,6 +54,14 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         one.address_book(export);
         one.shared(export);
     }
+    for (source, (export, resolved)) in (0..).zip(pairs(exports, &resolution)) {
+        let mut one = OneExport {
+            facts: &mut facts,
+            source,
+            resolved,
+        };
+        one.co_addressed(export);
+    }
     let mut ties = facts.into_ties();
     let overlaps = owners_overlaps(exports, &resolution, &mut ties);
     // Whose connections are here shows them all; who hands over a share pack has chosen what to say.
@@ -225,6 +233,10 @@ impl Facts {
         told.events.push(event);
     }
 
+    fn has_tie(&self, one: PersonId, other: PersonId) -> bool {
+        self.index.contains_key(&(one.min(other), one.max(other)))
+    }
+
     /// Joins what several exports say; a tie needs more than an invitation, which nobody need have accepted.
     fn into_ties(mut self) -> Ties {
         drop(self.index);
@@ -290,13 +302,14 @@ impl OneExport<'_> {
                 }
                 Some(sender) => {
                     self.message(sender, Some(sender), (what, tone), at);
-                    if what != What::Direct {
-                        self.others(sender, contact.recipients, at);
+                    if let What::Group { n_recipients } = what {
+                        self.others(sender, (contact.recipients, n_recipients), at);
                     }
                 }
                 None => {}
             }
         }
+        self.addressed_together(export, &conversations);
         let mut pairs = BTreeMap::new();
         for ((conversation, recipients, sender), since) in shared_since {
             let recipients = self.resolved.recipient_lists[recipients as usize].iter().copied();
@@ -312,15 +325,74 @@ impl OneExport<'_> {
     }
 
     /// Somebody wrote to the owner and to others in a group.
-    fn others(&mut self, sender: PersonId, people: &[PersonId], at: Option<Moment>) {
+    fn others(&mut self, sender: PersonId, (people, n_recipients): (&[PersonId], u16), at: Option<Moment>) {
         if people.len() > LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
             return;
         }
         let owner = self.resolved.owner;
         for &other in people.iter().filter(|other| **other != sender && **other != owner) {
             if !self.facts.own_messages.contains(&other) {
-                let event = Event::new(at, From::of(sender, other), What::WroteInSharedGroup);
+                let what = What::WroteInSharedGroup { n_recipients };
+                let event = Event::new(at, From::of(sender, other), what);
                 self.facts.add(self.source, (sender, other), event);
+            }
+        }
+    }
+
+    /// Messages in groups of the owner's to two others, whoever else wrote them, by day.
+    fn addressed_together(&mut self, export: &ExportRecords, conversations: &Conversations) {
+        let mut by_day: BTreeMap<(i64, u32, Option<PersonId>), (u16, u16)> = BTreeMap::new();
+        for contact in conversations.contacts(&export.messages, self.resolved) {
+            if let Some(n_recipients) = contact.in_group
+                && contact.recipients.len() <= LARGEST_TELLING_GROUP
+            {
+                let day = contact.row.at.day().epoch_days();
+                let same = (day, contact.row.recipients, contact.sender);
+                let (_, n_messages) = by_day.entry(same).or_insert((n_recipients, 0));
+                *n_messages = n_messages.saturating_add(1);
+            }
+        }
+        let mut together: BTreeMap<(Ends, i64, u16), u16> = BTreeMap::new();
+        for ((day, recipients, sender), (n_recipients, n)) in by_day {
+            let people = self.resolved.recipient_lists[recipients as usize].iter().copied();
+            let is_reader = |person: &PersonId| Some(*person) != sender && *person != self.resolved.owner;
+            let mut people: Vec<PersonId> = people.filter(is_reader).collect();
+            people.retain(|person| !self.facts.own_messages.contains(person));
+            people.sort_unstable();
+            people.dedup();
+            for (place, &one) in people.iter().enumerate() {
+                for &other in &people[place + 1..] {
+                    let n_messages = together.entry(((one, other), day, n_recipients)).or_default();
+                    *n_messages = n_messages.saturating_add(n);
+                }
+            }
+        }
+        for ((ends, day, n_recipients), n_messages) in together {
+            let what = What::AddressedTogether {
+                n_recipients,
+                n_messages,
+            };
+            let at = Day::from_epoch_days(day).map(Day::start);
+            self.facts.add(self.source, ends, Event::new(at, From::Both, what));
+        }
+    }
+
+    /// What third persons wrote to the owner and to somebody the owner has a tie with.
+    fn co_addressed(&mut self, export: &ExportRecords) {
+        let owner = self.resolved.owner;
+        let conversations = Conversations::of(&export.messages, self.resolved);
+        for contact in conversations.contacts(&export.messages, self.resolved) {
+            let Some(n_recipients) = contact
+                .in_group
+                .filter(|_| contact.sender.is_some_and(|sender| sender != owner))
+            else {
+                continue;
+            };
+            for &other in contact.recipients {
+                if other != owner && Some(other) != contact.sender && self.facts.has_tie(owner, other) {
+                    let what = What::CoAddressed { n_recipients };
+                    self.own(other, None, what, Some(contact.row.at));
+                }
             }
         }
     }
@@ -394,6 +466,10 @@ impl OneExport<'_> {
                 },
             };
             self.own(other, Some(owner), what, Some(row.as_of.start()));
+            if let Some((contact, sum)) = row.contact {
+                let what = What::StatedContact { contact, sum };
+                self.own(other, Some(owner), what, Some(row.as_of.start()));
+            }
         }
     }
 

@@ -35,7 +35,7 @@ fn is_told_once(events: &[Event]) -> bool {
 /// moment: as often as the export with most of them says. Of the rest the earliest counts, once for each direction; of what
 /// share packs state, the latest.
 fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
-    let is_stated = |(_, event): &(u32, Event)| matches!(event.what, What::Stated { .. });
+    let is_stated = |(_, event): &(u32, Event)| matches!(event.what, What::Stated { .. } | What::StatedContact { .. });
     let (stated, mut events): (Vec<_>, Vec<_>) = events.into_iter().partition(is_stated);
     events.sort_unstable_by_key(|(source, event)| (event.at, event.from, family(event.what), *source, event.what));
     let mut joined: Vec<Event> = Vec::with_capacity(events.len());
@@ -76,9 +76,9 @@ fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
 
 /// Of what each of the two stated, the latest; of the same day, the greatest.
 fn last_word(stated: impl Iterator<Item = Event>) -> impl Iterator<Item = Event> {
-    let mut last: BTreeMap<From, Event> = BTreeMap::new();
+    let mut last: BTreeMap<(From, u8), Event> = BTreeMap::new();
     for event in stated {
-        let known = last.entry(event.from).or_insert(event);
+        let known = last.entry((event.from, family(event.what))).or_insert(event);
         *known = event.max(*known);
     }
     last.into_values()
@@ -96,17 +96,25 @@ fn family(what: What) -> u8 {
         What::Noted => 6,
         What::Together(_) => 7,
         What::SharedGroup => 8,
-        What::WroteInSharedGroup => 9,
+        What::WroteInSharedGroup { .. } => 9,
         What::SameEmployer { .. } => 10,
         What::Stated { .. } => 11,
         What::FormerColleagues { .. } => 12,
+        What::CoAddressed { .. } => 13,
+        What::AddressedTogether { .. } => 14,
+        What::StatedContact { .. } => 15,
     }
 }
 
 fn happens_once(what: What) -> bool {
     matches!(
         what,
-        What::Connected | What::Invited { .. } | What::InAddressBook | What::Noted | What::Stated { .. }
+        What::Connected
+            | What::Invited { .. }
+            | What::InAddressBook
+            | What::Noted
+            | What::Stated { .. }
+            | What::StatedContact { .. }
     )
 }
 

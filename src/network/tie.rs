@@ -43,6 +43,11 @@ pub enum What {
         /// To how many people it went.
         n_recipients: u16,
     },
+    /// A third person's message to both, as the export of one of the two holds it; it makes no tie where there is none.
+    CoAddressed {
+        /// To how many people it went.
+        n_recipients: u16,
+    },
     /// They became connections.
     Connected,
     /// An invitation to connect.
@@ -63,7 +68,17 @@ pub enum What {
     /// Both took part in a group conversation that only a third person's export shows; dated by its first message.
     SharedGroup,
     /// A message of one in such a group conversation, read by the other.
-    WroteInSharedGroup,
+    WroteInSharedGroup {
+        /// To how many people it went.
+        n_recipients: u16,
+    },
+    /// Messages to both in such group conversations on one day, which neither of them wrote.
+    AddressedTogether {
+        /// To how many people each went.
+        n_recipients: u16,
+        /// How many there were.
+        n_messages: u16,
+    },
     /// A guess, not a fact: both give the same small employer.
     SameEmployer {
         /// How many people of the network give that employer.
@@ -84,6 +99,13 @@ pub enum What {
         answers: Millionths,
         /// How far it could be trusted to exist.
         kind: Kind,
+    },
+    /// What the one it came from states of the messages of the two in a share pack, as of that day.
+    StatedContact {
+        /// How well they know each other by them.
+        contact: Millionths,
+        /// The sum of that over all ties of the one who states it.
+        sum: Millionths,
     },
 }
 
@@ -205,8 +227,8 @@ impl Evidence {
 }
 
 impl What {
-    /// Returns the kind of tie that the event alone makes; none for an invitation, which may never have been accepted, and
-    /// for a shared employer or school, where most people have never met.
+    /// Returns the kind of tie that the event alone makes; none for an invitation, which may never have been accepted, for a shared
+    /// employer or school, where most people have never met, and for being written to together.
     #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
@@ -214,10 +236,13 @@ impl What {
             Self::Connected | Self::Recommended | Self::Endorsed | Self::InAddressBook | Self::Noted => {
                 Some(Kind::Declared)
             }
-            Self::Group { .. } | Self::SharedGroup | Self::WroteInSharedGroup => Some(Kind::CoPresent),
+            Self::Group { .. }
+            | Self::SharedGroup
+            | Self::WroteInSharedGroup { .. }
+            | Self::AddressedTogether { .. } => Some(Kind::CoPresent),
             Self::SameEmployer { .. } | Self::FormerColleagues { .. } => Some(Kind::Inferred),
             Self::Stated { kind, .. } => Some(kind),
-            Self::Invited { .. } | Self::Together(_) => None,
+            Self::Invited { .. } | Self::Together(_) | Self::CoAddressed { .. } | Self::StatedContact { .. } => None,
         }
     }
 }

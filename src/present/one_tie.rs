@@ -9,8 +9,8 @@ use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
-use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
-use crate::wording::evidence::{first_name, seen_until};
+use crate::strength::{Breakdown, Facts, Ground, Weights, facts};
+use crate::wording::evidence::{first_name, ground, seen_until};
 
 /// The answer of `ties WHO`.
 #[derive(Debug, Serialize)]
@@ -42,6 +42,8 @@ pub struct TermAnswer {
     pub(crate) ground: Ground,
     pub(crate) what: String,
     pub(crate) count: usize,
+    /// In how many weeks, if it is messages between the two.
+    weeks: usize,
     from_them: usize,
     from_you: usize,
     first: Option<String>,
@@ -128,7 +130,7 @@ impl OneTieAnswer {
             me: view.network.roster.person(view.me).id.clone(),
             tie: view.ranked(rank, tie.id, alter)?,
             peak_on: strength.peak_on.map(|day| day.to_string()),
-            terms: terms(&explain(tie.evidence, view.as_of, tie.mine, weights)),
+            terms: terms(view, &view.strengths.explain(view.network, &tie, (view.as_of, weights))),
             contact: contact(&facts),
             checklist: endorser_checklist(view, alter, insiders)
                 .iter()
@@ -180,15 +182,18 @@ fn shared_acquaintances(view: &View<'_>, alter: PersonId) -> usize {
     theirs.filter(|tie| is_mine(tie.alter)).count()
 }
 
-fn terms(breakdown: &Breakdown) -> Vec<TermAnswer> {
+fn terms(view: &View<'_>, breakdown: &Breakdown) -> Vec<TermAnswer> {
     let day = |day: Option<Day>| day.map(|day| day.to_string());
+    let name = |person: &PersonId| first_name(&view.network.roster.person(*person).name);
+    let acquaintances: Vec<String> = breakdown.acquaintances.iter().map(name).collect();
     breakdown
         .terms
         .iter()
         .map(|term| TermAnswer {
             ground: term.ground,
-            what: super::tie_text::ground(term),
+            what: ground(term, &acquaintances),
             count: term.n,
+            weeks: term.n_weeks,
             from_them: term.n_in,
             from_you: term.n_out,
             first: day(term.first),

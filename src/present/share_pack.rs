@@ -80,6 +80,11 @@ impl SharePack {
                 strength: if redact.strengths { coarse(strength) } else { strength },
                 answers: if redact.strengths { coarse(answers) } else { answers },
                 basis: basis(tie.strength.kind),
+                // Who is not named is nobody's acquaintance in other data, and a figure with six digits would tell what was rounded.
+                contact: tie
+                    .contact
+                    .filter(|_| !redact.names && !redact.strengths)
+                    .map(|contact| (Millionths::at_most(contact), Millionths::at_least(chosen.contact_sum))),
                 id: if redact.names { contact_id(tie.number) } else { id },
                 name: if redact.names { initials(&name) } else { name },
             });
@@ -249,7 +254,7 @@ impl SharePack {
 type PackRow<'a> = (&'a SharedBy, &'a SharedTie);
 
 /// The columns that [`records`](crate::records) reads.
-pub(super) fn columns_of_pack<'a>() -> [Column<PackRow<'a>>; 11] {
+pub(super) fn columns_of_pack<'a>() -> [Column<PackRow<'a>>; 13] {
     columns! { PackRow<'a>:
         "Shared By", Text, "Whose pack it is", |(by, _)| text(&by.name);
         "Shared By Id", Text, "Their id", |(by, _)| text(&by.id);
@@ -262,6 +267,10 @@ pub(super) fn columns_of_pack<'a>() -> [Column<PackRow<'a>>; 11] {
         "Answers", Share, "How likely they are to answer whose pack it is, from 0 to 1", |(_, tie)| digits(tie.answers);
         "Kind", Text, "What that rests on: measured, declared or co-present", |(_, tie)| tie.basis.name();
         "Pack Version", Count, "The version of the columns", |_| VERSION;
+        "Contact", Share, "How well they know each other by messages alone, from 0 to 1; empty without any",
+            |(_, tie)| tie.contact.map(|(contact, _)| digits(contact));
+        "Contact Sum", Number, "The sum of that over everybody whose pack it is knows",
+            |(_, tie)| tie.contact.map(|(_, sum)| digits(sum));
     }
 }
 

@@ -6,10 +6,10 @@ use super::one_tie::{ContactAnswer, OneTieAnswer, QuarterAnswer};
 use super::ties::{RankedTie, TiesAnswer};
 use crate::calendar::Day;
 use crate::document::layout::{Style, Tone, bar, columns, cut, pad, spread, text_of, wrap};
-use crate::strength::{Band, Ground, Term};
+use crate::strength::{Band, Ground};
 use crate::wording::evidence::first_name;
 use crate::wording::safe;
-use crate::wording::words::{ago, count, date, duration, month, number, people, strength};
+use crate::wording::words::{ago, count, date, duration, month, people, strength};
 
 /// Eight heights of a bar.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -17,42 +17,6 @@ const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 const BAR: usize = 20;
 /// How many former jobs are told, the latest; programs get all.
 const MOST_JOBS: usize = 3;
-
-/// Returns a kind of evidence in words, with its number.
-#[must_use]
-pub(crate) fn ground(term: &Term) -> String {
-    let sides = |noun: &str| match (term.n_in, term.n_out) {
-        (theirs, 0) => format!("{} from them", number(theirs, noun)),
-        (0, yours) => format!("{} from you", number(yours, noun)),
-        (theirs, yours) => format!("{}: {theirs} from them, {yours} from you", number(theirs + yours, noun)),
-    };
-    match term.ground {
-        Ground::UsersWord => "your own word".to_owned(),
-        Ground::DirectMessages => sides("message"),
-        Ground::GroupMessages => sides("group message"),
-        Ground::Recommendations => sides("recommendation"),
-        Ground::Connection => term
-            .first
-            .map_or("connected".to_owned(), |day| format!("connected since {}", month(day))),
-        Ground::Invitations => sides("invitation"),
-        Ground::Endorsements => sides("endorsed skill"),
-        Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
-        Ground::Notes => sides("private note"),
-        Ground::AddressBook => "in an imported address book".to_owned(),
-        Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
-        Ground::WrittenInSharedGroups => number(term.n, "message there").replace("message theres", "messages there"),
-        Ground::SameEmployer => "a guess: one small employer".to_owned(),
-        Ground::Stated => {
-            let whose = match (term.n_in, term.n_out) {
-                (_, 0) => "their",
-                (0, _) => "your",
-                _ => "both sides'",
-            };
-            let when = term.last.map_or(String::new(), |day| format!(" of {}", month(day)));
-            format!("{whose} own figure (share pack{when})")
-        }
-    }
-}
 
 impl TiesAnswer {
     /// Returns the ranked list.

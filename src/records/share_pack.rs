@@ -11,7 +11,7 @@ use super::rows::{Layout, Rows, bad_date, is_nobody};
 use super::{Day, ExportRecords};
 
 /// The columns, in the order in which they are written.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 13] = [
     "Shared By",
     "Shared By Id",
     "As Of",
@@ -23,10 +23,14 @@ pub const COLUMNS: [&str; 11] = [
     "Answers",
     "Kind",
     "Pack Version",
+    "Contact",
+    "Contact Sum",
 ];
 
-/// The version that is written and read; a file of another one is not read at all.
-pub const VERSION: u32 = 1;
+/// The version that is written; a file of a newer one is not read at all. The first did not state what messages alone come to.
+pub const VERSION: u32 = 2;
+/// The oldest version that is read.
+const OLDEST: u32 = 1;
 
 /// What the id of somebody whose name is not told starts with; their number in the pack follows.
 const CONTACT: &str = "contact ";
@@ -74,6 +78,18 @@ impl Millionths {
         } else {
             near
         }
+    }
+
+    /// Returns the least whole millionths that are not under the number, which may be above one.
+    #[must_use]
+    pub fn at_least(number: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the number is clamped to what fits"
+        )]
+        let millionths = (number * 1e6).ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
+        Self(millionths)
     }
 
     /// Returns the number as a share of one.
@@ -141,6 +157,9 @@ pub struct SharedTie {
     pub answers: Millionths,
     /// What this rests on.
     pub basis: Basis,
+    /// How well the two know each other by their messages alone, and the sum of that over all ties of the owner; none where they never
+    /// wrote, or where the owner does not say.
+    pub contact: Option<(Millionths, Millionths)>,
 }
 
 impl SharedTie {
@@ -174,11 +193,11 @@ impl ExportRecords {
 }
 
 /// Where the columns are.
-struct Columns([Option<usize>; 11]);
+struct Columns([Option<usize>; 13]);
 
 impl Columns {
     fn of(rows: &Rows<'_>) -> Self {
-        const NAMES: [Names; 11] = [
+        const NAMES: [Names; 13] = [
             SHARED_BY,
             SHARED_BY_ID,
             AS_OF,
@@ -190,6 +209,8 @@ impl Columns {
             &["answers"],
             &["kind"],
             PACK_VERSION,
+            &["contact"],
+            &["contact sum"],
         ];
         Self(NAMES.map(|names| rows.column(names)))
     }
@@ -208,7 +229,10 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
     let mut first_unknown = None;
     while rows.advance() {
         let version = columns.text(rows, 10);
-        if version.parse() != Ok(VERSION) {
+        if !version
+            .parse()
+            .is_ok_and(|version: u32| (OLDEST..=VERSION).contains(&version))
+        {
             n_unknown += 1;
             first_unknown.get_or_insert((rows.line(), version));
             continue;
@@ -228,8 +252,8 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
             format!("{n_unknown} rows")
         };
         let why = format!(
-            "{n_rows} of a share pack of version {}, of which nothing was read: this program knows version {VERSION}; \
-             get a newer one, or ask for a pack of that version",
+            "{n_rows} of a share pack of version {}, of which nothing was read: this program knows versions {OLDEST} to {VERSION}; \
+             get a newer one, or ask for a pack of one of these",
             told(&version, version.parse::<u32>().is_ok())
         );
         rows.issue_at(line, why);
@@ -266,6 +290,7 @@ fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Resu
             Basis::parse(&kind)
                 .ok_or_else(|| format!("{} is none of measured, declared and co-present", told(&kind, false)))?
         },
+        contact: contact(&columns.text(rows, 11), &columns.text(rows, 12))?,
     };
     if tie.id.is_empty() && tie.name.is_empty() {
         return Err("a row with neither id nor name".to_owned());
@@ -274,6 +299,19 @@ fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Resu
         return Err("a closed account is nobody".to_owned());
     }
     Ok(tie)
+}
+
+/// What messages come to, and the sum of that, of which a tie's part is one; both or neither.
+fn contact(contact: &str, sum: &str) -> Result<Option<(Millionths, Millionths)>, String> {
+    if contact.is_empty() || sum.is_empty() {
+        return Ok(None);
+    }
+    let contact = share(contact, "Contact")?;
+    let number = sum.replace(',', ".").parse::<f64>().ok();
+    let cell = told(sum, number.is_some());
+    let sum = number.filter(|sum| sum.is_finite() && *sum >= 0.0);
+    let sum = sum.ok_or_else(|| format!("{cell} in column Contact Sum is not a number of 0 or more"))?;
+    Ok(Some((contact, Millionths::at_least(sum).max(contact))))
 }
 
 /// A number from 0 to 1, also with a decimal comma, as spreadsheets save it in many countries.

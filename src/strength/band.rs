@@ -14,10 +14,10 @@ pub enum Band {
     Strong,
 }
 
-/// The least strength of a strong tie: a message each way every month is 0.33 after a year of it, 0.41 after two.
+/// The least strength of a strong tie: a message each way every month is 0.32 after a year of it, 0.41 after two.
 pub const STRONG_TIE: f64 = 0.35;
-/// The least strength of a fair tie: a message each way every half year is 0.18 after four years of it, a bare connection of
-/// today 0.097.
+/// The least strength of a fair tie: a message each way every half year is 0.19 after four years of it, a bare connection
+/// 0.038.
 pub const FAIR_TIE: f64 = 0.1;
 /// The least strength of a strong chain of two ties or more: 0.6 for each of two ties.
 pub const STRONG_CHAIN: f64 = 0.14;

@@ -4,6 +4,7 @@
 //! ([`Breakdown`]) and how the two have dealt with each other ([`Facts`]). The model and its proof on real communication data are
 //! in `docs/tie-strength.md`. Nothing here reads the clock: "now" is the day it is given.
 
+mod acquaintances;
 pub mod band;
 mod breakdown;
 pub mod facts;
@@ -15,6 +16,7 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+use acquaintances::Acquaintances;
 pub use band::Band;
 pub use breakdown::{Breakdown, Ground, Term, explain};
 pub use facts::{DEBT_LAPSES_AFTER_DAYS, Facts, OpenQuestion, Quarter, facts};
@@ -22,7 +24,7 @@ use model::Ledger;
 pub use weights::{Weights, WeightsError, WeightsFileError};
 
 use crate::calendar::Day;
-use crate::network::{Evidence, From, Kind, Network, TieId};
+use crate::network::{Evidence, From, Kind, Network, TieId, TieView};
 
 /// The peak from which a tie counts as having been strong. One message each way on one day reaches it (0.29), so whoever gives
 /// advice also asks whether there was a conversation ([`Facts::n_turns`]).
@@ -45,6 +47,9 @@ pub struct TieStrength {
     pub peak: f64,
     /// The first day of contact on which it was that; none where it rests on undated facts or on the user's word alone.
     pub peak_on: Option<Day>,
+    /// How well the two know each other by what they did, as others' acquaintances (p of the formula), 0..1; none if they never wrote
+    /// to each other.
+    pub contact: Option<f64>,
     /// How far the tie can be trusted to exist.
     pub kind: Kind,
 }
@@ -71,39 +76,72 @@ impl TieStrength {
 
 /// The strength of every tie of a network on one day.
 #[derive(Debug, Clone, Default)]
-pub struct Strengths(Vec<Option<TieStrength>>);
+pub struct Strengths {
+    ties: Vec<Option<TieStrength>>,
+    acquaintances: Acquaintances,
+}
 
 impl Strengths {
     /// Returns what the tie is worth; none if nothing had happened by that day.
     #[must_use]
     pub fn of(&self, tie: TieId) -> Option<&TieStrength> {
-        self.0.get(tie.index())?.as_ref()
+        self.ties.get(tie.index())?.as_ref()
+    }
+
+    /// Explains the strength of a tie of an owner, whose events are marked `mine`, as [`explain`] does, with the people whom both know.
+    #[must_use]
+    pub fn explain(&self, network: &Network, tie: &TieView<'_>, (as_of, weights): (Day, &Weights)) -> Breakdown {
+        let (low, high) = network.ends(tie.id);
+        let is_owners = [low, high].iter().any(|end| network.owners.contains(end));
+        let shared = if is_owners {
+            self.acquaintances.shared_by(low, high)
+        } else {
+            Vec::new()
+        };
+        breakdown::explain_among(tie.evidence, as_of, tie.mine, (weights, &shared))
     }
 }
 
 /// Weighs every tie of a network as of a day.
+///
+/// A tie of an owner is stronger by the people whom both know well: that is known where exports or share packs of others are in the
+/// pool, and each of them counts the less, the more people they know.
 #[must_use]
 pub fn score_all(network: &Network, as_of: Day, weights: &Weights) -> Strengths {
-    let ties = network.graph.edge_weights();
     let mut ledger = Ledger::empty(weights);
-    Strengths(ties.map(|evidence| weigh(evidence, as_of, &mut ledger)).collect())
+    let mut stated = Vec::new();
+    let mut ties: Vec<Option<TieStrength>> = Vec::with_capacity(network.graph.edge_count());
+    for tie in network.graph.edge_indices() {
+        let weighed = weigh(&network.graph[tie], as_of, (&mut ledger, 0.0));
+        let ends = network.ends(tie);
+        let sums = ledger.stated_contact(as_of.epoch_days());
+        stated.extend(sums.map(|(from, _, sum)| (if from == From::Lower { ends.0 } else { ends.1 }, sum)));
+        ties.push(weighed);
+    }
+    let acquaintances = Acquaintances::of(network, &ties, &stated);
+    for (tie, worth) in acquaintances.of_owners_ties(network) {
+        if ties[tie.index()].is_some() {
+            ties[tie.index()] = weigh(&network.graph[tie], as_of, (&mut ledger, worth));
+        }
+    }
+    Strengths { ties, acquaintances }
 }
 
-/// Weighs one tie as of a day; none if nothing had happened by then, or only an invitation.
+/// Weighs one tie as of a day, as if nobody but the two were known; none if nothing had happened by then, or only an invitation.
 ///
 /// Events of later days are ignored, and the peak looks only at days up to this one.
 #[must_use]
 pub fn score(evidence: &Evidence, as_of: Day, weights: &Weights) -> Option<TieStrength> {
-    weigh(evidence, as_of, &mut Ledger::empty(weights))
+    weigh(evidence, as_of, (&mut Ledger::empty(weights), 0.0))
 }
 
-/// Weighs one tie; the ledger may have been used for another.
-fn weigh(evidence: &Evidence, as_of: Day, ledger: &mut Ledger<'_>) -> Option<TieStrength> {
+/// Weighs one tie; the ledger may have been used for another. Both know people who come to `acquaintances`.
+fn weigh(evidence: &Evidence, as_of: Day, (ledger, acquaintances): (&mut Ledger<'_>, f64)) -> Option<TieStrength> {
     let events = model::known_events(evidence, as_of);
-    let kind = evidence.kind(as_of)?;
     ledger.fill(events.iter(), evidence.word.is_some());
+    ledger.share_acquaintances(acquaintances);
+    let kind = evidence.kind(as_of)?;
     let day = as_of.epoch_days();
-    let (lower, higher) = ledger.written(day);
     let (strength, peak, peak_on) = overridden(evidence, ledger.strength(day), ledger.peak(&events));
     // Whom the user calls close will answer them, whatever the files hold.
     let said = evidence
@@ -112,12 +150,14 @@ fn weigh(evidence: &Evidence, as_of: Day, ledger: &mut Ledger<'_>) -> Option<Tie
         .and_then(|word| word.strength)
         .unwrap_or(0.0)
         .clamp(0.0, 1.0);
+    let stated = ledger.stated_contact(day).map(|(_, contact, _)| contact);
     Some(TieStrength {
         strength,
-        answers_lower: ledger.answers_of(From::Lower, lower, day).max(said),
-        answers_higher: ledger.answers_of(From::Higher, higher, day).max(said),
+        answers_lower: ledger.answers_of(From::Lower, day).max(said),
+        answers_higher: ledger.answers_of(From::Higher, day).max(said),
         peak,
         peak_on,
+        contact: ledger.contact(day).into_iter().chain(stated).reduce(f64::max),
         kind,
     })
 }

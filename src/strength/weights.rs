@@ -45,8 +45,20 @@ weights! {
     DIRECT_MESSAGE direct_message = 1.0 in 0.01 to 100.0;
     /// A message to n people counts n to the power of minus this; 0.5 is measured (+0.003 AUC over counting each fully).
     GROUP_EXPONENT group_exponent = 0.5 in 0.0 to 2.0;
-    /// Message equivalents each way of becoming connections; judgment.
-    CONNECTED connected = 0.25 in 0.0 to 10.0;
+    /// n messages from one to the other in one week count as n to the power of this; 0.25 is measured (+0.006 AUC): an afternoon of
+    /// chat is not a friendship.
+    WEEK_EXPONENT week_exponent = 0.25 in 0.0 to 1.0;
+    /// How much of a message a greeting is, and the thanks for one; judgment: one click.
+    GREETING_SHARE greeting_share = 0.25 in 0.0 to 1.0;
+    /// How much of a message is a message of somebody else to both, each way; measured (+0.01 AUC where messages are few).
+    CO_ADDRESSED co_addressed = 0.05 in 0.0 to 10.0;
+    /// Times what shared acquaintances in a pool are worth, each way; measured (+0.01 to +0.02 AUC, most where messages are few).
+    SHARED_ACQUAINTANCES shared_acquaintances = 1.0 in 0.0 to 100.0;
+    /// The S at which two people are taken to know each other by half, where they are others' acquaintances; measured.
+    HALF_ACQUAINTANCE half_acquaintance = 2.0 in 0.01 to 1000.0;
+    /// Message equivalents each way of being connections, which do not fade and count once; judgment: among ties without messages
+    /// the newest is not the strongest (AUC 0.44 to 0.49).
+    CONNECTED connected = 0.05 in 0.0 to 10.0;
     /// Message equivalents, from the inviter, of an invitation that carries a note; judgment: a note is a message.
     INVITED_WITH_NOTE invited_with_note = 1.0 in 0.0 to 10.0;
     /// Message equivalents, from the inviter, of an invitation without a note; judgment.
@@ -72,21 +84,28 @@ weights! {
     /// invented exports it is below what the export itself would give for 19 ties in 20.
     STATED_AGE_DAYS stated_age_days = 90.0 in 0.0 to 36525.0;
     /// Added to both sides before they are multiplied, so that one-way ties keep an order; measured (without it −0.012 AUC).
-    PSEUDO_COUNT pseudo_count = 0.02 in 0.000001 to 1.0;
+    PSEUDO_COUNT pseudo_count = 0.05 in 0.000001 to 1.0;
     /// The S at which strength is one half; measured on office mail (calibration error 0.02 to 0.08 for contact to come).
     HALF_STRENGTH half_strength = 2.5 in 0.01 to 1000.0;
-    /// Intercept of the log-odds that somebody answers; measured (refits 0.30 to 0.48).
-    ANSWERS_INTERCEPT answers_intercept = 0.3 in -10.0 to 10.0;
+    /// Intercept of the log-odds that somebody answers; measured.
+    ANSWERS_INTERCEPT answers_intercept = 0.4 in -10.0 to 10.0;
     /// Weight of ln(what they wrote) in the log-odds that they answer; measured (refits 0.47 to 0.57).
     ANSWERS_SLOPE answers_slope = 0.5 in 0.0 to 5.0;
+    /// Added to what they wrote before its logarithm is taken; measured with the other two.
+    ANSWERS_PSEUDO_COUNT answers_pseudo_count = 0.02 in 0.000001 to 1.0;
+    /// Taken off the log-odds times ln(1 + messages to them alone that they left unanswered at the end); measured (+0.006 AUC).
+    ANSWERS_UNANSWERED answers_unanswered = 0.15 in 0.0 to 5.0;
     /// How much of the chance that two people know each other counts as strength where nothing more is known; judgment.
     GUESS_SHARE guess_share = 0.25 in 0.0 to 1.0;
     /// Log-odds that two people of one network know each other; judgment (office mail: −2.1, a network is wider).
     KNOW_BASE know_base = -3.5 in -20.0 to 20.0;
-    /// Added where both took part in one group conversation of a third person; measured (0.66 and 0.94).
-    KNOW_SHARED_GROUP know_shared_group = 0.8 in 0.0 to 10.0;
-    /// Times ln(1 + messages one wrote in such a conversation); measured (1.36 and 1.21).
-    KNOW_WROTE know_wrote = 1.3 in 0.0 to 10.0;
+    /// Times ln(1 + `know_scale` · messages to both, or from one to the other, in a third person's conversations), each counting 1/n of
+    /// its n recipients; measured.
+    KNOW_SHARED_GROUP know_shared_group = 0.3 in 0.0 to 10.0;
+    /// Times ln(1 + `know_scale` · those of them that one of the two wrote); measured.
+    KNOW_WROTE know_wrote = 0.55 in 0.0 to 10.0;
+    /// What these sums are multiplied with before their logarithms are taken; measured.
+    KNOW_SCALE know_scale = 50.0 in 0.0 to 10000.0;
     /// Added for the same employer; measured on departments (2.97 and 2.75), judgment for employers.
     KNOW_SAME_EMPLOYER know_same_employer = 2.9 in 0.0 to 20.0;
     /// Taken off it times ln(head-count), never below nothing; measured on departments (0.47 and 0.46).

@@ -310,6 +310,31 @@ impl Cell for Tone {
     }
 }
 
+/// What a share pack states of messages, in two columns.
+impl Cell for Option<(Millionths, Millionths)> {
+    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
+        let of_tie = cells.clone().map(|cell| cell.map(|(of_tie, _)| of_tie.0));
+        let sums = cells.map(|cell| cell.map(|(_, sum)| sum.0));
+        let mut columns = column(UInt32Chunked::from_iter_options(name.into(), of_tie));
+        let name = format!("{name}_sum").into();
+        columns.extend(column(UInt32Chunked::from_iter_options(name, sums)));
+        columns
+    }
+
+    /// Networks saved before version 4 have no such columns.
+    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
+        if frame.get_column_index(name).is_none() {
+            return Ok(vec![None; frame.height()]);
+        }
+        let of_ties: Vec<Option<u32>> = Cell::cells(frame, name)?;
+        let sums: Vec<Option<u32>> = Cell::cells(frame, &format!("{name}_sum"))?;
+        let both = of_ties.into_iter().zip(sums);
+        Ok(both
+            .map(|(of_tie, sum)| Some((Millionths(of_tie?), Millionths(sum?))))
+            .collect())
+    }
+}
+
 choice!(Basis, Basis::name, [Basis::Measured, Basis::Declared, Basis::CoPresent]);
 choice!(
     From,

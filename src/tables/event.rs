@@ -25,7 +25,13 @@ pub(super) fn told(what: What) -> Told {
         What::Noted => ("noted", None, None),
         What::Together(overlap) => ("together", Some(overlap), None),
         What::SharedGroup => ("shared-group", None, None),
-        What::WroteInSharedGroup => ("shared-wrote", None, None),
+        What::WroteInSharedGroup { n_recipients } => ("shared-wrote", Some(n_recipients.into()), None),
+        What::AddressedTogether {
+            n_recipients,
+            n_messages,
+        } => ("shared-read", Some(n_recipients.into()), Some(n_messages.into())),
+        What::CoAddressed { n_recipients } => ("co-addressed", Some(n_recipients.into()), None),
+        What::StatedContact { contact, sum } => ("stated-contact", Some(contact.0), Some(sum.0)),
         What::SameEmployer { n_known } => ("employer", Some(n_known.into()), None),
         What::FormerColleagues { n_known, job } => ("former-employer", Some(n_known.into()), Some(job)),
         What::Stated {
@@ -62,7 +68,19 @@ pub(super) fn what(word: &str, n: Option<u32>, m: Option<u32>) -> Option<What> {
         "noted" => What::Noted,
         "together" => What::Together(n?),
         "shared-group" => What::SharedGroup,
-        "shared-wrote" => What::WroteInSharedGroup,
+        // Before version 4 nobody counted.
+        "shared-wrote" => What::WroteInSharedGroup {
+            n_recipients: n.map_or(Some(1), |n| u16::try_from(n).ok())?,
+        },
+        "shared-read" => What::AddressedTogether {
+            n_recipients: small()?,
+            n_messages: u16::try_from(m?).ok()?,
+        },
+        "co-addressed" => What::CoAddressed { n_recipients: small()? },
+        "stated-contact" => What::StatedContact {
+            contact: Millionths(n?),
+            sum: Millionths(m?),
+        },
         "employer" => What::SameEmployer { n_known: small()? },
         "former-employer" => What::FormerColleagues {
             n_known: small()?,
@@ -97,7 +115,16 @@ mod tests {
             What::Noted,
             What::Together(3),
             What::SharedGroup,
-            What::WroteInSharedGroup,
+            What::WroteInSharedGroup { n_recipients: 4 },
+            What::AddressedTogether {
+                n_recipients: 5,
+                n_messages: 3,
+            },
+            What::CoAddressed { n_recipients: 2 },
+            What::StatedContact {
+                contact: Millionths(400_000),
+                sum: Millionths(7_000_000),
+            },
             What::SameEmployer { n_known: 12 },
             What::FormerColleagues { n_known: 2, job: 9 },
             What::Stated {

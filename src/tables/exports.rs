@@ -45,7 +45,7 @@ row!(TargetCompany, "interests", [company, interest, job_title, at]);
 row!(
     SharedTie,
     "shared_ties",
-    [id, name, company, position, as_of, strength, answers, basis]
+    [id, name, company, position, as_of, strength, answers, basis, contact]
 );
 
 /// What is said of an export once.

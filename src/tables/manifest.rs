@@ -16,9 +16,13 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// What the file says it is.
 const FORMAT: &str = "warmintro saved network";
 /// The version of the tables that this program writes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// The oldest version that it reads: the one before the list of who was forgotten. Up to the second no message had a tone.
 const OLDEST: u32 = 1;
+/// The first version with that list; tables that have lost both manifests are of this one at most.
+const WITH_LIST: u32 = 2;
+/// The first version whose network holds who was written to together; that of an older one is made anew from its exports.
+const WITH_CO_ADDRESSED: u32 = 4;
 
 /// What a saved network holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +72,7 @@ impl Manifest {
             .tables
             .iter()
             .any(|table| table.name == super::forgotten::TABLE);
-        manifest.version = if has_list { VERSION } else { OLDEST };
+        manifest.version = if has_list { WITH_LIST } else { OLDEST };
         manifest
     }
 
@@ -124,6 +128,11 @@ impl Manifest {
     /// Whether there is a list of who was forgotten, as there is since the second version.
     pub(super) fn has_list(&self) -> bool {
         self.version > OLDEST || self.tables.iter().any(|table| table.name == super::forgotten::TABLE)
+    }
+
+    /// Whether the network is as this program makes it of these exports.
+    pub(super) fn is_up_to_date(&self) -> bool {
+        self.version >= WITH_CO_ADDRESSED
     }
 
     /// Puts the manifest into effect, whole or not at all.

@@ -19,8 +19,9 @@ use super::generations::none_is_newer;
 use super::manifest::{MANIFEST, Manifest, TableFile};
 use super::{exports, forgotten, network};
 use crate::error::{Error, Result, reason};
-use crate::network::Network;
+use crate::network::{Network, build};
 use crate::people::forgotten::Forgotten;
+use crate::people::resolve;
 use crate::records::ExportRecords;
 
 pub use super::manifest::VERSION;
@@ -91,6 +92,11 @@ impl SavedNetwork {
     ///
     /// [`Error::SavedNetwork`] if a table is missing or damaged.
     pub fn network(&self) -> Result<Network> {
+        if !self.manifest()?.is_up_to_date() {
+            let mut exports = self.exports()?;
+            let resolution = resolve::resolve(&exports);
+            return Ok(build::build_sparingly(&mut exports, resolution));
+        }
         self.read(|frame| network::network(frame))
     }
 

@@ -9,10 +9,12 @@ use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{Facts, facts};
+use crate::strength::{Facts, Ground, Term, facts};
 
 /// Connections younger than this are told in days: they are news, not history.
 const NEWS_DAYS: i64 = 90;
+/// So many shared acquaintances are named.
+const MOST_ACQUAINTANCES: usize = 3;
 
 /// A tie as it is told: from one person toward the other.
 #[derive(Debug, Clone, Copy)]
@@ -197,7 +199,7 @@ impl Told<'_> {
         let n_groups = events.iter().filter(|event| event.what == What::SharedGroup).count();
         let n_messages = events
             .iter()
-            .filter(|event| event.what == What::WroteInSharedGroup)
+            .filter(|event| matches!(event.what, What::WroteInSharedGroup { .. }))
             .count();
         let wrote = if n_messages > 0 {
             format!(", {} there", number(n_messages, "message"))
@@ -306,6 +308,60 @@ impl Told<'_> {
             "a guess: both at {employer}, where {} are known",
             super::words::people(usize::from(n_known))
         ))
+    }
+}
+
+/// Returns a kind of evidence in words, with its number; `acquaintances` are whom both know, the one who counts most first.
+#[must_use]
+pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
+    let sides = |noun: &str| match (term.n_in, term.n_out) {
+        (theirs, 0) => format!("{} from them", number(theirs, noun)),
+        (0, yours) => format!("{} from you", number(yours, noun)),
+        (theirs, yours) => format!("{}: {theirs} from them, {yours} from you", number(theirs + yours, noun)),
+    };
+    match term.ground {
+        Ground::UsersWord => "your own word".to_owned(),
+        Ground::DirectMessages => format!("{}{}", sides("message"), weeks(term)),
+        Ground::GroupMessages => format!("{}{}", sides("group message"), weeks(term)),
+        Ground::CoAddressed => format!("{} to you both", number(term.n, "group message")),
+        Ground::Acquaintances => {
+            let named = &acquaintances[..acquaintances.len().min(MOST_ACQUAINTANCES)];
+            let more = match acquaintances.len() - named.len() {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            format!("people you both know well: {}{more}", named.join(", "))
+        }
+        Ground::Recommendations => sides("recommendation"),
+        Ground::Connection => term
+            .first
+            .map_or("connected".to_owned(), |day| format!("connected since {}", month(day))),
+        Ground::Invitations => sides("invitation"),
+        Ground::Endorsements => sides("endorsed skill"),
+        Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::Notes => sides("private note"),
+        Ground::AddressBook => "in an imported address book".to_owned(),
+        Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
+        Ground::WrittenInSharedGroups => format!("{} there", number(term.n, "message")),
+        Ground::SameEmployer => "a guess: one small employer".to_owned(),
+        Ground::Stated => {
+            let whose = match (term.n_in, term.n_out) {
+                (_, 0) => "their",
+                (0, _) => "your",
+                _ => "both sides'",
+            };
+            let when = term.last.map_or(String::new(), |day| format!(" of {}", month(day)));
+            format!("{whose} own figure (share pack{when})")
+        }
+    }
+}
+
+/// In how many weeks messages were written, where that is not plain from their number: a week counts, and more of it hardly.
+fn weeks(term: &Term) -> String {
+    if term.n_weeks > 0 && term.n_weeks < term.n {
+        format!(", in {}", count(term.n_weeks as u64, "week"))
+    } else {
+        String::new()
     }
 }
 

@@ -191,7 +191,7 @@ fn find_says_whom_to_let_rest_and_keeps_every_chain() {
     assert_says(
         &log.run(&["find", "Northwind Robotics", "--top", "2"]),
         &[
-            "strong 0.22 · WAIT",
+            "strong 0.21 · WAIT",
             "Wait: you asked Ana on 20 Oct 2026 about Northwind Robotics: not again before 18 Jan 2027",
         ],
     );

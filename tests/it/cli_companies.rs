@@ -418,5 +418,5 @@ fn whom_the_log_of_asks_lets_rest_is_not_to_be_asked_now() {
     );
     assert_eq!((&before["ways"], &before["chain"]), (&after["ways"], &after["chain"]));
     let text = stdout(&Log::with(ask).run(&["companies", "--targets", "export"]));
-    assert!(text.contains("strong 0.22 · WAIT"), "{text}");
+    assert!(text.contains("strong 0.21 · WAIT"), "{text}");
 }

@@ -9,7 +9,7 @@ use std::process::Output;
 use crate::fixture::{Pool, json, on_sample_data, outcome, stderr, stdout, warmintro};
 
 pub(crate) const HEADER: &str =
-    "Shared By,Shared By Id,As Of,Id,Name,Company,Position,Strength,Answers,Kind,Pack Version";
+    "Shared By,Shared By Id,As Of,Id,Name,Company,Position,Strength,Answers,Kind,Pack Version,Contact,Contact Sum";
 
 /// The sample export whose name starts so.
 pub(crate) fn sample(start: &str) -> PathBuf {
@@ -112,17 +112,22 @@ fn what_is_nobodys_business_is_not_in_it() {
         for secret in secrets.split_whitespace() {
             assert!(!pack.contains(secret), "{secret} is in:\n{pack}");
         }
-        // A row is what its columns say and nothing else: one day, two numbers, one word.
+        // A row is what its columns say and nothing else: one day, two numbers, one word, and what messages alone come to.
         for cells in people_in(&pack).values() {
             assert_eq!(
                 (cells.len(), cells[2].as_str(), cells[10].as_str()),
-                (11, "20 Jan 2026", "1")
+                (13, "20 Jan 2026", "2")
             );
             let number = |cell: &str| {
                 cell.parse::<f64>()
                     .is_ok_and(|n| (0.0..=1.0).contains(&n) && cell.len() == 8)
             };
             assert!(number(&cells[7]) && number(&cells[8]), "{cells:?}");
+            let is_silent = cells[11].is_empty() && cells[12].is_empty();
+            assert!(
+                is_silent || (number(&cells[11]) && cells[12].parse::<f64>().is_ok()),
+                "{cells:?}"
+            );
             assert!(["measured", "declared", "co-present"].contains(&cells[9].as_str()));
         }
     }
@@ -208,8 +213,13 @@ fn names_from_strangers_come_back_as_they_were() {
 fn names_titles_companies_and_strengths_can_be_blacked_out() {
     let pool = pool();
     let (pack, output) = anas_pack(&pool, &["--redact", "names", "--redact", "strengths"]);
-    let boris = &people_in(&pack)["contact 1"];
-    assert_eq!(boris[4..8], ["B. N.", "Northwind", "Head of Data;", "0.600000"]);
+    let boris = &people_in(&pack)["contact 2"];
+    assert_eq!(boris[4..8], ["B. N.", "Northwind", "Head of Data;", "0.400000"]);
+    assert_eq!(
+        boris[11..],
+        ["", ""],
+        "nor what messages alone come to, with six digits"
+    );
     assert!(!pack.contains("Boris") && !pack.contains("novak"), "{pack}");
     assert!(stderr(&output).contains("contact 1 of"), "{}", stderr(&output));
     let bare = people_in(&anas_pack(&pool, &["--redact", "titles,companies"]).0);
@@ -225,7 +235,7 @@ fn names_titles_companies_and_strengths_can_be_blacked_out() {
         &[&pool.path().join("odile-ownerfield"), &path],
     ));
     assert!(
-        found.contains("You → Ana Horvat → contact 1 of Ana Horvat (B. N.)") && found.contains("Ana–contact 1 "),
+        found.contains("You → Ana Horvat → contact 2 of Ana Horvat (B. N.)") && found.contains("Ana–contact 2 "),
         "{found}"
     );
 }

@@ -27,7 +27,7 @@ fn find_gives_the_same_chains_by_a_pack_as_by_the_export_it_is_from() {
         let chains = |data: &[&Path]| -> Vec<(String, Vec<f64>, f64, String)> {
             let found = json(&run(&strs(&find), data));
             let chains = found["chains"].as_array().unwrap().iter();
-            chains
+            let mut told: Vec<_> = chains
                 .map(|chain| {
                     let steps = chain["steps"].as_array().unwrap();
                     let strengths = steps.iter().map(|step| step["strength"].as_f64().unwrap()).collect();
@@ -39,14 +39,22 @@ fn find_gives_the_same_chains_by_a_pack_as_by_the_export_it_is_from() {
                         chain["kind"].as_str().unwrap().to_owned(),
                     )
                 })
-                .collect()
+                .collect();
+            // Chains of nearly one strength may change places.
+            told.sort_by(|one, other| one.0.cmp(&other.0));
+            told
         };
         let (by_export, by_pack) = (chains(&[&odile, &ana]), chains(&[&odile, &pack]));
         assert!(by_export.len() > 10, "{}", by_export.len());
         assert_eq!(by_export.len(), by_pack.len());
+        let mut n_equal = 0;
         for (one, other) in by_export.iter().zip(&by_pack) {
             assert_eq!((&one.0, &one.3), (&other.0, &other.3));
-            assert!((one.1[1] - other.1[1]).abs() < 1.1e-6, "{one:?} {other:?}");
+            // What people add whom Ana and the target both know, a pack cannot tell exactly without telling who of the two writes more:
+            // it says a little less, and never more.
+            let less = one.1[1] - other.1[1];
+            assert!((-1.1e-6..1e-3).contains(&less), "{one:?} {other:?}");
+            n_equal += usize::from(less < 1.1e-6);
             assert!((one.2 - other.2).abs() < 1.1e-6, "{one:?} {other:?}");
             // Of the first step the two job histories tell more together: shared time at one employer.
             assert!(
@@ -54,6 +62,7 @@ fn find_gives_the_same_chains_by_a_pack_as_by_the_export_it_is_from() {
                 "{one:?} {other:?}"
             );
         }
+        assert!(n_equal > by_export.len() / 2, "{n_equal} of {}", by_export.len());
     }
 }
 
@@ -106,14 +115,14 @@ fn the_answer_says_whose_figure_it_is_and_as_of_when() {
     .unwrap();
     let data: [&Path; 2] = [&sample("1-odile"), &pack];
     let find = |more: &[&str]| run(&[&["find", "Northwind Robotics", "--top", "1"], more].concat(), &data);
-    assert_says(&find(&[]), &["own figure, as of Feb 2026 (share pack): 0.75 then"]);
+    assert_says(&find(&[]), &["own figure, as of Feb 2026 (share pack): 0.72 then"]);
     let step = &json(&find(&["--format", "json"]))["chains"][0]["steps"][1];
     assert_eq!(
         step["evidence"][0],
-        "Ana's own figure, as of Feb 2026 (share pack): 0.75 then"
+        "Ana's own figure, as of Feb 2026 (share pack): 0.72 then"
     );
     assert_eq!(step["kind"], "measured");
-    assert!(step["strength"].as_f64().unwrap() < step["peak"].as_f64().unwrap_or(0.745_749));
+    assert!(step["strength"].as_f64().unwrap() < step["peak"].as_f64().unwrap_or(0.725));
     let own = run(&["ties", "Boris Novak"], &[&pack]);
     insta::assert_snapshot!("tie_by_share_pack", outcome(&own));
 }
@@ -218,7 +227,7 @@ fn a_pack_of_another_version_is_refused() {
     let pool = pool();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pack.csv");
-    fs::write(&path, anas_pack(&pool, &[]).0.replace(",1\r\n", ",7\r\n")).unwrap();
+    fs::write(&path, anas_pack(&pool, &[]).0.replace(",2,", ",7,")).unwrap();
     let account = json(&run(&["check", "--format", "json"], &[&path]));
     let export = &account["exports"][0];
     assert_eq!(export["share_pack"]["people"], 0);

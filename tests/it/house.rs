@@ -9,7 +9,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("records", &["archive"]),
     ("people", &["records"]),
     ("network", &["people", "records"]),
-    ("strength", &["network"]),
+    ("strength", &["people", "network"]),
     ("chains", &["people", "network", "strength"]),
     ("advice", &["records", "people", "network", "strength", "chains"]),
     ("tables", &["archive", "records", "people", "network", "strength"]),
@@ -215,6 +215,23 @@ fn packages_stay_with_the_rooms_that_own_them() {
         for (package, rooms) in owners {
             let may = rooms.iter().any(|room| path.starts_with(room));
             assert!(may || !code.contains(package), "{} uses {package}", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_is_weighed_has_the_same_bits_on_every_machine() {
+    // The square root is exact everywhere; these are as the library of the platform has them.
+    let platforms = [
+        ".ln()", ".exp()", ".powf(", ".powi(", ".ln_1p(", ".exp_m1(", ".log(", ".log2(", ".log10(", ".exp2(", ".cbrt(",
+    ];
+    for (path, text) in sources("src") {
+        let is_weighed = ["strength", "network", "chains"]
+            .iter()
+            .any(|room| path.starts_with(format!("src/{room}")));
+        let code = code(&path, &text);
+        for word in platforms.iter().filter(|_| is_weighed) {
+            assert!(!code.contains(word), "{} uses {word}: libm has it", path.display());
         }
     }
 }

@@ -61,7 +61,7 @@ fn a_person_finds_filters_sorts_and_follows() {
     assert_eq!(answer["options"], json!(["Northwind Robotics\n9 people"]));
     for told in [
         "Best way",
-        "strong 0.22",
+        "strong 0.21",
         "weakest step",
         "Ana recommended you, May 2019",
         "likely hiring manager",

@@ -18,9 +18,9 @@ fn lively() -> Vec<Event> {
     month("2025-12")
 }
 
-/// Close in 2023, quiet since.
+/// Close in the first half of 2023, quiet since.
 fn asleep() -> Vec<Event> {
-    month("2023-05")
+    (1..=6).flat_map(|n| month(&format!("2023-{n:02}"))).collect()
 }
 
 /// In touch, and they did something for me that nothing came back for.
@@ -256,7 +256,7 @@ fn a_weak_way_is_no_reason_to_trouble_anybody_but_can_be_mentioned() {
 fn a_chain_that_will_hardly_hold_is_no_way_in() {
     let plan = World::new(3)
         .tie(0, 1, lively())
-        .tie(1, 2, connected("2015-01-01"))
+        .tie(1, 2, vec![theirs("2015-01-01")])
         .place(2)
         .plan();
     assert!(plan.conversations.is_empty() && plan.later.is_empty());
@@ -269,7 +269,13 @@ fn a_group_counts_less_than_a_weak_tie() {
         let world = World::new(4).tie(0, 1, lively()).tie(1, 3, known);
         world.works(3, "C3").target("C3", 2.0).target("C9", 1.0).plan()
     };
-    let wrote = (1..9).map(|n| event(&format!("2025-12-0{n}"), From::Lower, What::WroteInSharedGroup));
+    let wrote = (1..9).map(|n| {
+        event(
+            &format!("2025-12-0{n}"),
+            From::Lower,
+            What::WroteInSharedGroup { n_recipients: 3 },
+        )
+    });
     let group = way([event("2025-12-01", From::Both, What::SharedGroup)]
         .into_iter()
         .chain(wrote)

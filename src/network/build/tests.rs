@@ -140,9 +140,37 @@ fn a_group_is_weighed_by_its_size_whatever_one_row_says() {
     assert_eq!(between(&known, "me", "ana"), [What::Group { n_recipients: 2 }]);
     assert_eq!(
         between(&known, "ana", "boris"),
-        [What::WroteInSharedGroup, What::SharedGroup]
+        [What::WroteInSharedGroup { n_recipients: 2 }, What::SharedGroup]
     );
     assert_eq!(between(&known, "me", "boris"), []);
+}
+
+#[test]
+fn what_a_third_person_writes_to_two_is_known_of_both_and_makes_no_tie() {
+    let me = Draft::of("me")
+        .message("ana", &["me", "boris", "carl"], 1)
+        .message("boris", &["me"], 2);
+    let boris = Draft::of("boris").message("ana", &["me", "boris", "carl"], 1);
+    let to_both = What::CoAddressed { n_recipients: 3 };
+    for drafts in [vec![me.clone()], vec![me, boris]] {
+        let known = network(&drafts);
+        assert_eq!(between(&known, "me", "boris"), [to_both, What::Direct]);
+        assert_eq!(between(&known, "me", "carl"), []);
+    }
+}
+
+#[test]
+fn messages_to_two_others_are_counted_by_the_day() {
+    let me = Draft::of("me")
+        .message("ana", &["me", "boris", "carl"], 1)
+        .message("ana", &["me", "boris", "carl"], 1)
+        .message("me", &["boris", "carl"], 2);
+    let read = |n_recipients, n_messages| What::AddressedTogether {
+        n_recipients,
+        n_messages,
+    };
+    let known = between(&network(&[me]), "boris", "carl");
+    assert_eq!(known, [What::SharedGroup, read(3, 2), What::SharedGroup, read(2, 1)]);
 }
 
 #[test]
@@ -283,7 +311,11 @@ fn a_conversation_is_a_group_from_the_row_on_by_which_three_take_part() {
     }
     let group = |n_recipients| What::Group { n_recipients };
     let known = network(&[draft.clone()]);
-    assert_eq!(between(&known, "me", "ana"), [What::Direct, group(1), group(1)]);
+    let to_both = What::CoAddressed { n_recipients: 2 };
+    assert_eq!(
+        between(&known, "me", "ana"),
+        [What::Direct, to_both, group(1), group(1)]
+    );
     assert_eq!(between(&known, "me", "boris"), [group(2)]);
     // Who joins later, and by a row of their own, changes nothing of what was before.
     let mut later = draft.message("carl", &["me"], 9);

@@ -186,7 +186,10 @@ impl Level {
                 .map(|arc| arc.1)
                 .sum::<f64>();
         }
-        let share = |(inside, total): (&f64, &f64)| inside / self.all - (total / self.all).powi(2);
+        let share = |(inside, total): (&f64, &f64)| {
+            let of_all = total / self.all;
+            inside / self.all - of_all * of_all
+        };
         inside.iter().zip(&total).map(share).sum()
     }
 }

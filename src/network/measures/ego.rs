@@ -52,7 +52,10 @@ impl EgoMeasures {
             }
             effective_size += 1.0 - redundant;
         }
-        let bound = |(share, indirect): (&f64, &f64)| (share + indirect).powi(2);
+        let bound = |(share, indirect): (&f64, &f64)| {
+            let both = share + indirect;
+            both * both
+        };
         Some(Self {
             n_alters: alters.len(),
             effective_size,

@@ -23,6 +23,7 @@ fn pack(as_of: &str, people: &[&str]) -> ExportRecords {
             strength: Millionths(500_000),
             answers: Millionths(500_000),
             basis: Basis::Measured,
+            contact: None,
         }
     };
     ExportRecords {

@@ -176,6 +176,7 @@ fn rows_of_share_packs_go_by_profile_name_or_the_owners_number() {
         strength: Millionths(1),
         answers: Millionths(1),
         basis: crate::records::Basis::Declared,
+        contact: None,
     };
     let pack = ExportRecords {
         shared_by: Some(SharedBy {

@@ -6,9 +6,10 @@ use super::super::testing::{issues, read_one};
 use super::*;
 use crate::archive::FileKind;
 
-const HEADER: &str = "Shared By,Shared By Id,As Of,Id,Name,Company,Position,Strength,Answers,Kind,Pack Version\n";
+const HEADER: &str =
+    "Shared By,Shared By Id,As Of,Id,Name,Company,Position,Strength,Answers,Kind,Pack Version,Contact,Contact Sum\n";
 const BORIS: &str =
-    "Ana Horvat,in/ana,20 Feb 2026,in/boris,Boris Novak,Northwind,Head of Data,0.745748,0.8,measured,1\n";
+    "Ana Horvat,in/ana,20 Feb 2026,in/boris,Boris Novak,Northwind,Head of Data,0.745748,0.8,measured,2,0.5,12.25\n";
 
 fn read_rows(rows: &str) -> ExportRecords {
     read_one(FileKind::SharePack, format!("{HEADER}{rows}").as_bytes())
@@ -33,6 +34,7 @@ fn a_row_says_who_is_known_and_how_well() {
         strength: Millionths(745_748),
         answers: Millionths(800_000),
         basis: Basis::Measured,
+        contact: Some((Millionths(500_000), Millionths(12_250_000))),
     };
     assert_eq!(out.shared, [row]);
     assert_eq!(out.latest_day(), Day::parse_iso("2026-02-20"));
@@ -126,18 +128,36 @@ fn a_row_that_makes_no_sense_costs_itself_and_is_told() {
 
 #[test]
 fn a_pack_of_another_version_is_refused_and_never_misread() {
-    let newer = BORIS.replace(",1\n", ",2\n");
+    let newer = BORIS.replace(",2,", ",3,");
     let out = read_rows(&newer.repeat(3));
     assert!(out.shared.is_empty() && out.shared_by.is_none() && out.is_share_pack());
     assert_eq!(
         issues(&out)[1],
-        "ana.csv:2: 3 rows of a share pack of version \"2\", of which nothing was read: this program knows version 1; get a \
-         newer one, or ask for a pack of that version"
+        "ana.csv:2: 3 rows of a share pack of version \"3\", of which nothing was read: this program knows versions 1 to 2; get a \
+         newer one, or ask for a pack of one of these"
     );
     // Whatever columns a later version has, it is known for a pack.
-    let other = b"Shared By,Pack Version,Tie\nAna,2,x\n";
+    let other = b"Shared By,Pack Version,Tie\nAna,3,x\n";
     assert_eq!(crate::records::recognize(other), Some(FileKind::SharePack));
     assert!(read_one(FileKind::SharePack, other).shared.is_empty());
+}
+
+#[test]
+fn a_pack_of_the_first_version_says_nothing_of_messages_alone() {
+    let (header, _) = HEADER.split_once(",Contact").expect("the last two columns");
+    let row = BORIS.replace(",2,0.5,12.25", ",1");
+    let out = read_one(FileKind::SharePack, format!("{header}\n{row}").as_bytes());
+    assert_eq!(issues(&out), [""; 0]);
+    assert_eq!(
+        (out.shared[0].strength, out.shared[0].contact),
+        (Millionths(745_748), None)
+    );
+    let silent = read_rows(&BORIS.replace(",0.5,12.25", ",,"));
+    assert_eq!((issues(&silent).len(), silent.shared[0].contact), (0, None));
+    for nonsense in [",1.5,12.25", ",0.5,much", ",0.5,-1"] {
+        let out = read_rows(&BORIS.replace(",0.5,12.25", nonsense));
+        assert!(out.shared.is_empty() && !issues(&out).is_empty(), "{nonsense}");
+    }
 }
 
 #[test]

@@ -135,14 +135,14 @@ fn another_version_is_refused_and_left_alone() {
     save(folder.path(), &sample()[..1]);
     let manifest = folder.path().join(MANIFEST);
     let text = fs::read_to_string(&manifest).expect("it is there");
-    let newer = text.replace("\"version\": 3", "\"version\": 4");
+    let newer = text.replace("\"version\": 4", "\"version\": 5");
     assert_ne!(newer, text);
     fs::write(&manifest, &newer).expect("there is room");
     for error in [
         SavedNetwork::open(folder.path()).map(|_| ()).expect_err("it is newer"),
         Saving::begin(folder.path()).map(|_| ()).expect_err("it is newer"),
     ] {
-        assert!(error.to_string().contains("version 4, which is newer"), "{error}");
+        assert!(error.to_string().contains("version 5, which is newer"), "{error}");
         assert!(error.hint().is_some());
     }
     assert_eq!(fs::read_to_string(&manifest).expect("it is there"), newer);

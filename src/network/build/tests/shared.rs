@@ -14,6 +14,7 @@ fn pack(owner: &str, day: i64, ties: &[(&str, u32)]) -> Draft {
         strength: Millionths(*strength),
         answers: Millionths(600_000),
         basis: Basis::Measured,
+        contact: None,
     };
     Draft(ExportRecords {
         shared_by: Some(SharedBy {
