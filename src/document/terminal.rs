@@ -46,6 +46,7 @@ impl Page {
             Block::Para(text) => self.hanging("", text, 0),
             Block::Line(text) => self.line(text),
             Block::Entry(entry) => self.entry(entry),
+            Block::Items(items) => items.iter().for_each(|item| self.hanging(" - ", item, 0)),
             Block::Rows(rows) => self.rows(rows),
             Block::Table(table) => self.table(table),
             // To be copied: not broken into lines.
@@ -170,7 +171,7 @@ impl Page {
             for (i, cell) in row.cells.iter().enumerate() {
                 line += &right(cell, cells[i]);
             }
-            let room = self.room(columns(&line) + 2);
+            let room = self.style.width.saturating_sub(self.indent + columns(&line) + 2);
             match &row.behind {
                 Behind::Nothing => {}
                 Behind::Bar(share) => line = line + "  " + &bar(*share, room.min(BAR)),

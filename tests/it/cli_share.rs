@@ -291,7 +291,7 @@ fn what_cannot_be_shared_is_said_and_nothing_is_written() {
     assert!(status == 2 && said.contains("Boris Novak"), "{said}");
     let (status, said) = told(&["--only-company", "Nortwind"]);
     assert!(
-        status == 2 && said.contains("nobody in these data works at \"Nortwind\"; nearest: Northwind"),
+        status == 2 && said.contains("no one in your data works at \"Nortwind\"; nearest: Northwind"),
         "{said}"
     );
     let (status, said) = told(&["--min-strength", "0.99"]);
