@@ -138,9 +138,6 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let labels = table.rows.iter().map(|row| columns(&safe::line(&row.label)) + 1);
-        let wide = labels.chain([columns(&table.title)]).max().unwrap_or(0);
-        let wide = wide.min(table.label_width.max(WIDEST_LABEL)).max(table.label_width);
         let n_cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let cells: Vec<usize> = (0..n_cells)
             .map(|i| {
@@ -155,6 +152,14 @@ impl Page {
                     + 1
             })
             .collect();
+        let labels = table.rows.iter().map(|row| columns(&safe::line(&row.label)) + 1);
+        let wide = labels.chain([columns(&table.title)]).max().unwrap_or(0);
+        let behind = table.headings.iter().skip(n_cells).map(|heading| columns(heading) + 2);
+        let room = self.room(cells.iter().sum::<usize>() + behind.sum::<usize>());
+        let wide = wide
+            .min(table.label_width.max(WIDEST_LABEL))
+            .max(table.label_width)
+            .min(room);
         let right = |text: &str, wide: usize| format!("{}{text}", " ".repeat(wide.saturating_sub(columns(text))));
         if !table.title.is_empty() || !table.headings.is_empty() {
             let mut head = pad(&table.title, wide);

@@ -296,7 +296,7 @@ fn what_cannot_be_shared_is_said_and_nothing_is_written() {
     );
     let (status, said) = told(&["--min-strength", "0.99"]);
     assert!(
-        status == 1 && said.starts_with("Nothing was written: everybody is left out"),
+        status == 1 && said.starts_with("Nothing was written: everyone is left out"),
         "{said}"
     );
     assert_eq!(told(&["--min-strength", "2"]).0, 2);
