@@ -239,7 +239,7 @@ impl Told<'_> {
         let silent =
             facts.sent + facts.received + facts.group_sent + facts.group_received == 0 && !events.iter().any(is_told);
         let is_heard = self.network.hears_messages_between(self.from, self.to);
-        let never_wrote = if silent && is_heard { ", never wrote" } else { "" };
+        let never_wrote = if silent && is_heard { ", no messages" } else { "" };
         Some(match event.at.map(Moment::day) {
             Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
                 format!("connected {}{never_wrote}", ago(day, self.as_of))
