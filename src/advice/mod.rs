@@ -13,6 +13,7 @@ pub mod companies;
 pub mod ego;
 pub mod former;
 pub mod introductions;
+pub mod know;
 pub mod mark;
 pub mod no_way;
 pub mod nurture;

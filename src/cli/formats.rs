@@ -113,6 +113,7 @@ fn taken(command: &Command) -> &'static [Format] {
         | Command::Changes(_) => LIST,
         Command::Ties(args) if args.who.is_empty() => LIST,
         Command::Asked(args) if args.who.is_none() => LIST,
+        Command::Know(_) | Command::Wrote(_) => PAGE,
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => ASK,
         Command::Export(args) => match args.what {

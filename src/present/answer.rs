@@ -21,6 +21,7 @@ use crate::people::PersonId;
 use crate::people::company::{AliasReason, How, shouts};
 use crate::people::title::{Function, Seniority};
 use crate::records::Interest;
+use crate::records::users_note::Bond;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
 use crate::wording::reasons::no_messages;
@@ -45,6 +46,7 @@ macro_rules! by_name {
 by_name!(
     AliasReason,
     AskOutcome,
+    Bond,
     Choice,
     Function,
     Hold,

@@ -298,6 +298,8 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => build_first(&chosen.readiness.reason, &name),
+        Decision::Build(_) | Decision::Nothing => {
+            build_first(&chosen.readiness.reason, &view.network.roster.person(chosen.chain.people[1]).name)
+        }
     }
 }

@@ -22,6 +22,7 @@ pub mod import;
 pub mod introducers;
 mod json;
 pub mod live;
+pub mod know;
 pub mod nurture;
 pub mod one_tie;
 pub mod people;

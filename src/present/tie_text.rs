@@ -37,6 +37,7 @@ pub(crate) fn ground(term: &Term) -> String {
         Ground::Invitations => sides("invitation"),
         Ground::Endorsements => sides("endorsed skill"),
         Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::YouSaySo => "you said so".to_owned(),
         Ground::Notes => sides("private note"),
         Ground::AddressBook => "in an imported address book".to_owned(),
         Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),

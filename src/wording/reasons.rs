@@ -27,7 +27,7 @@ pub(crate) fn no_messages(n_people: usize) -> String {
         n => format!("these {}", people(n)),
     };
     format!(
-        "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know in your notes (--notes), \
+        "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know (warmintro know NAME), \
          or ask LinkedIn for the larger data archive, which has your messages."
     )
 }

@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod forget;
 mod import;
+mod know;
 mod nurture;
 mod packaging;
 mod plan;
@@ -60,6 +61,16 @@ pub(crate) enum Command {
     /// Without a name, show the log.
     #[command(after_help = "Examples:\n  warmintro asked \"Ana Horvat\" --company Stripe\n  warmintro asked \"Ana Horvat\" --company Stripe --outcome introduced", arg = formats::option(formats::LIST))]
     Asked(asked::AskedArgs),
+    /// Say whom you know, or who knows whom
+    ///
+    /// It goes into your notes. With --from, the answer of a friend whom you asked.
+    #[command(after_help = "Examples:\n  warmintro know \"Ana Horvat\" \"Boris Novak\" --at \"Northwind Robotics\" --how colleague\n  warmintro know --from answer.txt --who \"Ana Horvat\"", arg = formats::option(formats::PAGE))]
+    Know(know::KnowArgs),
+    /// Note that you wrote to someone, so it isn't suggested again
+    ///
+    /// Outside LinkedIn, or since the export.
+    #[command(after_help = "Examples:\n  warmintro wrote \"Ana Horvat\"\n  warmintro wrote \"Ana Horvat\" --on 2026-11-28", arg = formats::option(formats::PAGE))]
+    Wrote(know::WroteArgs),
     /// Show your network in numbers, each with what it means
     ///
     /// People, ties, companies, growth, brokers, circles.
@@ -135,6 +146,8 @@ impl Command {
             Self::Plan(args) => plan::run(args, global, terminal),
             Self::Ask(args) => ask::run(args, global, terminal),
             Self::Nurture(args) => nurture::run(args, global, terminal),
+            Self::Know(args) => know::know(args, global, terminal),
+            Self::Wrote(args) => know::wrote(args, global, terminal),
             Self::Asked(args) => asked::run(args, global, terminal),
             Self::Companies(args) => companies::run(args, global, terminal),
             Self::Ties(args) => ties::run(args, global, terminal),
