@@ -223,7 +223,7 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         prepared
             .ground
             .book
-            .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()))
+            .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()), Some(chain.target()))
     };
     let openings = Openings {
         graph: &prepared.ground.graph,

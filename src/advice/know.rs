@@ -147,7 +147,7 @@ fn not_understood(line: &ReplyLine, why: String) -> NotUnderstood {
     }
 }
 
-fn whom(view: &View<'_>, line: &ReplyLine) -> Result<Named, String> {
+fn whom(view: &View<'_>, line: &ReplyLine) -> std::result::Result<Named, String> {
     // What stands alone behind a name is a company, unless it is a job.
     let is_known = !view.companies.find(&line.company, &Aliases::well_known()).matched.is_empty();
     let title = Title::of(&line.company, None);
@@ -216,7 +216,7 @@ mod tests {
         world
     }
 
-    fn said(names: &[&str], company: &str) -> Result<(Named, Option<Named>), String> {
+    fn said(names: &[&str], company: &str) -> std::result::Result<(Named, Option<Named>), String> {
         world().look(|view, _| {
             let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             let job = Job { company, title: "CTO" };

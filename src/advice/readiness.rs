@@ -105,6 +105,11 @@ pub enum Reason {
         /// When.
         on: Day,
     },
+    /// Give: they introduced you by the log of asks, and you neither wrote nor thanked them since.
+    TheyIntroducedYou {
+        /// When.
+        on: Day,
+    },
     /// Give: nearly all of the last year's messages are theirs.
     MostlyThem {
         /// Yours.
@@ -270,7 +275,8 @@ fn yours() -> Readiness {
 fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness {
     if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= rules.min_turns) {
         if may_ask(case, last_exchange, rules) {
-            return match unreturned_gift(case, rules).or_else(|| imbalance(case, rules)) {
+            let gift = introduction(case, rules).or_else(|| unreturned_gift(case, rules));
+            return match gift.or_else(|| imbalance(case, rules)) {
                 Some(reason) => give(reason),
                 None => Readiness {
                     verdict: Verdict::Ask,
@@ -361,6 +367,13 @@ fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool 
     days_silent <= rules.recent_days
         && case.strength.answers_of(case.mine.other()) >= rules.min_answers
         && case.strength.strength >= rules.min_strength
+}
+
+fn introduction(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+    let on = case.introduced_me?;
+    let mut mine = case.evidence.until(case.as_of).filter(|event| event.from == case.mine);
+    let answered = mine.any(|event| event.what == What::Direct && event.at.is_some_and(|at| at.day() > on));
+    (!answered && is_due(case, on.start(), rules)).then_some(Reason::TheyIntroducedYou { on })
 }
 
 fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {

@@ -9,8 +9,11 @@ use super::table::Cell;
 use crate::advice::ask::Choice;
 use crate::advice::asks::{Hold, Standing};
 use crate::advice::introductions::View;
+use crate::advice::likely::{Because, Likely};
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
+use crate::advice::nurture::{Owed, Why};
+use crate::advice::occasions::Occasion;
 use crate::advice::plan::WhyLater;
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
@@ -24,6 +27,7 @@ use crate::records::Interest;
 use crate::records::users_note::Bond;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
+use crate::wording::no_way::{because, may_know};
 use crate::wording::reasons::no_messages;
 
 /// An enum is written by the name that every output has for it.
@@ -46,6 +50,7 @@ macro_rules! by_name {
 by_name!(
     AliasReason,
     AskOutcome,
+    Because,
     Bond,
     Choice,
     Function,
@@ -55,8 +60,11 @@ by_name!(
     Kind,
     Mark,
     NoWay,
+    Occasion,
+    Owed,
     Seniority,
     Verdict,
+    Why,
     WhyLater
 );
 
@@ -98,6 +106,7 @@ macro_rules! forms {
 forms! {
     id_name: id, name;
     id_name_company: id, name, company;
+    id_name_company_position: id, name, company, position;
 }
 
 impl PersonRef {
@@ -186,6 +195,34 @@ struct Form {
     position: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Option<String>>,
+}
+
+/// Somebody who may know people at a company without a way in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LikelyAnswer {
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// Why.
+    pub reason: Because,
+    /// The same in words.
+    pub why: String,
+}
+
+impl LikelyAnswer {
+    pub(crate) fn of(view: &View<'_>, likely: &Likely) -> Self {
+        Self {
+            person: PersonRef::of(view, likely.person),
+            reason: likely.because.clone(),
+            why: because(view, &likely.because),
+        }
+    }
+
+    /// Says of several that they may know somebody.
+    pub(crate) fn told(all: &[Self]) -> Option<String> {
+        let all: Vec<_> = all.iter().map(|one| (one.person.name.clone(), one.why.clone())).collect();
+        may_know(&all)
+    }
 }
 
 /// What the log of asks says of asking somebody for a company.

@@ -63,13 +63,25 @@ impl AskAnswer {
     /// Writes the notes for what was decided; `others` are all chains that were looked at.
     #[must_use]
     pub fn of(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>) -> Self {
+        Self::with(writer, decision, others, None)
+    }
+
+    /// Writes the introduction that the introducer sends once both have said yes: who was asked rests by the log.
+    #[must_use]
+    pub fn intro(writer: &Writer<'_>, intro: Note, others: &Introductions<'_>) -> Self {
+        Self::with(writer, Decision::Ask(writer.introduction), others, Some(intro))
+    }
+
+    fn with(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>, intro: Option<Note>) -> Self {
         let (view, chosen) = (writer.view, writer.introduction);
         let first = chosen.chain.people[1];
         let rank = others
             .chains
             .iter()
             .position(|one| one.chain.people == chosen.chain.people);
+        let is_intro = intro.is_some();
         let notes = match decision {
+            _ if is_intro => intro.into_iter().collect(),
             Decision::Ask(_) => writer.request(),
             Decision::First(_) => writer.first().into_iter().collect(),
             Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
@@ -81,8 +93,15 @@ impl AskAnswer {
             me: view.network.roster.person(view.me).id.clone(),
             decision: decision.choice(),
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
-            next: next(view, decision, &notes, &others.chains),
-            then: is_asked.then(|| then(view, chosen, writer.company)),
+            next: if is_intro {
+                "Give it to them when both have said yes; they add their own words and send it to the two of you.".to_owned()
+            } else {
+                next(view, decision, &notes, &others.chains)
+            },
+            then: is_asked.then(|| {
+                let outcome = if is_intro { " --outcome introduced" } else { "" };
+                format!("{}{outcome}", then(view, chosen, writer.company))
+            }),
             passed_over: passed_over(&others.chains, chosen)
                 .into_iter()
                 .map(|one| passed(view, others, one))
@@ -187,6 +206,7 @@ impl AskAnswer {
         let next = self.chain.people.get(2).map_or("", |next| &next.first_name);
         match note.kind {
             "blurb" => format!("for {first} to pass on to {next}"),
+            "intro" => format!("for {first} to send to {next} and you, once both have said yes"),
             "short-300" | "short-200" => format!("to {first}, as an invitation"),
             _ => format!("to {}", self.chain.first().name),
         }
@@ -223,7 +243,7 @@ impl AskAnswer {
 }
 
 /// `612 characters, 2 blanks to fill`, and whether it is too long.
-fn measure(note: &Note) -> String {
+pub(super) fn measure(note: &Note) -> String {
     let blanks = if note.blanks == 0 {
         String::new()
     } else {
@@ -233,7 +253,7 @@ fn measure(note: &Note) -> String {
     match note.limit {
         Some(limit) if n > limit => format!("{n} characters{blanks}: {} too many for {limit}", n - limit),
         Some(limit) => format!("{n} of {limit} characters{blanks}"),
-        None => format!("{}{blanks}", number(n, "character")),
+        None => format!("{}, {}{blanks}", number(note.words, "word"), number(n, "character")),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
+use crate::people::identity::second_degree_url;
 use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
 use crate::wording::doubts::Doubt;
@@ -86,6 +87,8 @@ pub struct CompanyAnswer {
     pub suggestions: Vec<SuggestionAnswer>,
     /// Whether the name stands for no company at all, such as "Stealth".
     pub is_placeholder: bool,
+    /// Where LinkedIn shows whom your contacts know there; only where there is no chain.
+    pub search_url: Option<String>,
 }
 
 /// A company that a name means.
@@ -377,6 +380,7 @@ impl FindAnswer {
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
+            search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);
         let introducers = found.introducers.iter();
@@ -642,11 +646,13 @@ impl FindAnswer {
         if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
             lines.push(format!("{}: {why}.", known.join(", ")));
             lines.push(
-                "What helps: a friend's export (--data), a note of who knows whom (--notes), or a relationship to build \
-                 before you need it."
-                    .to_owned(),
+                "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
         }
+        lines.extend(self.companies.iter().filter_map(|company| {
+            let url = company.search_url.as_deref()?;
+            Some(no_way::look_there(&company.query, url))
+        }));
         lines.extend(FormerInsiderAnswer::sentence(&self.former_insiders));
         // Not wrapped: a name that a program looks for stays in one piece.
         let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();

@@ -46,12 +46,15 @@ pub enum AskOutcome {
     Hired,
     /// The user thanked them and told them how it went.
     Thanked,
+    /// The user reminded them, once.
+    Nudged,
 }
 
 impl AskOutcome {
     /// All outcomes, in the order in which they usually come.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Asked,
+        Self::Nudged,
         Self::Introduced,
         Self::Declined,
         Self::NoAnswer,
@@ -69,6 +72,21 @@ impl AskOutcome {
             Self::NoAnswer => "no-answer",
             Self::Hired => "hired",
             Self::Thanked => "thanked",
+            Self::Nudged => "nudged",
+        }
+    }
+
+    /// Returns what it means, for whoever chooses one.
+    #[must_use]
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Asked => "You sent the request",
+            Self::Introduced => "They introduced you",
+            Self::Declined => "They said no",
+            Self::NoAnswer => "They didn't answer",
+            Self::Hired => "It led to a job",
+            Self::Thanked => "You thanked them and told them how it went",
+            Self::Nudged => "You reminded them, once",
         }
     }
 
@@ -263,7 +281,7 @@ mod tests {
             "nobody is asked too soon for a typo"
         );
         let told: Vec<(u64, &str)> = issues.iter().map(|issue| (issue.line, issue.why.as_str())).collect();
-        let outcome = "\"perhaps\" in column outcome is none of asked, introduced, declined, no-answer, hired, thanked: \
+        let outcome = "\"perhaps\" in column outcome is none of asked, nudged, introduced, declined, no-answer, hired, thanked: \
                        taken as asked";
         assert_eq!(
             told,

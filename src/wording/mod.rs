@@ -12,6 +12,7 @@ pub(crate) mod holds;
 pub(crate) mod next_step;
 pub mod no_way;
 pub mod notes;
+pub(crate) mod nurture;
 pub(crate) mod people;
 pub(crate) mod reasons;
 pub mod safe;

@@ -99,6 +99,7 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
             let what = if recommended { "recommend" } else { "endorse" };
             format!("{what} {name} in return for {}; ask after that", month(on))
         }
+        Reason::TheyIntroducedYou { .. } => format!("thank {name} and say how it went; ask after that"),
         Reason::MostlyThem { .. } => format!("offer {name} something of use; ask after the next answer"),
         _ => format!("write {name} a few lines without a request; ask when you are writing again"),
     }

@@ -197,10 +197,9 @@ fn an_unknown_company_brings_the_nearest_and_status_1() {
     let output = pool().run(&["find", "Nortwind"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output), "");
-    assert_eq!(
-        stderr(&output),
-        "\"Nortwind\": no one in your data works there; closest names: Northwind (3 people).\n"
-    );
+    let said = stderr(&output);
+    let why = "\"Nortwind\": no one in your data works there; closest names: Northwind (3 people).\n";
+    assert!(said.starts_with(why), "{said}");
     let output = pool().run(&["find", "Stealth Startup", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(json(&output)["chains"].as_array().unwrap().len(), 0);
@@ -370,4 +369,20 @@ fn what_is_suggested_works_as_it_stands() {
     );
     assert_eq!(sent(&["--data", "network"]), format!("{asked} --data …"));
     assert_eq!(sent(&["--asks", "log.csv"]), format!("{asked} --asks log.csv"));
+}
+
+#[test]
+fn where_nothing_leads_it_is_said_where_to_look_and_how_to_say_what_was_seen() {
+    let output = on_sample_data(&["find", "Quiet & Small Robotics"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    let url = "https://www.linkedin.com/search/results/people/?keywords=Quiet%20%26%20Small%20Robotics&network=%5B%22S%22%5D ";
+    assert!(said.contains(url), "{said}");
+    assert!(said.contains("warmintro know \"YOUR CONTACT\" \"THEIR CONTACT\" --at \"Quiet & Small Robotics\""), "{said}");
+    let search_url = |company: &str| {
+        let answer = json(&on_sample_data(&["find", company, "--format", "json"]));
+        answer["companies"][0]["search_url"].as_str().map(str::to_owned)
+    };
+    assert_eq!(search_url("Quiet & Small Robotics").as_deref(), Some(url.trim()));
+    assert_eq!([search_url("Northwind Robotics"), search_url("Stealth")], [None, None]);
 }

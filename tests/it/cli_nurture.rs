@@ -69,7 +69,7 @@ fn nobody_to_write_to_is_status_1() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "Nobody waits for you, and no tie that was strong sleeps.\n"
+        "No one is waiting for you, and no close tie has gone quiet.\n"
     );
 }
 

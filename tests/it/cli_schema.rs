@@ -119,6 +119,10 @@ fn every_answer_is_as_documented() {
         let output = log.run(&[arguments, &more[..]].concat());
         documents.push(json!([format!("{arguments:?}"), schema, parsed(&output)]));
     }
+    for arguments in [&["ask", "--nudge", "Dmitri Sokolov"][..], &["ask", "--thanks", "Ana Horvat"]] {
+        let output = log.run(&[arguments, &["--format", "json"]].concat());
+        documents.push(json!([format!("{arguments:?}"), "ask-note", parsed(&output)]));
+    }
     let odd = odd();
     documents.extend(answers("odd data", &|arguments| odd.run(arguments)));
     let nobody = Pool::new();

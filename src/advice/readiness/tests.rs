@@ -45,6 +45,7 @@ fn judge(evidence: &Evidence) -> Readiness {
         as_of: day(AS_OF),
         mine: ME,
         has_messages: true,
+        introduced_me: None,
     };
     readiness(&case, &ReadinessRules::default())
 }
@@ -561,6 +562,7 @@ fn connected_with(word: UsersWord, has_messages: bool) -> Readiness {
         as_of: day(AS_OF),
         mine: ME,
         has_messages,
+        introduced_me: None,
     };
     readiness(&case, &ReadinessRules::default())
 }
@@ -634,4 +636,25 @@ fn what_came_later_has_answered_it() {
         Verdict::Reconnect,
         "three weeks are over"
     );
+}
+
+#[test]
+fn an_introduction_in_the_log_is_a_favor() {
+    let introduced = |on: &str| {
+        let evidence = tie(lively());
+        let strength = score(&evidence, day(AS_OF), &Weights::default()).expect("something happened");
+        let case = Case {
+            evidence: &evidence,
+            strength: &strength,
+            as_of: day(AS_OF),
+            mine: ME,
+            has_messages: true,
+            introduced_me: Some(day(on)),
+        };
+        readiness(&case, &ReadinessRules::default())
+    };
+    let reason = Reason::TheyIntroducedYou { on: day("2025-12-20") };
+    assert_eq!(introduced("2025-12-20").reason, reason);
+    assert_eq!(introduced("2025-12-30").verdict, Verdict::Ask, "that was just now");
+    assert_eq!(introduced("2025-12-01").verdict, Verdict::Ask, "I have written since");
 }

@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::know::{Job, Said, of_reply, row_name};
 use warmintro::network::notes;
 use warmintro::people::who;
@@ -36,8 +37,8 @@ pub(crate) struct KnowArgs {
     #[arg(long, value_name = "TEXT", conflicts_with = "from")]
     pub(crate) title: Option<String>,
     /// How they know each other
-    #[arg(long, value_enum, default_value_t = BondChoice::Other, conflicts_with = "from")]
-    pub(crate) how: BondChoice,
+    #[arg(long, value_name = "HOW", default_value = Bond::Other.name(), value_parser = bonds(), conflicts_with = "from")]
+    pub(crate) how: Bond,
     /// The answer of a friend, a line a person: a text file, or -
     ///
     /// Lines such as: Boris Novak, Head of Data at Northwind Robotics (worked together).
@@ -60,28 +61,11 @@ pub(crate) struct WroteArgs {
     pub(crate) on: Option<String>,
 }
 
-/// How two people know each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum BondChoice {
-    /// They work or worked together.
-    Colleague,
-    /// They are friends.
-    Friend,
-    /// They have met.
-    Met,
-    /// Somehow.
-    Other,
-}
-
-impl From<BondChoice> for Bond {
-    fn from(bond: BondChoice) -> Self {
-        match bond {
-            BondChoice::Colleague => Self::Colleague,
-            BondChoice::Friend => Self::Friend,
-            BondChoice::Met => Self::Met,
-            BondChoice::Other => Self::Other,
-        }
-    }
+/// How two people can know each other.
+fn bonds() -> impl TypedValueParser<Value = Bond> {
+    let offered = Bond::ALL.map(|bond| PossibleValue::new(bond.name()).help(bond.means()));
+    let of_name = |name: &str| Bond::ALL.into_iter().find(|bond| bond.name() == name);
+    PossibleValuesParser::new(offered).map(move |name| of_name(&name).unwrap_or(Bond::Other))
 }
 
 pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -100,7 +84,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
                 company: &company,
                 title: &title,
             };
-            (vec![Said::of_names(&view, &args.names, job, args.how.into())?], Vec::new())
+            (vec![Said::of_names(&view, &args.names, job, args.how)?], Vec::new())
         }
     };
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();

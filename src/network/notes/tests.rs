@@ -307,6 +307,6 @@ fn who_knows_whom_is_a_tie_and_whoever_is_new_works_there() {
         tie.events.iter().map(|event| event.what).collect()
     };
     assert_eq!(bonds("name/zoe new"), [What::Said(Bond::Colleague)], "what is said last counts");
-    assert_eq!(bonds("in/jo-1"), [What::Said(Bond::Friend)]);
+    assert!(bonds("in/jo-1").contains(&What::Said(Bond::Friend)));
     assert!(network.tie_between(person(&network, "in/me"), person(&network, "name/zoe new")).is_none());
 }
