@@ -239,7 +239,9 @@ impl AskBook {
             let has_helped = matches!(thread.outcome, AskOutcome::Introduced | AskOutcome::Hired);
             has_helped && company.is_none_or(|company| company.is(&thread.keys))
         };
-        self.of_person(who).filter(is_it).max_by_key(|thread| (thread.thanks_due.is_some(), thread.outcome_on))
+        self.of_person(who)
+            .filter(is_it)
+            .max_by_key(|thread| (thread.thanks_due.is_some(), thread.outcome_on))
     }
 
     /// A request to somebody else for an introduction to the same person.

@@ -216,12 +216,19 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
     };
     let mut comparisons_left = MOST_COMPARISONS;
     let is_closed = |(place, way): (&Place<'_>, &Option<BestWay>)| way.is_none() && place.target.is_some();
-    let ties = prepared.places.iter().zip(&ways).any(is_closed).then(|| Ties::of(view, &prepared.aliases));
+    let ties = prepared
+        .places
+        .iter()
+        .zip(&ways)
+        .any(is_closed)
+        .then(|| Ties::of(view, &prepared.aliases));
     for (mut place, way) in prepared.places.into_iter().zip(ways) {
         match way {
             Some(way) => {
                 let mut way = way_in(view, &place, way, &prepared.readiness);
-                way.standing = prepared.book.standing(way.chain.people[1], &place.names, Some(way.chain.target()));
+                way.standing = prepared
+                    .book
+                    .standing(way.chain.people[1], &place.names, Some(way.chain.target()));
                 answer.with.push((place, way));
             }
             None => {

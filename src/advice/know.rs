@@ -75,7 +75,9 @@ impl Said {
             (Ok(person), _) => (Named::Known(person), None),
             (Err(_), Some((person, n))) => (Named::Known(person), Some(named(view, &names[n..].join(" "), job)?)),
             // Somebody whom the user knows there, and no file.
-            (Err(Error::Who { is_ambiguous, .. }), None) if names.len() == 1 && !is_ambiguous && !job.company.is_empty() => {
+            (Err(Error::Who { is_ambiguous, .. }), None)
+                if names.len() == 1 && !is_ambiguous && !job.company.is_empty() =>
+            {
                 (named(view, &names[0], job)?, None)
             }
             (Err(error), None) => return Err(found(&names[..names.len().min(1)]).err().unwrap_or(error)),
@@ -127,7 +129,7 @@ pub fn of_reply(view: &View<'_>, friend: PersonId, lines: &[ReplyLine]) -> (Vec<
         match whom(view, line) {
             Ok(Named::Known(person)) if person == friend || person == view.me => {
                 left.push(not_understood(line, "that's one of the two of you".to_owned()));
-            },
+            }
             Ok(whom) => said.push(Said {
                 who: Named::Known(friend),
                 whom: Some(whom),
@@ -149,13 +151,23 @@ fn not_understood(line: &ReplyLine, why: String) -> NotUnderstood {
 
 fn whom(view: &View<'_>, line: &ReplyLine) -> std::result::Result<Named, String> {
     // What stands alone behind a name is a company, unless it is a job.
-    let is_known = !view.companies.find(&line.company, &Aliases::well_known()).matched.is_empty();
+    let is_known = !view
+        .companies
+        .find(&line.company, &Aliases::well_known())
+        .matched
+        .is_empty();
     let title = Title::of(&line.company, None);
     let is_job = line.title.is_empty() && !is_known && title.function().is_some();
     let job = if is_job {
-        Job { company: "", title: &line.company }
+        Job {
+            company: "",
+            title: &line.company,
+        }
     } else {
-        Job { company: &line.company, title: &line.title }
+        Job {
+            company: &line.company,
+            title: &line.title,
+        }
     };
     match named(view, &line.name, job) {
         Ok(Named::New { .. }) if !line.is_full_name => Err("no full name at its beginning".to_owned()),
@@ -186,7 +198,9 @@ fn named(view: &View<'_>, name: &str, job: Job<'_>) -> Result<Named> {
         ))),
         Err(error @ Error::Who { is_ambiguous: true, .. }) => {
             let key = name_key(name);
-            let there = roster.iter().filter(|(id, person)| name_key(&person.name) == key && works_there(*id));
+            let there = roster
+                .iter()
+                .filter(|(id, person)| name_key(&person.name) == key && works_there(*id));
             let there: Vec<PersonId> = there.map(|(id, _)| id).collect();
             match there[..] {
                 [only] if !job.company.is_empty() => Ok(Named::Known(only)),
@@ -209,8 +223,15 @@ mod tests {
 
     /// Me, Ana at Larkspur, and two people called Jo Doe: one at Northwind, one at Quibble.
     fn world() -> World {
-        let mut world = World::new(4).works(1, "Larkspur").works(2, "Northwind Ltd").works(3, "Quibble");
-        for (person, name) in world.people.iter_mut().zip(["Me Myself", "Ana Horvat", "Jo Doe", "Jo Doe"]) {
+        let mut world = World::new(4)
+            .works(1, "Larkspur")
+            .works(2, "Northwind Ltd")
+            .works(3, "Quibble");
+        for (person, name) in world
+            .people
+            .iter_mut()
+            .zip(["Me Myself", "Ana Horvat", "Jo Doe", "Jo Doe"])
+        {
             name.clone_into(&mut person.name);
         }
         world
@@ -233,13 +254,19 @@ mod tests {
         assert!(said(&["Ana Horvat", "Jo Doe"], "").is_err_and(|why| why.contains("2 people")));
         assert!(said(&["Ana Horvat", "Jo Doe"], "Osprey").is_err());
         assert!(said(&["in/2", "Ana Horvat"], "Osprey").is_err_and(|why| why.contains("works at Larkspur")));
-        assert_eq!(said(&["in/2", "in/1"], "Osprey"), Ok((Named::Known(PersonId(2)), Some(ana.clone()))));
+        assert_eq!(
+            said(&["in/2", "in/1"], "Osprey"),
+            Ok((Named::Known(PersonId(2)), Some(ana.clone())))
+        );
         let new = Named::New {
             name: "Zoe New".to_owned(),
             company: "Osprey".to_owned(),
             title: "CTO".to_owned(),
         };
-        assert_eq!(said(&["Ana", "Horvat", "Zoe", "New"], "Osprey"), Ok((ana, Some(new.clone()))));
+        assert_eq!(
+            said(&["Ana", "Horvat", "Zoe", "New"], "Osprey"),
+            Ok((ana, Some(new.clone())))
+        );
         assert_eq!(said(&["Zoe New"], "Osprey"), Ok((new, None)), "whom I know myself");
         assert!(said(&["Zoe New"], "").is_err(), "a slip of the pen is nobody new");
         assert!(said(&["Zoe New", "Ana Horvat"], "Osprey").is_err());

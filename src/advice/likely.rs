@@ -20,8 +20,29 @@ const MOST: usize = 3;
 const MANY_TIES: usize = 20;
 /// Words of a company's name that say nothing of what it does or where.
 const EMPTY_WORDS: [&str; 24] = [
-    "and", "company", "digital", "first", "general", "global", "group", "holding", "holdings", "international", "labs", "national",
-    "network", "online", "partners", "services", "solutions", "studio", "studios", "systems", "tech", "technologies", "technology",
+    "and",
+    "company",
+    "digital",
+    "first",
+    "general",
+    "global",
+    "group",
+    "holding",
+    "holdings",
+    "international",
+    "labs",
+    "national",
+    "network",
+    "online",
+    "partners",
+    "services",
+    "solutions",
+    "studio",
+    "studios",
+    "systems",
+    "tech",
+    "technologies",
+    "technology",
     "world",
 ];
 /// Shorter words are mostly part of a name.
@@ -110,7 +131,11 @@ impl<'a> Ties<'a> {
             let verdict = view.readiness(person).map(|known| known.verdict);
             verdict.is_some_and(|verdict| verdict != Verdict::Build) && !not_asked.contains(&person)
         };
-        let ties = view.ties().into_iter().map(|tie| tie.alter).filter(|person| is_askable(*person));
+        let ties = view
+            .ties()
+            .into_iter()
+            .map(|tie| tie.alter)
+            .filter(|person| is_askable(*person));
         let worker = |person: PersonId| {
             let known = view.network.roster.person(person);
             let employer = employer_of(known);
@@ -118,7 +143,9 @@ impl<'a> Ties<'a> {
                 person,
                 employer,
                 employer_words: words_of(employer.unwrap_or_default()).into_iter().collect(),
-                title_words: words_of(known.position.as_deref().unwrap_or_default()).into_iter().collect(),
+                title_words: words_of(known.position.as_deref().unwrap_or_default())
+                    .into_iter()
+                    .collect(),
                 field: Title::of_person(known).and_then(|title| title.function()),
             }
         };
@@ -133,7 +160,8 @@ impl<'a> Ties<'a> {
     #[must_use]
     pub fn likeliest(&self, target: &Target, there: &[PersonId]) -> Vec<Likely> {
         let telling = |text: &str| -> Vec<String> {
-            let is_telling = |word: &String| word.chars().count() >= LEAST_LETTERS && !EMPTY_WORDS.contains(&word.as_str());
+            let is_telling =
+                |word: &String| word.chars().count() >= LEAST_LETTERS && !EMPTY_WORDS.contains(&word.as_str());
             words_of(text).into_iter().filter(is_telling).collect()
         };
         let wanted = Wanted {
@@ -145,7 +173,11 @@ impl<'a> Ties<'a> {
                 .filter(|word| word.starts_with(char::is_uppercase))
                 .flat_map(telling)
                 .collect(),
-            fields: target.roles.iter().filter_map(|role| Role::new(role).function()).collect(),
+            fields: target
+                .roles
+                .iter()
+                .filter_map(|role| Role::new(role).function())
+                .collect(),
             near: self.near(there),
         };
         let mut found: Vec<Likely> = self
@@ -169,7 +201,10 @@ impl<'a> Ties<'a> {
     /// The people who know somebody there, but for me.
     fn near(&self, there: &[PersonId]) -> HashSet<PersonId> {
         let known = there.iter().flat_map(|person| self.view.network.ties_of(*person));
-        known.map(|tie| tie.alter).filter(|person| *person != self.view.me).collect()
+        known
+            .map(|tie| tie.alter)
+            .filter(|person| *person != self.view.me)
+            .collect()
     }
 
     fn because(&self, tie: &Worker<'_>, target: &Target, wanted: &Wanted) -> Option<Because> {
@@ -179,7 +214,10 @@ impl<'a> Ties<'a> {
         if former.any(|job| self.aliases.is_one_firm(&job.company, &target.company)) {
             return Some(Because::WorkedThere);
         }
-        if let Some(employer) = tie.employer.filter(|_| wanted.name.iter().any(|word| tie.employer_words.contains(word))) {
+        if let Some(employer) = tie
+            .employer
+            .filter(|_| wanted.name.iter().any(|word| tie.employer_words.contains(word)))
+        {
             return Some(Because::SimilarFirm {
                 company: employer.to_owned(),
             });
@@ -242,14 +280,20 @@ mod tests {
         world.look(|view, targets| {
             let aliases = Aliases::default();
             let found = Ties::of(view, &aliases).likeliest(&targets.targets[0], there);
-            found.iter().map(|likely| (likely.person.0, likely.because.name())).collect()
+            found
+                .iter()
+                .map(|likely| (likely.person.0, likely.because.name()))
+                .collect()
         })
     }
 
     #[test]
     fn whoever_may_know_people_there_is_named_with_the_best_reason_and_never_more_than_three() {
         let world = || {
-            let mut world = World::new(7).works(2, "Larkspur Robotics").works(3, "Osprey").works(4, "Robotics Ltd");
+            let mut world = World::new(7)
+                .works(2, "Larkspur Robotics")
+                .works(3, "Osprey")
+                .works(4, "Robotics Ltd");
             world.people[1].position = Some("Head of Data, Berlin".to_owned());
             world.people[3].position = Some("Robotics Engineer".to_owned());
             for person in 1..=5 {
@@ -257,7 +301,10 @@ mod tests {
             }
             world.target("Northwind Robotics Group", 1.0)
         };
-        assert_eq!(because(world(), &[]), [(2, "similar-firm"), (4, "similar-firm"), (3, "title")]);
+        assert_eq!(
+            because(world(), &[]),
+            [(2, "similar-firm"), (4, "similar-firm"), (3, "title")]
+        );
         let worked = world().worked(5, "Northwind Robotics Group", ("2024-01-01", "2025-01-01"));
         assert_eq!(because(worked, &[])[0], (5, "worked-there"));
         let mut noted = world();
@@ -279,7 +326,10 @@ mod tests {
 
     #[test]
     fn who_knows_somebody_near_is_in_the_same_circle() {
-        let world = World::new(4).tie(0, 1, month("2025-12")).tie(1, 2, month("2025-12")).tie(2, 3, month("2025-12"));
+        let world = World::new(4)
+            .tie(0, 1, month("2025-12"))
+            .tie(1, 2, month("2025-12"))
+            .tie(2, 3, month("2025-12"));
         let world = world.works(3, "Northwind").target("Northwind", 1.0);
         assert_eq!(because(world, &[PersonId(3)]), [(1, "same-circle")]);
     }

@@ -292,7 +292,8 @@ impl Work<'_> {
     /// The rhythm, if the last message is so many days ago, whoever wrote it.
     fn rhythm(&self, every: u16, facts: &Facts) -> Option<Rhythm> {
         let due = facts.unanswered.map(|run| run.last.day().plus_days(every.into()));
-        due.is_none_or(|due| self.days_since(due) >= 0).then_some(Rhythm { every, due })
+        due.is_none_or(|due| self.days_since(due) >= 0)
+            .then_some(Rhythm { every, due })
     }
 
     fn recommended_me(&self, tie: &TieView<'_>) -> bool {

@@ -6,8 +6,8 @@
 use super::Case;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
+use crate::network::Bond;
 use crate::network::{Event, From, Kind, UsersWord, What};
-use crate::records::users_note::Bond;
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, OpenQuestion, STRONG_PEAK, facts};
 
 /// What to do first.

@@ -219,6 +219,8 @@ pub(crate) enum Format {
     Gexf,
     /// Parquet, for databases and data frames.
     Parquet,
+    /// iCalendar, for calendars.
+    Ics,
 }
 
 impl Format {

@@ -35,7 +35,12 @@ fn texts(global: &Global, is_screen: bool) -> [String; 3] {
         ),
         (
             "notes",
-            global.notes.iter().filter(is_shown).map(|path| argument(path)).collect(),
+            global
+                .notes
+                .iter()
+                .filter(is_shown)
+                .map(|path| argument(path))
+                .collect(),
         ),
         ("me", global.me.iter().map(|who| safe::argument(who)).collect()),
     ];

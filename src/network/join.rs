@@ -107,7 +107,12 @@ fn family(what: What) -> u8 {
 fn happens_once(what: What) -> bool {
     matches!(
         what,
-        What::Connected | What::Invited { .. } | What::InAddressBook | What::Noted | What::Said(_) | What::Stated { .. }
+        What::Connected
+            | What::Invited { .. }
+            | What::InAddressBook
+            | What::Noted
+            | What::Said(_)
+            | What::Stated { .. }
     )
 }
 

@@ -44,7 +44,10 @@ pub fn apply(
     let mut meant = Vec::with_capacity(notes.len());
     for note in notes {
         let named = [&note.knows, &note.worked_with];
-        let colleague = named.into_iter().find(|name| !name.is_empty()).map(|name| finder.find(name));
+        let colleague = named
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map(|name| finder.find(name));
         let is_nobody = matches!(&colleague, Some(Err(error)) if !is_ambiguous(error));
         if is_nobody && !employers.contains(&company::company_key(&note.worked_with)) {
             let why = format!(
@@ -200,7 +203,9 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
     drop(finder);
     add_all(network, people);
     for (id, note) in jobs {
-        let Some(person) = network.roster.by_id(&id) else { continue };
+        let Some(person) = network.roster.by_id(&id) else {
+            continue;
+        };
         give_job(&mut network.roster.people[person.index()], note);
     }
     rows

@@ -220,7 +220,10 @@ impl LikelyAnswer {
 
     /// Says of several that they may know somebody.
     pub(crate) fn told(all: &[Self]) -> Option<String> {
-        let all: Vec<_> = all.iter().map(|one| (one.person.name.clone(), one.why.clone())).collect();
+        let all: Vec<_> = all
+            .iter()
+            .map(|one| (one.person.name.clone(), one.why.clone()))
+            .collect();
         may_know(&all)
     }
 }

@@ -94,7 +94,8 @@ impl AskAnswer {
             decision: decision.choice(),
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
             next: if is_intro {
-                "Give it to them when both have said yes; they add their own words and send it to the two of you.".to_owned()
+                "Give it to them when both have said yes; they add their own words and send it to the two of you."
+                    .to_owned()
             } else {
                 next(view, decision, &notes, &others.chains)
             },
@@ -318,8 +319,9 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => {
-            build_first(&chosen.readiness.reason, &view.network.roster.person(chosen.chain.people[1]).name)
-        }
+        Decision::Build(_) | Decision::Nothing => build_first(
+            &chosen.readiness.reason,
+            &view.network.roster.person(chosen.chain.people[1]).name,
+        ),
     }
 }

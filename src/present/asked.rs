@@ -135,7 +135,7 @@ impl AskedAnswer {
             doc.gap().heading(2, head);
             let rows = asks.iter().map(|ask| Row::new(ask.person.name.clone(), ask.told()));
             doc.push(Block::Inside(vec![Block::Rows(rows.collect())]));
-            for (before, command) in asks.iter().filter_map(|ask| ask.next()) {
+            for (before, command) in asks.iter().flat_map(|ask| ask.next()) {
                 doc.command(before, command);
             }
         }
@@ -188,7 +188,7 @@ impl ThreadAnswer {
     }
 
     /// What to type next, with what stands before it.
-    fn next(&self) -> Option<(String, String)> {
+    fn next(&self) -> Vec<(String, String)> {
         let command = |outcome: &str| {
             format!(
                 "warmintro asked {}{} --outcome {outcome}",
@@ -197,12 +197,22 @@ impl ThreadAnswer {
             )
         };
         match self.state {
-            ThreadState::ThanksDue => Some(("Once you have: ".to_owned(), command("thanked"))),
-            ThreadState::Open if self.is_nudge_due => {
-                Some(("Remind them, once: ".to_owned(), format!("warmintro ask --nudge {}", self.who)))
+            ThreadState::ThanksDue => vec![
+                (
+                    "What to write: ".to_owned(),
+                    format!("warmintro ask --thanks {}", self.who),
+                ),
+                ("Once you have: ".to_owned(), command("thanked")),
+            ],
+            ThreadState::Open => {
+                let nudge = format!("warmintro ask --nudge {}", self.who);
+                let nudge = self.is_nudge_due.then(|| ("Remind them, once: ".to_owned(), nudge));
+                nudge
+                    .into_iter()
+                    .chain([("Once they answer: ".to_owned(), command("…"))])
+                    .collect()
             }
-            ThreadState::Open => Some(("Once they answer: ".to_owned(), command("…"))),
-            ThreadState::Closed => None,
+            ThreadState::Closed => Vec::new(),
         }
     }
 }

@@ -505,7 +505,11 @@ fn no_way_answer(view: &View<'_>, request: &CompaniesRequest<'_>, place: &Place<
         what_helps: no_way::what_helps(why),
         suggestions: why.near().iter().map(SuggestionAnswer::of).collect(),
         reason: why.clone(),
-        likely: place.likely.iter().map(|likely| LikelyAnswer::of(view, likely)).collect(),
+        likely: place
+            .likely
+            .iter()
+            .map(|likely| LikelyAnswer::of(view, likely))
+            .collect(),
         wish: place.target.cloned(),
     }
 }

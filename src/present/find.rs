@@ -87,6 +87,8 @@ pub struct CompanyAnswer {
     pub suggestions: Vec<SuggestionAnswer>,
     /// Whether the name stands for no company at all, such as "Stealth".
     pub is_placeholder: bool,
+    /// Companies that have the words in their names, where nothing matches, most people first.
+    pub with_words: Vec<SuggestionAnswer>,
     /// Where LinkedIn shows whom your contacts know there; only where there is no chain.
     pub search_url: Option<String>,
 }
@@ -380,6 +382,14 @@ impl FindAnswer {
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
+            with_words: company
+                .with_words
+                .iter()
+                .map(|&(name, people)| SuggestionAnswer {
+                    name: name.to_owned(),
+                    people,
+                })
+                .collect(),
             search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);
@@ -640,6 +650,8 @@ impl FindAnswer {
         let mut lines = Vec::new();
         for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
             lines.push(unknown(company));
+            let with_words = company.with_words.iter().map(|one| (one.name.as_str(), one.people));
+            lines.extend(no_way::have_the_word(&company.query, with_words));
         }
         let known = self.companies.iter().filter(|company| !company.matched.is_empty());
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();

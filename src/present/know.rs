@@ -114,16 +114,21 @@ impl KnowAnswer {
             doc.para("Your notes say so already; nothing was added.");
         }
         if !self.left.is_empty() {
-            doc.gap().heading(2, format!("Not understood: {}", number(self.left.len(), "line")));
+            doc.gap()
+                .heading(2, format!("Not understood: {}", number(self.left.len(), "line")));
             let rows = self.left.iter().map(|left| {
-                Row::new(format!("line {}", left.line), format!("\"{}\": {}", left.text, left.why))
+                Row::new(
+                    format!("line {}", left.line),
+                    format!("\"{}\": {}", left.text, left.why),
+                )
             });
             doc.push(Block::Inside(vec![Block::Rows(rows.collect())]));
         }
         let mut companies: Vec<&str> = self.noted.iter().filter_map(NotedTie::company).collect();
         companies.dedup();
         if let [company, ..] = companies[..] {
-            doc.gap().command("Next: ", format!("warmintro find {}", safe::argument(company)));
+            doc.gap()
+                .command("Next: ", format!("warmintro find {}", safe::argument(company)));
         }
         doc
     }
@@ -172,7 +177,10 @@ fn person_of(view: &View<'_>, named: &Named) -> PersonRef {
         Named::New { name, company, title } => {
             let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
             PersonRef {
-                id: identity::slug(name).map_or_else(|| format!("name/{}", identity::name_key(name)), |slug| format!("in/{slug}")),
+                id: identity::slug(name).map_or_else(
+                    || format!("name/{}", identity::name_key(name)),
+                    |slug| format!("in/{slug}"),
+                ),
                 company: said(company),
                 position: said(title),
                 ..PersonRef::unknown(name)
@@ -229,7 +237,11 @@ impl WroteAnswer {
     #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
-        doc.para(format!("Noted: you wrote to {} on {}.", self.person.name, date(self.on)));
+        doc.para(format!(
+            "Noted: you wrote to {} on {}.",
+            self.person.name,
+            date(self.on)
+        ));
         if !self.added {
             doc.para("Your notes say so already; nothing was added.");
         }

@@ -41,7 +41,12 @@ pub struct LetterAnswer {
 impl LetterAnswer {
     /// Asks a strong tie whom they know at some companies.
     #[must_use]
-    pub fn targets(view: &View<'_>, book: &AskBook, (who, companies): (PersonId, &[String]), templates: &Templates) -> Self {
+    pub fn targets(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, companies): (PersonId, &[String]),
+        templates: &Templates,
+    ) -> Self {
         let person = PersonRef::of(view, who);
         let name = &person.first_name;
         let refused = match view.readiness(who) {
@@ -58,15 +63,25 @@ impl LetterAnswer {
                 .map(|hold| sentence(&held(view, &hold, name))),
         };
         let then = format!("warmintro asked {}", who_argument(view, who));
-        Self::of(view, who, refused, || (Letter::Targets(companies).note(view, who, templates), then))
+        Self::of(view, who, refused, || {
+            (Letter::Targets(companies).note(view, who, templates), then)
+        })
     }
 
     /// Reminds somebody of a request, once and not too early.
     #[must_use]
-    pub fn nudge(view: &View<'_>, book: &AskBook, (who, company): (PersonId, Option<&CompanyNames>), templates: &Templates) -> Self {
+    pub fn nudge(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, company): (PersonId, Option<&CompanyNames>),
+        templates: &Templates,
+    ) -> Self {
         let person = PersonRef::of(view, who);
         let Some(thread) = book.open_request(who, company) else {
-            let refused = format!("No request of yours waits for {}: warmintro asked shows the log.", person.name);
+            let refused = format!(
+                "No request of yours waits for {}: warmintro asked shows the log.",
+                person.name
+            );
             return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
         };
         let refused = match (thread.nudged_on, book.nudge_on(thread)) {
@@ -85,12 +100,19 @@ impl LetterAnswer {
             _ => None,
         };
         let then = noted(view, who, &thread.company, AskOutcome::Nudged);
-        Self::of(view, who, refused, || (Letter::Nudge(thread).note(view, who, templates), then))
+        Self::of(view, who, refused, || {
+            (Letter::Nudge(thread).note(view, who, templates), then)
+        })
     }
 
     /// Thanks somebody for what they did, with what came of it.
     #[must_use]
-    pub fn thanks(view: &View<'_>, book: &AskBook, (who, company): (PersonId, Option<&CompanyNames>), templates: &Templates) -> Self {
+    pub fn thanks(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, company): (PersonId, Option<&CompanyNames>),
+        templates: &Templates,
+    ) -> Self {
         let person = PersonRef::of(view, who);
         let Some(thread) = book.helped(who, company) else {
             let refused = format!(
@@ -101,7 +123,9 @@ impl LetterAnswer {
             return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
         };
         let then = noted(view, who, &thread.company, AskOutcome::Thanked);
-        Self::of(view, who, None, || (Letter::Thanks(thread).note(view, who, templates), then))
+        Self::of(view, who, None, || {
+            (Letter::Thanks(thread).note(view, who, templates), then)
+        })
     }
 
     fn of(view: &View<'_>, who: PersonId, refused: Option<String>, letter: impl FnOnce() -> (Note, String)) -> Self {
@@ -147,5 +171,10 @@ impl LetterAnswer {
 
 /// The command that notes what came of a request.
 fn noted(view: &View<'_>, who: PersonId, company: &str, outcome: AskOutcome) -> String {
-    format!("warmintro asked {}{} --outcome {}", who_argument(view, who), option(company), outcome.name())
+    format!(
+        "warmintro asked {}{} --outcome {}",
+        who_argument(view, who),
+        option(company),
+        outcome.name()
+    )
 }

@@ -14,6 +14,7 @@ pub mod charts;
 pub mod check;
 mod check_text;
 pub mod companies;
+pub mod diary;
 pub mod find;
 pub mod forget;
 pub mod former;

@@ -71,6 +71,8 @@ pub struct NurturedAnswer {
     pub due: Option<Day>,
     /// The next step.
     pub next: String,
+    /// What to type once it's done.
+    pub then: String,
     /// Whether they come first.
     #[serde(skip)]
     is_key: bool,
@@ -79,9 +81,6 @@ pub struct NurturedAnswer {
     /// That the user's own rhythm is over.
     #[serde(skip)]
     rhythm: Option<String>,
-    /// What to type once it's done.
-    #[serde(skip)]
-    then: String,
 }
 
 /// Who wrote.
@@ -160,7 +159,10 @@ impl NurtureAnswer {
     /// Returns the people as a page.
     #[must_use]
     pub fn doc(&self) -> Doc {
-        let mut doc = Doc::new(format!("{} to write to, without asking for anything", people(self.people.len())));
+        let mut doc = Doc::new(format!(
+            "{} to write to, without asking for anything",
+            people(self.people.len())
+        ));
         let rhythm = match self.rhythm {
             0 => String::new(),
             n => format!(" · {} due by your own rhythm", people(n)),
@@ -258,7 +260,10 @@ impl NurturedAnswer {
             rhythm: one.rhythm.map(rhythm),
             then: match one.owed.first() {
                 Some(Owed::Thanks { company, .. }) => {
-                    format!("warmintro asked {who}{} --outcome thanked", super::asked::option(company))
+                    format!(
+                        "warmintro asked {who}{} --outcome thanked",
+                        super::asked::option(company)
+                    )
                 }
                 _ => format!("warmintro wrote {who}"),
             },
@@ -296,7 +301,13 @@ impl NurturedAnswer {
         body.push(Block::Command(Command {
             before: "Then: ".to_owned(),
             command: self.then.clone(),
-            logs: matches!(self.owed.first(), Some(FactAnswer { kind: Owed::Thanks { .. }, .. })),
+            logs: matches!(
+                self.owed.first(),
+                Some(FactAnswer {
+                    kind: Owed::Thanks { .. },
+                    ..
+                })
+            ),
         }));
         Entry {
             rank: Some(self.rank),

@@ -654,7 +654,11 @@ impl Maker<'_> {
                 near,
             ),
             no_way: no_way.clone(),
-            likely: closed.likely.iter().map(|likely| LikelyAnswer::of(self.view, likely)).collect(),
+            likely: closed
+                .likely
+                .iter()
+                .map(|likely| LikelyAnswer::of(self.view, likely))
+                .collect(),
             wanted,
         }
     }

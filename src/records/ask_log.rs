@@ -312,7 +312,10 @@ mod tests {
         for damaged in ["who,company\nAna,X\n", "on,who\n2026-01-01,Ana\n", "just text\n"] {
             assert!(added(damaged.as_bytes(), &new).is_err(), "{damaged}");
         }
-        let utf16: Vec<u8> = format!("{HEADER}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = format!("{HEADER}\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert!(added(&[&[0xff, 0xfe], utf16.as_slice()].concat(), &new).is_err());
     }
 

@@ -37,7 +37,11 @@ pub(super) fn grown(
     } else {
         "\n"
     };
-    let is_said = |column: Names| rows.iter().flatten().any(|(name, cell)| *name == column && !cell.is_empty());
+    let is_said = |column: Names| {
+        rows.iter()
+            .flatten()
+            .any(|(name, cell)| *name == column && !cell.is_empty())
+    };
     let missing = may_be_new.iter().copied();
     let missing: Vec<Names> = missing
         .filter(|column| find(&columns, column).is_none() && is_said(column))
@@ -70,7 +74,10 @@ pub(super) fn grown(
 fn widened(bytes: &[u8], delimiter: u8, is_header: &dyn Fn(&[String]) -> bool, missing: &[Names]) -> Vec<u8> {
     let (mut wide, mut is_behind_header) = (Vec::with_capacity(bytes.len() + 64), false);
     for (raw, names) in records_of(bytes, delimiter) {
-        let n_text = raw.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
+        let n_text = raw
+            .iter()
+            .rposition(|byte| !matches!(byte, b'\r' | b'\n'))
+            .map_or(0, |last| last + 1);
         let (text, line_end) = raw.split_at(n_text);
         wide.extend_from_slice(text);
         let is_this = !is_behind_header && is_header(&names);

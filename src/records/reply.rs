@@ -26,8 +26,8 @@ pub struct ReplyLine {
 
 /// Words in small letters that are part of a name.
 const PARTICLES: [&str; 22] = [
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "la", "le", "ten", "ter", "van", "von",
-    "y", "zu",
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "la", "le", "ten",
+    "ter", "van", "von", "y", "zu",
 ];
 /// What parts a name from the rest, where there is no comma.
 const BEHIND_NAMES: [&str; 5] = [" – ", " — ", " - ", " @ ", " at "];
@@ -64,21 +64,31 @@ pub fn parse(text: &str) -> Vec<ReplyLine> {
 
 /// `Boris Novak` of `- Boris Novak`, `> 2) Boris Novak`, `[x] Boris Novak`.
 fn without_bullet(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '–' | '—' | '>' | '·'));
-    let text = ["[x]", "[X]", "[ ]"].iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text);
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '–' | '—' | '>' | '·'));
+    let text = ["[x]", "[X]", "[ ]"]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
+        .unwrap_or(text);
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = digits.strip_prefix(['.', ')']).filter(|_| digits.len() < text.len());
     numbered.unwrap_or(text).trim()
 }
 
 fn read(text: &str) -> ReplyLine {
-    let (said, aside) = match text.trim_end_matches(['.', ';']).strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+    let (said, aside) = match text
+        .trim_end_matches(['.', ';'])
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    {
         Some((said, aside)) => (said.trim(), aside.trim()),
         None => (text, ""),
     };
     let (name, rest) = said.split_once(',').map_or_else(
         || {
-            let place = BEHIND_NAMES.iter().filter_map(|mark| Some((said.find(mark)?, mark.len())));
+            let place = BEHIND_NAMES
+                .iter()
+                .filter_map(|mark| Some((said.find(mark)?, mark.len())));
             let place = place.min();
             place.map_or((said, ""), |(at, n)| (&said[..at], &said[at + n..]))
         },
@@ -92,7 +102,11 @@ fn read(text: &str) -> ReplyLine {
         .unwrap_or(("", rest));
     let how = bond(aside);
     // What stands in parentheses and tells no bond may be where they work.
-    let company = if company.is_empty() && how.is_none() { aside } else { company };
+    let company = if company.is_empty() && how.is_none() {
+        aside
+    } else {
+        company
+    };
     ReplyLine {
         line: 0,
         text: text.to_owned(),
@@ -142,11 +156,29 @@ mod tests {
                 "Northwind Robotics",
                 Some(Bond::Colleague),
             ),
-            ("- Mila Øster – CTO @ Figment Labs (old friend)", "Mila Øster", "CTO", "Figment Labs", Some(Bond::Friend)),
+            (
+                "- Mila Øster – CTO @ Figment Labs (old friend)",
+                "Mila Øster",
+                "CTO",
+                "Figment Labs",
+                Some(Bond::Friend),
+            ),
             ("2) Jo van der Berg at Osprey.", "Jo van der Berg", "", "Osprey", None),
             ("> Tilda Marchetti (Aldgate)", "Tilda Marchetti", "", "Aldgate", None),
-            ("[x] Hugo Ferrandel, Engineer, Osprey (not a friend, met once)", "Hugo Ferrandel", "Engineer", "Osprey", Some(Bond::Other)),
-            ("* Ana Lima, Quibble (met at a conference);", "Ana Lima", "", "Quibble", Some(Bond::Met)),
+            (
+                "[x] Hugo Ferrandel, Engineer, Osprey (not a friend, met once)",
+                "Hugo Ferrandel",
+                "Engineer",
+                "Osprey",
+                Some(Bond::Other),
+            ),
+            (
+                "* Ana Lima, Quibble (met at a conference);",
+                "Ana Lima",
+                "",
+                "Quibble",
+                Some(Bond::Met),
+            ),
         ] {
             let [read] = &parse(line)[..] else { panic!("{line}") };
             assert_eq!(

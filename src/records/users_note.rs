@@ -177,7 +177,7 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<UsersNote>> {
 /// If the file has no column `who`, or is damaged or encoded such that the new rows could not be read back from it.
 pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option<Grown>> {
     let before = parse(path, bytes)?;
-    let is_new = |row: &&UsersNote| !before.iter().any(|known| known.says_the_same(row));
+    let is_new = |row: &&UsersNote| !is_said(row, &before);
     let new: Vec<&UsersNote> = rows.iter().filter(is_new).collect();
     if new.is_empty() {
         return Ok(None);
@@ -196,6 +196,24 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option
         "{}: nothing can be added behind what is there: save it as UTF-8, with the column who and every quote closed",
         path.display()
     )))
+}
+
+/// Returns whether rows say already what another says, and no later one contradicts it.
+fn is_said(row: &UsersNote, known: &[UsersNote]) -> bool {
+    let is_same = |other: &&UsersNote| other.who == row.who && other.knows == row.knows;
+    let new = cells(row);
+    for known in known.iter().rev().filter(is_same) {
+        let both = || new.iter().zip(cells(known)).filter(|((_, cell), _)| !cell.is_empty());
+        if both().all(|((_, cell), (_, known))| *cell == known) {
+            return true;
+        }
+        // Days and words of a row add to those of another.
+        let overrides = |names: Names| !matches!(names[0], "wrote" | "note");
+        if both().any(|((names, cell), (_, known))| overrides(names) && !known.is_empty() && *cell != known) {
+            return false;
+        }
+    }
+    false
 }
 
 fn headless(path: &Path) -> Error {
@@ -303,7 +321,10 @@ fn bond(rows: &mut Rows<'_>) -> Option<Bond> {
     let bond = Bond::ALL.into_iter().find(|bond| bond.name() == text.to_lowercase());
     if bond.is_none() && !text.is_empty() {
         let names = Bond::ALL.map(Bond::name).join(", ");
-        rows.issue(format!("{} in column how is none of {names}: taken as other", quoted(&text)));
+        rows.issue(format!(
+            "{} in column how is none of {names}: taken as other",
+            quoted(&text)
+        ));
         return Some(Bond::Other);
     }
     bond
@@ -410,8 +431,24 @@ mod tests {
             grown.map(|grown| String::from_utf8(grown.bytes).expect("text"))
         };
         let new = added("", &[wrote.clone(), knows.clone()]).expect("both are new");
-        assert_eq!(new, format!("{HEADER}\nin/ana,,,,,2026-11-30,\nin/ana,\"'=Bo; Ek\",colleague,,,,\n"));
-        assert_eq!(added(&new, &[knows.clone(), wrote.clone()]), None, "the same twice is there once");
+        assert_eq!(
+            new,
+            format!("{HEADER}\nin/ana,,,,,2026-11-30,\nin/ana,\"'=Bo; Ek\",colleague,,,,\n")
+        );
+        assert_eq!(
+            added(&new, &[knows.clone(), wrote.clone()]),
+            None,
+            "the same twice is there once"
+        );
+        let friends = UsersNote {
+            how: Some(Bond::Friend),
+            ..knows.clone()
+        };
+        let changed = added(&new, std::slice::from_ref(&friends)).expect("another word");
+        assert!(
+            added(&changed, &[friends]).is_none() && added(&changed, &[knows.clone()]).is_some(),
+            "what is said last counts"
+        );
         let own = "\u{feff}my notes\r\n\r\nWho;mine;Note\r\nBo;x;\"two\r\nlines\"";
         assert_eq!(
             added(own, &[knows.clone()]).expect("it is new"),

@@ -4,8 +4,8 @@
 //! that needs no fading.
 
 use super::weights::Weights;
+use crate::network::Bond;
 use crate::network::{Event, What};
-use crate::records::users_note::Bond;
 
 /// Seconds in a day.
 pub(super) const DAY_SECONDS: f64 = 86_400.0;
@@ -63,7 +63,10 @@ fn said(bond: Bond) -> f64 {
 
 /// Whether an event of this kind counts for both, whoever it came from.
 pub(super) fn is_mutual(what: What) -> bool {
-    matches!(what, What::Connected | What::InAddressBook | What::Said(_) | What::Together(_))
+    matches!(
+        what,
+        What::Connected | What::InAddressBook | What::Said(_) | What::Together(_)
+    )
 }
 
 /// How much an event of that age in days is still worth.

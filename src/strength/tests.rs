@@ -287,7 +287,7 @@ fn the_peak_of_a_very_long_tie_is_found_soon() {
 
 #[test]
 fn what_the_user_says_counts_by_how_and_does_not_fade() {
-    use crate::records::users_note::Bond;
+    use crate::network::Bond;
     let said = |bond| Event::new(None, From::Both, What::Said(bond));
     let strength = |bond, as_of| {
         let tie = score(&tie(vec![said(bond)]), day(as_of), &Weights::default()).expect("it is said");
@@ -316,5 +316,9 @@ fn what_the_user_says_counts_by_how_and_does_not_fade() {
         word: Some(Box::new(only_wrote)),
         ..tie(vec![connected])
     };
-    assert_eq!(score(&with_word, day(AS_OF), &Weights::default()), Some(scored(vec![connected])), "no strength in it");
+    assert_eq!(
+        score(&with_word, day(AS_OF), &Weights::default()),
+        Some(scored(vec![connected])),
+        "no strength in it"
+    );
 }

@@ -4,7 +4,7 @@ use super::evidence::{first_name, seen_until};
 use super::people::names;
 use super::reasons::{label, reason};
 use super::safe;
-use super::words::{count, date, people, strength};
+use super::words::{companies as companies_of, count, date, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
@@ -106,6 +106,34 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
+/// Returns which companies have a word in their names that is no company's, and how to reach everybody there.
+#[must_use]
+pub(crate) fn have_the_word<'a>(
+    query: &str,
+    companies: impl ExactSizeIterator<Item = (&'a str, usize)>,
+) -> Option<String> {
+    /// So many are named.
+    const SHOWN: usize = 5;
+    let n = companies.len();
+    let named: Vec<String> = companies
+        .take(SHOWN)
+        .map(|(name, n)| format!("{name} ({})", people(n)))
+        .collect();
+    let more = match n.saturating_sub(SHOWN) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let have = if n == 1 { "has" } else { "have" };
+    (n > 0).then(|| {
+        format!(
+            "{} {have} it: {}{more}. For everyone there: warmintro find --words {}",
+            companies_of(n),
+            named.join(", "),
+            safe::argument(query)
+        )
+    })
+}
+
 /// Returns where to look for a way in that no export shows, and how to say what was seen.
 #[must_use]
 pub(crate) fn look_there(company: &str, url: &str) -> String {
@@ -130,7 +158,10 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
         Because::WorkedThere => "worked there".to_owned(),
         Because::SimilarFirm { company } => format!("works at {company}, a similar name"),
         Because::SameCircle { through } => {
-            format!("knows {}, who knows people there", view.network.roster.person(*through).name)
+            format!(
+                "knows {}, who knows people there",
+                view.network.roster.person(*through).name
+            )
         }
         Because::TitleSays { word } => format!("their title says \"{word}\""),
         Because::SameField { field } => format!("works in {}", field.name()),

@@ -229,7 +229,10 @@ impl Writer<'_> {
                 "next_role",
                 role_of(self.person(next)).map_or(String::new(), |role| format!(", {role}")),
             ),
-            ("opinion", blank("how you two know each other, and what you think of their work")),
+            (
+                "opinion",
+                blank("how you two know each other, and what you think of their work"),
+            ),
         ])
     }
 
@@ -464,7 +467,10 @@ impl Letter<'_> {
         let mut values = BTreeMap::from([
             ("to", first_name(&called(to))),
             ("to_full", called(to)),
-            ("me_first", my_name.as_deref().map_or_else(|| blank("your name"), first_name)),
+            (
+                "me_first",
+                my_name.as_deref().map_or_else(|| blank("your name"), first_name),
+            ),
             ("me", my_name.unwrap_or_else(|| blank("your name"))),
             ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
             ("my_url", me.url.clone().unwrap_or_default()),
@@ -479,7 +485,10 @@ impl Letter<'_> {
         let whom = |thread: &Thread| thread.about.map(called);
         let kind = match self {
             Self::Targets(companies) => {
-                let lines: Vec<String> = companies.iter().map(|company| format!("- {}", safe::line(company))).collect();
+                let lines: Vec<String> = companies
+                    .iter()
+                    .map(|company| format!("- {}", safe::line(company)))
+                    .collect();
                 values.insert("companies", lines.join("\n"));
                 "targets"
             }

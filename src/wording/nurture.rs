@@ -31,7 +31,10 @@ pub(crate) fn owed(owed: &Owed, name: &str) -> String {
             } else {
                 format!(" ({company})")
             };
-            format!("{name} introduced you{to} on {}, and you haven't said thanks yet", date(*on))
+            format!(
+                "{name} introduced you{to} on {}, and you haven't said thanks yet",
+                date(*on)
+            )
         }
         Owed::Answer { since, n: 1 } => format!("{name} wrote on {} and is waiting for your answer", date(*since)),
         Owed::Answer { since, n } => format!(
@@ -64,7 +67,9 @@ pub(crate) fn owed_on(owed: &Owed) -> Option<Day> {
 #[must_use]
 pub(crate) fn rhythm(rhythm: Rhythm) -> String {
     let every = number(rhythm.every.into(), "day");
-    let due = rhythm.due.map_or(String::new(), |day| format!("; due since {}", date(day)));
+    let due = rhythm
+        .due
+        .map_or(String::new(), |day| format!("; due since {}", date(day)));
     format!("You want to be in touch every {every}{due}")
 }
 

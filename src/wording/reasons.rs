@@ -70,7 +70,10 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
             format!("{name} endorsed you in {}: give something back first", month(on))
         }
         Reason::TheyIntroducedYou { on } => {
-            format!("{name} introduced you on {}: thank them and say how it went first", date(on))
+            format!(
+                "{name} introduced you on {}: thank them and say how it went first",
+                date(on)
+            )
         }
         Reason::YouWroteLast { since, n: 1 } => {
             format!("you wrote on {}, and {name} hasn't answered yet", date(since))

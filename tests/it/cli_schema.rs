@@ -114,12 +114,19 @@ fn every_answer_is_as_documented() {
     let notes = TempDir::new().unwrap();
     let notes = notes.path().join("notes.csv");
     let known = ["know", "Ana Horvat", "Zoe New", "--at", "Northwind Robotics"];
-    for (schema, arguments) in [("know", &known[..]), ("know", &["know", "Ana Horvat"]), ("wrote", &["wrote", "Mei Tanaka"])] {
+    for (schema, arguments) in [
+        ("know", &known[..]),
+        ("know", &["know", "Ana Horvat"]),
+        ("wrote", &["wrote", "Mei Tanaka"]),
+    ] {
         let more = ["--notes", notes.to_str().unwrap(), "--format", "json"];
         let output = log.run(&[arguments, &more[..]].concat());
         documents.push(json!([format!("{arguments:?}"), schema, parsed(&output)]));
     }
-    for arguments in [&["ask", "--nudge", "Dmitri Sokolov"][..], &["ask", "--thanks", "Ana Horvat"]] {
+    for arguments in [
+        &["ask", "--nudge", "Dmitri Sokolov"][..],
+        &["ask", "--thanks", "Ana Horvat"],
+    ] {
         let output = log.run(&[arguments, &["--format", "json"]].concat());
         documents.push(json!([format!("{arguments:?}"), "ask-note", parsed(&output)]));
     }

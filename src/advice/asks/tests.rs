@@ -209,10 +209,21 @@ fn one_person_is_asked_for_one_introduction_at_a_time() {
         until: day("2026-12-31"),
     };
     assert_eq!(held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 4), Some(pending));
-    assert_eq!(held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 5), None, "somebody else there");
-    let answered = vec![about("2026-10-01", ANA, 4), ask("2026-10-03", ANA, "Northwind", NoAnswer)];
+    assert_eq!(
+        held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 5),
+        None,
+        "somebody else there"
+    );
+    let answered = vec![
+        about("2026-10-01", ANA, 4),
+        ask("2026-10-03", ANA, "Northwind", NoAnswer),
+    ];
     assert_eq!(held("2026-10-05", answered, 4), None);
-    assert_eq!(held("2026-12-31", vec![about("2026-10-01", ANA, 4)], 4), None, "nobody waits for ever");
+    assert_eq!(
+        held("2026-12-31", vec![about("2026-10-01", ANA, 4)], 4),
+        None,
+        "nobody waits for ever"
+    );
 }
 
 #[test]
@@ -225,11 +236,25 @@ fn there_is_one_reminder_after_seven_working_days_and_then_it_is_a_no() {
     };
     let asked = || vec![ask("2026-10-01", ANA, "Northwind", Asked)];
     // A Thursday; two weekends on.
-    assert_eq!(look("2026-10-02", asked()), (Some(day("2026-10-12")), true, day("2026-12-31")));
+    assert_eq!(
+        look("2026-10-02", asked()),
+        (Some(day("2026-10-12")), true, day("2026-12-31"))
+    );
     let nudged = || [asked(), vec![ask("2026-10-12", ANA, "Northwind", Nudged)]].concat();
     assert_eq!(look("2026-10-13", nudged()), (None, true, day("2026-10-21")));
     assert_eq!(look("2026-10-21", nudged()), (None, false, day("2026-10-21")));
     let again = [nudged(), vec![ask("2027-02-01", ANA, "Northwind", Asked)]].concat();
-    assert_eq!(look("2027-02-02", again).0, Some(day("2027-02-10")), "a new request may be reminded of again");
-    assert_eq!(look("2026-10-13", [asked(), vec![ask("2026-10-12", ANA, "", Nudged)]].concat()).0, None);
+    assert_eq!(
+        look("2027-02-02", again).0,
+        Some(day("2027-02-10")),
+        "a new request may be reminded of again"
+    );
+    assert_eq!(
+        look(
+            "2026-10-13",
+            [asked(), vec![ask("2026-10-12", ANA, "", Nudged)]].concat()
+        )
+        .0,
+        None
+    );
 }

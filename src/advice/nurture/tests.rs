@@ -312,7 +312,12 @@ fn word(wrote: Option<&str>, every: Option<u16>) -> UsersWord {
 
 #[test]
 fn nobody_is_suggested_twice_after_the_user_wrote() {
-    let asleep = |wrote: &str| world().with_ana(month("2023-05")).said(word(Some(wrote), None)).people();
+    let asleep = |wrote: &str| {
+        world()
+            .with_ana(month("2023-05"))
+            .said(word(Some(wrote), None))
+            .people()
+    };
     assert!(asleep("2025-12-20").is_empty());
     assert!(asleep("2026-01-20").is_empty(), "after the day of the data");
     assert_eq!(asleep("2025-10-20"), [ANA], "two months are over");
@@ -331,18 +336,31 @@ fn nobody_is_suggested_twice_after_the_user_wrote() {
 fn a_rhythm_of_the_users_own_decides() {
     let every = |events: Vec<Event>, days: u16| {
         let answer = world().with_ana(events).said(word(None, Some(days))).answer();
-        (answer.people.first().map(|one| (one.why(), one.rhythm)), answer.n_rhythm)
+        (
+            answer.people.first().map(|one| (one.why(), one.rhythm)),
+            answer.n_rhythm,
+        )
     };
     let due = |every, on: &str| {
         let due = Some(day(on));
         Some((Why::Rhythm, Some(Rhythm { every, due })))
     };
-    assert_eq!(every(month("2025-11"), 30), (due(30, "2025-12-28"), 1), "also where nothing sleeps");
+    assert_eq!(
+        every(month("2025-11"), 30),
+        (due(30, "2025-12-28"), 1),
+        "also where nothing sleeps"
+    );
     assert_eq!(every(month("2025-11"), 60), (None, 0));
-    assert_eq!(every(month("2023-05"), 3000), (None, 0), "it sleeps, but they said when");
+    assert_eq!(
+        every(month("2023-05"), 3000),
+        (None, 0),
+        "it sleeps, but they said when"
+    );
     let never = every(connected("2020-01-01"), 90);
     assert_eq!(never.0, Some((Why::Rhythm, Some(Rhythm { every: 90, due: None }))));
-    let answered = world().with_ana(month("2025-11")).said(word(Some("2025-12-30"), Some(30)));
+    let answered = world()
+        .with_ana(month("2025-11"))
+        .said(word(Some("2025-12-30"), Some(30)));
     assert!(answered.people().is_empty());
 }
 

@@ -48,7 +48,11 @@ impl Work<'_> {
                 _ => self.nobody(target, place, &mut n_unknown),
             };
             let likely = ties.likeliest(&self.request.targets.targets[target], &place.people);
-            all.push(Closed { target, nearest, likely });
+            all.push(Closed {
+                target,
+                nearest,
+                likely,
+            });
         }
         Ok(all)
     }

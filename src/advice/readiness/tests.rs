@@ -612,8 +612,16 @@ fn who_was_written_to_elsewhere_is_waited_for() {
     let question = says("2025-12-20", THEM, Tone::Question);
     let asked = lively().into_iter().chain([question]).collect::<Vec<_>>();
     assert_eq!(with_word(asked, wrote("2025-12-21")), waiting("2025-12-21", 1));
-    assert_eq!(with_word(lively(), wrote("2026-01-20")), waiting("2026-01-20", 1), "after the export");
-    assert_eq!(with_word(lively(), wrote("2025-12-13")).verdict, Verdict::Ask, "that message is in the export");
+    assert_eq!(
+        with_word(lively(), wrote("2026-01-20")),
+        waiting("2026-01-20", 1),
+        "after the export"
+    );
+    assert_eq!(
+        with_word(lively(), wrote("2025-12-13")).verdict,
+        Verdict::Ask,
+        "that message is in the export"
+    );
     let mine = says("2025-12-30", ME, Tone::Question);
     let pushed = lively().into_iter().chain([mine]).collect::<Vec<_>>();
     assert_eq!(with_word(pushed, wrote("2025-12-31")), waiting("2025-12-30", 2));
@@ -630,7 +638,9 @@ fn what_came_later_has_answered_it() {
     let events = lively().into_iter().chain([answer]).collect::<Vec<_>>();
     assert_eq!(with_word(events, wrote("2025-12-21")).verdict, Verdict::Ask);
     assert_eq!(with_word(lively(), wrote("2025-12-31")).verdict, Verdict::Waiting);
-    let long_ago = lively().into_iter().filter(|event| event.at < Some(day("2025-06-01").start()));
+    let long_ago = lively()
+        .into_iter()
+        .filter(|event| event.at < Some(day("2025-06-01").start()));
     assert_eq!(
         with_word(long_ago.collect(), wrote("2025-12-01")).verdict,
         Verdict::Reconnect,

@@ -51,10 +51,10 @@ pub(crate) struct AskArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) about: Option<PathBuf>,
     /// Your own wording of the notes: a text file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) template: Option<PathBuf>,
     /// Print the built-in notes, to edit for --template
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) show_template: bool,
     /// Ask this person whom they know at the companies of --targets
     #[arg(long, value_name = "WHO", requires = "targets", conflicts_with_all = ["company", "nudge", "thanks", "intro"])]
@@ -68,8 +68,9 @@ pub(crate) struct AskArgs {
     /// Write the introduction for them to send after a double yes
     #[arg(long)]
     pub(crate) intro: bool,
-    #[command(flatten)]
-    pub(crate) targets: TargetsArgs,
+    /// The companies for --to: a list, or the word export
+    #[arg(long, value_name = "FILE|export", requires = "to")]
+    pub(crate) targets: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     #[command(flatten)]
@@ -114,7 +115,9 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         about: &about,
         occasions: &Occasions::new(&view),
     };
-    let intro = writer.intro().filter(|_| args.intro && decision.choice() != Choice::Build);
+    let intro = writer
+        .intro()
+        .filter(|_| args.intro && decision.choice() != Choice::Build);
     if args.intro && intro.is_none() && decision.choice() != Choice::Build {
         let why = "you know them yourself: there is nobody to introduce you";
         return Err(Error::Usage(why.to_owned()).into());
@@ -127,7 +130,12 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
 }
 
 /// The note to one person that was asked for, if it is one about no chain.
-fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, terminal: &Terminal) -> Result<Option<LetterAnswer>> {
+fn letter(
+    args: &AskArgs,
+    loaded: &Session,
+    templates: &Templates,
+    terminal: &Terminal,
+) -> Result<Option<LetterAnswer>> {
     let view = loaded.view();
     let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), terminal)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
@@ -135,16 +143,34 @@ fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, terminal: &Te
     let company = args.company.as_ref();
     let names = company.map(|company| CompanyNames::of(company, view.companies, &aliases));
     Ok(if let Some(who) = &args.to {
-        let wanted = targets(&args.targets, loaded, &aliases, terminal)?.unwrap_or_default();
+        let wanted = TargetsArgs {
+            targets: args.targets.clone(),
+        };
+        let wanted = targets(&wanted, loaded, &aliases, terminal)?.unwrap_or_default();
         if wanted.is_empty() {
             return Err(Error::Usage("the list of targets names no company".to_owned()).into());
         }
         let companies: Vec<String> = wanted.targets.iter().map(|target| target.company.clone()).collect();
-        Some(LetterAnswer::targets(&view, &book, (person(who)?, &companies), templates))
+        Some(LetterAnswer::targets(
+            &view,
+            &book,
+            (person(who)?, &companies),
+            templates,
+        ))
     } else if let Some(who) = &args.nudge {
-        Some(LetterAnswer::nudge(&view, &book, (person(who)?, names.as_ref()), templates))
+        Some(LetterAnswer::nudge(
+            &view,
+            &book,
+            (person(who)?, names.as_ref()),
+            templates,
+        ))
     } else if let Some(who) = &args.thanks {
-        Some(LetterAnswer::thanks(&view, &book, (person(who)?, names.as_ref()), templates))
+        Some(LetterAnswer::thanks(
+            &view,
+            &book,
+            (person(who)?, names.as_ref()),
+            templates,
+        ))
     } else {
         None
     })

@@ -138,7 +138,11 @@ fn show(
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
-    terminal.answer(&rendering.bytes(global.format, terminal))?;
+    if global.format == Format::Ics {
+        terminal.answer(&answer.to_ics())?;
+    } else {
+        terminal.answer(&rendering.bytes(global.format, terminal))?;
+    }
     Ok(if answer.is_empty() {
         Outcome::Nothing
     } else {

@@ -24,8 +24,11 @@ use crate::cli::{Outcome, Page, Rendering};
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
     /// Company names; spelling and legal suffixes don't matter
-    #[arg(value_name = "COMPANY", required = true)]
+    #[arg(value_name = "COMPANY", required_unless_present = "words")]
     pub(crate) companies: Vec<String>,
+    /// Everyone whose employer or title has one of these words
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     #[command(flatten)]
@@ -148,6 +151,12 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
     let loaded = load(global, terminal, &stages)?;
     let companies = unquoted(&args.companies, &loaded, terminal);
     let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
+    request.words = args
+        .words
+        .iter()
+        .map(|words| words.trim().to_owned())
+        .filter(|words| !words.is_empty())
+        .collect();
     // The page is for people; what programs read is the same however it is grouped.
     if args.by == Grouping::Introducer && global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
@@ -185,6 +194,7 @@ pub(super) fn request(
     }
     Ok(Find {
         companies: companies.to_vec(),
+        words: Vec::new(),
         roles: args.reach.role.clone(),
         reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,

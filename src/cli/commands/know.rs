@@ -124,7 +124,14 @@ pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> R
 /// Loads the network with the notes there are; the file may be yet to come.
 fn load_for(path: &Path, global: &Global, terminal: &Terminal) -> Result<Session> {
     let notes = global.notes.clone().filter(|_| path.exists());
-    load(&Global { notes, ..global.clone() }, terminal, &terminal.stages())
+    load(
+        &Global {
+            notes,
+            ..global.clone()
+        },
+        terminal,
+        &terminal.stages(),
+    )
 }
 
 /// Adds rows to the notes, and returns how many were not there yet.

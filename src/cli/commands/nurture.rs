@@ -10,9 +10,9 @@ use warmintro::present::nurture::NurtureAnswer;
 use warmintro::present::to_json;
 
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
@@ -51,6 +51,18 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
-    let nothing = || "No one is waiting for you, and no close tie has gone quiet.".to_owned();
-    rendering.write_or_say(answer.is_empty().then(nothing), global, terminal, &stages)
+    let nothing = answer
+        .is_empty()
+        .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());
+    if global.format == Format::Ics {
+        terminal.answer(&answer.to_ics())?;
+        return Ok(match nothing {
+            Some(nothing) => {
+                say(&nothing);
+                Outcome::Nothing
+            }
+            None => Outcome::Found,
+        });
+    }
+    rendering.write_or_say(nothing, global, terminal, &stages)
 }

@@ -296,17 +296,36 @@ fn who_knows_whom_is_a_tie_and_whoever_is_new_works_there() {
         title: "CTO".to_owned(),
         ..about("Ana Horvat")
     };
-    let (network, said) = noted(&[knows("Zoe New", Bond::Met), knows("jo-1", Bond::Friend), knows("zoe new", Bond::Colleague)]);
+    let (network, said) = noted(&[
+        knows("Zoe New", Bond::Met),
+        knows("jo-1", Bond::Friend),
+        knows("zoe new", Bond::Colleague),
+    ]);
     assert_eq!(said, [""; 0], "who says how they know somebody has meant them");
     let zoe = network.roster.person(person(&network, "name/zoe new"));
-    assert_eq!((zoe.company.as_deref(), zoe.position.as_deref()), (Some("Northwind"), Some("CTO")));
+    assert_eq!(
+        (zoe.company.as_deref(), zoe.position.as_deref()),
+        (Some("Northwind"), Some("CTO"))
+    );
     let jo = network.roster.person(person(&network, "in/jo-1"));
-    assert_eq!(jo.company.as_deref(), Some("Larkspur"), "a file that says where somebody works is heard first");
+    assert_eq!(
+        jo.company.as_deref(),
+        Some("Larkspur"),
+        "a file that says where somebody works is heard first"
+    );
     let bonds = |other: &str| -> Vec<What> {
         let tie = tie_of(&network, "in/ana", other).expect("they know each other");
         tie.events.iter().map(|event| event.what).collect()
     };
-    assert_eq!(bonds("name/zoe new"), [What::Said(Bond::Colleague)], "what is said last counts");
+    assert_eq!(
+        bonds("name/zoe new"),
+        [What::Said(Bond::Colleague)],
+        "what is said last counts"
+    );
     assert!(bonds("in/jo-1").contains(&What::Said(Bond::Friend)));
-    assert!(network.tie_between(person(&network, "in/me"), person(&network, "name/zoe new")).is_none());
+    assert!(
+        network
+            .tie_between(person(&network, "in/me"), person(&network, "name/zoe new"))
+            .is_none()
+    );
 }

@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use warmintro::{Error, Session};
 use warmintro::advice::share::{Choice, choose, people_at};
 use warmintro::people::who;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
+use warmintro::{Error, Session};
 
 use crate::cli::Outcome;
-use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::args::Global;
+use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load_own;
 use crate::cli::terminal::{Terminal, say};
 
