@@ -15,6 +15,7 @@ use crate::network::Kind;
 use crate::people::PersonId;
 use crate::people::who;
 use crate::strength::Band;
+use crate::wording::encouragement::ASKING_HELPS;
 use crate::wording::evidence::first_name;
 use crate::wording::next_step::build_first;
 use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
@@ -159,6 +160,9 @@ impl AskAnswer {
             doc.push(note(self.about_length()));
         }
         doc.push(para(self.next.clone()));
+        if self.decision == Choice::Ask {
+            doc.push(note(ASKING_HELPS));
+        }
         if let Some(then) = &self.then {
             doc.push(Block::Command(Command {
                 before: "When you have sent it: ".to_owned(),

@@ -649,9 +649,8 @@ impl FindAnswer {
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
         for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
-            lines.push(unknown(company));
             let with_words = company.with_words.iter().map(|one| (one.name.as_str(), one.people));
-            lines.extend(no_way::have_the_word(&company.query, with_words));
+            lines.push(no_way::have_the_word(&company.query, with_words).unwrap_or_else(|| unknown(company)));
         }
         let known = self.companies.iter().filter(|company| !company.matched.is_empty());
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
@@ -661,7 +660,9 @@ impl FindAnswer {
                 "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
         }
-        lines.extend(self.companies.iter().filter_map(|company| {
+        // A word is no company that anybody could be looked up at.
+        let named = self.companies.iter().filter(|company| company.with_words.is_empty());
+        lines.extend(named.filter_map(|company| {
             let url = company.search_url.as_deref()?;
             Some(no_way::look_there(&company.query, url))
         }));

@@ -13,6 +13,7 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::people::PersonId;
 use crate::strength::Band;
+use crate::wording::encouragement::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::words::{count, date, people, strength};
 
@@ -188,7 +189,8 @@ impl NurtureAnswer {
                 doc.entry(one.entry());
             }
         }
-        doc.gap().note(if self.has_targets {
+        doc.gap().note(WRITING_HELPS);
+        doc.note(if self.has_targets {
             "Left out: people you never talked with, have just written to, or said not to ask."
         } else {
             "Left out: people you never talked with, have just written to, or said not to ask. With --targets, those who lead to your \

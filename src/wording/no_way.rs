@@ -126,7 +126,7 @@ pub(crate) fn have_the_word<'a>(
     let have = if n == 1 { "has" } else { "have" };
     (n > 0).then(|| {
         format!(
-            "{} {have} it: {}{more}. For everyone there: warmintro find --words {}",
+            "No company is called \"{query}\". {} {have} it: {}{more}. For everyone there: warmintro find --words {}",
             companies_of(n),
             named.join(", "),
             safe::argument(query)

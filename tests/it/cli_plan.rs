@@ -65,7 +65,6 @@ fn the_role_and_the_note_of_a_target_are_shown() {
             "your note: =cmd()",
             "No way in yet",
             "people matching CTO",
-            "Aldgate       no one in your data works there",
             "may know someone: ",
         ],
     );

@@ -191,6 +191,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
             "uuid::",
             &[
                 "src/present/vcards.rs",
+                "src/present/diary.rs",
                 "src/present/vault",
                 "src/people/forgotten.rs",
                 "src/network/redact.rs",

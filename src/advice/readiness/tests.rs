@@ -268,6 +268,7 @@ fn without_any_message_in_the_export_nobody_can_say() {
             as_of: day(AS_OF),
             mine: ME,
             has_messages: false,
+            introduced_me: None,
         };
         readiness(&case, &ReadinessRules::default())
     };

@@ -56,7 +56,9 @@ pub(crate) struct AskArgs {
     /// Print the built-in notes, to edit for --template
     #[arg(long, hide_short_help = true)]
     pub(crate) show_template: bool,
-    /// Ask this person whom they know at the companies of --targets
+    /// Ask them whom they know at your --targets
+    ///
+    /// A note with the list and an easy no, to somebody who can be asked now.
     #[arg(long, value_name = "WHO", requires = "targets", conflicts_with_all = ["company", "nudge", "thanks", "intro"])]
     pub(crate) to: Option<String>,
     /// Remind this person of your request, once
@@ -65,11 +67,11 @@ pub(crate) struct AskArgs {
     /// Thank this person and tell them what came of it
     #[arg(long, value_name = "WHO", conflicts_with = "intro")]
     pub(crate) thanks: Option<String>,
-    /// Write the introduction for them to send after a double yes
+    /// Write the introduction they send after a double yes
     #[arg(long)]
     pub(crate) intro: bool,
-    /// The companies for --to: a list, or the word export
-    #[arg(long, value_name = "FILE|export", requires = "to")]
+    /// The companies for --to: a list, or export
+    #[arg(long, value_name = "FILE", requires = "to")]
     pub(crate) targets: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,

@@ -126,7 +126,9 @@ pub(crate) struct ReachArgs {
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) reach: ReachArgs,
-    /// How many chains at most; for export candidates 0 is all
+    /// How many chains at most
+    ///
+    /// For export candidates 0 is all.
     #[arg(long, value_name = "K", default_value_t = 10)]
     pub(crate) top: usize,
     /// Chains to the same person at most; 0 is no limit [default: 2]
