@@ -6,7 +6,7 @@ use super::doubts::Doubt;
 use super::evidence::first_name;
 use super::holds::held;
 use super::safe;
-use super::words::{date, month};
+use super::words::{capital, date, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
@@ -101,7 +101,7 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
         }
         Reason::TheyIntroducedYou { .. } => format!("thank {name} and say how it went; ask after that"),
         Reason::MostlyThem { .. } => format!("offer {name} something of use; ask after the next answer"),
-        _ => format!("write {name} a few lines without a request; ask when you are writing again"),
+        _ => format!("write {name} a few lines without a request; ask once you're talking again"),
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
             safe::argument(full_name)
         ),
         Reason::NeverWrote { sent } if sent > 0 => {
-            format!("First: do not write to {name} again; find somebody who knows them, or meet them where they are.")
+            format!("First: don't write to {name} again; find someone who knows them, or meet them at an event.")
         }
         _ => format!(
             "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin; \
@@ -129,7 +129,5 @@ pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
 /// Begins with a capital and ends with a full stop.
 #[must_use]
 pub(crate) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
+    format!("{}.", capital(text))
 }

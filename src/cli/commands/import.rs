@@ -19,7 +19,7 @@ use warmintro::wording::words::{count, number};
 use crate::cli::args::Global;
 use crate::cli::files::add_to_users_file;
 use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, load, text_or_json};
+use crate::cli::{Outcome, load, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let (answer, left_out) = begun.finish(&stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }

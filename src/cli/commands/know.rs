@@ -21,7 +21,7 @@ use crate::cli::args::Global;
 use crate::cli::files::{add_to_users_file, unreadable};
 use crate::cli::load::{day_named, load, notes_file};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, text_or_json};
+use crate::cli::{Outcome, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct KnowArgs {
@@ -90,8 +90,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
     let added = note(&path, &rows)?;
     let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, &left, added);
-    let page = |style| answer.doc().to_terminal(style);
-    terminal.answer(&text_or_json(global, terminal, page, || to_json(&answer)))?;
+    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
     Ok(if answer.is_empty() {
         Outcome::Nothing
     } else {
@@ -116,8 +115,7 @@ pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> R
     let added = note(&path, std::slice::from_ref(&row))?;
     notes::apply(&mut session.network, session.me, ("", &[row]), None);
     let answer = WroteAnswer::of(&session.view(), &path.display().to_string(), person, on, added > 0);
-    let page = |style| answer.doc().to_terminal(style);
-    terminal.answer(&text_or_json(global, terminal, page, || to_json(&answer)))?;
+    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
     Ok(Outcome::Found)
 }
 
