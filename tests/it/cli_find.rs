@@ -406,21 +406,19 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
         said.contains("2 companies have it: Aldgate Robotics, Inc. (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
         "{said}"
     );
-    let found = find(
-        &pool,
-        &[
-            "--words",
-            "robotics,nosuchword",
-            "--per-target",
-            "0",
-            "--per-introducer",
-            "0",
-        ],
-    );
+    let words = |arguments: &[&str]| json(&pool.run(&[&["find", "--format", "json"], arguments].concat()));
+    let found = words(&[
+        "--words",
+        "robotics,nosuchword",
+        "--per-target",
+        "0",
+        "--per-introducer",
+        "0",
+    ]);
     let mut reached = targets(&found);
     reached.sort_unstable();
     assert_eq!(reached, ["in/ana-horvat", "in/boris-novak", "in/cleo-dahl"]);
     assert_eq!(found["companies"][0]["matched"][0]["how"], "word");
-    let both = find(&pool, &["Osprey", "--words", "robotics", "--role", "CTO"]);
+    let both = words(&["Osprey", "--words", "robotics", "--role", "CTO"]);
     assert_eq!(targets(&both), ["in/ana-horvat"], "a role is a wish of its own");
 }
