@@ -103,6 +103,7 @@ fn family(what: What) -> u8 {
         What::CoAddressed { .. } => 13,
         What::AddressedTogether { .. } => 14,
         What::StatedContact { .. } => 15,
+        What::Said(_) => 16,
     }
 }
 
@@ -113,6 +114,7 @@ fn happens_once(what: What) -> bool {
             | What::Invited { .. }
             | What::InAddressBook
             | What::Noted
+            | What::Said(_)
             | What::Stated { .. }
             | What::StatedContact { .. }
     )

@@ -38,6 +38,8 @@ pub enum Ground {
     Endorsements,
     /// Time at one employer or school.
     Together,
+    /// That the user says they know each other.
+    YouSaySo,
     /// Private notes.
     Notes,
     /// Entries in imported address books.
@@ -107,7 +109,7 @@ pub(super) fn explain_among(
     (weights, acquaintances): (&Weights, &[(PersonId, f64)]),
 ) -> Breakdown {
     let events = model::known_events(evidence, as_of);
-    let mut whole = Ledger::new(events.iter(), evidence.word.is_some(), weights);
+    let mut whole = Ledger::new(events.iter(), evidence.is_said(), weights);
     whole.share_acquaintances(acquaintances.iter().map(|(_, part)| part).sum());
     let day = as_of.epoch_days();
     let (equivalents_out, equivalents_in) = seen_from(mine, whole.written(day));
@@ -167,7 +169,7 @@ pub(super) fn explain_among(
 }
 
 /// What can be made of events, in the order that lines of equal share have.
-const GROUNDS: [Ground; 14] = [
+const GROUNDS: [Ground; 15] = [
     Ground::DirectMessages,
     Ground::GroupMessages,
     Ground::CoAddressed,
@@ -176,6 +178,7 @@ const GROUNDS: [Ground; 14] = [
     Ground::Invitations,
     Ground::Endorsements,
     Ground::Together,
+    Ground::YouSaySo,
     Ground::Notes,
     Ground::AddressBook,
     Ground::SharedGroups,
@@ -195,6 +198,7 @@ fn ground_of(what: What) -> Ground {
         What::Endorsed => Ground::Endorsements,
         What::InAddressBook => Ground::AddressBook,
         What::Noted => Ground::Notes,
+        What::Said(_) => Ground::YouSaySo,
         What::Together(_) => Ground::Together,
         What::SharedGroup | What::AddressedTogether { .. } => Ground::SharedGroups,
         What::WroteInSharedGroup { .. } => Ground::WrittenInSharedGroups,

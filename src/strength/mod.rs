@@ -138,7 +138,7 @@ pub fn score(evidence: &Evidence, as_of: Day, weights: &Weights) -> Option<TieSt
 /// Weighs one tie; the ledger may have been used for another. Both know people who come to `acquaintances`.
 fn weigh(evidence: &Evidence, as_of: Day, (ledger, acquaintances): (&mut Ledger<'_>, f64)) -> Option<TieStrength> {
     let events = model::known_events(evidence, as_of);
-    ledger.fill(events.iter(), evidence.word.is_some());
+    ledger.fill(events.iter(), evidence.is_said());
     ledger.share_acquaintances(acquaintances);
     let kind = evidence.kind(as_of)?;
     let day = as_of.epoch_days();

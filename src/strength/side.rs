@@ -5,6 +5,7 @@
 
 use super::weights::Weights;
 use crate::calendar::Moment;
+use crate::network::Bond;
 use crate::network::{Event, What};
 
 /// Seconds in a day.
@@ -42,6 +43,7 @@ pub(super) fn worth(what: What, weights: &Weights) -> Worth {
         What::Endorsed => Worth::Endorsement,
         What::InAddressBook => Worth::Fading(weights.in_address_book),
         What::Noted => Worth::Fading(weights.noted),
+        What::Said(bond) => Worth::Lasting(said(bond)),
         What::Together(_) => Worth::Together,
         What::SharedGroup
         | What::WroteInSharedGroup { .. }
@@ -62,9 +64,23 @@ fn share_of(n_recipients: u16, weights: &Weights) -> f64 {
     }
 }
 
+/// Message equivalents each way of what the user says of a tie, which don't fade; judgment: a friend is as good as three letters of
+/// today each way, and whoever is known somehow no more than a connection.
+fn said(bond: Bond) -> f64 {
+    match bond {
+        Bond::Friend => 3.0,
+        Bond::Colleague => 1.5,
+        Bond::Met => 0.5,
+        Bond::Other => 0.25,
+    }
+}
+
 /// Whether an event of this kind counts for both, whoever it came from.
 pub(super) fn is_mutual(what: What) -> bool {
-    matches!(what, What::Connected | What::InAddressBook | What::Together(_))
+    matches!(
+        what,
+        What::Connected | What::InAddressBook | What::Said(_) | What::Together(_)
+    )
 }
 
 /// How much an event of that age in days is still worth.

@@ -9,12 +9,13 @@ use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
+use crate::records::users_note::Bond;
 use crate::strength::{Facts, Ground, Term, facts};
 
 /// Connections younger than this are told in days: they are news, not history.
 const NEWS_DAYS: i64 = 90;
-/// So many shared acquaintances are named.
-const MOST_ACQUAINTANCES: usize = 3;
+/// So many shared acquaintances are named, the ones who count most.
+const MOST_ACQUAINTANCES: usize = 2;
 
 /// A tie as it is told: from one person toward the other.
 #[derive(Debug, Clone, Copy)]
@@ -319,18 +320,26 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
         (0, yours) => format!("{} from you", number(yours, noun)),
         (theirs, yours) => format!("{}: {theirs} from them, {yours} from you", number(theirs + yours, noun)),
     };
+    // Weeks count, and more messages of one hardly: where both differ, both are told.
+    let is_bursty = term.n_weeks > 0 && term.n_weeks < term.n;
+    let weeks = count(term.n_weeks as u64, "week");
     match term.ground {
         Ground::UsersWord => "your own word".to_owned(),
-        Ground::DirectMessages => format!("{}{}", sides("message"), weeks(term)),
-        Ground::GroupMessages => format!("{}{}", sides("group message"), weeks(term)),
+        Ground::DirectMessages if is_bursty => {
+            format!(
+                "{} in {weeks}: {} theirs, {} yours",
+                number(term.n, "message"),
+                term.n_in,
+                term.n_out
+            )
+        }
+        Ground::GroupMessages if is_bursty => format!("{} in {weeks}", number(term.n, "group message")),
+        Ground::DirectMessages => sides("message"),
+        Ground::GroupMessages => sides("group message"),
         Ground::CoAddressed => format!("{} to you both", number(term.n, "group message")),
         Ground::Acquaintances => {
             let named = &acquaintances[..acquaintances.len().min(MOST_ACQUAINTANCES)];
-            let more = match acquaintances.len() - named.len() {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
-            format!("people you both know well: {}{more}", named.join(", "))
+            format!("people you both know well: {}", named.join(", "))
         }
         Ground::Recommendations => sides("recommendation"),
         Ground::Connection => term
@@ -339,6 +348,7 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
         Ground::Invitations => sides("invitation"),
         Ground::Endorsements => sides("endorsed skill"),
         Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::YouSaySo => "you said so".to_owned(),
         Ground::Notes => sides("private note"),
         Ground::AddressBook => "in an imported address book".to_owned(),
         Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
@@ -353,15 +363,6 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
             let when = term.last.map_or(String::new(), |day| format!(" of {}", month(day)));
             format!("{whose} own figure (share pack{when})")
         }
-    }
-}
-
-/// In how many weeks messages were written, where that is not plain from their number: a week counts, and more of it hardly.
-fn weeks(term: &Term) -> String {
-    if term.n_weeks > 0 && term.n_weeks < term.n {
-        format!(", in {}", count(term.n_weeks as u64, "week"))
-    } else {
-        String::new()
     }
 }
 
@@ -382,7 +383,23 @@ pub(crate) fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> St
 fn said(evidence: &Evidence) -> Option<String> {
     let word = evidence.word.as_deref()?;
     let text = [&word.relation, &word.note].into_iter().find(|text| !text.is_empty());
-    Some(text.map_or_else(|| "your own word".to_owned(), |text| format!("your note: {text}")))
+    Some(match (text, word.how) {
+        (Some(text), _) => format!("your note: {text}"),
+        (None, Some(bond)) => you_said_so(bond).to_owned(),
+        (None, None) if word.is_about_the_tie() => "your own word".to_owned(),
+        (None, None) => return None,
+    })
+}
+
+/// Returns how two people know each other by the user's word.
+#[must_use]
+pub(crate) fn you_said_so(bond: Bond) -> &'static str {
+    match bond {
+        Bond::Friend => "you said so (friends)",
+        Bond::Colleague => "you said so (colleagues)",
+        Bond::Met => "you said so (met)",
+        Bond::Other => "you said so",
+    }
 }
 
 fn groups(facts: &Facts) -> Option<String> {
