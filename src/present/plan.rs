@@ -377,7 +377,8 @@ impl PlanAnswer {
                  exports."
             ))]));
             let likely = unknown.first().and_then(|one| LikelyAnswer::told(&one.likely));
-            doc.blocks.extend(likely.map(|text| Block::Inside(vec![para(capital(&text))])));
+            doc.blocks
+                .extend(likely.map(|text| Block::Inside(vec![para(capital(&text))])));
         }
     }
 

@@ -66,7 +66,7 @@ fn the_role_and_the_note_of_a_target_are_shown() {
             "No way in yet",
             "people matching CTO",
             "No one in your data works at: Aldgate",
-            "may know someone: ",
+            "May know someone: Mei Tanaka",
         ],
     );
     let answer = json(&run("json"));
