@@ -11,15 +11,19 @@ use super::network_draw::{Laid, RIM_WORDS};
 use super::network_layout::{Body, Target};
 use super::scene::{Anchor, Area, Label, Scene};
 use super::text::Speller;
-use super::{footer, text};
+use super::{Draw, footer, text};
 use crate::advice::ego::{Alter, Ego, Outsider};
 use crate::advice::introductions::View;
+use crate::advice::overview::circles_without_me;
+use crate::error::Result;
 use crate::network::Kind;
 use crate::people::PersonId;
+use crate::people::company::Aliases;
+use crate::wording::no_way::unknown;
 use crate::wording::words::{number, people, thousands};
 
 /// What is asked of the picture.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct NetworkOptions {
     /// How many people have their names at the most; there may be room for fewer.
     pub top: usize,
@@ -27,6 +31,16 @@ pub struct NetworkOptions {
     pub focus: Option<Focus>,
     /// What the groups of the [`Ego`] are.
     pub groups: Groups,
+}
+
+impl Default for NetworkOptions {
+    fn default() -> Self {
+        Self {
+            top: NAMED,
+            focus: None,
+            groups: Groups::default(),
+        }
+    }
 }
 
 /// What puts people into one sector.
@@ -48,6 +62,29 @@ pub struct Focus {
     pub people: Vec<PersonId>,
 }
 
+impl Focus {
+    /// Returns the people of a company.
+    ///
+    /// # Errors
+    ///
+    /// In words, if the network knows no such company.
+    pub fn of(view: &View<'_>, aliases: &Aliases, company: &str) -> std::result::Result<Self, String> {
+        let found = view.companies.find(company, aliases);
+        let people = found.matched.iter().flat_map(|matched| matched.group.people.clone());
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        let first = found.matched.first();
+        let near = found.suggestions.iter().copied();
+        let first = first.ok_or_else(|| unknown(company, found.is_placeholder, near))?;
+        Ok(Self {
+            name: first.group.name.clone(),
+            people,
+        })
+    }
+}
+
+/// How many people have their names, unless more or fewer are wanted.
+const NAMED: usize = 40;
 const SIZES: Sizes = Sizes {
     usual: (1400.0, 930.0),
     least: (1060.0, 640.0),
@@ -68,9 +105,40 @@ const MOST_ATTEMPTS: usize = 6;
 /// How much more of the circle, in radians, a sector gets for a name without room.
 const ROOM_MISSING: f64 = 0.09;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let ego = ego(&view, view.me, Groups::Companies);
+    Ok(Box::new(move |look| {
+        network(&view, &ego, &NetworkOptions::default(), look)
+    }))
+}
+
+/// Looks at the network around somebody and draws it.
+#[must_use]
+pub fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
+    network(view, &ego(view, center, options.groups), options, look)
+}
+
+fn ego(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
+    if groups == Groups::Companies {
+        let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
+        return Ego::of(view, center, &company);
+    }
+    // A circle is called by its number in `stats` and by who knows most people there.
+    let mut circle_of: BTreeMap<PersonId, String> = BTreeMap::new();
+    for (rank, circle) in (1..).zip(circles_without_me(view)) {
+        let best = circle
+            .best_known
+            .first()
+            .map(|person| &view.network.roster.person(*person).name);
+        let name = best.map_or_else(|| rank.to_string(), |best| format!("{rank}: {best}"));
+        circle_of.extend(circle.members.iter().map(|member| (*member, name.clone())));
+    }
+    Ego::of(view, center, &|person| circle_of.get(&person).cloned())
+}
+
 /// Draws the network around somebody.
 #[must_use]
-pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
+fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let heading = Heading {
         title: format!(
@@ -87,10 +155,7 @@ pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look
         outsiders
     });
     if ego.alters.is_empty() {
-        canvas.nothing(
-            body,
-            "There are no ties to show: the data name nobody this person knows.",
-        );
+        canvas.nothing(body, "No ties to show: your data name no one this person knows.");
         return canvas.finish();
     }
     let picture = Picture::new(view, ego, options, outsiders);

@@ -8,10 +8,12 @@ use super::scene::{Anchor, Area, Dash, Point, Scene};
 use super::strength_bars::Distribution;
 use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
-use super::{footer, text};
+use super::{Draw, footer, text};
 use crate::advice::introductions::View;
-use crate::advice::own_ties::OwnTie;
+use crate::advice::own_ties::{OwnTie, own_ties};
+use crate::error::Result;
 use crate::people::Person;
+use crate::people::company::Aliases;
 use crate::strength::Band;
 use crate::wording::words::{number, strength as rounded, thousands};
 
@@ -21,9 +23,13 @@ const SIZES: Sizes = Sizes {
 };
 const ROW: f64 = 25.0;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let own_ties = own_ties(&view);
+    Ok(Box::new(move |look| strength(&view, &own_ties, look)))
+}
+
 /// Draws the distribution of strengths.
-#[must_use]
-pub fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
+pub(super) fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let n_of = |band: Band| own_ties.iter().filter(|one| Band::of_tie(one.strength) == band).count();
     let heading = Heading {

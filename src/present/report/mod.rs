@@ -36,6 +36,7 @@ use crate::advice::report::{Findings, OVERVIEW_TOP, ReportRequest, WaysIn};
 use crate::advice::report_cut::Part;
 use crate::calendar::Day;
 use crate::chains::{Caps, units_of};
+use crate::error::Result;
 use crate::people::PersonId;
 use crate::strength::band::{FAIR_CHAIN, FAIR_TIE, STRONG_CHAIN, STRONG_TIE};
 use crate::wording::words::{date, pooled};
@@ -232,14 +233,14 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Self {
+    fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Result<Self> {
         let stats = StatsAnswer::of(view, &found.overview, &counted(view), OVERVIEW_TOP);
         let nurture = NurtureAnswer::of(view, &found.nurture, request.targets.is_some());
-        Self {
+        Ok(Self {
             nurture: (!nurture.is_empty()).then_some(nurture),
             stats: (!stats.is_empty()).then_some(stats),
-            charts: pictures(view, found),
-        }
+            charts: pictures(view, &request.reach.aliases)?,
+        })
     }
 }
 
