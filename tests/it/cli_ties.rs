@@ -12,10 +12,10 @@ fn one_tie_in_full() {
     let ana = stdout(&on_sample_data(&["ties", "Ana Horvat"]));
     for told in [
         "Ana Horvat · VP Engineering at Larkspur Labs · in/ana-horvat\n",
-        "% likely to reply · messages · number 1 of your ties\n",
+        "79% likely to reply · messages · number 1 of\nyour ties\n",
         "ASK: you last traded messages 2 weeks ago\n",
-        "What is known                                 counts for\n messages: 22 from them",
-        "First message 19 Feb 2016, last 12 Oct 2026\n",
+        "What is known                                 counts for\n 2 recommendations: 1 from them",
+        "First message 11 Aug 2016, last 12 Oct 2026\n",
         "A good endorser …\n",
         "    knows your work       yes: Ana recommended you in May 2019\n",
     ] {
