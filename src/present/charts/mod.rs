@@ -4,21 +4,16 @@
 //! turn into bytes, the same on every machine. No fact is computed here: only what is shown, where, and with which mark.
 
 mod activity;
-mod axes;
 mod canvas;
 mod chains;
-mod chains_layout;
 mod companies;
 mod growth;
 mod labels;
 mod network;
-mod network_draw;
 mod network_layout;
-mod network_legend;
 mod pen;
 mod scene;
 mod strength;
-mod strength_bars;
 mod text;
 mod theme;
 pub(crate) mod verdicts;
