@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::{CompanyNames, Hold, Standing};
 use super::introductions::View;
+use super::likely::Likely;
 use super::no_way::NoWay;
 use super::occasions::{Occasion, Occasions};
 use super::readiness::{Readiness, Verdict};
@@ -129,6 +130,8 @@ pub struct Closed {
     pub target: usize,
     /// The nearest thing there is.
     pub nearest: NoWay,
+    /// Who of my ties is likeliest to know somebody there.
+    pub likely: Vec<Likely>,
 }
 
 /// Plans the conversations.
@@ -200,7 +203,7 @@ impl Work<'_> {
             conversations.push(Conversation {
                 person,
                 readiness: self.ready[&person],
-                standing: self.book.standing(person, &CompanyNames::default()),
+                standing: self.book.standing(person, &CompanyNames::default(), None),
                 occasions: Vec::new(),
                 openings,
             });

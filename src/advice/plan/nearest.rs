@@ -1,12 +1,13 @@
 //! What there is instead of a way in.
 //!
 //! In: targets that nobody can open yet. Out: for each the nearest thing that the data show. Which industry a company is in
-//! they do not show, so that nobody is named for that.
+//! they do not show, but for words in its name.
 
 use std::collections::BTreeMap;
 
 use super::Closed;
 use super::ways::{Place, Work};
+use crate::advice::likely::Ties;
 use crate::advice::no_way::NoWay;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
@@ -27,6 +28,7 @@ impl Work<'_> {
         refused: &BTreeMap<usize, (PersonId, Day)>,
     ) -> Result<Vec<Closed>> {
         let former = Former::of(self);
+        let ties = Ties::of(self.view, &self.request.reach.aliases);
         let has_people = closed.iter().any(|&target| !places[target].people.is_empty());
         let graph = has_people.then(|| self.graph(|_| true));
         let search = graph
@@ -45,7 +47,12 @@ impl Work<'_> {
                 (None, Some(search)) if !place.people.is_empty() => self.through(search, place)?,
                 _ => self.nobody(target, place, &mut n_unknown),
             };
-            all.push(Closed { target, nearest });
+            let likely = ties.likeliest(&self.request.targets.targets[target], &place.people);
+            all.push(Closed {
+                target,
+                nearest,
+                likely,
+            });
         }
         Ok(all)
     }

@@ -85,7 +85,7 @@ impl<'a> Work<'a> {
             }
         }
         let chains = best.into_values().map(|chain| {
-            let hold = self.book.hold(chain.people[1], &place.names);
+            let hold = self.book.hold(chain.people[1], &place.names, Some(chain.target()));
             (chain, hold)
         });
         Ok(chains.collect())
