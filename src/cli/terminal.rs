@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::document::Command;
 use warmintro::document::layout::{Again, Style};
 use warmintro::error::reason;
 use warmintro::progress::Progress;
@@ -132,6 +133,13 @@ impl Terminal {
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
             say(&safe::line(text));
+        }
+    }
+
+    /// Says what to try next: commands that look at the same network.
+    pub(crate) fn suggest(&self, steps: &[Command]) {
+        for Command { before, command, .. } in steps {
+            say(&safe::line(&format!("{before}{command}{}", self.again.in_full)));
         }
     }
 

@@ -8,6 +8,12 @@ use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 
+/// The heading of ways of which only the user knows whether they are any.
+pub(crate) const YOU_DECIDE: &str = "You decide";
+/// The heading of ways that begin with a relationship to build.
+pub(crate) const TOO_WEAK: &str = "Too weak to ask yet; build these relationships first";
+/// The heading of companies that nothing leads to.
+pub(crate) const NO_WAY_IN: &str = "No way in yet";
 /// What everybody is told who names no company.
 pub(crate) const PLACEHOLDER: &str = "that isn't a company: people write it when they don't name one";
 /// What everybody is told who knows no one at a company.
@@ -20,6 +26,22 @@ pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works th
 #[must_use]
 pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
     format!("{people} there, none of them matching {roles}")
+}
+
+/// Who else there can help, where nothing leads to anybody in a role that is wished.
+#[must_use]
+pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, position): (&str, &str)) -> String {
+    let wished = quoted(roles);
+    let why = match n_wished {
+        0 => format!("no one matching {wished}"),
+        _ => format!("no route to anyone matching {wished}"),
+    };
+    let who = if position.is_empty() {
+        first_name.to_owned()
+    } else {
+        format!("{first_name}, {position},")
+    };
+    format!("{why}; {who} can point you to them")
 }
 
 /// So many people are known, and nothing leads to them.

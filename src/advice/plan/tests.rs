@@ -369,12 +369,12 @@ fn a_stronger_way_through_somebody_busy_is_told() {
             (
                 opening.chain.people[1],
                 opening.target,
-                opening.stronger.map(|other| other.person),
+                opening.stronger.as_ref().map(|other| other.chain.people[1]),
             )
         })
         .collect();
     assert_eq!(told, [(ANA, 0, None), (BO, 1, Some(ANA))]);
-    let strength = |plan: &Plan| plan.conversations[1].openings[0].stronger.map(|other| other.strength);
+    let strength = |plan: &Plan| plan.conversations[1].openings[0].stronger.as_ref().map(|other| other.chain.strength);
     let best = world().plan_within((2, 5)).conversations[0].openings[1].chain.strength;
     assert_eq!(strength(&plan), Some(best), "as strong as if Ana were asked");
     assert!(

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
-use warmintro::advice::introductions::{Introductions, View};
+use warmintro::advice::introductions::{Introduction, Introductions, View};
 use warmintro::advice::occasions::Occasions;
 use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
-use warmintro::present::find::FindAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::AboutMe;
 use warmintro::wording::notes::{BUILT_IN, Writer, templates};
@@ -81,7 +80,9 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
     }
     let decision = picked(args, &found)?;
     let Some(introduction) = decision.introduction() else {
-        say(&FindAnswer::of(&loaded.view(), &request, &found).why_nothing());
+        let answer = find::answer(&loaded, &request, &found)?;
+        say(&answer.why_nothing());
+        terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     };
     let company = found.company_of.get(&introduction.chain.target());
@@ -126,7 +127,10 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     let Some(rank) = args.rank else {
         return Ok(choose(&found.chains));
     };
-    let chain = rank.checked_sub(1).and_then(|place| found.chains.get(place));
+    // People number them as find's page does.
+    let mut shown: Vec<&Introduction> = found.chains.iter().collect();
+    shown.sort_by_key(|one| one.readiness.verdict.part());
+    let chain = rank.checked_sub(1).and_then(|place| shown.get(place).copied());
     match chain {
         Some(chain) => Ok(decide(chain)),
         None if found.chains.is_empty() => Ok(Decision::Nothing),

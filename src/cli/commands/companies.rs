@@ -59,6 +59,7 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
     }
     if answer.is_empty() {
         say(&answer.why_nothing());
+        terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

@@ -136,6 +136,9 @@ pub(crate) struct SearchArgs {
     /// In the table of --by introducer the default is 1.
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) per_introducer: Option<usize>,
+    /// Show chains too that a better direct tie makes pointless
+    #[arg(long)]
+    pub(crate) all_routes: bool,
     /// Only chains through this person
     ///
     /// Someone on the chain before its end. Repeat it for several: all of them.
@@ -153,7 +156,7 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         request.caps = caps(&args.search, INTRODUCERS_APART);
     }
     let found = introductions(&loaded, &request, &stages)?;
-    let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
+    let mut answer = answer(&loaded, &request, &found)?;
     if args.sensitivity {
         let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
         answer.sensitivity = Some(SensitivityAnswer::of(&loaded.view(), &sensitivity));
@@ -169,7 +172,25 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());
-    rendering.write_or_say(nothing, global, terminal, &stages)
+    let outcome = rendering.write_or_say(nothing, global, terminal, &stages)?;
+    if outcome == Outcome::Nothing {
+        terminal.suggest(&answer.next_steps());
+    }
+    Ok(outcome)
+}
+
+/// Puts what was found into an answer; where nobody fits the roles, with what there is without them.
+pub(super) fn answer(loaded: &Session, request: &Find, found: &Introductions<'_>) -> Result<FindAnswer> {
+    let view = loaded.view();
+    let mut answer = FindAnswer::of(&view, request, found);
+    if answer.is_empty() && !request.roles.is_empty() {
+        let wider = Find {
+            roles: Vec::new(),
+            ..request.clone()
+        };
+        answer.add_without_role(&FindAnswer::of(&view, &wider, &loaded.find(&wider)?));
+    }
+    Ok(answer)
 }
 
 /// Turns what was typed into what is meant.
@@ -189,6 +210,7 @@ pub(super) fn request(
         reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,
         caps: caps(args, Find::CAPS),
+        all_routes: args.all_routes,
         via: people(&args.via, loaded)?,
         to: Vec::new(),
     })

@@ -8,6 +8,7 @@ use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
+use warmintro::document::Command;
 use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
 use warmintro::present::to_json;
@@ -64,7 +65,11 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     };
     let wanted = targets(&wanted, &loaded, &aliases, terminal)?.unwrap_or_default();
     if wanted.is_empty() {
-        say("No target companies: name them in a file (--targets FILE, a CSV file with the column company).");
+        say("No target companies: name them in a file, a company a line.");
+        terminal.suggest(&[
+            Command::new("With your list: ", "warmintro plan --targets companies.csv"),
+            Command::new("Companies with a way in: ", "warmintro companies"),
+        ]);
         return Ok(Outcome::Nothing);
     }
     if args.per_introducer == 0 || args.conversations == 0 {
@@ -99,6 +104,10 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     rendering.write(global, terminal, &stages)?;
     if answer.is_empty() {
         say("No one you know leads to any of these companies yet.");
+        terminal.suggest(&[
+            Command::new("Ties to rekindle first: ", "warmintro nurture"),
+            Command::new("Companies with a way in: ", "warmintro companies"),
+        ]);
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

@@ -208,6 +208,7 @@ fn answers(view: &View<'_>) {
         roles: Vec::new(),
         top: 10,
         caps: Caps::default(),
+        all_routes: true,
         via: Vec::new(),
         to: Vec::new(),
     };
