@@ -285,7 +285,11 @@ impl Place<'_> {
 
     /// Returns whom a way in with this one's end may lead to.
     pub(super) fn like(&self, way: &WayIn) -> &[PersonId] {
-        if way.fits == Some(true) { &self.wished } else { &self.people }
+        if way.fits == Some(true) {
+            &self.wished
+        } else {
+            &self.people
+        }
     }
 }
 

@@ -169,7 +169,10 @@ pub fn plan(view: &View<'_>, request: &PlanRequest<'_>) -> Result<Plan> {
     let cover = cover::choose(&problem(&ways, request), cover::MOST_TRIALS);
     let mut plan = work.plan(ways, &cover, &best);
     let open: BTreeSet<usize> = plan.openings().map(|opening| opening.target).collect();
-    let closed = best.into_iter().enumerate().filter(|(target, _)| !open.contains(target));
+    let closed = best
+        .into_iter()
+        .enumerate()
+        .filter(|(target, _)| !open.contains(target));
     plan.closed = work.nearest(closed.collect(), &places, &refused);
     Ok(plan)
 }
@@ -217,7 +220,9 @@ impl Work<'_> {
         }
         let busy: BTreeSet<PersonId> = conversations.iter().map(|one| one.person).collect();
         for opening in conversations.iter_mut().flat_map(|one| &mut one.openings) {
-            let stronger = best[opening.target].as_ref().filter(|best| best.is_stronger(&opening.chain));
+            let stronger = best[opening.target]
+                .as_ref()
+                .filter(|best| best.is_stronger(&opening.chain));
             opening.stronger = stronger.cloned();
         }
         let mut later: BTreeMap<usize, Opening> = BTreeMap::new();

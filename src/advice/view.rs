@@ -13,6 +13,7 @@ use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::{From, Kind, Network, TieView};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
+use crate::records::about_me::Purpose;
 use crate::strength::{Strengths, TieStrength};
 
 /// A network weighed as of a day, seen by one person.
@@ -22,8 +23,12 @@ pub struct View<'a> {
     pub network: &'a Network,
     /// What its ties are worth.
     pub strengths: &'a Strengths,
-    /// The day they were weighed for.
+    /// The day they were weighed for: that of the data.
     pub as_of: Day,
+    /// The day from which deadlines count; never before that of the data.
+    pub today: Day,
+    /// What introductions are wanted for.
+    pub purpose: Purpose,
     /// Whose point of view.
     pub me: PersonId,
     /// The companies that people of the network work for.
@@ -135,7 +140,9 @@ impl<'a> View<'a> {
     /// The same, of my own ties only those with the people who may be a chain's first. Who may not be is no reason for a detour:
     /// they are known all the same.
     pub(super) fn chain_graph_from(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
-        let own = self.weighted_ties().filter_map(|tie| Some((tie.other_than(self.me)?, tie.strength)));
+        let own = self
+            .weighted_ties()
+            .filter_map(|tie| Some((tie.other_than(self.me)?, tie.strength)));
         self.every_route(filter, may_be_first).without_detours(own)
     }
 

@@ -112,7 +112,9 @@ impl Role {
         let words = words_of(text);
         let right = |word: &String| match known.contains(word) {
             true => word.clone(),
-            false => nearest_word(word, known.iter().map(String::as_str)).unwrap_or(word).to_owned(),
+            false => nearest_word(word, known.iter().map(String::as_str))
+                .unwrap_or(word)
+                .to_owned(),
         };
         let meant: Vec<String> = words.iter().map(right).collect();
         (meant != words).then(|| meant.join(" "))

@@ -12,12 +12,14 @@ use warmintro::people::company::Aliases;
 use warmintro::people::own;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::check::CheckAnswer;
+use warmintro::records::about_me::AboutMe;
 use warmintro::records::ask_log::AskRow;
-use warmintro::records::{Day, ExportRecords, Issue, ask_log};
+use warmintro::records::{Day, ExportRecords, Issue, Moment, ask_log};
 use warmintro::session::{self, Setup, bytes_of};
 use warmintro::strength::{Weights, WeightsFileError};
 use warmintro::tables::store;
 use warmintro::wording::safe;
+use warmintro::wording::words::{ago, date};
 use warmintro::{Error, Session};
 
 use super::args::Global;
@@ -161,11 +163,30 @@ fn weigh(
     }
     let setup = setup(global, source)?;
     let unweighed = setup.take(network)?;
+    if global.as_of.is_none() {
+        note_age(unweighed.day_of_data(), unweighed.today(), terminal);
+    }
     if unweighed.is_nameless() {
         terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
     }
     terminal.issues(&without_forgotten_asks(&unweighed.issues, &setup, source, terminal)?);
     Ok(stages.time("strength", || unweighed.weigh(weights)))
+}
+
+/// Suggests a fresh export where the data are old; without any day nobody can say how old they are.
+fn note_age(day: Option<Day>, today: Day, terminal: &Terminal) {
+    /// Much happens in a month.
+    const OLD: i64 = 30;
+    let Some(day) = day else {
+        return terminal.note("note: nothing here has a date, so I can't tell how fresh any tie is");
+    };
+    if today.epoch_days() - day.epoch_days() > OLD {
+        terminal.note(&format!(
+            "note: your data are from {}, {}; for a fresh export: LinkedIn, Settings & Privacy, Data privacy, Get a copy of your data",
+            date(day),
+            ago(day, today)
+        ));
+    }
 }
 
 /// How the options look at the network, with what the user keeps with saved networks: that first, then the file that was named.
@@ -174,6 +195,11 @@ fn setup(global: &Global, source: &Source) -> Result<Setup> {
     Ok(Setup {
         me: global.me.clone(),
         as_of: day_named(global)?,
+        today: Some(today()),
+        about: match source.kept(ABOUT)?.as_slice() {
+            [file, ..] => AboutMe::parse(&std::fs::read_to_string(file).map_err(unreadable(file))?),
+            [] => AboutMe::default(),
+        },
         notes: kept.chain(global.notes.clone()).collect(),
         asks: match global.asks() {
             Some(path) => vec![path.to_owned()],
@@ -227,6 +253,20 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, term
         }
     }
     Ok(left)
+}
+
+/// What the user says of themselves, kept with the saved network.
+const ABOUT: &str = "about.toml";
+
+/// The day that the clock shows, in UTC, the only thing this program ever asks it for: deadlines count from it, and what happens now
+/// has no other date. `SOURCE_DATE_EPOCH` sets it, for answers that are the same again.
+pub(crate) fn today() -> Day {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let seconds = set.and_then(|text| text.trim().parse().ok());
+    seconds.map_or_else(
+        || Day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+        |seconds| Moment(seconds).day(),
+    )
 }
 
 /// The day that the options name.

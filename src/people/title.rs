@@ -21,7 +21,9 @@ pub fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     const LEAST: f64 = 0.72;
     let nearness = |one: &&str| strsim::normalized_damerau_levenshtein(word, one);
     let near = known.into_iter().map(|one| (nearness(&one), one));
-    let best = near.filter(|(nearness, _)| *nearness >= LEAST).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+    let best = near
+        .filter(|(nearness, _)| *nearness >= LEAST)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
     best.map(|(_, one)| one)
 }
 

@@ -259,7 +259,10 @@ impl CompaniesAnswer {
         let companies = if self.n_companies == 1 { "company" } else { "companies" };
         let n_shown = self.companies.len();
         let mut shown = String::new();
-        for (n, what) in [(scope.n_unknown, "for you to decide"), (scope.n_weak, "too weak to ask yet")] {
+        for (n, what) in [
+            (scope.n_unknown, "for you to decide"),
+            (scope.n_weak, "too weak to ask yet"),
+        ] {
             if n > 0 {
                 shown += &format!(", {} {what}", thousands(n as u64));
             }
@@ -337,7 +340,10 @@ impl CompaniesAnswer {
         if self.scope.are_targets {
             steps.push(Command::new("Companies with a way in: ", "warmintro companies"));
         }
-        steps.push(Command::new("Ties to rekindle before you need them: ", "warmintro nurture"));
+        steps.push(Command::new(
+            "Ties to rekindle before you need them: ",
+            "warmintro nurture",
+        ));
         steps.push(Command::new("What was read, and what not: ", "warmintro check"));
         steps
     }
@@ -537,7 +543,7 @@ fn no_way_answer(view: &View<'_>, request: &CompaniesRequest<'_>, place: &Place<
         company: place.name.clone(),
         people: place.people.len(),
         why: no_way::why(view, why, roles, request.reach.max_hops),
-        what_helps: no_way::what_helps(why),
+        what_helps: no_way::what_helps(why, view.purpose),
         suggestions: why.near().iter().map(SuggestionAnswer::of).collect(),
         reason: why.clone(),
         wish: place.target.cloned(),

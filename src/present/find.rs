@@ -416,7 +416,11 @@ impl FindAnswer {
                     let no_way = no_way_in(request, found);
                     no_way::why(view, &no_way, &request.roles, request.reach.max_hops)
                 }),
-                meant_roles: if n_people == 0 { meant_roles(view, request, found) } else { Vec::new() },
+                meant_roles: if n_people == 0 {
+                    meant_roles(view, request, found)
+                } else {
+                    Vec::new()
+                },
                 without_role: None,
             },
         }
@@ -703,7 +707,10 @@ impl FindAnswer {
             steps.push(Command::new("A step further: ", find(&known, &more)));
         }
         steps.push(Command::new("Companies with a way in: ", "warmintro companies"));
-        steps.push(Command::new("Ties to rekindle before you need them: ", "warmintro nurture"));
+        steps.push(Command::new(
+            "Ties to rekindle before you need them: ",
+            "warmintro nurture",
+        ));
         steps.truncate(MOST_STEPS);
         steps
     }
@@ -789,7 +796,9 @@ fn meant_roles(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Ve
         people.filter_map(|person| person.position.as_deref())
     };
     let roles = request.roles.iter();
-    roles.filter_map(|role| Role::spelled_right(role, positions())).collect()
+    roles
+        .filter_map(|role| Role::spelled_right(role, positions()))
+        .collect()
 }
 
 /// Why nothing leads to companies whose names mean some.

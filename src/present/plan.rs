@@ -27,9 +27,9 @@ use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, not_wished, why, w
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::{companies, date, listed, number, strength};
+use crate::wording::words::{companies, date, number, strength};
 
-/// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
+/// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
 /// A list beside the plan has at most so many entries; the others are in the formats for programs.
 const MOST_LISTED: usize = 12;
@@ -90,7 +90,7 @@ pub struct NextAnswer {
     pub text: String,
     /// What to type for it; nothing while waiting is all there is to do.
     pub command: Option<String>,
-    /// The last day of the time for it, counted from the day of the data.
+    /// The last day of the time for it, counted from today.
     pub by: Option<Day>,
     /// The first day on which they may be asked.
     pub not_before: Option<Day>,
@@ -262,7 +262,12 @@ impl OpeningAnswer {
 
 impl StrongerAnswer {
     fn told(&self) -> String {
-        let Self { person, strength: share, why, .. } = self;
+        let Self {
+            person,
+            strength: share,
+            why,
+            ..
+        } = self;
         format!("stronger ({}) through {}, {why}", strength(*share), person.name)
     }
 }
@@ -340,6 +345,7 @@ impl PlanAnswer {
         doc.gap();
         if self.is_empty() {
             doc.command("Next, the ties to rekindle first: ", "warmintro nurture");
+            doc.command("Companies with a way in: ", "warmintro companies");
         } else if self.proved {
             let most = number(self.most_conversations, "conversation");
             doc.note(format!(
@@ -376,11 +382,13 @@ impl PlanAnswer {
     fn without(&self, doc: &mut Doc) {
         let (led_to, closed): (Vec<_>, Vec<_>) = self.no_way.iter().partition(|one| one.best.is_some());
         let verdict = |one: &&NoWayAnswer| one.best.as_ref().map(|best| best.readiness);
-        let (unsaid, weak): (Vec<_>, Vec<_>) =
-            led_to.into_iter().partition(|one| verdict(one) == Some(Verdict::Unknown));
+        let (unsaid, weak): (Vec<_>, Vec<_>) = led_to
+            .into_iter()
+            .partition(|one| verdict(one) == Some(Verdict::Unknown));
         // Of whom nothing is to be said but the name is told together.
         let is_bare = |one: &&NoWayAnswer| {
-            matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty()) && wishes(&one.wanted, true).is_empty()
+            matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty())
+                && wishes(&one.wanted, true).is_empty()
         };
         let (unknown, known): (Vec<_>, Vec<_>) = closed.into_iter().partition(is_bare);
         for (title, some) in [(YOU_DECIDE, &unsaid), (TOO_WEAK, &weak), (NO_WAY_IN, &known)] {
@@ -613,7 +621,9 @@ impl Maker<'_> {
         let person = PersonRef::of(self.view, first);
         let talks = self.plan.conversations.iter();
         let talk = talks.filter(|one| one.person == first).flat_map(|one| &one.openings);
-        let about: Vec<String> = talk.map(|opening| self.target(opening.target).company.clone()).collect();
+        let about: Vec<String> = talk
+            .map(|opening| self.target(opening.target).company.clone())
+            .collect();
         let hold = best.hold.as_ref().map(|hold| held(self.view, hold, &person.first_name));
         StrongerAnswer {
             strength: best.chain.strength,
@@ -633,7 +643,7 @@ impl Maker<'_> {
         let waits = one.readiness.verdict == Verdict::Waiting
             || (one.readiness.verdict == Verdict::Ask
                 && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
-        let by = self.view.as_of.plus_days(THIS_WEEK);
+        let by = self.view.today.plus_days(THIS_WEEK);
         let when = if waits { "" } else { "within a week: " };
         let step = conversation_step(&one.readiness, hold, is_direct, name);
         let rest = not_before.map_or(String::new(), |day| format!("; no request before {}", date(day)));

@@ -235,7 +235,10 @@ impl<'a> Rows<'a> {
 
     /// Returns how many cells the row has up to the last one that is not empty.
     pub(super) fn n_filled_cells(&self) -> usize {
-        let filled = self.cells().enumerate().filter(|(_, cell)| !cell.trim_ascii().is_empty());
+        let filled = self
+            .cells()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim_ascii().is_empty());
         filled.last().map_or(0, |(place, _)| place + 1)
     }
 

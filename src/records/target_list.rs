@@ -116,7 +116,11 @@ pub fn read(path: &Path) -> Result<TargetFile> {
     }
     let used = [Some(columns.company), columns.role, columns.priority, columns.notes];
     for (place, name) in rows.header().iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        let names = if used.contains(&Some(place)) { &mut file.columns } else { &mut file.unused };
+        let names = if used.contains(&Some(place)) {
+            &mut file.columns
+        } else {
+            &mut file.unused
+        };
         names.push(name.clone());
     }
     file.issues = rows.finish().1;
@@ -200,7 +204,11 @@ impl Columns {
             !text.is_empty() && self::priority(&text).1.is_none()
         };
         let fitting = (0..=surplus).rev().find(says_one);
-        if is_note_last { fitting.unwrap_or(surplus) } else { surplus }
+        if is_note_last {
+            fitting.unwrap_or(surplus)
+        } else {
+            surplus
+        }
     }
 }
 
@@ -220,7 +228,10 @@ fn priority(text: &str) -> (f64, Option<String>) {
         Some(number) if (least..=most).contains(&number) => (number, None),
         Some(number) => {
             let taken = number.clamp(least, most);
-            let why = format!("priority {} taken as {taken}: priorities go from {least} to {most}", quoted(&text));
+            let why = format!(
+                "priority {} taken as {taken}: priorities go from {least} to {most}",
+                quoted(&text)
+            );
             (taken, Some(why))
         }
         None => {
@@ -245,7 +256,9 @@ fn without_header(path: &Path) -> Result<TargetFile> {
     text.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
     let wrong = |why: &str| Error::Usage(format!("{}: {why}", path.display()));
     if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
-        return Err(wrong("a target list is a text file: a company a line, or a CSV file with the column company"));
+        return Err(wrong(
+            "a target list is a text file: a company a line, or a CSV file with the column company",
+        ));
     }
     let shown = path.display().to_string();
     let mut file = TargetFile::default();
@@ -258,7 +271,9 @@ fn without_header(path: &Path) -> Result<TargetFile> {
             continue;
         }
         if file.rows.is_empty() && is_headed(&company) {
-            return Err(wrong("line 1 names no column company: say which column holds the company"));
+            return Err(wrong(
+                "line 1 names no column company: say which column holds the company",
+            ));
         }
         if company.chars().count() > LONGEST_NAME {
             file.issues.push(Issue {
@@ -277,14 +292,18 @@ fn without_header(path: &Path) -> Result<TargetFile> {
         });
     }
     if file.rows.is_empty() {
-        return Err(wrong("a target list names a company a line, or has a column company; this one names none"));
+        return Err(wrong(
+            "a target list names a company a line, or has a column company; this one names none",
+        ));
     }
     Ok(file)
 }
 
 /// Whether a line names columns, though none for the company.
 fn is_headed(line: &str) -> bool {
-    let cells = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"').to_lowercase());
+    let cells = line
+        .split([',', ';', '\t'])
+        .map(|cell| cell.trim().trim_matches('"').to_lowercase());
     let known: Vec<&str> = [ROLE, PRIORITY, NOTES].concat();
     cells.filter(|cell| known.contains(&cell.as_str())).nth(1).is_some()
 }
@@ -311,7 +330,10 @@ mod tests {
     }
 
     fn told(file: &TargetFile) -> Vec<(u64, &str)> {
-        file.issues.iter().map(|issue| (issue.line, issue.why.as_str())).collect()
+        file.issues
+            .iter()
+            .map(|issue| (issue.line, issue.why.as_str()))
+            .collect()
     }
 
     #[test]
@@ -348,7 +370,10 @@ mod tests {
     #[test]
     fn a_list_without_a_header_is_a_company_a_line() {
         let file = read_text("Acme, Inc.\n\"Bolt\"\n\nCora,,\n").expect("it names companies");
-        assert_eq!(file.rows, [target(1, "Acme, Inc."), target(2, "Bolt"), target(4, "Cora")]);
+        assert_eq!(
+            file.rows,
+            [target(1, "Acme, Inc."), target(2, "Bolt"), target(4, "Cora")]
+        );
         assert!(file.columns.is_empty() && file.issues.is_empty());
         for wrong in ["", "\n\n", "role,priority,notes\nDesign,5,\n", "PK\u{3}\u{4}x"] {
             assert!(read_text(wrong).is_err(), "{wrong:?}");
@@ -402,7 +427,8 @@ mod tests {
         let no_word = |text: &str| {
             format!("priority \"{text}\" taken as 3: it is neither a number from 1 to 5 nor high, medium or low")
         };
-        let clamped = |text: &str, taken: u8| format!("priority \"{text}\" taken as {taken}: priorities go from 1 to 5");
+        let clamped =
+            |text: &str, taken: u8| format!("priority \"{text}\" taken as {taken}: priorities go from 1 to 5");
         let expected = [
             (2, no_word("urgent")),
             (3, "the column company is empty".to_owned()),

@@ -7,6 +7,7 @@ use super::words::{count, date, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
+use crate::records::about_me::Purpose;
 
 /// The heading of ways of which only the user knows whether they are any.
 pub(crate) const YOU_DECIDE: &str = "You decide";
@@ -90,7 +91,12 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
             };
             let work = if *n_insiders > 1 { "work" } else { "works" };
             let why = because(readiness, name);
-            format!("{name}{others} {work} there: {why}. Get in touch before you apply")
+            let before = match view.purpose {
+                Purpose::Job => "before you apply",
+                Purpose::Customers | Purpose::Funding => "before you pitch",
+                Purpose::Advice => "first",
+            };
+            format!("{name}{others} {work} there: {why}. Get in touch {before}")
         }
         NoWay::TooWeak(chain) => format!(
             "{}: too weak a route to ask along ({})",
@@ -128,12 +134,16 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
 
 /// Returns what helps where there is no way in, as a sentence without its full stop.
 #[must_use]
-pub(crate) fn what_helps(no_way: &NoWay) -> &'static str {
+pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
     match no_way {
         NoWay::Placeholder => "name the company itself",
-        NoWay::NobodyKnown { .. } | NoWay::OnlyYou => {
+        NoWay::NobodyKnown { .. } | NoWay::OnlyYou if purpose == Purpose::Job => {
             "where you know no one, look there for people your contacts may know and connect before you apply; adding a \
              friend's export (--data) shows whom they know"
+        }
+        NoWay::NobodyKnown { .. } | NoWay::OnlyYou => {
+            "where you know no one, look there for people your contacts may know and connect first; adding a friend's export \
+             (--data) shows whom they know"
         }
         NoWay::NobodyFits { .. } => {
             "where no one matches the role, try without it: anyone there can tell you who does it"

@@ -36,6 +36,8 @@ fn hold_by(rules: AskRules, as_of: &str, asks: Vec<Ask>, (who, company): (Person
         network: &network,
         strengths: &Strengths::default(),
         as_of: day(as_of),
+        today: day(as_of),
+        purpose: Default::default(),
         me: PersonId(0),
         companies: &companies,
     };

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Best, Closed};
 use super::ways::{Place, Work};
+use super::{Best, Closed};
 use crate::advice::no_way::NoWay;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};

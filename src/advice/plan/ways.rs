@@ -79,7 +79,11 @@ impl<'a> Work<'a> {
     }
 
     /// The best way with each person who may be asked.
-    pub(super) fn openings(&self, search: &mut Search<'_>, (target, place): (usize, &Place<'_>)) -> Result<Vec<Opening>> {
+    pub(super) fn openings(
+        &self,
+        search: &mut Search<'_>,
+        (target, place): (usize, &Place<'_>),
+    ) -> Result<Vec<Opening>> {
         let mut chains = match &place.wished {
             Some(wished) => self.chains(search, wished)?,
             None => Vec::new(),

@@ -20,7 +20,7 @@ use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find;
-use super::find::SearchArgs;
+use super::find::{ForArgs, SearchArgs};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::unreadable;
@@ -56,6 +56,8 @@ pub(crate) struct AskArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 /// So many chains may be passed over in search of one that is ready, so many of them with one first person.
@@ -67,12 +69,13 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         return Ok(Outcome::Found);
     }
     let templates = read_templates(args.template.as_deref())?;
-    let about = args
-        .about
-        .as_deref()
-        .map_or_else(|| Ok(AboutMe::default()), read_about)?;
+    let about = args.about.as_deref().map(read_about).transpose()?;
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    if let Some(about) = about {
+        loaded.about = about;
+    }
+    args.purpose.tell(&mut loaded);
     let request = request(args, &loaded, terminal)?;
     let mut found = find::introductions(&loaded, &request, &stages)?;
     if args.rank.is_none() {
@@ -92,7 +95,7 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         introduction,
         company: company.map_or(args.company.as_deref().unwrap_or_default(), String::as_str),
         templates: &templates,
-        about: &about,
+        about: &loaded.about,
         occasions: &Occasions::new(&view),
     };
     let answer = AskAnswer::of(&writer, decision, &found);

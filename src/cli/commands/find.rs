@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
@@ -13,6 +14,7 @@ use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
+use warmintro::records::about_me::Purpose;
 use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
@@ -30,6 +32,8 @@ pub(crate) struct FindArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
     /// Group the answer by
     #[arg(long, value_enum, default_value_t = Grouping::Chain, help_heading = "How the answer looks")]
     pub(crate) by: Grouping,
@@ -77,6 +81,28 @@ fn unquoted(words: &[String], loaded: &Session, terminal: &Terminal) -> Vec<Stri
         ));
     }
     companies
+}
+
+/// What introductions are wanted for.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct ForArgs {
+    /// What for; it changes the words [default: job]
+    ///
+    /// job, customers, funding or advice. Without it: what about.toml in the saved network says (for = "customers").
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), hide_short_help = true)]
+    pub(crate) purpose: Option<Purpose>,
+}
+
+fn purposes() -> impl TypedValueParser<Value = Purpose> {
+    let named = |name: String| Purpose::named(&name).expect("only its names are let through");
+    PossibleValuesParser::new(Purpose::ALL.map(Purpose::name)).map(named)
+}
+
+impl ForArgs {
+    /// Says so to the session.
+    pub(crate) fn tell(self, loaded: &mut Session) {
+        loaded.about.purpose = self.purpose.or(loaded.about.purpose);
+    }
 }
 
 /// Whom chains may lead to, and along which ties.
@@ -148,7 +174,8 @@ pub(crate) struct SearchArgs {
 
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let companies = unquoted(&args.companies, &loaded, terminal);
     let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
     // The page is for people; what programs read is the same however it is grouped.

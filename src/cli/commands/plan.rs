@@ -14,6 +14,7 @@ use warmintro::present::plan::PlanAnswer;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
+use super::find::ForArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::Global;
 use crate::cli::load::{self, load};
@@ -53,11 +54,14 @@ pub(crate) struct PlanArgs {
     pub(crate) targets: TargetsArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let view = loaded.view();
     let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     let wanted = TargetsArgs {
@@ -104,10 +108,6 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     rendering.write(global, terminal, &stages)?;
     if answer.is_empty() {
         say("No one you know leads to any of these companies yet.");
-        terminal.suggest(&[
-            Command::new("Ties to rekindle first: ", "warmintro nurture"),
-            Command::new("Companies with a way in: ", "warmintro companies"),
-        ]);
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use super::super::company::{title_without_employer, words_of};
 use super::signs::{
-    BANKS, FUNDS, FUNDS_RANKS, GENDER_ENDS, LAWYERS, LAWYERS_RANKS, LONGEST_PHRASE, OTHER_PARTNERS, PARTNERS, SILENT_PARTNERS,
+    BANKS, FUNDS, FUNDS_RANKS, GENDER_ENDS, LAWYERS, LAWYERS_RANKS, LONGEST_PHRASE, OTHER_PARTNERS, PARTNERS,
+    SILENT_PARTNERS,
 };
 use super::table::{Level, Rule, Weight, known_words, meaning};
 use super::{Function, Seniority, Title};

@@ -67,7 +67,14 @@ pub(super) const FUNDS: &[&str] = &[
 pub(super) const PARTNERS: &[&str] = &["partners"];
 
 /// What people are called at a fund who do the investing; elsewhere it says nothing of what they do.
-pub(super) const FUNDS_RANKS: &[&str] = &["partner", "principal", "managing director", "associate", "analyst", "gp"];
+pub(super) const FUNDS_RANKS: &[&str] = &[
+    "partner",
+    "principal",
+    "managing director",
+    "associate",
+    "analyst",
+    "gp",
+];
 
 /// A partner who lends money and decides nothing.
 pub(super) const SILENT_PARTNERS: &[&str] = &["limited partner", "lp"];
@@ -93,4 +100,11 @@ pub(super) const LAWYERS: &[&str] = &[
 pub(super) const LAWYERS_RANKS: &[&str] = &["partner", "associate", "counsel"];
 
 /// Words that tell a firm of other partners: accountants, consultants; lawyers too.
-pub(super) const OTHER_PARTNERS: &[&str] = &["llp", "consulting", "consultants", "accountants", "accounting", "advisors"];
+pub(super) const OTHER_PARTNERS: &[&str] = &[
+    "llp",
+    "consulting",
+    "consultants",
+    "accountants",
+    "accounting",
+    "advisors",
+];

@@ -186,6 +186,8 @@ pub(crate) fn whole(exports: &[ExportRecords]) {
             network: &network,
             strengths: &strengths,
             as_of,
+            today: as_of,
+            purpose: Default::default(),
             me,
             companies: &companies,
         });
