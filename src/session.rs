@@ -81,7 +81,7 @@ pub struct Unweighed {
 
 impl Session {
     /// Reads what lies at the paths: exports, share packs, folders of those, saved networks. It looks with the eyes of the first
-    /// owner, as of the latest event, and takes in what the user keeps with saved networks.
+    /// owner, as of the day of the newest export, and takes in what the user keeps with saved networks.
     ///
     /// # Errors
     ///
@@ -208,6 +208,18 @@ impl Unweighed {
     #[must_use]
     pub fn today(&self) -> Day {
         self.today
+    }
+
+    /// Returns the name of whose point of view it is.
+    #[must_use]
+    pub fn owner_name(&self) -> &str {
+        &self.network.roster.person(self.me).name
+    }
+
+    /// Returns how many members' exports there are.
+    #[must_use]
+    pub fn n_owners(&self) -> usize {
+        self.network.owners.len() - self.network.pack_owners.len()
     }
 
     /// Whether the files do not say whose network it is.

@@ -116,7 +116,7 @@ fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Out
         Format::Json => terminal.answer(&to_json(answer))?,
         _ if answer.is_refusal() => {}
         Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
-        _ => terminal.answer(answer.doc().to_terminal(terminal.style()).as_bytes())?,
+        _ => terminal.answer(&terminal.for_people(&answer.doc().to_terminal(terminal.style())))?,
     }
     if answer.is_refusal() {
         say(&answer.refusal());
