@@ -155,7 +155,7 @@ impl Terminal {
     /// Says what to try next: commands that look at the same network.
     pub(crate) fn suggest(&self, steps: &[Command]) {
         for Command { before, command, .. } in steps {
-            say(&safe::line(&format!("{before}{command}{}", self.again.in_full)));
+            self.note(&format!("{before}{command}{}", self.again.in_full));
         }
     }
 

@@ -226,7 +226,7 @@ fn the_same_tie_has_the_same_verdict_and_a_company_the_same_best_way_in_every_co
         }
     }
     assert_eq!(seen, ways.len(), "every company with a way in is in the plan");
-    for one in each(&ask(&["nurture", "--top", "0"])["nurtured"]) {
+    for one in each(&ask(&["nurture", "--top", "0"])["people"]) {
         if one["owed"][0]["kind"] == "answer" {
             verdicts.note(&one["id"], &Value::from("answer"), "nurture");
         }
@@ -298,8 +298,8 @@ fn a_role_that_nobody_has_is_set_right_and_the_way_in_without_it_is_named() {
     for part in [
         "1 person there, none of them matching \"dsign\"",
         "Did you mean design?",
-        "Without the role, the best way in is You → Tove Lind (Recruiter), strong",
-        "warmintro find \"Meridian Maps\" --role design",
+        "Without the role, the best way in is You → Tove Lind (Recruiter), fair",
+        "warmintro find \"Meridian Maps\" --role \"design\"",
         "All ways in without the role: warmintro find \"Meridian Maps\"",
     ] {
         assert!(said.contains(part), "{part}: {said}");

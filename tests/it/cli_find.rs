@@ -45,6 +45,7 @@ fn the_other_ways_to_group_and_write_the_answer() {
             "Northwind Robotics",
             "--top",
             "6",
+            "--all-routes",
             "--by",
             by,
         ]))
@@ -199,7 +200,9 @@ fn an_unknown_company_brings_the_nearest_and_status_1() {
     assert_eq!(stdout(&output), "");
     assert_eq!(
         stderr(&output),
-        "\"Nortwind\": no one in your data works there; closest names: Northwind (3 people).\n"
+        "\"Nortwind\": no one in your data works there; closest names: Northwind (3 people).\n\
+         The closest name: warmintro find \"Northwind\"\nCompanies with a way in: warmintro companies\n\
+         Ties to rekindle before you need them: warmintro nurture\n"
     );
     let output = pool().run(&["find", "Stealth Startup", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
