@@ -194,7 +194,7 @@ fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits:
     }
     let mut start = Vec::new();
     File::open(path)
-        .and_then(|f| f.take(64).read_to_end(&mut start))
+        .and_then(|f| f.take(1024).read_to_end(&mut start))
         .map_err(unreadable)?;
     if tree::is_zip(&start) && !is_workbook(&called.to_string_lossy()) {
         in_zip(path, recognize, limits)
@@ -301,7 +301,7 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
             kind
         }
     };
-    let kind = kind.ok_or_else(|| not_an_export(path, describe_csv(&name)))?;
+    let kind = kind.ok_or_else(|| not_an_export(path, describe_csv(&name, start)))?;
     Ok(Export {
         path: path.to_owned(),
         snapshot: group::day_in_names(path, Some(path)),
@@ -319,16 +319,17 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
 
 /// How much of a file is looked at to recognize it; the preamble of `Connections.csv` has some 500 bytes.
 const HEADER_WITHIN: u64 = 16 << 10;
+/// A workbook says what it holds only when it is unpacked.
+const LARGEST_WORKBOOK: u64 = 64 << 20;
 
 /// Returns what a file is by its header; none if it is nothing we know or cannot be read.
 fn kind_by_header(opened: &mut Opened, place: &Place, recognize: Recognize) -> Option<FileKind> {
+    let mut stream = opened.stream(place, u64::MAX).ok()?;
     let mut start = Vec::new();
-    opened
-        .stream(place, u64::MAX)
-        .ok()?
-        .take(HEADER_WITHIN)
-        .read_to_end(&mut start)
-        .ok()?;
+    stream.by_ref().take(HEADER_WITHIN).read_to_end(&mut start).ok()?;
+    if tree::is_zip(&start) {
+        stream.take(LARGEST_WORKBOOK).read_to_end(&mut start).ok()?;
+    }
     recognize(&start)
 }
 

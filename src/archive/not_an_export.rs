@@ -69,15 +69,34 @@ pub(super) fn starts_like_messages(name: &str) -> bool {
     csv_stem(name.rsplit('/').next().unwrap_or(name)).is_some_and(|stem| stem.starts_with("messages"))
 }
 
-/// Returns why a single CSV file is not one we can read.
-pub(super) fn describe_csv(name: &str) -> String {
+/// How long a first line is read as names of columns.
+const LONGEST_HEADER: usize = 200;
+
+/// Returns why a single CSV file, whose first bytes are given, is not one we can read.
+pub(super) fn describe_csv(name: &str, start: &[u8]) -> String {
     match role(name) {
         Role::Unused if csv_stem(name).is_some_and(|stem| stem.ends_with("messages")) => {
             format!("{name} has the columns of messages.csv, but it is not what people wrote to each other")
         }
         Role::Unused => format!("{name} does not tell whom its owner knows; Connections.csv and messages.csv do"),
-        _ => "its columns are not those of any file of a LinkedIn export that we read".to_owned(),
+        _ => format!(
+            "{} any file of a LinkedIn export that we read; Connections.csv starts with First Name, Last Name, URL",
+            match columns(start) {
+                Some(columns) => format!("its columns ({columns}) are not those of"),
+                None => "its columns are not those of".to_owned(),
+            }
+        ),
     }
+}
+
+/// Returns the names of the columns in the first line, as far as they look like names of columns: a file without a header
+/// starts with somebody's data, and these are not repeated.
+fn columns(start: &[u8]) -> Option<String> {
+    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).find(|line| !line.trim_ascii().is_empty())?;
+    let line = std::str::from_utf8(line).ok()?.trim_start_matches('\u{feff}');
+    let is_header = line.len() <= LONGEST_HEADER && !line.contains(['@', '/']) && !line.contains(|c: char| c.is_ascii_digit());
+    let cells: Vec<&str> = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"')).collect();
+    (is_header && cells.len() > 1 && cells.iter().all(|cell| !cell.is_empty())).then(|| some_of(&cells))
 }
 
 /// Returns what a file looks like by its first bytes, where they tell.

@@ -265,7 +265,25 @@ fn a_single_file_is_taken_by_name_or_header() {
         said("texts.csv")
     );
     assert!(said("Shares_1.csv").contains("does not tell whom its owner knows"));
-    assert!(said("a.csv").contains("its columns are not those of any file"));
+    assert!(said("a.csv").contains("its columns (a, b) are not those of any file"));
+}
+
+#[test]
+fn a_file_without_a_header_is_refused_without_repeating_whose_it_is() {
+    let folder = folder(&[("a.csv", "Ana,Horvat,ana@example.org\n")]);
+    let said = complaint(&folder.path().join("a.csv"));
+    assert!(said.contains("its columns are not those of any file"), "{said}");
+    assert!(!said.contains("Ana"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_said_and_not_waited_for() {
+    let folder = folder(&[("messages.csv", MESSAGES)]);
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("Connections.csv")).status();
+    assert!(made.expect("there is mkfifo").success());
+    let said = records::discover(folder.path()).expect_err("it is a pipe").to_string();
+    assert!(said.contains("Connections.csv") && said.contains("a pipe or a device"), "{said}");
 }
 
 #[test]

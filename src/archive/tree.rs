@@ -65,14 +65,14 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, prefix: &str, depth: u64) -> Result<()> {
-        let unreadable = |source| unreadable(folder, source);
+        let unreadable_folder = |source| unreadable(folder, source);
         // A symbolic link back up would show the same files again under another name, and without end.
-        if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable)?) {
+        if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable_folder)?) {
             return Ok(());
         }
         let mut entries = Vec::new();
-        for entry in fs::read_dir(folder).map_err(unreadable)? {
-            entries.push(entry.map_err(unreadable)?.path());
+        for entry in fs::read_dir(folder).map_err(unreadable_folder)? {
+            entries.push(entry.map_err(unreadable_folder)?.path());
         }
         entries.sort();
         for path in entries {
@@ -90,6 +90,8 @@ impl Walk<'_> {
                 self.tree.is_cut = true;
             } else if meta.is_file() {
                 self.file(path, name, meta.len())?;
+            } else if may_be_read(&path, &name) {
+                return Err(unreadable(&path, io::Error::other("it is a pipe or a device, not a file")));
             }
         }
         Ok(())
@@ -120,13 +122,17 @@ impl Walk<'_> {
         if !is_link || fs::canonicalize(path).is_ok_and(|place| place.starts_with(&self.top)) {
             return Ok(());
         }
-        let may_be_read = matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path);
-        if is_folder || may_be_read {
+        if is_folder || may_be_read(path, name) {
             let why = "it is a link that leads out of the folder given; give what it leads to by its own path";
             return Err(unreadable(path, io::Error::other(why)));
         }
         Ok(())
     }
+}
+
+/// Returns whether this may be a part of an export, so that it is not passed over in silence.
+fn may_be_read(path: &Path, name: &str) -> bool {
+    matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> Error {

@@ -10,6 +10,7 @@ use super::csv_table::{Names, find, find_header_names};
 use super::encoding::to_utf8;
 use super::share_pack;
 use super::snapshot::is_snapshot;
+use super::workbook;
 use crate::archive::FileKind;
 
 /// Columns that a header must have, and others that it must not have.
@@ -68,11 +69,14 @@ const SIGNATURES: [Signature; 18] = [
     (FileKind::JobSeekerPreferences, &[&["dream companies"]], &[]),
 ];
 
-/// Returns what kind of file starts with these bytes; none if its header is none we know.
+/// Returns what kind of file starts with these bytes, all of them for a workbook; none if we don't know its header.
 #[must_use]
 pub(crate) fn recognize(start: &[u8]) -> Option<FileKind> {
     if is_snapshot(start) {
         return Some(FileKind::Snapshot);
+    }
+    if start.starts_with(b"PK") {
+        return workbook::kind(start);
     }
     let mut text = Vec::new();
     to_utf8(Box::new(start)).ok()?.0.read_to_end(&mut text).ok()?;

@@ -8,7 +8,8 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 
 use super::csv_table::{Names, find, find_header_names};
-use crate::archive::unpacks_to_less_than;
+use super::recognize::kind_of;
+use crate::archive::{FileKind, unpacks_to_less_than};
 
 /// How much of a workbook is read, packed and unpacked.
 const MOST: u64 = 256 << 20;
@@ -21,8 +22,7 @@ const HEADER_WITHIN: usize = 64 << 10;
 pub(super) fn to_csv(source: Box<dyn Read + '_>, needed: &[Names]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(MOST).read_to_end(&mut bytes)?;
-    unpacks_to_less_than(&bytes, MOST)?;
-    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(not_read)?;
+    let mut book = open(bytes)?;
     let is_header = |names: &[String]| needed.iter().all(|column| find(names, column).is_some());
     let mut first = None;
     for sheet in book.sheet_names() {
@@ -35,8 +35,23 @@ pub(super) fn to_csv(source: Box<dyn Read + '_>, needed: &[Names]) -> io::Result
     Ok(first.unwrap_or_default())
 }
 
+/// Returns which file of an export the first sheet with a header we know was made of.
+pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
+    let mut book = open(bytes.to_owned()).ok()?;
+    book.sheet_names().iter().find_map(|sheet| {
+        let csv = sheet_to_csv(&mut book, sheet).ok()?;
+        let start = &csv[..csv.len().min(HEADER_WITHIN)];
+        kind_of(&find_header_names(start, &|names| kind_of(names).is_some())?)
+    })
+}
+
+fn open(bytes: Vec<u8>) -> io::Result<Xlsx<Cursor<Vec<u8>>>> {
+    unpacks_to_less_than(&bytes, MOST)?;
+    open_workbook_from_rs(Cursor::new(bytes)).map_err(not_read)
+}
+
 fn not_read(error: calamine::XlsxError) -> io::Error {
-    io::Error::other(format!("it is no workbook that can be read ({error})"))
+    io::Error::other(format!("it cannot be read as a workbook ({error})"))
 }
 
 fn sheet_to_csv(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> io::Result<Vec<u8>> {
@@ -95,6 +110,20 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
     use super::super::testing::{issues, read_files};
+
+    #[test]
+    fn a_workbook_by_any_name_is_what_its_header_says() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, name) in (0..).zip(["First Name", "Last Name", "URL", "Connected On"]) {
+            sheet.write(0, column, name).expect("it fits");
+        }
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("people I know.xlsx");
+        book.save(&path).expect("a workbook can be written");
+        let exports = crate::records::discover(&path).expect("it is connections");
+        assert_eq!(exports[0].members[0].kind, crate::archive::FileKind::Connections);
+    }
 
     #[test]
     fn a_workbook_is_read_as_its_file_would_be_and_rows_are_the_place_of_problems() {
