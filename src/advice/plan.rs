@@ -76,6 +76,8 @@ pub struct Opening {
     pub hold: Option<Hold>,
     /// Whether it leads to somebody in a role that is wished; none where no role is.
     pub fits: Option<bool>,
+    /// How many there have such a role.
+    pub n_wished: usize,
     /// The best way there, where it is stronger and begins with somebody else.
     pub stronger: Option<Best>,
     worth: Worth,

@@ -92,10 +92,16 @@ pub(super) fn describe_csv(name: &str, start: &[u8]) -> String {
 /// Returns the names of the columns in the first line, as far as they look like names of columns: a file without a header
 /// starts with somebody's data, and these are not repeated.
 fn columns(start: &[u8]) -> Option<String> {
-    let line = start.split(|byte| matches!(byte, b'\r' | b'\n')).find(|line| !line.trim_ascii().is_empty())?;
+    let line = start
+        .split(|byte| matches!(byte, b'\r' | b'\n'))
+        .find(|line| !line.trim_ascii().is_empty())?;
     let line = std::str::from_utf8(line).ok()?.trim_start_matches('\u{feff}');
-    let is_header = line.len() <= LONGEST_HEADER && !line.contains(['@', '/']) && !line.contains(|c: char| c.is_ascii_digit());
-    let cells: Vec<&str> = line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"')).collect();
+    let is_header =
+        line.len() <= LONGEST_HEADER && !line.contains(['@', '/']) && !line.contains(|c: char| c.is_ascii_digit());
+    let cells: Vec<&str> = line
+        .split([',', ';', '\t'])
+        .map(|cell| cell.trim().trim_matches('"'))
+        .collect();
     (is_header && cells.len() > 1 && cells.iter().all(|cell| !cell.is_empty())).then(|| some_of(&cells))
 }
 

@@ -91,7 +91,10 @@ impl Walk<'_> {
             } else if meta.is_file() {
                 self.file(path, name, meta.len())?;
             } else if may_be_read(&path, &name) {
-                return Err(unreadable(&path, io::Error::other("it is a pipe or a device, not a file")));
+                return Err(unreadable(
+                    &path,
+                    io::Error::other("it is a pipe or a device, not a file"),
+                ));
             }
         }
         Ok(())

@@ -179,7 +179,8 @@ fn weigh(
     if global.as_of.is_none() {
         note_age(unweighed.day_of_data(), unweighed.today(), terminal);
     }
-    let is_guessed = is_guessed || (source.is_folder() && unweighed.n_owners() > 1);
+    // Of several the first is taken, which the alphabet may have put there.
+    let is_guessed = is_guessed || unweighed.n_owners() > 1;
     if global.me.is_none() && is_guessed && !unweighed.is_nameless() {
         terminal.guess_you(unweighed.owner_name());
     }

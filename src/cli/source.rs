@@ -45,11 +45,6 @@ impl Source {
         Ok(Self::Files(paths, global.limits()?))
     }
 
-    /// Returns whether a folder was named in which several exports may lie: which of them comes first is up to the alphabet.
-    pub(super) fn is_folder(&self) -> bool {
-        matches!(self, Self::Files(paths, _) if matches!(paths.as_slice(), [only] if only.is_dir()))
-    }
-
     /// Returns the folders of the saved networks among the data.
     pub(super) fn saved(&self) -> Result<Vec<PathBuf>> {
         Ok(match self {

@@ -116,6 +116,9 @@ pub struct OpeningAnswer {
     pub chain: Vec<PersonRef>,
     /// Whether it leads to somebody in a role that the list wishes; null where it wishes none.
     pub fits: Option<bool>,
+    /// How many there have such a role.
+    #[serde(skip)]
+    n_wished: usize,
     /// What the log of asks says against this company now.
     pub wait: Option<String>,
     /// The best way there, where it is stronger and was passed over.
@@ -226,7 +229,7 @@ impl OpeningAnswer {
     /// Who there can help, where it leads to nobody in a role that the list wishes.
     fn not_wished(&self) -> Option<String> {
         let who = (self.target.first_name.as_str(), self.target.position());
-        (self.fits == Some(false)).then(|| not_wished(&self.wanted.roles, 0, who))
+        (self.fits == Some(false)).then(|| not_wished(&self.wanted.roles, self.n_wished, who))
     }
 
     /// What stands beside it, a row each.
@@ -610,6 +613,7 @@ impl Maker<'_> {
             target: PersonRef::of(self.view, chain.target()),
             chain: PersonRef::along(self.view, &chain.people[1..]),
             fits: opening.fits,
+            n_wished: opening.n_wished,
             wait: wait.map(|hold| held(self.view, hold, &name)),
             stronger: opening.stronger.as_ref().map(|stronger| self.stronger(stronger)),
             doubt: Doubt::of_chain(self.view, chain),

@@ -95,6 +95,7 @@ pub(crate) fn passed_over(verdict: Verdict, hold: Option<&str>, about: &[String]
         _ if !about.is_empty() => format!("but you'll talk to them about {}", listed(about)),
         (_, Some(hold)) => format!("but {hold}"),
         (Verdict::Unknown, _) => "but only you know how well you know them".to_owned(),
+        (Verdict::Waiting, _) => "but you're waiting for their reply".to_owned(),
         (Verdict::Build, _) => "but that relationship needs building first".to_owned(),
         _ => "whom this plan spares".to_owned(),
     }

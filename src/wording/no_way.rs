@@ -35,7 +35,7 @@ pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, positio
     let wished = quoted(roles);
     let why = match n_wished {
         0 => format!("no one matching {wished}"),
-        _ => format!("no route to anyone matching {wished}"),
+        _ => format!("no route yet to anyone matching {wished}"),
     };
     let who = if position.is_empty() {
         first_name.to_owned()
@@ -87,6 +87,7 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
             let name = called(*person);
             let others = match n_insiders {
                 0 | 1 => String::new(),
+                2 => " and 1 more person you know".to_owned(),
                 n => format!(" and {} more people you know", n - 1),
             };
             let work = if *n_insiders > 1 { "work" } else { "works" };

@@ -165,7 +165,10 @@ impl Verdicts {
     /// Notes a verdict; another one of the same tie is a contradiction.
     fn note(&mut self, who: &Value, verdict: &Value, command: &str) {
         let (who, verdict) = (who.as_str().unwrap().to_owned(), verdict.as_str().unwrap().to_owned());
-        let (known, by) = self.0.entry(who.clone()).or_insert((verdict.clone(), command.to_owned()));
+        let (known, by) = self
+            .0
+            .entry(who.clone())
+            .or_insert((verdict.clone(), command.to_owned()));
         assert_eq!(*known, verdict, "{who}: {by} and {command}");
     }
 }
@@ -203,14 +206,20 @@ fn the_same_tie_has_the_same_verdict_and_a_company_the_same_best_way_in_every_co
     }
     let openings = each(&plan["conversations"]).into_iter().flat_map(|talk| {
         let person = talk["id"].clone();
-        each(&talk["companies"]).into_iter().map(move |one| (person.clone(), one)).collect::<Vec<_>>()
+        each(&talk["companies"])
+            .into_iter()
+            .map(move |one| (person.clone(), one))
+            .collect::<Vec<_>>()
     });
     let later = each(&plan["later"]).into_iter().map(|one| (one["id"].clone(), one));
     let mut seen = 0;
     for (person, opening) in openings.chain(later) {
         let (best, first) = &ways[opening["company"].as_str().unwrap()];
         let is_best = person == *first || opening["strength"].as_f64() == Some(*best);
-        assert!(is_best || opening["stronger"]["id"] == *first || opening["reason"].is_string(), "{opening:#}");
+        assert!(
+            is_best || opening["stronger"]["id"] == *first || opening["reason"].is_string(),
+            "{opening:#}"
+        );
         seen += 1;
     }
     for talk in each(&plan["conversations"]) {
@@ -237,10 +246,12 @@ fn the_same_tie_has_the_same_verdict_and_a_company_the_same_best_way_in_every_co
 fn with_boris(mine: u32, anas: u32) -> Pool {
     let pool = Pool::new();
     let mut me = pool.export("Dee Heron");
-    me.knows("Ana Horvat", "Larkspur", "Designer", "01 Feb 2020").talks("Ana Horvat", 20, "2025-12");
+    me.knows("Ana Horvat", "Larkspur", "Designer", "01 Feb 2020")
+        .talks("Ana Horvat", 20, "2025-12");
     me.knows("Boris Novak", "Meridian Maps", "Head of Data", "01 Feb 2020");
     let mut ana = pool.export("Ana Horvat");
-    ana.knows("Dee Heron", "Inkwell", "Writer", "01 Feb 2020").talks("Dee Heron", 20, "2025-12");
+    ana.knows("Dee Heron", "Inkwell", "Writer", "01 Feb 2020")
+        .talks("Dee Heron", 20, "2025-12");
     ana.knows("Boris Novak", "Meridian Maps", "Head of Data", "01 Feb 2020");
     if mine > 0 {
         me.talks("Boris Novak", mine, "2025-11");
@@ -254,10 +265,22 @@ fn with_boris(mine: u32, anas: u32) -> Pool {
 #[test]
 fn whom_i_know_as_well_myself_is_reached_directly_unless_all_routes_are_wanted() {
     let chains = |pool: &Pool, more: &[&str]| -> Vec<usize> {
-        let arguments = ["find", "Meridian Maps", "--me", "dee", "--as-of", AS_OF, "--format", "json"];
+        let arguments = [
+            "find",
+            "Meridian Maps",
+            "--me",
+            "dee",
+            "--as-of",
+            AS_OF,
+            "--format",
+            "json",
+        ];
         let answer = json(&pool.run(&[&arguments[..], more].concat()));
         let chains = answer["chains"].as_array().unwrap().clone();
-        chains.iter().map(|chain| usize::try_from(chain["hops"].as_u64().unwrap()).unwrap()).collect()
+        chains
+            .iter()
+            .map(|chain| usize::try_from(chain["hops"].as_u64().unwrap()).unwrap())
+            .collect()
     };
     let equal = with_boris(4, 4);
     assert_eq!(chains(&equal, &[]), [1]);
@@ -284,7 +307,16 @@ fn a_role_in_a_list_is_a_wish_that_leaves_nobody_out() {
         assert!(text.contains(told), "{text}");
         assert!(text.contains("Tove Lind") && !text.contains("No way in"), "{text}");
     }
-    let candidates = pool.run(&["export", "candidates", "--targets", &list, "--as-of", AS_OF, "--format", "csv"]);
+    let candidates = pool.run(&[
+        "export",
+        "candidates",
+        "--targets",
+        &list,
+        "--as-of",
+        AS_OF,
+        "--format",
+        "csv",
+    ]);
     assert_eq!(rows(&candidates)[0]["target"], "Tove Lind");
 }
 
@@ -309,7 +341,9 @@ fn a_role_that_nobody_has_is_set_right_and_the_way_in_without_it_is_named() {
 #[test]
 fn what_it_is_for_changes_the_words_and_only_a_job_is_applied_for() {
     let pool = Pool::new();
-    dee(&pool).knows("Kim Berg", "Larkspur", "Designer", "01 Feb 2020").talks("Tove Lind", 8, "2025-12");
+    dee(&pool)
+        .knows("Kim Berg", "Larkspur", "Designer", "01 Feb 2020")
+        .talks("Tove Lind", 8, "2025-12");
     let list = list(&pool, "Larkspur\n");
     let plan = |purpose: &[&str]| {
         let arguments = ["plan", "--targets", &list, "--as-of", AS_OF];
@@ -337,13 +371,19 @@ fn old_data_are_said_to_be_old_and_deadlines_count_from_today() {
     let list = list(&pool, "Meridian Maps\n");
     let run = |today: &str, more: &[&str]| {
         let mut command = warmintro();
-        command.env("SOURCE_DATE_EPOCH", today).args(["plan", "--targets", &list, "--format", "json"]);
+        command
+            .env("SOURCE_DATE_EPOCH", today)
+            .args(["plan", "--targets", &list, "--format", "json"]);
         command.args(more).arg("--data").arg(pool.path()).output().unwrap()
     };
     // 1 March 2026.
     let late = run("1772323200", &[]);
     assert_eq!(json(&late)["conversations"][0]["next"]["by"], "2026-03-08");
-    assert!(stderr(&late).contains("your data are from 28 Dec 2025, 2 months ago; for a fresh export"), "{}", stderr(&late));
+    assert!(
+        stderr(&late).contains("your data are from 28 Dec 2025, 2 months ago; for a fresh export"),
+        "{}",
+        stderr(&late)
+    );
     let fresh = run("1767225600", &[]);
     assert!(!stderr(&fresh).contains("fresh export"), "{}", stderr(&fresh));
     let named = run("1772323200", &["--as-of", AS_OF]);
@@ -355,8 +395,43 @@ fn old_data_are_said_to_be_old_and_deadlines_count_from_today() {
 fn data_without_any_date_have_no_day() {
     let pool = Pool::new();
     let path = pool.path().join("Connections.csv");
-    std::fs::write(&path, "First Name,Last Name,URL,Company,Position\nAna,Horvat,https://www.linkedin.com/in/ana,Larkspur,CTO\n").unwrap();
+    std::fs::write(
+        &path,
+        "First Name,Last Name,URL,Company,Position\nAna,Horvat,https://www.linkedin.com/in/ana,Larkspur,CTO\n",
+    )
+    .unwrap();
     let output = pool.run(&["companies"]);
     let all = stdout(&output) + &stderr(&output);
-    assert!(all.contains("nothing here has a date") && !all.contains("Jan 0") && !all.contains("0001"), "{all}");
+    assert!(
+        all.contains("nothing here has a date") && !all.contains("Jan 0") && !all.contains("0001"),
+        "{all}"
+    );
+}
+
+#[test]
+fn strength_is_of_the_day_of_the_export() {
+    let pool = Pool::new();
+    let mut export = pool.export_of("Dee Heron", "03-05-2024");
+    export.knows("Tove Lind", "Meridian Maps", "Recruiter", "01 Feb 2024");
+    assert_eq!(json(&pool.run(&["ties", "--format", "json"]))["as_of"], "2024-03-05");
+    // In Australia the day of the copy ends earlier than in UTC.
+    export.talks("Tove Lind", 6, "2024-03");
+    assert_eq!(json(&pool.run(&["ties", "--format", "json"]))["as_of"], "2024-03-06");
+}
+
+#[test]
+fn whose_point_of_view_it_is_is_said_unless_it_was_chosen() {
+    let pool = with_boris(4, 4);
+    let first = |more: &[&str]| {
+        let text = stdout(&pool.run(&[&["companies"], more].concat()));
+        text.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&[]), "You = Ana Horvat (pick someone else with --me)");
+    assert!(
+        first(&["--me", "dee"]).contains("companies ·"),
+        "{}",
+        first(&["--me", "dee"])
+    );
+    let json = pool.run(&["companies", "--format", "json"]);
+    assert!(stdout(&json).starts_with('{'));
 }

@@ -172,7 +172,10 @@ fn each_company_of_a_list_has_the_candidates_it_has_alone() {
         ]
     );
     let told = stderr(&output);
-    assert!(told.contains("4 companies; read company, role, priority, notes\n"), "{told}");
+    assert!(
+        told.contains("4 companies; read company, role, priority (1 to 5, 5 counts most), notes\n"),
+        "{told}"
+    );
     assert!(
         told.ends_with("\nno way in to Zephyr Foods: no one in your data works there\n"),
         "{told}"
@@ -202,10 +205,8 @@ fn nothing_found_is_an_empty_table_and_a_reason() {
     assert!(stderr(&output).contains("\nThere is no way in to any of the 2 targets.\nno way in to Zephyr Foods: "));
     let list = List::new("");
     let output = list.run(&[]);
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "The target list names no company.\n")
-    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).ends_with("\nThe target list names no company.\n"));
 }
 
 #[test]
@@ -254,7 +255,14 @@ fn guess() -> Pool {
 #[test]
 fn a_guess_is_to_be_asked_about_and_a_person_known_needs_no_introduction() {
     let pool = guess();
-    let arguments = ["export", "candidates", "Saltglass Studio", "--role", "recruiting", "--all-routes"];
+    let arguments = [
+        "export",
+        "candidates",
+        "Saltglass Studio",
+        "--role",
+        "recruiting",
+        "--all-routes",
+    ];
     let rows_of = rows(&pool.run(&arguments));
     let guess = rows_of
         .iter()

@@ -207,7 +207,7 @@ fn who_worked_there_before_is_named_beside_the_chains() {
         &output,
         &[
             "Worked there before, may still know people",
-            "Ana Horvat (now Larkspur Labs) strong 0.61 · ASK",
+            "Ana Horvat (now Larkspur Labs) strong 0.44 · ASK",
             "Head of Data at Saltglass, seen until Mar 2024 (your export)",
         ],
     );

@@ -125,7 +125,15 @@ fn what_an_opened_target_is_worth_is_the_strength_of_their_chain() {
 #[test]
 fn who_only_leads_through_somebody_above_gets_one_line() {
     let pool = pool();
-    let text = stdout(&pool.run(&["find", "Northwind", "--me", "me-myself", "--by", "introducer", "--all-routes"]));
+    let text = stdout(&pool.run(&[
+        "find",
+        "Northwind",
+        "--me",
+        "me-myself",
+        "--by",
+        "introducer",
+        "--all-routes",
+    ]));
     let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} is not in\n{text}"));
     assert!(at("Ana Horvat · reaches 4 people") < at("Ben Ito · reaches 1 person"));
     assert!(at("also reaches Dan Ruiz (Head of Data · likely hiring manager)") < at("Ben Ito · reaches"));

@@ -243,7 +243,13 @@ fn write_targets(out: &Path, size: &Size, population: &Population, known: &[Know
     let mut seen = HashSet::new();
     let step = (known.len() / 60).max(1);
     let employers = known.iter().step_by(step).map(|(who, _)| population.job(*who).0);
-    let unknown = ["Aldersgate Motors", "Quince & Daughters", "Nettlebed, Inc.", "Harrowgate Optics", "Tollbridge Foods"];
+    let unknown = [
+        "Aldersgate Motors",
+        "Quince & Daughters",
+        "Nettlebed, Inc.",
+        "Harrowgate Optics",
+        "Tollbridge Foods",
+    ];
     let n_known = usize::try_from(size.n_targets).expect("a list is short") - unknown.len();
     let employers = employers.filter(|company| !company.is_empty() && seen.insert(company.clone()));
     let all = employers.take(n_known);

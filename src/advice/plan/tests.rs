@@ -185,7 +185,11 @@ fn a_company_without_any_way_in_says_what_is_known_of_it() {
         .works(1, "Northwind")
         .target("Northwind", 1.0);
     world.targets[0].roles = vec!["recruiting".to_owned()];
-    assert_eq!(talks(&world.plan()), [(ANA, vec![0])], "a role that nobody has leaves nobody out");
+    assert_eq!(
+        talks(&world.plan()),
+        [(ANA, vec![0])],
+        "a role that nobody has leaves nobody out"
+    );
 }
 
 #[test]

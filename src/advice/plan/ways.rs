@@ -84,11 +84,11 @@ impl<'a> Work<'a> {
         search: &mut Search<'_>,
         (target, place): (usize, &Place<'_>),
     ) -> Result<Vec<Opening>> {
-        let mut chains = match &place.wished {
-            Some(wished) => self.chains(search, wished)?,
-            None => Vec::new(),
+        let wished = place.wished.as_deref().unwrap_or_default();
+        let chains = match self.chains(search, wished)? {
+            none if none.is_empty() => self.chains(search, &place.people)?,
+            some => some,
         };
-        chains.extend(self.chains(search, &place.people)?);
         let mut best: BTreeMap<PersonId, Opening> = BTreeMap::new();
         for chain in chains {
             let hold = self.hold(chain.people[1], place);
@@ -99,6 +99,7 @@ impl<'a> Work<'a> {
                 chain,
                 hold,
                 fits,
+                n_wished: wished.len(),
                 stronger: None,
             };
             let known = best.entry(opening.chain.people[1]).or_insert_with(|| opening.clone());

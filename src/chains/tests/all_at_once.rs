@@ -39,23 +39,25 @@ fn cases(n_people: std::ops::RangeInclusive<u32>, n_ties: usize) -> impl Strateg
     (n_people, 1usize..=5, prop::sample::select(vec![1.0, 0.4, 0.5])).prop_flat_map(move |(n, max_hops, hop_factor)| {
         let tie = (0..n, 0..n, prop::sample::select(vec![1.0, 0.8, 0.5, 0.5, 0.25]));
         let workplaces = prop::collection::vec(prop::option::weighted(0.7, 0..4usize), n as usize);
-        (prop::collection::vec(tie, 1..n_ties), workplaces, prop::bool::ANY).prop_map(move |(list, workplaces, skips_detours)| {
-            let mut targets = vec![Vec::new(); 4];
-            for (person, company) in (0..).map(PersonId).zip(workplaces) {
-                // I may work somewhere too: I am still no target.
-                if let Some(company) = company {
-                    targets[company].push(person);
+        (prop::collection::vec(tie, 1..n_ties), workplaces, prop::bool::ANY).prop_map(
+            move |(list, workplaces, skips_detours)| {
+                let mut targets = vec![Vec::new(); 4];
+                for (person, company) in (0..).map(PersonId).zip(workplaces) {
+                    // I may work somewhere too: I am still no target.
+                    if let Some(company) = company {
+                        targets[company].push(person);
+                    }
                 }
-            }
-            Case {
-                n_people: n,
-                ties: ties(&list),
-                targets,
-                max_hops,
-                hop_factor,
-                skips_detours,
-            }
-        })
+                Case {
+                    n_people: n,
+                    ties: ties(&list),
+                    targets,
+                    max_hops,
+                    hop_factor,
+                    skips_detours,
+                }
+            },
+        )
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
+use warmintro::document::Style;
 use warmintro::error::HOW_TO_EXPORT;
 use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
@@ -58,8 +59,11 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let (answer, left_out) = begun.finish(&stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
-    terminal.answer(&bytes)?;
+    let text = |style: Style| {
+        let next = style.suggestion("Next, where your way in is warmest: ", "warmintro companies");
+        format!("{}\n{next}\n", answer.to_text(style))
+    };
+    terminal.answer(&text_or_json(global, terminal, text, || to_json(&answer)))?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
 

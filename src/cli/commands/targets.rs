@@ -66,7 +66,12 @@ fn understood(file: &TargetFile, source: &str) -> String {
     } else {
         format!("; not used: {}", file.unused.join(", "))
     };
-    format!("note: {source}: {n}; read {}{unused}", file.columns.join(", "))
+    let scale = |name: &String| match name.to_lowercase().starts_with("prio") {
+        true => format!("{name} (1 to 5, 5 counts most)"),
+        false => name.clone(),
+    };
+    let read: Vec<String> = file.columns.iter().map(scale).collect();
+    format!("note: {source}: {n}; read {}{unused}", read.join(", "))
 }
 
 fn note(remark: &Remark, source: &str) -> String {
