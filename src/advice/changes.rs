@@ -63,7 +63,7 @@ pub struct Change {
     pub target: Option<Target>,
     /// The tie with them; none if nothing had happened by the day.
     pub tie: Option<TieStrength>,
-    /// Whether the tie was strong once and sleeps.
+    /// Whether the tie was strong once and went quiet.
     pub is_dormant: bool,
     /// What to do about the tie.
     pub readiness: Option<Readiness>,

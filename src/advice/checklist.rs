@@ -61,6 +61,18 @@ pub enum Answer {
     Unknown,
 }
 
+impl Answer {
+    /// What it is called in every output.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Yes(_) => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {

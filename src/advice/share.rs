@@ -139,7 +139,7 @@ pub fn people_at(view: &View<'_>, companies: &[String]) -> Result<BTreeSet<Perso
                 format!("; nearest: {}", nearest.join(", "))
             };
             return Err(Error::Usage(format!(
-                "nobody in these data works at \"{company}\"{nearest}"
+                "no one in your data works at \"{company}\"{nearest}"
             )));
         }
         people.extend(found.matched.iter().flat_map(|matched| &matched.group.people));

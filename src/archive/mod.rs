@@ -286,7 +286,7 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
             if tree::has_zip_name(called) {
                 return Err(Error::BadArchive {
                     path: path.to_owned(),
-                    why: "it is no ZIP archive inside".to_owned(),
+                    why: "this isn't a ZIP file".to_owned(),
                 });
             }
             let kind = by_header;

@@ -108,16 +108,16 @@ fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
     (safe(&what), lines)
 }
 
-/// An answer that is more than rows: JSON for programs, or text.
-fn text_or_json(
+/// An answer that is more than rows: JSON for programs, or a page.
+fn page_or_json(
     global: &Global,
     terminal: &Terminal,
-    text: impl FnOnce(Style) -> String,
+    page: impl FnOnce() -> Doc,
     json: impl FnOnce() -> Vec<u8>,
 ) -> Vec<u8> {
     match global.format {
         Format::Json => json(),
-        _ => text(terminal.style()).into_bytes(),
+        _ => page().to_terminal(terminal.style()).into_bytes(),
     }
 }
 

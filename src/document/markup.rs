@@ -43,7 +43,7 @@ impl Markdown {
                 }
                 Block::Para(text) | Block::Line(text) => self.paragraph(&markdown(text)),
                 Block::Entry(entry) => self.entry(entry),
-                Block::Rows(_) => self.items("", block),
+                Block::Rows(_) | Block::Items(_) => self.items("", block),
                 Block::Inside(blocks) => blocks.iter().for_each(|block| self.items("", block)),
                 Block::Table(table) => self.table(table),
                 Block::Quote(text) => {
@@ -91,6 +91,7 @@ impl Markdown {
         let front = format!("{indent}- ");
         match block {
             Block::Heading(_, text) | Block::Para(text) | Block::Line(text) => self.item(&front, &markdown(text)),
+            Block::Items(items) => items.iter().for_each(|item| self.item(&front, &markdown(item))),
             Block::Rows(rows) => {
                 for row in rows {
                     let labels = row.labels.iter().filter(|label| !label.is_empty());
@@ -193,6 +194,10 @@ fn html_block(block: &Block) -> String {
                 html(&entry.right),
                 html_all(&entry.body)
             )
+        }
+        Block::Items(items) => {
+            let items = items.iter().map(|item| format!("<li>{}</li>", html(item)));
+            format!("<ul>{}</ul>", items.collect::<String>())
         }
         Block::Rows(rows) => {
             let row = |row: &super::Row| {

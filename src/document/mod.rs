@@ -71,6 +71,8 @@ pub enum Block {
     Line(Text),
     /// Somebody or something with what is to be said of it.
     Entry(Entry),
+    /// Sentences of a list.
+    Items(Vec<Text>),
     /// Labels with text behind that stays in its column.
     Rows(Vec<Row>),
     /// Labeled numbers, with bars.
@@ -211,6 +213,11 @@ impl Doc {
     /// Adds a paragraph that steps back.
     pub fn note(&mut self, text: impl Into<String>) -> &mut Self {
         self.push(note(text))
+    }
+
+    /// Adds sentences of a list.
+    pub fn items<T: Into<Text>>(&mut self, items: impl IntoIterator<Item = T>) -> &mut Self {
+        self.push(Block::Items(items.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an entry.

@@ -46,6 +46,7 @@ impl Page {
             Block::Para(text) => self.hanging("", text, 0),
             Block::Line(text) => self.line(text),
             Block::Entry(entry) => self.entry(entry),
+            Block::Items(items) => items.iter().for_each(|item| self.hanging(" - ", item, 0)),
             Block::Rows(rows) => self.rows(rows),
             Block::Table(table) => self.table(table),
             // To be copied: not broken into lines.
@@ -137,9 +138,6 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let labels = table.rows.iter().map(|row| columns(&safe::line(&row.label)) + 1);
-        let wide = labels.chain([columns(&table.title)]).max().unwrap_or(0);
-        let wide = wide.min(table.label_width.max(WIDEST_LABEL)).max(table.label_width);
         let n_cells = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let cells: Vec<usize> = (0..n_cells)
             .map(|i| {
@@ -154,6 +152,14 @@ impl Page {
                     + 1
             })
             .collect();
+        let labels = table.rows.iter().map(|row| columns(&safe::line(&row.label)) + 1);
+        let wide = labels.chain([columns(&table.title)]).max().unwrap_or(0);
+        let behind = table.headings.iter().skip(n_cells).map(|heading| columns(heading) + 2);
+        let room = self.room(cells.iter().sum::<usize>() + behind.sum::<usize>());
+        let wide = wide
+            .min(table.label_width.max(WIDEST_LABEL))
+            .max(table.label_width)
+            .min(room);
         let right = |text: &str, wide: usize| format!("{}{text}", " ".repeat(wide.saturating_sub(columns(text))));
         if !table.title.is_empty() || !table.headings.is_empty() {
             let mut head = pad(&table.title, wide);
@@ -170,7 +176,7 @@ impl Page {
             for (i, cell) in row.cells.iter().enumerate() {
                 line += &right(cell, cells[i]);
             }
-            let room = self.room(columns(&line) + 2);
+            let room = self.style.width.saturating_sub(self.indent + columns(&line) + 2);
             match &row.behind {
                 Behind::Nothing => {}
                 Behind::Bar(share) => line = line + "  " + &bar(*share, room.min(BAR)),

@@ -127,6 +127,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, most sure first.
+    pub const ALL: [Self; 4] = [Self::Measured, Self::Declared, Self::CoPresent, Self::Inferred];
+
     /// Returns the name used in every output.
     #[must_use]
     pub fn name(self) -> &'static str {

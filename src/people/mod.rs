@@ -9,7 +9,7 @@ pub mod forgotten;
 pub mod identity;
 mod mentions;
 pub mod own;
-mod owner;
+pub mod owner;
 mod register;
 pub mod resolve;
 mod shared;

@@ -8,19 +8,24 @@ use serde::ser::{SerializeMap, Serializer};
 use super::table::Cell;
 use crate::advice::ask::Choice;
 use crate::advice::asks::{Hold, Standing};
+use crate::advice::changes::ChangeKind;
+use crate::advice::checklist::Answer;
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
 use crate::advice::plan::WhyLater;
 use crate::advice::readiness::Verdict;
+use crate::archive::FileKind;
 use crate::calendar::Day;
 use crate::document::{Doc, Text, Tone};
 use crate::network::Kind;
 use crate::network::asks::AskOutcome;
-use crate::people::PersonId;
 use crate::people::company::{AliasReason, How, shouts};
+use crate::people::owner::FoundBy;
 use crate::people::title::{Function, Seniority};
+use crate::people::{Person, PersonId};
 use crate::records::Interest;
+use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
 use crate::wording::no_way::YOU_DECIDE;
@@ -45,8 +50,13 @@ macro_rules! by_name {
 
 by_name!(
     AliasReason,
+    Answer,
     AskOutcome,
+    Band,
+    ChangeKind,
     Choice,
+    FileKind,
+    FoundBy,
     Function,
     Hold,
     How,
@@ -58,6 +68,21 @@ by_name!(
     Verdict,
     WhyLater
 );
+
+/// A struct is written with these keys.
+macro_rules! keys {
+    ($one:ident: $type:ty { $($key:literal: $value:expr),+ $(,)? }) => {
+        impl ::serde::Serialize for $type {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $one = self;
+                let mut map = serializer.serialize_map(None)?;
+                $(::serde::ser::SerializeMap::serialize_entry(&mut map, $key, &$value)?;)+
+                ::serde::ser::SerializeMap::end(map)
+            }
+        }
+    };
+}
+pub(super) use keys;
 
 /// A day is written as ISO 8601 has it.
 impl Serialize for Day {
@@ -96,27 +121,43 @@ macro_rules! forms {
 
 forms! {
     id_name: id, name;
+    id_name_and_url: id, name, url;
     id_name_company: id, name, company;
+    id_name_company_position: id, name, company, position;
+    name_company_position: name, company, position;
+}
+
+/// Id and name, where nothing else is wanted.
+impl Serialize for PersonRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.id_name(serializer)
+    }
+}
+
+impl From<&Person> for PersonRef {
+    fn from(person: &Person) -> Self {
+        Self {
+            id: person.id.clone(),
+            first_name: first_name(&person.name),
+            name: person.name.clone(),
+            company: person.company.clone(),
+            position: person.position.clone(),
+            url: person.url.clone(),
+        }
+    }
 }
 
 impl PersonRef {
     /// Returns somebody of a network.
     pub(crate) fn of(view: &View<'_>, person: PersonId) -> Self {
-        let group = view.companies.group_of(person);
-        let person = view.network.roster.person(person);
+        let mut known = Self::from(view.network.roster.person(person));
         // A name in capitals gives way to how others spell it.
-        let company = person.company.as_ref().map(|company| match group {
-            Some(group) if shouts(company) => &group.name,
-            _ => company,
-        });
-        Self {
-            id: person.id.clone(),
-            first_name: first_name(&person.name),
-            name: person.name.clone(),
-            company: company.cloned(),
-            position: person.position.clone(),
-            url: person.url.clone(),
+        if let (Some(company), Some(group)) = (&mut known.company, view.companies.group_of(person))
+            && shouts(company)
+        {
+            company.clone_from(&group.name);
         }
+        known
     }
 
     /// Returns somebody whom only an id or a name stands for.

@@ -5,9 +5,9 @@ use serde::ser::{Serialize, Serializer};
 use super::answer::AskStatus;
 use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::find::{ChainAnswer, FindAnswer};
-use super::one_tie::{check, endorser_checklist};
+use super::one_tie::endorser_checklist;
 use super::table::{Cell, Column, Record, Table, columns};
-use crate::advice::checklist::Question;
+use crate::advice::checklist::{Item, Question};
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::request::Find;
 use crate::advice::targets::{Target, TargetList};
@@ -31,8 +31,8 @@ pub struct CandidatesAnswer {
 #[derive(Debug)]
 pub(crate) struct More {
     pub(crate) next_step: String,
-    /// What is known of the first person, `yes`, `no` or `unknown`; nothing where it is no question.
-    checklist: Vec<(Question, &'static str)>,
+    /// What is known of the first person; nothing where it is no question.
+    checklist: Vec<Item>,
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
@@ -67,8 +67,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn known(&self, asked: Question) -> Cell {
-        let is_it = |&&(question, _): &&(Question, _)| question == asked;
-        self.of_more(|more| more.checklist.iter().find(is_it).map(|(_, answer)| *answer))
+        let is_it = |item: &&Item| item.question == asked;
+        self.of_more(|more| more.checklist.iter().find(is_it).map(|item| item.answer.name()))
     }
 }
 
@@ -323,19 +323,12 @@ fn more(
 }
 
 /// The six questions about whom to ask: facts, or unknown.
-fn checklist(
-    view: &View<'_>,
-    found: &Introductions<'_>,
-    (one, chain): (&Introduction, &ChainAnswer),
-) -> Vec<(Question, &'static str)> {
+fn checklist(view: &View<'_>, found: &Introductions<'_>, (one, chain): (&Introduction, &ChainAnswer)) -> Vec<Item> {
     let person = one.chain.people[1];
     let mut insiders = found.insiders(view, person);
     insiders.retain(|insider| insider.company == chain.company);
-    let name = &chain.first().first_name;
-    let items = endorser_checklist(view, person, &insiders);
-    let answers = items.iter().map(|item| (item.question, check(item, name).answer));
+    let mut items = endorser_checklist(view, person, &insiders);
     // Where nobody stands between, whether they know an insider is no question.
-    answers
-        .filter(|(question, _)| chain.introducer.is_some() || *question != Question::KnowsSomeoneInside)
-        .collect()
+    items.retain(|item| chain.introducer.is_some() || item.question != Question::KnowsSomeoneInside);
+    items
 }

@@ -1,136 +1,112 @@
-//! What moved between two exports as an answer: JSON and rows; the text for people is in `changes_text`.
+//! What moved between two exports as an answer: typed, a page, and rows.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::answer::{PersonRef, keys, verdict_tone};
 use super::table::{Column, Table, columns};
 use crate::advice::changes::{Change, ChangeKind, Changes, NotTwo};
 use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
+use crate::document::{Doc, Entry, Text, note, para};
+use crate::error::HOW_TO_EXPORT;
 use crate::network::snapshots::Seen;
 use crate::records::Interest;
-use crate::wording::changes::{what, why};
-use crate::wording::evidence::first_name;
+use crate::strength::Band;
+use crate::wording::changes::{counted, section, what, why};
 use crate::wording::reasons::label;
+use crate::wording::safe;
+use crate::wording::words::{capital, count, date, people, strength, thousands};
 
 /// The answer of `changes`.
 #[derive(Debug, Serialize)]
 pub struct ChangesAnswer {
     schema: u32,
-    as_of: String,
+    as_of: Day,
     me: String,
     /// The day of the earlier export; none if there are no two to compare.
-    since: Option<String>,
+    since: Option<Day>,
     /// The day of the later one.
-    until: Option<String>,
+    until: Option<Day>,
     /// The days of all exports of mine.
-    pub(super) snapshots: Vec<String>,
+    snapshots: Vec<Day>,
     /// How many people the earlier one lists.
-    pub(super) people_before: usize,
+    people_before: usize,
     /// How many people the later one lists.
-    pub(super) people_after: usize,
+    people_after: usize,
     /// How many changes of each kind there are, also of those that are not listed.
-    pub(super) counts: CountsAnswer,
+    counts: Counts,
     /// The changes, the best reasons to write first.
-    pub(super) changes: Vec<ChangeAnswer>,
-    #[serde(skip)]
-    pub(super) period: Option<(Day, Day)>,
-    #[serde(skip)]
-    pub(super) day: Option<Day>,
+    changes: Vec<ChangeAnswer>,
 }
 
-/// How many changes of each kind there are.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct CountsAnswer {
-    pub(super) new_at_target: usize,
-    pub(super) new_employer: usize,
-    pub(super) left_employer: usize,
-    pub(super) new_title: usize,
-    pub(super) new_connection: usize,
-    pub(super) listed_again: usize,
-    pub(super) no_longer_listed: usize,
+/// How many changes of each kind there are, in the order of the kinds.
+#[derive(Debug)]
+struct Counts([(ChangeKind, usize); 7]);
+
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, n)| (kind.name(), n)))
+    }
 }
 
 /// What changed about one person.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeAnswer {
-    pub(super) rank: usize,
-    pub(super) kind: &'static str,
-    pub(super) id: String,
-    pub(super) name: String,
-    url: Option<String>,
+    rank: usize,
+    kind: ChangeKind,
+    #[serde(flatten, serialize_with = "PersonRef::id_name_and_url")]
+    person: PersonRef,
     /// As the later export shows them, or the earlier one where they are no longer listed.
-    pub(super) company: String,
-    pub(super) position: String,
-    /// As the earlier export shows them; none if it does not.
-    before: Option<JobAnswer>,
-    connected_on: Option<String>,
-    /// The company of mine that they are at now.
-    pub(super) target: Option<String>,
-    /// How I showed interest in it.
-    interest: Option<&'static str>,
-    pub(super) strength: Option<f64>,
-    pub(super) peak: Option<f64>,
-    pub(super) dormant: bool,
-    readiness: Option<&'static str>,
-    /// What happened, in plain words.
-    pub(super) what: String,
-    /// Why that is a reason to write, or none.
-    pub(super) why: String,
-    #[serde(skip)]
-    pub(super) label: &'static str,
-    #[serde(skip)]
-    pub(super) change: ChangeKind,
-}
-
-/// An employer and a position as an export spells them.
-#[derive(Debug, Serialize)]
-struct JobAnswer {
     company: String,
     position: String,
+    /// As the earlier export shows them; none if it does not.
+    before: Option<Seen>,
+    connected_on: Option<Day>,
+    /// The company of mine that they are at now.
+    target: Option<String>,
+    /// How I showed interest in it.
+    interest: Option<Interest>,
+    strength: Option<f64>,
+    peak: Option<f64>,
+    dormant: bool,
+    readiness: Option<Verdict>,
+    /// What happened, in plain words.
+    what: String,
+    /// Why that is a reason to write, or none.
+    why: String,
 }
+
+// An employer and a position as an export spells them.
+keys! { seen: Seen { "company": seen.company, "position": seen.position } }
 
 impl ChangesAnswer {
     /// Puts what moved into an answer of at most so many changes; 0 is no limit.
     #[must_use]
     pub fn of(view: &View<'_>, found: &Result<Changes, NotTwo>, top: usize) -> Self {
-        let answer = Self {
-            schema: SCHEMA,
-            as_of: view.as_of.to_string(),
-            me: view.network.roster.person(view.me).id.clone(),
-            since: None,
-            until: None,
-            snapshots: Vec::new(),
-            people_before: 0,
-            people_after: 0,
-            counts: CountsAnswer::default(),
-            changes: Vec::new(),
-            period: None,
-            day: Some(view.as_of),
+        let (days, found) = match found {
+            Ok(found) => (&found.days, Some(found)),
+            Err(not_two) => (&not_two.days, None),
         };
-        let days = |days: &[Day]| days.iter().map(Day::to_string).collect();
-        match found {
-            Err(not_two) => Self {
-                snapshots: days(&not_two.days),
-                ..answer
-            },
-            Ok(found) => {
-                let shown = if top == 0 { found.changes.len() } else { top };
-                let changes = (1..).zip(&found.changes).take(shown);
-                Self {
-                    since: Some(found.since.to_string()),
-                    until: Some(found.until.to_string()),
-                    snapshots: days(&found.days),
-                    people_before: found.n_before,
-                    people_after: found.n_after,
-                    counts: counts(&found.changes),
-                    changes: changes
-                        .map(|(rank, change)| change_answer(view, rank, change))
-                        .collect(),
-                    period: Some((found.since, found.until)),
-                    ..answer
-                }
-            }
+        let all = found.map_or(&[][..], |found| &found.changes);
+        let shown = if top == 0 { all.len() } else { top };
+        let n = |kind| (kind, all.iter().filter(|change| change.kind == kind).count());
+        Self {
+            schema: SCHEMA,
+            as_of: view.as_of,
+            me: view.network.roster.person(view.me).id.clone(),
+            since: found.map(|found| found.since),
+            until: found.map(|found| found.until),
+            snapshots: days.clone(),
+            people_before: found.map_or(0, |found| found.n_before),
+            people_after: found.map_or(0, |found| found.n_after),
+            counts: Counts(ChangeKind::ALL.map(n)),
+            changes: (1..)
+                .zip(all)
+                .take(shown)
+                .map(|(rank, change)| change_answer(view, rank, change))
+                .collect(),
         }
     }
 
@@ -145,13 +121,137 @@ impl ChangesAnswer {
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_changes(), self.changes.iter())
     }
+
+    /// Returns the changes below what they are, the best reasons to write first.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        if let Some((since, until)) = self.period() {
+            doc.heading(
+                1,
+                format!("Between your exports of {} and {}", date(since), date(until)),
+            );
+        }
+        doc.note(self.counted());
+        let mut told = None;
+        for change in &self.changes {
+            let section = section(change.kind);
+            // Why is the same for everybody whom a list shows or hides.
+            let is_told_once = matches!(change.kind, ChangeKind::ListedAgain | ChangeKind::NoLongerListed);
+            if told != Some(section) {
+                told = Some(section);
+                doc.gap().heading(2, section);
+                if is_told_once {
+                    doc.note(capital(&change.why));
+                }
+            }
+            doc.entry(change.entry(is_told_once));
+        }
+        doc.gap();
+        let n_more = self.counts.0.iter().map(|(_, n)| n).sum::<usize>() - self.changes.len();
+        if n_more > 0 {
+            doc.para(format!(
+                "and {}: --top 0 lists all",
+                count(n_more as u64, "more change")
+            ));
+        }
+        let others = self
+            .snapshots
+            .iter()
+            .filter(|day| ![self.since, self.until].contains(&Some(**day)));
+        let others: Vec<String> = others.map(|day| date(*day)).collect();
+        if !others.is_empty() {
+            doc.para(format!(
+                "Other exports of yours: {} (--since and --until choose).",
+                others.join(", ")
+            ));
+        }
+        if let Some(first) = self.changes.first().filter(|change| change.strength.is_some()) {
+            doc.command(
+                "Next: ",
+                format!("warmintro ties {}", safe::argument(&first.person.name)),
+            );
+        }
+        doc
+    }
+
+    fn period(&self) -> Option<(Day, Day)> {
+        self.since.zip(self.until)
+    }
+
+    /// How many people there were and are, and how many changes of each kind.
+    fn counted(&self) -> String {
+        let mut parts = vec![format!(
+            "{} → {}",
+            thousands(self.people_before as u64),
+            people(self.people_after)
+        )];
+        let counts = self.counts.0.iter().filter(|(_, n)| *n > 0);
+        parts.extend(counts.map(|(kind, n)| counted(*kind, *n)));
+        parts.push(format!("strengths as of {}", date(self.as_of)));
+        parts.join(" · ")
+    }
+
+    /// Returns, for standard error, why there is no change to tell and what may help.
+    #[must_use]
+    pub fn why_nothing(&self) -> String {
+        if let Some((since, until)) = self.period() {
+            return format!(
+                "Nothing moved between your exports of {} and {}.",
+                date(since),
+                date(until)
+            );
+        }
+        let days: Vec<String> = self.snapshots.iter().map(|day| date(*day)).collect();
+        match days.as_slice() {
+            [] => "None of your exports of connections has a date, and changes need two that do.".to_owned(),
+            [only] => format!(
+                "There is one export of your connections, of {only}; changes need two. Export again in a few weeks and give \
+                 both.\nTo export, {HOW_TO_EXPORT}."
+            ),
+            several => format!(
+                "These days choose one export only, and changes need two. Yours are of {}.",
+                several.join(", ")
+            ),
+        }
+    }
+}
+
+impl ChangeAnswer {
+    fn entry(&self, is_told_once: bool) -> Entry {
+        let mut body = vec![para(capital(&self.what))];
+        if !is_told_once {
+            body.push(note(capital(&self.why)));
+        }
+        Entry {
+            rank: Some(self.rank),
+            left: self.person.name.clone().into(),
+            right: self.verdict(),
+            body,
+            ..Entry::default()
+        }
+    }
+
+    /// `strong 0.54 (was 0.76) · RECONNECT FIRST`.
+    fn verdict(&self) -> Text {
+        let (Some(now), Some(verdict)) = (self.strength, self.readiness) else {
+            return Text::default();
+        };
+        let peak = self.peak.filter(|_| self.dormant);
+        let was = peak.map_or(String::new(), |peak| format!(" (was {})", strength(peak)));
+        let band = Band::of_tie(now).name();
+        Text::toned(
+            verdict_tone(verdict == Verdict::Ask),
+            format!("{band} {}{was} · {}", strength(now), label(verdict)),
+        )
+    }
 }
 
 pub(super) fn columns_of_changes<'a>() -> [Column<&'a ChangeAnswer>; 15] {
     columns! { &'a ChangeAnswer:
         "rank", Count, "Place in the list, the best reasons to write first", |change| change.rank;
         "kind", Text, "What changed, see above", |change| change.kind;
-        "name", Text, "Who it is about", |change| &change.name;
+        "name", Text, "Who it is about", |change| &change.person.name;
         "company", Text, "Where they work by the later export", |change| &change.company;
         "position", Text, "Their job title by the later export", |change| &change.position;
         "before_company", Text, "Where they worked by the earlier export",
@@ -162,84 +262,32 @@ pub(super) fn columns_of_changes<'a>() -> [Column<&'a ChangeAnswer>; 15] {
         "strength", Share, "Strength of your tie, from 0 to 1", |change| change.strength;
         "peak", Share, "The greatest strength so far", |change| change.peak;
         "readiness", Readiness, "What to do first about your tie with them", |change| change.readiness;
-        "connected_on", Day, "When you connected", |change| &change.connected_on;
+        "connected_on", Day, "When you connected", |change| change.connected_on;
         "what", Text, "What happened", |change| &change.what;
         "why", Text, "Why that is a reason to write; empty if it is none", |change| &change.why;
-        "id", Text, "Id of the person", |change| &change.id;
-    }
-}
-
-impl CountsAnswer {
-    /// Returns how many of that kind there are.
-    pub(super) fn of(&self, kind: ChangeKind) -> usize {
-        match kind {
-            ChangeKind::NewAtTarget => self.new_at_target,
-            ChangeKind::NewEmployer => self.new_employer,
-            ChangeKind::LeftEmployer => self.left_employer,
-            ChangeKind::NewTitle => self.new_title,
-            ChangeKind::NewConnection => self.new_connection,
-            ChangeKind::ListedAgain => self.listed_again,
-            ChangeKind::NoLongerListed => self.no_longer_listed,
-        }
-    }
-
-    /// Returns how many there are of all kinds.
-    pub(super) fn all(&self) -> usize {
-        ChangeKind::ALL.into_iter().map(|kind| self.of(kind)).sum()
-    }
-}
-
-fn counts(changes: &[Change]) -> CountsAnswer {
-    let n = |kind| changes.iter().filter(|change| change.kind == kind).count();
-    CountsAnswer {
-        new_at_target: n(ChangeKind::NewAtTarget),
-        new_employer: n(ChangeKind::NewEmployer),
-        left_employer: n(ChangeKind::LeftEmployer),
-        new_title: n(ChangeKind::NewTitle),
-        new_connection: n(ChangeKind::NewConnection),
-        listed_again: n(ChangeKind::ListedAgain),
-        no_longer_listed: n(ChangeKind::NoLongerListed),
+        "id", Text, "Id of the person", |change| &change.person.id;
     }
 }
 
 fn change_answer(view: &View<'_>, rank: usize, change: &Change) -> ChangeAnswer {
-    let person = view.network.roster.person(change.person);
+    let person = PersonRef::of(view, change.person);
     let latest = change.after.as_ref().or(change.before.as_ref());
     let cell = |cell: fn(&Seen) -> &String| latest.map_or(String::new(), |seen| cell(seen).clone());
-    let connected_on = latest.and_then(|seen| seen.connected_on);
-    let readiness = change.readiness.as_ref();
     ChangeAnswer {
         rank,
-        kind: change.kind.name(),
-        id: person.id.clone(),
-        name: person.name.clone(),
-        url: person.url.clone(),
+        kind: change.kind,
         company: cell(|seen| &seen.company),
         position: cell(|seen| &seen.position),
-        before: change.before.as_ref().map(|seen| JobAnswer {
-            company: seen.company.clone(),
-            position: seen.position.clone(),
-        }),
-        connected_on: connected_on.map(|day| day.to_string()),
+        before: change.before.clone(),
+        connected_on: latest.and_then(|seen| seen.connected_on),
         target: change.target.as_ref().map(|target| target.company.clone()),
-        interest: change.target.as_ref().map(|target| interest(target.interest)),
+        interest: change.target.as_ref().map(|target| target.interest),
         strength: change.tie.map(|tie| tie.strength),
         peak: change.tie.map(|tie| tie.peak),
         dormant: change.is_dormant,
-        readiness: readiness.map(|readiness| readiness.verdict.name()),
+        readiness: change.readiness.map(|readiness| readiness.verdict),
         what: what(change),
-        why: why(change, &first_name(&person.name), view.as_of),
-        label: readiness.map_or("", |readiness| label(readiness.verdict)),
-        change: change.kind,
-    }
-}
-
-/// The name of an interest in every output.
-fn interest(interest: Interest) -> &'static str {
-    match interest {
-        Interest::Applied => "applied",
-        Interest::Saved => "saved",
-        Interest::Dream => "dream",
-        Interest::Followed => "followed",
+        why: why(change, &person.first_name, view.as_of),
+        person,
     }
 }

@@ -1,172 +1,173 @@
 //! The import account as an answer: what each export holds and what was left out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::SCHEMA;
+use super::answer::keys;
 use crate::archive::FileKind;
-use crate::calendar::Moment;
-use crate::network::account::{Account, ConnectionAccount, DirectAccount, InvitationAccount, MessageAccount};
+use crate::calendar::{Day, Moment};
+use crate::document::{Block, Doc, Row};
+use crate::network::account::{
+    Account, ConnectionAccount, DirectAccount, FavorAccount, InvitationAccount, MessageAccount,
+};
+use crate::people::owner::FoundBy;
 use crate::people::resolve::{Doubt, Resolution, ResolvedExport};
 use crate::people::{PersonId, Roster};
-use crate::records::{Basis, ExportRecords, Interest, Issue, SharedTie};
+use crate::records::{Basis, ExportRecords, FileAccount, Interest, Issue};
+use crate::wording::account::{
+    WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner,
+};
+use crate::wording::words::{count, date, number, people, thousands};
 
 /// The answer of `check`.
 #[derive(Debug, Serialize)]
 pub struct CheckAnswer {
     schema: u32,
-    pub(crate) exports: Vec<ExportAnswer>,
+    pub(super) exports: Vec<ExportAnswer>,
     /// Mentions by name that could mean several people.
-    pub(crate) doubtful: Vec<DoubtAnswer>,
+    pub(super) doubtful: Vec<Doubt>,
     /// Distinct people in all exports together.
-    pub(crate) people: usize,
+    pub(super) people: usize,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct DoubtAnswer {
-    pub(crate) name: String,
-    pub(crate) mentioned_as: &'static str,
-    pub(crate) candidates: Vec<String>,
-    /// How many candidates there are beyond those.
-    #[serde(skip)]
-    pub(crate) n_more: usize,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct ExportAnswer {
-    pub(crate) path: String,
-    pub(crate) snapshot: Option<String>,
-    pub(crate) owner: OwnerAnswer,
-    pub(crate) files: Vec<FileAnswer>,
-    pub(crate) ignored_files: Vec<String>,
-    pub(crate) connections: ConnectionsAnswer,
-    pub(crate) messages: MessagesAnswer,
-    pub(crate) conversations: ConversationsAnswer,
-    pub(crate) message_people: Vec<String>,
-    pub(crate) direct: BTreeMap<String, DirectAnswer>,
-    pub(crate) alter_pairs: Vec<[String; 2]>,
-    pub(crate) invitations: InvitationsAnswer,
-    pub(crate) recommendations: RecommendationsAnswer,
-    pub(crate) endorsements: EndorsementsAnswer,
-    pub(crate) target_companies: TargetsAnswer,
-    pub(crate) people: u64,
+pub(super) struct ExportAnswer {
+    pub(super) path: String,
+    pub(super) snapshot: Option<Day>,
+    pub(super) owner: OwnerAnswer,
+    pub(super) files: Vec<FileAccount>,
+    pub(super) ignored_files: Vec<String>,
+    pub(super) connections: ConnectionAccount,
+    pub(super) messages: Messages,
+    pub(super) conversations: Conversations,
+    message_people: Vec<String>,
+    direct: BTreeMap<String, Direct>,
+    alter_pairs: Vec<[String; 2]>,
+    pub(super) invitations: Invitations,
+    pub(super) recommendations: Favors,
+    pub(super) endorsements: Favors,
+    pub(super) target_companies: Targets,
+    pub(super) people: u64,
     /// What a share pack holds; none for an export.
-    pub(crate) share_pack: Option<SharePackAnswer>,
-    pub(crate) problems: Vec<ProblemAnswer>,
+    pub(super) share_pack: Option<SharePackAnswer>,
+    pub(super) problems: Vec<Issue>,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct SharePackAnswer {
-    pub(crate) as_of: Option<String>,
-    pub(crate) people: usize,
-    pub(crate) measured: usize,
-    pub(crate) declared: usize,
-    pub(crate) co_present: usize,
+pub(super) struct SharePackAnswer {
+    as_of: Option<Day>,
+    people: usize,
+    measured: usize,
+    declared: usize,
+    co_present: usize,
     /// Of those, the people whose name the owner does not tell.
-    pub(crate) unnamed: usize,
+    unnamed: usize,
     /// Whether nothing of it is used, because there is a later pack of the same owner.
-    pub(crate) replaced: bool,
+    pub(super) replaced: bool,
 }
 
 #[derive(Debug, Serialize)]
-pub(crate) struct OwnerAnswer {
-    pub(crate) name: Option<String>,
-    pub(crate) id: Option<String>,
-    pub(crate) emails: Vec<String>,
-    pub(crate) found_by: &'static str,
+pub(super) struct OwnerAnswer {
+    pub(super) name: Option<String>,
+    pub(super) id: Option<String>,
+    emails: Vec<String>,
+    found_by: FoundBy,
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct FileAnswer {
-    pub(crate) file: String,
-    pub(crate) kind: &'static str,
-    pub(crate) records: u64,
-    pub(crate) used: u64,
-    pub(crate) encoding: &'static str,
-    pub(crate) unused_columns: Vec<String>,
+/// Messages, with how many records their file has; `utc` is that their times are told in UTC.
+#[derive(Debug, Clone)]
+pub(super) struct Messages {
+    n_records: u64,
+    utc: bool,
+    of: MessageAccount,
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct ConnectionsAnswer {
-    pub(crate) people: u64,
-    pub(crate) hidden: u64,
-    pub(crate) with_email: u64,
-    pub(crate) without_company: u64,
-    pub(crate) first: Option<String>,
-    pub(crate) last: Option<String>,
+pub(super) struct Conversations {
+    counted: u64,
+    direct: u64,
+    groups: u64,
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct MessagesAnswer {
-    pub(crate) records: u64,
-    pub(crate) counted: u64,
-    pub(crate) sent: u64,
-    pub(crate) received: u64,
-    pub(crate) drafts: u64,
-    pub(crate) spam: u64,
-    pub(crate) sponsored: u64,
-    pub(crate) service: u64,
-    pub(crate) anonymous: u64,
-    pub(crate) bad_date: u64,
-    pub(crate) first: Option<String>,
-    pub(crate) last: Option<String>,
+/// Messages with one person.
+#[derive(Debug)]
+struct Direct(DirectAccount, bool);
+
+#[derive(Debug)]
+pub(super) struct Invitations {
+    pub(super) n_records: u64,
+    of: InvitationAccount,
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ConversationsAnswer {
-    pub(crate) counted: u64,
-    pub(crate) direct: u64,
-    pub(crate) groups: u64,
+/// Recommendations or endorsements; only these are accepted.
+#[derive(Debug)]
+pub(super) struct Favors {
+    pub(super) of: FavorAccount,
+    can_wait: bool,
+    received_from: Vec<String>,
+    given_to: Vec<String>,
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct DirectAnswer {
-    sent: u64,
-    received: u64,
-    last: String,
+/// Companies by interest.
+#[derive(Debug)]
+pub(super) struct Targets(pub(super) BTreeMap<Interest, BTreeSet<String>>);
+
+fn iso(at: Option<Moment>, utc: bool) -> Option<String> {
+    at.map(|at| at.to_iso(utc))
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct InvitationsAnswer {
-    pub(crate) records: u64,
-    pub(crate) incoming: u64,
-    pub(crate) outgoing: u64,
-    pub(crate) with_note: u64,
-    pub(crate) first: Option<String>,
-    pub(crate) last: Option<String>,
+keys! { doubt: Doubt { "name": doubt.name, "mentioned_as": doubt.mentioned_as, "candidates": doubt.candidates } }
+keys! { file: FileAccount {
+    "file": file.file, "kind": file.kind, "records": file.n_records, "used": file.n_used, "encoding": file.encoding,
+    "unused_columns": file.unused_columns,
+} }
+keys! { issue: Issue { "file": issue.file, "line": issue.line, "why": issue.why } }
+keys! { one: ConnectionAccount {
+    "people": one.n_people, "hidden": one.n_hidden, "with_email": one.n_with_email, "without_company": one.n_without_company,
+    "first": one.first, "last": one.last,
+} }
+keys! { one: Messages {
+    "records": one.n_records, "counted": one.of.n_counted, "sent": one.of.n_sent, "received": one.of.n_received,
+    "drafts": one.of.n_drafts, "spam": one.of.n_spam, "sponsored": one.of.n_sponsored, "service": one.of.n_service,
+    "anonymous": one.of.n_anonymous, "bad_date": one.of.n_bad_date, "first": iso(one.of.first, one.utc),
+    "last": iso(one.of.last, one.utc),
+} }
+keys! { one: Direct { "sent": one.0.n_sent, "received": one.0.n_received, "last": one.0.last.to_iso(one.1) } }
+keys! { one: Invitations {
+    "records": one.n_records, "incoming": one.of.n_incoming, "outgoing": one.of.n_outgoing, "with_note": one.of.n_with_note,
+    "first": iso(one.of.first, false), "last": iso(one.of.last, false),
+} }
+keys! { one: Targets {
+    "saved": one.of(Interest::Saved), "applied": one.of(Interest::Applied), "dream": one.of(Interest::Dream),
+    "followed": one.of(Interest::Followed),
+} }
+
+impl Serialize for Favors {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("received", &self.of.n_received)?;
+        if self.can_wait {
+            map.serialize_entry("received_accepted", &self.of.n_received_accepted)?;
+        }
+        map.serialize_entry("given", &self.of.n_given)?;
+        map.serialize_entry("received_from", &self.received_from)?;
+        map.serialize_entry("given_to", &self.given_to)?;
+        map.end()
+    }
 }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct RecommendationsAnswer {
-    pub(crate) received: u64,
-    pub(crate) given: u64,
-    pub(crate) received_from: Vec<String>,
-    pub(crate) given_to: Vec<String>,
-}
+impl Targets {
+    fn of(&self, interest: Interest) -> Vec<&String> {
+        self.0.get(&interest).into_iter().flatten().collect()
+    }
 
-#[derive(Debug, Serialize)]
-pub(crate) struct EndorsementsAnswer {
-    pub(crate) received: u64,
-    pub(crate) received_accepted: u64,
-    pub(crate) given: u64,
-    pub(crate) received_from: Vec<String>,
-    pub(crate) given_to: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct TargetsAnswer {
-    pub(crate) saved: Vec<String>,
-    pub(crate) applied: Vec<String>,
-    pub(crate) dream: Vec<String>,
-    pub(crate) followed: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct ProblemAnswer {
-    pub(crate) file: String,
-    pub(crate) line: u64,
-    pub(crate) why: String,
+    pub(super) fn n(&self) -> usize {
+        self.0.values().map(BTreeSet::len).sum()
+    }
 }
 
 impl CheckAnswer {
@@ -175,194 +176,234 @@ impl CheckAnswer {
     pub fn of(exports: &[ExportRecords], resolution: &Resolution) -> Self {
         let accounts = exports.iter().zip(&resolution.exports);
         let accounts = accounts.map(|(export, resolved)| export_answer(export, resolved, &resolution.roster));
-        Self::of_exports(accounts.collect(), resolution)
-    }
-
-    /// Puts the accounts of some exports together.
-    pub(super) fn of_exports(exports: Vec<ExportAnswer>, resolution: &Resolution) -> Self {
         Self {
             schema: SCHEMA,
-            exports,
-            doubtful: resolution.doubts.iter().map(doubt_answer).collect(),
+            exports: accounts.collect(),
+            doubtful: resolution.doubts.clone(),
             people: resolution.roster.people.len(),
         }
     }
+
+    /// Returns the account as a page.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        told(self.exports.iter(), &self.doubtful, &mut doc);
+        doc
+    }
 }
 
-fn doubt_answer(doubt: &Doubt) -> DoubtAnswer {
-    DoubtAnswer {
-        name: doubt.name.clone(),
-        mentioned_as: doubt.mentioned_as,
-        candidates: doubt.candidates.clone(),
-        n_more: doubt.n_candidates - doubt.candidates.len(),
+/// Adds the accounts of some exports to a page.
+pub(super) fn told<'a>(exports: impl Iterator<Item = &'a ExportAnswer>, doubtful: &[Doubt], doc: &mut Doc) {
+    for export in exports {
+        doc.gap();
+        export.tell(doc);
+    }
+    if doubtful.is_empty() {
+        return;
+    }
+    let n = number(doubtful.len(), "name");
+    doc.gap().para(format!("{n} could mean several people and stay apart:"));
+    let doubts = doubtful.iter().map(|doubt| {
+        let more = match doubt.n_candidates - doubt.candidates.len() {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let candidates = doubt.candidates.join(", ");
+        format!("{} ({}): {candidates}{more}", doubt.name, doubt.mentioned_as)
+    });
+    doc.items(doubts);
+}
+
+impl ExportAnswer {
+    fn tell(&self, doc: &mut Doc) {
+        let file = Path::new(&self.path).file_name();
+        let file = file.map_or_else(|| self.path.clone(), |name| name.to_string_lossy().into_owned());
+        let whose = owner(self.owner.name.as_deref(), self.owner.id.as_deref());
+        doc.heading(2, format!("{file} · {whose}"));
+        doc.push(Block::Inside(vec![Block::Rows(self.rows())]));
+        if self.problems.is_empty() {
+            doc.para("Every row could be read.");
+            return;
+        }
+        let rows = if self.problems.len() == 1 {
+            "row or file"
+        } else {
+            "rows or files"
+        };
+        let n = thousands(self.problems.len() as u64);
+        doc.para(format!("{n} {rows} could not be read in full:"));
+        let problems = self.problems.iter();
+        doc.items(problems.map(|issue| format!("{} line {}: {}", issue.file, issue.line, issue.why)));
+    }
+
+    /// What each file holds.
+    fn rows(&self) -> Vec<Row> {
+        let has = |kind: FileKind| self.files.iter().any(|file| file.kind == kind);
+        let mut rows: Vec<Row> = self.share_pack.iter().flat_map(SharePackAnswer::rows).collect();
+        if has(FileKind::Connections) {
+            rows.push(Row::new("Connections.csv", connections(&self.connections)));
+        }
+        if has(FileKind::Messages) {
+            let said = messages(&self.messages.of, self.messages.n_records).into_iter();
+            rows.extend(labeled("messages.csv", said));
+            let Conversations { counted, groups, .. } = self.conversations;
+            let groups = count(groups, "group");
+            rows.push(Row::new(
+                "",
+                format!("{}, {groups} of them", count(counted, "conversation")),
+            ));
+        }
+        let n_of = |interest| self.target_companies.of(interest).len();
+        let targets = format!(
+            "{} with saved jobs, {} applied to, {} dreamed of, {} followed",
+            n_of(Interest::Saved),
+            n_of(Interest::Applied),
+            n_of(Interest::Dream),
+            n_of(Interest::Followed)
+        );
+        let others = [
+            ("Recommendations", favors(&self.recommendations.of, false)),
+            ("Endorsements", favors(&self.endorsements.of, true)),
+            (
+                "Invitations",
+                (self.invitations.n_records > 0).then(|| invitations(&self.invitations.of)),
+            ),
+            ("Target companies", (self.target_companies.n() > 0).then_some(targets)),
+        ];
+        rows.extend(
+            others
+                .into_iter()
+                .filter_map(|(label, said)| Some(Row::new(label, said?))),
+        );
+        let with_people = self.files.iter();
+        rows.extend(with_people.filter_map(|file| Some(Row::new(file.file.clone(), file_with_people(file)?))));
+        for file in self.files.iter().filter(|file| !file.unused_columns.is_empty()) {
+            let columns: Vec<String> = file.unused_columns.iter().map(|name| format!("\"{name}\"")).collect();
+            let said = format!(
+                "{} of {} hold profile URLs or addresses and are not read: rename them URL or Email Address if they are the people's",
+                columns.join(", "),
+                file.file
+            );
+            rows.push(Row::new("columns not read", said));
+        }
+        if !self.ignored_files.is_empty() {
+            rows.push(Row::new("not needed", number(self.ignored_files.len(), "other file")));
+        }
+        let missing = WISHED_FOR
+            .iter()
+            .filter(|(kind, ..)| self.share_pack.is_none() && !has(*kind));
+        rows.extend(labeled(
+            "not in this export",
+            missing.map(|(_, name, loss)| format!("{name} ({loss})")),
+        ));
+        rows
+    }
+}
+
+/// Rows of which the first has the label.
+fn labeled(label: &str, said: impl Iterator<Item = String>) -> impl Iterator<Item = Row> {
+    let labels = std::iter::once(label).chain(std::iter::repeat(""));
+    said.zip(labels).map(|(said, label)| Row::new(label, said))
+}
+
+impl SharePackAnswer {
+    fn of(export: &ExportRecords, replaced: bool) -> Self {
+        let count = |basis| export.shared.iter().filter(|row| row.basis == basis).count();
+        Self {
+            as_of: export.shared_as_of(),
+            people: export.shared.len(),
+            measured: count(Basis::Measured),
+            declared: count(Basis::Declared),
+            co_present: count(Basis::CoPresent),
+            unnamed: export
+                .shared
+                .iter()
+                .filter(|row| row.contact_number().is_some())
+                .count(),
+            replaced,
+        }
+    }
+
+    /// What the pack holds.
+    fn rows(&self) -> Vec<Row> {
+        let as_of = self.as_of.map_or(String::new(), |day| format!(", as of {}", date(day)));
+        let unnamed = match self.unnamed {
+            0 => String::new(),
+            n => format!("; {n} not named"),
+        };
+        let by_basis = by_basis(|basis| match basis {
+            Basis::Measured => self.measured,
+            Basis::Declared => self.declared,
+            Basis::CoPresent => self.co_present,
+        });
+        let said = match self.people {
+            0 => "no one".to_owned(),
+            n => format!("{}{as_of}: {by_basis}{unnamed}", people(n)),
+        };
+        let why = "not used: there is a later share pack of the same member";
+        let why = self.replaced.then(|| why.to_owned());
+        labeled("share pack", std::iter::once(said).chain(why)).collect()
     }
 }
 
 pub(super) fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, roster: &Roster) -> ExportAnswer {
     let account = Account::of(export, resolved);
     let id = |person: PersonId| roster.person(person).id.clone();
-    let records_of = |kind| records_of(export, kind);
+    let ids = |people: &BTreeSet<PersonId>| people.iter().map(|person| id(*person)).collect();
+    let favors = |of: FavorAccount, can_wait: bool| Favors {
+        can_wait,
+        received_from: ids(&of.received_from),
+        given_to: ids(&of.given_to),
+        of,
+    };
+    // CSV records in the files of a kind, malformed ones included.
+    let n_records = |kind| {
+        let files = export.files.iter().filter(|file| file.kind == kind);
+        files.map(|file| file.n_records).sum()
+    };
+    let utc = export.messages.utc;
+    let pairs = account.alter_pairs.iter();
     ExportAnswer {
         path: export.path.display().to_string(),
-        snapshot: export.snapshot.map(|day| day.to_string()),
-        owner: owner_answer(export, resolved, roster),
-        files: export.files.iter().map(file_answer).collect(),
+        snapshot: export.snapshot,
+        owner: OwnerAnswer {
+            name: resolved.finding.name.clone(),
+            id: resolved.finding.slug.is_some().then(|| id(resolved.owner)),
+            emails: export.owner.emails.clone(),
+            found_by: resolved.finding.found_by,
+        },
+        files: export.files.clone(),
         ignored_files: export.ignored_files.clone(),
-        connections: connections_answer(&account.connections),
-        messages: messages_answer(&account.messages, records_of(FileKind::Messages), export.messages.utc),
-        conversations: ConversationsAnswer {
+        messages: Messages {
+            n_records: n_records(FileKind::Messages),
+            utc,
+            of: account.messages,
+        },
+        conversations: Conversations {
             counted: account.n_direct_conversations + account.n_group_conversations,
             direct: account.n_direct_conversations,
             groups: account.n_group_conversations,
         },
-        message_people: account.message_people.iter().copied().map(id).collect(),
+        message_people: ids(&account.message_people),
         direct: account
             .direct
             .iter()
-            .map(|(&person, with)| (id(person), direct_answer(with, export.messages.utc)))
+            .map(|(&person, with)| (id(person), Direct(*with, utc)))
             .collect(),
-        alter_pairs: account
-            .alter_pairs
-            .iter()
-            .map(|&(one, other)| [id(one), id(other)])
-            .collect(),
-        invitations: invitations_answer(&account.invitations, records_of(FileKind::Invitations)),
-        recommendations: RecommendationsAnswer {
-            received: account.recommendations.n_received,
-            given: account.recommendations.n_given,
-            received_from: ids(&account.recommendations.received_from, roster),
-            given_to: ids(&account.recommendations.given_to, roster),
+        alter_pairs: pairs.map(|&(one, other)| [id(one), id(other)]).collect(),
+        invitations: Invitations {
+            n_records: n_records(FileKind::Invitations),
+            of: account.invitations,
         },
-        endorsements: EndorsementsAnswer {
-            received: account.endorsements.n_received,
-            received_accepted: account.endorsements.n_received_accepted,
-            given: account.endorsements.n_given,
-            received_from: ids(&account.endorsements.received_from, roster),
-            given_to: ids(&account.endorsements.given_to, roster),
-        },
-        target_companies: targets_answer(&account),
+        connections: account.connections,
+        recommendations: favors(account.recommendations, false),
+        endorsements: favors(account.endorsements, true),
+        target_companies: Targets(account.targets),
         people: account.n_people,
         share_pack: export
             .is_share_pack()
-            .then(|| share_pack_answer(export, resolved.is_replaced())),
-        problems: export.issues.iter().map(problem_answer).collect(),
-    }
-}
-
-fn ids(people: &BTreeSet<PersonId>, roster: &Roster) -> Vec<String> {
-    people.iter().map(|person| roster.person(*person).id.clone()).collect()
-}
-
-fn connections_answer(account: &ConnectionAccount) -> ConnectionsAnswer {
-    ConnectionsAnswer {
-        people: account.n_people,
-        hidden: account.n_hidden,
-        with_email: account.n_with_email,
-        without_company: account.n_without_company,
-        first: account.first.map(|day| day.to_string()),
-        last: account.last.map(|day| day.to_string()),
-    }
-}
-
-fn messages_answer(account: &MessageAccount, records: u64, utc: bool) -> MessagesAnswer {
-    let moment = |at: Option<Moment>| at.map(|at| at.to_iso(utc));
-    MessagesAnswer {
-        records,
-        counted: account.n_counted,
-        sent: account.n_sent,
-        received: account.n_received,
-        drafts: account.n_drafts,
-        spam: account.n_spam,
-        sponsored: account.n_sponsored,
-        service: account.n_service,
-        anonymous: account.n_anonymous,
-        bad_date: account.n_bad_date,
-        first: moment(account.first),
-        last: moment(account.last),
-    }
-}
-
-fn direct_answer(account: &DirectAccount, utc: bool) -> DirectAnswer {
-    DirectAnswer {
-        sent: account.n_sent,
-        received: account.n_received,
-        last: account.last.to_iso(utc),
-    }
-}
-
-fn invitations_answer(account: &InvitationAccount, records: u64) -> InvitationsAnswer {
-    let moment = |at: Option<Moment>| at.map(|at| at.to_iso(false));
-    InvitationsAnswer {
-        records,
-        incoming: account.n_incoming,
-        outgoing: account.n_outgoing,
-        with_note: account.n_with_note,
-        first: moment(account.first),
-        last: moment(account.last),
-    }
-}
-
-fn targets_answer(account: &Account) -> TargetsAnswer {
-    let of = |interest| account.targets.get(&interest).into_iter().flatten().cloned().collect();
-    TargetsAnswer {
-        saved: of(Interest::Saved),
-        applied: of(Interest::Applied),
-        dream: of(Interest::Dream),
-        followed: of(Interest::Followed),
-    }
-}
-
-fn share_pack_answer(export: &ExportRecords, is_replaced: bool) -> SharePackAnswer {
-    let count = |fits: &dyn Fn(&SharedTie) -> bool| export.shared.iter().filter(|row| fits(row)).count();
-    SharePackAnswer {
-        as_of: export.shared_as_of().map(|day| day.to_string()),
-        people: export.shared.len(),
-        measured: count(&|row| row.basis == Basis::Measured),
-        declared: count(&|row| row.basis == Basis::Declared),
-        co_present: count(&|row| row.basis == Basis::CoPresent),
-        unnamed: count(&|row| row.contact_number().is_some()),
-        replaced: is_replaced,
-    }
-}
-
-/// CSV records in the files of a kind, malformed ones included.
-fn records_of(export: &ExportRecords, kind: FileKind) -> u64 {
-    export
-        .files
-        .iter()
-        .filter(|file| file.kind == kind)
-        .map(|file| file.n_records)
-        .sum()
-}
-
-fn owner_answer(export: &ExportRecords, resolved: &ResolvedExport, roster: &Roster) -> OwnerAnswer {
-    OwnerAnswer {
-        name: resolved.finding.name.clone(),
-        id: resolved
-            .finding
-            .slug
-            .is_some()
-            .then(|| roster.person(resolved.owner).id.clone()),
-        emails: export.owner.emails.clone(),
-        found_by: resolved.finding.found_by.name(),
-    }
-}
-
-fn file_answer(file: &crate::records::FileAccount) -> FileAnswer {
-    FileAnswer {
-        file: file.file.clone(),
-        kind: file.kind.name(),
-        records: file.n_records,
-        used: file.n_used,
-        encoding: file.encoding,
-        unused_columns: file.unused_columns.clone(),
-    }
-}
-
-fn problem_answer(issue: &Issue) -> ProblemAnswer {
-    ProblemAnswer {
-        file: issue.file.clone(),
-        line: issue.line,
-        why: issue.why.clone(),
+            .then(|| SharePackAnswer::of(export, resolved.is_replaced())),
+        problems: export.issues.clone(),
     }
 }

@@ -1,12 +1,13 @@
 //! What was forgotten, as an answer: what went, what was checked, and what lies where this program does not reach.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
-use crate::document::layout::{Style, Tone, wrap};
+use super::answer::PersonRef;
+use crate::calendar::Day;
+use crate::document::Doc;
 use crate::network::Network;
 use crate::people::Person;
 use crate::people::forget::Forgetting;
@@ -25,7 +26,7 @@ pub struct ForgetAnswer {
     /// Whether this is only what would be done.
     dry_run: bool,
     /// Who was forgotten; none where only exports were.
-    person: Option<PersonAnswer>,
+    person: Option<PersonRef>,
     /// The exports that are gone as a whole.
     exports: Vec<GoneAnswer>,
     /// Rows about the person in the exports that stay.
@@ -51,16 +52,10 @@ pub struct ForgetAnswer {
 }
 
 #[derive(Debug, Serialize)]
-struct PersonAnswer {
-    id: String,
-    name: String,
-}
-
-#[derive(Debug, Serialize)]
 struct GoneAnswer {
     path: String,
-    snapshot: Option<String>,
-    owner: PersonAnswer,
+    snapshot: Option<Day>,
+    owner: PersonRef,
     is_share_pack: bool,
     connections: usize,
     messages: usize,
@@ -117,7 +112,7 @@ impl ForgetAnswer {
             schema: SCHEMA,
             network: folder.to_owned(),
             dry_run: true,
-            person: forgetting.person.as_ref().map(person),
+            person: forgetting.person.as_ref().map(PersonRef::from),
             rows: Rows(forgetting.struck),
             rows_in_exports: forgetting.named_in.len(),
             namesakes: Vec::new(),
@@ -154,8 +149,10 @@ impl ForgetAnswer {
     #[must_use]
     pub fn sentences(&self) -> (Vec<String>, Vec<String>) {
         let harmless = |sentences: Vec<String>| {
-            let said = sentences.iter().filter(|sentence| !sentence.is_empty());
-            said.map(|sentence| safe::line(sentence).into_owned()).collect()
+            sentences
+                .iter()
+                .map(|sentence| safe::line(sentence).into_owned())
+                .collect()
         };
         let done = [self.what_goes(), self.what_is_left()].concat();
         let to_do = self.what_to_do().into_iter().map(|(what, commands)| {
@@ -165,39 +162,31 @@ impl ForgetAnswer {
         (harmless(done), harmless(to_do.collect()))
     }
 
-    /// Returns the answer as text for people.
+    /// Returns the answer as a page.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
-        let mut text = String::new();
+    pub fn doc(&self) -> Doc {
         let verb = if self.dry_run {
             "Would be forgotten"
         } else {
             "Forgotten"
         };
-        let head = match &self.person {
+        let mut doc = Doc::new(match &self.person {
             Some(person) => format!("{verb}: {} · {}", person.name, person.id),
             None => format!("{verb}: {}", number(self.exports.len(), "export")),
-        };
-        let _ = writeln!(text, "{}", style.paint(Tone::Strong, &safe::line(&head)));
-        let mut tell = |sentences: Vec<String>, mark: &str| {
-            for sentence in sentences {
-                text.push_str(&item(mark, &sentence, style));
-            }
-        };
-        tell(self.what_goes(), " - ");
-        tell(self.what_is_left(), "");
-        tell(
-            vec![String::new(), "Not touched, and yours to look after:".to_owned()],
-            "",
-        );
+        });
+        doc.items(self.what_goes()).gap();
+        for sentence in self.what_is_left() {
+            doc.para(sentence);
+        }
+        doc.gap().heading(2, "Not touched, and yours to look after");
         for (what, commands) in self.what_to_do() {
             let colon = if commands.is_empty() { "" } else { ":" };
-            text.push_str(&item(" - ", &format!("{what}{colon}"), style));
+            doc.items([format!("{what}{colon}")]);
             for command in commands {
-                let _ = writeln!(text, "{}", style.suggestion("   ", &safe::line(&command)));
+                doc.command("   ", command);
             }
         }
-        text
+        doc
     }
 
     fn what_goes(&self) -> Vec<String> {
@@ -245,7 +234,7 @@ impl ForgetAnswer {
 
     fn what_is_left(&self) -> Vec<String> {
         let (held, holds) = (&self.held, &self.holds);
-        let mut said = vec![String::new()];
+        let mut said = Vec::new();
         let tense = if self.dry_run { "would hold" } else { "holds" };
         said.push(if holds.exports == 0 {
             format!("The saved network {tense} nothing any more; import an export to start anew.")
@@ -271,7 +260,7 @@ impl ForgetAnswer {
             };
             said.push(format!(
                 "Checked: {} written anew and read back, {} in them; {found}. The old tables are deleted.",
-                number(self.proof_tables(), "table"),
+                number(proof.tables, "table"),
                 count(proof.texts, "text"),
             ));
         } else {
@@ -292,10 +281,6 @@ impl ForgetAnswer {
         owners.dedup();
         let command = |id: &&str| format!("warmintro forget --everywhere {}", safe::argument(id));
         owners.iter().map(command).collect()
-    }
-
-    fn proof_tables(&self) -> usize {
-        self.proof.map_or(0, |proof| proof.tables)
     }
 
     /// What is left to the user, each with the commands that do it.
@@ -344,20 +329,6 @@ impl ForgetAnswer {
     }
 }
 
-/// A sentence behind its mark, on as many lines as it takes.
-fn item(mark: &str, sentence: &str, style: Style) -> String {
-    let lines = wrap(&safe::line(sentence), style.width.saturating_sub(mark.len()));
-    if lines.is_empty() {
-        return "\n".to_owned();
-    }
-    let before = |index| if index == 0 { mark } else { &"   "[..mark.len()] };
-    lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| format!("{}{line}\n", before(index)))
-        .collect()
-}
-
 /// The exports that stay and bear the name, but for a number, of one that goes.
 fn same_name(forgetting: &Forgetting) -> Vec<String> {
     if forgetting.person.is_some() {
@@ -369,18 +340,11 @@ fn same_name(forgetting: &Forgetting) -> Vec<String> {
     same.map(|export| export.path.display().to_string()).collect()
 }
 
-fn person(person: &Person) -> PersonAnswer {
-    PersonAnswer {
-        id: person.id.clone(),
-        name: person.name.clone(),
-    }
-}
-
 fn gone((export, owner): &(ExportRecords, Person)) -> GoneAnswer {
     GoneAnswer {
         path: export.path.display().to_string(),
-        snapshot: export.snapshot.map(|day| day.to_string()),
-        owner: person(owner),
+        snapshot: export.snapshot,
+        owner: owner.into(),
         is_share_pack: export.is_share_pack(),
         connections: export.connections.len(),
         messages: export.messages.rows.len(),
@@ -423,9 +387,9 @@ impl UndoneAnswer {
         }
     }
 
-    /// Returns the answer as text for people.
+    /// Returns the answer as a page.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
+    pub fn doc(&self) -> Doc {
         let (may, last) = if self.dry_run {
             (
                 "could",
@@ -434,11 +398,12 @@ impl UndoneAnswer {
         } else {
             ("may", "still forgotten.")
         };
-        let said = format!(
+        let mut doc = Doc::default();
+        doc.para(format!(
             "{} {may} come back: the next import of an export that names them brings what it says. {} {last}",
             people(self.taken_off),
             people(self.still_forgotten)
-        );
-        wrap(&said, style.width).join("\n") + "\n"
+        ));
+        doc
     }
 }

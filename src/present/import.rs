@@ -1,17 +1,14 @@
 //! What an import did, as an answer: the account of the exports given, and what the saved network holds now.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::check::{CheckAnswer, ExportAnswer, export_answer};
-use crate::document::layout::{Style, wrap};
+use super::check::{ExportAnswer, export_answer, told};
+use crate::document::Doc;
 use crate::network::Network;
-use crate::people::resolve::Resolution;
+use crate::people::resolve::{Doubt, Resolution};
 use crate::people::strike::LeftOut;
 use crate::records::ExportRecords;
-use crate::wording::safe;
 use crate::wording::words::{number, people};
 
 /// What became of an export that was given.
@@ -39,8 +36,9 @@ pub struct ImportAnswer {
     holds: HoldsAnswer,
     /// What was left out because it is about people who were forgotten.
     left_out: LeftOutAnswer,
+    /// Mentions by name that could mean several people.
     #[serde(skip)]
-    account: CheckAnswer,
+    doubtful: Vec<Doubt>,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,8 +73,6 @@ impl ImportAnswer {
         given: &[(usize, Status)],
     ) -> Self {
         let account = |index: usize| export_answer(&exports[index], &resolution.exports[index], &resolution.roster);
-        let is_new = |(_, status): &&(usize, Status)| *status != Status::Known;
-        let new = given.iter().filter(is_new).map(|(index, _)| account(*index)).collect();
         let given = given.iter().map(|(index, status)| ImportedAnswer {
             status: *status,
             account: account(*index),
@@ -92,7 +88,7 @@ impl ImportAnswer {
                 ties: 0,
             },
             left_out: LeftOutAnswer::default(),
-            account: CheckAnswer::of_exports(new, resolution),
+            doubtful: resolution.doubts.clone(),
         }
     }
 
@@ -122,41 +118,36 @@ impl ImportAnswer {
         new.map(|export| export.account.path.as_str()).collect()
     }
 
-    /// Returns the answer as text for people.
+    /// Returns the answer as a page.
     #[must_use]
-    pub fn to_text(&self, style: Style) -> String {
-        let mut text = self.account.to_text(style);
-        let mut say = |sentence: &str| {
-            for line in wrap(&safe::line(sentence), style.width) {
-                let _ = writeln!(text, "{line}");
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        let new = self.exports.iter().filter(|export| export.status != Status::Known);
+        told(new.map(|export| &export.account), &self.doubtful, &mut doc);
+        doc.gap();
+        for (status, what) in [
+            (Status::Known, "nothing new, the saved network holds it already"),
+            (
+                Status::History,
+                "another export of the same member; what changed between them is kept",
+            ),
+            (
+                Status::Restored,
+                "it was there without somebody you had forgotten; what it says of them is back",
+            ),
+        ] {
+            for export in self.exports.iter().filter(|export| export.status == status) {
+                doc.para(format!("{}: {what}", export.account.path));
             }
-        };
-        for known in self.exports.iter().filter(|export| export.status == Status::Known) {
-            say(&format!(
-                "{}: nothing new, the saved network holds it already",
-                known.account.path
-            ));
-        }
-        for newer in self.exports.iter().filter(|export| export.status == Status::History) {
-            say(&format!(
-                "{}: another export of the same member; what changed between them is kept",
-                newer.account.path
-            ));
-        }
-        for whole in self.exports.iter().filter(|export| export.status == Status::Restored) {
-            say(&format!(
-                "{}: it was there without somebody whom you had forgotten; what it says of them is back",
-                whole.account.path
-            ));
         }
         let place = self.network.as_deref().unwrap_or("no folder");
-        say(&format!(
+        doc.para(format!(
             "Saved network: {}, {}, {} and {} in {place}",
             number(self.holds.members, "member"),
             number(self.holds.exports, "export"),
             people(self.holds.people),
             number(self.holds.ties, "tie"),
         ));
-        text
+        doc
     }
 }

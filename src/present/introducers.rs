@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::answer::{Advised, AskStatus, PersonRef};
-use super::one_tie::{CheckAnswer, check, endorser_checklist};
+use super::one_tie::{Checked, endorser_checklist};
+use crate::advice::checklist::Answer;
 use crate::advice::introductions::{IntroducerAdvice, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::opens::Opened;
 use crate::advice::readiness::Verdict;
 use crate::people::title::{Function, Seniority, Title};
+use crate::wording::endorser::question;
 use crate::wording::people::with_asides;
 use crate::wording::reasons::reason;
 
@@ -26,7 +28,7 @@ pub struct IntroducerAnswer {
     /// Why, in plain words.
     pub why: String,
     /// What makes a good endorser, as far as it is known.
-    checklist: Vec<CheckAnswer>,
+    checklist: Vec<Checked>,
     /// What the log of asks says of them, for the company of their best chain.
     pub asked: Option<AskStatus>,
     /// How many targets they can introduce you to.
@@ -78,7 +80,10 @@ impl IntroducerAnswer {
             chains: one.n_chains,
             readiness: one.readiness.verdict,
             why: reason(&one.readiness, &person.first_name, view.as_of),
-            checklist: checklist.iter().map(|item| check(item, &person.first_name)).collect(),
+            checklist: checklist
+                .into_iter()
+                .map(|item| Checked::of(item, &person.first_name))
+                .collect(),
             asked: AskStatus::of(view, one.person, &one.standing),
             n_opens: one.opens.len(),
             opens: opens.map(|opened| OpenedAnswer::of(view, found, opened)).collect(),
@@ -109,13 +114,14 @@ impl IntroducerAnswer {
 
     /// Returns what is known of them as an endorser, in a sentence.
     pub(super) fn endorser(&self) -> String {
-        let of = |answer: &'static str| self.checklist.iter().filter(move |item| item.answer == answer);
-        let known = of("yes").map(|item| {
+        let of = |wanted: fn(&Answer) -> bool| self.checklist.iter().filter(move |item| wanted(&item.answer));
+        let known = of(|answer| matches!(answer, Answer::Yes(_))).map(|item| {
             let because = item.because.as_deref().map_or(String::new(), |why| format!(" ({why})"));
-            format!("{}{because}", item.question)
+            format!("{}{because}", question(item.question))
         });
-        let no = of("no").map(|item| format!("not: {}", item.question));
-        let unknown: Vec<&str> = of("unknown").map(|item| item.question).collect();
+        let no = of(|answer| *answer == Answer::No).map(|item| format!("not: {}", question(item.question)));
+        let unknown = of(|answer| *answer == Answer::Unknown).map(|item| question(item.question));
+        let unknown: Vec<&str> = unknown.collect();
         let mut parts: Vec<String> = known.chain(no).collect();
         if !unknown.is_empty() {
             parts.push(format!("unknown: {}", unknown.join(", ")));

@@ -9,10 +9,8 @@ pub mod ask;
 pub mod asked;
 pub mod candidates;
 pub mod changes;
-mod changes_text;
 pub mod charts;
 pub mod check;
-mod check_text;
 pub mod companies;
 pub mod find;
 pub mod forget;
@@ -33,7 +31,6 @@ pub mod share_pack;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
-pub mod tie_text;
 pub mod ties;
 pub mod vault;
 pub mod vcards;

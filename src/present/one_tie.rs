@@ -1,105 +1,103 @@
 //! One tie in full: what it is made of, how the two write to each other, and what makes a good endorser.
 
-use serde::Serialize;
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::answer::{keys, verdict_tone};
 use super::ties::RankedTie;
-use crate::advice::checklist::{Answer, Because, Insider, Item, Question, checklist};
+use crate::advice::checklist::{Answer, Insider, Item, Question, checklist};
 use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
+use crate::document::{Behind, Block, Doc, Numbers, Row, Table, Text};
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
-use crate::strength::{Breakdown, Facts, Ground, Weights, explain, facts};
-use crate::wording::evidence::{first_name, seen_until};
+use crate::strength::{Facts, Ground, Quarter, Term, Weights, explain, facts};
+use crate::wording::endorser::{because, question};
+use crate::wording::evidence::{first_name, ground, seen_until};
+use crate::wording::people::{kind_word, role_at};
+use crate::wording::reasons::label;
+use crate::wording::safe;
+use crate::wording::words::{ago, count, date, duration, month, people, strength};
+
+/// Eight heights of a bar.
+const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// How many former jobs are told, the latest; programs get all.
+const MOST_JOBS: usize = 3;
 
 /// The answer of `ties WHO`.
 #[derive(Debug, Serialize)]
 pub struct OneTieAnswer {
     schema: u32,
-    pub(crate) as_of: String,
-    pub(crate) me: String,
-    pub(crate) tie: RankedTie,
+    as_of: Day,
+    me: String,
+    tie: RankedTie,
     /// The day of the peak.
-    pub(crate) peak_on: Option<String>,
+    peak_on: Option<Day>,
     /// What the strength is made of, the greatest share first.
-    pub(crate) terms: Vec<TermAnswer>,
+    pub(super) terms: Vec<Term>,
     /// What the files show of how the two write to each other.
-    pub(crate) contact: ContactAnswer,
+    pub(super) contact: Facts,
     /// What makes a good endorser, as far as it is known.
-    pub(crate) checklist: Vec<CheckAnswer>,
+    pub(super) checklist: Vec<Checked>,
     /// Jobs they no longer have, the latest first.
-    pub(crate) former_jobs: Vec<FormerJobAnswer>,
+    pub(super) former_jobs: Vec<FormerJobAnswer>,
     /// People of the network whom both know.
-    pub(crate) shared_acquaintances: usize,
-    #[serde(skip)]
-    pub(crate) day: Option<Day>,
+    pub(super) shared_acquaintances: usize,
 }
 
-/// A kind of evidence with what it is worth.
-#[derive(Debug, Clone, Serialize)]
-pub struct TermAnswer {
-    #[serde(skip)]
-    pub(crate) ground: Ground,
-    pub(crate) what: String,
-    pub(crate) count: usize,
-    from_them: usize,
-    from_you: usize,
-    first: Option<String>,
-    last: Option<String>,
-    /// In messages of today.
-    equivalents_in: f64,
-    equivalents_out: f64,
-    pub(crate) share: f64,
+keys! { term: Term {
+    "what": ground(term), "count": term.n, "from_them": term.n_in, "from_you": term.n_out, "first": term.first, "last": term.last,
+    "equivalents_in": term.equivalents_in, "equivalents_out": term.equivalents_out, "share": term.share,
+} }
+// How two people write to each other, as I see it.
+keys! { facts: Facts {
+    "sent": facts.sent, "received": facts.received, "group_sent": facts.group_sent, "group_received": facts.group_received,
+    "first": facts.first_message, "last": facts.last_message, "last_exchange": facts.last_exchange,
+    "started_by_you": facts.started_by_me, "started_by_them": facts.started_by_alter,
+    "their_reply_seconds": facts.median_delay_alter, "your_reply_seconds": facts.median_delay_mine,
+    "active_months": facts.n_active_months, "quarters": facts.quarters,
+} }
+keys! { one: Quarter { "year": one.year, "quarter": one.quarter, "sent": one.sent, "received": one.received } }
+
+/// A question is written as it is asked.
+impl Serialize for Question {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(question(*self))
+    }
 }
 
 /// A job that somebody no longer has.
 #[derive(Debug, Clone, Serialize)]
 pub struct FormerJobAnswer {
-    pub(crate) company: String,
+    company: String,
     /// May be empty.
-    pub(crate) position: String,
+    position: String,
     /// The last day an export showed it, or the last month in their own profile.
-    seen_until: String,
+    seen_until: Day,
     /// When and by what, in words.
-    pub(crate) evidence: String,
-}
-
-/// How two people write to each other.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContactAnswer {
-    pub(crate) sent: usize,
-    pub(crate) received: usize,
-    pub(crate) group_sent: usize,
-    pub(crate) group_received: usize,
-    pub(crate) first: Option<String>,
-    pub(crate) last: Option<String>,
-    pub(crate) last_exchange: Option<String>,
-    pub(crate) started_by_you: usize,
-    pub(crate) started_by_them: usize,
-    /// Median seconds until they answer.
-    pub(crate) their_reply_seconds: Option<i64>,
-    /// Median seconds until you answer.
-    pub(crate) your_reply_seconds: Option<i64>,
-    pub(crate) active_months: usize,
-    pub(crate) quarters: Vec<QuarterAnswer>,
-}
-
-/// Direct messages in one quarter.
-#[derive(Debug, Clone, Serialize)]
-pub struct QuarterAnswer {
-    pub(crate) year: i16,
-    pub(crate) quarter: u8,
-    pub(crate) sent: usize,
-    pub(crate) received: usize,
+    evidence: String,
 }
 
 /// One question of the endorser checklist.
 #[derive(Debug, Clone, Serialize)]
-pub struct CheckAnswer {
-    pub(crate) question: &'static str,
-    /// `yes`, `no` or `unknown`.
-    pub(crate) answer: &'static str,
-    pub(crate) because: Option<String>,
+pub struct Checked {
+    pub(super) question: Question,
+    pub(super) answer: Answer,
+    pub(super) because: Option<String>,
+}
+
+impl Checked {
+    /// Puts an item into words; `name` is the first name of whom it is about.
+    pub(super) fn of(item: Item, name: &str) -> Self {
+        Self {
+            question: item.question,
+            because: because(&item.answer, name),
+            answer: item.answer,
+        }
+    }
 }
 
 impl OneTieAnswer {
@@ -119,24 +117,86 @@ impl OneTieAnswer {
         insiders: &[Insider],
     ) -> Option<Self> {
         let tie = view.my_tie(alter)?;
-        let strength = view.strengths.of(tie.id)?;
-        let facts = facts(tie.evidence, view.as_of, tie.mine);
-        let first = first_name(&view.network.roster.person(alter).name);
+        let ranked = view.ranked(rank, tie.id, alter)?;
+        let checklist = endorser_checklist(view, alter, insiders).into_iter();
         Some(Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
+            as_of: view.as_of,
             me: view.network.roster.person(view.me).id.clone(),
-            tie: view.ranked(rank, tie.id, alter)?,
-            peak_on: strength.peak_on.map(|day| day.to_string()),
-            terms: terms(&explain(tie.evidence, view.as_of, tie.mine, weights)),
-            contact: contact(&facts),
-            checklist: endorser_checklist(view, alter, insiders)
-                .iter()
-                .map(|item| check(item, &first))
+            peak_on: view.strengths.of(tie.id)?.peak_on,
+            terms: explain(tie.evidence, view.as_of, tie.mine, weights).terms,
+            contact: facts(tie.evidence, view.as_of, tie.mine),
+            checklist: checklist
+                .map(|item| Checked::of(item, &ranked.person.first_name))
                 .collect(),
             former_jobs: former_jobs(view, alter),
             shared_acquaintances: shared_acquaintances(view, alter),
-            day: Some(view.as_of),
+            tie: ranked,
+        })
+    }
+
+    /// Returns the tie in full as a page.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let person = &self.tie.person;
+        let job = role_at(person.position(), person.company.as_deref().unwrap_or_default());
+        let head = [person.name.as_str(), &job, &person.id];
+        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut doc = Doc::new(head.join(" · "));
+        for job in self.former_jobs.iter().take(MOST_JOBS) {
+            doc.note(format!("before: {}", job.told()));
+        }
+        let tone = verdict_tone(self.tie.readiness == Verdict::Ask);
+        let verdict = format!("{}: {}", label(self.tie.readiness), self.tie.why);
+        doc.para(self.summary()).para(Text::toned(tone, verdict)).gap();
+        doc.push(self.terms()).gap();
+        // A share pack may tell of messages that no export here holds.
+        let is_stated = self.terms.iter().any(|term| term.ground == Ground::Stated);
+        messages(&self.contact, self.as_of, is_stated)
+            .into_iter()
+            .for_each(|line| {
+                doc.para(line);
+            });
+        if self.shared_acquaintances > 0 {
+            doc.para(format!("You both know {} here.", people(self.shared_acquaintances)));
+        }
+        let answered = self.checklist.iter().map(|item| {
+            let because = item.because.as_ref().map_or(String::new(), |why| format!(": {why}"));
+            Row::new(question(item.question), format!("{}{because}", item.answer.name()))
+        });
+        let answered = Block::Inside(vec![Block::Rows(answered.collect())]);
+        doc.gap().heading(2, "A good endorser …").push(answered);
+        doc
+    }
+
+    /// `strong 0.79 (peak 0.81, May 2023) · 61% likely to reply · messages · your number 3`.
+    fn summary(&self) -> String {
+        let tie = &self.tie.tie;
+        let peak = match self.peak_on {
+            Some(day) if tie.peak > tie.strength => format!(" (peak {}, {})", strength(tie.peak), month(day)),
+            _ => String::new(),
+        };
+        let dormant = if self.tie.dormant { ", gone quiet" } else { "" };
+        format!(
+            "{}{peak}{dormant} · {:.0}% likely to reply · {} · number {} of your ties",
+            self.tie.in_words(),
+            tie.answers * 100.0,
+            kind_word(tie.kind),
+            self.tie.rank
+        )
+    }
+
+    fn terms(&self) -> Block {
+        let row = |term: &Term| Numbers {
+            label: ground(term),
+            cells: vec![format!("{:.0}%", term.share * 100.0)],
+            behind: Behind::Bar(term.share),
+        };
+        Block::Table(Table {
+            title: "What is known".to_owned(),
+            headings: vec!["counts for".to_owned()],
+            label_width: 45,
+            rows: self.terms.iter().map(row).collect(),
         })
     }
 }
@@ -150,12 +210,7 @@ pub(crate) fn endorser_checklist(view: &View<'_>, alter: PersonId, insiders: &[I
 impl FormerJobAnswer {
     /// `Head of Data at Stripe, seen until Mar 2024 (your export)`.
     pub(crate) fn told(&self) -> String {
-        let position = if self.position.is_empty() {
-            "at".to_owned()
-        } else {
-            format!("{} at", self.position)
-        };
-        format!("{position} {}, {}", self.company, self.evidence)
+        format!("{}, {}", role_at(&self.position, &self.company), self.evidence)
     }
 }
 
@@ -166,7 +221,7 @@ fn former_jobs(view: &View<'_>, alter: PersonId) -> Vec<FormerJobAnswer> {
         .map(|job| FormerJobAnswer {
             company: job.company.clone(),
             position: job.position.clone(),
-            seen_until: job.seen_until.to_string(),
+            seen_until: job.seen_until,
             evidence: seen_until(view.network, view.me, job),
         })
         .collect()
@@ -180,89 +235,79 @@ fn shared_acquaintances(view: &View<'_>, alter: PersonId) -> usize {
     theirs.filter(|tie| is_mine(tie.alter)).count()
 }
 
-fn terms(breakdown: &Breakdown) -> Vec<TermAnswer> {
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
-    breakdown
-        .terms
-        .iter()
-        .map(|term| TermAnswer {
-            ground: term.ground,
-            what: super::tie_text::ground(term),
-            count: term.n,
-            from_them: term.n_in,
-            from_you: term.n_out,
-            first: day(term.first),
-            last: day(term.last),
-            equivalents_in: term.equivalents_in,
-            equivalents_out: term.equivalents_out,
-            share: term.share,
-        })
-        .collect()
-}
-
-fn contact(facts: &Facts) -> ContactAnswer {
-    let day = |day: Option<Day>| day.map(|day| day.to_string());
-    ContactAnswer {
-        sent: facts.sent,
-        received: facts.received,
-        group_sent: facts.group_sent,
-        group_received: facts.group_received,
-        first: day(facts.first_message),
-        last: day(facts.last_message),
-        last_exchange: day(facts.last_exchange),
-        started_by_you: facts.started_by_me,
-        started_by_them: facts.started_by_alter,
-        their_reply_seconds: facts.median_delay_alter,
-        your_reply_seconds: facts.median_delay_mine,
-        active_months: facts.n_active_months,
-        quarters: facts
-            .quarters
-            .iter()
-            .map(|q| QuarterAnswer {
-                year: q.year,
-                quarter: q.quarter,
-                sent: q.sent,
-                received: q.received,
-            })
-            .collect(),
+/// How the two write to each other, a line each; `is_stated` is that a share pack tells of more than the exports.
+fn messages(contact: &Facts, as_of: Day, is_stated: bool) -> Vec<String> {
+    if contact.sent + contact.received == 0 {
+        let exports = if is_stated { " in these exports" } else { "" };
+        return vec![format!("No direct messages{exports}.")];
     }
-}
-
-/// Puts one of the six questions into words.
-pub(crate) fn question(question: Question) -> &'static str {
-    match question {
-        Question::HasMetYou => "has met you",
-        Question::LikesYou => "likes you",
-        Question::KnowsYourWork => "knows your work",
-        Question::KnowsHowYouWork => "knows how you work",
-        Question::KnowsSomeoneInside => "knows someone inside",
-        Question::WouldVouch => "would vouch for you",
+    let mut lines = vec![sparkline(&contact.quarters)];
+    if let Some(last) = contact.last_exchange {
+        lines.push(format!("Last real exchange: {} ({})", ago(last, as_of), date(last)));
     }
-}
-
-/// Puts one answer of the checklist into words; `name` is the first name of whom it is about.
-pub(crate) fn check(item: &Item, name: &str) -> CheckAnswer {
-    let (answer, because) = match &item.answer {
-        Answer::Yes(because) => ("yes", Some(why(because, name))),
-        Answer::No => ("no", Some("you say so".to_owned())),
-        Answer::Unknown => ("unknown", None),
+    if let (Some(first), Some(last)) = (contact.first_message, contact.last_message) {
+        lines.push(format!("First message {}, last {}", date(first), date(last)));
+    }
+    lines.push(format!(
+        "Written in {}; you started {} of {}",
+        count(contact.n_active_months as u64, "month"),
+        contact.started_by_me,
+        count(
+            (contact.started_by_me + contact.started_by_alter) as u64,
+            "conversation"
+        )
+    ));
+    let delay = |seconds: i64| match seconds {
+        ..5_400 => format!("{} min", (seconds / 60).max(1)),
+        5_400..129_600 => format!("{} h", seconds / 3600),
+        _ => duration(u64::try_from(seconds / 86_400).unwrap_or(0)),
     };
-    CheckAnswer {
-        question: question(item.question),
-        answer,
-        because,
+    let theirs = contact
+        .median_delay_alter
+        .map(|seconds| format!("they reply after {}", delay(seconds)));
+    let yours = contact
+        .median_delay_mine
+        .map(|seconds| format!("you after {}", delay(seconds)));
+    let replies: Vec<String> = theirs.into_iter().chain(yours).collect();
+    if !replies.is_empty() {
+        lines.push(format!("Typically {}", replies.join(", ")));
     }
+    lines
 }
 
-fn why(because: &Because, name: &str) -> String {
-    match because {
-        Because::YouSaySo => "you say so".to_owned(),
-        Because::RecommendedYou { on } => {
-            let when = on.map_or(String::new(), |day| {
-                format!(" in {}", crate::wording::words::month(day))
-            });
-            format!("{name} recommended you{when}")
+/// Messages by quarter, a year in front of every other one: `2016 ▁▁▂▁▃ 2018 …`.
+fn sparkline(quarters: &[Quarter]) -> String {
+    let sum = |part: &[Quarter]| {
+        part.iter()
+            .map(|quarter| quarter.sent + quarter.received)
+            .sum::<usize>()
+    };
+    // A long history is told by half-years, so that it fits into a line.
+    let step = if quarters.len() > 32 { 2 } else { 1 };
+    let years_apart = if quarters.len() > 16 { 2 } else { 1 };
+    let most = quarters.chunks(step).map(sum).max().unwrap_or(0).max(1);
+    let mut line = String::new();
+    let mut next_year = None;
+    for part in quarters.chunks(step) {
+        let year = part[0].year;
+        if next_year.is_none_or(|next| year >= next) {
+            let gap = if line.is_empty() { "" } else { " " };
+            let _ = write!(line, "{gap}{year} ");
+            next_year = Some(year + years_apart);
         }
-        Because::TiedTo(companies) => companies.join(", "),
+        line.push(match sum(part) {
+            0 => '·',
+            n => HEIGHTS[(n * 8).div_ceil(most).clamp(1, 8) - 1],
+        });
     }
+    line
+}
+
+/// Returns a sentence for somebody who has no tie with the user.
+#[must_use]
+pub fn no_tie(name: &str, company: Option<&str>) -> String {
+    let name = safe::line(name);
+    let at = company.map_or(String::new(), |company| format!(" {}", safe::argument(company)));
+    let first = first_name(&name);
+    format!("You have no tie with {name}. To be introduced to {first}: warmintro find{at} --top 20")
 }

@@ -11,13 +11,14 @@ use super::table::{Cell, Column, Layout, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::share::{Chosen, LeftOut};
 use crate::calendar::Day;
-use crate::document::layout::wrap;
+use crate::document::Doc;
 use crate::network::Kind;
 use crate::people::identity::{email_key, name_key};
 use crate::people::{Person, PersonId};
 use crate::records::guard::Guard;
 use crate::records::share_pack::{VERSION, contact_id};
 use crate::records::{Basis, Millionths, SharedBy, SharedTie};
+use crate::wording::account::by_basis;
 use crate::wording::safe;
 use crate::wording::words::{date, people};
 
@@ -166,45 +167,41 @@ impl SharePack {
         .collect()
     }
 
-    /// Returns what to say beside the file, in lines of that width.
+    /// Returns what to say beside the file.
     #[must_use]
-    pub fn notes(&self, width: usize) -> Vec<String> {
+    pub fn doc(&self) -> Doc {
         let of = |basis: Basis| self.rows.iter().filter(|row| row.basis == basis).count();
-        let mut said = vec![format!(
+        let mut doc = Doc::default();
+        doc.para(format!(
             "Share pack of {}, as of {}: {} ({}).",
             self.by.name,
             date(self.as_of),
             people(self.rows.len()),
-            by_basis([Basis::Measured, Basis::Declared, Basis::CoPresent].map(of)),
-        )];
-        said.push(format!(
+            by_basis(of),
+        ));
+        doc.para(format!(
             "In it: {}; how strong each tie is, how likely each of them answers you, and what that rests on.",
             self.told().join(", ")
         ));
-        said.push(
+        doc.para(
             "Not in it: messages, e-mail addresses, dates of contact, numbers of messages, anything from other members' \
-             exports."
-                .to_owned(),
+             exports.",
         );
         let left_out = self.left_out();
         if !left_out.is_empty() {
-            said.push(format!("Left out: {}.", left_out.join("; ")));
+            doc.para(format!("Left out: {}.", left_out.join("; ")));
         }
         if self.redact.names {
-            said.push(
-                "Nobody in it can be found in anybody else's data: they stay \"contact 1 of …\". A title at a company may \
-                 still tell who it is."
-                    .to_owned(),
+            doc.para(
+                "No one in it can be found in anyone else's data: they stay \"contact 1 of …\". A title at a company may still \
+                 tell who it is.",
             );
         }
-        said.push(
-            "Read it before you send it: any spreadsheet program opens it, and any row may be deleted. To take it back \
-             later, ask for it to be deleted."
-                .to_owned(),
+        doc.para(
+            "Read it before you send it: any spreadsheet program opens it, and any row may be deleted. To take it back later, \
+             ask for it to be deleted.",
         );
-        said.iter()
-            .flat_map(|sentence| wrap(&safe::line(sentence), width))
-            .collect()
+        doc
     }
 
     /// What a row tells of a person.
@@ -327,20 +324,6 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `189 measured, 4 co-present`: how many figures rest on what.
-pub(super) fn by_basis([measured, declared, co_present]: [usize; 3]) -> String {
-    let counts = [
-        (measured, Basis::Measured),
-        (declared, Basis::Declared),
-        (co_present, Basis::CoPresent),
-    ];
-    let shown = counts.iter().filter(|(n, _)| *n > 0);
-    shown
-        .map(|(n, basis)| format!("{n} {}", basis.name()))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn basis(kind: Kind) -> Basis {
     match kind {
         Kind::Measured => Basis::Measured,
@@ -380,9 +363,9 @@ fn digits(number: Millionths) -> String {
 pub fn nothing_to_share(pack: &SharePack) -> String {
     let left_out = pack.left_out();
     if left_out.is_empty() {
-        return "There is nobody to put into a share pack: these data hold no ties of yours.".to_owned();
+        return "You have no ties to put into a share pack.".to_owned();
     }
-    format!("Nothing was written: everybody is left out ({}).", left_out.join("; "))
+    format!("Nothing was written: everyone is left out ({}).", left_out.join("; "))
 }
 
 #[cfg(test)]

@@ -1,18 +1,22 @@
-//! Ties as an answer: one tie as one of the two sees it, the ranked list of mine, and rows of all of them.
+//! Ties as an answer: one tie as one of the two sees it, the ranked list of mine as a page, and rows of all of them.
 
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::answer::{PersonRef, verdict_tone};
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
+use crate::document::{Block, Doc, Entry, Text, Tone};
 use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{TieStrength, facts};
-use crate::wording::evidence::{Told, first_name, phrases};
+use crate::strength::{Band, TieStrength, facts};
+use crate::wording::evidence::{Told, phrases};
 use crate::wording::reasons::{label, reason};
+use crate::wording::words::{date, people, strength};
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]
@@ -22,7 +26,7 @@ pub struct TieAnswer {
     pub(crate) strength: f64,
     pub(crate) answers: f64,
     pub(crate) peak: f64,
-    pub(crate) kind: &'static str,
+    pub(crate) kind: Kind,
     pub(crate) sent: usize,
     pub(crate) received: usize,
     pub(crate) last_contact: Option<Day>,
@@ -34,31 +38,27 @@ pub struct TieAnswer {
 #[derive(Debug, Clone, Serialize)]
 pub struct RankedTie {
     pub(crate) rank: usize,
-    pub(crate) name: String,
-    pub(crate) company: Option<String>,
-    pub(crate) position: Option<String>,
-    pub(crate) readiness: &'static str,
+    /// Whom it is with.
+    #[serde(flatten, serialize_with = "PersonRef::name_company_position")]
+    pub(crate) person: PersonRef,
+    pub(crate) readiness: Verdict,
     /// Why, in plain words.
     pub(crate) why: String,
-    /// Whether the tie was strong once and sleeps.
+    /// Whether the tie was strong once and went quiet.
     pub(crate) dormant: bool,
     #[serde(flatten)]
     pub(crate) tie: TieAnswer,
-    #[serde(skip)]
-    pub(crate) label: &'static str,
 }
 
 /// The answer of `ties`.
 #[derive(Debug, Serialize)]
 pub struct TiesAnswer {
     schema: u32,
-    pub(crate) as_of: String,
+    pub(crate) as_of: Day,
     pub(crate) me: String,
     /// How many ties I have; more than are listed where a limit was given.
     pub(crate) n_ties: usize,
     pub(crate) ties: Vec<RankedTie>,
-    #[serde(skip)]
-    pub(crate) day: Option<Day>,
 }
 
 impl View<'_> {
@@ -74,7 +74,7 @@ impl View<'_> {
             strength: known.strength,
             answers: known.answers_of(From::of(to, from)),
             peak: known.peak,
-            kind: known.kind.name(),
+            kind: known.kind,
             sent: facts.sent,
             received: facts.received,
             last_contact: facts.last_message,
@@ -90,21 +90,18 @@ impl View<'_> {
     }
 
     pub(super) fn ranked(&self, rank: usize, tie: TieId, alter: PersonId) -> Option<RankedTie> {
-        let person = self.network.roster.person(alter);
+        let person = PersonRef::of(self, alter);
         let readiness = self.readiness(alter)?;
         let mine = From::of(self.me, alter);
         let facts = facts(&self.network.graph[tie], self.as_of, mine);
         let known = self.strengths.of(tie)?;
         Some(RankedTie {
             rank,
-            name: person.name.clone(),
-            company: person.company.clone(),
-            position: person.position.clone(),
-            readiness: readiness.verdict.name(),
-            why: reason(&readiness, &first_name(&person.name), self.as_of),
+            readiness: readiness.verdict,
+            why: reason(&readiness, &person.first_name, self.as_of),
             dormant: facts.n_turns() >= 2 && known.is_dormant(facts.last_exchange, self.as_of),
             tie: self.tie_answer(tie, self.me, alter)?,
-            label: label(readiness.verdict),
+            person,
         })
     }
 }
@@ -121,11 +118,10 @@ impl TiesAnswer {
             .filter_map(|(rank, tie)| view.ranked(rank, tie.id, tie.alter));
         Self {
             schema: SCHEMA,
-            as_of: view.as_of.to_string(),
+            as_of: view.as_of,
             me: view.network.roster.person(view.me).id.clone(),
             n_ties: ties.len(),
             ties: ranked.collect(),
-            day: Some(view.as_of),
         }
     }
 
@@ -140,15 +136,69 @@ impl TiesAnswer {
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_ranked(), self.ties.iter())
     }
+
+    /// Returns the ranked list as a page.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let shown = if self.ties.len() < self.n_ties {
+            format!(" · {} strongest shown", self.ties.len())
+        } else {
+            String::new()
+        };
+        let title = format!("Your ties: {} · as of {}{shown}", people(self.n_ties), date(self.as_of));
+        let mut doc = Doc::new(title);
+        doc.gap();
+        self.ties.iter().for_each(|tie| {
+            doc.entry(tie.entry());
+        });
+        doc.gap().command("One tie in full: ", "warmintro ties \"NAME\"");
+        doc
+    }
+}
+
+impl RankedTie {
+    /// `strong 0.76`.
+    pub(super) fn in_words(&self) -> String {
+        format!(
+            "{} {}",
+            Band::of_tie(self.tie.strength).name(),
+            strength(self.tie.strength)
+        )
+    }
+
+    fn entry(&self) -> Entry {
+        let was = if self.dormant {
+            format!(" (was {})", strength(self.tie.peak))
+        } else {
+            String::new()
+        };
+        let job = [&self.person.position, &self.person.company].into_iter().flatten();
+        let job: Vec<&str> = job.map(String::as_str).collect();
+        let job = if job.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", job.join(", "))
+        };
+        Entry {
+            rank: Some(self.rank),
+            left: format!("{}{job}", self.person.name).into(),
+            right: Text::toned(
+                verdict_tone(self.readiness == Verdict::Ask),
+                format!("{}{was} · {}", self.in_words(), label(self.readiness)),
+            ),
+            is_brief: true,
+            body: vec![Block::Line(Text::toned(Tone::Faint, self.tie.evidence.join(" · ")))],
+        }
+    }
 }
 
 /// The ranked list.
 pub(super) fn columns_of_ranked<'a>() -> [Column<&'a RankedTie>; 16] {
     columns! { &'a RankedTie:
         "rank", Count, "Place in the ranking", |tie| tie.rank;
-        "name", Text, "Whom you have the tie with", |tie| &tie.name;
-        "company", Text, "Where they work", |tie| &tie.company;
-        "position", Text, "Their job title", |tie| &tie.position;
+        "name", Text, "Whom you have the tie with", |tie| &tie.person.name;
+        "company", Text, "Where they work", |tie| &tie.person.company;
+        "position", Text, "Their job title", |tie| &tie.person.position;
         "strength", Share, "Strength of the tie, from 0 to 1", |tie| tie.tie.strength;
         "answers", Share, "How likely they are to answer you, from 0 to 1", |tie| tie.tie.answers;
         "peak", Share, "The greatest strength so far", |tie| tie.tie.peak;

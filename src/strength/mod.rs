@@ -60,7 +60,7 @@ impl TieStrength {
         }
     }
 
-    /// Tells whether the tie was strong once and sleeps: under half its peak, or no exchange for a year.
+    /// Tells whether the tie was strong once and went quiet: under half its peak, or no exchange for a year.
     #[must_use]
     pub fn is_dormant(&self, last_exchange: Option<Day>, as_of: Day) -> bool {
         let days_silent = last_exchange.map(|day| as_of.epoch_days() - day.epoch_days());

@@ -40,7 +40,9 @@ where
     let rows = Known::rows(&frame(Known::TABLE)?)?;
     let number = |text: &str| {
         let number = u128::from_str_radix(text, 16);
-        number.map_err(|_| polars_err!(ComputeError: "the table {} holds what is no fingerprint", Known::TABLE))
+        number.map_err(
+            |_| polars_err!(ComputeError: "the table {} holds something other than fingerprints", Known::TABLE),
+        )
     };
     let salt = rows.first().map_or(Ok(0), |row| number(&row.salt))?;
     let mut fingerprints = Vec::with_capacity(rows.len());

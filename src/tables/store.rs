@@ -223,7 +223,7 @@ impl SavedNetwork {
                 "{file} is damaged: its check sum is not the one it was saved with"
             )));
         }
-        let frame = parse(bytes).ok_or_else(|| damaged(format!("{file} is damaged: it is no table")))??;
+        let frame = parse(bytes).ok_or_else(|| damaged(format!("{file} is damaged: it isn't a table")))??;
         if frame.height() as u64 != known.rows {
             let (n, said) = (frame.height(), known.rows);
             return Err(damaged(format!(

@@ -2,13 +2,45 @@
 //!
 //! In: a change. Out: phrases. Nothing is asked for in them: a message that only congratulates is the best beginning.
 
+use super::people::role_at;
 use super::reasons::reason;
-use super::words::date;
+use super::words::{count, date, thousands};
 use crate::advice::changes::{Change, ChangeKind, Target};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
 use crate::network::snapshots::Seen;
 use crate::records::Interest;
+
+/// Returns how many changes of a kind there are: `2 new employers`.
+#[must_use]
+pub(crate) fn counted(kind: ChangeKind, n: usize) -> String {
+    let n = n as u64;
+    let of_them = |what: &str| format!("{} {what}", thousands(n));
+    match kind {
+        ChangeKind::NewAtTarget if n == 1 => of_them("new at a company you want to reach"),
+        ChangeKind::NewAtTarget => of_them("new at companies you want to reach"),
+        ChangeKind::NewEmployer => count(n, "new employer"),
+        ChangeKind::LeftEmployer => of_them("with no employer now"),
+        ChangeKind::NewTitle => count(n, "new title"),
+        ChangeKind::NewConnection => count(n, "new connection"),
+        ChangeKind::ListedAgain => of_them("listed again"),
+        ChangeKind::NoLongerListed => of_them("no longer listed"),
+    }
+}
+
+/// Returns what stands above changes of a kind.
+#[must_use]
+pub(crate) fn section(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::NewAtTarget => "New at companies you want to reach",
+        ChangeKind::NewEmployer | ChangeKind::LeftEmployer | ChangeKind::NewTitle => {
+            "New jobs and titles, the best reasons to write first"
+        }
+        ChangeKind::NewConnection => "New connections",
+        ChangeKind::ListedAgain => "Listed again",
+        ChangeKind::NoLongerListed => "No longer listed",
+    }
+}
 
 /// Returns what happened.
 #[must_use]
@@ -124,11 +156,7 @@ fn shown(target: &Target) -> String {
 
 /// `Head of Data at Stripe`, or what there is of it.
 fn job(seen: &Seen) -> String {
-    match (seen.position.as_str(), seen.company.as_str()) {
-        (position, "") => position.to_owned(),
-        ("", company) => format!("at {company}"),
-        (position, company) => format!("{position} at {company}"),
-    }
+    role_at(&seen.position, &seen.company)
 }
 
 /// What somebody writes who works for no company: `Career Break`.

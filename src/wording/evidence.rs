@@ -9,7 +9,7 @@ use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{Facts, facts};
+use crate::strength::{Facts, Ground, Term, facts};
 
 /// Connections younger than this are told in days: they are news, not history.
 const NEWS_DAYS: i64 = 90;
@@ -237,7 +237,7 @@ impl Told<'_> {
         let silent =
             facts.sent + facts.received + facts.group_sent + facts.group_received == 0 && !events.iter().any(is_told);
         let is_heard = self.network.hears_messages_between(self.from, self.to);
-        let never_wrote = if silent && is_heard { ", never wrote" } else { "" };
+        let never_wrote = if silent && is_heard { ", no messages" } else { "" };
         Some(match event.at.map(Moment::day) {
             Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
                 format!("connected {}{never_wrote}", ago(day, self.as_of))
@@ -306,6 +306,42 @@ impl Told<'_> {
             "a guess: both at {employer}, where {} are known",
             super::words::people(usize::from(n_known))
         ))
+    }
+}
+
+/// Returns a kind of evidence in words, with its number.
+#[must_use]
+pub(crate) fn ground(term: &Term) -> String {
+    let sides = |noun: &str| match (term.n_in, term.n_out) {
+        (theirs, 0) => format!("{} from them", number(theirs, noun)),
+        (0, yours) => format!("{} from you", number(yours, noun)),
+        (theirs, yours) => format!("{}: {theirs} from them, {yours} from you", number(theirs + yours, noun)),
+    };
+    match term.ground {
+        Ground::UsersWord => "your own word".to_owned(),
+        Ground::DirectMessages => sides("message"),
+        Ground::GroupMessages => sides("group message"),
+        Ground::Recommendations => sides("recommendation"),
+        Ground::Connection => term
+            .first
+            .map_or("connected".to_owned(), |day| format!("connected since {}", month(day))),
+        Ground::Invitations => sides("invitation"),
+        Ground::Endorsements => sides("endorsed skill"),
+        Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::Notes => sides("private note"),
+        Ground::AddressBook => "in an imported address book".to_owned(),
+        Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
+        Ground::WrittenInSharedGroups => format!("{} there", number(term.n, "message")),
+        Ground::SameEmployer => "a guess: one small employer".to_owned(),
+        Ground::Stated => {
+            let whose = match (term.n_in, term.n_out) {
+                (_, 0) => "their",
+                (0, _) => "your",
+                _ => "both sides'",
+            };
+            let when = term.last.map_or(String::new(), |day| format!(" of {}", month(day)));
+            format!("{whose} own figure (share pack{when})")
+        }
     }
 }
 

@@ -4,9 +4,11 @@
 //! terminal, in Markdown, on charts and on the page. No fact is computed here. Names come from strangers: [`safe`] makes them
 //! harmless for the place they are shown in.
 
+pub(crate) mod account;
 pub(crate) mod changes;
 pub(crate) mod circle;
 pub mod doubts;
+pub(crate) mod endorser;
 pub(crate) mod evidence;
 pub(crate) mod holds;
 pub(crate) mod next_step;
@@ -15,5 +17,6 @@ pub mod notes;
 pub(crate) mod people;
 pub(crate) mod reasons;
 pub mod safe;
+pub(crate) mod stats;
 pub mod template;
 pub mod words;

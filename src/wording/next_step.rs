@@ -5,7 +5,7 @@
 use super::doubts::Doubt;
 use super::evidence::first_name;
 use super::holds::held;
-use super::words::{date, listed, month};
+use super::words::{capital, date, listed, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
@@ -112,7 +112,7 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
             format!("{what} {name} in return for {}; ask after that", month(on))
         }
         Reason::MostlyThem { .. } => format!("offer {name} something of use; ask after the next answer"),
-        _ => format!("write {name} a few lines without a request; ask when you are writing again"),
+        _ => format!("write {name} a few lines without a request; ask once you're talking again"),
     }
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn build_first(reason: &Reason, name: &str) -> String {
              way, or ask LinkedIn for the larger data archive, which has your messages."
         ),
         Reason::NeverWrote { sent } if sent > 0 => {
-            format!("First: do not write to {name} again; find somebody who knows them, or meet them where they are.")
+            format!("First: don't write to {name} again; find someone who knows them, or meet them at an event.")
         }
         _ => format!(
             "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin; \
@@ -138,7 +138,5 @@ pub(crate) fn build_first(reason: &Reason, name: &str) -> String {
 /// Begins with a capital and ends with a full stop.
 #[must_use]
 pub(crate) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
+    format!("{}.", capital(text))
 }

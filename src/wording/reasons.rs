@@ -1,6 +1,6 @@
 //! What to do about a tie and why, in plain words.
 
-use super::words::{ago, date, month, number, people};
+use super::words::{ago, date, month, number, people, when};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
 use crate::people::company::AliasReason;
@@ -47,7 +47,7 @@ pub(crate) fn one_firm(asked: &str, reason: AliasReason) -> String {
 #[must_use]
 pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
     match readiness.reason {
-        Reason::InTouch { last_exchange } => format!("in touch: last answered message {}", ago(last_exchange, as_of)),
+        Reason::InTouch { last_exchange } => format!("you last traded messages {}", ago(last_exchange, as_of)),
         Reason::YourOwnWord => "by your own word".to_owned(),
         Reason::TheyWroteLast {
             since, is_first: true, ..
@@ -83,20 +83,20 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
             format!("{name} keeps it going: {received} messages from {name}, {sent} from you in the last year")
         }
         Reason::WentQuiet { last_exchange, peak_on } => {
-            let peak = peak_on.map_or(String::new(), |day| format!(", closest in {}", month(day)));
-            format!("last answered message {}{peak}", ago(last_exchange, as_of))
+            let peak = peak_on.map_or(String::new(), |day| format!("; you were closest in {}", month(day)));
+            format!("last real exchange: {}{peak}", when(last_exchange, as_of))
         }
         Reason::RecommendedYou { on } => {
             let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
-            format!("{name} recommended you{when}, but you are not in touch")
+            format!("{name} recommended you{when}, but you're not in touch")
         }
         Reason::DoNotAsk => "you said not to ask".to_owned(),
-        Reason::YouDoubtIt => "you said that they would not vouch for you".to_owned(),
+        Reason::YouDoubtIt => "you said they wouldn't vouch for you".to_owned(),
         Reason::OnlyStated { on } => format!(
             "only a share pack of {} tells of messages between you: if you are in touch, say so in your notes",
             month(on)
         ),
-        Reason::NeverWrote { sent: 0 } => "never wrote to each other: not a relationship yet".to_owned(),
+        Reason::NeverWrote { sent: 0 } => "no messages between you yet".to_owned(),
         Reason::NeverWrote { sent } => format!("{name} never answered your {}", number(sent, "message")),
         Reason::OnlyGroups => "you know each other from group conversations only".to_owned(),
         Reason::TooLittle { n_turns: 0 } => "no message was ever answered: too little to ask for a favor".to_owned(),

@@ -41,6 +41,14 @@ pub fn listed(words: &[String]) -> String {
     }
 }
 
+/// Returns the text with a capital at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", chars.as_str())
+}
+
 /// Returns the number with commas between its thousands.
 #[must_use]
 pub fn thousands(n: u64) -> String {
@@ -55,17 +63,6 @@ pub fn thousands(n: u64) -> String {
     grouped
 }
 
-/// Returns `, 2014–2026` for the years of two ISO dates; nothing where they are unknown.
-#[must_use]
-pub(crate) fn span(first: Option<&str>, last: Option<&str>) -> String {
-    let year = |date: &str| date.split('-').next().unwrap_or_default().to_owned();
-    match (first.map(year), last.map(year)) {
-        (Some(first), Some(last)) if first == last => format!(", {first}"),
-        (Some(first), Some(last)) => format!(", {first}–{last}"),
-        _ => String::new(),
-    }
-}
-
 /// Returns how long before `as_of` the day was: `today`, `5 days ago`, `3 weeks ago`, `7 months ago`, `4 years ago`.
 #[must_use]
 pub fn ago(day: Day, as_of: Day) -> String {
@@ -74,6 +71,16 @@ pub fn ago(day: Day, as_of: Day) -> String {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         _ => format!("{} ago", duration(days)),
+    }
+}
+
+/// Returns when the day was, as people say it: `5 days ago` within two months, then `Mar 2024`.
+#[must_use]
+pub fn when(day: Day, as_of: Day) -> String {
+    if as_of.epoch_days() - day.epoch_days() < 61 {
+        ago(day, as_of)
+    } else {
+        month(day)
     }
 }
 
@@ -203,8 +210,6 @@ mod tests {
             (date(day("2026-11-02")), month(day("2016-02-09"))),
             ("2 Nov 2026".to_owned(), "Feb 2016".to_owned())
         );
-        assert_eq!(span(Some("2014-01-01"), Some("2026-05-05T10:00:00Z")), ", 2014–2026");
-        assert_eq!(span(Some("2014-01-01"), Some("2014-05-05")), ", 2014");
     }
 
     #[test]

@@ -90,7 +90,9 @@ fn the_formats_hold_the_same_changes() {
     assert_eq!(of_table, kinds(&answer));
     assert_eq!(table[0]["before_company"], "Saltglass");
     let markdown = stdout(&pool.run(&["changes", "--format", "md"]));
-    assert_eq!(markdown.lines().count(), table.len() + 2);
+    for row in &table {
+        assert!(markdown.contains(&format!("**{}**", row["name"])), "{markdown}");
+    }
 }
 
 #[test]
@@ -223,7 +225,7 @@ fn who_worked_there_before_is_named_beside_the_chains() {
         ],
         ["in/ana-horvat", "Ana Horvat", "Head of Data", "2024-03-05", "ask"]
     );
-    assert!((insider["strength"].as_f64().unwrap() - 0.61).abs() < 0.01);
+    assert!((insider["strength"].as_f64().unwrap() - 0.44).abs() < 0.01);
     let chains = answer["chains"].as_array().unwrap();
     assert!(chains.iter().all(|chain| chain["target"]["id"] != "in/ana-horvat"));
     let n_former = |arguments: &[&str]| {
@@ -248,7 +250,7 @@ fn who_worked_there_before_is_named_beside_the_chains() {
     }
     let markdown = stdout(&pool.run(&["find", "Saltglass", "--format", "md"]));
     assert!(
-        markdown.contains("\n- **Ana Horvat (now Larkspur Labs)** – strong 0.61 · ASK\n  - Head of Data at Saltglass, seen until Mar 2024"),
+        markdown.contains("\n- **Ana Horvat (now Larkspur Labs)** – strong 0.44 · ASK\n  - Head of Data at Saltglass, seen until Mar 2024"),
         "{markdown}"
     );
 }

@@ -291,12 +291,12 @@ fn what_cannot_be_shared_is_said_and_nothing_is_written() {
     assert!(status == 2 && said.contains("Boris Novak"), "{said}");
     let (status, said) = told(&["--only-company", "Nortwind"]);
     assert!(
-        status == 2 && said.contains("nobody in these data works at \"Nortwind\"; nearest: Northwind"),
+        status == 2 && said.contains("no one in your data works at \"Nortwind\"; nearest: Northwind"),
         "{said}"
     );
     let (status, said) = told(&["--min-strength", "0.99"]);
     assert!(
-        status == 1 && said.starts_with("Nothing was written: everybody is left out"),
+        status == 1 && said.starts_with("Nothing was written: everyone is left out"),
         "{said}"
     );
     assert_eq!(told(&["--min-strength", "2"]).0, 2);

@@ -5,7 +5,7 @@ use std::path::Path;
 use warmintro::Session;
 use warmintro::advice::overview::overview;
 use warmintro::document::layout::{Again, Style, columns};
-use warmintro::present::stats::{StatsAnswer, count};
+use warmintro::present::stats::{StatsAnswer, counted};
 
 use crate::fixture::{Pool, json, on_sample_data, outcome, rows, stderr, stdout, warmintro};
 
@@ -107,7 +107,7 @@ fn a_share_pack_shows_brokers_as_its_export_does() {
     for told in [
         "one member's export and 1 share pack pooled",
         "Ana Horvat (share pack)",
-        "Without you, Ana Horvat connects the most people, and knows 3 people whom you do not",
+        "Without you, Ana Horvat connects the most people, and knows 3 people you don't",
     ] {
         assert!(text.contains(told), "{told}: {text}");
     }
@@ -120,7 +120,7 @@ fn an_empty_export_is_status_1() {
     let output = pool.run(&["stats"]);
     assert_eq!(
         (output.status.code(), stdout(&output), stderr(&output)),
-        (Some(1), String::new(), "There are no ties in these data.\n".to_owned())
+        (Some(1), String::new(), "There are no ties yet.\n".to_owned())
     );
     // Programs get an answer that they can read.
     let output = pool.run(&["stats", "--format", "json"]);
@@ -273,9 +273,11 @@ fn text(data: &Path, width: usize) -> String {
     let session = Session::open([data]).unwrap();
     let view = session.view();
     let overview = overview(&view, 5).unwrap();
-    StatsAnswer::of(&view, &overview, &count(&view), 5).to_text(Style {
-        width,
-        color: false,
-        again: Again::default(),
-    })
+    StatsAnswer::of(&view, &overview, &counted(&view), 5)
+        .doc()
+        .to_terminal(Style {
+            width,
+            color: false,
+            again: Again::default(),
+        })
 }

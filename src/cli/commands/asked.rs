@@ -18,7 +18,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, text_or_json};
+use crate::cli::{Outcome, Page, Rendering, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -186,12 +186,7 @@ fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Te
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
-    let bytes = text_or_json(
-        global,
-        terminal,
-        |style| answer.doc().to_terminal(style),
-        || to_json(&answer),
-    );
+    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

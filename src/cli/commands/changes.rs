@@ -5,7 +5,6 @@ use clap::Args;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
-use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::records::Day;
 
@@ -53,9 +52,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| {
-            answer.to_table().to_bytes(Layout::Markdown)
-        }),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

@@ -356,7 +356,9 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     };
     if folder.exists() && !folder.is_dir() {
         let folder = folder.display();
-        return Err(usage(format!("chart all writes several files: {folder} is no folder")));
+        return Err(usage(format!(
+            "chart all writes several files: {folder} is not a folder"
+        )));
     }
     let pictures = Pictures::new(&args.look, args.picture)?;
     let stages = terminal.stages();

@@ -11,7 +11,7 @@ use warmintro::present::to_json;
 use crate::cli::args::Global;
 use crate::cli::load::Source;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, load, text_or_json};
+use crate::cli::{Outcome, load, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Res
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let answer = stages.time("render", || {
         let answer = CheckAnswer::of(&exports, &resolution);
-        text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer))
+        page_or_json(global, terminal, || answer.doc(), || to_json(&answer))
     });
     terminal.answer(&answer)?;
     Ok(Outcome::Found)

@@ -22,7 +22,7 @@ use warmintro::wording::words::count;
 use crate::cli::args::Global;
 use crate::cli::load;
 use crate::cli::terminal::{Stages, Terminal, say};
-use crate::cli::{Outcome, text_or_json};
+use crate::cli::{Outcome, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ForgetArgs {
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     };
     let begun = known.begin(&whom, saving, &stages)?;
     let answer = begun.finish(&stages)?;
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }
@@ -364,7 +364,7 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Ter
     }
     let folder = saved.folder().display().to_string();
     let answer = UndoneAnswer::of(&folder, args.dry_run, n_taken_off, list.n_people());
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

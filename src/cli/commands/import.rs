@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
-use warmintro::document::Style;
 use warmintro::error::HOW_TO_EXPORT;
 use warmintro::network::build;
 use warmintro::people::resolve::{self, Resolution};
@@ -18,7 +17,7 @@ use warmintro::wording::words::{count, number};
 
 use crate::cli::args::Global;
 use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, load, text_or_json};
+use crate::cli::{Outcome, load, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -59,11 +58,13 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let (answer, left_out) = begun.finish(&stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
-    let text = |style: Style| {
-        let next = style.suggestion("Next, where your way in is warmest: ", "warmintro companies");
-        format!("{}\n{next}\n", answer.to_text(style))
+    let page = || {
+        let mut doc = answer.doc();
+        doc.gap()
+            .command("Next, where your way in is warmest: ", "warmintro companies");
+        doc
     };
-    terminal.answer(&text_or_json(global, terminal, text, || to_json(&answer)))?;
+    terminal.answer(&page_or_json(global, terminal, page, || to_json(&answer)))?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
 

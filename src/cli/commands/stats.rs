@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use warmintro::advice::overview::overview;
-use warmintro::present::stats::{StatsAnswer, count};
+use warmintro::present::stats::{StatsAnswer, counted};
 use warmintro::present::to_json;
 
 use crate::cli::args::{Format, Global};
@@ -25,15 +25,15 @@ pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Res
     let loaded = load(global, terminal, &stages)?;
     let view = loaded.view();
     let overview = stages.time("measure", || overview(&view, args.top))?;
-    let answer = stages.time("count", || StatsAnswer::of(&view, &overview, &count(&view), args.top));
+    let answer = stages.time("count", || StatsAnswer::of(&view, &overview, &counted(&view), args.top));
     if answer.is_empty() {
-        say("There are no ties in these data.");
+        say("There are no ties yet.");
         if global.format == Format::Table {
             return Ok(Outcome::Nothing);
         }
     }
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| answer.to_markdown()),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

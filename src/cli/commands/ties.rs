@@ -4,16 +4,14 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
 use warmintro::people::who;
-use warmintro::present::one_tie::OneTieAnswer;
-use warmintro::present::table::Layout;
-use warmintro::present::tie_text::no_tie;
+use warmintro::present::one_tie::{OneTieAnswer, no_tie};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
 
 use crate::cli::args::Global;
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, text_or_json};
+use crate::cli::{Outcome, Page, Rendering, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -35,13 +33,11 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
     }
     let answer = TiesAnswer::of(&loaded.view(), args.top);
     if answer.is_empty() {
-        say("You have no ties in these data.");
+        say("You have no ties yet.");
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| {
-            answer.to_table().to_bytes(Layout::Markdown)
-        }),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
@@ -63,7 +59,7 @@ fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Res
         say(&no_tie(&person.name, person.company.as_deref()));
         return Ok(Outcome::Nothing);
     };
-    let bytes = text_or_json(global, terminal, |style| answer.to_text(style), || to_json(&answer));
+    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
     terminal.answer(&bytes)?;
     Ok(Outcome::Found)
 }

@@ -202,7 +202,7 @@ fn name_after<'t>(
         name = name[article.len()..].trim_start();
     }
     // English titles are written in any case; in the others a small letter begins an ordinary word (`bei Bedarf` has none,
-    // and is no company that anybody states).
+    // and isn't a company that anyone states).
     let is_name = connector.word == " at " || connector.word == "@" || begins_like_a_name(name);
     let is_idiom = IDIOMS.iter().any(|idiom| name.eq_ignore_ascii_case(idiom));
     (!name.is_empty() && is_name && !is_idiom).then_some(name)

@@ -43,7 +43,7 @@ pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
     };
     let (mut canvas, body) = Canvas::new(look, speller, sizes, heading);
     if activity.n_messages() == 0 {
-        canvas.nothing(body, "There are no direct messages in these data.");
+        canvas.nothing(body, "There are no direct messages in your data.");
         return canvas.finish();
     }
     let middle = (body.left + body.right) / 2.0;

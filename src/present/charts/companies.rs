@@ -39,7 +39,7 @@ pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Sce
     if warmest.is_empty() {
         canvas.nothing(
             body,
-            "No company can be reached: the data show no ties to people whose employer is known.",
+            "No company is within reach: you have no ties to people whose employer is known.",
         );
         return canvas.finish();
     }

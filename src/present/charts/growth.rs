@@ -39,7 +39,7 @@ pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     let Some(first) = timeline.first else {
-        canvas.nothing(body, "Nothing in these data has a date, so there is no growth to show.");
+        canvas.nothing(body, "Nothing in your data has a date, so there is no growth to show.");
         return canvas.finish();
     };
     let chart = Chart::new(body, first, timeline);
@@ -211,7 +211,7 @@ impl<'a> Chart<'a> {
         if most == 0 {
             let at = Point::new(self.messages.left, middle);
             let font = Font::plain(BODY, canvas.palette.muted);
-            canvas.write("No direct messages in these data.", at, font, Anchor::Start);
+            canvas.write("No direct messages in your data.", at, font, Anchor::Start);
             return;
         }
         let numbers = round_numbers(most as u64, 3);

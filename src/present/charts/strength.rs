@@ -40,7 +40,7 @@ pub fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     if own_ties.is_empty() {
-        canvas.nothing(body, "There are no ties to weigh in these data.");
+        canvas.nothing(body, "You have no ties to weigh yet.");
         return canvas.finish();
     }
     let middle = body.left + body.width() * 0.56;

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::present::check::{
-    CheckAnswer, ConnectionsAnswer, ConversationsAnswer, ExportAnswer, FileAnswer, MessagesAnswer, ProblemAnswer,
-};
+use crate::calendar::Day;
+use crate::network::account::ConnectionAccount;
+use crate::present::check::{CheckAnswer, Conversations, ExportAnswer, Messages};
+use crate::records::{FileAccount, Issue};
 
 /// More problems of one export than these are counted only.
 const MOST_PROBLEMS: usize = 200;
@@ -41,7 +42,7 @@ struct AccountedExport {
     owner: Option<String>,
     #[serde(skip)]
     owner_id: Option<String>,
-    snapshot: Option<String>,
+    snapshot: Option<Day>,
     /// What becomes of it when a live page ends; none on a page that is a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     keeping: Option<Keeping>,
@@ -49,37 +50,19 @@ struct AccountedExport {
     /// Whether nothing of the share pack is used, because there is a later one of the same owner.
     is_replaced: bool,
     people: u64,
-    files: Vec<AccountedFile>,
+    files: Vec<FileAccount>,
     ignored_files: Vec<String>,
-    connections: ConnectionsAnswer,
-    messages: MessagesAnswer,
-    conversations: ConversationsAnswer,
+    connections: ConnectionAccount,
+    messages: Messages,
+    conversations: Conversations,
     recommendations: [u64; 2],
     endorsements: [u64; 2],
     invitations: u64,
     /// Companies saved, applied to, dreamt of or followed.
     target_companies: usize,
     /// What could not be read.
-    problems: Vec<AccountedProblem>,
+    problems: Vec<Issue>,
     n_problems: usize,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct AccountedFile {
-    file: String,
-    kind: &'static str,
-    records: u64,
-    used: u64,
-    encoding: &'static str,
-    /// Columns that were not read although their cells tell who people are.
-    unused_columns: Vec<String>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct AccountedProblem {
-    file: String,
-    line: u64,
-    why: String,
 }
 
 impl AccountAnswer {
@@ -111,14 +94,17 @@ impl AccountAnswer {
             let name = export.owner_id.as_ref().and_then(|id| names.get(id));
             export.owner = name.cloned();
             export.ignored_files.clear();
-            let kinds: BTreeMap<String, &'static str> =
-                export.files.iter().map(|file| (file.file.clone(), file.kind)).collect();
+            let kinds: BTreeMap<String, &'static str> = export
+                .files
+                .iter()
+                .map(|file| (file.file.clone(), file.kind.name()))
+                .collect();
             for problem in &mut export.problems {
                 problem.file = kinds.get(&problem.file).copied().unwrap_or("file").to_owned();
                 "could not be read in full".clone_into(&mut problem.why);
             }
             for file in &mut export.files {
-                file.kind.clone_into(&mut file.file);
+                file.kind.name().clone_into(&mut file.file);
                 file.unused_columns.clear();
             }
         }
@@ -127,42 +113,25 @@ impl AccountAnswer {
 }
 
 fn export(export: &ExportAnswer) -> AccountedExport {
-    let targets = &export.target_companies;
-    let problem = |problem: &ProblemAnswer| AccountedProblem {
-        file: problem.file.clone(),
-        line: problem.line,
-        why: problem.why.clone(),
-    };
-    let file = |file: &FileAnswer| AccountedFile {
-        file: file.file.clone(),
-        kind: file.kind,
-        records: file.records,
-        used: file.used,
-        encoding: file.encoding,
-        unused_columns: file.unused_columns.clone(),
-    };
     AccountedExport {
         path: export.path.clone(),
         owner: export.owner.name.clone(),
         owner_id: export.owner.id.clone(),
-        snapshot: export.snapshot.clone(),
+        snapshot: export.snapshot,
         keeping: None,
         is_share_pack: export.share_pack.is_some(),
         is_replaced: export.share_pack.as_ref().is_some_and(|pack| pack.replaced),
         people: export.people,
-        files: export.files.iter().map(file).collect(),
+        files: export.files.clone(),
         ignored_files: export.ignored_files.clone(),
         connections: export.connections.clone(),
         messages: export.messages.clone(),
         conversations: export.conversations.clone(),
-        recommendations: [export.recommendations.received, export.recommendations.given],
-        endorsements: [export.endorsements.received, export.endorsements.given],
-        invitations: export.invitations.records,
-        target_companies: [&targets.saved, &targets.applied, &targets.dream, &targets.followed]
-            .map(Vec::len)
-            .iter()
-            .sum(),
+        recommendations: [export.recommendations.of.n_received, export.recommendations.of.n_given],
+        endorsements: [export.endorsements.of.n_received, export.endorsements.of.n_given],
+        invitations: export.invitations.n_records,
+        target_companies: export.target_companies.n(),
         n_problems: export.problems.len(),
-        problems: export.problems.iter().take(MOST_PROBLEMS).map(problem).collect(),
+        problems: export.problems.iter().take(MOST_PROBLEMS).cloned().collect(),
     }
 }

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::Source;
 use super::texts::{Texts, rounded};
+use crate::calendar::Day;
 use crate::people::PersonId;
-use crate::present::one_tie::{FormerJobAnswer, OneTieAnswer, TermAnswer};
+use crate::present::one_tie::{FormerJobAnswer, OneTieAnswer};
+use crate::wording::evidence::ground;
 
 /// One of my ties in full, as `ties WHO` gives it.
 #[derive(Debug, Serialize)]
@@ -21,7 +23,7 @@ pub(super) struct InFull {
     /// Median seconds until they answer, and until I do.
     their_reply_seconds: Option<i64>,
     your_reply_seconds: Option<i64>,
-    last_exchange: Option<String>,
+    last_exchange: Option<Day>,
     /// Jobs they no longer have, in words.
     former_jobs: Vec<i64>,
     /// People of the network whom both know.
@@ -33,29 +35,28 @@ pub(super) fn in_full(source: &Source<'_>, rank: usize, alter: PersonId, texts: 
     let insiders = source.view.insiders_of_interest(alter, &source.request.reach.aliases);
     let answer = OneTieAnswer::ranked(source.view, (rank, alter), source.making.weights, &insiders)?;
     let texts = &mut texts.texts;
-    let term = |term: &TermAnswer| (term.what.clone(), rounded(term.share, 3), term.count);
-    let terms: Vec<_> = answer.terms.iter().map(term).collect();
     let contact = &answer.contact;
     Some(InFull {
-        terms: terms
-            .into_iter()
-            .map(|(what, share, n)| (texts.text(&what), share, n))
+        terms: answer
+            .terms
+            .iter()
+            .map(|term| (texts.text(&ground(term)), rounded(term.share, 3), term.n))
             .collect(),
         checklist: answer
             .checklist
             .iter()
-            .map(|item| (item.answer, texts.maybe(item.because.as_deref())))
+            .map(|item| (item.answer.name(), texts.maybe(item.because.as_deref())))
             .collect(),
         quarters: contact
             .quarters
             .iter()
             .map(|q| (q.year, q.quarter, q.sent, q.received))
             .collect(),
-        started_by_you: contact.started_by_you,
-        started_by_them: contact.started_by_them,
-        their_reply_seconds: contact.their_reply_seconds,
-        your_reply_seconds: contact.your_reply_seconds,
-        last_exchange: contact.last_exchange.clone(),
+        started_by_you: contact.started_by_me,
+        started_by_them: contact.started_by_alter,
+        their_reply_seconds: contact.median_delay_alter,
+        your_reply_seconds: contact.median_delay_mine,
+        last_exchange: contact.last_exchange,
         former_jobs: answer
             .former_jobs
             .iter()

@@ -28,9 +28,8 @@ pub use page::{page, policy};
 use super::SCHEMA;
 use super::companies::CompaniesAnswer;
 use super::nurture::NurtureAnswer;
-use super::one_tie::question;
 use super::plan::PlanAnswer;
-use super::stats::{StatsAnswer, count};
+use super::stats::{StatsAnswer, counted};
 use crate::advice::checklist::Question;
 use crate::advice::introductions::View;
 use crate::advice::report::{Findings, OVERVIEW_TOP, ReportRequest, WaysIn};
@@ -113,7 +112,7 @@ struct ReportPayload<'a> {
     /// The strongest of my ties in full, by their row in `mine`.
     in_full: BTreeMap<usize, InFull>,
     /// The six questions of every checklist, in its order.
-    questions: [&'static str; 6],
+    questions: [Question; 6],
     words: Words,
     asked: AskedColumns,
     ranked: RankedColumns,
@@ -207,7 +206,7 @@ impl<'a> ReportPayload<'a> {
             ties,
             mine,
             in_full,
-            questions: Question::ALL.map(question),
+            questions: Question::ALL,
             words: Words::default(),
             asked: asked::asked(source, &places),
             ranked: ranked::ranked(source, &places),
@@ -234,7 +233,7 @@ struct Shown {
 
 impl Shown {
     fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Self {
-        let stats = StatsAnswer::of(view, &found.overview, &count(view), OVERVIEW_TOP);
+        let stats = StatsAnswer::of(view, &found.overview, &counted(view), OVERVIEW_TOP);
         let nurture = NurtureAnswer::of(view, &found.nurture, request.targets.is_some());
         Self {
             nurture: (!nurture.is_empty()).then_some(nurture),

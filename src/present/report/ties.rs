@@ -61,7 +61,7 @@ pub(super) struct MineColumns {
     label: Vec<i64>,
     /// Index into `texts`.
     why: Vec<i64>,
-    /// Rows of ties that were strong once and sleep.
+    /// Rows of ties that were strong once and went quiet.
     dormant: Vec<usize>,
     /// Direct messages from me, to me.
     sent: Vec<usize>,

@@ -233,7 +233,7 @@ fn answers(view: &View<'_>) {
     };
     let found = FindAnswer::of(view, &request, &answer);
     let ties = TiesAnswer::of(view, 0);
-    for text in [found.doc().to_terminal(style), ties.to_text(style)] {
+    for text in [found.doc().to_terminal(style), ties.doc().to_terminal(style)] {
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     }
     for json in [to_json(&found), to_json(&ties), to_json(&PeopleAnswer::of(view))] {

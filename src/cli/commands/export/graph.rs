@@ -67,7 +67,7 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal
     let loaded = load(global, terminal, &stages)?;
     let part = subgraph(&loaded.view(), &cut(args, &loaded)?);
     if part.people.is_empty() {
-        say("Nobody is left: there is no such tie in these data.");
+        say("No one is left: there's no such tie in your data.");
         return Ok(Outcome::Nothing);
     }
     let shape = stages.time("measure", || shape(&loaded.view()));

@@ -84,8 +84,8 @@ pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) ->
     }
     let bytes = stages.time("render", || pack.to_csv());
     terminal.answer(&bytes)?;
-    for line in pack.notes(terminal.width) {
-        terminal.note(&line);
+    for line in pack.doc().to_terminal(terminal.style()).lines() {
+        terminal.note(line);
     }
     Ok(Outcome::Found)
 }

@@ -1,0 +1,135 @@
+//! What was read of an export, in a few words a file.
+
+use super::words::{count, people, thousands};
+use crate::archive::FileKind;
+use crate::calendar::Day;
+use crate::network::account::{ConnectionAccount, FavorAccount, InvitationAccount, MessageAccount};
+use crate::records::{Basis, FileAccount};
+
+/// Files that change what can be said, with what is missed without them.
+pub(crate) const WISHED_FOR: [(FileKind, &str, &str); 4] = [
+    (FileKind::Connections, "Connections.csv", "no one's employer is known"),
+    (
+        FileKind::Messages,
+        "messages.csv",
+        "strength rests on dates of connecting only",
+    ),
+    (FileKind::Positions, "Positions.csv", "shared employers cannot be told"),
+    (FileKind::Profile, "Profile.csv", "the owner's name may be unknown"),
+];
+
+/// Returns whose export it is.
+#[must_use]
+pub(crate) fn owner(name: Option<&str>, id: Option<&str>) -> String {
+    match (name, id) {
+        (Some(name), Some(id)) => format!("{name} ({id})"),
+        (Some(name), None) => format!("{name} (profile URL unknown)"),
+        (None, Some(id)) => id.to_owned(),
+        (None, None) => "owner unknown: the files do not say whose export this is".to_owned(),
+    }
+}
+
+/// Returns `318 people, 9 hidden by their owners, 2015–2026`.
+#[must_use]
+pub(crate) fn connections(account: &ConnectionAccount) -> String {
+    let hidden = match account.n_hidden {
+        0 => String::new(),
+        n => format!(", {} hidden by their owners", thousands(n)),
+    };
+    format!(
+        "{}{hidden}{}",
+        so_many(account.n_people),
+        span(account.first, account.last)
+    )
+}
+
+/// Returns how many messages count, and what the others are.
+#[must_use]
+pub(crate) fn messages(account: &MessageAccount, n_records: u64) -> Vec<String> {
+    let days = [account.first, account.last].map(|at| at.map(|at| at.day()));
+    let counted = format!(
+        "{} of {} count: {} from the owner, {} to the owner{}",
+        thousands(account.n_counted),
+        count(n_records, "message"),
+        thousands(account.n_sent),
+        thousands(account.n_received),
+        span(days[0], days[1])
+    );
+    let left_out = [
+        (account.n_sponsored, "campaign"),
+        (account.n_spam, "spam"),
+        (account.n_drafts, "draft"),
+        (account.n_service, "service"),
+        (account.n_anonymous, "from or to closed accounts"),
+        (account.n_bad_date, "with a bad date"),
+    ];
+    let left_out = left_out.into_iter().filter(|(n, _)| *n > 0);
+    let left_out: Vec<String> = left_out.map(|(n, what)| format!("{} {what}", thousands(n))).collect();
+    let mut said = vec![counted];
+    if !left_out.is_empty() {
+        said.push(format!("left out: {}", left_out.join(", ")));
+    }
+    said
+}
+
+/// Returns `4 received, 2 given`; none if there are none. Only endorsements wait to be accepted.
+#[must_use]
+pub(crate) fn favors(account: &FavorAccount, can_wait: bool) -> Option<String> {
+    let open = match account.n_received - account.n_received_accepted {
+        waiting if can_wait && waiting > 0 => format!(" ({waiting} not accepted)"),
+        _ => String::new(),
+    };
+    let is_any = account.n_received + account.n_given > 0;
+    is_any.then(|| format!("{} received{open}, {} given", account.n_received, account.n_given))
+}
+
+/// Returns `44 incoming, 25 outgoing, 10 with a note`.
+#[must_use]
+pub(crate) fn invitations(account: &InvitationAccount) -> String {
+    let InvitationAccount {
+        n_incoming,
+        n_outgoing,
+        n_with_note,
+        ..
+    } = account;
+    format!("{n_incoming} incoming, {n_outgoing} outgoing, {n_with_note} with a note")
+}
+
+/// Returns what to say of a file that brings people and has no other line.
+#[must_use]
+pub(crate) fn file_with_people(file: &FileAccount) -> Option<String> {
+    let empty = match file.kind {
+        FileKind::ImportedContacts => "neither name nor address",
+        FileKind::Notes => "neither name nor URL",
+        _ => return None,
+    };
+    let others = match file.n_records - file.n_used {
+        0 => String::new(),
+        n => format!(", {} with {empty}", count(n, "row")),
+    };
+    Some(format!("{}{others}", so_many(file.n_used)))
+}
+
+/// Returns `189 measured, 4 co-present`: how many figures of a share pack rest on what.
+#[must_use]
+pub(crate) fn by_basis(n: impl Fn(Basis) -> usize) -> String {
+    let counts = [Basis::Measured, Basis::Declared, Basis::CoPresent].map(|basis| (n(basis), basis.name()));
+    let shown = counts.iter().filter(|(n, _)| *n > 0);
+    shown
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn so_many(n: u64) -> String {
+    people(usize::try_from(n).unwrap_or(usize::MAX))
+}
+
+/// Returns `, 2014–2026` for the years of two days; nothing where they are unknown.
+fn span(first: Option<Day>, last: Option<Day>) -> String {
+    match (first.map(|day| day.0.year()), last.map(|day| day.0.year())) {
+        (Some(first), Some(last)) if first == last => format!(", {first}"),
+        (Some(first), Some(last)) => format!(", {first}–{last}"),
+        _ => String::new(),
+    }
+}
