@@ -40,6 +40,19 @@ impl Day {
         Self::from_epoch_days(self.epoch_days() + days).unwrap_or(self)
     }
 
+    /// Returns the day so many working days later: Saturdays and Sundays don't count; of holidays nothing is known.
+    #[must_use]
+    pub fn plus_working_days(self, days: u16) -> Self {
+        let mut day = self;
+        for _ in 0..days {
+            day = day.plus_days(1);
+            while day.0.weekday().to_monday_zero_offset() >= 5 {
+                day = day.plus_days(1);
+            }
+        }
+        day
+    }
+
     /// Returns the same day of the year that many years later, the 28th for a 29th of February; none after the year 9999.
     #[must_use]
     pub fn plus_years(self, years: i16) -> Option<Self> {

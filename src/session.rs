@@ -165,7 +165,12 @@ impl Setup {
         for path in &self.notes {
             let (rows, mut found) = users_note::read(path)?;
             let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
-            found.extend(notes::apply(&mut network, me, &path.display().to_string(), &rows));
+            found.extend(notes::apply(
+                &mut network,
+                me,
+                (&path.display().to_string(), &rows),
+                self.as_of,
+            ));
             tell(found);
         }
         // Without any date nothing fades, so that any day does.

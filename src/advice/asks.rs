@@ -22,6 +22,8 @@ pub struct AskRules {
     pub per_company: usize,
     /// A request without an outcome waits for so many days; afterward it was not answered.
     pub open_days: i64,
+    /// After so many working days without an answer they may be reminded, once; after as many more it was not answered.
+    pub nudge_days: u16,
 }
 
 impl Default for AskRules {
@@ -31,6 +33,7 @@ impl Default for AskRules {
             per_person: 3,
             per_company: 2,
             open_days: 90,
+            nudge_days: 7,
         }
     }
 }
@@ -52,6 +55,15 @@ pub enum Hold {
         /// The first day on which they may be asked again, if that is still to come.
         until: Option<Day>,
     },
+    /// Somebody else is asked for an introduction to the same person.
+    Pending {
+        /// Who.
+        by: PersonId,
+        /// Since when.
+        asked_on: Day,
+        /// The day on which that counts as not answered.
+        until: Day,
+    },
     /// They were asked lately.
     Cooldown {
         /// When.
@@ -60,6 +72,8 @@ pub enum Hold {
         company: String,
         /// The first day on which they may be asked again.
         until: Day,
+        /// From when on they may be reminded; none if they were, or if something came of it.
+        nudge: Option<Day>,
     },
     /// Enough requests wait for their answer.
     PersonFull {
@@ -84,6 +98,7 @@ impl Hold {
         match self {
             Self::Declined { .. } => "declined",
             Self::ThanksDue { .. } => "thanks-due",
+            Self::Pending { .. } => "pending",
             Self::Cooldown { .. } => "cooldown",
             Self::PersonFull { .. } => "person",
             Self::CompanyFull { .. } => "company",
@@ -96,9 +111,10 @@ impl Hold {
         match self {
             Self::Declined { .. } => None,
             Self::ThanksDue { until, .. } => *until,
-            Self::Cooldown { until, .. } | Self::PersonFull { until, .. } | Self::CompanyFull { until, .. } => {
-                Some(*until)
-            }
+            Self::Pending { until, .. }
+            | Self::Cooldown { until, .. }
+            | Self::PersonFull { until, .. }
+            | Self::CompanyFull { until, .. } => Some(*until),
         }
     }
 }
@@ -131,6 +147,8 @@ pub struct Thread {
     pub outcome_on: Day,
     /// Since when thanks are due, if they are.
     pub thanks_due: Option<Day>,
+    /// The day on which they were reminded.
+    pub nudged_on: Option<Day>,
     keys: BTreeSet<CompanyKey>,
 }
 
@@ -188,7 +206,48 @@ impl AskBook {
     /// Returns whether the request still waits for an outcome.
     #[must_use]
     pub fn is_open(&self, thread: &Thread) -> bool {
-        thread.outcome == AskOutcome::Asked && self.days_since(thread.asked_on) <= self.rules.open_days
+        thread.outcome == AskOutcome::Asked && self.days_since(self.closes_on(thread)) < 0
+    }
+
+    /// Returns the day on which a request that nothing came of counts as not answered.
+    #[must_use]
+    pub fn closes_on(&self, thread: &Thread) -> Day {
+        match thread.nudged_on {
+            Some(on) => on.plus_working_days(self.rules.nudge_days),
+            None => thread.asked_on.plus_days(self.rules.open_days + 1),
+        }
+    }
+
+    /// Returns the day from which on they may be reminded of a request that is open; none if they were already.
+    #[must_use]
+    pub fn nudge_on(&self, thread: &Thread) -> Option<Day> {
+        let may_be = self.is_open(thread) && thread.nudged_on.is_none();
+        may_be.then(|| thread.asked_on.plus_working_days(self.rules.nudge_days))
+    }
+
+    /// Returns the latest request of that person that is open; for a company, if one is named.
+    #[must_use]
+    pub fn open_request(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
+        let is_it = |thread: &&Thread| self.is_open(thread) && company.is_none_or(|company| company.is(&thread.keys));
+        self.of_person(who).filter(is_it).max_by_key(|thread| thread.asked_on)
+    }
+
+    /// Returns the latest request of that person that led to something.
+    #[must_use]
+    pub fn helped(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
+        let is_it = |thread: &&Thread| {
+            let has_helped = matches!(thread.outcome, AskOutcome::Introduced | AskOutcome::Hired);
+            has_helped && company.is_none_or(|company| company.is(&thread.keys))
+        };
+        self.of_person(who)
+            .filter(is_it)
+            .max_by_key(|thread| (thread.thanks_due.is_some(), thread.outcome_on))
+    }
+
+    /// A request to somebody else for an introduction to the same person.
+    fn pending_for(&self, target: PersonId, but: PersonId) -> Option<&Thread> {
+        let is_it = |thread: &&Thread| thread.about == Some(target) && thread.who != but && self.is_open(thread);
+        self.threads.iter().find(is_it)
     }
 
     /// Returns when and for what that person was asked last.
@@ -217,16 +276,17 @@ impl AskBook {
 
     /// Returns what the log says of asking that person for the company.
     #[must_use]
-    pub fn standing(&self, who: PersonId, company: &CompanyNames) -> Standing {
+    pub fn standing(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Standing {
         Standing {
             last: self.last(who).cloned(),
-            hold: self.hold(who, company),
+            hold: self.hold(who, company, target),
         }
     }
 
-    /// Returns why that person is not to be asked for the company now; the first of the rules that holds.
+    /// Returns why that person is not to be asked for the company now, or to be introduced to a target there; the first of the rules
+    /// that holds.
     #[must_use]
-    pub fn hold(&self, who: PersonId, company: &CompanyNames) -> Option<Hold> {
+    pub fn hold(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Option<Hold> {
         let same = |thread: &&Thread| company.is(&thread.keys);
         let declined = self.of_person(who).filter(same);
         if let Some(thread) = declined.filter(|thread| thread.outcome == AskOutcome::Declined).last() {
@@ -244,6 +304,14 @@ impl AskBook {
                 asked_on: last.asked_on,
                 company: last.company.clone(),
                 until,
+                nudge: self.nudge_on(last),
+            });
+        }
+        if let Some(thread) = target.and_then(|target| self.pending_for(target, who)) {
+            return Some(Hold::Pending {
+                by: thread.who,
+                asked_on: thread.asked_on,
+                until: self.closes_on(thread),
             });
         }
         let open: Vec<&Thread> = self.of_person(who).filter(|thread| self.is_open(thread)).collect();
@@ -269,8 +337,7 @@ impl AskBook {
 
     /// The first day on which the oldest of these requests is no longer open.
     fn expires(&self, open: &[&Thread]) -> Option<Day> {
-        let oldest = open.iter().map(|thread| thread.asked_on).min()?;
-        Some(oldest.plus_days(self.rules.open_days + 1))
+        open.iter().map(|thread| self.closes_on(thread)).min()
     }
 
     fn of_person(&self, who: PersonId) -> impl Iterator<Item = &Thread> {
@@ -324,6 +391,7 @@ impl Thread {
             outcome: AskOutcome::Asked,
             outcome_on: ask.on,
             thanks_due: None,
+            nudged_on: None,
             keys: names.0,
         };
         thread.go_on(ask);
@@ -340,8 +408,13 @@ impl Thread {
                 self.thanks_due = None;
                 return;
             }
+            // A reminder is no new request, and nothing has come of it yet.
+            AskOutcome::Nudged => {
+                self.nudged_on = Some(ask.on);
+                return;
+            }
             AskOutcome::Introduced | AskOutcome::Hired => self.thanks_due = Some(ask.on),
-            AskOutcome::Asked => self.asked_on = ask.on,
+            AskOutcome::Asked => (self.asked_on, self.nudged_on) = (ask.on, None),
             AskOutcome::Declined | AskOutcome::NoAnswer => {}
         }
         (self.outcome, self.outcome_on) = (ask.outcome, ask.on);

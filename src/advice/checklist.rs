@@ -161,6 +161,7 @@ mod tests {
             as_of,
             mine: From::Lower,
             has_messages: true,
+            introduced_me: None,
         };
         checklist(&case, insiders).into_iter().map(|item| item.answer).collect()
     }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 pub use self::best_asks::best_asks;
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
+use super::likely::{Likely, Ties};
 use super::mark::Mark;
 use super::no_way::NoWay;
 use super::readiness::{Readiness, Verdict};
@@ -19,7 +20,7 @@ use super::targets::{Target, TargetList};
 use crate::chains::{BestWay, ChainGraph, FoundChain, Limits, NumberOfWays, Role, Search, Workplaces, best_ways};
 use crate::error::Result;
 use crate::people::PersonId;
-use crate::people::company::MatchedCompany;
+use crate::people::company::{Aliases, MatchedCompany};
 use crate::people::title::{Function, Title};
 
 /// Which companies, and which chains to them.
@@ -66,6 +67,8 @@ pub struct Place<'a> {
     pub people: Vec<PersonId>,
     /// Those of them whose position fits a role that the target wishes; empty where it wishes none.
     wished: Vec<PersonId>,
+    /// Where a target has no way in: who of my ties is likeliest to know somebody there.
+    pub likely: Vec<Likely>,
     /// The functions that were asked for.
     functions: Vec<Function>,
     /// What the log of asks may call it; empty where there is no log.
@@ -101,6 +104,7 @@ pub struct Prepared<'a> {
     /// Whom I may ask now.
     to_ask: Vec<PersonId>,
     book: AskBook,
+    aliases: Aliases,
     n_not_asked: usize,
 }
 
@@ -148,7 +152,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         .filter_map(|tie| Some((tie.alter, view.readiness_of(tie)?)))
         .collect();
     let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
-    let rests = |alter: &PersonId| book.hold(*alter, &CompanyNames::default()).is_some();
+    let rests = |alter: &PersonId| book.hold(*alter, &CompanyNames::default(), None).is_some();
     let may_ask = readiness
         .iter()
         .filter(|(alter, readiness)| readiness.verdict == Verdict::Ask && !rests(alter));
@@ -156,6 +160,7 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         to_ask: may_ask.map(|(alter, _)| *alter).collect(),
         readiness,
         book,
+        aliases: request.reach.aliases.clone(),
         graph: view.chain_graph(&request.reach.filter),
         places,
         n_not_asked: not_asked.len(),
@@ -169,6 +174,7 @@ fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a
         companies: view.companies.meant(&target.company, &request.reach.aliases),
         people: Vec::new(),
         wished: Vec::new(),
+        likely: Vec::new(),
         functions: Vec::new(),
         names: CompanyNames::default(),
     }
@@ -181,6 +187,7 @@ fn firm_place(companies: Vec<MatchedCompany<'_>>) -> Place<'_> {
         companies,
         people: Vec::new(),
         wished: Vec::new(),
+        likely: Vec::new(),
         functions: Vec::new(),
         names: CompanyNames::default(),
     }
@@ -230,15 +237,27 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
         n_not_asked: prepared.n_not_asked,
     };
     let mut comparisons_left = MOST_COMPARISONS;
-    for (place, way) in prepared.places.into_iter().zip(ways) {
+    let is_closed = |(place, way): (&Place<'_>, &Option<BestWay>)| way.is_none() && place.target.is_some();
+    let ties = prepared
+        .places
+        .iter()
+        .zip(&ways)
+        .any(is_closed)
+        .then(|| Ties::of(view, &prepared.aliases));
+    for (mut place, way) in prepared.places.into_iter().zip(ways) {
         match way {
             Some(way) => {
                 let mut way = way_in(view, &place, way, &prepared.readiness);
-                way.standing = prepared.book.standing(way.chain.people[1], &place.names);
+                way.standing = prepared
+                    .book
+                    .standing(way.chain.people[1], &place.names, Some(way.chain.target()));
                 answer.with.push((place, way));
             }
             None => {
                 let why = why_none(view, &place, &mut comparisons_left);
+                if let (Some(ties), Some(target)) = (&ties, place.target) {
+                    place.likely = ties.likeliest(target, &place.people);
+                }
                 answer.without.push((place, why));
             }
         }

@@ -15,9 +15,9 @@ use super::readiness::Readiness;
 use super::request::Find;
 use crate::chains::{ChainGraph, FoundChain, Introducer, Question, Role, Search, introducers, targets_at};
 use crate::error::Result;
-use crate::people::PersonId;
-use crate::people::company::{CompanyGroup, CompanyMatch};
+use crate::people::company::{CompanyGroup, CompanyMatch, has_words, words_of};
 use crate::people::title::{Function, Title};
+use crate::people::{Person, PersonId};
 
 pub use super::view::View;
 
@@ -155,7 +155,13 @@ pub fn find<'a>(view: &View<'a>, request: &Find) -> Result<Introductions<'a>> {
 pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
     let asked = request.companies.iter();
     let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
-    prepare_on(view, request, companies.collect(), &Ground::of(view, request))
+    let with_words = request.words.iter().map(|words| view.companies.with_words(words));
+    prepare_on(
+        view,
+        request,
+        companies.chain(with_words).collect(),
+        &Ground::of(view, request),
+    )
 }
 
 /// As [`prepare`], where it is known what the names mean and the ties are laid out already.
@@ -172,8 +178,11 @@ pub(super) fn prepare_on<'a>(
         .collect();
     let roles: Vec<Role> = request.roles.iter().map(|role| Role::new(role)).collect();
     let mut targets = targets_at(&view.network.roster, &groups, &roles, view.me);
-    targets.retain(|target| request.to.is_empty() || request.to.contains(target));
     let mut company_of = BTreeMap::new();
+    targets.extend(with_words(view, request, &roles, &mut company_of));
+    targets.sort_unstable();
+    targets.dedup();
+    targets.retain(|target| request.to.is_empty() || request.to.contains(target));
     for group in &groups {
         for person in &group.people {
             company_of.entry(*person).or_insert_with(|| group.name.clone());
@@ -194,6 +203,33 @@ pub(super) fn prepare_on<'a>(
         limits: Limits::of(request),
         former,
     }
+}
+
+/// The people whose titles have one of the words asked for, and where they work.
+fn with_words(
+    view: &View<'_>,
+    request: &Find,
+    roles: &[Role],
+    company_of: &mut BTreeMap<PersonId, String>,
+) -> Vec<PersonId> {
+    let words: Vec<Vec<String>> = request.words.iter().map(|words| words_of(words)).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let is_meant = |person: &Person| {
+        let title = person.position.as_deref().unwrap_or_default();
+        words.iter().any(|words| has_words(title, words)) && (roles.is_empty() || Role::any_fits(roles, person))
+    };
+    let people = view.network.roster.iter();
+    let meant: Vec<PersonId> = people
+        .filter(|(id, person)| *id != view.me && is_meant(person))
+        .map(|(id, _)| id)
+        .collect();
+    for person in &meant {
+        let company = view.companies.group_of(*person).map(|group| group.name.clone());
+        company_of.insert(*person, company.unwrap_or_default());
+    }
+    meant
 }
 
 /// Returns the best chains; the part of the work that is the search alone.
@@ -226,10 +262,11 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
     let standing = |chain: &FoundChain| {
         let company = prepared.company_of.get(&chain.target());
         let names = company.and_then(|company| prepared.names.get(company));
-        prepared
-            .ground
-            .book
-            .standing(chain.people[1], names.unwrap_or(&CompanyNames::default()))
+        prepared.ground.book.standing(
+            chain.people[1],
+            names.unwrap_or(&CompanyNames::default()),
+            Some(chain.target()),
+        )
     };
     let openings = Openings {
         graph: &prepared.ground.graph,

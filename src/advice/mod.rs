@@ -13,6 +13,8 @@ pub mod companies;
 pub mod ego;
 pub mod former;
 pub mod introductions;
+pub mod know;
+pub mod likely;
 pub mod mark;
 pub mod no_way;
 pub mod nurture;
@@ -51,4 +53,6 @@ pub struct Case<'a> {
     pub mine: From,
     /// Whether their exports hold any message: else nothing follows from there being none.
     pub has_messages: bool,
+    /// When they introduced me by the log of asks, if I have not thanked them since.
+    pub introduced_me: Option<Day>,
 }

@@ -1,4 +1,5 @@
-//! Whom to write to without wanting anything: people to whom something is owed, and ties that were strong and sleep.
+//! Whom to write to without wanting anything: people to whom something is owed, those whose turn it is by the user's own rhythm, and
+//! ties that were strong and sleep.
 //!
 //! In: a [`View`], the companies one wants to reach, and the log of asks. Out: [`Nurture`]: few people, each with the facts,
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
@@ -46,10 +47,12 @@ impl Default for NurtureRules {
 /// The people to write to.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Nurture {
-    /// Those chosen: the ones to whom something is owed first.
+    /// Those chosen: first whoever introduced or recommended me or leads to a target, then the others of each kind.
     pub people: Vec<Nurtured>,
     /// To how many something is owed in all.
     pub n_owed: usize,
+    /// How many are due by the user's rhythm, besides those.
+    pub n_rhythm: usize,
     /// How many ties sleep in all, besides those.
     pub n_dormant: usize,
 }
@@ -61,8 +64,12 @@ pub struct Nurtured {
     pub person: PersonId,
     /// What is owed to them; nothing for a tie that only sleeps.
     pub owed: Vec<Owed>,
+    /// The user's own rhythm, where it's over.
+    pub rhythm: Option<Rhythm>,
     /// Whether the tie was strong and sleeps.
     pub is_dormant: bool,
+    /// Whether they recommended me.
+    pub recommended_me: bool,
     /// What the tie is worth.
     pub strength: TieStrength,
     /// How likely they answer.
@@ -76,6 +83,38 @@ pub struct Nurtured {
     /// The targets they work at or know somebody at, in the order of the list.
     pub opens: Vec<String>,
     relevance: f64,
+}
+
+/// Why somebody is in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Something is owed to them.
+    Owed,
+    /// The user's own rhythm is over.
+    Rhythm,
+    /// The tie was strong and sleeps.
+    Dormant,
+}
+
+impl Why {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Owed => "owed",
+            Self::Rhythm => "rhythm",
+            Self::Dormant => "dormant",
+        }
+    }
+}
+
+/// How often the user wants to write to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// After so many days of silence.
+    pub every: u16,
+    /// Since when it's over; none if there never was a message.
+    pub due: Option<Day>,
 }
 
 /// Something owed to somebody, the most pressing first.
@@ -109,6 +148,19 @@ pub enum Owed {
     },
 }
 
+impl Owed {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Thanks { .. } => "thanks",
+            Self::Answer { .. } => "answer",
+            Self::Recommendation { .. } => "recommendation",
+            Self::Endorsement { .. } => "endorsement",
+        }
+    }
+}
+
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
 pub struct NurtureRequest<'a> {
@@ -134,14 +186,23 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
         occasions: Occasions::new(view),
     };
     let all: Vec<Nurtured> = view.ties().iter().filter_map(|tie| work.look_at(tie)).collect();
-    let (mut owed, mut dormant): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| !one.owed.is_empty());
+    let (mut owed, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.why() == Why::Owed);
+    let n_rhythm = rest.iter().filter(|one| one.why() == Why::Rhythm).count();
+    let (n_owed, n_dormant) = (owed.len(), rest.len() - n_rhythm);
+    let mut quiet = rest;
     owed.sort_by(|a, b| pressing(a, b).then(a.person.cmp(&b.person)));
-    dormant.sort_by(|a, b| b.gain().total_cmp(&a.gain()).then(a.person.cmp(&b.person)));
-    let (n_owed, n_dormant) = (owed.len(), dormant.len());
-    let people = share(owed, dormant, request.top);
+    // Whom the user wants to hear of goes before whom the model picks.
+    let order = |one: &Nurtured| (!one.is_key(), one.why());
+    quiet.sort_by(|a, b| {
+        let gain = b.gain().total_cmp(&a.gain());
+        order(a).cmp(&order(b)).then(gain).then(a.person.cmp(&b.person))
+    });
+    let mut people = share(owed, quiet, request.top);
+    people.sort_by_key(|one| (!one.is_key(), one.why()));
     Nurture {
         people,
         n_owed,
+        n_rhythm,
         n_dormant,
     }
 }
@@ -158,6 +219,25 @@ struct Work<'a> {
 }
 
 impl Nurtured {
+    /// Returns why they are in the list.
+    #[must_use]
+    pub fn why(&self) -> Why {
+        if !self.owed.is_empty() {
+            Why::Owed
+        } else if self.rhythm.is_some() {
+            Why::Rhythm
+        } else {
+            Why::Dormant
+        }
+    }
+
+    /// Returns whether they come first: they lead to a target, recommended me, or introduced me and are to be thanked.
+    #[must_use]
+    pub fn is_key(&self) -> bool {
+        let is_helper = self.owed.iter().any(|owed| matches!(owed, Owed::Thanks { .. }));
+        is_helper || self.recommended_me || !self.opens.is_empty()
+    }
+
     /// What could be regained, as likely as they answer; up to twice as much if they lead to a target, half as much again if
     /// there is a reason to write.
     fn gain(&self) -> f64 {
@@ -173,16 +253,21 @@ impl Work<'_> {
         }
         let strength = *self.view.strengths.of(tie.id)?;
         let facts = facts(tie.evidence, self.view.as_of, tie.mine);
-        let is_dormant = self.is_dormant(tie, &strength, &facts);
+        let every = tie.evidence.word.as_ref().and_then(|word| word.every);
+        let rhythm = every.and_then(|every| self.rhythm(every, &facts));
+        // Whoever has a rhythm of their own does not sleep before it is over.
+        let is_dormant = (every.is_none() || rhythm.is_some()) && self.is_dormant(tie, &strength, &facts);
         let owed = self.owed(tie, &facts);
-        if owed.is_empty() && !is_dormant {
+        if owed.is_empty() && rhythm.is_none() && !is_dormant {
             return None;
         }
         let (opens, relevance) = self.opens(tie.alter);
         Some(Nurtured {
             person: tie.alter,
             owed,
+            rhythm,
             is_dormant,
+            recommended_me: self.recommended_me(tie),
             answers: strength.answers_of(tie.mine.other()),
             strength,
             last: facts.unanswered.map(|run| (run.last.day(), run.from == tie.mine)),
@@ -204,10 +289,25 @@ impl Work<'_> {
             && strength.is_dormant(facts.last_exchange, self.view.as_of)
     }
 
+    /// The rhythm, if the last message is so many days ago, whoever wrote it.
+    fn rhythm(&self, every: u16, facts: &Facts) -> Option<Rhythm> {
+        let due = facts.unanswered.map(|run| run.last.day().plus_days(every.into()));
+        due.is_none_or(|due| self.days_since(due) >= 0)
+            .then_some(Rhythm { every, due })
+    }
+
+    fn recommended_me(&self, tie: &TieView<'_>) -> bool {
+        let mut events = tie.evidence.until(self.view.as_of);
+        events.any(|event| event.from == tie.mine.other() && event.what == What::Recommended)
+    }
+
     fn owed(&self, tie: &TieView<'_>, facts: &Facts) -> Vec<Owed> {
         let mut owed: Vec<Owed> = Vec::new();
+        // Whom I have written to since needs no second reminder.
+        let wrote = tie.evidence.word.as_ref().and_then(|word| word.wrote);
         for thread in self.book.thanks_due(tie.alter) {
-            owed.extend(thread.thanks_due.map(|on| Owed::Thanks {
+            let due = thread.thanks_due.filter(|on| wrote.is_none_or(|wrote| wrote < *on));
+            owed.extend(due.map(|on| Owed::Thanks {
                 on,
                 company: thread.company.clone(),
             }));
@@ -294,21 +394,22 @@ fn pressing(a: &Nurtured, b: &Nurtured) -> std::cmp::Ordering {
         Owed::Endorsement { .. } => 3,
     };
     let worth = |one: &Nurtured| one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
-    class(a).cmp(&class(b)).then(worth(b).total_cmp(&worth(a)))
+    let order = |one: &Nurtured| (!one.is_key(), class(one));
+    order(a).cmp(&order(b)).then(worth(b).total_cmp(&worth(a)))
 }
 
 /// Half of the places for those to whom something is owed, and all of them for thanks; what one side leaves the other takes.
-fn share(owed: Vec<Nurtured>, dormant: Vec<Nurtured>, top: usize) -> Vec<Nurtured> {
+fn share(owed: Vec<Nurtured>, quiet: Vec<Nurtured>, top: usize) -> Vec<Nurtured> {
     let top = if top == 0 { usize::MAX } else { top };
     let n_thanks = owed
         .iter()
         .filter(|one| matches!(one.owed[0], Owed::Thanks { .. }))
         .count();
-    let free_of_dormant = top.saturating_sub(dormant.len());
-    let n_owed = top.div_ceil(2).max(n_thanks).max(free_of_dormant).min(top);
+    let free_of_quiet = top.saturating_sub(quiet.len());
+    let n_owed = top.div_ceil(2).max(n_thanks).max(free_of_quiet).min(top);
     let mut people: Vec<Nurtured> = owed.into_iter().take(n_owed).collect();
     let free = top - people.len();
-    people.extend(dormant.into_iter().take(free));
+    people.extend(quiet.into_iter().take(free));
     people
 }
 

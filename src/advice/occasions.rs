@@ -48,6 +48,19 @@ pub enum Occasion {
     Together(u32),
 }
 
+impl Occasion {
+    /// Returns the name used in every output.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NewJob { .. } => "new-job",
+            Self::NewCommonContact { .. } => "new-common-contact",
+            Self::Anniversary { .. } => "anniversary",
+            Self::Together(_) => "together",
+        }
+    }
+}
+
 /// What it takes to tell the occasions of any tie of mine.
 #[derive(Debug)]
 pub struct Occasions<'a> {

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::{CompanyNames, Hold, Standing};
 use super::introductions::View;
+use super::likely::Likely;
 use super::no_way::NoWay;
 use super::occasions::{Occasion, Occasions};
 use super::readiness::{Readiness, Verdict};
@@ -137,6 +138,8 @@ pub struct Closed {
     pub nearest: NoWay,
     /// The best way there, too weak to ask along.
     pub best: Option<Best>,
+    /// Who of my ties is likeliest to know somebody there.
+    pub likely: Vec<Likely>,
 }
 
 /// Plans the conversations.
@@ -206,7 +209,7 @@ impl Work<'_> {
             conversations.push(Conversation {
                 person,
                 readiness: self.ready[&person],
-                standing: self.book.standing(person, &CompanyNames::default()),
+                standing: self.book.standing(person, &CompanyNames::default(), None),
                 occasions: Vec::new(),
                 openings,
             });

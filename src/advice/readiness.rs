@@ -6,6 +6,7 @@
 use super::Case;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
+use crate::network::Bond;
 use crate::network::{Event, From, Kind, UsersWord, What};
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, OpenQuestion, STRONG_PEAK, facts};
 
@@ -115,6 +116,11 @@ pub enum Reason {
         /// When.
         on: Day,
     },
+    /// Give: they introduced you by the log of asks, and you neither wrote nor thanked them since.
+    TheyIntroducedYou {
+        /// When.
+        on: Day,
+    },
     /// Give: nearly all of the last year's messages are theirs.
     MostlyThem {
         /// Yours.
@@ -216,15 +222,21 @@ impl Default for ReadinessRules {
 /// Says what to do about a tie first, and why.
 #[must_use]
 pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
-    if let Some(decided) = case
-        .evidence
-        .word
-        .as_deref()
-        .and_then(|word| by_word(case, word, rules))
-    {
-        return decided;
+    let word = case.evidence.word.as_deref();
+    if let Some(refused) = word.and_then(refusal) {
+        return build(refused);
     }
     let facts = facts(case.evidence, case.as_of, case.mine);
+    // What the user noted themselves comes before what they said of the tie.
+    if let Some(wrote) = word.and_then(|word| word.wrote)
+        && let Some(open) = facts.open_question.filter(|open| open.last.day() == wrote)
+        && let Some(waiting) = waiting(case, open, rules)
+    {
+        return waiting;
+    }
+    if let Some(decided) = word.and_then(|word| by_word(case, word, rules)) {
+        return decided;
+    }
     if !case.has_messages && facts.sent + facts.received == 0 {
         return Readiness {
             verdict: Verdict::Unknown,
@@ -232,9 +244,41 @@ pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
         };
     }
     let settled = settled(case, &facts, rules);
-    match facts.open_question {
+    let settled = match facts.open_question {
         Some(open) => open_exchange(case, &facts, (open, settled), rules),
         None => settled,
+    };
+    match settled.verdict {
+        Verdict::Build | Verdict::Reconnect if word.is_some_and(|word| word.how == Some(Bond::Friend)) => yours(),
+        _ => settled,
+    }
+}
+
+/// The user's wish never to ask somebody, or their doubt about it.
+fn refusal(word: &UsersWord) -> Option<Reason> {
+    if word.do_not_ask {
+        return Some(Reason::DoNotAsk);
+    }
+    (word.would_vouch == Some(false) || word.likes_me == Some(false)).then_some(Reason::YouDoubtIt)
+}
+
+/// Waiting, while what you wrote may be answered.
+fn waiting(case: &Case<'_>, open: OpenQuestion, rules: &ReadinessRules) -> Option<Readiness> {
+    let days = case.as_of.epoch_days() - open.last.day().epoch_days();
+    (open.from == case.mine && days <= rules.waiting_days).then_some(Readiness {
+        verdict: Verdict::Waiting,
+        reason: Reason::YouWroteLast {
+            since: open.since.day(),
+            n: open.n,
+        },
+    })
+}
+
+/// Ask, because the user says so.
+fn yours() -> Readiness {
+    Readiness {
+        verdict: Verdict::Ask,
+        reason: Reason::YourOwnWord,
     }
 }
 
@@ -242,7 +286,8 @@ pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
 fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness {
     if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= rules.min_turns) {
         if may_ask(case, last_exchange, rules) {
-            return match unreturned_gift(case, rules).or_else(|| imbalance(case, rules)) {
+            let gift = introduction(case, rules).or_else(|| unreturned_gift(case, rules));
+            return match gift.or_else(|| imbalance(case, rules)) {
                 Some(reason) => give(reason),
                 None => Readiness {
                     verdict: Verdict::Ask,
@@ -277,13 +322,12 @@ fn open_exchange(
     (open, settled): (OpenQuestion, Readiness),
     rules: &ReadinessRules,
 ) -> Readiness {
+    if let Some(waiting) = waiting(case, open, rules) {
+        return waiting;
+    }
     let is_mine = open.from == case.mine;
     let (since, on, n) = (open.since.day(), open.last.day(), open.n);
     let days = case.as_of.epoch_days() - on.epoch_days();
-    if is_mine && days <= rules.waiting_days {
-        let (verdict, reason) = (Verdict::Waiting, Reason::YouWroteLast { since, n });
-        return Readiness { verdict, reason };
-    }
     if !is_mine && days <= rules.owed_days {
         let is_first = facts.sent == 0;
         let (verdict, reason) = (Verdict::Answer, Reason::TheyWroteLast { since, n, is_first });
@@ -313,28 +357,20 @@ fn stated_messages(case: &Case<'_>) -> Option<Day> {
     stated.filter_map(|event| event.at).max().map(Moment::day)
 }
 
+/// What follows from the user's word alone.
 fn by_word(case: &Case<'_>, word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
-    if word.do_not_ask {
-        return Some(build(Reason::DoNotAsk));
-    }
-    if word.would_vouch == Some(false) || word.likes_me == Some(false) {
-        return Some(build(Reason::YouDoubtIt));
-    }
     let is_strong = word
         .strength
         .is_some_and(|strength| strength >= rules.own_word_strength);
     let knows = word.would_vouch == Some(true) || word.knows_my_work == Some(true);
     let is_yes = is_strong || (knows && word.met == Some(true));
     // Without any message the user's word is all there is: one good thing in it is enough.
-    let says_something = knows || [word.met, word.likes_me, word.knows_my_ethic].contains(&Some(true));
-    let reason = Reason::YourOwnWord;
+    let says_something =
+        knows || word.how.is_some() || [word.met, word.likes_me, word.knows_my_ethic].contains(&Some(true));
     if is_yes || (!case.has_messages && says_something && word.strength.is_none()) {
-        return Some(Readiness {
-            verdict: Verdict::Ask,
-            reason,
-        });
+        return Some(yours());
     }
-    (!case.has_messages && word.strength.is_some()).then(|| build(reason))
+    (!case.has_messages && word.strength.is_some()).then(|| build(Reason::YourOwnWord))
 }
 
 fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool {
@@ -342,6 +378,13 @@ fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool 
     days_silent <= rules.recent_days
         && case.strength.answers_of(case.mine.other()) >= rules.min_answers
         && case.strength.strength >= rules.min_strength
+}
+
+fn introduction(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+    let on = case.introduced_me?;
+    let mut mine = case.evidence.until(case.as_of).filter(|event| event.from == case.mine);
+    let answered = mine.any(|event| event.what == What::Direct && event.at.is_some_and(|at| at.day() > on));
+    (!answered && is_due(case, on.start(), rules)).then_some(Reason::TheyIntroducedYou { on })
 }
 
 fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {

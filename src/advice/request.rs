@@ -39,6 +39,8 @@ impl Default for Reach {
 pub struct Find {
     /// Company names as the user spells them.
     pub companies: Vec<String>,
+    /// Whole words: everybody whose employer or title has one of them is a target too.
+    pub words: Vec<String>,
     /// Only people whose position fits one of these; none means everybody.
     pub roles: Vec<String>,
     /// How far chains may go.
@@ -67,6 +69,7 @@ impl Default for Find {
     fn default() -> Self {
         Self {
             companies: Vec::new(),
+            words: Vec::new(),
             roles: Vec::new(),
             reach: Reach::default(),
             top: 10,

@@ -118,7 +118,7 @@ impl LeftOut {
 /// Whether all that is known of a tie is that the two are connected, were invited to be, or that one has the other's address.
 fn is_bare(evidence: &Evidence, view: &View<'_>) -> bool {
     let is_little = |what: What| matches!(what, What::Connected | What::Invited { .. } | What::InAddressBook);
-    evidence.word.is_none() && evidence.until(view.as_of).all(|event| is_little(event.what))
+    !evidence.is_said() && evidence.until(view.as_of).all(|event| is_little(event.what))
 }
 
 /// Returns the people at these companies.

@@ -10,6 +10,7 @@ use super::checklist::Insider;
 use super::readiness::{Readiness, ReadinessRules, readiness};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
+use crate::network::asks::AskOutcome;
 use crate::network::{From, Kind, Network, TieView};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
@@ -57,6 +58,17 @@ impl<'a> View<'a> {
             as_of: self.as_of,
             mine: tie.mine,
             has_messages: self.has_messages(),
+            introduced_me: self.introduced_me(tie.alter),
+        })
+    }
+
+    /// When somebody introduced me by the log of asks, if I have not thanked them since.
+    fn introduced_me(&self, alter: PersonId) -> Option<Day> {
+        let theirs = self.network.asks.iter().filter(|ask| ask.who == alter);
+        theirs.fold(None, |due, ask| match ask.outcome {
+            AskOutcome::Introduced | AskOutcome::Hired => Some(ask.on),
+            AskOutcome::Thanked => None,
+            _ => due,
         })
     }
 

@@ -116,8 +116,8 @@ pub(crate) struct Global {
     pub(crate) as_of: Option<String>,
     /// What you know about people and ties: a CSV file
     ///
-    /// Its columns: who, relation, met, likes_me, knows_my_work, knows_my_ethic, would_vouch, strength, do_not_ask, worked_with,
-    /// school, from, to, note. Only who is required.
+    /// `know` and `wrote` add to it. Its columns: who, knows, how, company, title, wrote, every, relation, met, likes_me,
+    /// knows_my_work, knows_my_ethic, would_vouch, strength, do_not_ask, worked_with, school, from, to, note. Only who is required.
     #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
     pub(crate) notes: Option<PathBuf>,
     /// Your log of introductions you asked for: a CSV file
@@ -220,6 +220,8 @@ pub(crate) enum Format {
     Gexf,
     /// Parquet, for databases and data frames.
     Parquet,
+    /// iCalendar, for calendars.
+    Ics,
 }
 
 impl Format {

@@ -14,10 +14,12 @@ use super::commands::{Command, ExportWhat};
 use super::files::is_ordinary;
 use super::terminal::Terminal;
 
-use Format::{Csv, Gexf, Graphml, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
+use Format::{Csv, Gexf, Graphml, Ics, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
 
 /// What suits an answer that is a list.
 pub(super) const LIST: &[Format] = &[Table, Csv, Tsv, Json, Md];
+/// What suits a list with days.
+pub(super) const DATED: &[Format] = &[Table, Csv, Tsv, Json, Md, Ics];
 /// What suits an answer that is more than rows.
 pub(super) const PAGE: &[Format] = &[Table, Json];
 /// What suits rows for other programs.
@@ -105,14 +107,11 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
 /// What a command writes, the usual one first.
 fn taken(command: &Command) -> &'static [Format] {
     match command {
-        Command::Find(_)
-        | Command::Companies(_)
-        | Command::Plan(_)
-        | Command::Nurture(_)
-        | Command::Stats(_)
-        | Command::Changes(_) => LIST,
+        Command::Find(_) | Command::Companies(_) | Command::Stats(_) | Command::Changes(_) => LIST,
+        Command::Plan(_) | Command::Nurture(_) => DATED,
         Command::Ties(args) if args.who.is_empty() => LIST,
-        Command::Asked(args) if args.who.is_none() => LIST,
+        Command::Asked(args) if args.who.is_none() => DATED,
+        Command::Know(_) | Command::Wrote(_) => PAGE,
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => ASK,
         Command::Export(args) => match args.what {

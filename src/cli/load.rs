@@ -25,7 +25,7 @@ use warmintro::{Error, Session};
 use super::args::Global;
 use super::files::unreadable;
 use super::source::nothing_left;
-pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, read, saved_among};
+pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, notes_file, read, saved_among};
 use super::terminal::{Stages, Terminal};
 #[cfg(feature = "serve")]
 pub(crate) use live::{check_options, exports_so_far, weigh_live, without_forgotten};
@@ -288,7 +288,7 @@ pub(crate) fn today() -> Day {
 }
 
 /// The day that the options name.
-fn day_named(global: &Global) -> Result<Option<Day>> {
+pub(crate) fn day_named(global: &Global) -> Result<Option<Day>> {
     let Some(text) = &global.as_of else { return Ok(None) };
     let wrong = || Error::Usage(format!("--as-of takes a day as YYYY-MM-DD, not \"{text}\""));
     Ok(Some(Day::parse_iso(text).ok_or_else(wrong)?))

@@ -20,7 +20,7 @@ use clap::Parser;
 use anyhow::Result;
 use args::{Cli, Format, Global};
 use terminal::{Stages, Terminal, say};
-use warmintro::document::{Doc, Style};
+use warmintro::document::Doc;
 use warmintro::present::table::xlsx::is_of_writer;
 use warmintro::present::table::{Layout, Table};
 use warmintro::tables::store::is_of_reader;
@@ -130,10 +130,8 @@ struct Rendering<'a> {
 
 /// An answer for people.
 enum Page<'a> {
-    /// Laid out once.
+    /// Laid out once, for every renderer.
     Doc(&'a dyn Fn() -> Doc),
-    /// Laid out by hand.
-    ByHand(&'a dyn Fn(Style) -> String, &'a dyn Fn() -> Vec<u8>),
 }
 
 impl Rendering<'_> {
@@ -163,13 +161,11 @@ impl Rendering<'_> {
         match format {
             Format::Table => match self.page {
                 Page::Doc(doc) => terminal.for_people(&doc().to_terminal(terminal.style())),
-                Page::ByHand(text, _) => terminal.for_people(&text(terminal.style())),
             },
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Md => match self.page {
                 Page::Doc(doc) => doc().to_markdown(terminal.style().again).into_bytes(),
-                Page::ByHand(_, markdown) => markdown(),
             },
             Format::Json => (self.json)(),
             other => unreachable!("formats::of lets no {other:?} through to answers for people"),

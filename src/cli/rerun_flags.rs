@@ -33,6 +33,15 @@ fn texts(global: &Global, is_screen: bool) -> [String; 3] {
             "network",
             network.iter().filter(is_shown).map(|path| argument(path)).collect(),
         ),
+        (
+            "notes",
+            global
+                .notes
+                .iter()
+                .filter(is_shown)
+                .map(|path| argument(path))
+                .collect(),
+        ),
         ("me", global.me.iter().map(|who| safe::argument(who)).collect()),
     ];
     let given = || options.iter().filter(|(_, values)| !values.is_empty());

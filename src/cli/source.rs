@@ -94,6 +94,19 @@ pub(crate) fn ask_log(global: &Global) -> Result<Option<PathBuf>> {
     Ok(first.map(|folder| folder.join(store::ASKED)))
 }
 
+/// The notes file that `know` and `wrote` add to: the one that was named, else the one kept with the saved network that was loaded.
+pub(crate) fn notes_file(global: &Global) -> Result<PathBuf> {
+    let own = || -> Result<Option<PathBuf>> {
+        let first = Source::of(global)?.saved()?.into_iter().next();
+        Ok(first.map(|folder| folder.join(store::NOTES)))
+    };
+    let nowhere = "no notes file: it's kept with the saved network, so import your export first, or name a file with --notes FILE";
+    match &global.notes {
+        Some(path) => Ok(path.clone()),
+        None => Ok(own()?.ok_or_else(|| Error::Usage(nowhere.to_owned()))?),
+    }
+}
+
 /// The folder of the saved network: the one that was named, else this user's.
 pub(crate) fn network_folder(global: &Global) -> Result<PathBuf> {
     let named = global.network.clone().filter(|folder| !folder.as_os_str().is_empty());

@@ -100,13 +100,19 @@ fn family(what: What) -> u8 {
         What::SameEmployer { .. } => 10,
         What::Stated { .. } => 11,
         What::FormerColleagues { .. } => 12,
+        What::Said(_) => 13,
     }
 }
 
 fn happens_once(what: What) -> bool {
     matches!(
         what,
-        What::Connected | What::Invited { .. } | What::InAddressBook | What::Noted | What::Stated { .. }
+        What::Connected
+            | What::Invited { .. }
+            | What::InAddressBook
+            | What::Noted
+            | What::Said(_)
+            | What::Stated { .. }
     )
 }
 

@@ -26,6 +26,7 @@ use petgraph::visit::EdgeRef;
 
 use crate::calendar::Day;
 use crate::people::{PersonId, Roster};
+pub use crate::records::users_note::Bond;
 use crate::records::{Affiliation, TargetCompany};
 pub use crate::records::{Interest, Tone};
 pub use history::FormerJob;

@@ -18,16 +18,24 @@ use crate::records::Issue;
 use crate::records::users_note::UsersNote;
 use crate::work;
 
-/// Adds what the user says, seen from `me`, and returns what could not be used.
-pub fn apply(network: &mut Network, me: PersonId, file: &str, notes: &[UsersNote]) -> Vec<Issue> {
+/// Adds what the user says, seen from `me`, and returns what could not be used. What they wrote after a day, if one is given, is not
+/// known yet.
+pub fn apply(
+    network: &mut Network,
+    me: PersonId,
+    (file, notes): (&str, &[UsersNote]),
+    until: Option<Day>,
+) -> Vec<Issue> {
     let my_id = network.roster.person(me).id.clone();
     let issue = |note: &UsersNote, why: String| Issue {
         file: file.to_owned(),
         line: note.line,
         why,
     };
+    // Who says how they know somebody has meant them.
     let mut issues: Vec<Issue> = add_strangers(network, notes)
         .into_iter()
+        .filter(|note| note.how.is_none())
         .map(|note| issue(note, format!("no file knows \"{}\": added as a new person", note.who)))
         .collect();
     let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
@@ -35,7 +43,11 @@ pub fn apply(network: &mut Network, me: PersonId, file: &str, notes: &[UsersNote
     let employers = employers(&network.roster);
     let mut meant = Vec::with_capacity(notes.len());
     for note in notes {
-        let colleague = (!note.worked_with.is_empty()).then(|| finder.find(&note.worked_with));
+        let named = [&note.knows, &note.worked_with];
+        let colleague = named
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map(|name| finder.find(name));
         let is_nobody = matches!(&colleague, Some(Err(error)) if !is_ambiguous(error));
         if is_nobody && !employers.contains(&company::company_key(&note.worked_with)) {
             let why = format!(
@@ -50,7 +62,7 @@ pub fn apply(network: &mut Network, me: PersonId, file: &str, notes: &[UsersNote
         }
     }
     drop(finder);
-    say_all(network, &meant);
+    say_all(network, &meant, until);
     issues
 }
 
@@ -86,7 +98,7 @@ fn who_is_meant(
 }
 
 /// Adds what is said to the ties, which are new where there was none.
-fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)]) {
+fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)], until: Option<Day>) {
     let mut ties: HashMap<Ends, Option<TieId>> = notes.iter().map(|(_, meant)| (meant.ends, None)).collect();
     for tie in network.graph.edge_indices() {
         if let Some(known) = ties.get_mut(&network.ends(tie)) {
@@ -98,7 +110,7 @@ fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)]) {
         let known = ties.entry(meant.ends).or_default();
         let tie = *known.get_or_insert_with(|| add_tie(&mut network.graph, meant.ends, Evidence::default()));
         let employer = if meant.is_of_others { "" } else { &note.worked_with };
-        let is_shared_job = meant.is_of_others && note.school.is_empty();
+        let is_shared_job = meant.is_of_others && note.knows.is_empty() && note.school.is_empty();
         for (organization, is_school) in [(employer, false), (note.school.as_str(), true)] {
             if !organization.is_empty() || (is_shared_job && !is_school) {
                 add_overlap(
@@ -114,15 +126,24 @@ fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)]) {
             }
         }
         let word = network.graph[tie].word.get_or_insert_with(Box::default);
+        let wrote = note.wrote.filter(|day| until.is_none_or(|until| *day <= until));
+        word.wrote = wrote.max(word.wrote);
         say(word, note);
     }
     for tie in ties.into_values().flatten() {
-        network.graph[tie].events.sort_unstable();
+        let evidence = &mut network.graph[tie];
+        if let Some(how) = evidence.word.as_ref().and_then(|word| word.how) {
+            evidence.events.retain(|event| !matches!(event.what, What::Said(_)));
+            evidence.events.push(Event::new(None, From::Both, What::Said(how)));
+        }
+        evidence.events.sort_unstable();
     }
 }
 
 /// Later rows about the same tie add to what earlier ones say, and override it where both say something.
 fn say(word: &mut UsersWord, note: &UsersNote) {
+    word.how = note.how.or(word.how);
+    word.every = note.every.or(word.every);
     word.met = note.met.or(word.met);
     word.likes_me = note.likes_me.or(word.likes_me);
     word.knows_my_work = note.knows_my_work.or(word.knows_my_work);
@@ -160,17 +181,48 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
     let finder = Finder::of(&network.roster);
     let (mut people, mut rows) = (Vec::new(), Vec::new());
     let mut ids: HashSet<String> = HashSet::new();
+    let mut jobs = Vec::new();
     for note in notes {
-        let unknown = finder.find(&note.who).is_err_and(|error| !is_ambiguous(&error));
-        let stranger = stranger(&note.who);
-        if unknown && ids.insert(stranger.id.clone()) {
-            people.push(stranger);
-            rows.push(note);
+        // Whom the row adds is the one they know, else themselves.
+        let has_job = !note.company.is_empty() || !note.title.is_empty();
+        let named = [(&note.who, has_job && note.knows.is_empty()), (&note.knows, has_job)];
+        for (name, has_job) in named.into_iter().filter(|(name, _)| !name.is_empty()) {
+            let found = finder.find(name);
+            let unknown = matches!(&found, Err(error) if !is_ambiguous(error));
+            let (is_known, stranger) = (found.is_ok(), stranger(name));
+            let id = found.map_or_else(|_| stranger.id.clone(), |found| network.roster.person(found).id.clone());
+            if has_job && (unknown || is_known) {
+                jobs.push((id, note));
+            }
+            if unknown && ids.insert(stranger.id.clone()) {
+                people.push(stranger);
+                rows.push(note);
+            }
         }
     }
     drop(finder);
+    add_all(network, people);
+    for (id, note) in jobs {
+        let Some(person) = network.roster.by_id(&id) else {
+            continue;
+        };
+        give_job(&mut network.roster.people[person.index()], note);
+    }
+    rows
+}
+
+/// Says where somebody works of whom no file says it.
+fn give_job(person: &mut Person, note: &UsersNote) {
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let is_unsaid = |text: &Option<String>| text.as_deref().is_none_or(str::is_empty);
+    if is_unsaid(&person.company) && is_unsaid(&person.position) {
+        (person.company, person.position) = (said(&note.company), said(&note.title));
+    }
+}
+
+fn add_all(network: &mut Network, people: Vec<Person>) {
     if people.is_empty() {
-        return rows;
+        return;
     }
     let old_ids: Vec<String> = network.roster.people.iter().map(|person| person.id.clone()).collect();
     network.roster.people.extend(people);
@@ -213,7 +265,6 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         .iter()
         .map(|(owner, day)| (moved[owner.index()], *day))
         .collect();
-    rows
 }
 
 /// A person of whom the user's note is all there is.

@@ -2,6 +2,7 @@
 
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
+use crate::records::users_note::Bond;
 use crate::records::{Millionths, Tone};
 
 /// Who of the two an event came from. The two are told apart by their index in the roster.
@@ -58,6 +59,8 @@ pub enum What {
     InAddressBook,
     /// The one it came from keeps a private note about the other.
     Noted,
+    /// The user says that they know each other, and how.
+    Said(Bond),
     /// They were at one employer or school at the same time; index into [`Network::overlaps`](super::Network::overlaps).
     Together(u32),
     /// Both took part in a group conversation that only a third person's export shows; dated by its first message.
@@ -158,6 +161,12 @@ pub struct Overlap {
 /// What the user says of a tie; it overrides what the files say.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UsersWord {
+    /// How they know each other.
+    pub how: Option<Bond>,
+    /// The last day on which the user wrote to the alter, outside of LinkedIn or since the export.
+    pub wrote: Option<Day>,
+    /// After how many days of silence the user wants to write to the alter.
+    pub every: Option<u16>,
     /// How they know each other, in the user's words.
     pub relation: String,
     /// They have met.
@@ -178,6 +187,20 @@ pub struct UsersWord {
     pub note: String,
 }
 
+impl UsersWord {
+    /// Returns whether it says anything of the tie itself, more than when the user wrote, or means to.
+    #[must_use]
+    pub fn is_about_the_tie(&self) -> bool {
+        let (wrote, every) = (self.wrote, self.every);
+        *self
+            != Self {
+                wrote,
+                every,
+                ..Self::default()
+            }
+    }
+}
+
 /// All that is known of one tie.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
@@ -191,11 +214,17 @@ impl Evidence {
     /// Returns the kind of the tie, judged by the events up to the end of the day; none when nothing had happened yet.
     #[must_use]
     pub fn kind(&self, as_of: Day) -> Option<Kind> {
-        let said = self.word.is_some().then_some(Kind::Declared);
+        let said = self.is_said().then_some(Kind::Declared);
         self.until(as_of)
             .filter_map(|event| event.what.kind())
             .chain(said)
             .min()
+    }
+
+    /// Returns whether the user says something of the tie.
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        self.word.as_ref().is_some_and(|word| word.is_about_the_tie())
     }
 
     /// Returns the events up to the end of the day, undated ones included.
@@ -214,9 +243,12 @@ impl What {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Direct => Some(Kind::Measured),
-            Self::Connected | Self::Recommended | Self::Endorsed | Self::InAddressBook | Self::Noted => {
-                Some(Kind::Declared)
-            }
+            Self::Connected
+            | Self::Recommended
+            | Self::Endorsed
+            | Self::InAddressBook
+            | Self::Noted
+            | Self::Said(_) => Some(Kind::Declared),
             Self::Group { .. } | Self::SharedGroup | Self::WroteInSharedGroup => Some(Kind::CoPresent),
             Self::SameEmployer { .. } | Self::FormerColleagues { .. } => Some(Kind::Inferred),
             Self::Stated { kind, .. } => Some(kind),

@@ -20,7 +20,7 @@ pub(crate) use aliases::{ByFirm, Firm};
 pub(crate) use employer::title_without_employer;
 pub use employer::{employer_in, employer_of};
 use employer::{employers_in_title, stated_employer};
-pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany};
+pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany, has_words};
 use name::company_core;
 pub(crate) use name::words_of;
 pub use name::{CompanyKey, company_key};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 /// The name LinkedIn shows for members whose account is closed or hidden.
@@ -25,6 +25,9 @@ const IN_URL: &AsciiSet = &CONTROLS
     .add(b'>')
     .add(b'?')
     .add(b'/');
+
+/// What words must not show as themselves inside the value of a query.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Returns the slug of a profile URL: what follows `/in/`, decoded, normalized (NFC) and lower-cased; none if it is not the
 /// URL of a person.
@@ -95,6 +98,14 @@ fn is_linkedin(host: &str) -> bool {
 #[must_use]
 pub fn profile_url(slug: &str) -> String {
     format!("https://www.linkedin.com/in/{}", utf8_percent_encode(slug, IN_URL))
+}
+
+/// Returns the address at which LinkedIn shows a member the people at a company whom their contacts know, those two steps away. The
+/// member opens it, never this program.
+#[must_use]
+pub fn second_degree_url(company: &str) -> String {
+    let keywords = utf8_percent_encode(company.trim(), IN_QUERY);
+    format!("https://www.linkedin.com/search/results/people/?keywords={keywords}&network=%5B%22S%22%5D")
 }
 
 /// Returns what is equal for two spellings of one name: case, Latin accents, white space and emoji do not matter.

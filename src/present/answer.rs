@@ -11,8 +11,11 @@ use crate::advice::asks::{Hold, Standing};
 use crate::advice::changes::ChangeKind;
 use crate::advice::checklist::Answer;
 use crate::advice::introductions::View;
+use crate::advice::likely::{Because, Likely};
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
+use crate::advice::nurture::{Owed, Why};
+use crate::advice::occasions::Occasion;
 use crate::advice::plan::WhyLater;
 use crate::advice::readiness::Verdict;
 use crate::archive::FileKind;
@@ -25,10 +28,11 @@ use crate::people::owner::FoundBy;
 use crate::people::title::{Function, Seniority};
 use crate::people::{Person, PersonId};
 use crate::records::Interest;
+use crate::records::users_note::Bond;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
-use crate::wording::no_way::YOU_DECIDE;
+use crate::wording::no_way::{YOU_DECIDE, because, may_know};
 use crate::wording::reasons::no_messages;
 
 /// An enum is written by the name that every output has for it.
@@ -52,6 +56,8 @@ by_name!(
     AliasReason,
     Answer,
     AskOutcome,
+    Because,
+    Bond,
     Band,
     ChangeKind,
     Choice,
@@ -64,8 +70,11 @@ by_name!(
     Kind,
     Mark,
     NoWay,
+    Occasion,
+    Owed,
     Seniority,
     Verdict,
+    Why,
     WhyLater
 );
 
@@ -226,6 +235,37 @@ struct Form {
     position: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<Option<String>>,
+}
+
+/// Somebody who may know people at a company without a way in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LikelyAnswer {
+    /// Who.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// Why.
+    pub reason: Because,
+    /// The same in words.
+    pub why: String,
+}
+
+impl LikelyAnswer {
+    pub(crate) fn of(view: &View<'_>, likely: &Likely) -> Self {
+        Self {
+            person: PersonRef::of(view, likely.person),
+            reason: likely.because.clone(),
+            why: because(view, &likely.because),
+        }
+    }
+
+    /// Says of several that they may know somebody.
+    pub(crate) fn told(all: &[Self]) -> Option<String> {
+        let all: Vec<_> = all
+            .iter()
+            .map(|one| (one.person.name.clone(), one.why.clone()))
+            .collect();
+        may_know(&all)
+    }
 }
 
 /// What the log of asks says of asking somebody for a company.

@@ -15,6 +15,7 @@ use crate::network::Kind;
 use crate::people::PersonId;
 use crate::people::who;
 use crate::strength::Band;
+use crate::wording::encouragement::ASKING_HELPS;
 use crate::wording::evidence::first_name;
 use crate::wording::next_step::build_first;
 use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
@@ -63,13 +64,25 @@ impl AskAnswer {
     /// Writes the notes for what was decided; `others` are all chains that were looked at.
     #[must_use]
     pub fn of(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>) -> Self {
+        Self::with(writer, decision, others, None)
+    }
+
+    /// Writes the introduction that the introducer sends once both have said yes: who was asked rests by the log.
+    #[must_use]
+    pub fn intro(writer: &Writer<'_>, intro: Note, others: &Introductions<'_>) -> Self {
+        Self::with(writer, Decision::Ask(writer.introduction), others, Some(intro))
+    }
+
+    fn with(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>, intro: Option<Note>) -> Self {
         let (view, chosen) = (writer.view, writer.introduction);
         let first = chosen.chain.people[1];
         let rank = others
             .chains
             .iter()
             .position(|one| one.chain.people == chosen.chain.people);
+        let is_intro = intro.is_some();
         let notes = match decision {
+            _ if is_intro => intro.into_iter().collect(),
             Decision::Ask(_) => writer.request(),
             Decision::First(_) => writer.first().into_iter().collect(),
             Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
@@ -81,8 +94,16 @@ impl AskAnswer {
             me: view.network.roster.person(view.me).id.clone(),
             decision: decision.choice(),
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
-            next: next(view, decision, &notes, &others.chains),
-            then: is_asked.then(|| then(view, chosen, writer.company)),
+            next: if is_intro {
+                "Give it to them when both have said yes; they add their own words and send it to the two of you."
+                    .to_owned()
+            } else {
+                next(view, decision, &notes, &others.chains)
+            },
+            then: is_asked.then(|| {
+                let outcome = if is_intro { " --outcome introduced" } else { "" };
+                format!("{}{outcome}", then(view, chosen, writer.company))
+            }),
             passed_over: passed_over(&others.chains, chosen)
                 .into_iter()
                 .map(|one| passed(view, others, one))
@@ -139,6 +160,9 @@ impl AskAnswer {
             doc.push(note(self.about_length()));
         }
         doc.push(para(self.next.clone()));
+        if self.decision == Choice::Ask {
+            doc.push(note(ASKING_HELPS));
+        }
         if let Some(then) = &self.then {
             doc.push(Block::Command(Command {
                 before: "When you have sent it: ".to_owned(),
@@ -187,6 +211,7 @@ impl AskAnswer {
         let next = self.chain.people.get(2).map_or("", |next| &next.first_name);
         match note.kind {
             "blurb" => format!("for {first} to pass on to {next}"),
+            "intro" => format!("for {first} to send to {next} and you, once both have said yes"),
             "short-300" | "short-200" => format!("to {first}, as an invitation"),
             _ => format!("to {}", self.chain.first().name),
         }
@@ -223,7 +248,7 @@ impl AskAnswer {
 }
 
 /// `612 characters, 2 blanks to fill`, and whether it is too long.
-fn measure(note: &Note) -> String {
+pub(super) fn measure(note: &Note) -> String {
     let blanks = if note.blanks == 0 {
         String::new()
     } else {
@@ -233,7 +258,7 @@ fn measure(note: &Note) -> String {
     match note.limit {
         Some(limit) if n > limit => format!("{n} characters{blanks}: {} too many for {limit}", n - limit),
         Some(limit) => format!("{n} of {limit} characters{blanks}"),
-        None => format!("{}{blanks}", number(n, "character")),
+        None => format!("{}, {}{blanks}", number(note.words, "word"), number(n, "character")),
     }
 }
 
@@ -298,6 +323,9 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => build_first(&chosen.readiness.reason, &name),
+        Decision::Build(_) | Decision::Nothing => build_first(
+            &chosen.readiness.reason,
+            &view.network.roster.person(chosen.chain.people[1]).name,
+        ),
     }
 }

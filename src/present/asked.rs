@@ -49,6 +49,13 @@ pub struct ThreadAnswer {
     pub state: ThreadState,
     /// The first day on which they may be asked again, if that is still to come.
     pub rests_until: Option<Day>,
+    /// From when on they may be reminded; null once they were, or if it doesn't wait.
+    pub nudge_on: Option<Day>,
+    /// The day on which it counts as not answered; null if it doesn't wait.
+    pub closes_on: Option<Day>,
+    /// Whether the day to remind them has come.
+    #[serde(skip)]
+    is_nudge_due: bool,
     /// Who, as an argument of a command.
     #[serde(skip)]
     who: String,
@@ -128,7 +135,7 @@ impl AskedAnswer {
             doc.gap().heading(2, head);
             let rows = asks.iter().map(|ask| Row::new(ask.person.name.clone(), ask.told()));
             doc.push(Block::Inside(vec![Block::Rows(rows.collect())]));
-            for (before, command) in asks.iter().filter_map(|ask| ask.next()) {
+            for (before, command) in asks.iter().flat_map(|ask| ask.next()) {
                 doc.command(before, command);
             }
         }
@@ -154,6 +161,9 @@ impl ThreadAnswer {
                 (None, false) => ThreadState::Closed,
             },
             rests_until: book.rests_until(thread.who),
+            nudge_on: book.nudge_on(thread),
+            closes_on: book.is_open(thread).then(|| book.closes_on(thread)),
+            is_nudge_due: book.nudge_on(thread).is_some_and(|day| day <= view.as_of),
             who: who_argument(view, thread.who),
         }
     }
@@ -168,12 +178,17 @@ impl ThreadAnswer {
         let rest = self
             .rests_until
             .map_or(String::new(), |day| format!(" · not again before {}", date(day)));
+        let nudge = match (self.nudge_on, self.closes_on) {
+            (Some(day), _) => format!(" · one reminder from {} on", date(day)),
+            (None, Some(day)) => format!(" · reminded; without an answer it's a no on {}", date(day)),
+            (None, None) => String::new(),
+        };
         let whom = for_whom(&self.company, &self.target);
-        format!("asked {}{whom}{outcome}{rest}", date(self.asked_on))
+        format!("asked {}{whom}{outcome}{nudge}{rest}", date(self.asked_on))
     }
 
     /// What to type next, with what stands before it.
-    fn next(&self) -> Option<(String, String)> {
+    fn next(&self) -> Vec<(String, String)> {
         let command = |outcome: &str| {
             format!(
                 "warmintro asked {}{} --outcome {outcome}",
@@ -182,14 +197,27 @@ impl ThreadAnswer {
             )
         };
         match self.state {
-            ThreadState::ThanksDue => Some(("Once you have: ".to_owned(), command("thanked"))),
-            ThreadState::Open => Some(("Once they answer: ".to_owned(), command("…"))),
-            ThreadState::Closed => None,
+            ThreadState::ThanksDue => vec![
+                (
+                    "What to write: ".to_owned(),
+                    format!("warmintro ask --thanks {}", self.who),
+                ),
+                ("Once you have: ".to_owned(), command("thanked")),
+            ],
+            ThreadState::Open => {
+                let nudge = format!("warmintro ask --nudge {}", self.who);
+                let nudge = self.is_nudge_due.then(|| ("Remind them, once: ".to_owned(), nudge));
+                nudge
+                    .into_iter()
+                    .chain([("Once they answer: ".to_owned(), command("…"))])
+                    .collect()
+            }
+            ThreadState::Closed => Vec::new(),
         }
     }
 }
 
-pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 9] {
+pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 11] {
     columns! { &'a ThreadAnswer:
         "asked_on", Day, "When you asked them last", |ask| ask.asked_on;
         "name", Text, "Whom you asked", |ask| &ask.person.name;
@@ -199,6 +227,8 @@ pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 9] {
         "outcome_on", Day, "When", |ask| ask.outcome_on;
         "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state.name();
         "rests_until", Day, "The first day on which they may be asked again", |ask| ask.rests_until;
+        "nudge_on", Day, "From when on you may remind them, once", |ask| ask.nudge_on;
+        "closes_on", Day, "The day on which it counts as not answered", |ask| ask.closes_on;
         "id", Text, "Id of the person", |ask| &ask.person.id;
     }
 }

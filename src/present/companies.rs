@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, chain_names, split, you_decide};
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
@@ -126,6 +126,8 @@ pub struct NoWayAnswer {
     pub what_helps: &'static str,
     /// The nearest names, where nobody is known.
     pub suggestions: Vec<SuggestionAnswer>,
+    /// Who of your ties is likeliest to know somebody there.
+    pub likely: Vec<LikelyAnswer>,
     /// What the target list says; null without one.
     #[serde(serialize_with = "wish_form")]
     pub wish: Option<Target>,
@@ -296,6 +298,7 @@ impl CompaniesAnswer {
         let mut rows = Vec::new();
         for place in &self.no_way_in {
             rows.push(Row::new(place.company.clone(), place.told()));
+            rows.extend(LikelyAnswer::told(&place.likely).map(|text| Row::new("", text)));
             let wishes = place.wish.iter().flat_map(|target| wish(target, true));
             rows.extend(wishes.map(|text| Row::new("", Text::toned(Tone::Faint, text))));
         }
@@ -546,6 +549,11 @@ fn no_way_answer(view: &View<'_>, request: &CompaniesRequest<'_>, place: &Place<
         what_helps: no_way::what_helps(why, view.purpose),
         suggestions: why.near().iter().map(SuggestionAnswer::of).collect(),
         reason: why.clone(),
+        likely: place
+            .likely
+            .iter()
+            .map(|likely| LikelyAnswer::of(view, likely))
+            .collect(),
         wish: place.target.cloned(),
     }
 }

@@ -23,6 +23,7 @@ use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
+use crate::people::identity::second_degree_url;
 use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
 use crate::wording::doubts::Doubt;
@@ -93,6 +94,10 @@ pub struct CompanyAnswer {
     pub suggestions: Vec<SuggestionAnswer>,
     /// Whether the name stands for no company at all, such as "Stealth".
     pub is_placeholder: bool,
+    /// Companies that have the words in their names, where nothing matches, most people first.
+    pub with_words: Vec<SuggestionAnswer>,
+    /// Where LinkedIn shows whom your contacts know there; only where there is no chain.
+    pub search_url: Option<String>,
 }
 
 /// A company that a name means.
@@ -384,6 +389,15 @@ impl FindAnswer {
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
+            with_words: company
+                .with_words
+                .iter()
+                .map(|&(name, people)| SuggestionAnswer {
+                    name: name.to_owned(),
+                    people,
+                })
+                .collect(),
+            search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);
         let introducers = found.introducers.iter();
@@ -657,7 +671,8 @@ impl FindAnswer {
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
         for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
-            lines.push(unknown(company));
+            let with_words = company.with_words.iter().map(|one| (one.name.as_str(), one.people));
+            lines.push(no_way::have_the_word(&company.query, with_words).unwrap_or_else(|| unknown(company)));
         }
         let known = self.companies.iter().filter(|company| !company.matched.is_empty());
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
@@ -671,11 +686,15 @@ impl FindAnswer {
             lines.push(format!("Without the role, the best way in is {best}."));
         } else if !known.is_empty() {
             lines.push(
-                "What helps: a friend's export (--data), a note of who knows whom (--notes), or a relationship to build \
-                 before you need it."
-                    .to_owned(),
+                "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
         }
+        // A word is no company that anybody could be looked up at.
+        let named = self.companies.iter().filter(|company| company.with_words.is_empty());
+        lines.extend(named.filter_map(|company| {
+            let url = company.search_url.as_deref()?;
+            Some(no_way::look_there(&company.query, url))
+        }));
         lines.extend(FormerInsiderAnswer::sentence(&self.former_insiders));
         // Not wrapped: a name that a program looks for stays in one piece.
         let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();

@@ -4,13 +4,14 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, PersonRef};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef};
 use super::ask::who_argument;
-use super::nurture::{FactAnswer, occasion_answer};
+use super::nurture::FactAnswer;
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
+use crate::advice::occasions::Occasion;
 use crate::advice::plan::{Best, Closed, Conversation, Later, Opening, Plan, PlanRequest, WhyLater};
 use crate::advice::readiness::Verdict;
 use crate::advice::targets::Target;
@@ -76,7 +77,7 @@ pub struct ConversationAnswer {
     /// What the log of asks says of them.
     pub asked: Option<AskStatus>,
     /// Reasons to write, where a first message comes before a request.
-    pub(crate) reasons: Vec<FactAnswer>,
+    pub reasons: Vec<FactAnswer<Occasion>>,
     /// What to do next, and when.
     pub next: NextAnswer,
     /// What it is about.
@@ -188,6 +189,8 @@ pub struct NoWayAnswer {
     pub best: Option<BestAnswer>,
     /// All that in plain words.
     pub text: String,
+    /// Who of your ties is likeliest to know somebody there.
+    pub likely: Vec<LikelyAnswer>,
 }
 
 /// What the list says of a company.
@@ -391,6 +394,7 @@ impl PlanAnswer {
         // Of whom nothing is to be said but the name is told together.
         let is_bare = |one: &&NoWayAnswer| {
             matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty())
+                && one.likely.is_empty()
                 && wishes(&one.wanted, true).is_empty()
         };
         let (unknown, known): (Vec<_>, Vec<_>) = closed.into_iter().partition(is_bare);
@@ -401,6 +405,7 @@ impl PlanAnswer {
             let mut rows = Vec::new();
             for one in some.iter().take(MOST_LISTED) {
                 rows.push(Row::new(one.wanted.company.clone(), one.text.clone()));
+                rows.extend(LikelyAnswer::told(&one.likely).map(|text| Row::new("", text)));
                 rows.extend(wishes(&one.wanted, true));
             }
             doc.gap().heading(2, title).push(Block::Inside(vec![Block::Rows(rows)]));
@@ -591,7 +596,7 @@ impl Maker<'_> {
             readiness: one.readiness.verdict,
             why: advised.why_now(),
             reasons: occasions
-                .map(|occasion| occasion_answer(self.view, one.person, occasion))
+                .map(|occasion| FactAnswer::of(self.view, one.person, occasion))
                 .collect(),
             next: self.next(one, &person.first_name),
             companies: one.openings.iter().map(|opening| self.opening(opening)).collect(),
@@ -602,7 +607,7 @@ impl Maker<'_> {
 
     fn opening(&self, opening: &Opening) -> OpeningAnswer {
         let chain = &opening.chain;
-        let is_of_company = |hold: &&Hold| matches!(hold, Hold::CompanyFull { .. });
+        let is_of_company = |hold: &&Hold| matches!(hold, Hold::CompanyFull { .. } | Hold::Pending { .. });
         let wait = opening.hold.as_ref().filter(is_of_company);
         let name = first_name(self.name(chain.people[1]));
         OpeningAnswer {
@@ -703,6 +708,11 @@ impl Maker<'_> {
                 readiness: best.readiness.verdict,
             }),
             no_way: no_way.clone(),
+            likely: closed
+                .likely
+                .iter()
+                .map(|likely| LikelyAnswer::of(self.view, likely))
+                .collect(),
             wanted,
         }
     }

@@ -7,9 +7,10 @@
 use std::io::Cursor;
 use std::path::Path;
 
-use super::csv_table::{Names, find, find_header_columns};
+use super::csv_table::Names;
 use super::encoding::quoted;
-use super::guard::{Guard, push_row};
+use super::guard::Guard;
+use super::own_file::{NewRow, grown, is_blank};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::archive::FileKind;
@@ -28,7 +29,7 @@ const LAYOUT: Layout = Layout {
 };
 
 /// The header of a new log.
-const HEADER: &str = "on,who,company,target,outcome,note\n";
+const HEADER: &str = "on,who,company,target,outcome,note";
 
 /// What came of asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,12 +46,15 @@ pub enum AskOutcome {
     Hired,
     /// The user thanked them and told them how it went.
     Thanked,
+    /// The user reminded them, once.
+    Nudged,
 }
 
 impl AskOutcome {
     /// All outcomes, in the order in which they usually come.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Asked,
+        Self::Nudged,
         Self::Introduced,
         Self::Declined,
         Self::NoAnswer,
@@ -68,6 +72,21 @@ impl AskOutcome {
             Self::NoAnswer => "no-answer",
             Self::Hired => "hired",
             Self::Thanked => "thanked",
+            Self::Nudged => "nudged",
+        }
+    }
+
+    /// Returns what it means, for whoever chooses one.
+    #[must_use]
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Asked => "You sent the request",
+            Self::Introduced => "They introduced you",
+            Self::Declined => "They said no",
+            Self::NoAnswer => "They didn't answer",
+            Self::Hired => "It led to a job",
+            Self::Thanked => "You thanked them and told them how it went",
+            Self::Nudged => "You reminded them, once",
         }
     }
 
@@ -171,26 +190,9 @@ fn read_row(rows: &mut Rows<'_>) -> Option<AskRow> {
 /// If the file has no header, or is damaged or encoded such that the new rows could not be read back from it.
 pub fn with_rows(path: &Path, bytes: &[u8], rows: &[AskRow]) -> Result<Vec<u8>> {
     let wrong = |why: &str| Error::Usage(format!("{}: {why}", path.display()));
-    let mut grown = if is_blank(bytes) {
-        HEADER.as_bytes().to_vec()
-    } else {
-        bytes.to_vec()
-    };
-    let is_header = |names: &[String]| [ON, WHO].iter().all(|column| find(names, column).is_some());
-    let (delimiter, columns) = find_header_columns(&grown, &is_header)
+    let cells: Vec<NewRow<'_>> = rows.iter().map(cells).collect();
+    let grown = grown((bytes, HEADER), LAYOUT.needed, &[], &cells)
         .ok_or_else(|| wrong("a log of asks needs a header line with the columns on and who"))?;
-    let line_end: &[u8] = if grown.windows(2).any(|two| two == b"\r\n") {
-        b"\r\n"
-    } else {
-        b"\n"
-    };
-    if !grown.ends_with(b"\n") {
-        grown.extend_from_slice(line_end);
-    }
-    for row in rows {
-        grown.extend(written(row, &columns, delimiter));
-        grown.extend_from_slice(line_end);
-    }
     let (before, _) = parse("", bytes);
     let (after, _) = parse("", &grown);
     let is_kept = after.len() == before.len() + rows.len() && after.starts_with(&before);
@@ -208,30 +210,16 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[AskRow]) -> Result<Vec<u8>> 
     ))
 }
 
-/// Returns a row as the file spells it, without its line end.
-fn written(row: &AskRow, columns: &[String], delimiter: u8) -> Vec<u8> {
-    let on = row.on.to_string();
-    let cell = |column: &String| -> &str {
-        let is = |names: Names| find(std::slice::from_ref(column), names).is_some();
-        match () {
-            () if is(ON) => &on,
-            () if is(WHO) => &row.who,
-            () if is(COMPANY) => &row.company,
-            () if is(TARGET) => &row.target,
-            () if is(OUTCOME) => row.outcome.name(),
-            () if is(NOTE) => &row.note,
-            () => "",
-        }
-    };
-    let mut text = String::new();
-    let cells = columns.iter().map(|column| Guard::Own.on(cell(column)));
-    push_row(cells, char::from(delimiter), &mut text);
-    text.into_bytes()
-}
-
-fn is_blank(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    text.trim_ascii().is_empty()
+/// What a row says, by column.
+fn cells(row: &AskRow) -> NewRow<'_> {
+    vec![
+        (ON, row.on.to_string().into()),
+        (WHO, row.who.as_str().into()),
+        (COMPANY, row.company.as_str().into()),
+        (TARGET, row.target.as_str().into()),
+        (OUTCOME, row.outcome.name().into()),
+        (NOTE, row.note.as_str().into()),
+    ]
 }
 
 #[cfg(test)]
@@ -293,7 +281,7 @@ mod tests {
             "nobody is asked too soon for a typo"
         );
         let told: Vec<(u64, &str)> = issues.iter().map(|issue| (issue.line, issue.why.as_str())).collect();
-        let outcome = "\"perhaps\" in column outcome is none of asked, introduced, declined, no-answer, hired, thanked: \
+        let outcome = "\"perhaps\" in column outcome is none of asked, nudged, introduced, declined, no-answer, hired, thanked: \
                        taken as asked";
         assert_eq!(
             told,
@@ -324,7 +312,10 @@ mod tests {
         for damaged in ["who,company\nAna,X\n", "on,who\n2026-01-01,Ana\n", "just text\n"] {
             assert!(added(damaged.as_bytes(), &new).is_err(), "{damaged}");
         }
-        let utf16: Vec<u8> = HEADER.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = format!("{HEADER}\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert!(added(&[&[0xff, 0xfe], utf16.as_slice()].concat(), &new).is_err());
     }
 
@@ -343,7 +334,7 @@ mod tests {
             company in "[a-zé,;\"'=@ \n]{0,10}",
             note in "\\PC{0,12}",
         ) {
-            let text = format!("{HEADER}{}", old.join("\n"));
+            let text = format!("{HEADER}\n{}", old.join("\n"));
             let mut new = row("2026-10-03", "in/mei", company.trim(), AskOutcome::Introduced);
             new.note = note.trim().to_owned();
             if let Ok(grown) = with_rows(Path::new(""), text.as_bytes(), std::slice::from_ref(&new)) {

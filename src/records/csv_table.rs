@@ -497,6 +497,19 @@ fn find_header(start: &[u8], is_header: &dyn Fn(&[String]) -> bool) -> Option<He
     })
 }
 
+/// Returns the records of a file as they stand in it, line ends and all, each with its cells as the names of columns are read.
+pub(super) fn records_of(bytes: &[u8], delimiter: u8) -> Vec<(&[u8], Vec<String>)> {
+    let mut reader = builder(delimiter).from_reader(bytes);
+    let (mut record, mut start) = (ByteRecord::new(), 0);
+    let mut records = Vec::new();
+    while let Ok(true) = reader.read_byte_record(&mut record) {
+        let end = usize::try_from(reader.position().byte()).map_or(bytes.len(), |end| end.min(bytes.len()));
+        records.push((&bytes[start..end], header_names(&record)));
+        start = end;
+    }
+    records
+}
+
 /// Whether a character may stand around the name of a column.
 fn is_around(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | ';' | '\u{feff}')

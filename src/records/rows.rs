@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -78,11 +78,19 @@ impl<'a> Rows<'a> {
             path: path.to_owned(),
             source,
         })?;
-        let name = path.display().to_string();
-        let mut rows = Self::open(&name, FileKind::Notes, Box::new(file), layout);
+        Ok(Self::of_users(path, Box::new(file), layout))
+    }
+
+    /// As [`of_users_file`](Self::of_users_file), of one that is at hand.
+    pub(super) fn of_users_bytes(path: &Path, bytes: &'a [u8], layout: &Layout) -> Self {
+        Self::of_users(path, Box::new(Cursor::new(bytes)), layout)
+    }
+
+    fn of_users(path: &Path, source: Box<dyn Read + 'a>, layout: &Layout) -> Self {
+        let mut rows = Self::open(&path.display().to_string(), FileKind::Notes, source, layout);
         rows.may_be_filled = false;
         rows.are_guarded(Guard::Own);
-        Ok(rows)
+        rows
     }
 
     /// Opens a file behind its header. Without one there are no rows, and an issue says so.

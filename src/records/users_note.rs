@@ -1,12 +1,13 @@
 //! The user's own notes file: what they know of people and ties that no export shows.
 //!
-//! In: a CSV file with the columns `who,relation,met,likes_me,knows_my_work,knows_my_ethic,would_vouch,strength,do_not_ask,
-//! worked_with,school,from,to,note`; only `who` is needed. Out: [`UsersNote`]s, and an issue for every cell that makes no sense.
+//! In: a CSV file with the columns [`COLUMNS`], of which only `who` is needed, and rows to add. Out: [`UsersNote`]s, an issue for every
+//! cell that makes no sense, and the bytes of the file with the new rows behind the old ones. Nothing is written here.
 
 use std::path::Path;
 
 use super::csv_table::Names;
 use super::encoding::quoted;
+use super::own_file::{NewRow, grown, is_blank};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::error::{Error, Result};
@@ -18,6 +19,73 @@ const LAYOUT: Layout = Layout {
     holds_letters: false,
 };
 
+/// The columns that a notes file may have.
+const COLUMNS: [Names; 20] = [
+    WHO,
+    &["knows"],
+    &["how"],
+    &["company"],
+    &["title"],
+    &["wrote"],
+    &["every"],
+    &["relation"],
+    &["met"],
+    &["likes_me"],
+    &["knows_my_work"],
+    &["knows_my_ethic"],
+    &["would_vouch"],
+    &["strength"],
+    &["do_not_ask"],
+    &["worked_with"],
+    &["school"],
+    &["from"],
+    &["to"],
+    &["note"],
+];
+
+/// The header of a new file: what commands write, and room for a word.
+const HEADER: &str = "who,knows,how,company,title,wrote,note";
+
+/// How two people know each other, as the user says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bond {
+    /// Somehow.
+    Other,
+    /// They have met.
+    Met,
+    /// They work or worked together.
+    Colleague,
+    /// They are friends.
+    Friend,
+}
+
+impl Bond {
+    /// All of them, the closest first.
+    pub const ALL: [Self; 4] = [Self::Friend, Self::Colleague, Self::Met, Self::Other];
+
+    /// Returns the name used in the file and in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Friend => "friend",
+            Self::Colleague => "colleague",
+            Self::Met => "met",
+            Self::Other => "other",
+        }
+    }
+
+    /// Returns what it means, for whoever chooses one.
+    #[must_use]
+    pub fn means(self) -> &'static str {
+        match self {
+            Self::Friend => "They are friends",
+            Self::Colleague => "They work or worked together",
+            Self::Met => "They have met",
+            Self::Other => "Somehow",
+        }
+    }
+}
+
 /// One row of a notes file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UsersNote {
@@ -25,6 +93,18 @@ pub struct UsersNote {
     pub line: u64,
     /// Whom it is about: profile URL, slug, id, e-mail or full name.
     pub who: String,
+    /// Whom they know; then the row is about those two, and not about the user's own tie.
+    pub knows: String,
+    /// How they know each other.
+    pub how: Option<Bond>,
+    /// Where whoever the row adds works: the one they know, else themselves.
+    pub company: String,
+    /// As what.
+    pub title: String,
+    /// The day on which the user wrote to them, outside of LinkedIn or since the export.
+    pub wrote: Option<Day>,
+    /// After how many days of silence the user wants to write to them.
+    pub every: Option<u16>,
     /// How they know each other, in the user's words.
     pub relation: String,
     /// They have met.
@@ -53,19 +133,130 @@ pub struct UsersNote {
     pub note: String,
 }
 
+impl UsersNote {
+    /// Returns whether both rows say the same, wherever they stand.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let line = other.line;
+        Self { line, ..self.clone() } == *other
+    }
+}
+
+/// A notes file with more rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grown {
+    /// All that is in it.
+    pub bytes: Vec<u8>,
+    /// How many rows are new.
+    pub n_added: usize,
+}
+
 /// Reads a notes file.
 ///
 /// # Errors
 ///
 /// If the file cannot be read, or has no column `who`.
 pub fn read(path: &Path) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
-    let mut rows = Rows::of_users_file(path, &LAYOUT)?;
-    if rows.column(WHO).is_none() {
-        return Err(Error::Usage(format!(
-            "{}: a notes file needs a header line with the column who",
-            path.display()
-        )));
+    read_rows(Rows::of_users_file(path, &LAYOUT)?).ok_or_else(|| headless(path))
+}
+
+/// Reads the rows of a notes file that is at hand; one that is empty has none.
+fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<UsersNote>> {
+    if is_blank(bytes) {
+        return Ok(Vec::new());
     }
+    let rows = Rows::of_users_bytes(path, bytes, &LAYOUT);
+    read_rows(rows).map(|(rows, _)| rows).ok_or_else(|| headless(path))
+}
+
+/// Returns the bytes of a notes file with rows added behind what is there, in the manner that the file has, without those that it has
+/// already; none if it has them all. A column is added where there is none for what a row says.
+///
+/// # Errors
+///
+/// If the file has no column `who`, or is damaged or encoded such that the new rows could not be read back from it.
+pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option<Grown>> {
+    let before = parse(path, bytes)?;
+    let is_new = |row: &&UsersNote| !is_said(row, &before);
+    let new: Vec<&UsersNote> = rows.iter().filter(is_new).collect();
+    if new.is_empty() {
+        return Ok(None);
+    }
+    let cells: Vec<NewRow<'_>> = new.iter().map(|row| cells(row)).collect();
+    let grown = grown((bytes, HEADER), LAYOUT.needed, &COLUMNS, &cells).ok_or_else(|| headless(path))?;
+    let after = parse(path, &grown)?;
+    let (kept, added) = after.split_at(before.len().min(after.len()));
+    if kept == before && added.len() == new.len() && added.iter().zip(new).all(|(a, b)| a.says_the_same(b)) {
+        return Ok(Some(Grown {
+            n_added: added.len(),
+            bytes: grown,
+        }));
+    }
+    Err(Error::Usage(format!(
+        "{}: nothing can be added behind what is there: save it as UTF-8, with the column who and every quote closed",
+        path.display()
+    )))
+}
+
+/// Returns whether rows say already what another says, and no later one contradicts it.
+fn is_said(row: &UsersNote, known: &[UsersNote]) -> bool {
+    let is_same = |other: &&UsersNote| other.who == row.who && other.knows == row.knows;
+    let new = cells(row);
+    for known in known.iter().rev().filter(is_same) {
+        let both = || new.iter().zip(cells(known)).filter(|((_, cell), _)| !cell.is_empty());
+        if both().all(|((_, cell), (_, known))| *cell == known) {
+            return true;
+        }
+        // Days and words of a row add to those of another.
+        let overrides = |names: Names| !matches!(names[0], "wrote" | "note");
+        if both().any(|((names, cell), (_, known))| overrides(names) && !known.is_empty() && *cell != known) {
+            return false;
+        }
+    }
+    false
+}
+
+fn headless(path: &Path) -> Error {
+    Error::Usage(format!(
+        "{}: a notes file needs a header line with the column who",
+        path.display()
+    ))
+}
+
+/// What a row says, by column.
+fn cells(row: &UsersNote) -> NewRow<'_> {
+    let truth = |said: Option<bool>| said.map_or("", |yes| if yes { "yes" } else { "no" }).into();
+    let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string()).into();
+    let strength = row.strength.map_or(String::new(), |strength| strength.to_string());
+    let every = row.every.map_or(String::new(), |days| days.to_string());
+    let cells = [
+        row.who.as_str().into(),
+        row.knows.as_str().into(),
+        row.how.map_or("", Bond::name).into(),
+        row.company.as_str().into(),
+        row.title.as_str().into(),
+        day(row.wrote),
+        every.into(),
+        row.relation.as_str().into(),
+        truth(row.met),
+        truth(row.likes_me),
+        truth(row.knows_my_work),
+        truth(row.knows_my_ethic),
+        truth(row.would_vouch),
+        strength.into(),
+        truth(row.do_not_ask),
+        row.worked_with.as_str().into(),
+        row.school.as_str().into(),
+        day(row.from),
+        day(row.to),
+        row.note.as_str().into(),
+    ];
+    COLUMNS.into_iter().zip(cells).collect()
+}
+
+/// The rows behind a header; none without one.
+fn read_rows(mut rows: Rows<'_>) -> Option<(Vec<UsersNote>, Vec<Issue>)> {
+    rows.column(WHO)?;
     let mut notes = Vec::new();
     while rows.advance() {
         let note = read_row(&mut rows);
@@ -76,7 +267,7 @@ pub fn read(path: &Path) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
         rows.used();
         notes.push(note);
     }
-    Ok((notes, rows.finish().1))
+    Some((notes, rows.finish().1))
 }
 
 fn read_row(rows: &mut Rows<'_>) -> UsersNote {
@@ -86,6 +277,12 @@ fn read_row(rows: &mut Rows<'_>) -> UsersNote {
     UsersNote {
         line,
         who: text(rows, WHO),
+        knows: text(rows, &["knows"]),
+        how: bond(rows),
+        company: text(rows, &["company"]),
+        title: text(rows, &["title"]),
+        wrote: day(rows, &["wrote"]),
+        every: every(rows),
         relation: text(rows, &["relation"]),
         met: yes_or_no(rows, &["met"]),
         likes_me: yes_or_no(rows, &["likes_me"]),
@@ -117,6 +314,32 @@ fn yes_or_no(rows: &mut Rows<'_>, names: Names) -> Option<bool> {
             None
         }
     }
+}
+
+fn bond(rows: &mut Rows<'_>) -> Option<Bond> {
+    let text = rows.string(rows.column(&["how"]));
+    let bond = Bond::ALL.into_iter().find(|bond| bond.name() == text.to_lowercase());
+    if bond.is_none() && !text.is_empty() {
+        let names = Bond::ALL.map(Bond::name).join(", ");
+        rows.issue(format!(
+            "{} in column how is none of {names}: taken as other",
+            quoted(&text)
+        ));
+        return Some(Bond::Other);
+    }
+    bond
+}
+
+fn every(rows: &mut Rows<'_>) -> Option<u16> {
+    let text = rows.string(rows.column(&["every"]));
+    if text.is_empty() {
+        return None;
+    }
+    let days = text.parse::<u16>().ok().filter(|days| *days > 0);
+    if days.is_none() {
+        rows.issue(format!("{} in column every is not a number of days", quoted(&text)));
+    }
+    days
 }
 
 fn strength(rows: &mut Rows<'_>) -> Option<f64> {
@@ -187,6 +410,51 @@ mod tests {
         assert_eq!(notes[1].from.map(|day| day.to_string()).as_deref(), Some("2016-01-01"));
         assert_eq!(notes[1].to.map(|day| day.to_string()).as_deref(), Some("2019-05-01"));
         assert_eq!(read_text("Who\nMara\n").0[0].who, "Mara");
+    }
+
+    #[test]
+    fn rows_are_added_in_the_manner_that_the_file_has_and_no_word_is_lost() {
+        let path = Path::new("notes.csv");
+        let wrote = UsersNote {
+            who: "in/ana".to_owned(),
+            wrote: Day::parse_iso("2026-11-30"),
+            ..UsersNote::default()
+        };
+        let knows = UsersNote {
+            who: "in/ana".to_owned(),
+            knows: "=Bo; Ek".to_owned(),
+            how: Some(Bond::Colleague),
+            ..UsersNote::default()
+        };
+        let added = |old: &str, rows: &[UsersNote]| {
+            let grown = with_rows(path, old.as_bytes(), rows).expect("it can be added to");
+            grown.map(|grown| String::from_utf8(grown.bytes).expect("text"))
+        };
+        let new = added("", &[wrote.clone(), knows.clone()]).expect("both are new");
+        assert_eq!(
+            new,
+            format!("{HEADER}\nin/ana,,,,,2026-11-30,\nin/ana,\"'=Bo; Ek\",colleague,,,,\n")
+        );
+        assert_eq!(
+            added(&new, &[knows.clone(), wrote.clone()]),
+            None,
+            "the same twice is there once"
+        );
+        let friends = UsersNote {
+            how: Some(Bond::Friend),
+            ..knows.clone()
+        };
+        let changed = added(&new, std::slice::from_ref(&friends)).expect("another word");
+        assert!(
+            added(&changed, &[friends]).is_none() && added(&changed, &[knows.clone()]).is_some(),
+            "what is said last counts"
+        );
+        let own = "\u{feff}my notes\r\n\r\nWho;mine;Note\r\nBo;x;\"two\r\nlines\"";
+        assert_eq!(
+            added(own, &[knows.clone()]).expect("it is new"),
+            "\u{feff}my notes\r\n\r\nWho;mine;Note;knows;how\r\nBo;x;\"two\r\nlines\";;\r\nin/ana;;;\"'=Bo; Ek\";colleague\r\n"
+        );
+        assert!(with_rows(path, b"name,met\nAna,yes\n", &[knows]).is_err());
     }
 
     #[test]

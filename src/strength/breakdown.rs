@@ -31,6 +31,8 @@ pub enum Ground {
     Endorsements,
     /// Time at one employer or school.
     Together,
+    /// That the user says they know each other.
+    YouSaySo,
     /// Private notes.
     Notes,
     /// Entries in imported address books.
@@ -86,7 +88,7 @@ pub struct Breakdown {
 #[must_use]
 pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -> Breakdown {
     let events = model::known_events(evidence, as_of);
-    let whole = Ledger::new(events.iter(), evidence.word.is_some(), weights);
+    let whole = Ledger::new(events.iter(), evidence.is_said(), weights);
     let day = as_of.epoch_days();
     let (equivalents_out, equivalents_in) = seen_from(mine, whole.written(day));
     let mut breakdown = Breakdown {
@@ -127,7 +129,7 @@ pub fn explain(evidence: &Evidence, as_of: Day, mine: From, weights: &Weights) -
 }
 
 /// What can be made of events, in the order that lines of equal share have.
-const GROUNDS: [Ground; 13] = [
+const GROUNDS: [Ground; 14] = [
     Ground::DirectMessages,
     Ground::GroupMessages,
     Ground::Recommendations,
@@ -135,6 +137,7 @@ const GROUNDS: [Ground; 13] = [
     Ground::Invitations,
     Ground::Endorsements,
     Ground::Together,
+    Ground::YouSaySo,
     Ground::Notes,
     Ground::AddressBook,
     Ground::SharedGroups,
@@ -153,6 +156,7 @@ fn ground_of(what: What) -> Ground {
         What::Endorsed => Ground::Endorsements,
         What::InAddressBook => Ground::AddressBook,
         What::Noted => Ground::Notes,
+        What::Said(_) => Ground::YouSaySo,
         What::Together(_) => Ground::Together,
         What::SharedGroup => Ground::SharedGroups,
         What::WroteInSharedGroup => Ground::WrittenInSharedGroups,

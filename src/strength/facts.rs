@@ -120,6 +120,9 @@ pub fn facts(evidence: &Evidence, as_of: Day, mine: From) -> Facts {
         .filter_map(|event| Some((event.at?, event.from, event.tone)))
         .collect();
     walk(&messages, mine, &mut facts);
+    if let Some(on) = evidence.word.as_ref().and_then(|word| word.wrote) {
+        wrote(on, mine, &messages, &mut facts);
+    }
     let direct: Vec<(Moment, From)> = messages.iter().map(|(at, from, _)| (*at, *from)).collect();
     facts.quarters = quarters(&direct, as_of, mine);
     let months: BTreeSet<(i16, i8)> = direct
@@ -244,6 +247,31 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
     }
     (facts.answered_by_alter, facts.answered_by_me) = (delays_alter.len(), delays_mine.len());
     (facts.median_delay_alter, facts.median_delay_mine) = (median(delays_alter), median(delays_mine));
+}
+
+/// Takes in that the one who looks says they wrote on a day: it's for the alter to answer then, whatever was open before. A message of
+/// that day in the files is the one that is meant, and one of theirs that came later has answered it.
+fn wrote(on: Day, mine: From, direct: &[(Moment, From, Tone)], facts: &mut Facts) {
+    let is_told = direct.iter().any(|(at, from, _)| *from == mine && at.day() == on);
+    let is_over = direct.last().is_some_and(|(at, ..)| at.day() > on);
+    if is_told || is_over {
+        return;
+    }
+    let at = on.start();
+    let before = facts.unanswered.filter(|run| run.from == mine);
+    facts.unanswered = Some(Unanswered {
+        from: mine,
+        n: before.map_or(1, |run| run.n + 1),
+        since: before.map_or(at, |run| run.since),
+        last: at,
+    });
+    let before = facts.open_question.filter(|open| open.from == mine);
+    facts.open_question = Some(OpenQuestion {
+        from: mine,
+        n: before.map_or(1, |open| open.n + 1),
+        since: before.map_or(at, |open| open.since),
+        last: at,
+    });
 }
 
 /// The lower of the two middle ones where there are two.

@@ -101,7 +101,7 @@ pub fn score(evidence: &Evidence, as_of: Day, weights: &Weights) -> Option<TieSt
 fn weigh(evidence: &Evidence, as_of: Day, ledger: &mut Ledger<'_>) -> Option<TieStrength> {
     let events = model::known_events(evidence, as_of);
     let kind = evidence.kind(as_of)?;
-    ledger.fill(events.iter(), evidence.word.is_some());
+    ledger.fill(events.iter(), evidence.is_said());
     let day = as_of.epoch_days();
     let (lower, higher) = ledger.written(day);
     let (strength, peak, peak_on) = overridden(evidence, ledger.strength(day), ledger.peak(&events));

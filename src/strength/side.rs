@@ -4,6 +4,7 @@
 //! that needs no fading.
 
 use super::weights::Weights;
+use crate::network::Bond;
 use crate::network::{Event, What};
 
 /// Seconds in a day.
@@ -40,6 +41,7 @@ pub(super) fn worth(what: What, weights: &Weights) -> Worth {
         What::Endorsed => Worth::Endorsement,
         What::InAddressBook => Worth::Fading(weights.in_address_book),
         What::Noted => Worth::Fading(weights.noted),
+        What::Said(bond) => Worth::Lasting(said(bond)),
         What::Together(_) => Worth::Together,
         What::SharedGroup | What::WroteInSharedGroup | What::SameEmployer { .. } | What::FormerColleagues { .. } => {
             Worth::Hint
@@ -48,9 +50,23 @@ pub(super) fn worth(what: What, weights: &Weights) -> Worth {
     }
 }
 
+/// Message equivalents each way of what the user says of a tie, which don't fade; judgment: a friend is as good as three letters of
+/// today each way, and whoever is known somehow no more than a connection.
+fn said(bond: Bond) -> f64 {
+    match bond {
+        Bond::Friend => 3.0,
+        Bond::Colleague => 1.5,
+        Bond::Met => 0.5,
+        Bond::Other => 0.25,
+    }
+}
+
 /// Whether an event of this kind counts for both, whoever it came from.
 pub(super) fn is_mutual(what: What) -> bool {
-    matches!(what, What::Connected | What::InAddressBook | What::Together(_))
+    matches!(
+        what,
+        What::Connected | What::InAddressBook | What::Said(_) | What::Together(_)
+    )
 }
 
 /// How much an event of that age in days is still worth.

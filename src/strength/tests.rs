@@ -284,3 +284,41 @@ fn the_peak_of_a_very_long_tie_is_found_soon() {
     assert!(begin.elapsed().as_secs_f64() < 5.0, "{:?}", begin.elapsed());
     assert!(peak > 0.9, "{peak}");
 }
+
+#[test]
+fn what_the_user_says_counts_by_how_and_does_not_fade() {
+    use crate::network::Bond;
+    let said = |bond| Event::new(None, From::Both, What::Said(bond));
+    let strength = |bond, as_of| {
+        let tie = score(&tie(vec![said(bond)]), day(as_of), &Weights::default()).expect("it is said");
+        assert_eq!(tie.kind, Kind::Declared);
+        tie.strength
+    };
+    for (bond, equivalents) in [
+        (Bond::Friend, 3.0),
+        (Bond::Colleague, 1.5),
+        (Bond::Met, 0.5),
+        (Bond::Other, 0.25),
+    ] {
+        let explained = explain(&tie(vec![said(bond)]), day(AS_OF), From::Lower, &Weights::default());
+        close(explained.equivalents_in, equivalents);
+        close(explained.equivalents_out, equivalents);
+        assert_eq!(explained.terms[0].ground, Ground::YouSaySo);
+        close(strength(bond, AS_OF), strength(bond, AS_OF + 3652));
+    }
+    let connected = ago(10.0, From::Both, What::Connected);
+    let only_wrote = UsersWord {
+        wrote: Some(day(AS_OF)),
+        every: Some(30),
+        ..UsersWord::default()
+    };
+    let with_word = Evidence {
+        word: Some(Box::new(only_wrote)),
+        ..tie(vec![connected])
+    };
+    assert_eq!(
+        score(&with_word, day(AS_OF), &Weights::default()),
+        Some(scored(vec![connected])),
+        "no strength in it"
+    );
+}

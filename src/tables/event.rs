@@ -2,6 +2,7 @@
 
 use crate::network::{Kind, What};
 use crate::records::Millionths;
+use crate::records::users_note::Bond;
 
 /// An event in columns: a word and the numbers that belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub(super) fn told(what: What) -> Told {
         What::Endorsed => ("endorsed", None, None),
         What::InAddressBook => ("address-book", None, None),
         What::Noted => ("noted", None, None),
+        What::Said(bond) => (said(bond), None, None),
         What::Together(overlap) => ("together", Some(overlap), None),
         What::SharedGroup => ("shared-group", None, None),
         What::WroteInSharedGroup => ("shared-wrote", None, None),
@@ -35,6 +37,16 @@ pub(super) fn told(what: What) -> Told {
         } => (stated(kind), Some(strength.0), Some(answers.0)),
     };
     Told { what, n, m }
+}
+
+/// How two people know each other by the user's word.
+fn said(bond: Bond) -> &'static str {
+    match bond {
+        Bond::Other => "said-other",
+        Bond::Met => "said-met",
+        Bond::Colleague => "said-colleague",
+        Bond::Friend => "said-friend",
+    }
 }
 
 /// What a strength that somebody states rests on.
@@ -68,6 +80,9 @@ pub(super) fn what(word: &str, n: Option<u32>, m: Option<u32>) -> Option<What> {
             n_known: small()?,
             job: m?,
         },
+        _ if Bond::ALL.into_iter().any(|bond| said(bond) == word) => {
+            What::Said(Bond::ALL.into_iter().find(|bond| said(*bond) == word)?)
+        }
         _ => {
             let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
             What::Stated {
@@ -95,6 +110,8 @@ mod tests {
             What::Endorsed,
             What::InAddressBook,
             What::Noted,
+            What::Said(Bond::Friend),
+            What::Said(Bond::Met),
             What::Together(3),
             What::SharedGroup,
             What::WroteInSharedGroup,

@@ -9,6 +9,7 @@ use super::words::{ago, count, month, number, strength};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
 use crate::people::PersonId;
+use crate::records::users_note::Bond;
 use crate::strength::{Facts, Ground, Term, facts};
 
 /// Connections younger than this are told in days: they are news, not history.
@@ -328,6 +329,7 @@ pub(crate) fn ground(term: &Term) -> String {
         Ground::Invitations => sides("invitation"),
         Ground::Endorsements => sides("endorsed skill"),
         Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::YouSaySo => "you said so".to_owned(),
         Ground::Notes => sides("private note"),
         Ground::AddressBook => "in an imported address book".to_owned(),
         Ground::SharedGroups => format!("both in {}", number(term.n, "group conversation")),
@@ -362,7 +364,23 @@ pub(crate) fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> St
 fn said(evidence: &Evidence) -> Option<String> {
     let word = evidence.word.as_deref()?;
     let text = [&word.relation, &word.note].into_iter().find(|text| !text.is_empty());
-    Some(text.map_or_else(|| "your own word".to_owned(), |text| format!("your note: {text}")))
+    Some(match (text, word.how) {
+        (Some(text), _) => format!("your note: {text}"),
+        (None, Some(bond)) => you_said_so(bond).to_owned(),
+        (None, None) if word.is_about_the_tie() => "your own word".to_owned(),
+        (None, None) => return None,
+    })
+}
+
+/// Returns how two people know each other by the user's word.
+#[must_use]
+pub(crate) fn you_said_so(bond: Bond) -> &'static str {
+    match bond {
+        Bond::Friend => "you said so (friends)",
+        Bond::Colleague => "you said so (colleagues)",
+        Bond::Met => "you said so (met)",
+        Bond::Other => "you said so",
+    }
 }
 
 fn groups(facts: &Facts) -> Option<String> {

@@ -15,7 +15,7 @@ pub(crate) fn hold_label(hold: &Hold) -> &'static str {
     match hold {
         Hold::Declined { .. } => "NOT AGAIN",
         Hold::ThanksDue { .. } => "THANK FIRST",
-        Hold::Cooldown { .. } | Hold::PersonFull { .. } | Hold::CompanyFull { .. } => "WAIT",
+        Hold::Pending { .. } | Hold::Cooldown { .. } | Hold::PersonFull { .. } | Hold::CompanyFull { .. } => "WAIT",
     }
 }
 
@@ -45,16 +45,26 @@ pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
                 date(*on)
             )
         }
+        Hold::Pending { by, asked_on, until } => format!(
+            "{} is already asking for you, since {}: one at a time; wait for an answer, or until {}",
+            view.network.roster.person(*by).name,
+            date(*asked_on),
+            date(*until)
+        ),
         Hold::Cooldown {
             asked_on,
             company,
             until,
-        } => format!(
-            "you asked {name} on {}{}: not again before {}",
-            date(*asked_on),
-            about(company),
-            date(*until)
-        ),
+            nudge,
+        } => {
+            let nudge = nudge.map_or(String::new(), |day| format!(", one reminder from {} on", date(day)));
+            format!(
+                "you asked {name} on {}{}: not again before {}{nudge}",
+                date(*asked_on),
+                about(company),
+                date(*until)
+            )
+        }
         Hold::PersonFull { n, until } => format!(
             "{} of yours wait for {name}: wait for an answer, or until {}",
             count(*n as u64, "request"),
@@ -82,7 +92,7 @@ fn came(thread: &Thread, name: &str) -> String {
         format!(" about {}", thread.company)
     };
     let outcome = match thread.outcome {
-        AskOutcome::Asked | AskOutcome::NoAnswer => "no answer".to_owned(),
+        AskOutcome::Asked | AskOutcome::Nudged | AskOutcome::NoAnswer => "no answer".to_owned(),
         AskOutcome::Introduced | AskOutcome::Thanked => format!("{name} introduced you"),
         AskOutcome::Declined => format!("{name} said no"),
         AskOutcome::Hired => "it led to a job".to_owned(),

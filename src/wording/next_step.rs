@@ -5,6 +5,7 @@
 use super::doubts::Doubt;
 use super::evidence::first_name;
 use super::holds::held;
+use super::safe;
 use super::words::{capital, date, listed, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
@@ -16,13 +17,14 @@ use crate::strength::Band;
 /// Returns what to do first, as a sentence.
 #[must_use]
 pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
-    let name = first_name(&view.network.roster.person(one.chain.people[1]).name);
+    let full_name = &view.network.roster.person(one.chain.people[1]).name;
+    let name = first_name(full_name);
     if let Some(known) = known_further_on(view, one) {
         return format!("You know {known} yourself: go to them directly rather than through {name}.");
     }
     let hold = one.standing.hold.as_ref();
     let step = match (one.readiness.verdict, hold) {
-        (Verdict::Build | Verdict::Unknown, _) => return build_first(&one.readiness.reason, &name),
+        (Verdict::Build | Verdict::Unknown, _) => return build_first(&one.readiness.reason, full_name),
         (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
         (Verdict::Ask, Some(hold @ Hold::Declined { .. })) => {
             format!("look for another way: {}", held(view, hold, &name))
@@ -111,6 +113,7 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
             let what = if recommended { "recommend" } else { "endorse" };
             format!("{what} {name} in return for {}; ask after that", month(on))
         }
+        Reason::TheyIntroducedYou { .. } => format!("thank {name} and say how it went; ask after that"),
         Reason::MostlyThem { .. } => format!("offer {name} something of use; ask after the next answer"),
         _ => format!("write {name} a few lines without a request; ask once you're talking again"),
     }
@@ -118,12 +121,14 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
 
 /// What to do about a tie that is too weak for a request.
 #[must_use]
-pub(crate) fn build_first(reason: &Reason, name: &str) -> String {
+pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
+    let name = first_name(full_name);
     match *reason {
         Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
         Reason::NoMessages => format!(
-            "If you know {name} well, say so in your notes (--notes): strength, or met and would_vouch. If not, look for another \
-             way, or ask LinkedIn for the larger data archive, which has your messages."
+            "If you know {name}, say so: warmintro know {}. If not, look for another way, or ask LinkedIn for the larger data \
+             archive, which has your messages.",
+            safe::argument(full_name)
         ),
         Reason::NeverWrote { sent } if sent > 0 => {
             format!("First: don't write to {name} again; find someone who knows them, or meet them at an event.")

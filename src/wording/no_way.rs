@@ -3,8 +3,10 @@
 use super::evidence::{first_name, seen_until};
 use super::people::names;
 use super::reasons::{label, reason};
-use super::words::{count, date, people, strength};
+use super::safe;
+use super::words::{companies as companies_of, count, date, people, strength};
 use crate::advice::introductions::View;
+use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::records::about_me::Purpose;
@@ -131,6 +133,69 @@ pub(crate) fn with_near<'a>(why: &str, near: impl IntoIterator<Item = (&'a str, 
 pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
     let why = if is_placeholder { PLACEHOLDER } else { NO_ONE };
     format!("\"{query}\": {}.", with_near(why, near))
+}
+
+/// Returns which companies have a word in their names that is no company's, and how to reach everybody there.
+#[must_use]
+pub(crate) fn have_the_word<'a>(
+    query: &str,
+    companies: impl ExactSizeIterator<Item = (&'a str, usize)>,
+) -> Option<String> {
+    /// So many are named.
+    const SHOWN: usize = 5;
+    let n = companies.len();
+    let named: Vec<String> = companies
+        .take(SHOWN)
+        .map(|(name, n)| format!("{name} ({})", people(n)))
+        .collect();
+    let more = match n.saturating_sub(SHOWN) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let have = if n == 1 { "has" } else { "have" };
+    (n > 0).then(|| {
+        format!(
+            "No company is called \"{query}\". {} {have} it: {}{more}. For everyone there: warmintro find --words {}",
+            companies_of(n),
+            named.join(", "),
+            safe::argument(query)
+        )
+    })
+}
+
+/// Returns where to look for a way in that no export shows, and how to say what was seen.
+#[must_use]
+pub(crate) fn look_there(company: &str, url: &str) -> String {
+    format!(
+        "On LinkedIn you can see which of your contacts know someone at {company}: open {url} and look for shared connections. Then \
+         say what you saw: warmintro know \"YOUR CONTACT\" \"THEIR CONTACT\" --at {}",
+        safe::argument(company)
+    )
+}
+
+/// Returns who may know somebody there: `may know someone: Ana Horvat (works at Larkspur Robotics), Bo Ek (knows 40 people)`.
+#[must_use]
+pub(crate) fn may_know(likely: &[(String, String)]) -> Option<String> {
+    let told: Vec<String> = likely.iter().map(|(name, why)| format!("{name} ({why})")).collect();
+    (!told.is_empty()).then(|| format!("may know someone: {}", told.join(", ")))
+}
+
+/// Returns why somebody may know people at a company, in a few words.
+#[must_use]
+pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
+    match because {
+        Because::WorkedThere => "worked there".to_owned(),
+        Because::SimilarFirm { company } => format!("works at {company}, a similar name"),
+        Because::SameCircle { through } => {
+            format!(
+                "knows {}, who knows people there",
+                view.network.roster.person(*through).name
+            )
+        }
+        Because::TitleSays { word } => format!("their title says \"{word}\""),
+        Because::SameField { field } => format!("works in {}", field.name()),
+        Because::WellConnected { n_ties } => format!("knows at least {}", people(*n_ties)),
+    }
 }
 
 /// Returns what helps where there is no way in, as a sentence without its full stop.

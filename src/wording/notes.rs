@@ -12,10 +12,12 @@ use super::people::role_at;
 use super::safe;
 use super::template::{TemplateError, Templates};
 use super::words::{date, month, roughly};
+use crate::advice::asks::Thread;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::occasions::{Occasion, Occasions};
 use crate::advice::readiness::Reason;
 use crate::calendar::{Day, Moment};
+use crate::network::asks::AskOutcome;
 use crate::network::{Evidence, From, Kind, Overlap, What};
 use crate::people::company::company_key;
 use crate::people::{Person, PersonId};
@@ -42,6 +44,10 @@ const SECTIONS: &[&str] = &[
     "answer",
     "give",
     "offer",
+    "intro",
+    "targets",
+    "nudge",
+    "thanks",
 ];
 const PLACES: &[&str] = &[
     "to",
@@ -73,6 +79,12 @@ const PLACES: &[&str] = &[
     "news",
     "last_date",
     "gift",
+    "next_role",
+    "companies",
+    "asked_for",
+    "asked_on",
+    "outcome",
+    "opinion",
 ];
 
 /// What ends every blank.
@@ -89,6 +101,8 @@ pub struct Note {
     pub text: String,
     /// How many characters it has, the blanks as they stand included.
     pub characters: usize,
+    /// How many words.
+    pub words: usize,
     /// How many blanks there are to fill in.
     pub blanks: usize,
     /// How many characters LinkedIn takes, where there is a limit to mind.
@@ -153,16 +167,16 @@ impl Writer<'_> {
         Some(self.note(kind, None))
     }
 
+    /// Returns the introduction that the introducer sends once both have said yes, with room for their opinion; nothing where I know the
+    /// one at the end myself.
+    #[must_use]
+    pub fn intro(&self) -> Option<Note> {
+        (self.introduction.chain.n_hops() > 1).then(|| self.note("intro", None))
+    }
+
     fn note(&self, kind: &'static str, limit: Option<usize>) -> Note {
         let text = self.templates.fill(kind, &self.values());
-        Note {
-            kind,
-            to: self.name(self.receiver()),
-            characters: text.chars().count(),
-            blanks: text.matches(YOUR_WORDS).count(),
-            limit,
-            text,
-        }
+        Note::of(kind, self.name(self.receiver()), text, limit)
     }
 
     fn values(&self) -> BTreeMap<&'static str, String> {
@@ -219,6 +233,14 @@ impl Writer<'_> {
             ),
             ("last_date", last.map_or_else(|| blank("when"), date)),
             ("gift", self.gift()),
+            (
+                "next_role",
+                role_of(self.person(next)).map_or(String::new(), |role| format!(", {role}")),
+            ),
+            (
+                "opinion",
+                blank("how you two know each other, and what you think of their work"),
+            ),
         ])
     }
 
@@ -435,6 +457,94 @@ impl Writer<'_> {
         };
         let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
         format!("{what} me here{when}")
+    }
+}
+
+impl Note {
+    fn of(kind: &'static str, to: String, text: String, limit: Option<usize>) -> Self {
+        Self {
+            kind,
+            to,
+            characters: text.chars().count(),
+            words: text.split_whitespace().count(),
+            blanks: text.matches(YOUR_WORDS).count(),
+            limit,
+            text,
+        }
+    }
+}
+
+/// A note to one person that is about no chain.
+#[derive(Debug, Clone)]
+pub enum Letter<'a> {
+    /// Whom do you know at these companies?
+    Targets(&'a [String]),
+    /// A reminder of a request.
+    Nudge(&'a Thread),
+    /// Thanks for an introduction, with what came of it.
+    Thanks(&'a Thread),
+}
+
+impl Letter<'_> {
+    /// Returns the text to send to somebody.
+    #[must_use]
+    pub fn note(&self, view: &View<'_>, to: PersonId, templates: &Templates) -> Note {
+        let called = |person: PersonId| safe::line(&view.network.roster.person(person).name).into_owned();
+        let me = view.network.roster.person(view.me);
+        let my_name = Some(called(view.me)).filter(|_| !me.id.starts_with("owner/"));
+        let mut values = BTreeMap::from([
+            ("to", first_name(&called(to))),
+            ("to_full", called(to)),
+            (
+                "me_first",
+                my_name.as_deref().map_or_else(|| blank("your name"), first_name),
+            ),
+            ("me", my_name.unwrap_or_else(|| blank("your name"))),
+            ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
+            ("my_url", me.url.clone().unwrap_or_default()),
+        ]);
+        let at = |company: &str| {
+            if company.is_empty() {
+                String::new()
+            } else {
+                format!(" at {}", safe::line(company))
+            }
+        };
+        let whom = |thread: &Thread| thread.about.map(called);
+        let kind = match self {
+            Self::Targets(companies) => {
+                let lines: Vec<String> = companies
+                    .iter()
+                    .map(|company| format!("- {}", safe::line(company)))
+                    .collect();
+                values.insert("companies", lines.join("\n"));
+                "targets"
+            }
+            Self::Nudge(thread) => {
+                let about = match whom(thread) {
+                    Some(name) => format!("an introduction to {name}{}", at(&thread.company)),
+                    None if thread.company.is_empty() => blank("what you asked for"),
+                    None => format!("an introduction{}", at(&thread.company)),
+                };
+                values.insert("asked_for", about);
+                values.insert("asked_on", date(thread.asked_on));
+                "nudge"
+            }
+            Self::Thanks(thread) => {
+                let did = match whom(thread) {
+                    Some(name) => format!("introducing me to {name}{}", at(&thread.company)),
+                    None => format!("the introduction{}", at(&thread.company)),
+                };
+                let outcome = match thread.outcome {
+                    AskOutcome::Hired => "I got the job.".to_owned(),
+                    _ => blank("how it went, and what comes next"),
+                };
+                values.insert("asked_for", did);
+                values.insert("outcome", outcome);
+                "thanks"
+            }
+        };
+        Note::of(kind, called(to), templates.fill(kind, &values), None)
     }
 }
 

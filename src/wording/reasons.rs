@@ -27,7 +27,7 @@ pub(crate) fn no_messages(n_people: usize) -> String {
         n => format!("these {}", people(n)),
     };
     format!(
-        "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know in your notes (--notes), \
+        "This export has no messages, so I can't tell how well you know {them}. Mark the ones you know (warmintro know NAME), \
          or ask LinkedIn for the larger data archive, which has your messages."
     )
 }
@@ -68,6 +68,12 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
         }
         Reason::TheyGaveLast { recommended: false, on } => {
             format!("{name} endorsed you in {}: give something back first", month(on))
+        }
+        Reason::TheyIntroducedYou { on } => {
+            format!(
+                "{name} introduced you on {}: thank them and say how it went first",
+                date(on)
+            )
         }
         Reason::YouWroteLast { since, n: 1 } => {
             format!("you wrote on {}, and {name} hasn't answered yet", date(since))

@@ -271,14 +271,14 @@ fn four_times_as_much_of_the_users_own_costs_at_most_six_times_the_steps() {
             let (mut network, _) = network(n);
             let rows: Vec<UsersNote> = (2..n).map(|i| note(i, worked_with.to_owned())).collect();
             let me = network.owners[0];
-            notes::apply(&mut network, me, "", &rows);
+            notes::apply(&mut network, me, ("", &rows), None);
         });
     }
     check("notes of strangers", 200, |n| {
         let (mut network, _) = network(n);
         let rows: Vec<UsersNote> = (n..2 * n).map(|i| note(i, format!("F{} L{}", n + i, n + i))).collect();
         let me = network.owners[0];
-        notes::apply(&mut network, me, "", &rows);
+        notes::apply(&mut network, me, ("", &rows), None);
     });
     check("a log of asks", 200, |n| {
         let (mut network, _) = network(n);

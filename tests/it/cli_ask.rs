@@ -348,3 +348,62 @@ fn names_cannot_fill_in_places_nor_steer_the_terminal() {
     let answer = stdout(&pool.run(&["ask", "Larkspur"]));
     assert!(answer.contains("Hi {why},") && !answer.contains('\u{1b}'), "{answer}");
 }
+
+#[test]
+fn every_note_is_shorter_than_a_hundred_words() {
+    for (company, via) in [
+        ("Northwind Robotics", "Ana Horvat"),
+        ("Northwind Robotics", "Dmitri Sokolov"),
+    ] {
+        let answer = json(&on_sample_data(&["ask", company, "--via", via, "--format", "json"]));
+        for note in answer["notes"].as_array().unwrap() {
+            let words = note["text"].as_str().unwrap().split_whitespace().count();
+            assert_eq!(note["words"], words);
+            assert!(words < 100, "{note}");
+        }
+    }
+    assert_says(&on_sample_data(&["ask", "Northwind Robotics"]), &[" words, "]);
+}
+
+#[test]
+fn the_introduction_has_room_for_the_introducers_opinion() {
+    // The introducer was asked, and rests by the log: the introduction is for when they have said yes.
+    let log = Log::with("2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n");
+    let output = log.run(&["ask", "Northwind Robotics", "--intro", "--via", "Ana Horvat"]);
+    assert_says(
+        &output,
+        &[
+            "once both have said yes",
+            "Hi Boris, hi Odile,",
+            "what you think of their work: your words]",
+            "--outcome introduced",
+        ],
+    );
+    assert!(
+        stdout(&output).contains("\n\nAna\n"),
+        "in the introducer's name: {}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn a_strong_tie_is_asked_whom_they_know_at_the_companies_of_a_list() {
+    let list = file("company,notes\nZephyr Foods,secret plans\nQuiet Robotics,\n");
+    let to = |who: &str| on_sample_data(&["ask", "--targets", path(&list), "--to", who]);
+    let output = to("Ana Horvat");
+    assert_says(
+        &output,
+        &[
+            "to Ana Horvat",
+            "- Zephyr Foods",
+            "- Quiet Robotics",
+            "no worries at all",
+            "warmintro asked \"Ana Horvat\"",
+        ],
+    );
+    assert!(!stdout(&output).contains("secret"), "the list, and nothing else");
+    let stranger = to("Ines Caruso");
+    assert_eq!((stranger.status.code(), stdout(&stranger)), (Some(1), String::new()));
+    let nowhere = on_sample_data(&["ask", "--to", "Ana Horvat"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+}

@@ -229,3 +229,93 @@ fn as_of_a_day_nothing_is_known_of_what_was_asked_later() {
     let found = json(&log.run(&["find", "Northwind Robotics", "--format", "json"]));
     assert_eq!(found["chains"][0]["asked"]["until"], "2027-03-01");
 }
+
+#[test]
+fn who_is_already_asking_is_said_and_nobody_else_is_asked() {
+    let log = Log::with("2026-10-20,in/mei-tanaka,Northwind Robotics,in/boris-novak,asked,\n");
+    let found = log.run(&["find", "Northwind Robotics", "--via", "Ana Horvat"]);
+    assert_says(
+        &found,
+        &["WAIT", "Mei Tanaka is already asking for you, since 20 Oct 2026"],
+    );
+    let asked = log.run(&[
+        "ask",
+        "Northwind Robotics",
+        "--target",
+        "Boris Novak",
+        "--via",
+        "Ana Horvat",
+    ]);
+    assert_eq!(asked.status.code(), Some(1));
+    assert!(
+        stderr(&asked).contains("Mei Tanaka is already asking"),
+        "{}",
+        stderr(&asked)
+    );
+}
+
+#[test]
+fn a_reminder_is_written_when_it_is_due_and_once() {
+    let log = Log::with("2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n");
+    let nudge = |day: &str| log.run(&["ask", "--nudge", "Ana Horvat", "--as-of", day]);
+    let early = nudge("2026-10-28");
+    assert_eq!(early.status.code(), Some(1));
+    assert!(stderr(&early).contains("until 29 Oct 2026"), "{}", stderr(&early));
+    assert_says(
+        &nudge("2026-10-29"),
+        &[
+            "an introduction to Boris Novak at Northwind Robotics",
+            "warmintro asked \"Ana Horvat\" --company \"Northwind Robotics\" --outcome nudged",
+        ],
+    );
+    assert_says(
+        &log.run(&["asked", "--as-of", "2026-10-29"]),
+        &["Remind them, once: warmintro ask --nudge \"Ana Horvat\""],
+    );
+    assert_says(
+        &log.run(&["find", "Northwind Robotics", "--via", "Ana Horvat"]),
+        &["one reminder from 29 Oct 2026 on"],
+    );
+    log.run(&[
+        "asked",
+        "Ana Horvat",
+        "--company",
+        "Northwind Robotics",
+        "--outcome",
+        "nudged",
+        "--on",
+        "2026-10-29",
+    ]);
+    let again = nudge("2026-10-30");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).contains("one reminder is enough"), "{}", stderr(&again));
+    let closed = json(&log.run(&["asked", "--as-of", "2026-11-09", "--format", "json"]));
+    assert_eq!(
+        (closed["asks"][0]["state"].as_str(), closed["open"].as_u64()),
+        (Some("closed"), Some(0))
+    );
+    let nobody = log.run(&["ask", "--nudge", "Mei Tanaka"]);
+    assert_eq!(nobody.status.code(), Some(1));
+}
+
+#[test]
+fn thanks_say_what_for_and_leave_room_for_what_came_of_it() {
+    let log = Log::with(
+        "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,introduced,\n2026-10-21,in/mei-tanaka,Quibble,,hired,\n",
+    );
+    assert_says(
+        &log.run(&["ask", "--thanks", "Ana Horvat"]),
+        &[
+            "introducing me to Boris Novak at Northwind Robotics",
+            "[how it went, and what comes next: your words]",
+            "--outcome thanked",
+        ],
+    );
+    assert_says(
+        &log.run(&["ask", "--thanks", "Mei Tanaka"]),
+        &["the introduction at Quibble. I got the job."],
+    );
+    let nobody = log.run(&["ask", "--thanks", "Dmitri Sokolov"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert!(stderr(&nobody).contains("--outcome introduced"), "{}", stderr(&nobody));
+}

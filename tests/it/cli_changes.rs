@@ -260,14 +260,13 @@ fn a_company_that_everybody_left_is_known_by_those_who_left() {
     let output = pool().run(&["find", "Quibble"]);
     assert_eq!(output.status.code(), Some(1));
     let told = stderr(&output);
-    assert!(
-        told.starts_with(
-            "\"Quibble\": no one in your data works there.\n\
-             Worked there before, may still know people: Dmitri Sokolov (Product Director at Quibble, seen until Mar 2024 \
-             (your export); fair 0.31 · RECONNECT FIRST).\n"
-        ),
-        "{told}"
-    );
+    for line in [
+        "\"Quibble\": no one in your data works there.",
+        "Worked there before, may still know people: Dmitri Sokolov (Product Director at Quibble, seen until Mar 2024 (your \
+         export); fair 0.31 · RECONNECT FIRST).",
+    ] {
+        assert!(told.lines().any(|said| said == line), "{told}");
+    }
 }
 
 #[test]

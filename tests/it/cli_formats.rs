@@ -5,10 +5,11 @@ use std::process::Output;
 
 use crate::fixture::{on_sample_data, outcome, stderr, stdout};
 
-const ALL: [&str; 11] = [
-    "table", "csv", "tsv", "json", "md", "xlsx", "vcf", "notes", "graphml", "gexf", "parquet",
+const ALL: [&str; 12] = [
+    "table", "csv", "tsv", "json", "md", "xlsx", "vcf", "notes", "graphml", "gexf", "parquet", "ics",
 ];
 const LIST: &str = "table, csv, tsv, json or md";
+const DATED: &str = "table, csv, tsv, json, md or ics";
 
 /// A command with options of its own, and the formats it says it takes.
 fn commands() -> Vec<(Vec<&'static str>, &'static str)> {
@@ -16,8 +17,8 @@ fn commands() -> Vec<(Vec<&'static str>, &'static str)> {
         (vec!["find", "Northwind Robotics"], LIST),
         (vec!["companies"], LIST),
         (vec!["ties"], LIST),
-        (vec!["plan"], LIST),
-        (vec!["nurture"], LIST),
+        (vec!["plan"], DATED),
+        (vec!["nurture"], DATED),
         (vec!["stats"], LIST),
         (vec!["changes"], LIST),
         (vec!["ties", "Ana Horvat"], "table or json"),

@@ -53,10 +53,10 @@ fn thanks_that_are_due_come_first() {
         (ids(&answer)[0], answer["people"][0]["owed"][0]["kind"].as_str()),
         ("in/ana-horvat", Some("thanks"))
     );
-    let next = answer["people"][0]["next"].as_str().unwrap();
+    let then = answer["people"][0]["then"].as_str().unwrap();
     assert!(
-        next.ends_with("warmintro asked \"Ana Horvat\" --company \"Juniper Bio\" --outcome thanked"),
-        "{next}"
+        then.ends_with("warmintro asked \"Ana Horvat\" --company \"Juniper Bio\" --outcome thanked"),
+        "{then}"
     );
 }
 
@@ -69,7 +69,7 @@ fn nobody_to_write_to_is_status_1() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "Nobody waits for you, and no tie that was strong sleeps.\n"
+        "No one is waiting for you, and no close tie has gone quiet.\n"
     );
 }
 
@@ -81,9 +81,9 @@ fn a_name_is_never_a_command_to_copy() {
         .talks("Eve `reboot`", 20, "2026-02");
     let log = Log::with("2026-02-01,Eve `reboot`,$(reboot) Ltd,,introduced,\n");
     let answer = json(&pool.run(&["nurture", "--format", "json", "--asks", log.path().to_str().unwrap()]));
-    let next = answer["people"][0]["next"].as_str().unwrap();
+    let then = answer["people"][0]["then"].as_str().unwrap();
     assert!(
-        next.contains("asked 'Eve `reboot`' --company '$(reboot) Ltd'"),
-        "{next}"
+        then.contains("asked 'Eve `reboot`' --company '$(reboot) Ltd'"),
+        "{then}"
     );
 }

@@ -65,7 +65,7 @@ fn the_role_and_the_note_of_a_target_are_shown() {
             "your note: =cmd()",
             "No way in yet",
             "people matching CTO",
-            "No one in your data works at: Aldgate",
+            "may know someone: ",
         ],
     );
     let answer = json(&run("json"));
@@ -198,4 +198,42 @@ fn names_cannot_steer_the_terminal_nor_be_formulas() {
             }
         }
     }
+}
+
+#[test]
+fn next_steps_reminders_and_thanks_are_events_of_a_calendar() {
+    let log = Log::with(
+        "2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n2026-09-01,in/mei-tanaka,Osprey,,introduced,\n",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let calendar = |arguments: &[&str]| {
+        let file = folder.path().join("x.ics");
+        let output = log.run(&[arguments, &["--as-of", "2026-11-01", "-o", file.to_str().unwrap()]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        std::fs::read_to_string(file)
+            .unwrap()
+            .replace("\r\n ", "")
+            .replace("\r\n", "\n")
+    };
+    let asked = calendar(&["asked"]);
+    for event in [
+        "DTSTART;VALUE=DATE:20261029\nSUMMARY:Remind Ana Horvat (Northwind Robotics)\\, once\n",
+        "DTSTART;VALUE=DATE:20261101\nSUMMARY:Thank Mei Tanaka (Osprey) and say how it went\n",
+        "DTSTART;VALUE=DATE:20270118\nSUMMARY:Ana Horvat may be asked again\n",
+    ] {
+        assert!(asked.contains(event), "{event}\n{asked}");
+    }
+    assert!(
+        asked.starts_with("BEGIN:VCALENDAR\nVERSION:2.0\n") && asked.ends_with("END:VCALENDAR\n"),
+        "{asked}"
+    );
+    assert_eq!(asked, calendar(&["asked"]), "the same facts give the same bytes");
+    let plan = calendar(&["plan", "--targets", "export"]);
+    assert!(
+        plan.contains("SUMMARY:") && plan.matches("BEGIN:VEVENT").count() > 1,
+        "{plan}"
+    );
+    assert!(calendar(&["nurture"]).contains("SUMMARY:Write to "));
+    let refused = log.run(&["find", "Northwind Robotics", "--format", "ics"]);
+    assert_eq!(refused.status.code(), Some(2));
 }

@@ -111,6 +111,25 @@ fn every_answer_is_as_documented() {
         "json",
     ]);
     documents.push(json!(["asked", "asked-who", parsed(&asked)]));
+    let notes = TempDir::new().unwrap();
+    let notes = notes.path().join("notes.csv");
+    let known = ["know", "Ana Horvat", "Zoe New", "--at", "Northwind Robotics"];
+    for (schema, arguments) in [
+        ("know", &known[..]),
+        ("know", &["know", "Ana Horvat"]),
+        ("wrote", &["wrote", "Mei Tanaka"]),
+    ] {
+        let more = ["--notes", notes.to_str().unwrap(), "--format", "json"];
+        let output = log.run(&[arguments, &more[..]].concat());
+        documents.push(json!([format!("{arguments:?}"), schema, parsed(&output)]));
+    }
+    for arguments in [
+        &["ask", "--nudge", "Dmitri Sokolov"][..],
+        &["ask", "--thanks", "Ana Horvat"],
+    ] {
+        let output = log.run(&[arguments, &["--format", "json"]].concat());
+        documents.push(json!([format!("{arguments:?}"), "ask-note", parsed(&output)]));
+    }
     let odd = odd();
     documents.extend(answers("odd data", &|arguments| odd.run(arguments)));
     let nobody = Pool::new();

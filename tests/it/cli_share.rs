@@ -326,3 +326,32 @@ fn what_cannot_be_shared_is_said_and_nothing_is_written() {
         stderr(&nameless)
     );
 }
+
+#[test]
+fn a_pack_for_a_list_holds_what_concerns_its_companies_and_not_a_byte_more() {
+    let pool = pool();
+    let list = tempfile::NamedTempFile::new().unwrap();
+    fs::write(list.path(), "company,notes\nNorthwind,secretplans\nZephyr,\n").unwrap();
+    let (pack, output) = anas_pack(&pool, &["--targets", list.path().to_str().unwrap()]);
+    assert_eq!(people_in(&pack).keys().collect::<Vec<_>>(), ["in/boris-novak"]);
+    let said = format!("{pack}{}", stderr(&output)).to_lowercase();
+    for other in [
+        "lea",
+        "brandt",
+        "larkspur",
+        "odile",
+        "drumlinfold",
+        "plinth",
+        "corvid",
+        "secretplans",
+        "zephyr",
+    ] {
+        assert!(
+            said.split(|c: char| !c.is_alphanumeric()).all(|word| word != other),
+            "{other}: {said}"
+        );
+    }
+    fs::write(list.path(), "company\nZephyr\n").unwrap();
+    let (pack, output) = anas_pack(&pool, &["--targets", list.path().to_str().unwrap()]);
+    assert_eq!((pack.as_str(), output.status.code()), ("", Some(1)));
+}

@@ -188,11 +188,12 @@ fn packages_stay_with_the_rooms_that_own_them() {
         ("indicatif", &["src/cli"]),
         ("quick_xml", &["src/present/graph"]),
         ("rust_xlsxwriter", &["src/present/table/xlsx.rs"]),
-        ("calcard", &["src/present/vcards.rs"]),
+        ("calcard", &["src/present/vcards.rs", "src/present/diary.rs"]),
         (
             "uuid::",
             &[
                 "src/present/vcards.rs",
+                "src/present/diary.rs",
                 "src/present/vault",
                 "src/people/forgotten.rs",
                 "src/network/redact.rs",

@@ -23,6 +23,7 @@ mod cli_formats;
 mod cli_graph;
 mod cli_import;
 mod cli_introducers;
+mod cli_know;
 mod cli_network;
 mod cli_nurture;
 mod cli_output;

@@ -12,6 +12,16 @@ const CY: PersonId = PersonId(3);
 
 /// What stands in the way of asking for a company as of a day, after these asks.
 fn hold_by(rules: AskRules, as_of: &str, asks: Vec<Ask>, (who, company): (PersonId, &str)) -> Option<Hold> {
+    with_book(rules, as_of, asks, |book, names| book.hold(who, &names(company), None))
+}
+
+/// Looks at a log as of a day.
+fn with_book<T>(
+    rules: AskRules,
+    as_of: &str,
+    asks: Vec<Ask>,
+    look: impl FnOnce(&AskBook, &dyn Fn(&str) -> CompanyNames) -> T,
+) -> T {
     let person = |id: &str, company: &str| Person {
         id: id.to_owned(),
         name: id.to_owned(),
@@ -43,14 +53,14 @@ fn hold_by(rules: AskRules, as_of: &str, asks: Vec<Ask>, (who, company): (Person
     };
     let aliases = Aliases::well_known();
     let book = AskBook::of(&view, &aliases, rules);
-    book.hold(who, &CompanyNames::of(company, &companies, &aliases))
+    look(&book, &|company| CompanyNames::of(company, &companies, &aliases))
 }
 
 fn hold(as_of: &str, asks: Vec<Ask>, asked: (PersonId, &str)) -> Option<Hold> {
     hold_by(AskRules::default(), as_of, asks, asked)
 }
 
-use AskOutcome::{Asked, Declined, Hired, Introduced, NoAnswer, Thanked};
+use AskOutcome::{Asked, Declined, Hired, Introduced, NoAnswer, Nudged, Thanked};
 
 #[test]
 fn nobody_is_asked_again_within_the_cooldown_for_any_company() {
@@ -59,6 +69,7 @@ fn nobody_is_asked_again_within_the_cooldown_for_any_company() {
         asked_on: day("2026-10-03"),
         company: "Northwind".to_owned(),
         until: day("2027-01-01"),
+        nudge: Some(day("2026-10-13")),
     };
     assert_eq!(hold("2026-10-03", asks(), (ANA, "Quibble")), Some(cooldown.clone()));
     assert_eq!(hold("2026-12-31", asks(), (ANA, "Northwind")), Some(cooldown));
@@ -176,4 +187,76 @@ fn so_many_people_are_asked_for_one_company_at_a_time() {
     let mut answered = asks();
     answered.push(ask("2026-10-25", BO, "", Declined));
     assert_eq!(hold("2026-11-01", answered, (CY, "Northwind")), None);
+}
+
+/// Asked for an introduction to somebody there.
+fn about(on: &str, who: PersonId, target: u32) -> Ask {
+    Ask {
+        about: Some(PersonId(target)),
+        target: "them".to_owned(),
+        ..ask(on, who, "Northwind", Asked)
+    }
+}
+
+#[test]
+fn one_person_is_asked_for_one_introduction_at_a_time() {
+    let held = |as_of: &str, asks: Vec<Ask>, target: u32| {
+        with_book(AskRules::default(), as_of, asks, |book, names| {
+            book.hold(BO, &names("Northwind"), Some(PersonId(target)))
+        })
+    };
+    let pending = Hold::Pending {
+        by: ANA,
+        asked_on: day("2026-10-01"),
+        until: day("2026-12-31"),
+    };
+    assert_eq!(held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 4), Some(pending));
+    assert_eq!(
+        held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 5),
+        None,
+        "somebody else there"
+    );
+    let answered = vec![
+        about("2026-10-01", ANA, 4),
+        ask("2026-10-03", ANA, "Northwind", NoAnswer),
+    ];
+    assert_eq!(held("2026-10-05", answered, 4), None);
+    assert_eq!(
+        held("2026-12-31", vec![about("2026-10-01", ANA, 4)], 4),
+        None,
+        "nobody waits for ever"
+    );
+}
+
+#[test]
+fn there_is_one_reminder_after_seven_working_days_and_then_it_is_a_no() {
+    let look = |as_of: &str, asks: Vec<Ask>| {
+        with_book(AskRules::default(), as_of, asks, |book, _| {
+            let thread = &book.threads()[0];
+            (book.nudge_on(thread), book.is_open(thread), book.closes_on(thread))
+        })
+    };
+    let asked = || vec![ask("2026-10-01", ANA, "Northwind", Asked)];
+    // A Thursday; two weekends on.
+    assert_eq!(
+        look("2026-10-02", asked()),
+        (Some(day("2026-10-12")), true, day("2026-12-31"))
+    );
+    let nudged = || [asked(), vec![ask("2026-10-12", ANA, "Northwind", Nudged)]].concat();
+    assert_eq!(look("2026-10-13", nudged()), (None, true, day("2026-10-21")));
+    assert_eq!(look("2026-10-21", nudged()), (None, false, day("2026-10-21")));
+    let again = [nudged(), vec![ask("2027-02-01", ANA, "Northwind", Asked)]].concat();
+    assert_eq!(
+        look("2027-02-02", again).0,
+        Some(day("2027-02-10")),
+        "a new request may be reminded of again"
+    );
+    assert_eq!(
+        look(
+            "2026-10-13",
+            [asked(), vec![ask("2026-10-12", ANA, "", Nudged)]].concat()
+        )
+        .0,
+        None
+    );
 }

@@ -28,7 +28,7 @@ pub fn best_asks(
     let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
     let can_be_asked = |alter: PersonId| -> Option<(PersonId, Readiness)> {
         let readiness = view.readiness(alter)?;
-        let rests = book.hold(alter, &CompanyNames::default()).is_some();
+        let rests = book.hold(alter, &CompanyNames::default(), None).is_some();
         (readiness.verdict == Verdict::Ask && !rests).then_some((alter, readiness))
     };
     let ready: BTreeMap<PersonId, Readiness> = view.ties().iter().filter_map(|tie| can_be_asked(tie.alter)).collect();
@@ -43,7 +43,7 @@ pub fn best_asks(
     let ways = best_ways(&graph, view.me, limits, &Workplaces::new(graph.n_people(), people))?;
     let asked = places.iter().zip(ways).map(|((place, _), way)| {
         let chain = way?.chain;
-        let standing = book.standing(chain.people[1], &place.names);
+        let standing = book.standing(chain.people[1], &place.names, Some(chain.target()));
         Some(Introduction {
             readiness: ready[&chain.people[1]],
             title: None,

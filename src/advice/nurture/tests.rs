@@ -301,3 +301,79 @@ fn the_list_is_short_and_half_of_it_is_for_debts() {
     assert_eq!(shown(1), [true]);
     assert_eq!((three(2).n_owed, three(2).n_dormant), (2, 1));
 }
+
+fn word(wrote: Option<&str>, every: Option<u16>) -> UsersWord {
+    UsersWord {
+        wrote: wrote.map(day),
+        every,
+        ..UsersWord::default()
+    }
+}
+
+#[test]
+fn nobody_is_suggested_twice_after_the_user_wrote() {
+    let asleep = |wrote: &str| {
+        world()
+            .with_ana(month("2023-05"))
+            .said(word(Some(wrote), None))
+            .people()
+    };
+    assert!(asleep("2025-12-20").is_empty());
+    assert!(asleep("2026-01-20").is_empty(), "after the day of the data");
+    assert_eq!(asleep("2025-10-20"), [ANA], "two months are over");
+    let mut events = month("2025-11");
+    events.push(theirs("2025-12-20"));
+    let owed = world().with_ana(events).said(word(Some("2025-12-21"), None));
+    assert!(owed.people().is_empty());
+    let thanks = |wrote: &str| {
+        let world = world().with_ana(month("2025-11")).said(word(Some(wrote), None));
+        world.asked(ask("2025-12-20", AskOutcome::Introduced)).people()
+    };
+    assert_eq!((thanks("2025-12-21"), thanks("2025-12-01")), (vec![], vec![ANA]));
+}
+
+#[test]
+fn a_rhythm_of_the_users_own_decides() {
+    let every = |events: Vec<Event>, days: u16| {
+        let answer = world().with_ana(events).said(word(None, Some(days))).answer();
+        (
+            answer.people.first().map(|one| (one.why(), one.rhythm)),
+            answer.n_rhythm,
+        )
+    };
+    let due = |every, on: &str| {
+        let due = Some(day(on));
+        Some((Why::Rhythm, Some(Rhythm { every, due })))
+    };
+    assert_eq!(
+        every(month("2025-11"), 30),
+        (due(30, "2025-12-28"), 1),
+        "also where nothing sleeps"
+    );
+    assert_eq!(every(month("2025-11"), 60), (None, 0));
+    assert_eq!(
+        every(month("2023-05"), 3000),
+        (None, 0),
+        "it sleeps, but they said when"
+    );
+    let never = every(connected("2020-01-01"), 90);
+    assert_eq!(never.0, Some((Why::Rhythm, Some(Rhythm { every: 90, due: None }))));
+    let answered = world()
+        .with_ana(month("2025-11"))
+        .said(word(Some("2025-12-30"), Some(30)));
+    assert!(answered.people().is_empty());
+}
+
+#[test]
+fn who_recommended_me_comes_before_others_to_whom_something_is_owed() {
+    let waiting = |events: Vec<Event>| events.into_iter().chain([theirs("2025-12-20")]).collect::<Vec<_>>();
+    let given = event("2019-05-01", From::Higher, What::Recommended);
+    let mut recommended = waiting(month("2025-10"));
+    recommended.push(given);
+    let world = || world().tie(0, 1, waiting(month("2025-11")));
+    assert_eq!(world().tie(0, 2, recommended).people(), [BO, ANA]);
+    let mut asleep = month("2023-05");
+    asleep.extend([given, event("2019-06-01", From::Lower, What::Recommended)]);
+    assert_eq!(world().tie(0, 2, asleep.clone()).people(), [BO, ANA], "before any debt");
+    assert_eq!(world().tie(0, 2, month("2023-05")).people(), [ANA, BO]);
+}

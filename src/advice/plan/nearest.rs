@@ -1,12 +1,13 @@
 //! What there is instead of a way in.
 //!
 //! In: targets that nobody can open yet. Out: for each the nearest thing that the data show. Which industry a company is in
-//! they do not show, so that nobody is named for that.
+//! they do not show, but for words in its name.
 
 use std::collections::BTreeMap;
 
 use super::ways::{Place, Work};
 use super::{Best, Closed};
+use crate::advice::likely::Ties;
 use crate::advice::no_way::NoWay;
 use crate::calendar::Day;
 use crate::chains::{Caps, Question, Search};
@@ -27,6 +28,7 @@ impl Work<'_> {
         refused: &BTreeMap<usize, (PersonId, Day)>,
     ) -> Vec<Closed> {
         let former = Former::of(self);
+        let ties = Ties::of(self.view, &self.request.reach.aliases);
         let mut n_unknown = 0;
         let nearest = |(target, best): (usize, Option<Best>)| {
             let place = &places[target];
@@ -40,7 +42,12 @@ impl Work<'_> {
                 (None, 0) => self.nobody(target, place, &mut n_unknown),
                 (None, n_people) => NoWay::OutOfReach { n_people },
             });
-            Closed { target, nearest, best }
+            Closed {
+                target,
+                nearest,
+                likely: ties.likeliest(&self.request.targets.targets[target], &place.people),
+                best,
+            }
         };
         closed.into_iter().map(nearest).collect()
     }
@@ -64,7 +71,7 @@ impl Work<'_> {
             };
             Ok(found.and_then(|chain| {
                 let readiness = self.view.readiness(chain.people[1])?;
-                let hold = self.hold(chain.people[1], place);
+                let hold = self.hold(&chain, place);
                 Some(Best { chain, readiness, hold })
             }))
         };

@@ -91,7 +91,7 @@ impl<'a> Work<'a> {
         };
         let mut best: BTreeMap<PersonId, Opening> = BTreeMap::new();
         for chain in chains {
-            let hold = self.hold(chain.people[1], place);
+            let hold = self.hold(&chain, place);
             let fits = place.is_wished(chain.target());
             let opening = Opening {
                 target,
@@ -120,9 +120,9 @@ impl<'a> Work<'a> {
         Ok(direct.chain(found.into_iter().filter(is_way)).collect())
     }
 
-    /// What the log of asks says against asking somebody for that place now.
-    pub(super) fn hold(&self, person: PersonId, place: &Place<'_>) -> Option<Hold> {
-        self.book.hold(person, &place.names)
+    /// What the log of asks says against asking along a chain to that place now.
+    pub(super) fn hold(&self, chain: &FoundChain, place: &Place<'_>) -> Option<Hold> {
+        self.book.hold(chain.people[1], &place.names, Some(chain.target()))
     }
 
     pub(super) fn question<'q>(&self, targets: &'q [PersonId]) -> Question<'q> {

@@ -45,6 +45,7 @@ fn judge(evidence: &Evidence) -> Readiness {
         as_of: day(AS_OF),
         mine: ME,
         has_messages: true,
+        introduced_me: None,
     };
     readiness(&case, &ReadinessRules::default())
 }
@@ -267,6 +268,7 @@ fn without_any_message_in_the_export_nobody_can_say() {
             as_of: day(AS_OF),
             mine: ME,
             has_messages: false,
+            introduced_me: None,
         };
         readiness(&case, &ReadinessRules::default())
     };
@@ -546,4 +548,124 @@ fn to_have_met_and_to_know_the_work_is_a_yes_and_either_alone_is_none() {
         ..UsersWord::default()
     };
     assert_eq!(with_word(connected(), fair).verdict, Verdict::Build);
+}
+
+/// Connected since 2020, in a network whose exports may have messages.
+fn connected_with(word: UsersWord, has_messages: bool) -> Readiness {
+    let evidence = Evidence {
+        word: Some(Box::new(word)),
+        ..tie(vec![event("2020-01-01", From::Both, What::Connected)])
+    };
+    let strength = score(&evidence, day(AS_OF), &Weights::default()).expect("something happened");
+    let case = Case {
+        evidence: &evidence,
+        strength: &strength,
+        as_of: day(AS_OF),
+        mine: ME,
+        has_messages,
+        introduced_me: None,
+    };
+    readiness(&case, &ReadinessRules::default())
+}
+
+fn knows(how: Bond) -> UsersWord {
+    UsersWord {
+        how: Some(how),
+        ..UsersWord::default()
+    }
+}
+
+fn wrote(on: &str) -> UsersWord {
+    UsersWord {
+        wrote: Some(day(on)),
+        ..UsersWord::default()
+    }
+}
+
+#[test]
+fn whom_the_user_knows_can_be_asked_without_messages() {
+    for how in Bond::ALL {
+        assert_eq!(connected_with(knows(how), false).verdict, Verdict::Ask, "{how:?}");
+    }
+    assert_eq!(connected_with(wrote("2024-01-01"), false).verdict, Verdict::Unknown);
+}
+
+#[test]
+fn a_friend_can_be_asked_whatever_the_messages_say() {
+    assert_eq!(connected_with(knows(Bond::Friend), true).verdict, Verdict::Ask);
+    assert_eq!(connected_with(knows(Bond::Colleague), true).verdict, Verdict::Build);
+    let mut events = lively();
+    events.push(says("2025-12-20", THEM, Tone::Question));
+    assert_eq!(with_word(events, knows(Bond::Friend)).verdict, Verdict::Answer);
+    let refused = UsersWord {
+        do_not_ask: true,
+        ..knows(Bond::Friend)
+    };
+    assert_eq!(connected_with(refused, false).verdict, Verdict::Build);
+}
+
+#[test]
+fn who_was_written_to_elsewhere_is_waited_for() {
+    let waiting = |since: &str, n| Readiness {
+        verdict: Verdict::Waiting,
+        reason: Reason::YouWroteLast { since: day(since), n },
+    };
+    let question = says("2025-12-20", THEM, Tone::Question);
+    let asked = lively().into_iter().chain([question]).collect::<Vec<_>>();
+    assert_eq!(with_word(asked, wrote("2025-12-21")), waiting("2025-12-21", 1));
+    assert_eq!(
+        with_word(lively(), wrote("2026-01-20")),
+        waiting("2026-01-20", 1),
+        "after the export"
+    );
+    assert_eq!(
+        with_word(lively(), wrote("2025-12-13")).verdict,
+        Verdict::Ask,
+        "that message is in the export"
+    );
+    let mine = says("2025-12-30", ME, Tone::Question);
+    let pushed = lively().into_iter().chain([mine]).collect::<Vec<_>>();
+    assert_eq!(with_word(pushed, wrote("2025-12-31")), waiting("2025-12-30", 2));
+    let friend = UsersWord {
+        how: Some(Bond::Friend),
+        ..wrote("2025-12-31")
+    };
+    assert_eq!(connected_with(friend, false), waiting("2025-12-31", 1));
+}
+
+#[test]
+fn what_came_later_has_answered_it() {
+    let answer = says("2025-12-22", THEM, Tone::Plain);
+    let events = lively().into_iter().chain([answer]).collect::<Vec<_>>();
+    assert_eq!(with_word(events, wrote("2025-12-21")).verdict, Verdict::Ask);
+    assert_eq!(with_word(lively(), wrote("2025-12-31")).verdict, Verdict::Waiting);
+    let long_ago = lively()
+        .into_iter()
+        .filter(|event| event.at < Some(day("2025-06-01").start()));
+    assert_eq!(
+        with_word(long_ago.collect(), wrote("2025-12-01")).verdict,
+        Verdict::Reconnect,
+        "three weeks are over"
+    );
+}
+
+#[test]
+fn an_introduction_in_the_log_is_a_favor() {
+    let introduced = |on: &str| {
+        let evidence = tie(lively());
+        let strength = score(&evidence, day(AS_OF), &Weights::default()).expect("something happened");
+        let case = Case {
+            evidence: &evidence,
+            strength: &strength,
+            as_of: day(AS_OF),
+            mine: ME,
+            has_messages: true,
+            introduced_me: Some(day(on)),
+        };
+        readiness(&case, &ReadinessRules::default())
+    };
+    let reason = Reason::TheyIntroducedYou { on: day("2025-12-20") };
+    assert_eq!(introduced("2025-12-20").reason, reason);
+    assert_eq!(introduced("2025-12-30").verdict, Verdict::Ask, "that was just now");
+    assert_eq!(introduced("2025-12-01").verdict, Verdict::Ask, "I have written since");
 }

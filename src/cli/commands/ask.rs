@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use warmintro::advice::ask::{Decision, choose, decide, is_roundabout};
+use warmintro::advice::ask::{Choice, Decision, choose, decide, is_roundabout};
+use warmintro::advice::asks::{AskBook, CompanyNames};
 use warmintro::advice::introductions::{Introduction, Introductions, View};
 use warmintro::advice::occasions::Occasions;
 use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
+use warmintro::present::letter::LetterAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::AboutMe;
 use warmintro::wording::notes::{BUILT_IN, Writer, templates};
@@ -21,16 +23,17 @@ use warmintro::{Error, Session};
 use super::asked::AskRuleArgs;
 use super::find;
 use super::find::{ForArgs, SearchArgs};
+use super::targets::{TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::unreadable;
-use crate::cli::load::load;
+use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskArgs {
     /// The company; spelling and legal suffixes don't matter
-    #[arg(value_name = "COMPANY", required_unless_present = "show_template")]
+    #[arg(value_name = "COMPANY", required_unless_present_any = ["show_template", "to", "nudge", "thanks"])]
     pub(crate) company: Option<String>,
     /// The chain with this number in find's answer
     ///
@@ -47,11 +50,28 @@ pub(crate) struct AskArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) about: Option<PathBuf>,
     /// Your own wording of the notes: a text file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) template: Option<PathBuf>,
     /// Print the built-in notes, to edit for --template
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) show_template: bool,
+    /// Ask them whom they know at your --targets
+    ///
+    /// A note with the list and an easy no, to somebody who can be asked now.
+    #[arg(long, value_name = "WHO", requires = "targets", conflicts_with_all = ["company", "nudge", "thanks", "intro"])]
+    pub(crate) to: Option<String>,
+    /// Remind this person of your request, once
+    #[arg(long, value_name = "WHO", conflicts_with_all = ["thanks", "intro"])]
+    pub(crate) nudge: Option<String>,
+    /// Thank this person and tell them what came of it
+    #[arg(long, value_name = "WHO", conflicts_with = "intro")]
+    pub(crate) thanks: Option<String>,
+    /// Write the introduction they send after a double yes
+    #[arg(long)]
+    pub(crate) intro: bool,
+    /// The companies for --to: a list, or export
+    #[arg(long, value_name = "FILE", requires = "to")]
+    pub(crate) targets: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     #[command(flatten)]
@@ -76,6 +96,9 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         loaded.about = about;
     }
     args.purpose.tell(&mut loaded);
+    if let Some(letter) = letter(args, &loaded, &templates, terminal)? {
+        return write_letter(&letter, global, terminal);
+    }
     let request = request(args, &loaded, terminal)?;
     let mut found = find::introductions(&loaded, &request, &stages)?;
     if args.rank.is_none() {
@@ -98,8 +121,78 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         about: &loaded.about,
         occasions: &Occasions::new(&view),
     };
-    let answer = AskAnswer::of(&writer, decision, &found);
+    let intro = writer
+        .intro()
+        .filter(|_| args.intro && decision.choice() != Choice::Build);
+    if args.intro && intro.is_none() && decision.choice() != Choice::Build {
+        let why = "you know them yourself: there is nobody to introduce you";
+        return Err(Error::Usage(why.to_owned()).into());
+    }
+    let answer = match intro {
+        Some(intro) => AskAnswer::intro(&writer, intro, &found),
+        None => AskAnswer::of(&writer, decision, &found),
+    };
     write(&answer, global, terminal)
+}
+
+/// The note to one person that was asked for, if it is one about no chain.
+fn letter(
+    args: &AskArgs,
+    loaded: &Session,
+    templates: &Templates,
+    terminal: &Terminal,
+) -> Result<Option<LetterAnswer>> {
+    let view = loaded.view();
+    let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), terminal)?;
+    let book = AskBook::of(&view, &aliases, args.rules.rules());
+    let person = |who: &str| who::find(&loaded.network.roster, who);
+    let company = args.company.as_ref();
+    let names = company.map(|company| CompanyNames::of(company, view.companies, &aliases));
+    Ok(if let Some(who) = &args.to {
+        let wanted = TargetsArgs {
+            targets: args.targets.clone(),
+        };
+        let wanted = targets(&wanted, loaded, &aliases, terminal)?.unwrap_or_default();
+        if wanted.is_empty() {
+            return Err(Error::Usage("the list of targets names no company".to_owned()).into());
+        }
+        let companies: Vec<String> = wanted.targets.iter().map(|target| target.company.clone()).collect();
+        Some(LetterAnswer::targets(
+            &view,
+            &book,
+            (person(who)?, &companies),
+            templates,
+        ))
+    } else if let Some(who) = &args.nudge {
+        Some(LetterAnswer::nudge(
+            &view,
+            &book,
+            (person(who)?, names.as_ref()),
+            templates,
+        ))
+    } else if let Some(who) = &args.thanks {
+        Some(LetterAnswer::thanks(
+            &view,
+            &book,
+            (person(who)?, names.as_ref()),
+            templates,
+        ))
+    } else {
+        None
+    })
+}
+
+fn write_letter(answer: &LetterAnswer, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let refusal = answer.refusal();
+    match global.format {
+        Format::Json => terminal.answer(&to_json(answer))?,
+        _ if refusal.is_some() => {}
+        Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
+        _ => terminal.answer(answer.doc().to_terminal(terminal.style()).as_bytes())?,
+    }
+    let Some(why) = refusal else { return Ok(Outcome::Found) };
+    say(&why);
+    Ok(Outcome::Nothing)
 }
 
 /// Leaves out chains past my own acquaintances, unless there are no others.

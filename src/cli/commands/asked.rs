@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
@@ -36,8 +37,8 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "WHO", requires = "who")]
     pub(crate) about: Option<String>,
     /// What came of it
-    #[arg(long, value_enum, default_value_t = OutcomeChoice::Asked, requires = "who")]
-    pub(crate) outcome: OutcomeChoice,
+    #[arg(long, value_name = "OUTCOME", default_value = AskOutcome::Asked.name(), value_parser = outcomes(), requires = "who")]
+    pub(crate) outcome: AskOutcome,
     /// The day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", requires = "who")]
     pub(crate) on: Option<String>,
@@ -53,34 +54,10 @@ pub(crate) struct AskedArgs {
     pub(crate) rules: AskRuleArgs,
 }
 
-/// What came of asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutcomeChoice {
-    /// You sent the request.
-    Asked,
-    /// They introduced you.
-    Introduced,
-    /// They said no.
-    Declined,
-    /// They did not answer.
-    NoAnswer,
-    /// It led to a job.
-    Hired,
-    /// You thanked them and told them how it went.
-    Thanked,
-}
-
-impl From<OutcomeChoice> for AskOutcome {
-    fn from(outcome: OutcomeChoice) -> Self {
-        match outcome {
-            OutcomeChoice::Asked => Self::Asked,
-            OutcomeChoice::Introduced => Self::Introduced,
-            OutcomeChoice::Declined => Self::Declined,
-            OutcomeChoice::NoAnswer => Self::NoAnswer,
-            OutcomeChoice::Hired => Self::Hired,
-            OutcomeChoice::Thanked => Self::Thanked,
-        }
-    }
+/// What can have come of asking.
+fn outcomes() -> impl TypedValueParser<Value = AskOutcome> {
+    let offered = AskOutcome::ALL.map(|outcome| PossibleValue::new(outcome.name()).help(outcome.means()));
+    PossibleValuesParser::new(offered).map(|name| AskOutcome::of_name(&name).unwrap_or(AskOutcome::Asked))
 }
 
 /// How often people may be asked.
@@ -161,7 +138,11 @@ fn show(
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
-    terminal.answer(&rendering.bytes(global.format, terminal))?;
+    if global.format == Format::Ics {
+        terminal.answer(&answer.to_ics())?;
+    } else {
+        terminal.answer(&rendering.bytes(global.format, terminal))?;
+    }
     Ok(if answer.is_empty() {
         Outcome::Nothing
     } else {
@@ -220,7 +201,7 @@ fn rows(noting: &Noting<'_>, loaded: &Session, terminal: &Terminal) -> Result<Ve
         who: roster.person(who).id.clone(),
         company: company.to_owned(),
         target: target.clone(),
-        outcome: args.outcome.into(),
+        outcome: args.outcome,
         note: args.note.as_deref().unwrap_or_default().trim().to_owned(),
     };
     Ok(if companies.is_empty() {

@@ -26,8 +26,11 @@ use crate::cli::{Outcome, Page, Rendering};
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
     /// Company names; spelling and legal suffixes don't matter
-    #[arg(value_name = "COMPANY", required = true)]
+    #[arg(value_name = "COMPANY", required_unless_present = "words")]
     pub(crate) companies: Vec<String>,
+    /// Everyone whose employer or title has one of these words
+    #[arg(long, value_name = "WORD", value_delimiter = ',')]
+    pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     #[command(flatten)]
@@ -149,7 +152,9 @@ pub(crate) struct ReachArgs {
 pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) reach: ReachArgs,
-    /// How many chains at most; for export candidates 0 is all
+    /// How many chains at most
+    ///
+    /// For export candidates 0 is all.
     #[arg(long, value_name = "K", default_value_t = 10)]
     pub(crate) top: usize,
     /// Chains to the same person at most; 0 is no limit [default: 2]
@@ -178,6 +183,12 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
     args.purpose.tell(&mut loaded);
     let companies = unquoted(&args.companies, &loaded, terminal);
     let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
+    request.words = args
+        .words
+        .iter()
+        .map(|words| words.trim().to_owned())
+        .filter(|words| !words.is_empty())
+        .collect();
     // The page is for people; what programs read is the same however it is grouped.
     if args.by == Grouping::Introducer && global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
@@ -233,6 +244,7 @@ pub(super) fn request(
     }
     Ok(Find {
         companies: companies.to_vec(),
+        words: Vec::new(),
         roles: args.reach.role.clone(),
         reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,

@@ -322,7 +322,11 @@ fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
     let mut found = Vec::new();
     if notes.is_file() {
         let named = users_note::read(&notes)?.0.into_iter();
-        let named = named.filter(|row| keys.are_named_by(&row.who) || keys.are_named_by(&row.worked_with));
+        let named = named.filter(|row| {
+            [&row.who, &row.knows, &row.worked_with]
+                .into_iter()
+                .any(|name| keys.are_named_by(name))
+        });
         found.push((notes, named.map(|row| row.line).collect()));
     }
     let asked = folder.join(store::ASKED);

@@ -12,10 +12,12 @@ use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, alias_list, labels, users_note};
+use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, Saving};
 use warmintro::wording::words::{count, number};
 
 use crate::cli::args::Global;
+use crate::cli::files::add_to_users_file;
 use crate::cli::terminal::{Stages, Terminal};
 use crate::cli::{Outcome, load, page_or_json};
 
@@ -40,18 +42,28 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     for left_out in &nobody {
         terminal.note(&format!("note: {left_out}; left out"));
     }
-    if let Some(notes) = &global.notes {
-        users_note::read(notes)?;
-    }
+    let folder = load::network_folder(global)?;
+    let kept_notes = folder.join(store::NOTES);
+    let notes = match &global.notes {
+        Some(notes) => users_note::read(notes)?.0,
+        None => Vec::new(),
+    };
+    users_note::with_rows(&kept_notes, &bytes_of(&kept_notes)?, &notes)?;
     if let Some(aliases) = &args.aliases {
         alias_list::read(aliases)?;
     }
-    let folder = load::network_folder(global)?;
     let saving = Saving::begin(&folder)?;
-    for (file, name) in [(&global.notes, store::NOTES), (&args.aliases, store::ALIASES)] {
-        if let Some(file) = file {
-            saving.keep(file, name)?;
+    if let Some(file) = &global.notes {
+        if kept_notes.is_file() {
+            add_to_users_file(&kept_notes, |old| {
+                Ok(users_note::with_rows(&kept_notes, old, &notes)?.map(|grown| grown.bytes))
+            })?;
+        } else {
+            saving.keep(file, store::NOTES)?;
         }
+    }
+    if let Some(file) = &args.aliases {
+        saving.keep(file, store::ALIASES)?;
     }
     let n_given = given.len();
     let begun = begin((saving, &folder), given, &[], &stages)?;

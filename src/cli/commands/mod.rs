@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod forget;
 mod import;
+mod know;
 mod nurture;
 mod packaging;
 mod plan;
@@ -32,7 +33,7 @@ pub(super) use export::ExportWhat;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Find warm introductions to people at companies, strongest first
-    #[command(after_help = "Examples:\n  warmintro find \"Northwind Robotics\" --data exports/\n  warmintro find Stripe --role recruiting --via \"Ana Horvat\"", arg = formats::option(formats::LIST))]
+    #[command(after_help = "Examples:\n  warmintro find \"Northwind Robotics\" --data exports/\n  warmintro find --words robotics,automation --role recruiting", arg = formats::option(formats::LIST))]
     Find(find::FindArgs),
     /// Rank companies by how warm your best way in is
     #[command(after_help = "Examples:\n  warmintro companies --data exports/\n  warmintro companies --targets companies.csv", arg = formats::option(formats::LIST))]
@@ -43,23 +44,33 @@ pub(crate) enum Command {
     /// Plan the fewest conversations that reach the most companies
     ///
     /// Without --targets: the companies your export shows interest in.
-    #[command(after_help = "Examples:\n  warmintro plan --targets companies.csv --data exports/\n  warmintro plan --conversations 3 --avoid \"Ana Horvat\"", arg = formats::option(formats::LIST))]
+    #[command(after_help = "Examples:\n  warmintro plan --targets companies.csv --data exports/\n  warmintro plan --conversations 3 --avoid \"Ana Horvat\"", arg = formats::option(formats::DATED))]
     Plan(plan::PlanArgs),
     /// Write the notes that ask for an introduction
     ///
     /// One to the introducer, and one to pass on; or what to do first.
-    #[command(after_help = "Examples:\n  warmintro ask Stripe --about me.txt --data exports/\n  warmintro ask Stripe --rank 2", arg = formats::option(formats::ASK))]
+    #[command(after_help = "Examples:\n  warmintro ask Stripe --about me.txt --data exports/\n  warmintro ask --targets companies.csv --to \"Ana Horvat\"", arg = formats::option(formats::ASK))]
     Ask(ask::AskArgs),
     /// Say whom to write to without asking for anything
     ///
     /// People who are waiting for you, and once-close contacts gone quiet.
-    #[command(after_help = "Examples:\n  warmintro nurture --data exports/\n  warmintro nurture --targets companies.csv --top 12", arg = formats::option(formats::LIST))]
+    #[command(after_help = "Examples:\n  warmintro nurture --data exports/\n  warmintro nurture --targets companies.csv --top 12", arg = formats::option(formats::DATED))]
     Nurture(nurture::NurtureArgs),
     /// Note whom you asked and what came of it, or show the log
     ///
     /// Without a name, show the log.
-    #[command(after_help = "Examples:\n  warmintro asked \"Ana Horvat\" --company Stripe\n  warmintro asked \"Ana Horvat\" --company Stripe --outcome introduced", arg = formats::option(formats::LIST))]
+    #[command(after_help = "Examples:\n  warmintro asked \"Ana Horvat\" --company Stripe\n  warmintro asked \"Ana Horvat\" --company Stripe --outcome introduced", arg = formats::option(formats::DATED))]
     Asked(asked::AskedArgs),
+    /// Say whom you know, or who knows whom
+    ///
+    /// It goes into your notes. With --from, the answer of a friend whom you asked.
+    #[command(after_help = "Examples:\n  warmintro know \"Ana Horvat\" \"Boris Novak\" --at \"Northwind Robotics\" --how colleague\n  warmintro know --from answer.txt --who \"Ana Horvat\"", arg = formats::option(formats::PAGE))]
+    Know(know::KnowArgs),
+    /// Note that you wrote to someone, so it isn't suggested again
+    ///
+    /// Outside LinkedIn, or since the export.
+    #[command(after_help = "Examples:\n  warmintro wrote \"Ana Horvat\"\n  warmintro wrote \"Ana Horvat\" --on 2026-11-28", arg = formats::option(formats::PAGE))]
+    Wrote(know::WroteArgs),
     /// Show your network in numbers, each with what it means
     ///
     /// People, ties, companies, growth, brokers, circles.
@@ -135,6 +146,8 @@ impl Command {
             Self::Plan(args) => plan::run(args, global, terminal),
             Self::Ask(args) => ask::run(args, global, terminal),
             Self::Nurture(args) => nurture::run(args, global, terminal),
+            Self::Know(args) => know::know(args, global, terminal),
+            Self::Wrote(args) => know::wrote(args, global, terminal),
             Self::Asked(args) => asked::run(args, global, terminal),
             Self::Companies(args) => companies::run(args, global, terminal),
             Self::Ties(args) => ties::run(args, global, terminal),

@@ -7,14 +7,13 @@ use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
-use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 
 use super::find::ForArgs;
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Page, Rendering};
 
 #[derive(Debug, Args)]
@@ -52,12 +51,22 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let found = stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
     let rendering = Rendering {
-        page: Page::ByHand(&|style| answer.to_text(style), &|| {
-            answer.to_table().to_bytes(Layout::Markdown)
-        }),
+        page: Page::Doc(&|| answer.doc()),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
-    let nothing = || "Nobody waits for you, and no tie that was strong sleeps.".to_owned();
-    rendering.write_or_say(answer.is_empty().then(nothing), global, terminal, &stages)
+    let nothing = answer
+        .is_empty()
+        .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());
+    if global.format == Format::Ics {
+        terminal.answer(&answer.to_ics())?;
+        return Ok(match nothing {
+            Some(nothing) => {
+                say(&nothing);
+                Outcome::Nothing
+            }
+            None => Outcome::Found,
+        });
+    }
+    rendering.write_or_say(nothing, global, terminal, &stages)
 }

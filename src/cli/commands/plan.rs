@@ -16,7 +16,7 @@ use warmintro::present::to_json;
 use super::asked::AskRuleArgs;
 use super::find::ForArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
-use crate::cli::args::Global;
+use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
 use crate::cli::{Outcome, Page, Rendering};
@@ -105,7 +105,11 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
-    rendering.write(global, terminal, &stages)?;
+    if global.format == Format::Ics {
+        terminal.answer(&answer.to_ics())?;
+    } else {
+        rendering.write(global, terminal, &stages)?;
+    }
     if answer.is_empty() {
         say("No one you know leads to any of these companies yet.");
         return Ok(Outcome::Nothing);

@@ -6,6 +6,7 @@ use crate::network::build::build;
 use crate::network::snapshots::Seen;
 use crate::network::{FormerJob, Snapshot};
 use crate::people::resolve::resolve;
+use crate::records::users_note::Bond;
 use crate::records::{Connection, ExportRecords, Mention, Message, MessageClass, Moment};
 
 /// I know Ana at Larkspur and two people called Jo Doe, and wrote to Ana once.
@@ -65,7 +66,7 @@ fn about(who: &str) -> UsersNote {
 fn noted(notes: &[UsersNote]) -> (Network, Vec<String>) {
     let mut network = network();
     let me = person(&network, "in/me");
-    let issues = apply(&mut network, me, "notes.csv", notes);
+    let issues = apply(&mut network, me, ("notes.csv", notes), None);
     let said = issues.iter().map(|issue| format!("{}: {}", issue.line, issue.why));
     (network, said.collect())
 }
@@ -273,8 +274,8 @@ fn a_new_person_moves_nobodys_former_job_and_no_snapshot() {
     let issues = apply(
         &mut network,
         me,
-        "notes.csv",
-        &[about("https://www.linkedin.com/in/aaron")],
+        ("notes.csv", &[about("https://www.linkedin.com/in/aaron")]),
+        None,
     );
     assert_eq!(issues.len(), 1);
     let (ana_now, jo_now) = (person(&network, "in/ana"), person(&network, "in/jo-1"));
@@ -284,4 +285,47 @@ fn a_new_person_moves_nobodys_former_job_and_no_snapshot() {
     let snapshot = &network.snapshots[0];
     assert_eq!(snapshot.owner, person(&network, "in/me"));
     assert!(snapshot.of(ana_now).is_some() && snapshot.of(jo_now).is_some());
+}
+
+#[test]
+fn who_knows_whom_is_a_tie_and_whoever_is_new_works_there() {
+    let knows = |whom: &str, how: Bond| UsersNote {
+        knows: whom.to_owned(),
+        how: Some(how),
+        company: "Northwind".to_owned(),
+        title: "CTO".to_owned(),
+        ..about("Ana Horvat")
+    };
+    let (network, said) = noted(&[
+        knows("Zoe New", Bond::Met),
+        knows("jo-1", Bond::Friend),
+        knows("zoe new", Bond::Colleague),
+    ]);
+    assert_eq!(said, [""; 0], "who says how they know somebody has meant them");
+    let zoe = network.roster.person(person(&network, "name/zoe new"));
+    assert_eq!(
+        (zoe.company.as_deref(), zoe.position.as_deref()),
+        (Some("Northwind"), Some("CTO"))
+    );
+    let jo = network.roster.person(person(&network, "in/jo-1"));
+    assert_eq!(
+        jo.company.as_deref(),
+        Some("Larkspur"),
+        "a file that says where somebody works is heard first"
+    );
+    let bonds = |other: &str| -> Vec<What> {
+        let tie = tie_of(&network, "in/ana", other).expect("they know each other");
+        tie.events.iter().map(|event| event.what).collect()
+    };
+    assert_eq!(
+        bonds("name/zoe new"),
+        [What::Said(Bond::Colleague)],
+        "what is said last counts"
+    );
+    assert!(bonds("in/jo-1").contains(&What::Said(Bond::Friend)));
+    assert!(
+        network
+            .tie_between(person(&network, "in/me"), person(&network, "name/zoe new"))
+            .is_none()
+    );
 }

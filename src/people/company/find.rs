@@ -19,6 +19,8 @@ pub enum How {
     Alias,
     /// The same name but for words that tell an office or the group: `Stripe UK`, `Stripe (YC S09)`.
     Strong,
+    /// It has the word that was asked for.
+    Word,
 }
 
 impl How {
@@ -29,6 +31,7 @@ impl How {
             Self::Exact => "exact",
             Self::Alias => "alias",
             Self::Strong => "strong",
+            Self::Word => "word",
         }
     }
 }
@@ -53,6 +56,8 @@ pub struct CompanyMatch<'a> {
     pub matched: Vec<MatchedCompany<'a>>,
     /// When nothing matched: names that look like it with their number of people, nearest first.
     pub suggestions: Vec<(&'a str, usize)>,
+    /// When nothing matched: companies that have the words asked for in their names, with their number of people, most people first.
+    pub with_words: Vec<(&'a str, usize)>,
     /// Whether the name stands for no company at all, such as `Stealth Startup`; then nothing can match.
     pub is_placeholder: bool,
 }
@@ -127,6 +132,12 @@ impl<'a> Done<'a> {
     }
 }
 
+/// Returns whether a text has these whole words, one after the other; case and accents don't matter.
+#[must_use]
+pub fn has_words(text: &str, words: &[String]) -> bool {
+    !words.is_empty() && words_of(text).windows(words.len()).any(|part| part == words)
+}
+
 impl CompanyIndex {
     /// Returns the companies that a name means, those of all tiers, surest first.
     ///
@@ -143,6 +154,7 @@ impl CompanyIndex {
             query: query.to_owned(),
             matched: Vec::new(),
             suggestions: Vec::new(),
+            with_words: Vec::new(),
             is_placeholder: false,
         };
         if company_key(query).is_none() {
@@ -152,8 +164,32 @@ impl CompanyIndex {
         answer.matched = self.meant(query, aliases);
         if answer.matched.is_empty() {
             answer.suggestions = self.nearest(query);
+            let with_words = self.with_words(query).matched;
+            answer.with_words = with_words
+                .iter()
+                .map(|one| (one.group.name.as_str(), one.group.people.len()))
+                .collect();
+            answer.with_words.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         }
         answer
+    }
+
+    /// Returns the companies whose names have these whole words, one after the other, whatever else is in them.
+    #[must_use]
+    pub fn with_words(&self, words: &str) -> CompanyMatch<'_> {
+        let has_them = |group: &&CompanyGroup| has_words(&group.name, &words_of(words));
+        let matched = self.groups().iter().filter(has_them).map(|group| MatchedCompany {
+            group,
+            how: How::Word,
+            reason: None,
+        });
+        CompanyMatch {
+            query: words.to_owned(),
+            matched: matched.collect(),
+            suggestions: Vec::new(),
+            with_words: Vec::new(),
+            is_placeholder: false,
+        }
     }
 
     /// Returns the companies that a name means, as [`Self::find`] does; without looking for the nearest names when there are

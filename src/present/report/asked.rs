@@ -43,7 +43,7 @@ pub(super) fn asked(source: &Source<'_>, places: &Places) -> AskedColumns {
     let view = source.view;
     let people: BTreeSet<PersonId> = book.threads().iter().map(|thread| thread.who).collect();
     let held = |who: PersonId, names: &CompanyNames| {
-        let standing = book.standing(who, names);
+        let standing = book.standing(who, names, None);
         Some(HeldAnswer {
             label: standing.hold.as_ref().map(hold_label),
             standing: AskStatus::of(view, who, &standing)?,

@@ -109,7 +109,7 @@ impl TieColumns {
         let view = source.view;
         let (a, b) = view.network.ends(tie);
         let Some(known) = view.strengths.of(tie) else { return };
-        if view.network.graph[tie].word.is_some() {
+        if view.network.graph[tie].is_said() {
             self.said.push(self.a.len());
         }
         self.a.push(places.person(a));

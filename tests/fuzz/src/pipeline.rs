@@ -206,6 +206,7 @@ fn answers(view: &View<'_>) {
     names.push("Acme".to_owned());
     let request = Find {
         companies: names,
+        words: Vec::new(),
         reach: reach().clone(),
         roles: Vec::new(),
         top: 10,

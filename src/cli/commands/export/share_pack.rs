@@ -2,13 +2,14 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use warmintro::Error;
 use warmintro::advice::share::{Choice, choose, people_at};
 use warmintro::people::who;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
+use warmintro::{Error, Session};
 
 use crate::cli::Outcome;
 use crate::cli::args::Global;
+use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load_own;
 use crate::cli::terminal::{Terminal, say};
 
@@ -33,6 +34,8 @@ pub(crate) struct SharePackArgs {
     /// Repeat it for several.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) only_company: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: TargetsArgs,
     /// Also people you are merely connected with
     ///
     /// No message, recommendation, endorsement or note.
@@ -53,6 +56,18 @@ pub(crate) enum Redacted {
     Strengths,
 }
 
+/// The companies that the pack is about, if it is not about all: those named, and those of a list at which the owner knows anybody.
+fn companies(args: &SharePackArgs, loaded: &Session, terminal: &Terminal) -> Result<Option<Vec<String>>> {
+    let mut companies = args.only_company.clone();
+    if let Some(list) = targets(&args.targets, loaded, &loaded.aliases, terminal)? {
+        let named = list.targets.into_iter().map(|target| target.company);
+        let is_known = |company: &String| !loaded.companies.find(company, &loaded.aliases).matched.is_empty();
+        companies.extend(named.filter(is_known));
+        return Ok(Some(companies));
+    }
+    Ok(Some(companies).filter(|companies| !companies.is_empty()))
+}
+
 pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if !(0.0..=1.0).contains(&args.min_strength) {
         let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
@@ -62,13 +77,11 @@ pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) ->
     let loaded = load_own(global, terminal, &stages)?;
     let view = loaded.view();
     let without = args.without.iter().map(|who| who::find(&loaded.network.roster, who));
+    let companies = companies(args, &loaded, terminal)?;
     let choice = Choice {
         without: without.collect::<Result<_, _>>()?,
         min_strength: args.min_strength,
-        only: match args.only_company.as_slice() {
-            [] => None,
-            companies => Some(people_at(&view, companies)?),
-        },
+        only: companies.map(|companies| people_at(&view, &companies)).transpose()?,
         bare_connections: args.bare_connections,
     };
     let redact = Redact {

@@ -1,0 +1,153 @@
+//! `warmintro know` and `warmintro wrote`: what the user knows and did that no export shows, into their notes.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use warmintro::advice::know::{Job, Said, of_reply, row_name};
+use warmintro::network::notes;
+use warmintro::people::who;
+use warmintro::present::know::{KnowAnswer, WroteAnswer};
+use warmintro::present::to_json;
+use warmintro::records::Day;
+use warmintro::records::reply;
+use warmintro::records::users_note::{Bond, UsersNote, with_rows};
+use warmintro::{Error, Session};
+
+use crate::cli::args::Global;
+use crate::cli::files::{add_to_users_file, unreadable};
+use crate::cli::load::today;
+use crate::cli::load::{day_named, load, notes_file};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, page_or_json};
+
+#[derive(Debug, Args)]
+pub(crate) struct KnowArgs {
+    /// Whom you know; or who, and then whom they know
+    ///
+    /// A profile URL, slug, id, e-mail address or full name. The second one may be someone no file knows.
+    #[arg(value_name = "WHO [WHOM]", required_unless_present = "from", num_args = 1..)]
+    pub(crate) names: Vec<String>,
+    /// Where WHOM works, if no file says so
+    #[arg(long, value_name = "COMPANY", conflicts_with = "from")]
+    pub(crate) at: Option<String>,
+    /// As what
+    #[arg(long, value_name = "TEXT", conflicts_with = "from")]
+    pub(crate) title: Option<String>,
+    /// How they know each other
+    #[arg(long, value_name = "HOW", default_value = Bond::Other.name(), value_parser = bonds(), conflicts_with = "from")]
+    pub(crate) how: Bond,
+    /// The answer of a friend, a line a person: a text file, or -
+    ///
+    /// Lines such as: Boris Novak, Head of Data at Northwind Robotics (worked together).
+    #[arg(long, value_name = "FILE", requires = "friend", conflicts_with = "names")]
+    pub(crate) from: Option<PathBuf>,
+    /// Whose answer it is
+    #[arg(long = "who", value_name = "WHO", requires = "from")]
+    pub(crate) friend: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WroteArgs {
+    /// To whom you wrote
+    ///
+    /// A profile URL, slug, id, e-mail address or full name.
+    #[arg(value_name = "WHO", required = true)]
+    pub(crate) who: Vec<String>,
+    /// The day, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+}
+
+/// How two people can know each other.
+fn bonds() -> impl TypedValueParser<Value = Bond> {
+    let offered = Bond::ALL.map(|bond| PossibleValue::new(bond.name()).help(bond.means()));
+    let of_name = |name: &str| Bond::ALL.into_iter().find(|bond| bond.name() == name);
+    PossibleValuesParser::new(offered).map(move |name| of_name(&name).unwrap_or(Bond::Other))
+}
+
+pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let path = notes_file(global)?;
+    let session = load_for(&path, global, terminal)?;
+    let view = session.view();
+    let (said, left) = match (&args.from, &args.friend) {
+        (Some(from), Some(friend)) => {
+            let friend = who::find(&session.network.roster, friend)?;
+            of_reply(&view, friend, &reply::parse(&text_of(from)?))
+        }
+        _ => {
+            let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
+            let (company, title) = (text(&args.at), text(&args.title));
+            let job = Job {
+                company: &company,
+                title: &title,
+            };
+            (vec![Said::of_names(&view, &args.names, job, args.how)?], Vec::new())
+        }
+    };
+    let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
+    let added = note(&path, &rows)?;
+    let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, &left, added);
+    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
+    Ok(if answer.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
+}
+
+pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let path = notes_file(global)?;
+    let on = match &args.on {
+        Some(text) => Day::parse_iso(text)
+            .ok_or_else(|| Error::Usage(format!("--on takes a day as YYYY-MM-DD, not \"{text}\"")))?,
+        None => day_named(global)?.unwrap_or_else(today),
+    };
+    let mut session = load_for(&path, global, terminal)?;
+    let person = who::find(&session.network.roster, &args.who.join(" "))?;
+    let row = UsersNote {
+        who: row_name(&session.view(), person),
+        wrote: Some(on),
+        ..UsersNote::default()
+    };
+    let added = note(&path, std::slice::from_ref(&row))?;
+    notes::apply(&mut session.network, session.me, ("", &[row]), None);
+    let answer = WroteAnswer::of(&session.view(), &path.display().to_string(), person, on, added > 0);
+    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
+    Ok(Outcome::Found)
+}
+
+/// Loads the network with the notes there are; the file may be yet to come.
+fn load_for(path: &Path, global: &Global, terminal: &Terminal) -> Result<Session> {
+    let notes = global.notes.clone().filter(|_| path.exists());
+    load(
+        &Global {
+            notes,
+            ..global.clone()
+        },
+        terminal,
+        &terminal.stages(),
+    )
+}
+
+/// Adds rows to the notes, and returns how many were not there yet.
+fn note(path: &Path, rows: &[UsersNote]) -> Result<usize> {
+    let mut added = 0;
+    add_to_users_file(path, |old| {
+        let grown = with_rows(path, old, rows)?;
+        added = added.max(grown.as_ref().map_or(0, |grown| grown.n_added));
+        Ok(grown.map(|grown| grown.bytes))
+    })?;
+    Ok(added)
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    Ok(std::fs::read_to_string(path).map_err(unreadable(path))?)
+}
