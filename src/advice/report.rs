@@ -6,22 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use super::activity::{Activity, activity};
 use super::asks::AskBook;
 use super::companies::{self, Companies, CompaniesRequest, best_asks};
-use super::ego::Ego;
 use super::introductions::{Introduction, View};
 use super::nurture::{Nurture, NurtureRequest, NurtureRules, nurture};
 use super::overview::{Overview, overview};
-use super::own_ties::{OwnTie, own_ties};
 use super::plan::{Plan, PlanRequest, plan};
 use super::report_cut::Part;
 use super::request::Reach;
 use super::targets::TargetList;
-use super::warmth::{CompanyWarmth, warmest};
 use crate::chains::TieFilter;
 use crate::error::Result;
-use crate::network::timeline::{Timeline, timeline};
 use crate::people::PersonId;
 
 /// The longest chains that a report searches: its page looks at all of them at once.
@@ -46,8 +41,6 @@ pub struct ReportRequest {
     pub conversations: usize,
     /// For how many companies one person may be asked.
     pub per_introducer: usize,
-    /// How many companies the chart of the warmest shows.
-    pub most_companies: usize,
 }
 
 /// Where chains lead along the ties of a part.
@@ -72,16 +65,6 @@ pub struct Findings {
     pub overview: Overview,
     /// What the log of asks says.
     pub book: AskBook,
-    /// How I stand with everybody.
-    pub own_ties: Vec<OwnTie>,
-    /// The companies with the strongest ways in.
-    pub warmest: Vec<CompanyWarmth>,
-    /// How the network grew.
-    pub timeline: Timeline,
-    /// When people write and answer.
-    pub activity: Activity,
-    /// My surroundings, by company.
-    pub ego: Ego,
 }
 
 impl ReportRequest {
@@ -133,16 +116,10 @@ pub fn findings(view: &View<'_>, request: &ReportRequest) -> Result<Findings> {
         top: NURTURED,
         rules: NurtureRules::default(),
     };
-    let company = |person: PersonId| view.companies.group_of(person).map(|group| group.name.clone());
     Ok(Findings {
         nurture: nurture(view, &book, &nurtured),
         overview: overview(view, OVERVIEW_TOP)?,
         book,
-        own_ties: own_ties(view),
-        warmest: warmest(view, &request.reach.aliases, request.most_companies)?,
-        timeline: timeline(view.network, view.me, view.as_of),
-        activity: activity(view.network, view.me, view.as_of),
-        ego: Ego::of(view, view.me, &company),
     })
 }
 

@@ -28,7 +28,7 @@ use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, not_wished, why, w
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::{companies, date, number, strength};
+use crate::wording::words::{capital, companies, date, number, strength};
 
 /// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
@@ -394,7 +394,7 @@ impl PlanAnswer {
         // Of whom nothing is to be said but the name is told together.
         let is_bare = |one: &&NoWayAnswer| {
             matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty())
-                && one.likely.is_empty()
+                && one.likely.iter().all(LikelyAnswer::knows_many)
                 && wishes(&one.wanted, true).is_empty()
         };
         let (unknown, known): (Vec<_>, Vec<_>) = closed.into_iter().partition(is_bare);
@@ -422,6 +422,9 @@ impl PlanAnswer {
                 "No one in your data works at: {names}{more}. Follow their pages; ask friends if they know someone, or add their \
                  exports."
             ))]));
+            let likely = unknown.first().and_then(|one| LikelyAnswer::told(&one.likely));
+            doc.blocks
+                .extend(likely.map(|text| Block::Inside(vec![para(capital(&text))])));
         }
     }
 

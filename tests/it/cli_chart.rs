@@ -155,7 +155,7 @@ fn what_cannot_be_drawn_is_said_with_what_to_do() {
             "too large",
         ),
         (&["all"], "-o"),
-        (&["all", "-o", "Cargo.toml"], "no folder"),
+        (&["all", "-o", "Cargo.toml"], "is not a folder"),
     ] {
         let output = chart(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -183,7 +183,15 @@ fn what_is_no_export_is_said_to_be_none() {
 #[test]
 fn an_unknown_point_of_view_lists_the_owners() {
     let output = on_sample_data(&["ties", "--me", "Nobody Inparticular"]);
-    insta::assert_snapshot!("unknown_me", outcome(&output));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).starts_with(
+            "error: no owner of an export is called \"Nobody Inparticular\"\n\
+             hint: Odile Ownerfield · Drumlinfold · in/odile-ownerfield\n      Ana Horvat · Larkspur Labs"
+        ),
+        "{}",
+        stderr(&output)
+    );
     for who in [
         "ana-horvat",
         "https://www.linkedin.com/in/ana-horvat/",

@@ -178,11 +178,22 @@ fn a_graph_reads_like_this() {
     pool.export("Me Myself")
         .knows("Ana Horvat", "Larkspur & Sons", "CTO", "08 Feb 2016")
         .talks("Ana Horvat", 6, "2026-02");
-    for format in ["graphml", "gexf", "json"] {
-        let output = pool.run(&["export", "graph", "--format", format]);
-        let made_by = concat!("warmintro ", env!("CARGO_PKG_VERSION"));
-        let text = outcome(&output).replace(made_by, "warmintro VERSION");
-        insta::assert_snapshot!(format!("graph_{format}"), text);
+    for (format, told) in [
+        (
+            "graphml",
+            [
+                "<data key=\"person_company\">Larkspur &amp; Sons</data>",
+                "edgedefault=\"undirected\"",
+            ],
+        ),
+        (
+            "gexf",
+            ["value=\"Larkspur &amp; Sons\"", "defaultedgetype=\"undirected\""],
+        ),
+        ("json", ["\"company\": \"Larkspur & Sons\"", "\"sent\": 3"]),
+    ] {
+        let said = stdout(&pool.run(&["export", "graph", "--format", format]));
+        assert!(told.iter().all(|told| said.contains(told)), "{format}: {said}");
     }
     assert_eq!(
         stdout(&pool.run(&["export", "graph"])),

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use warmintro::advice::report::{ReportRequest, findings};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::report::{Making, Setting, fit, page};
 use warmintro::session::Session;
@@ -42,7 +41,6 @@ impl Known {
             reach: Reach::default(),
             conversations: 5,
             per_introducer: 3,
-            most_companies: MOST_COMPANIES,
         };
         let setting = Setting {
             caps: Find::CAPS,

@@ -120,21 +120,29 @@ fn a_phone_keeps_every_value_and_no_name_covers_another() {
         [
             "",
             "Best way",
-            "First",
-            "Begins with",
+            "What to do",
+            "Starts with",
             "Hops",
-            "Who leads there",
-            "To ask now"
+            "Who can get you there",
+            "You could ask"
         ]
     );
     assert_eq!(
         labels("#ties"),
-        ["", "Strength", "Peak", "Answers", "First", "Last contact", "Why"]
+        [
+            "",
+            "Strength",
+            "Strongest ever",
+            "Likely to reply",
+            "What to do",
+            "Last contact",
+            "Why"
+        ]
     );
     assert_eq!(labels("#ties?tab=owed")[6], "What is owed");
     assert_eq!(
         labels("#targets"),
-        ["", "When", "Priority", "With", "First", "Strength"]
+        ["", "When", "Priority", "With", "What to do", "Strength"]
     );
     assert_eq!((&answer["columns"], &answer["cells"]), (&json!(6), &json!(5)));
     assert_eq!(answer["wide"], json!([false, false, false, false, false]));

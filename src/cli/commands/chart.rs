@@ -1,23 +1,15 @@
 //! `warmintro chart`: pictures of the network, as SVG or PNG.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
-use clap::{Args, Subcommand, ValueEnum};
-use warmintro::advice::activity::activity;
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueEnum};
 use warmintro::advice::asks::AskRules;
-use warmintro::advice::ego::Ego;
-use warmintro::advice::introductions::View;
-use warmintro::advice::overview::circles_without_me;
-use warmintro::advice::own_ties::own_ties;
 use warmintro::advice::request::{Find, Reach};
-use warmintro::advice::warmth::warmest;
-use warmintro::network::timeline::timeline;
-use warmintro::people::{PersonId, who};
-use warmintro::present::charts::{self, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
+use warmintro::advice::targets::TargetList;
+use warmintro::people::who;
+use warmintro::present::charts::{self, CHARTS, Chart, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
-use warmintro::wording::no_way::unknown;
 use warmintro::{Error, Session};
 
 use super::find;
@@ -34,29 +26,69 @@ pub(crate) struct ChartArgs {
     pub(crate) kind: ChartKind,
 }
 
-#[derive(Debug, Subcommand)]
+/// Which chart.
+#[derive(Debug)]
 pub(crate) enum ChartKind {
+    /// One of [`CHARTS`], by its look alone.
+    Plain(Chart, LookArgs),
+    /// One that takes more.
+    With(ChartWith),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ChartWith {
     /// The people around you: the closer, the stronger the tie
     #[command(after_help = "Examples:\n  warmintro chart network -o network.svg\n  warmintro chart network --by circle --theme dark -o network.png", arg = formats::hidden())]
     Network(ChartNetworkArgs),
     /// The ways in to companies: whom to ask, and why
     #[command(after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
     Chains(ChartChainsArgs),
-    /// Ties and messages over time
-    #[command(after_help = "Examples:\n  warmintro chart growth -o growth.svg\n  warmintro chart growth --size 1280x720 -o growth.png", arg = formats::hidden())]
-    Growth(LookArgs),
-    /// How strong your ties are and what to do about them
-    #[command(after_help = "Examples:\n  warmintro chart strength -o strength.svg\n  warmintro chart strength --theme dark -o strength.png", arg = formats::hidden())]
-    Strength(LookArgs),
-    /// The companies with the warmest ways in
-    #[command(after_help = "Examples:\n  warmintro chart companies -o companies.svg\n  warmintro chart companies --size 1280x720 -o companies.png", arg = formats::hidden())]
-    Companies(LookArgs),
-    /// When you and others write, and who answers whom
-    #[command(after_help = "Examples:\n  warmintro chart activity -o activity.svg\n  warmintro chart activity --theme dark -o activity.png", arg = formats::hidden())]
-    Activity(LookArgs),
     /// All of these, into the folder that -o names
-    #[command(after_help = "Examples:\n  warmintro chart all -o charts/\n  warmintro chart all Stripe --type png -o charts/", arg = formats::hidden())]
+    #[command(display_order = 99, after_help = "Examples:\n  warmintro chart all -o charts/\n  warmintro chart all Stripe --type png -o charts/", arg = formats::hidden())]
     All(ChartAllArgs),
+}
+
+/// The charts that take nothing but a look.
+fn plain() -> impl Iterator<Item = Chart> {
+    CHARTS
+        .into_iter()
+        .filter(|chart| !ChartWith::has_subcommand(chart.name))
+}
+
+impl Subcommand for ChartKind {
+    fn augment_subcommands(command: Command) -> Command {
+        plain().fold(ChartWith::augment_subcommands(command), |command, chart| {
+            let name = chart.name;
+            let examples = format!(
+                "Examples:\n  warmintro chart {name} -o {name}.svg\n  warmintro chart {name} --theme dark -o {name}.png"
+            );
+            let one = Command::new(name).about(chart.about).after_help(examples);
+            command.subcommand(LookArgs::augment_args(one).arg(formats::hidden()))
+        })
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        ChartWith::has_subcommand(name) || plain().any(|chart| chart.name == name)
+    }
+}
+
+impl FromArgMatches for ChartKind {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
+        let chosen = matches.subcommand();
+        match chosen.and_then(|(name, matches)| Some((plain().find(|chart| chart.name == name)?, matches))) {
+            Some((chart, matches)) => Ok(Self::Plain(chart, LookArgs::from_arg_matches(matches)?)),
+            None => ChartWith::from_arg_matches(matches).map(Self::With),
+        }
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -173,24 +205,27 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
         )));
     }
     match &args.kind {
-        ChartKind::All(args) => all(args, global, terminal),
-        ChartKind::Network(args) => {
+        ChartKind::With(ChartWith::All(args)) => all(args, global, terminal),
+        ChartKind::With(ChartWith::Network(args)) => {
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, _| {
                 network(loaded, args, &pictures)
             })
         }
-        ChartKind::Chains(args) => {
+        ChartKind::With(ChartWith::Chains(args)) => {
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, stages| {
                 let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, terminal)?;
                 ways_in(loaded, &request, &pictures, stages)
             })
         }
-        ChartKind::Growth(args) => simple(args, global, terminal, &growth),
-        ChartKind::Strength(args) => simple(args, global, terminal, &strength),
-        ChartKind::Companies(args) => simple(args, global, terminal, &companies),
-        ChartKind::Activity(args) => simple(args, global, terminal, &habits),
+        ChartKind::Plain(chart, look) => {
+            let pictures = Pictures::new(look, picture_type(global, terminal)?)?;
+            one(global, terminal, &pictures, &|loaded, _| {
+                let scene = (chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look);
+                Ok(Drawn { scene, nothing: None })
+            })
+        }
     }
 }
 
@@ -198,12 +233,6 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
 struct Drawn {
     scene: Scene,
     nothing: Option<String>,
-}
-
-impl From<Scene> for Drawn {
-    fn from(scene: Scene) -> Self {
-        Self { scene, nothing: None }
-    }
 }
 
 /// Loads the network, draws one picture and writes it.
@@ -225,44 +254,6 @@ fn one(
     Ok(Outcome::Found)
 }
 
-/// A picture that needs nothing but the network.
-fn simple(
-    args: &LookArgs,
-    global: &Global,
-    terminal: &Terminal,
-    draw: &dyn Fn(&Session, &Look) -> Result<Scene>,
-) -> Result<Outcome> {
-    let pictures = Pictures::new(args, picture_type(global, terminal)?)?;
-    one(global, terminal, &pictures, &|loaded, _| {
-        Ok(draw(loaded, &pictures.look)?.into())
-    })
-}
-
-fn growth(loaded: &Session, look: &Look) -> Result<Scene> {
-    let view = &loaded.view();
-    Ok(charts::growth(view, &timeline(view.network, view.me, view.as_of), look))
-}
-
-fn strength(loaded: &Session, look: &Look) -> Result<Scene> {
-    let view = &loaded.view();
-    Ok(charts::strength(view, &own_ties(view), look))
-}
-
-fn companies(loaded: &Session, look: &Look) -> Result<Scene> {
-    let view = &loaded.view();
-    let warmest = warmest(view, &loaded.aliases, charts::MOST_COMPANIES)?;
-    Ok(charts::companies(view, &warmest, look))
-}
-
-fn habits(loaded: &Session, look: &Look) -> Result<Scene> {
-    let view = &loaded.view();
-    Ok(charts::activity(
-        view,
-        &activity(view.network, view.me, view.as_of),
-        look,
-    ))
-}
-
 fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
         return Err(usage("--top takes a number from 1".to_owned()));
@@ -272,7 +263,8 @@ fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Re
         Some(who) => who::find(&loaded.network.roster, who)?,
         None => loaded.me,
     };
-    let (focus, nothing) = match args.company.as_deref().map(|company| focus(loaded, company)) {
+    let company = args.company.as_deref();
+    let (focus, nothing) = match company.map(|company| Focus::of(&view, &loaded.aliases, company)) {
         Some(Ok(focus)) => (Some(focus), None),
         Some(Err(why)) => (None, Some(why)),
         None => (None, None),
@@ -286,56 +278,8 @@ fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Re
         focus,
         groups,
     };
-    let scene = around(&view, center, &options, &pictures.look);
+    let scene = charts::around(&view, center, &options, &pictures.look);
     Ok(Drawn { scene, nothing })
-}
-
-fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
-    let ego = match options.groups {
-        Groups::Companies => {
-            let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
-            Ego::of(view, center, &company)
-        }
-        Groups::Circles => {
-            let circles = circles(view);
-            Ego::of(view, center, &|person| circles.get(&person).cloned())
-        }
-    };
-    charts::network(view, &ego, options, look)
-}
-
-/// The circle of everybody in one, called by its number in `stats` and by who knows most people there.
-fn circles(view: &View<'_>) -> BTreeMap<PersonId, String> {
-    let mut names = BTreeMap::new();
-    for (rank, circle) in (1..).zip(circles_without_me(view)) {
-        let best = circle
-            .best_known
-            .first()
-            .map(|person| view.network.roster.person(*person).name.as_str());
-        let name = format!("{rank}: {}", best.unwrap_or("nobody"));
-        names.extend(circle.members.iter().map(|member| (*member, name.clone())));
-    }
-    names
-}
-
-/// The people of a company; why not, if it is not known.
-fn focus(loaded: &Session, company: &str) -> std::result::Result<Focus, String> {
-    let view = loaded.view();
-    let found = view.companies.find(company, &loaded.aliases);
-    let mut people: Vec<PersonId> = found
-        .matched
-        .iter()
-        .flat_map(|matched| matched.group.people.clone())
-        .collect();
-    people.sort_unstable();
-    let Some(first) = found.matched.first() else {
-        let near = found.suggestions.iter().copied();
-        return Err(unknown(company, found.is_placeholder, near));
-    };
-    Ok(Focus {
-        name: first.group.name.clone(),
-        people,
-    })
 }
 
 fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
@@ -373,15 +317,9 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         terminal.note(&format!("wrote {}", path.display()));
         anyhow::Ok(())
     };
-    let options = NetworkOptions {
-        top: 40,
-        ..NetworkOptions::default()
-    };
-    write("network", &around(&view, loaded.me, &options, &pictures.look))?;
-    write("growth", &growth(&loaded, &pictures.look)?)?;
-    write("strength", &strength(&loaded, &pictures.look)?)?;
-    write("companies", &companies(&loaded, &pictures.look)?)?;
-    write("activity", &habits(&loaded, &pictures.look)?)?;
+    for chart in CHARTS {
+        write(chart.name, &(chart.of)(view, &loaded.aliases)?(&pictures.look))?;
+    }
     let companies = of_interest(args, &loaded);
     if companies.is_empty() {
         terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
@@ -405,26 +343,16 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
 
 /// The companies that were named; else those the owner showed most interest in, as far as somebody there is known.
 fn of_interest(args: &ChartAllArgs, loaded: &Session) -> Vec<String> {
-    let view = loaded.view();
     if !args.companies.is_empty() {
         return args.companies.clone();
     }
-    let mut wished: Vec<_> = view
-        .network
-        .targets
-        .iter()
-        .filter(|(owner, _)| *owner == view.me)
-        .collect();
-    wished.sort_by_key(|(_, target)| (target.interest, target.company.clone()));
-    let mut names: Vec<String> = Vec::new();
-    for (_, target) in wished {
+    let view = loaded.view();
+    let wished = TargetList::from_export(&view, &loaded.aliases).targets;
+    let known = wished.iter().filter_map(|target| {
         let found = view.companies.find(&target.company, &loaded.aliases);
-        let Some(matched) = found.matched.first() else { continue };
-        if names.len() < MOST_COMPANIES && !names.contains(&matched.group.name) {
-            names.push(matched.group.name.clone());
-        }
-    }
-    names
+        Some(found.matched.first()?.group.name.clone())
+    });
+    known.take(MOST_COMPANIES).collect()
 }
 
 /// What the extension of the output file asks for; without a file, an SVG for another program.

@@ -8,7 +8,6 @@ use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
 use warmintro::people::company::CompanyIndex;
-use warmintro::present::charts::MOST_COMPANIES;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, Making, Setting, fit, page};
 #[cfg(feature = "serve")]
@@ -206,7 +205,6 @@ fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<R
         reach,
         conversations: args.conversations,
         per_introducer: args.per_introducer,
-        most_companies: MOST_COMPANIES,
     })
 }
 

@@ -7,9 +7,11 @@ use super::canvas::{Canvas, Font, Heading, Line, Look, SMALL, Sizes};
 use super::scene::{Anchor, Area, Point, Scene};
 use super::text::Speller;
 use super::theme::Color;
-use super::{footer, text};
-use crate::advice::activity::{Activity, Turns, Week, YearCount};
+use super::{Draw, source, text};
+use crate::advice::activity::{Activity, Turns, Week, YearCount, activity};
 use crate::advice::introductions::View;
+use crate::error::Result;
+use crate::people::company::Aliases;
 use crate::wording::words::{number, thousands};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -21,9 +23,13 @@ const MOST_YEARS: usize = 16;
 const YEAR_ROW: f64 = 22.0;
 const SIDE: f64 = 40.0;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let activity = activity(view.network, view.me, view.as_of);
+    Ok(Box::new(move |look| habits(&view, &activity, look)))
+}
+
 /// Draws when one and one's alters write.
-#[must_use]
-pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
+fn habits(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let n_years = activity.years.len().clamp(3, MOST_YEARS) as f64;
     let sizes = Sizes {
@@ -39,7 +45,7 @@ pub fn activity(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
             "{}. Hours are UTC, as the exports give them (local time before about 2018).",
             number(activity.n_messages(), "direct message")
         ),
-        footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
+        footer: source(view),
     };
     let (mut canvas, body) = Canvas::new(look, speller, sizes, heading);
     if activity.n_messages() == 0 {

@@ -6,21 +6,27 @@ use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, round
 use super::scene::{Anchor, Area, Point, Scene};
 use super::text::Speller;
 use super::verdicts::{self, VERDICTS};
-use super::{footer, text};
+use super::{Draw, footer, text};
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
-use crate::advice::warmth::CompanyWarmth;
+use crate::advice::warmth::{CompanyWarmth, warmest};
+use crate::error::Result;
+use crate::people::company::Aliases;
 use crate::strength::Band;
 use crate::wording::words::{people, strength, thousands};
 
 /// How many companies there is room for.
-pub const MOST_COMPANIES: usize = 20;
+const MOST_COMPANIES: usize = 20;
 const ROW: f64 = 29.0;
 const HEAD: f64 = 190.0;
 
+pub(super) fn of<'a>(view: View<'a>, aliases: &Aliases) -> Result<Draw<'a>> {
+    let warmest = warmest(&view, aliases, MOST_COMPANIES)?;
+    Ok(Box::new(move |look| companies(&view, &warmest, look)))
+}
+
 /// Draws the warmth of companies.
-#[must_use]
-pub fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Scene {
+pub(super) fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let rows = warmest.len().clamp(4, MOST_COMPANIES) as f64;
     let sizes = Sizes {

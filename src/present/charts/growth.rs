@@ -7,9 +7,11 @@ use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, 
 use super::labels::Taken;
 use super::scene::{Anchor, Area, Dash, Point, Scene};
 use super::text::Speller;
-use super::{footer, text};
+use super::{Draw, source, text};
 use crate::advice::introductions::View;
-use crate::network::timeline::{Month, MonthCount, Timeline};
+use crate::error::Result;
+use crate::network::timeline::{Month, MonthCount, Timeline, timeline};
+use crate::people::company::Aliases;
 use crate::wording::words::{date, number, thousands};
 
 const SIZES: Sizes = Sizes {
@@ -22,9 +24,13 @@ const LEAST_BAR: f64 = 2.4;
 const JOB_ROWS: usize = 3;
 const JOB_ROW: f64 = 17.0;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let timeline = timeline(view.network, view.me, view.as_of);
+    Ok(Box::new(move |look| growth(&view, &timeline, look)))
+}
+
 /// Draws the growth of a network.
-#[must_use]
-pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
+pub(super) fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let name = super::called(view.network.roster.person(view.me), &speller);
     let undated = if timeline.n_undated > 0 {
@@ -35,7 +41,7 @@ pub fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
     let heading = Heading {
         title: format!("How the network of {name} grew"),
         subtitle: format!("Ties by what they rested on at the time, and direct messages.{undated}"),
-        footer: footer(view).replace(" · strength is a number from 0 to 1", ""),
+        footer: source(view),
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     let Some(first) = timeline.first else {

@@ -6,20 +6,25 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::{BODY, Canvas, Font, Heading, Look, SMALL, Sizes};
-use super::network_draw::{Laid, RIM_WORDS};
-use super::network_layout::{Body, Target};
-use super::scene::{Anchor, Area, Label, Scene};
-use super::text::Speller;
-use super::{footer, text};
+use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Shape, Sizes, dash, kind_words, label};
+use super::network_layout::{Body, Placed, Target};
+use super::scene::{Anchor, Area, Label, Point, Scene};
+use super::text::{self, Speller};
+use super::theme::Color;
+use super::{Draw, footer};
 use crate::advice::ego::{Alter, Ego, Outsider};
 use crate::advice::introductions::View;
+use crate::advice::overview::circles_without_me;
+use crate::error::Result;
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::wording::words::{number, people, thousands};
+use crate::people::company::Aliases;
+use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::no_way::unknown;
+use crate::wording::words::{number, people, strength, thousands};
 
 /// What is asked of the picture.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct NetworkOptions {
     /// How many people have their names at the most; there may be room for fewer.
     pub top: usize,
@@ -27,6 +32,16 @@ pub struct NetworkOptions {
     pub focus: Option<Focus>,
     /// What the groups of the [`Ego`] are.
     pub groups: Groups,
+}
+
+impl Default for NetworkOptions {
+    fn default() -> Self {
+        Self {
+            top: NAMED,
+            focus: None,
+            groups: Groups::default(),
+        }
+    }
 }
 
 /// What puts people into one sector.
@@ -48,6 +63,29 @@ pub struct Focus {
     pub people: Vec<PersonId>,
 }
 
+impl Focus {
+    /// Returns the people of a company.
+    ///
+    /// # Errors
+    ///
+    /// In words, if the network knows no such company.
+    pub fn of(view: &View<'_>, aliases: &Aliases, company: &str) -> std::result::Result<Self, String> {
+        let found = view.companies.find(company, aliases);
+        let people = found.matched.iter().flat_map(|matched| matched.group.people.clone());
+        let mut people: Vec<PersonId> = people.collect();
+        people.sort_unstable();
+        let first = found.matched.first();
+        let near = found.suggestions.iter().copied();
+        let first = first.ok_or_else(|| unknown(company, found.is_placeholder, near))?;
+        Ok(Self {
+            name: first.group.name.clone(),
+            people,
+        })
+    }
+}
+
+/// How many people have their names, unless more or fewer are wanted.
+const NAMED: usize = 40;
 const SIZES: Sizes = Sizes {
     usual: (1400.0, 930.0),
     least: (1060.0, 640.0),
@@ -68,9 +106,40 @@ const MOST_ATTEMPTS: usize = 6;
 /// How much more of the circle, in radians, a sector gets for a name without room.
 const ROOM_MISSING: f64 = 0.09;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let ego = ego(&view, view.me, Groups::Companies);
+    Ok(Box::new(move |look| {
+        network(&view, &ego, &NetworkOptions::default(), look)
+    }))
+}
+
+/// Looks at the network around somebody and draws it.
+#[must_use]
+pub fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
+    network(view, &ego(view, center, options.groups), options, look)
+}
+
+fn ego(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
+    if groups == Groups::Companies {
+        let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
+        return Ego::of(view, center, &company);
+    }
+    // A circle is called by its number in `stats` and by who knows most people there.
+    let mut circle_of: BTreeMap<PersonId, String> = BTreeMap::new();
+    for (rank, circle) in (1..).zip(circles_without_me(view)) {
+        let best = circle
+            .best_known
+            .first()
+            .map(|person| &view.network.roster.person(*person).name);
+        let name = best.map_or_else(|| rank.to_string(), |best| format!("{rank}: {best}"));
+        circle_of.extend(circle.members.iter().map(|member| (*member, name.clone())));
+    }
+    Ego::of(view, center, &|person| circle_of.get(&person).cloned())
+}
+
 /// Draws the network around somebody.
 #[must_use]
-pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
+fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let heading = Heading {
         title: format!(
@@ -87,10 +156,7 @@ pub fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look
         outsiders
     });
     if ego.alters.is_empty() {
-        canvas.nothing(
-            body,
-            "There are no ties to show: the data name nobody this person knows.",
-        );
+        canvas.nothing(body, "No ties to show: your data name no one this person knows.");
         return canvas.finish();
     }
     let picture = Picture::new(view, ego, options, outsiders);
@@ -392,4 +458,310 @@ pub(super) fn mark(alter: &Alter) -> f64 {
 /// The width of a tie's line: the stronger, the thicker.
 pub(super) fn width(strength: f64) -> f64 {
     0.7 + 4.3 * strength.clamp(0.0, 1.0)
+}
+
+/// Ties among alters that are drawn at the most; more would hide the names.
+const MOST_AMONG: usize = 60;
+/// How wide the name of a group may be.
+pub(super) const RIM_WORDS: f64 = 150.0;
+/// Strengths at which a ring may stand, the bands first.
+const RINGS: [f64; 10] = [STRONG_TIE, FAIR_TIE, 0.6, 0.8, 0.5, 0.7, 0.9, 0.2, 0.05, 0.02];
+
+/// Everybody in their places.
+pub(super) struct Laid {
+    pub(super) target: Target,
+    /// By alter: the place, and what stands beside it.
+    pub(super) places: Vec<(usize, Placed, String)>,
+    /// The places of outsiders, and their names.
+    pub(super) strangers: Vec<(Placed, String)>,
+    pub(super) rings: Vec<(Label, f64)>,
+    pub(super) rims: Vec<Option<Label>>,
+}
+
+impl Laid {
+    /// Returns where an alter stands, if they are named.
+    pub(super) fn place_of(&self, alter: usize) -> Option<Point> {
+        let found = self.places.iter().find(|(i, _, _)| *i == alter);
+        found.map(|(_, placed, _)| placed.at)
+    }
+
+    /// How many names each sector has no room for.
+    pub(super) fn missing(&self, picture: &Picture<'_>) -> Vec<usize> {
+        let mut missing = vec![0; self.target.sectors.len()];
+        for (i, placed, _) in &self.places {
+            missing[picture.sector(&picture.ego.alters[*i])] += usize::from(placed.name.is_none());
+        }
+        missing[0] += self
+            .strangers
+            .iter()
+            .filter(|(placed, _)| placed.name.is_none())
+            .count();
+        missing
+    }
+}
+
+impl Picture<'_> {
+    /// The words on the rings, and how far from the center each is.
+    pub(super) fn ring_labels(&self, canvas: &Canvas, target: &Target) -> Vec<(Label, f64)> {
+        let font = Font::plain(10.0, canvas.palette.muted);
+        let ring = |(value, distance): (f64, f64)| {
+            let band = match value {
+                STRONG_TIE => " strong",
+                FAIR_TIE => " fair",
+                _ => "",
+            };
+            let at = Point::new(target.center.x, target.center.y - distance);
+            (label(&format!("{value:.2}{band}"), at, font, Anchor::Middle), distance)
+        };
+        target.rings(&RINGS).into_iter().map(ring).collect()
+    }
+
+    /// The name of a sector outside the circle, if there is room.
+    pub(super) fn rim_label(&self, canvas: &Canvas, target: &mut Target, sector: usize) -> Option<Label> {
+        let middle = (target.sectors[sector].from + target.sectors[sector].to) / 2.0;
+        // Above and below the circle words need more room than beside it.
+        let room = 16.0 + 8.0 * libm::cos(middle).abs();
+        let at = target.center.toward(middle, target.radius + room);
+        let slant = libm::sin(middle);
+        let anchor = match slant {
+            _ if slant > 0.06 => Anchor::Start,
+            _ if slant < -0.06 => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        let name = self.sectors.get(sector).map_or("others", |(name, _)| name);
+        let words = text::fit(&canvas.speller.words(name), BODY, true, RIM_WORDS);
+        let label = label(&words, at, Font::bold(BODY, canvas.palette.ink), anchor);
+        let area = label.area();
+        let is_free = target.taken.is_free(&area);
+        if is_free {
+            target.taken.add(area.grown(3.0));
+        }
+        is_free.then_some(label)
+    }
+
+    /// Rings, sectors, and the names of the groups around the rim.
+    pub(super) fn ground(&self, canvas: &mut Canvas, laid: &Laid) {
+        let (grid, field) = (canvas.palette.grid, canvas.palette.field);
+        let target = &laid.target;
+        canvas.disc(target.center, target.named_end, field);
+        for (words, distance) in &laid.rings {
+            let whole = Target::new(target.center, *distance, &[1.0], target.taken.inside);
+            canvas.path(whole.rim(0, *distance), Line::solid(1.0, grid));
+            canvas.bar(words.area().grown(2.0), field);
+            canvas.put(words.clone());
+        }
+        for (sector, rim) in laid.rims.iter().enumerate() {
+            let color = canvas.palette.group(sector);
+            canvas.path(target.rim(sector, target.radius + 5.0), Line::solid(5.0, color));
+            if target.sectors.len() > 1 {
+                let at = |distance: f64| target.center.toward(target.sectors[sector].from, distance);
+                canvas.line(at(target.radius * 0.2), at(target.radius + 2.0), Line::solid(1.0, grid));
+            }
+            let Some(words) = rim else { continue };
+            canvas.put(words.clone());
+            if let Some((name, n)) = self.sectors.get(sector) {
+                canvas.hover(words.area(), format!("{}: {}", super::plain(name), number(*n, "tie")));
+            }
+        }
+    }
+
+    /// The ties: first those among the named, then those with the center, then those that lead on.
+    pub(super) fn lines(&self, canvas: &mut Canvas, laid: &Laid) {
+        let shown = self.ego.among.iter().filter_map(|tie| {
+            let (one, other) = (laid.place_of(tie.one)?, laid.place_of(tie.other)?);
+            Some((tie, one, other))
+        });
+        for (tie, one, other) in shown.take(MOST_AMONG) {
+            let line = Line {
+                width: 0.7 + 1.6 * tie.strength,
+                dash: dash(tie.kind),
+                color: canvas.palette.others.mixed(canvas.palette.paper, 35),
+            };
+            canvas.path(bent(one, other, laid.target.center), line);
+        }
+        let center = laid.target.center;
+        for (i, placed, _) in &laid.places {
+            let alter = &self.ego.alters[*i];
+            let color = canvas.palette.group(self.sector(alter));
+            let line = Line {
+                width: width(alter.strength),
+                dash: dash(alter.kind),
+                color: color.mixed(canvas.palette.paper, 30),
+            };
+            let from = center.between(placed.at, 24.0 / center.distance(placed.at).max(24.0));
+            canvas.line(from, placed.at, line);
+        }
+        for (outsider, (placed, _)) in self.outsiders.iter().zip(&laid.strangers) {
+            let line = Line {
+                width: width(outsider.strength).max(1.4),
+                dash: dash(outsider.kind),
+                color: canvas.palette.group(0),
+            };
+            if let Some(via) = laid.place_of(outsider.via) {
+                canvas.line(via, placed.at, line);
+            }
+        }
+    }
+
+    pub(super) fn marks(&self, canvas: &mut Canvas, laid: &Laid) {
+        // Who found no place of their own is a dot, and below all names.
+        for (i, placed, _) in laid.places.iter().filter(|(_, placed, _)| !placed.is_free) {
+            let color = canvas.palette.group(self.sector(&self.ego.alters[*i]));
+            canvas.disc(placed.at, 2.6, color);
+        }
+        for (i, placed, words) in laid.places.iter().filter(|(_, placed, _)| placed.is_free) {
+            let alter = &self.ego.alters[*i];
+            let person = self.view.network.roster.person(alter.person);
+            let shape = if person.is_owner { Shape::Square } else { Shape::Disc };
+            canvas.mark(shape, placed.at, mark(alter), canvas.palette.group(self.sector(alter)));
+            if let Some(name) = placed.name {
+                write_name(canvas, words, name);
+            }
+            let beyond = if alter.n_beyond > 0 {
+                format!("; knows {} more", people(alter.n_beyond))
+            } else {
+                String::new()
+            };
+            let told = format!(
+                "{}{}: strength {}, {}{beyond}",
+                super::plain(&person.name),
+                super::at_company(person),
+                strength(alter.strength),
+                alter.kind.name()
+            );
+            canvas.hover(Area::around(placed.at, mark(alter) + 3.0), told);
+        }
+    }
+
+    pub(super) fn draw_outsiders(&self, canvas: &mut Canvas, laid: &Laid) {
+        let color = canvas.palette.group(0);
+        for (outsider, (placed, words)) in self.outsiders.iter().zip(&laid.strangers) {
+            if !placed.is_free {
+                canvas.disc(placed.at, 2.6, color);
+                continue;
+            }
+            canvas.mark(Shape::Ring, placed.at, 5.5, color);
+            if let Some(name) = placed.name {
+                write_name(canvas, words, name);
+            }
+            let person = self.view.network.roster.person(outsider.person);
+            let via = self.view.network.roster.person(self.ego.alters[outsider.via].person);
+            let told = format!(
+                "{}{}: known through {}, strength {}, {}",
+                super::plain(&person.name),
+                super::at_company(person),
+                super::plain(&via.name),
+                strength(outsider.strength),
+                outsider.kind.name()
+            );
+            canvas.hover(Area::around(placed.at, 8.0), told);
+        }
+    }
+}
+
+/// A name on a strip of paper, so that lines below it do not cross the letters.
+fn write_name(canvas: &mut Canvas, words: &str, (at, anchor): (Point, Anchor)) {
+    let label = label(words, at, Font::plain(BODY, canvas.palette.ink), anchor);
+    canvas.bar(label.area().grown(1.0), canvas.palette.paper.faded(78));
+    canvas.put(label);
+}
+
+/// A line between two places that gives way to the center.
+fn bent(one: Point, other: Point, center: Point) -> Vec<Point> {
+    let control = one.between(other, 0.5).between(center, 0.35);
+    let at = |share: f64| {
+        one.between(control, share)
+            .between(control.between(other, share), share)
+    };
+    (0..=12_u32).map(|i| at(f64::from(i) / 12.0)).collect()
+}
+
+impl Picture<'_> {
+    /// The legend: only what the picture has.
+    pub(super) fn keys(&self, canvas: &Canvas, n_per_dot: usize) -> Vec<(Key, String)> {
+        let palette = &canvas.palette;
+        let mut keys = vec![(Key::Heading, self.heading().to_owned())];
+        for (place, (name, n)) in self.sectors.iter().enumerate() {
+            let name = text::fit(&canvas.speller.words(name), BODY, false, LEGEND - 36.0 - 50.0);
+            keys.push((
+                Key::Mark(Shape::Disc, 6.0, palette.group(place)),
+                format!("{name} · {}", thousands(*n as u64)),
+            ));
+        }
+        let n_others = self
+            .ego
+            .alters
+            .iter()
+            .filter(|alter| self.sector(alter) == self.sectors.len())
+            .count();
+        if n_others > 0 {
+            keys.push((
+                Key::Mark(Shape::Disc, 6.0, palette.others),
+                format!("others or none · {}", thousands(n_others as u64)),
+            ));
+        }
+        keys.push((Key::Heading, "A tie rests on".to_owned()));
+        let of_among = self.ego.among.iter().map(|tie| tie.kind);
+        for kind in [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred] {
+            let is_shown = self.named.iter().any(|i| self.ego.alters[*i].kind == kind)
+                || of_among.clone().any(|among| among == kind)
+                || self.outsiders.iter().any(|outsider| outsider.kind == kind);
+            if is_shown {
+                keys.push((Key::Line(dash(kind), 2.0, palette.ink), kind_words(kind).to_owned()));
+            }
+        }
+        keys.push((Key::Heading, "How strong".to_owned()));
+        for (at, words) in [
+            (0.8, "0.80"),
+            (STRONG_TIE, "0.35: from here strong"),
+            (FAIR_TIE, "0.10: from here fair"),
+        ] {
+            keys.push((
+                Key::Line(dash(Kind::Measured), width(at), palette.ink),
+                words.to_owned(),
+            ));
+        }
+        self.mark_keys(palette.ink, palette.group(0), n_per_dot, &mut keys);
+        keys
+    }
+
+    fn heading(&self) -> &'static str {
+        match (self.groups, self.focus) {
+            (Groups::Companies, None) => "Companies, warmest first",
+            (Groups::Companies, Some(_)) => "Companies, clockwise",
+            (Groups::Circles, _) => "Circles, by who is best known",
+        }
+    }
+
+    fn mark_keys(&self, ink: Color, accent: Color, n_per_dot: usize, keys: &mut Vec<(Key, String)>) {
+        keys.push((Key::Heading, "Marks".to_owned()));
+        keys.push((Key::Mark(Shape::Disc, 6.0, ink), "a person, with the name".to_owned()));
+        let is_owner = |i: &usize| self.view.network.roster.person(self.ego.alters[*i].person).is_owner;
+        if self.named.iter().any(is_owner) {
+            keys.push((
+                Key::Mark(Shape::Square, 6.0, ink),
+                "gave an export to the pool".to_owned(),
+            ));
+        }
+        if self.named.iter().any(|i| self.ego.alters[*i].n_beyond > 0) {
+            keys.push((Key::Words("+5"), "knows 5 people whom the center does not".to_owned()));
+        }
+        if !self.outsiders.is_empty() {
+            keys.push((
+                Key::Mark(Shape::Ring, 5.5, accent),
+                "not known to the center, but to somebody here".to_owned(),
+            ));
+        }
+        if n_per_dot > 0 {
+            keys.push((Key::Mark(Shape::Disc, 2.6, ink), people_per_dot(n_per_dot)));
+        }
+    }
+}
+
+fn people_per_dot(n: usize) -> String {
+    if n == 1 {
+        "somebody else, weaker".to_owned()
+    } else {
+        format!("{} more, weaker", people(n))
+    }
 }

@@ -3,16 +3,19 @@
 //! In: [`OwnTie`]s. Out: a [`Scene`]: on the left how many ties have which strength, by what to do first; on the right the
 //! strongest ties, each with its peak.
 
-use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes};
+use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
 use super::scene::{Anchor, Area, Dash, Point, Scene};
-use super::strength_bars::Distribution;
-use super::text::Speller;
+use super::text::{self, Speller};
+use super::theme::Color;
 use super::verdicts::{self, VERDICTS};
-use super::{footer, text};
+use super::{Draw, footer};
 use crate::advice::introductions::View;
-use crate::advice::own_ties::OwnTie;
+use crate::advice::own_ties::{OwnTie, own_ties};
+use crate::error::Result;
 use crate::people::Person;
+use crate::people::company::Aliases;
 use crate::strength::Band;
+use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::wording::words::{number, strength as rounded, thousands};
 
 const SIZES: Sizes = Sizes {
@@ -21,9 +24,13 @@ const SIZES: Sizes = Sizes {
 };
 const ROW: f64 = 25.0;
 
+pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
+    let own_ties = own_ties(&view);
+    Ok(Box::new(move |look| strength(&view, &own_ties, look)))
+}
+
 /// Draws the distribution of strengths.
-#[must_use]
-pub fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
+pub(super) fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let n_of = |band: Band| own_ties.iter().filter(|one| Band::of_tie(one.strength) == band).count();
     let heading = Heading {
@@ -145,4 +152,262 @@ fn up_to_peak(canvas: &mut Canvas, from: Point, peak: f64) {
 
 fn whole_rows(height: f64) -> usize {
     (height / ROW).max(1.0) as usize
+}
+
+/// A bar for each twentieth; the bands begin at whole twentieths.
+const N_BINS: usize = 20;
+
+/// Bars over the bands of strength: how many ties have which.
+pub(super) struct Distribution {
+    area: Area,
+    plot: Area,
+    /// How many ties of each twentieth want what first.
+    bins: [[usize; VERDICTS.len()]; N_BINS],
+    /// The numbers at the side.
+    numbers: Vec<u64>,
+    /// The last of them, which is at the top.
+    top_number: f64,
+}
+
+impl Distribution {
+    pub(super) fn new(area: Area, own_ties: &[OwnTie]) -> Self {
+        let bins = bins(own_ties);
+        let numbers = round_numbers(worth_showing(&bins) as u64, 5);
+        Self {
+            area,
+            plot: Area {
+                left: area.left + 46.0,
+                top: area.top + 44.0,
+                right: area.right,
+                bottom: area.bottom - 44.0,
+            },
+            bins,
+            top_number: numbers.last().copied().unwrap_or(1) as f64,
+            numbers,
+        }
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas) {
+        self.bands(canvas);
+        self.axes(canvas);
+        for (i, bin) in self.bins.iter().enumerate() {
+            self.bar(canvas, i, bin);
+        }
+    }
+
+    fn x(&self, strength: f64) -> f64 {
+        self.plot.left + strength * self.plot.width()
+    }
+
+    /// Fields behind the bars, every other one filled.
+    fn bands(&self, canvas: &mut Canvas) {
+        let font = Font::bold(BODY, canvas.palette.muted);
+        for (from, to, words) in [
+            (0.0, FAIR_TIE, "weak"),
+            (FAIR_TIE, STRONG_TIE, "fair"),
+            (STRONG_TIE, 1.0, "strong"),
+        ] {
+            let (left, right) = (self.x(from), self.x(to));
+            if words != "fair" {
+                let field = canvas.palette.field;
+                canvas.bar(
+                    Area {
+                        left,
+                        right,
+                        ..self.plot
+                    },
+                    field,
+                );
+            }
+            let at = Point::new((left + right) / 2.0, self.plot.top - 12.0);
+            canvas.write(words, at, font, Anchor::Middle);
+        }
+    }
+
+    fn axes(&self, canvas: &mut Canvas) {
+        let (area, plot) = (self.area, self.plot);
+        let font = Font::plain(SMALL, canvas.palette.muted);
+        canvas.write("ties", Point::new(area.left, area.top + 8.0), font, Anchor::Start);
+        for n in &self.numbers {
+            let y = plot.bottom - *n as f64 / self.top_number * plot.height();
+            canvas.level(plot, y, &thousands(*n));
+        }
+        for tenth in 0..=10_u32 {
+            let strength = f64::from(tenth) / 10.0;
+            let at = Point::new(self.x(strength), plot.bottom + 14.0);
+            canvas.write(&format!("{strength:.1}"), at, font, Anchor::Middle);
+        }
+        let unit = Point::new(plot.right, plot.bottom + 34.0);
+        canvas.write("strength of the tie, 0 to 1", unit, font, Anchor::End);
+    }
+
+    fn bar(&self, canvas: &mut Canvas, i: usize, bin: &[usize; VERDICTS.len()]) {
+        let width = self.plot.width() / N_BINS as f64;
+        let left = self.plot.left + i as f64 * width + 1.5;
+        let column = Area {
+            left,
+            right: left + width - 3.0,
+            ..self.plot
+        };
+        let (top, top_color) = self.stack(canvas, column, bin);
+        let n = total(bin);
+        if n == 0 {
+            return;
+        }
+        canvas.hover(
+            column,
+            format!(
+                "{} of strength {:.2} to {:.2}",
+                number(n, "tie"),
+                i as f64 / 20.0,
+                (i + 1) as f64 / 20.0
+            ),
+        );
+        let words = short(n, width - 1.0);
+        let middle = left + width / 2.0 - 1.5;
+        if n as f64 > self.top_number {
+            torn(canvas, column);
+            let at = Point::new(middle, self.plot.top + 26.0);
+            canvas.bar(label_area(&words, at).grown(2.0), canvas.palette.paper.faded(85));
+            canvas.write(&words, at, Font::bold(10.0, canvas.palette.ink), Anchor::Middle);
+            return;
+        }
+        // A bar up to the top has its number inside.
+        let (y, color) = if top - 9.0 >= self.plot.top {
+            (top - 9.0, canvas.palette.muted)
+        } else {
+            (top + 10.0, top_color.legible())
+        };
+        canvas.write(&words, Point::new(middle, y), Font::plain(10.0, color), Anchor::Middle);
+    }
+
+    /// Draws what the ties of a bar want first, one above the other; returns where that ends, and the color there.
+    fn stack(&self, canvas: &mut Canvas, column: Area, bin: &[usize; VERDICTS.len()]) -> (f64, Color) {
+        let mut bottom = column.bottom;
+        let mut on_top = canvas.palette.paper;
+        for (verdict, n) in VERDICTS.iter().zip(bin) {
+            let height = *n as f64 / self.top_number * column.height();
+            let top = (bottom - height).max(column.top);
+            let color = canvas.palette.verdict(*verdict);
+            canvas.bar(Area { top, bottom, ..column }, color);
+            if *n > 0 {
+                on_top = color;
+            }
+            bottom = top;
+        }
+        (bottom, on_top)
+    }
+}
+
+fn total(bin: &[usize; VERDICTS.len()]) -> usize {
+    bin.iter().sum()
+}
+
+/// How many ties a bar shows at the most. Weak ties are the most by far: their bars are cut where they would flatten all
+/// others.
+fn worth_showing(bins: &[[usize; VERDICTS.len()]; N_BINS]) -> usize {
+    let telling = bins.iter().skip(2).map(total).max().unwrap_or(0);
+    let all = bins.iter().map(total).max().unwrap_or(1);
+    if telling == 0 || all <= telling * 3 / 2 {
+        all
+    } else {
+        telling * 5 / 4 + 1
+    }
+}
+
+/// A number in as many digits as there is room for, none if there is too little.
+fn short(n: usize, room: f64) -> String {
+    let tenths = (n + 50) / 100;
+    [
+        thousands(n as u64),
+        format!("{}.{}k", tenths / 10, tenths % 10),
+        format!("{}k", (n + 500) / 1000),
+    ]
+    .into_iter()
+    .enumerate()
+    .filter(|(i, _)| *i == 0 || n >= 1_000)
+    .map(|(_, words)| words)
+    .find(|words| text::width(words, 10.0, true) <= room)
+    .unwrap_or_default()
+}
+
+fn label_area(words: &str, at: Point) -> Area {
+    let width = text::width(words, 10.0, true);
+    Area::new(at.x - width / 2.0, at.y - 7.0, width, 14.0)
+}
+
+/// Two slanted lines of paper through the top of a bar: it goes on.
+fn torn(canvas: &mut Canvas, bar: Area) {
+    let paper = canvas.palette.paper;
+    for y in [bar.top + 8.0, bar.top + 14.0] {
+        let (from, to) = (
+            Point::new(bar.left - 2.0, y + 4.0),
+            Point::new(bar.right + 2.0, y - 4.0),
+        );
+        canvas.line(from, to, Line::solid(2.5, paper));
+    }
+}
+
+fn bins(own_ties: &[OwnTie]) -> [[usize; VERDICTS.len()]; N_BINS] {
+    let mut bins = [[0; VERDICTS.len()]; N_BINS];
+    for one in own_ties {
+        let bin = (1..N_BINS)
+            .rev()
+            .find(|bin| one.strength >= *bin as f64 / N_BINS as f64)
+            .unwrap_or(0);
+        let verdict = VERDICTS
+            .iter()
+            .position(|verdict| *verdict == one.verdict)
+            .expect("it is one of all");
+        bins[bin][verdict] += 1;
+    }
+    bins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::readiness::Verdict;
+    use crate::network::Kind;
+    use crate::people::PersonId;
+
+    #[test]
+    fn numbers_are_as_long_as_there_is_room() {
+        let said = [
+            (18_446, 50.0),
+            (18_446, 35.0),
+            (18_446, 26.0),
+            (18_446, 9.0),
+            (51, 30.0),
+            (951, 12.0),
+        ];
+        assert_eq!(
+            said.map(|(n, room)| short(n, room)),
+            ["18,446", "18.4k", "18k", "", "51", ""]
+        );
+    }
+
+    #[test]
+    fn bars_begin_where_bands_begin() {
+        let own_tie = |strength: f64, verdict| OwnTie {
+            person: PersonId(1),
+            strength,
+            peak: strength,
+            kind: Kind::Measured,
+            verdict,
+        };
+        let bins = bins(&[
+            own_tie(FAIR_TIE, Verdict::Ask),
+            own_tie(0.099, Verdict::Build),
+            own_tie(STRONG_TIE, Verdict::Give),
+            own_tie(1.0, Verdict::Ask),
+            own_tie(0.0, Verdict::Build),
+        ]);
+        let one = |verdict| VERDICTS.map(|known| usize::from(known == verdict));
+        assert_eq!(
+            (bins[2], bins[1], bins[7]),
+            (one(Verdict::Ask), one(Verdict::Build), one(Verdict::Give))
+        );
+        assert_eq!((bins[19], bins[0]), (one(Verdict::Ask), one(Verdict::Build)));
+    }
 }

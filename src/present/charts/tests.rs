@@ -4,9 +4,7 @@ use petgraph::graph::UnGraph;
 use proptest::prelude::*;
 
 use super::scene::{Area, Label, Scene};
-use super::{Focus, Letters, Look, MOST_COMPANIES, NetworkOptions, Theme, png, svg};
-use crate::advice::activity::activity;
-use crate::advice::ego::Ego;
+use super::{CHARTS, Chart, Focus, Letters, Look, NetworkOptions, Theme, png, svg};
 use crate::advice::introductions::View;
 use crate::advice::own_ties::own_ties;
 use crate::advice::request::Find;
@@ -83,8 +81,7 @@ impl World {
 
     fn network(&self, options: &NetworkOptions, look: &Look) -> Scene {
         let view = self.view();
-        let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
-        super::network(&view, &Ego::of(&view, view.me, &company), options, look)
+        super::around(&view, view.me, options, look)
     }
 
     fn chains(&self, company: &str, look: &Look) -> Scene {
@@ -100,17 +97,8 @@ impl World {
     }
 
     fn others(&self, look: &Look) -> Vec<Scene> {
-        let view = self.view();
-        vec![
-            super::growth(&view, &timeline(view.network, view.me, view.as_of), look),
-            super::strength(&view, &own_ties(&view), look),
-            super::companies(
-                &view,
-                &warmest(&view, &Aliases::well_known(), MOST_COMPANIES).expect("three hops are fine"),
-                look,
-            ),
-            super::activity(&view, &activity(view.network, view.me, view.as_of), look),
-        ]
+        let draw = |chart: &Chart| (chart.of)(self.view(), &Aliases::well_known()).expect("three hops are fine")(look);
+        CHARTS.iter().skip(1).map(draw).collect()
     }
 }
 
@@ -313,9 +301,9 @@ fn large_numbers_stand_apart() {
     }
     for size in SIZES {
         let look = look(size, Letters::Viewer);
-        apart(&super::strength(&view, &many, &look));
-        apart(&super::companies(&view, &vec![warm.clone(); 20], &look));
-        apart(&super::growth(&view, &grown, &look));
+        apart(&super::strength::strength(&view, &many, &look));
+        apart(&super::companies::companies(&view, &vec![warm.clone(); 20], &look));
+        apart(&super::growth::growth(&view, &grown, &look));
     }
 }
 

@@ -60,7 +60,7 @@ pub struct Making<'a> {
 pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<Fitted> {
     let whole = Whole::new(making.view, &making.request.reach.filter, making.request.reach.max_hops);
     let known = Known::of(making.view, &making.request.reach.aliases);
-    let shown = Shown::of(making.view, making.request, found);
+    let shown = Shown::of(making.view, making.request, found)?;
     let make = |part: &Part| making.make(part, (found, &known, &shown), most_bytes);
     let mut bytes = whole.n_ties() * USUAL_BYTES_A_TIE;
     if bytes <= most_bytes.saturating_mul(HOPELESS) {
@@ -173,7 +173,6 @@ mod tests {
     use crate::advice::report::findings;
     use crate::advice::request::Reach;
     use crate::advice::targets::TargetList;
-    use crate::present::charts::MOST_COMPANIES;
     use crate::session::{Session, sample};
 
     /// Runs a test with what makes payloads of the sample of at most so many bytes; the network is measured once.
@@ -186,7 +185,6 @@ mod tests {
             reach,
             conversations: 5,
             per_introducer: 3,
-            most_companies: MOST_COMPANIES,
         };
         let making = Making {
             view: &view,

@@ -4,17 +4,13 @@
 //! facts already weighed, worded and judged, in columns that are small; and the page around it. `docs/report.md` tells every key.
 
 mod account;
-mod asked;
 mod fit;
-mod former;
-mod in_full;
 mod page;
 mod people;
 mod pictures;
 mod ranked;
 mod texts;
 mod ties;
-mod to_say;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,18 +32,19 @@ use crate::advice::report::{Findings, OVERVIEW_TOP, ReportRequest, WaysIn};
 use crate::advice::report_cut::Part;
 use crate::calendar::Day;
 use crate::chains::{Caps, units_of};
+use crate::error::Result;
 use crate::people::PersonId;
 use crate::strength::band::{FAIR_CHAIN, FAIR_TIE, STRONG_CHAIN, STRONG_TIE};
 use crate::wording::words::{date, pooled};
-use asked::AskedColumns;
-use in_full::InFull;
 use people::{CompanyColumns, Known, PeopleColumns, RoleClassAnswer};
 use pictures::{Pictures, pictures};
+use ranked::AskedColumns;
 use ranked::RankedColumns;
 use texts::{Numbered, Texts};
+use ties::InFull;
 use ties::{MineColumns, TieColumns};
-use to_say::{ToSay, Worded};
 use words::Words;
+use words::{ToSay, Worded};
 
 /// How many of my ties are told in full; the strongest.
 const MOST_IN_FULL: usize = 300;
@@ -175,10 +172,10 @@ impl<'a> ReportPayload<'a> {
         let (people, companies, places) = people::people(source, &mut texts, &mut role_sets);
         let (ties, order) = ties::ties(source, &places, &mut texts);
         let mine = ties::mine(source, &places, &order, &mut texts);
-        let former = former::former(source, &places, &mut texts);
+        let former = people::former(source, &places, &mut texts);
         let ranks = (0..).zip(view.ties()).take(MOST_IN_FULL);
         let full = |(row, tie): (usize, crate::network::TieView<'_>)| {
-            Some((row, in_full::in_full(source, row + 1, tie.alter, &mut texts)?))
+            Some((row, ties::in_full(source, row + 1, tie.alter, &mut texts)?))
         };
         let in_full = ranks.filter_map(full).collect();
         Self {
@@ -208,13 +205,13 @@ impl<'a> ReportPayload<'a> {
             in_full,
             questions: Question::ALL,
             words: Words::default(),
-            asked: asked::asked(source, &places),
+            asked: ranked::asked(source, &places),
             ranked: ranked::ranked(source, &places),
             former,
             targets: targets(source),
             plan: plan(source),
-            to_say: to_say::to_say(source),
-            worded: to_say::worded(source, &places),
+            to_say: words::to_say(source),
+            worded: words::worded(source, &places),
             shown,
             account: source.making.account,
             texts: texts.texts,
@@ -232,14 +229,14 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Self {
+    fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Result<Self> {
         let stats = StatsAnswer::of(view, &found.overview, &counted(view), OVERVIEW_TOP);
         let nurture = NurtureAnswer::of(view, &found.nurture, request.targets.is_some());
-        Self {
+        Ok(Self {
             nurture: (!nurture.is_empty()).then_some(nurture),
             stats: (!stats.is_empty()).then_some(stats),
-            charts: pictures(view, found),
-        }
+            charts: pictures(view, &request.reach.aliases)?,
+        })
     }
 }
 

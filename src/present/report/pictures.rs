@@ -1,56 +1,42 @@
 //! The charts of a report, as SVG on light and on dark paper.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::advice::introductions::View;
-use crate::advice::report::Findings;
-use crate::present::charts::{self, Letters, Look, NetworkOptions, Scene, Theme, svg};
+use crate::error::Result;
+use crate::people::company::Aliases;
+use crate::present::charts::{CHARTS, Draw, Letters, Look, Theme, svg};
 
-/// How many people of the network chart have their names.
-const NAMED: usize = 40;
+/// The charts by their names, as `chart all` draws them.
+#[derive(Debug, Clone)]
+pub(super) struct Pictures(Vec<(&'static str, Picture)>);
 
-/// One chart.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Picture {
+struct Picture {
     light: String,
     dark: String,
 }
 
-/// The charts, as `chart all` draws them.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Pictures {
-    network: Picture,
-    growth: Picture,
-    strength: Picture,
-    companies: Picture,
-    activity: Picture,
+impl Serialize for Pictures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, picture)| (name, picture)))
+    }
 }
 
 /// Draws the charts.
-pub(super) fn pictures(view: &View<'_>, found: &Findings) -> Pictures {
-    let options = NetworkOptions {
-        top: NAMED,
-        ..NetworkOptions::default()
+pub(super) fn pictures(view: &View<'_>, aliases: &Aliases) -> Result<Pictures> {
+    let picture = |draw: &Draw<'_>| {
+        let on = |theme| {
+            let (size, letters) = (None, Letters::Viewer);
+            svg(&draw(&Look { size, theme, letters }))
+        };
+        Picture {
+            light: on(Theme::Light),
+            dark: on(Theme::Dark),
+        }
     };
-    Pictures {
-        network: picture(&|look| charts::network(view, &found.ego, &options, look)),
-        growth: picture(&|look| charts::growth(view, &found.timeline, look)),
-        strength: picture(&|look| charts::strength(view, &found.own_ties, look)),
-        companies: picture(&|look| charts::companies(view, &found.warmest, look)),
-        activity: picture(&|look| charts::activity(view, &found.activity, look)),
-    }
-}
-
-fn picture(draw: &dyn Fn(&Look) -> Scene) -> Picture {
-    let on = |theme: Theme| {
-        svg(&draw(&Look {
-            size: None,
-            theme,
-            letters: Letters::Viewer,
-        }))
-    };
-    Picture {
-        light: on(Theme::Light),
-        dark: on(Theme::Dark),
-    }
+    let drawn = CHARTS
+        .iter()
+        .map(|chart| Ok((chart.name, picture(&(chart.of)(*view, aliases)?))));
+    Ok(Pictures(drawn.collect::<Result<_>>()?))
 }

@@ -45,7 +45,7 @@ with browse(asked["file"]) as watched:
     answer["reached"].append(tab_to("Ana Horvat") or tab_to("Dmitri Sokolov"))
     press("Enter")
     answer["panel"] = page.locator("#panel-title").inner_text()
-    answer["reached"].append(tab_to("Open alone", key="Shift+Tab"))
+    answer["reached"].append(tab_to("Open full page", key="Shift+Tab"))
     press("Escape")
     answer["closed"] = page.locator("#panel-title").count()
     answer["returned"] = at()

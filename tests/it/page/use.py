@@ -29,12 +29,12 @@ with browse(asked["file"]) as watched:
     with drawn(page):
         page.get_by_role("link", name="Drop the filters").click()
     with drawn(page):
-        page.get_by_role("link", name="Only through Dmitri").first.click()
+        page.get_by_role("link", name="Only via Dmitri").first.click()
     answer["via"] = [chain["people"] for chain in chains(page)]
     with drawn(page):
         page.go_back()
     with drawn(page):
-        page.get_by_role("link", name="Without Ana").first.click()
+        page.get_by_role("link", name="Skip Ana").first.click()
     answer["without"] = [chain["people"] for chain in chains(page)]
     with drawn(page):
         page.go_back()

@@ -255,7 +255,7 @@ fn a_person_drops_an_export_sees_the_account_and_searches() {
             text("refused").starts_with("<img src=x onerror=alert(1)>.zip\n"),
             "{answer}"
         );
-        assert_eq!(text("heading"), "Import account");
+        assert_eq!(text("heading"), "What was read");
         assert!(
             text("taken").contains("Odile Ownerfield, 2 Nov 2026: 346 people, 2,170 messages"),
             "{answer}"

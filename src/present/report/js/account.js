@@ -6,8 +6,8 @@ function accountView() {
   if (!account) {
     setStatus("No import account.");
     return {
-      title: "Import account",
-      heading: "Import account",
+      title: "What was read",
+      heading: "What was read",
       main: [
         drop,
         el(
@@ -33,8 +33,8 @@ function accountView() {
   const lead = `${count(n, "export")}, ${people(account.people)}. ${read}.`;
   setStatus(lead);
   return {
-    title: "Import account",
-    heading: "Import account",
+    title: "What was read",
+    heading: "What was read",
     lead,
     main: [drop, el("div", { class: "exports" }, account.exports.map(exportCard)), problemSheet(account)],
     side: null,

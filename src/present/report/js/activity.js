@@ -79,7 +79,7 @@ function figures(stats) {
     [who.own, who.own === 1 ? "person you know" : "people you know", who.says],
     [who.second, who.second === 1 ? "person one introduction away" : "people one introduction away", who.says],
     [strong.mine, strong.mine === 1 ? "strong tie" : "strong ties", strength.says],
-    [readiness.ask, readiness.ask === 1 ? "person to ask now" : "people to ask now", readiness.says],
+    [readiness.ask, readiness.ask === 1 ? "person you could ask today" : "people you could ask today", readiness.says],
     [measured.mine, measured.mine === 1 ? "tie with messages" : "ties with messages", ties.says],
   ];
   return el(

@@ -87,6 +87,11 @@ function strengthText(strength) {
   return strength >= 0.00095 ? strength.toFixed(3) : "<0.001";
 }
 
+/** A chance as people say it: `61%`. */
+function percentText(share) {
+  return `${Math.round(share * 100)}%`;
+}
+
 /** The word for the strength of a tie, or of a chain of several hops; the same bounds as the program's. */
 function bandOf(strength, nHops) {
   const [fair, strong] = nHops > 1 ? report.payload.bands.chain : report.payload.bands.tie;

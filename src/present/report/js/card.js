@@ -3,9 +3,9 @@
 const KIND_WORDS = ["direct messages", "no direct messages", "one group conversation", "a guess"];
 const KIND_TITLES = [
   "Measured: direct messages between the two are in the exports",
-  "Declared: in somebody's connections, or somebody says so; no direct messages are known",
+  "Declared: in someone's connections, or someone says so; no direct messages are known",
   "Co-present: both took part in one group conversation; nothing more is known",
-  "Inferred: nobody says that they know each other; the data only make it likely",
+  "Inferred: no one says they know each other; the data only make it likely",
 ];
 const PHRASES_SHOWN = 2;
 
@@ -135,7 +135,7 @@ function stepElement(chain, hop, toldIn) {
       isWeakest ? el("span", { class: "tag" }, "weakest step") : null,
       kind > 0 ? el("span", { class: `tag kind ${KINDS[kind]}`, title: KIND_TITLES[kind] }, KIND_WORDS[kind]) : null,
     ),
-    el("div", { class: "told" }, toldIn ? el("p", {}, `as in ${toldIn}`) : evidenceElement(phrases, chain, hop)),
+    el("div", { class: "told" }, toldIn ? el("p", {}, `same as ${toldIn}`) : evidenceElement(phrases, chain, hop)),
   );
 }
 
@@ -202,13 +202,13 @@ function cardTools(chain) {
       : el(
           "a",
           { href: hrefHere({ via: id }), "data-key": `via-${chain.people.join("-")}` },
-          "Only through ",
+          "Only via ",
           bdi(name),
         ),
     el(
       "a",
       { href: hrefHere({ avoid: avoided, via: null }), "data-key": `avoid-${chain.people.join("-")}` },
-      "Without ",
+      "Skip ",
       bdi(name),
     ),
   );

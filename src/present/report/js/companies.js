@@ -38,14 +38,14 @@ function companyTable(rows) {
       },
       {
         key: "readiness",
-        label: "First",
+        label: "What to do",
         value: (row) => row.readiness,
         write: (row) => VERDICTS[row.readiness],
         show: (row) => badge(row.readiness, labelOf(row.first)),
       },
       {
         key: "first",
-        label: "Begins with",
+        label: "Starts with",
         class: "whole",
         value: (row) => nameOf(row.first),
         show: (row) => [
@@ -62,7 +62,7 @@ function companyTable(rows) {
       { key: "hops", label: "Hops", value: (row) => row.hops, isNumber: true },
       {
         key: "ways",
-        label: "Who leads there",
+        label: "Who can get you there",
         value: (row) => row.ways,
         show: (row) => `${people(row.ways)} you know`,
         isNumber: true,
@@ -70,9 +70,9 @@ function companyTable(rows) {
       },
       {
         key: "to_ask",
-        label: "To ask now",
+        label: "You could ask",
         value: (row) => row.toAsk,
-        show: (row) => (row.toAsk === 0 ? "nobody" : `${thousands(row.toAsk)} of them`),
+        show: (row) => (row.toAsk === 0 ? "no one" : `${thousands(row.toAsk)} of them`),
         isNumber: true,
         first: "down",
       },

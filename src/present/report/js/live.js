@@ -2,7 +2,7 @@
 //
 // A page that was saved as a file has nothing to feed it: then none of this is shown.
 
-const LIVE_PROMISE = "This page is made by a program on this machine, and talks to nobody but that program.";
+const LIVE_PROMISE = "This page is made by a program on this machine, and talks to no one but that program.";
 
 /** What the program may do: where it keeps exports, the greatest file it takes. */
 let feed = { keeps_in: null, max_bytes: Infinity };
@@ -102,7 +102,7 @@ function welcome() {
             "Nothing leaves this machine. The program opens no connection, and this page can reach nothing but the program.",
           ),
           el("li", {}, "The text of your messages is not kept: who wrote to whom and when is all that counts."),
-          el("li", {}, "Unless you say that it is to be kept, all is gone when the program ends."),
+          el("li", {}, "Nothing is kept unless you choose to keep it: it's all gone when the program ends."),
         ),
       ),
     ),

@@ -76,7 +76,7 @@ function tieSection(person, tie) {
     el(
       "dl",
       { class: "facts" },
-      fact("likely to answer", strengthText(tie.answers)),
+      fact("likely to reply", percentText(tie.answers)),
       fact("closest", [
         strengthText(tie.peak),
         tie.peakOn

@@ -106,7 +106,7 @@ function pictureOf(shown, person) {
   const hint = el(
     "p",
     { class: "hint", "aria-hidden": "true" },
-    "Point at somebody to see their ties; choose them to follow them. Drag to move the picture.",
+    "Point at someone to see their ties; select to highlight. Drag to move the picture.",
   );
   const frame = el(
     "div",
@@ -195,7 +195,7 @@ function lightUp({ lines, marks, hint, chosen }, person) {
   }
   hint.textContent = isOn
     ? hintOf(person)
-    : "Point at somebody to see their ties; choose them to follow them. Drag to move the picture.";
+    : "Point at someone to see their ties; select to highlight. Drag to move the picture.";
 }
 
 function hintOf(person) {

@@ -38,7 +38,7 @@ function personView() {
   if (person === undefined)
     return {
       title: "Person",
-      heading: "Nobody by that name",
+      heading: "No one by that name",
       main: [el("p", {}, "This person is not in the report.")],
       side: null,
     };
@@ -78,7 +78,7 @@ function drawFrame() {
       {},
       payload.live
         ? LIVE_PROMISE
-        : "This page holds personal data and talks to nobody: it loads nothing and sends nothing.",
+        : "This page holds personal data and talks to no one: it loads nothing and sends nothing.",
     ),
   );
 }
@@ -160,7 +160,7 @@ function drawSide(view) {
       el(
         "p",
         { class: "panel-tools" },
-        el("a", { href: hrefOf("person", { who: param("who") }), "data-key": "panel-alone" }, "Open alone"),
+        el("a", { href: hrefOf("person", { who: param("who") }), "data-key": "panel-alone" }, "Open full page"),
         el(
           "a",
           { href: hrefOf("network", { who: param("who"), company: param("company") }), "data-key": "panel-network" },

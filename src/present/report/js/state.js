@@ -7,7 +7,7 @@ const VIEWS = [
   ["companies", "Companies"],
   ["network", "Network"],
   ["activity", "Activity"],
-  ["account", "Import account"],
+  ["account", "What was read"],
 ];
 
 /** The view and its parameters, as `render` last read them. */

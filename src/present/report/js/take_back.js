@@ -69,7 +69,7 @@ function doubt(one) {
           "data-key": `leave-it-${keyOf(one)}`,
           on: { click: () => doubtIt(one, "", `forget-${keyOf(one)}`) },
         },
-        "Leave it",
+        "Cancel",
       ),
     ),
   );

@@ -285,7 +285,7 @@ function planTable(plan) {
       },
       {
         key: "readiness",
-        label: "First",
+        label: "What to do",
         value: (row) => row.readiness,
         show: (row) => (row.readiness ? badge(VERDICTS.indexOf(row.readiness), report.payload.words.verdicts[VERDICTS.indexOf(row.readiness)]) : null),
       },

@@ -1,13 +1,13 @@
-// My ties in a table: all of them, those that sleep, and those to whom something is owed.
+// My ties in a table: all of them, those gone quiet, and those to whom something is owed.
 
 const TIE_TABS = [
   ["", "All"],
-  ["dormant", "Dormant"],
-  ["owed", "Owed"],
+  ["dormant", "Gone quiet"],
+  ["owed", "Your turn"],
 ];
 
 const TIE_LEADS = {
-  "": "Everybody you have a tie with, by how strong it is today.",
+  "": "Everyone you have a tie with, by how strong it is today.",
   dormant: "Strong once, quiet now. Write without a request: rekindle before you need.",
   owed: "Something is waiting for you here: thanks, an answer, a recommendation. Give before you ask.",
 };
@@ -83,7 +83,7 @@ function tieTable(tab, rows) {
       },
       {
         key: "peak",
-        label: "Peak",
+        label: "Strongest ever",
         value: (tie) => tie.peak,
         show: (tie) => strengthText(tie.peak),
         isNumber: true,
@@ -91,15 +91,15 @@ function tieTable(tab, rows) {
       },
       {
         key: "answers",
-        label: "Answers",
+        label: "Likely to reply",
         value: (tie) => tie.answers,
-        show: (tie) => strengthText(tie.answers),
+        show: (tie) => percentText(tie.answers),
         isNumber: true,
         first: "down",
       },
       {
         key: "readiness",
-        label: "First",
+        label: "What to do",
         value: (tie) => tie.readiness,
         write: (tie) => VERDICTS[tie.readiness],
         show: (tie) => badge(tie.readiness, labelOf(tie.person)),
