@@ -16,6 +16,7 @@ use crate::people::company::{Aliases, CompanyIndex};
 use crate::people::strike;
 use crate::people::{PersonId, resolve, who};
 use crate::progress::{Progress, Silent};
+use crate::records::about_me::AboutMe;
 use crate::records::{self, ExportRecords, Issue, alias_list, ask_log, users_note};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
@@ -30,8 +31,12 @@ pub struct Session {
     pub strengths: Strengths,
     /// The coefficients they were weighed with.
     pub weights: Weights,
-    /// The day they were weighed for.
+    /// The day they were weighed for: that of the data, or the one that was named.
     pub as_of: Day,
+    /// The day from which deadlines count.
+    pub today: Day,
+    /// What the user says of themselves.
+    pub about: AboutMe,
     /// Whose point of view.
     pub me: PersonId,
     /// Where people work.
@@ -45,8 +50,13 @@ pub struct Session {
 pub struct Setup {
     /// Whose point of view: profile URL, slug, e-mail or name of an owner; without, the owner of the first export.
     pub me: Option<String>,
-    /// The day to judge by; without, that of the latest event.
+    /// The day to judge by; without, that of the newest export.
     pub as_of: Option<Day>,
+    /// The day on the wall calendar, from which deadlines count where no day to judge by is named; without, that of the newest
+    /// export.
+    pub today: Option<Day>,
+    /// What the user says of themselves.
+    pub about: AboutMe,
     /// Files of notes on people and ties.
     pub notes: Vec<PathBuf>,
     /// Logs of introductions asked for.
@@ -60,6 +70,8 @@ pub struct Setup {
 pub struct Unweighed {
     network: Network,
     as_of: Day,
+    today: Day,
+    about: AboutMe,
     me: PersonId,
     companies: CompanyIndex,
     aliases: Aliases,
@@ -69,7 +81,7 @@ pub struct Unweighed {
 
 impl Session {
     /// Reads what lies at the paths: exports, share packs, folders of those, saved networks. It looks with the eyes of the first
-    /// owner, as of the latest event, and takes in what the user keeps with saved networks.
+    /// owner, as of the day of the newest export, and takes in what the user keeps with saved networks.
     ///
     /// # Errors
     ///
@@ -95,6 +107,8 @@ impl Session {
             network: &self.network,
             strengths: &self.strengths,
             as_of: self.as_of,
+            today: self.today,
+            purpose: self.about.purpose.unwrap_or_default(),
             me: self.me,
             companies: &self.companies,
         }
@@ -160,7 +174,9 @@ impl Setup {
             tell(found);
         }
         // Without any date nothing fades, so that any day does.
-        let as_of = self.as_of.or(network.latest).unwrap_or(Day(Default::default()));
+        let as_of = self.as_of.or(network.latest).or(self.today);
+        let as_of = as_of.unwrap_or(Day(Default::default()));
+        let today = self.as_of.or(self.today).unwrap_or(as_of).max(as_of);
         for path in &self.asks {
             let file = path.display().to_string();
             let (rows, mut found) = ask_log::parse(&file, &bytes_of(path)?);
@@ -174,6 +190,8 @@ impl Setup {
         }
         Ok(Unweighed {
             as_of,
+            today,
+            about: self.about.clone(),
             // Notes on strangers may have moved it.
             me: network.roster.by_id(&my_id).expect("nobody is ever removed"),
             companies: CompanyIndex::new(&network.roster),
@@ -185,6 +203,30 @@ impl Setup {
 }
 
 impl Unweighed {
+    /// The day of the data; none where no row has a date and no name of an export says one.
+    #[must_use]
+    pub fn day_of_data(&self) -> Option<Day> {
+        self.network.latest
+    }
+
+    /// The day from which deadlines count.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// Returns the name of whose point of view it is.
+    #[must_use]
+    pub fn owner_name(&self) -> &str {
+        &self.network.roster.person(self.me).name
+    }
+
+    /// Returns how many members' exports there are.
+    #[must_use]
+    pub fn n_owners(&self) -> usize {
+        self.network.owners.len() - self.network.pack_owners.len()
+    }
+
     /// Whether the files do not say whose network it is.
     #[must_use]
     pub fn is_nameless(&self) -> bool {
@@ -199,6 +241,8 @@ impl Unweighed {
             network: self.network,
             weights,
             as_of: self.as_of,
+            today: self.today,
+            about: self.about,
             me: self.me,
             companies: self.companies,
             aliases: self.aliases,

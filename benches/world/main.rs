@@ -13,10 +13,11 @@ use world::{Size, Written};
 
 /// What to say to somebody who asks, or who asked for something else.
 const USAGE: &str = "\
-usage: generate-world [--out DIR] [--scale sample|S|M|L|XL] [--members N] [--connections N] [--messages N] [--seed N]
+usage: generate-world [--out DIR] [--scale sample|seeker|S|M|L|XL] [--members N] [--connections N] [--messages N] [--seed N]
 
   --out DIR         where to write (default: sample-data for the sample, target/world/<scale> otherwise)
   --scale SCALE     sample: four exports with a story (default)
+                    seeker: 1 member, 800 connections, 2,000 messages, and a list of 25 targets
                     S: 1 member, 3,000 connections, 60,000 messages     M: 1 member, 30,000 connections, 500,000 messages
                     L: 200 members, about 330,000 connections           XL: 3,000 members, about 3 million connections
   --members N       how many members' exports

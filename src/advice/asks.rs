@@ -152,11 +152,11 @@ pub struct Thread {
     keys: BTreeSet<CompanyKey>,
 }
 
-/// The log of asks as of a day.
+/// The log of asks as of today.
 #[derive(Debug, Clone, Default)]
 pub struct AskBook {
     threads: Vec<Thread>,
-    as_of: Option<Day>,
+    today: Option<Day>,
     rules: AskRules,
 }
 
@@ -187,7 +187,7 @@ impl AskBook {
     pub fn of(view: &View<'_>, aliases: &Aliases, rules: AskRules) -> Self {
         let mut book = Self {
             threads: Vec::new(),
-            as_of: Some(view.as_of),
+            today: Some(view.today),
             rules,
         };
         for ask in &view.network.asks {
@@ -271,7 +271,7 @@ impl AskBook {
     #[must_use]
     pub fn rests_until(&self, who: PersonId) -> Option<Day> {
         let until = self.last(who)?.asked_on.plus_days(self.rules.cooldown_days);
-        self.as_of.filter(|as_of| *as_of < until).map(|_| until)
+        self.today.filter(|today| *today < until).map(|_| until)
     }
 
     /// Returns what the log says of asking that person for the company.
@@ -345,7 +345,7 @@ impl AskBook {
     }
 
     fn days_since(&self, day: Day) -> i64 {
-        self.as_of.map_or(0, |as_of| as_of.epoch_days() - day.epoch_days())
+        self.today.map_or(0, |today| today.epoch_days() - day.epoch_days())
     }
 
     /// Takes over a row; those of one day come in the order of the log.

@@ -24,7 +24,8 @@ pub struct Candidates<'a> {
     pub missing: TargetList,
 }
 
-/// Finds the chains: with a list, as many for each of its companies as the request says, in the roles that the list names;
+/// Finds the chains: with a list, as many for each of its companies as the request says, in the roles that the list
+/// wishes if anybody there has them;
 /// without, for all companies of the request together.
 ///
 /// # Errors
@@ -51,19 +52,26 @@ fn of_list<'a>(view: &View<'a>, request: &Find, list: &TargetList) -> Result<Can
     let mut search = Search::new(ground.graph(), view.me, request.reach.max_hops)?;
     let mut all = Vec::new();
     for target in &list.targets {
-        let own = Find {
-            companies: vec![target.company.clone()],
-            roles: if target.roles.is_empty() {
-                request.roles.clone()
-            } else {
-                target.roles.clone()
-            },
-            ..request.clone()
+        let mut in_roles = |roles: &[String]| {
+            let own = Find {
+                companies: vec![target.company.clone()],
+                roles: roles.to_vec(),
+                ..request.clone()
+            };
+            let companies = vec![meant(view, &target.company, &request.reach.aliases)];
+            let prepared = prepare_on(view, &own, companies, &ground);
+            let chains = search.find(&question(&own, &prepared))?;
+            Ok(advise(view, prepared, chains))
         };
-        let companies = vec![meant(view, &target.company, &request.reach.aliases)];
-        let prepared = prepare_on(view, &own, companies, &ground);
-        let chains = search.find(&question(&own, &prepared))?;
-        all.push(advise(view, prepared, chains));
+        // A wish orders and leaves nobody out.
+        let wished = match target.roles.as_slice() {
+            [] => in_roles(&request.roles)?,
+            roles => match in_roles(roles)? {
+                none if none.chains.is_empty() => in_roles(&[])?,
+                some => some,
+            },
+        };
+        all.push(wished);
     }
     let found = together(all);
     Ok(Candidates {

@@ -28,7 +28,7 @@ use crate::people::title::{Function, Title};
 pub struct CompaniesRequest<'a> {
     /// The companies; none means all of the network.
     pub targets: Option<&'a TargetList>,
-    /// Only people whose position fits one of these, where a target says nothing else; none means everybody.
+    /// Only people whose position fits one of these, where a target wishes nothing else; none means everybody.
     pub roles: Vec<String>,
     /// How far chains may go.
     pub reach: Reach,
@@ -45,6 +45,15 @@ pub struct Companies<'a> {
     pub n_not_asked: usize,
 }
 
+impl Companies<'_> {
+    /// Returns how many of the best ways in begin with such a tie.
+    #[must_use]
+    pub fn n_with(&self, verdict: Verdict) -> usize {
+        let ways = self.with.iter().map(|(_, way)| way.readiness.verdict);
+        ways.filter(|one| *one == verdict).count()
+    }
+}
+
 /// A company, or a target that no company of the network is.
 #[derive(Debug, Clone)]
 pub struct Place<'a> {
@@ -56,6 +65,8 @@ pub struct Place<'a> {
     pub companies: Vec<MatchedCompany<'a>>,
     /// The people to reach there, without me.
     pub people: Vec<PersonId>,
+    /// Those of them whose position fits a role that the target wishes; empty where it wishes none.
+    wished: Vec<PersonId>,
     /// Where a target has no way in: who of my ties is likeliest to know somebody there.
     pub likely: Vec<Likely>,
     /// The functions that were asked for.
@@ -79,6 +90,8 @@ pub struct WayIn {
     pub title: Option<Title>,
     /// Whether they recruit, or likely hire.
     pub mark: Option<Mark>,
+    /// Whether they fit a role that the target wishes; none where it wishes none.
+    pub fits: Option<bool>,
 }
 
 /// The places, and the ties ready to be searched.
@@ -121,7 +134,13 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
         let own = roles_of(place.target.map_or(&[][..], |target| &target.roles));
         let roles = if own.is_empty() { &usual } else { &own };
         place.functions = roles.iter().filter_map(Role::function).collect();
-        place.people = people_at(view, &place.companies, roles);
+        if own.is_empty() {
+            place.people = people_at(view, &place.companies, &usual);
+        } else {
+            // A wish orders and leaves nobody out.
+            place.people = people_at(view, &place.companies, &[]);
+            place.wished = people_at(view, &place.companies, &own);
+        }
         if !view.network.asks.is_empty() && !place.companies.is_empty() {
             place.names = CompanyNames::of(&place.name, view.companies, &request.reach.aliases);
         }
@@ -154,6 +173,7 @@ fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a
         name: target.company.clone(),
         companies: view.companies.meant(&target.company, &request.reach.aliases),
         people: Vec::new(),
+        wished: Vec::new(),
         likely: Vec::new(),
         functions: Vec::new(),
         names: CompanyNames::default(),
@@ -166,6 +186,7 @@ fn firm_place(companies: Vec<MatchedCompany<'_>>) -> Place<'_> {
         name: companies[0].group.name.clone(),
         companies,
         people: Vec::new(),
+        wished: Vec::new(),
         likely: Vec::new(),
         functions: Vec::new(),
         names: CompanyNames::default(),
@@ -200,10 +221,11 @@ pub fn search(
         return best_ways(&prepared.graph, view.me, limits, &workplaces);
     }
     let mut search = Search::new(&prepared.graph, view.me, request.reach.max_hops)?;
-    places
-        .iter()
-        .map(|place| search.best_way(&place.people, limits))
-        .collect()
+    let mut best = |place: &Place<'_>| match search.best_way(&place.wished, limits)? {
+        Some(way) => Ok(Some(way)),
+        None => search.best_way(&place.people, limits),
+    };
+    places.iter().map(&mut best).collect()
 }
 
 /// Returns the places ranked, each with advice or with why there is no way in.
@@ -262,7 +284,31 @@ fn way_in(view: &View<'_>, place: &Place<'_>, way: BestWay, readiness: &BTreeMap
         mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
         title,
         ways: way.ways,
+        fits: place.is_wished(way.chain.target()),
         chain: way.chain,
+    }
+}
+
+impl Place<'_> {
+    /// Returns whether somebody there fits a role that the target wishes; none where it wishes none.
+    fn is_wished(&self, person: PersonId) -> Option<bool> {
+        let wishes = self.target.is_some_and(|target| !target.roles.is_empty());
+        wishes.then(|| self.wished.contains(&person))
+    }
+
+    /// Returns how many people there fit a role that the target wishes.
+    #[must_use]
+    pub fn n_wished(&self) -> usize {
+        self.wished.len()
+    }
+
+    /// Returns whom a way in with this one's end may lead to.
+    pub(super) fn like(&self, way: &WayIn) -> &[PersonId] {
+        if way.fits == Some(true) {
+            &self.wished
+        } else {
+            &self.people
+        }
     }
 }
 

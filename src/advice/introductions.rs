@@ -83,8 +83,14 @@ pub(super) struct Ground {
 impl Ground {
     pub(super) fn of(view: &View<'_>, request: &Find) -> Self {
         let not_asked = view.not_asked();
+        // Who must be on the way is no detour.
+        let graph = if request.all_routes || !request.via.is_empty() {
+            view.every_route(&request.reach.filter, |_| true)
+        } else {
+            view.chain_graph(&request.reach.filter)
+        };
         Self {
-            graph: Arc::new(view.chain_graph(&request.reach.filter)),
+            graph: Arc::new(graph),
             book: Arc::new(AskBook::of(view, &request.reach.aliases, request.reach.ask_rules)),
             not_asked: Arc::new(not_asked),
         }

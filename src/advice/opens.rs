@@ -73,7 +73,7 @@ impl Openings<'_> {
         if self.limits.max_hops > 1 && self.limits.via.iter().all(is_whole_way) {
             let mine = self.graph.tie_between(self.me, introducer);
             for &target in self.targets {
-                if let (Some(mine), Some(theirs)) = (mine, self.graph.tie_between(introducer, target)) {
+                if let (Some(mine), Some(theirs)) = (mine, self.graph.tie_onward(introducer, target)) {
                     offer(target, mine.strength * theirs.strength * self.limits.hop_factor, 2);
                 }
             }

@@ -75,18 +75,24 @@ pub struct Opening {
     pub chain: FoundChain,
     /// What the log of asks says against it now.
     pub hold: Option<Hold>,
-    /// A stronger way there that begins with somebody who is talked to about others.
-    pub stronger: Option<Stronger>,
+    /// Whether it leads to somebody in a role that is wished; none where no role is.
+    pub fits: Option<bool>,
+    /// How many there have such a role.
+    pub n_wished: usize,
+    /// The best way there, where it is stronger and begins with somebody else.
+    pub stronger: Option<Best>,
     worth: Worth,
 }
 
-/// A way that was passed over, though it is stronger.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stronger {
-    /// Whom it begins with; a conversation of the plan is with them.
-    pub person: PersonId,
-    /// How strong it is.
-    pub strength: f64,
+/// The best way to a target, as [`companies`](super::companies) has it: it may want a relationship first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Best {
+    /// The chain.
+    pub chain: FoundChain,
+    /// What to do about its first tie.
+    pub readiness: Readiness,
+    /// What the log of asks says against it now.
+    pub hold: Option<Hold>,
 }
 
 /// A target for a later round.
@@ -130,6 +136,8 @@ pub struct Closed {
     pub target: usize,
     /// The nearest thing there is.
     pub nearest: NoWay,
+    /// The best way there, too weak to ask along.
+    pub best: Option<Best>,
     /// Who of my ties is likeliest to know somebody there.
     pub likely: Vec<Likely>,
 }
@@ -149,30 +157,28 @@ pub fn plan(view: &View<'_>, request: &PlanRequest<'_>) -> Result<Plan> {
         .iter()
         .map(|target| place(view, request, target))
         .collect();
+    let best = work.best_ways(&places)?;
     let mut ways: BTreeMap<PersonId, Vec<Opening>> = BTreeMap::new();
     let mut refused: BTreeMap<usize, (PersonId, Day)> = BTreeMap::new();
     for (target, place) in places.iter().enumerate() {
-        for (chain, hold) in work.chains(&mut search, place)? {
-            if let Some(Hold::Declined { on }) = hold {
-                refused.entry(target).or_insert((chain.people[1], on));
-                continue;
+        for opening in work.openings(&mut search, (target, place))? {
+            let first = opening.chain.people[1];
+            match opening.hold {
+                Some(Hold::Declined { on }) => {
+                    refused.entry(target).or_insert((first, on));
+                }
+                _ => ways.entry(first).or_default().push(opening),
             }
-            let worth = work.worth(target, &chain, hold.as_ref());
-            let opening = Opening {
-                target,
-                chain,
-                hold,
-                stronger: None,
-                worth,
-            };
-            ways.entry(opening.chain.people[1]).or_default().push(opening);
         }
     }
     let cover = cover::choose(&problem(&ways, request), cover::MOST_TRIALS);
-    let mut plan = work.plan(ways, &cover);
+    let mut plan = work.plan(ways, &cover, &best);
     let open: BTreeSet<usize> = plan.openings().map(|opening| opening.target).collect();
-    let closed: Vec<usize> = (0..places.len()).filter(|target| !open.contains(target)).collect();
-    plan.closed = work.nearest(&closed, &places, &refused)?;
+    let closed = best
+        .into_iter()
+        .enumerate()
+        .filter(|(target, _)| !open.contains(target));
+    plan.closed = work.nearest(closed.collect(), &places, &refused);
     Ok(plan)
 }
 
@@ -189,7 +195,7 @@ impl Plan {
 
 impl Work<'_> {
     /// Puts the conversations chosen into order, and what is left for later.
-    fn plan(&self, mut ways: BTreeMap<PersonId, Vec<Opening>>, cover: &Cover) -> Plan {
+    fn plan(&self, mut ways: BTreeMap<PersonId, Vec<Opening>>, cover: &Cover, best: &[Option<Best>]) -> Plan {
         let people: Vec<PersonId> = ways.keys().copied().collect();
         let mut conversations = Vec::new();
         let mut opened: BTreeSet<usize> = BTreeSet::new();
@@ -219,7 +225,10 @@ impl Work<'_> {
         }
         let busy: BTreeSet<PersonId> = conversations.iter().map(|one| one.person).collect();
         for opening in conversations.iter_mut().flat_map(|one| &mut one.openings) {
-            opening.stronger = stronger(opening, &busy, &ways);
+            let stronger = best[opening.target]
+                .as_ref()
+                .filter(|best| best.is_stronger(&opening.chain));
+            opening.stronger = stronger.cloned();
         }
         let mut later: BTreeMap<usize, Opening> = BTreeMap::new();
         for opening in ways.into_values().flatten().filter(|one| !opened.contains(&one.target)) {
@@ -246,16 +255,11 @@ impl Work<'_> {
     }
 }
 
-/// The strongest other way to the same target that begins with one of these people, if it is stronger.
-fn stronger(opening: &Opening, busy: &BTreeSet<PersonId>, ways: &BTreeMap<PersonId, Vec<Opening>>) -> Option<Stronger> {
-    let others = busy.iter().filter_map(|person| ways.get(person)).flatten();
-    let best = others
-        .filter(|other| other.target == opening.target && other.chain.strength > opening.chain.strength)
-        .max_by(|a, b| a.chain.strength.total_cmp(&b.chain.strength))?;
-    Some(Stronger {
-        person: best.chain.people[1],
-        strength: best.chain.strength,
-    })
+impl Best {
+    /// Whether it is a stronger way than that chain, and through somebody else.
+    fn is_stronger(&self, chain: &FoundChain) -> bool {
+        self.chain.strength > chain.strength && self.chain.people[1] != chain.people[1]
+    }
 }
 
 /// Who can be asked now comes first, then those who want a first message, then those who are to rest.

@@ -55,10 +55,21 @@ impl Verdict {
         }
     }
 
+    /// Returns in which part of a list it stands for people: something can be done about the tie, only the user knows whether, or
+    /// it is too weak.
+    #[must_use]
+    pub fn part(self) -> usize {
+        match self {
+            Self::Unknown => 1,
+            Self::Build => 2,
+            _ => 0,
+        }
+    }
+
     /// Returns whether there is a tie to ask something of, now or after a first message.
     #[must_use]
     pub fn has_tie(self) -> bool {
-        !matches!(self, Self::Build | Self::Unknown)
+        self.part() == 0
     }
 }
 

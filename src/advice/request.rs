@@ -49,6 +49,8 @@ pub struct Find {
     pub top: usize,
     /// How many of them may share a target or a first step.
     pub caps: Caps,
+    /// Chains too that a direct tie as good makes pointless; chains through people in [`Self::via`] always are.
+    pub all_routes: bool,
     /// People on every chain before its end.
     pub via: Vec<PersonId>,
     /// Only these people; none means everybody at the companies.
@@ -72,6 +74,7 @@ impl Default for Find {
             reach: Reach::default(),
             top: 10,
             caps: Self::CAPS,
+            all_routes: false,
             via: Vec::new(),
             to: Vec::new(),
         }

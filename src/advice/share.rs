@@ -199,6 +199,8 @@ mod tests {
             network,
             strengths: &strengths,
             as_of,
+            today: as_of,
+            purpose: Default::default(),
             me: PersonId(0),
             companies: &companies,
         };

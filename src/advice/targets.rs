@@ -364,6 +364,8 @@ mod tests {
             network: &network,
             strengths: &strengths,
             as_of,
+            today: as_of,
+            purpose: Default::default(),
             me,
             companies: &companies,
         };

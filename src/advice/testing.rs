@@ -159,6 +159,8 @@ impl World {
             network: &network,
             strengths: &score_all(&network, day(AS_OF), &Weights::default()),
             as_of: day(AS_OF),
+            today: day(AS_OF),
+            purpose: Default::default(),
             me: ME,
             companies: &CompanyIndex::new(&network.roster),
         };

@@ -14,6 +14,7 @@ use crate::network::asks::AskOutcome;
 use crate::network::{From, Kind, Network, TieView};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
+use crate::records::about_me::Purpose;
 use crate::strength::{Strengths, TieStrength};
 
 /// A network weighed as of a day, seen by one person.
@@ -23,8 +24,12 @@ pub struct View<'a> {
     pub network: &'a Network,
     /// What its ties are worth.
     pub strengths: &'a Strengths,
-    /// The day they were weighed for.
+    /// The day they were weighed for: that of the data.
     pub as_of: Day,
+    /// The day from which deadlines count; never before that of the data.
+    pub today: Day,
+    /// What introductions are wanted for.
+    pub purpose: Purpose,
     /// Whose point of view.
     pub me: PersonId,
     /// The companies that people of the network work for.
@@ -139,23 +144,27 @@ impl<'a> View<'a> {
     }
 
     /// Returns the ties that a chain may use, ready to be searched: those that the filter leaves, without people whom the user
-    /// never wants to ask.
+    /// never wants to ask, and without detours.
     pub(super) fn chain_graph(&self, filter: &TieFilter) -> ChainGraph {
         self.chain_graph_from(filter, |_| true)
     }
 
-    /// The same, of my own ties only those with the people who may be a chain's first.
+    /// The same, of my own ties only those with the people who may be a chain's first. Who may not be is no reason for a detour:
+    /// they are known all the same.
     pub(super) fn chain_graph_from(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
+        let own = self
+            .weighted_ties()
+            .filter_map(|tie| Some((tie.other_than(self.me)?, tie.strength)));
+        self.every_route(filter, may_be_first).without_detours(own)
+    }
+
+    /// The same with detours.
+    pub(super) fn every_route(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
         let mut filter = filter.clone();
         filter.avoid.extend(self.not_asked());
-        let ties = self.weighted_ties().filter(|tie| {
-            let other = match self.me {
-                me if tie.a == me => Some(tie.b),
-                me if tie.b == me => Some(tie.a),
-                _ => None,
-            };
-            other.is_none_or(&may_be_first)
-        });
+        let ties = self
+            .weighted_ties()
+            .filter(|tie| tie.other_than(self.me).is_none_or(&may_be_first));
         ChainGraph::new(self.network.roster.people.len(), ties, &filter)
     }
 

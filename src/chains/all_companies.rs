@@ -247,7 +247,7 @@ impl Pass<'_> {
             if self.max_hops < 2 {
                 continue;
             }
-            for (next, next_cost) in graph.neighbors(person).filter(|(next, _)| *next != me) {
+            for (next, next_cost) in graph.onward(person, me) {
                 let cost = cost + next_cost + self.hop_cost;
                 if let Some(other) = self.workplaces.other_than(next, company) {
                     self.offer(other, cost, [person + 1, next + 1, 0]);
@@ -266,13 +266,13 @@ impl Pass<'_> {
         for (place, label) in labels.iter().enumerate().filter(|(_, label)| label.first != NOBODY) {
             let middle = self.reach.person_at(place);
             let company = self.workplaces.of[middle as usize];
-            for (target, cost) in graph.neighbors(middle) {
+            for (target, cost) in graph.onward(middle, self.me) {
                 let Some(other) = self.workplaces.other_than(target, company) else {
                     continue;
                 };
                 // Whoever comes before works elsewhere, so that they are not the target themselves.
                 let before = label.outside(other);
-                if before != NOBODY && target != self.me {
+                if before != NOBODY {
                     let cost = before.cost + cost + self.hop_cost;
                     self.offer(other, cost, [before.person + 1, middle + 1, target + 1]);
                 }
@@ -308,7 +308,7 @@ impl Pass<'_> {
             if self.max_hops < 2 {
                 continue;
             }
-            for (next, _) in self.graph.neighbors(person).filter(|(next, _)| *next != self.me) {
+            for (next, _) in self.graph.onward(person, self.me) {
                 if let Some(other) = self.workplaces.other_than(next, own) {
                     count(other, person, is_marked);
                 }
@@ -333,7 +333,7 @@ impl Pass<'_> {
                 continue;
             }
             let own = self.workplaces.of[person as usize];
-            for (next, _) in self.graph.neighbors(person).filter(|(next, _)| *next != self.me) {
+            for (next, _) in self.graph.onward(person, self.me) {
                 if let Some(other) = self.workplaces.other_than(next, own) {
                     let last = &mut listed_by[other as usize];
                     if *last != person {

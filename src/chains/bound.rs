@@ -262,6 +262,9 @@ impl<'a> Layer<'a> {
             let free = self.field.standing[state.person as usize] == Standing::Free;
             let bit = if free { self.field.via_bit(state.person) } else { 0 };
             for (person, cost) in self.field.graph.neighbors(state.person) {
+                if self.field.graph.is_detour(state.person, cost) {
+                    continue;
+                }
                 let cost = state.cost + cost + self.field.hop_cost;
                 self.relax(person, state.needed, cost);
                 if bit != 0 {
@@ -276,6 +279,9 @@ impl<'a> Layer<'a> {
         let field = self.field;
         for &person in &field.reach.people[1..self.n_entries / self.n_masks] {
             for (next, cost) in field.graph.neighbors(person) {
+                if field.graph.is_detour(next, cost) {
+                    continue;
+                }
                 let bit = field.via_bit(next);
                 for needed in 0..=field.all_needed() {
                     let rest = self.before_of(next, needed, bit);

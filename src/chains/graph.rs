@@ -42,6 +42,18 @@ pub struct WeightedTie {
     pub kind: Kind,
 }
 
+impl WeightedTie {
+    /// Returns the other of the two people; none if this one is neither.
+    #[must_use]
+    pub fn other_than(&self, person: PersonId) -> Option<PersonId> {
+        match person {
+            person if person == self.a => Some(self.b),
+            person if person == self.b => Some(self.a),
+            _ => None,
+        }
+    }
+}
+
 /// What no chain may use.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TieFilter {
@@ -63,6 +75,8 @@ pub struct ChainGraph {
     arcs: Csr<(), Cost, petgraph::Directed, u32>,
     /// Lower person first, sorted by the two people, one a pair.
     ties: Vec<WeightedTie>,
+    /// What my own tie with each person costs, where detours are left out; else empty.
+    own: Vec<Cost>,
 }
 
 impl ChainGraph {
@@ -98,7 +112,25 @@ impl ChainGraph {
             n_people,
             arcs: both_ways(&ties),
             ties,
+            own: Vec::new(),
         }
+    }
+
+    /// Leaves out detours: no chain comes, after its first step, to somebody by a tie no stronger than my own with them.
+    /// Whoever is reached so is reached directly by a chain that is as strong and shorter.
+    #[must_use]
+    pub fn without_detours(mut self, own: impl IntoIterator<Item = (PersonId, f64)>) -> Self {
+        self.own = vec![Cost::MAX; self.n_people];
+        for (person, strength) in own {
+            let known = &mut self.own[person.index()];
+            *known = (*known).min(cost_of_tie(strength));
+        }
+        self
+    }
+
+    /// Returns whether a tie that somebody else has with this person is a detour, by what it costs.
+    pub(crate) fn is_detour(&self, person: u32, cost: Cost) -> bool {
+        self.own.get(person as usize).is_some_and(|own| *own <= cost)
     }
 
     /// Returns how many people there are, with and without ties.
@@ -131,6 +163,12 @@ impl ChainGraph {
         people.iter().copied().zip(costs.iter().copied())
     }
 
+    /// Returns the same people as far as a chain of mine may go on to them from there: never back to me, nor by a detour.
+    pub(crate) fn onward(&self, person: u32, me: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
+        let goes_on = move |(next, cost): &(u32, Cost)| *next != me && !self.is_detour(*next, *cost);
+        self.neighbors(person).filter(goes_on)
+    }
+
     /// Returns how many ties a person has.
     pub(crate) fn degree(&self, person: u32) -> usize {
         if (person as usize) < self.arcs.node_count() {
@@ -160,6 +198,12 @@ impl ChainGraph {
             strengths,
             weakest,
         }
+    }
+
+    /// Returns the tie by which a chain may go on from one to the other, if there is one that is no detour.
+    pub(crate) fn tie_onward(&self, from: PersonId, to: PersonId) -> Option<&WeightedTie> {
+        let tie = self.tie_between(from, to)?;
+        (!self.is_detour(to.0, cost_of_tie(tie.strength))).then_some(tie)
     }
 
     /// Returns the tie between two people, if the filter left one. O(log T).

@@ -3,9 +3,11 @@
 //! In: a role as typed. Out: whether a position fits it. What a title says is for [`title`](crate::people::title) to tell; it
 //! does not know who holds the position.
 
+use std::collections::BTreeSet;
+
 use crate::people::Person;
 use crate::people::company::{employer_of, words_of};
-use crate::people::title::{Function, Seniority, Title};
+use crate::people::title::{Function, Seniority, Title, nearest_word};
 
 /// What somebody does at a company, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +101,23 @@ impl Role {
             Asks::Chief => Some(Function::Executive),
             Asks::Is(_) | Asks::IsAtLeast(_) | Asks::MayHire(None) => None,
         }
+    }
+
+    /// Returns a role as it was likely meant, where a word of it is in no class and in none of the positions: `dsign` is `design`.
+    #[must_use]
+    pub fn spelled_right<'p>(text: &str, positions: impl Iterator<Item = &'p str>) -> Option<String> {
+        let of_classes = CLASSES.iter().flat_map(|class| class.names);
+        let mut known: BTreeSet<String> = of_classes.flat_map(|name| words_of(name)).collect();
+        known.extend(positions.flat_map(words_of));
+        let words = words_of(text);
+        let right = |word: &String| match known.contains(word) {
+            true => word.clone(),
+            false => nearest_word(word, known.iter().map(String::as_str))
+                .unwrap_or(word)
+                .to_owned(),
+        };
+        let meant: Vec<String> = words.iter().map(right).collect();
+        (meant != words).then(|| meant.join(" "))
     }
 
     /// As [`Self::fits`], of a position that has been read.
@@ -219,6 +238,15 @@ mod tests {
         assert!(fits("sales", "Senior Account Executive"));
         assert!(!fits("sales", "Executive Assistant, Account Data"));
         assert!(fits("engineering", "Data Engineer") && fits("data", "Data Engineer"));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_set_right_by_the_classes_and_the_positions_there() {
+        let right = |role: &str| Role::spelled_right(role, ["Head of Robotics"].into_iter());
+        assert_eq!(right("dsign").as_deref(), Some("design"));
+        assert_eq!(right("Recuiting").as_deref(), Some("recruiting"));
+        assert_eq!(right("head of robotic").as_deref(), Some("head of robotics"));
+        assert_eq!((right("design"), right("zookeeper")), (None, None));
     }
 
     #[test]

@@ -122,8 +122,8 @@ impl<'g> Search<'g> {
     /// Returns the chains that answer the question, best first: in falling order of strength, equal ones by fewer hops, then by
     /// the indices of the people along them.
     ///
-    /// A chain starts at me, meets nobody twice, has at most the hops this search was made for, and ends at the first target it
-    /// meets. Without caps the answer is exactly the `top` best of all such chains; with caps it is what walking down all of
+    /// A chain starts at me, meets nobody twice, has at most the hops this search was made for, ends at the first target it
+    /// meets, and makes no detour that the graph leaves out. Without caps the answer is exactly the `top` best of all such chains; with caps it is what walking down all of
     /// them leaves when each chain is kept that still fits, until `top` are kept.
     ///
     /// # Errors
@@ -359,7 +359,8 @@ impl Run<'_> {
         let hop_cost = if partial.n_hops == 0 { 0 } else { self.hop_cost };
         self.looked_at += graph.degree(last);
         for (person, cost) in graph.neighbors(last) {
-            if person == self.me || partial.has(person) {
+            let is_detour = partial.n_hops > 0 && graph.is_detour(person, cost);
+            if person == self.me || is_detour || partial.has(person) {
                 continue;
             }
             let mut longer = *partial;

@@ -55,6 +55,42 @@ fn ask(list: &[(u32, u32, f64)], max_hops: usize, question: &Question<'_>) -> Ve
 }
 
 #[test]
+fn whom_i_know_as_well_myself_nobody_leads_to() {
+    // I know 2 as well as 1 does, and better than 3 does; 4 knows 2 better than I.
+    let list = [
+        (0, 1, 0.9),
+        (0, 3, 0.9),
+        (0, 4, 0.9),
+        (0, 2, 0.5),
+        (1, 2, 0.5),
+        (3, 2, 0.4),
+        (4, 2, 0.6),
+        (2, 9, 1.0),
+    ];
+    let graph = ChainGraph::new(10, ties(&list), &TieFilter::default());
+    let direct = graph.clone().without_detours(
+        [1, 3, 4]
+            .map(|one| (PersonId(one), 0.9))
+            .into_iter()
+            .chain([(PersonId(2), 0.5)]),
+    );
+    let ask = |graph: &ChainGraph, target: u32| -> Vec<Vec<u32>> {
+        let question = Question {
+            targets: &ids(&[target]),
+            ..PLAIN
+        };
+        let found = Search::new(graph, ME, 3).unwrap().find(&question).unwrap();
+        found
+            .iter()
+            .map(|chain| chain.people[1..].iter().map(|person| person.0).collect())
+            .collect()
+    };
+    assert_eq!(ask(&direct, 2), [vec![4, 2], vec![2]]);
+    assert_eq!(ask(&direct, 9), [vec![4, 2, 9], vec![2, 9]]);
+    assert_eq!(ask(&graph, 9).len(), 4);
+}
+
+#[test]
 fn ranks_by_strength_then_hops_then_ids() {
     let list = [
         (0, 1, 0.5),

@@ -108,9 +108,10 @@ pub(crate) struct Global {
     /// A profile URL, slug, e-mail address or full name of an export's owner. Without it: the owner of the first export.
     #[arg(long, value_name = "WHO", global = true)]
     pub(crate) me: Option<String>,
-    /// Judge as of this day [default: latest event]
+    /// Judge as of this day [default: day of the export]
     ///
-    /// YYYY-MM-DD. Later events are ignored.
+    /// YYYY-MM-DD. Later events are ignored, and deadlines count from it. Without it: the day in the name of the newest export, else
+    /// of its newest file in a ZIP, else of its latest event; deadlines count from today.
     #[arg(long, value_name = "DATE", global = true)]
     pub(crate) as_of: Option<String>,
     /// What you know about people and ties: a CSV file

@@ -10,14 +10,16 @@ use anyhow::Result;
 use warmintro::network::{Network, build, snapshots};
 use warmintro::people::company::Aliases;
 use warmintro::people::own;
-use warmintro::people::resolve::{self, Resolution};
+use warmintro::people::resolve::{self, Resolution, ResolvedExport};
 use warmintro::present::check::CheckAnswer;
+use warmintro::records::about_me::AboutMe;
 use warmintro::records::ask_log::AskRow;
-use warmintro::records::{Day, ExportRecords, Issue, ask_log};
+use warmintro::records::{Day, ExportRecords, Issue, Moment, ask_log};
 use warmintro::session::{self, Setup, bytes_of};
 use warmintro::strength::{Weights, WeightsFileError};
 use warmintro::tables::store;
 use warmintro::wording::safe;
+use warmintro::wording::words::{ago, date};
 use warmintro::{Error, Session};
 
 use super::args::Global;
@@ -69,17 +71,18 @@ fn weigh_with_account(
     note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
     let resolution = stages.time("people", || resolve::resolve(&exports));
     let account = stages.time("account", || CheckAnswer::of(&exports, &resolution));
+    let is_guessed = is_guess(&resolution);
     let network = tie_together(exports, resolution, false, stages);
-    let loaded = weigh((network, source), weights, global, (terminal, stages))?;
+    let loaded = weigh((network, source, is_guessed), weights, global, (terminal, stages))?;
     Ok((loaded, account))
 }
 
 fn load_network(global: &Global, terminal: &Terminal, stages: &Stages, with_snapshots: bool) -> Result<Session> {
     let weights = weights(global)?;
     let source = Source::of(global)?;
-    let (network, n_issues) = source.network(stages, with_snapshots)?;
+    let (network, n_issues, is_guessed) = source.network(stages, with_snapshots)?;
     note_issues(n_issues, terminal);
-    weigh((network, &source), weights, global, (terminal, stages))
+    weigh((network, &source, is_guessed), weights, global, (terminal, stages))
 }
 
 /// As [`load`], but of one member's own exports alone: nothing that others' exports or share packs tell is in it, neither
@@ -101,24 +104,36 @@ pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) ->
         me: None,
         ..global.clone()
     };
+    let is_guessed = is_guess(&own.resolution);
     let network = tie_together(own.exports, own.resolution, false, stages);
-    weigh((network, &source), weights, &alone, (terminal, stages))
+    weigh((network, &source, is_guessed), weights, &alone, (terminal, stages))
 }
 
 impl Source {
-    /// Returns the network, and how many rows and files could not be read; what each export saw where that is wanted, which
-    /// the rows of a saved network tell.
-    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize)> {
+    /// Returns the network, how many rows and files could not be read, and whether its first owner is a guess; what each export saw
+    /// where that is wanted, which the rows of a saved network tell.
+    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize, bool)> {
         if let Self::Saved(saved) = self
             && !with_snapshots
         {
-            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?)));
+            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?, false)));
         }
         let exports = self.exports(stages)?;
         let n_issues = exports.iter().map(|export| export.issues.len()).sum();
         let resolution = stages.time("people", || resolve::resolve(&exports));
-        Ok((tie_together(exports, resolution, with_snapshots, stages), n_issues))
+        let is_guessed = is_guess(&resolution);
+        Ok((
+            tie_together(exports, resolution, with_snapshots, stages),
+            n_issues,
+            is_guessed,
+        ))
     }
+}
+
+/// Whether only the conversations tell who the owner of the first export is.
+fn is_guess(resolution: &Resolution) -> bool {
+    let first = resolution.exports.first();
+    first.is_some_and(ResolvedExport::is_owner_guessed)
 }
 
 /// Builds the network, freeing what is not needed for it first.
@@ -151,7 +166,7 @@ fn note_issues(n_issues: usize, terminal: &Terminal) {
 
 /// Weighs the ties, as the options wish.
 fn weigh(
-    (network, source): (Network, &Source),
+    (network, source, is_guessed): (Network, &Source, bool),
     weights: Weights,
     global: &Global,
     (terminal, stages): (&Terminal, &Stages),
@@ -161,11 +176,35 @@ fn weigh(
     }
     let setup = setup(global, source)?;
     let unweighed = setup.take(network)?;
+    if global.as_of.is_none() {
+        note_age(unweighed.day_of_data(), unweighed.today(), terminal);
+    }
+    // Of several the first is taken, which the alphabet may have put there.
+    let is_guessed = is_guessed || unweighed.n_owners() > 1;
+    if global.me.is_none() && is_guessed && !unweighed.is_nameless() {
+        terminal.guess_you(unweighed.owner_name());
+    }
     if unweighed.is_nameless() {
         terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
     }
     terminal.issues(&without_forgotten_asks(&unweighed.issues, &setup, source, terminal)?);
     Ok(stages.time("strength", || unweighed.weigh(weights)))
+}
+
+/// Suggests a fresh export where the data are old; without any day nobody can say how old they are.
+fn note_age(day: Option<Day>, today: Day, terminal: &Terminal) {
+    /// Much happens in a month.
+    const OLD: i64 = 30;
+    let Some(day) = day else {
+        return terminal.note("note: nothing here has a date, so I can't tell how fresh any tie is");
+    };
+    if today.epoch_days() - day.epoch_days() > OLD {
+        terminal.note(&format!(
+            "note: your data are from {}, {}; for a fresh export: LinkedIn, Settings & Privacy, Data privacy, Get a copy of your data",
+            date(day),
+            ago(day, today)
+        ));
+    }
 }
 
 /// How the options look at the network, with what the user keeps with saved networks: that first, then the file that was named.
@@ -174,6 +213,11 @@ fn setup(global: &Global, source: &Source) -> Result<Setup> {
     Ok(Setup {
         me: global.me.clone(),
         as_of: day_named(global)?,
+        today: Some(today()),
+        about: match source.kept(ABOUT)?.as_slice() {
+            [file, ..] => AboutMe::parse(&std::fs::read_to_string(file).map_err(unreadable(file))?),
+            [] => AboutMe::default(),
+        },
         notes: kept.chain(global.notes.clone()).collect(),
         asks: match global.asks() {
             Some(path) => vec![path.to_owned()],
@@ -227,6 +271,20 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, term
         }
     }
     Ok(left)
+}
+
+/// What the user says of themselves, kept with the saved network.
+const ABOUT: &str = "about.toml";
+
+/// The day that the clock shows, in UTC, the only thing this program ever asks it for: deadlines count from it, and what happens now
+/// has no other date. `SOURCE_DATE_EPOCH` sets it, for answers that are the same again.
+pub(crate) fn today() -> Day {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let seconds = set.and_then(|text| text.trim().parse().ok());
+    seconds.map_or_else(
+        || Day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+        |seconds| Moment(seconds).day(),
+    )
 }
 
 /// The day that the options name.

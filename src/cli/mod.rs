@@ -160,7 +160,7 @@ impl Rendering<'_> {
     fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
         match format {
             Format::Table => match self.page {
-                Page::Doc(doc) => doc().to_terminal(terminal.style()).into_bytes(),
+                Page::Doc(doc) => terminal.for_people(&doc().to_terminal(terminal.style())),
             },
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),

@@ -2,11 +2,12 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use warmintro::document::Command;
 use warmintro::document::layout::{Again, Style};
 use warmintro::error::reason;
 use warmintro::progress::Progress;
@@ -37,6 +38,8 @@ pub(crate) struct Terminal {
     pub(crate) width: usize,
     /// What makes another command look at the same network.
     pub(crate) again: Again,
+    /// Whose point of view it is, where that was guessed: the first line of an answer for people.
+    you: OnceLock<String>,
 }
 
 impl Terminal {
@@ -63,7 +66,21 @@ impl Terminal {
             color,
             width,
             again: rerun_flags(global, to_terminal),
+            you: OnceLock::new(),
         }
+    }
+
+    /// Says whose point of view it is, where nobody has said so.
+    pub(crate) fn guess_you(&self, name: &str) {
+        let line = format!("You = {} (pick someone else with --me)\n", safe::line(name));
+        // The first answer of a run has one owner.
+        let _ = self.you.set(line);
+    }
+
+    /// Returns an answer for people behind the line that says whose point of view it is, where that was guessed.
+    pub(crate) fn for_people(&self, text: &str) -> Vec<u8> {
+        let you = self.you.get().map_or("", String::as_str);
+        format!("{you}{text}").into_bytes()
     }
 
     /// Writes the answer: to standard output, or to the file, whole or not at all. A closed pipe is fine.
@@ -132,6 +149,13 @@ impl Terminal {
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
             say(&safe::line(text));
+        }
+    }
+
+    /// Says what to try next: commands that look at the same network.
+    pub(crate) fn suggest(&self, steps: &[Command]) {
+        for Command { before, command, .. } in steps {
+            self.note(&format!("{before}{command}{}", self.again.in_full));
         }
     }
 

@@ -168,6 +168,17 @@ pub struct Command {
     pub logs: bool,
 }
 
+impl Command {
+    /// Returns a command that looks at the same network.
+    pub fn new(before: impl Into<String>, command: impl Into<String>) -> Self {
+        Self {
+            before: before.into(),
+            command: command.into(),
+            logs: false,
+        }
+    }
+}
+
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Doc {
@@ -240,9 +251,5 @@ pub fn note(text: impl Into<String>) -> Block {
 
 /// Returns a command that looks at the same network.
 pub fn run(before: impl Into<String>, command: impl Into<String>) -> Block {
-    Block::Command(Command {
-        before: before.into(),
-        command: command.into(),
-        logs: false,
-    })
+    Block::Command(Command::new(before, command))
 }

@@ -118,11 +118,11 @@ fn owners_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<(Perso
     jobs
 }
 
-/// The day of the latest dated row of each owner's exports; a share pack that a later one replaces says nothing.
+/// The day until which each owner's exports tell of their ties; a share pack that a later one replaces says nothing.
 fn known_until(exports: &[ExportRecords], resolution: &Resolution) -> BTreeMap<PersonId, Day> {
     let mut known_until = BTreeMap::new();
     for (export, resolved) in pairs(exports, resolution).filter(|(_, resolved)| !resolved.is_replaced()) {
-        if let Some(day) = export.latest_day() {
+        if let Some(day) = export.known_until() {
             let latest = known_until.entry(resolved.owner).or_insert(day);
             *latest = day.max(*latest);
         }

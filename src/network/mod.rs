@@ -79,9 +79,10 @@ pub struct Network {
     pub jobs: Vec<(PersonId, Affiliation)>,
     /// Whom the user asked for introductions, in the order of days.
     pub asks: Vec<asks::Ask>,
-    /// The day of the latest dated row of each owner's exports: their ties are known until then.
+    /// The day of each owner's newest export, or of its latest dated row where nothing says when it was made: their ties are known
+    /// until then.
     pub known_until: BTreeMap<PersonId, Day>,
-    /// The day of the latest dated row of any export.
+    /// The latest of these days.
     pub latest: Option<Day>,
 }
 

@@ -56,6 +56,12 @@ pub struct ResolvedExport {
 }
 
 impl ResolvedExport {
+    /// Returns whether only the conversations tell who the owner is.
+    #[must_use]
+    pub fn is_owner_guessed(&self) -> bool {
+        self.finding.found_by == FoundBy::Messages
+    }
+
     /// Returns whether this is a share pack of which nothing is used, because there is a later one of the same owner.
     #[must_use]
     pub fn is_replaced(&self) -> bool {

@@ -14,6 +14,19 @@ mod tests;
 use super::Person;
 use super::company::employer_of;
 
+/// Returns the known word that a word was likely meant to be; none if none is near enough.
+#[must_use]
+pub fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    /// `recuiting` is recruiting, and `sale` no scale.
+    const LEAST: f64 = 0.72;
+    let nearness = |one: &&str| strsim::normalized_damerau_levenshtein(word, one);
+    let near = known.into_iter().map(|one| (nearness(&one), one));
+    let best = near
+        .filter(|(nearness, _)| *nearness >= LEAST)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+    best.map(|(_, one)| one)
+}
+
 /// What somebody does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Function {

@@ -32,7 +32,7 @@ use crate::records::users_note::Bond;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::{label_of, told};
-use crate::wording::no_way::{because, may_know};
+use crate::wording::no_way::{YOU_DECIDE, because, may_know};
 use crate::wording::reasons::no_messages;
 
 /// An enum is written by the name that every output has for it.
@@ -352,15 +352,14 @@ impl Advised<'_> {
 
 /// Splits what has a verdict: something can be done about the tie, only the user knows whether, and it is too weak.
 pub(crate) fn split<T>(all: &[T], verdict: impl Fn(&T) -> Verdict) -> (Vec<&T>, Vec<&T>, Vec<&T>) {
-    let (ready, rest): (Vec<_>, Vec<_>) = all.iter().partition(|one| verdict(one).has_tie());
-    let (unknown, weak) = rest.into_iter().partition(|one| verdict(one) == Verdict::Unknown);
-    (ready, unknown, weak)
+    let of = |part: usize| all.iter().filter(|one| verdict(one).part() == part).collect();
+    (of(0), of(1), of(2))
 }
 
 /// Begins the part for people whom only the user knows; they are told apart by their ids.
 pub(crate) fn you_decide<'a>(ids: impl Iterator<Item = &'a str>, doc: &mut Doc) {
     let people: HashSet<&str> = ids.collect();
-    doc.gap().heading(2, "You decide").para(no_messages(people.len())).gap();
+    doc.gap().heading(2, YOU_DECIDE).para(no_messages(people.len())).gap();
 }
 
 /// Returns the tone of a verdict: good to go, or something comes first.

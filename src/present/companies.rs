@@ -13,7 +13,7 @@ use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::advice::targets::{Source, Target};
 use crate::calendar::Day;
-use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para};
+use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::wording::doubts::Doubt;
 use crate::wording::next_step::sentence;
@@ -54,6 +54,10 @@ struct Scope {
     roles: Vec<String>,
     are_targets: bool,
     n_not_asked: usize,
+    /// Best ways in of which only the user knows whether they are any.
+    n_unknown: usize,
+    /// Best ways in that begin with a relationship to build.
+    n_weak: usize,
 }
 
 /// A company with a way in.
@@ -97,6 +101,11 @@ pub struct CompanyAnswer {
     /// What the target list says; null without one.
     #[serde(serialize_with = "wish_form")]
     pub wish: Option<Target>,
+    /// Whether the best chain leads to somebody in a role that the list wishes; null where it wishes none.
+    pub fits: Option<bool>,
+    /// How many there have such a role.
+    #[serde(skip)]
+    n_wished: usize,
     /// What is not sure about it.
     #[serde(skip)]
     pub doubt: Option<Doubt>,
@@ -189,6 +198,8 @@ impl CompaniesAnswer {
                 roles: request.roles.clone(),
                 are_targets,
                 n_not_asked: found.n_not_asked,
+                n_unknown: found.n_with(Verdict::Unknown),
+                n_weak: found.n_with(Verdict::Build),
             },
         }
     }
@@ -219,8 +230,7 @@ impl CompaniesAnswer {
         }
         for (i, company) in unknown.iter().chain(&weak).enumerate() {
             if i == unknown.len() {
-                doc.gap()
-                    .heading(2, "Too weak to ask yet; build these relationships first");
+                doc.gap().heading(2, no_way::TOO_WEAK);
             } else if i > 0 {
                 doc.gap();
             }
@@ -250,15 +260,22 @@ impl CompaniesAnswer {
         let target = if scope.are_targets { "target " } else { "" };
         let companies = if self.n_companies == 1 { "company" } else { "companies" };
         let n_shown = self.companies.len();
-        let shown = if n_shown < self.n_with_way_in {
-            format!(", best {} shown", thousands(n_shown as u64))
-        } else {
-            String::new()
-        };
+        let mut shown = String::new();
+        for (n, what) in [
+            (scope.n_unknown, "for you to decide"),
+            (scope.n_weak, "too weak to ask yet"),
+        ] {
+            if n > 0 {
+                shown += &format!(", {} {what}", thousands(n as u64));
+            }
+        }
+        if n_shown < self.n_with_way_in {
+            shown += &format!(", best {} shown", thousands(n_shown as u64));
+        }
         let mut doc = Doc::new(format!(
             "{} {target}{companies} · {} with a way in{shown}",
             thousands(self.n_companies as u64),
-            thousands(self.n_with_way_in as u64)
+            thousands((self.n_with_way_in - scope.n_unknown - scope.n_weak) as u64)
         ));
         let mut facts = vec![
             format!("as of {}", date(self.as_of)),
@@ -277,12 +294,12 @@ impl CompaniesAnswer {
         if self.no_way_in.is_empty() {
             return;
         }
-        doc.gap().heading(2, "No way in yet");
+        doc.gap().heading(2, no_way::NO_WAY_IN);
         let mut rows = Vec::new();
         for place in &self.no_way_in {
             rows.push(Row::new(place.company.clone(), place.told()));
             rows.extend(LikelyAnswer::told(&place.likely).map(|text| Row::new("", text)));
-            let wishes = place.wish.iter().flat_map(wish);
+            let wishes = place.wish.iter().flat_map(|target| wish(target, true));
             rows.extend(wishes.map(|text| Row::new("", Text::toned(Tone::Faint, text))));
         }
         doc.push(Block::Inside(vec![Block::Rows(rows)]));
@@ -317,6 +334,21 @@ impl CompaniesAnswer {
             ),
         };
         safe::line(&text).into_owned()
+    }
+
+    /// Returns what to try where no company has a way in.
+    #[must_use]
+    pub fn next_steps(&self) -> Vec<Command> {
+        let mut steps = Vec::new();
+        if self.scope.are_targets {
+            steps.push(Command::new("Companies with a way in: ", "warmintro companies"));
+        }
+        steps.push(Command::new(
+            "Ties to rekindle before you need them: ",
+            "warmintro nurture",
+        ));
+        steps.push(Command::new("What was read, and what not: ", "warmintro check"));
+        steps
     }
 
     /// Returns the companies as rows; those without a way in last, with an empty strength.
@@ -369,6 +401,14 @@ impl CompanyAnswer {
         all.filter(|spelling| **spelling != self.company).cloned().collect()
     }
 
+    /// Who there can help, where nobody in a role that the list wishes can be reached.
+    fn not_wished(&self) -> Option<String> {
+        let wish = self.wish.as_ref().filter(|_| self.fits == Some(false))?;
+        let person = &self.target.person;
+        let who = (person.first_name.as_str(), person.position());
+        Some(no_way::not_wished(&wish.roles, self.n_wished, who))
+    }
+
     /// `6 people you could ask today`.
     fn routes(&self) -> String {
         match (self.to_ask, self.ways) {
@@ -402,7 +442,9 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
         )),
         note(format!("{} · {}", company.routes(), company.advised().why_now())),
     ];
-    let wishes: Vec<String> = company.wish.iter().flat_map(wish).collect();
+    body.extend(company.not_wished().map(|text| note(sentence(&text))));
+    let is_told = company.fits == Some(false);
+    let wishes: Vec<String> = company.wish.iter().flat_map(|target| wish(target, !is_told)).collect();
     if !wishes.is_empty() {
         body.push(note(wishes.join(" · ")));
     }
@@ -491,6 +533,8 @@ fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) 
         strengths: chain.strengths.clone(),
         weakest: chain.weakest,
         wish: place.target.cloned(),
+        fits: way.fits,
+        n_wished: place.n_wished(),
         doubt: Doubt::of_chain(view, chain),
     }
 }
@@ -502,7 +546,7 @@ fn no_way_answer(view: &View<'_>, request: &CompaniesRequest<'_>, place: &Place<
         company: place.name.clone(),
         people: place.people.len(),
         why: no_way::why(view, why, roles, request.reach.max_hops),
-        what_helps: no_way::what_helps(why),
+        what_helps: no_way::what_helps(why, view.purpose),
         suggestions: why.near().iter().map(SuggestionAnswer::of).collect(),
         reason: why.clone(),
         likely: place

@@ -18,7 +18,8 @@ use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::Find;
 use crate::calendar::Day;
-use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para};
+use crate::chains::{MAX_HOPS, Role};
+use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::{From, Kind};
 use crate::people::PersonId;
 use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
@@ -27,7 +28,7 @@ use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
 use crate::wording::doubts::Doubt;
 use crate::wording::evidence::{Told, phrases};
-use crate::wording::no_way::{self, quoted};
+use crate::wording::no_way::{self, TOO_WEAK, quoted};
 use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
 use crate::wording::reasons::{one_firm, reason};
 use crate::wording::safe;
@@ -35,6 +36,8 @@ use crate::wording::words::{count, date, people, pooled, strength, thousands};
 
 /// So many letters of evidence are told of a step; what is left out can be seen with `ties`.
 const ROOM_FOR_EVIDENCE: usize = 110;
+/// More suggestions than this nobody tries.
+pub(super) const MOST_STEPS: usize = 3;
 /// What a single export cannot say.
 pub(super) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
 
@@ -74,6 +77,10 @@ pub(crate) struct Scope {
     n_not_asked: usize,
     /// Why nothing leads to a company whose name means one, in words.
     no_way: Option<String>,
+    /// The roles as they were likely meant, where nobody fits and they are spelled wrong.
+    meant_roles: Vec<String>,
+    /// The best way in without the roles, where nobody fits them.
+    without_role: Option<String>,
 }
 
 /// What a name was taken for.
@@ -423,8 +430,23 @@ impl FindAnswer {
                     let no_way = no_way_in(request, found);
                     no_way::why(view, &no_way, &request.roles, request.reach.max_hops)
                 }),
+                meant_roles: if n_people == 0 {
+                    meant_roles(view, request, found)
+                } else {
+                    Vec::new()
+                },
+                without_role: None,
             },
         }
+    }
+
+    /// Takes in what the same question without its roles finds.
+    pub fn add_without_role(&mut self, wider: &Self) {
+        let best = wider.chains.first();
+        self.scope.without_role = best.map(|chain| {
+            let end = with_asides(&chain.names(), chain.target.person.position(), chain.target.mark);
+            format!("{end}, {}: {}", chain.share(), chain.advised().label())
+        });
     }
 
     /// Returns whether there is any chain.
@@ -656,6 +678,13 @@ impl FindAnswer {
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
         if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
             lines.push(format!("{}: {why}.", known.join(", ")));
+        }
+        if !self.scope.meant_roles.is_empty() {
+            lines.push(format!("Did you mean {}?", self.scope.meant_roles.join(" or ")));
+        }
+        if let Some(best) = &self.scope.without_role {
+            lines.push(format!("Without the role, the best way in is {best}."));
+        } else if !known.is_empty() {
             lines.push(
                 "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
@@ -672,6 +701,39 @@ impl FindAnswer {
         lines.join("\n")
     }
 
+    /// Returns what to try where there is no chain.
+    #[must_use]
+    pub fn next_steps(&self) -> Vec<Command> {
+        let scope = &self.scope;
+        let find = |names: &[&str], more: &str| {
+            let names: Vec<_> = names.iter().map(|name| safe::argument(name)).collect();
+            format!("warmintro find {}{more}", names.join(" "))
+        };
+        let (known, unknown): (Vec<_>, Vec<_>) = self.companies.iter().partition(|one| !one.matched.is_empty());
+        let known: Vec<&str> = known.iter().map(|company| company.query.as_str()).collect();
+        let mut steps = Vec::new();
+        for role in &scope.meant_roles {
+            let more = format!(" --role {}", safe::argument(role));
+            steps.push(Command::new("As you may have meant it: ", find(&known, &more)));
+        }
+        if scope.without_role.is_some() {
+            steps.push(Command::new("All ways in without the role: ", find(&known, "")));
+        }
+        let near = unknown.iter().flat_map(|company| company.suggestions.first());
+        steps.extend(near.map(|near| Command::new("The closest name: ", find(&[&near.name], ""))));
+        if !known.is_empty() && scope.n_targets > 0 && scope.max_hops < MAX_HOPS {
+            let more = format!(" --max-hops {}", scope.max_hops + 1);
+            steps.push(Command::new("A step further: ", find(&known, &more)));
+        }
+        steps.push(Command::new("Companies with a way in: ", "warmintro companies"));
+        steps.push(Command::new(
+            "Ties to rekindle before you need them: ",
+            "warmintro nurture",
+        ));
+        steps.truncate(MOST_STEPS);
+        steps
+    }
+
     /// Returns the chains as introduction candidates, a row each.
     #[must_use]
     pub fn to_table(&self) -> Table<'_> {
@@ -680,7 +742,6 @@ impl FindAnswer {
     }
 }
 
-const TOO_WEAK: &str = "Too weak to ask yet; build these relationships first";
 const NO_ONE_YET: &str = "No one to ask yet; relationships to build first";
 
 /// A chain with what each tie rests on, or where that was told: by the pair, the number of the chain.
@@ -743,6 +804,20 @@ fn first_phrases(phrases: &[String]) -> impl Iterator<Item = String> {
         .enumerate()
         .take_while(fits)
         .map(|(_, phrase)| phrase.clone())
+}
+
+/// The roles as they were likely meant; none where all are spelled right.
+fn meant_roles(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Vec<String> {
+    let groups = found.companies.iter().flat_map(|one| &one.matched).map(|one| one.group);
+    let people: Vec<PersonId> = groups.flat_map(|group| group.people.iter().copied()).collect();
+    let positions = || {
+        let people = people.iter().map(|person| view.network.roster.person(*person));
+        people.filter_map(|person| person.position.as_deref())
+    };
+    let roles = request.roles.iter();
+    roles
+        .filter_map(|role| Role::spelled_right(role, positions()))
+        .collect()
 }
 
 /// Why nothing leads to companies whose names mean some.

@@ -12,7 +12,7 @@ use crate::advice::asks::Hold;
 use crate::advice::introductions::View;
 use crate::advice::no_way::NoWay;
 use crate::advice::occasions::Occasion;
-use crate::advice::plan::{Closed, Conversation, Later, Opening, Plan, PlanRequest, Stronger, WhyLater};
+use crate::advice::plan::{Best, Closed, Conversation, Later, Opening, Plan, PlanRequest, WhyLater};
 use crate::advice::readiness::Verdict;
 use crate::advice::targets::Target;
 use crate::calendar::Day;
@@ -23,14 +23,14 @@ use crate::strength::Band;
 use crate::wording::doubts::Doubt;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::held;
-use crate::wording::next_step::conversation_step;
-use crate::wording::no_way::{why, with_near};
+use crate::wording::next_step::{conversation_step, passed_over};
+use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, not_wished, why, with_near};
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::{capital, companies, date, listed, number, strength};
+use crate::wording::words::{capital, companies, date, number, strength};
 
-/// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
+/// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
 /// A list beside the plan has at most so many entries; the others are in the formats for programs.
 const MOST_LISTED: usize = 12;
@@ -91,7 +91,7 @@ pub struct NextAnswer {
     pub text: String,
     /// What to type for it; nothing while waiting is all there is to do.
     pub command: Option<String>,
-    /// The last day of the time for it, counted from the day of the data.
+    /// The last day of the time for it, counted from today.
     pub by: Option<Day>,
     /// The first day on which they may be asked.
     pub not_before: Option<Day>,
@@ -115,9 +115,14 @@ pub struct OpeningAnswer {
     /// The people along it, from the one talked to.
     #[serde(serialize_with = "PersonRef::names")]
     pub chain: Vec<PersonRef>,
+    /// Whether it leads to somebody in a role that the list wishes; null where it wishes none.
+    pub fits: Option<bool>,
+    /// How many there have such a role.
+    #[serde(skip)]
+    n_wished: usize,
     /// What the log of asks says against this company now.
     pub wait: Option<String>,
-    /// A stronger way, through somebody who is talked to about other companies.
+    /// The best way there, where it is stronger and was passed over.
     pub stronger: Option<StrongerAnswer>,
     /// What is not sure about it.
     #[serde(skip)]
@@ -132,8 +137,26 @@ pub struct StrongerAnswer {
     pub person: PersonRef,
     /// How strong it is.
     pub strength: f64,
-    /// The companies that they are talked to about.
+    /// What to do about the tie with them.
+    pub readiness: Verdict,
+    /// The companies that they are talked to about in this plan.
     pub about: Vec<String>,
+    /// Why it was passed over, in plain words.
+    pub why: String,
+}
+
+/// The best way to a company, too weak to ask along.
+#[derive(Debug, Serialize)]
+pub struct BestAnswer {
+    /// Whom it begins with.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// How strong it is.
+    pub strength: f64,
+    /// Its ties.
+    pub hops: usize,
+    /// What to do about the tie with them.
+    pub readiness: Verdict,
 }
 
 /// A company for a later round.
@@ -162,6 +185,8 @@ pub struct NoWayAnswer {
     pub no_way: NoWay,
     /// Whom it is about.
     id: Option<String>,
+    /// The best way there, too weak to ask along.
+    pub best: Option<BestAnswer>,
     /// All that in plain words.
     pub text: String,
     /// Who of your ties is likeliest to know somebody there.
@@ -204,6 +229,20 @@ impl OpeningAnswer {
         !is_sure || Band::of_chain(self.strength, self.hops) == Band::Weak
     }
 
+    /// Who there can help, where it leads to nobody in a role that the list wishes.
+    fn not_wished(&self) -> Option<String> {
+        let who = (self.target.first_name.as_str(), self.target.position());
+        (self.fits == Some(false)).then(|| not_wished(&self.wanted.roles, self.n_wished, who))
+    }
+
+    /// What stands beside it, a row each.
+    fn beside(&self) -> impl Iterator<Item = Row> {
+        let stronger = self.stronger.as_ref().map(StrongerAnswer::told);
+        let said = self.wait.clone().into_iter().chain(stronger).chain(self.not_wished());
+        let rows: Vec<Row> = said.map(|text| Row::new("", text)).collect();
+        rows.into_iter().chain(wishes(&self.wanted, self.fits != Some(false)))
+    }
+
     fn names(&self) -> String {
         let names: Vec<&str> = self.chain.iter().map(|person| person.name.as_str()).collect();
         names.join(" → ")
@@ -229,12 +268,13 @@ impl OpeningAnswer {
 
 impl StrongerAnswer {
     fn told(&self) -> String {
-        format!(
-            "stronger ({}) through {}, but you'll talk to them about {}",
-            strength(self.strength),
-            self.person.name,
-            listed(&self.about)
-        )
+        let Self {
+            person,
+            strength: share,
+            why,
+            ..
+        } = self;
+        format!("stronger ({}) through {}, {why}", strength(*share), person.name)
     }
 }
 
@@ -311,6 +351,7 @@ impl PlanAnswer {
         doc.gap();
         if self.is_empty() {
             doc.command("Next, the ties to rekindle first: ", "warmintro nurture");
+            doc.command("Companies with a way in: ", "warmintro companies");
         } else if self.proved {
             let most = number(self.most_conversations, "conversation");
             doc.note(format!(
@@ -334,37 +375,42 @@ impl PlanAnswer {
                 WhyLater::Busy => "you'll talk to them about other companies already",
                 WhyLater::Enough => "for a later round",
             };
-            let wanted = &one.opening.wanted;
             rows.push(Row::new(
-                wanted.company.clone(),
+                one.opening.wanted.company.clone(),
                 format!("{} · {why}", one.opening.way()),
             ));
-            rows.extend(wishes(wanted));
+            rows.extend(one.opening.beside());
         }
         doc.push(Block::Inside(vec![Block::Rows(rows)]));
         and_more(doc, self.later.len());
     }
 
     fn without(&self, doc: &mut Doc) {
-        if self.no_way.is_empty() {
-            return;
-        }
-        doc.gap().heading(2, "No way in yet");
+        let (led_to, closed): (Vec<_>, Vec<_>) = self.no_way.iter().partition(|one| one.best.is_some());
+        let verdict = |one: &&NoWayAnswer| one.best.as_ref().map(|best| best.readiness);
+        let (unsaid, weak): (Vec<_>, Vec<_>) = led_to
+            .into_iter()
+            .partition(|one| verdict(one) == Some(Verdict::Unknown));
         // Of whom nothing is to be said but the name is told together.
         let is_bare = |one: &&NoWayAnswer| {
             matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty())
                 && one.likely.iter().all(LikelyAnswer::knows_many)
-                && wishes(&one.wanted).is_empty()
+                && wishes(&one.wanted, true).is_empty()
         };
-        let (unknown, known): (Vec<_>, Vec<_>) = self.no_way.iter().partition(is_bare);
-        let mut rows = Vec::new();
-        for one in known.iter().take(MOST_LISTED) {
-            rows.push(Row::new(one.wanted.company.clone(), one.text.clone()));
-            rows.extend(LikelyAnswer::told(&one.likely).map(|text| Row::new("", text)));
-            rows.extend(wishes(&one.wanted));
+        let (unknown, known): (Vec<_>, Vec<_>) = closed.into_iter().partition(is_bare);
+        for (title, some) in [(YOU_DECIDE, &unsaid), (TOO_WEAK, &weak), (NO_WAY_IN, &known)] {
+            if some.is_empty() && (title != NO_WAY_IN || unknown.is_empty()) {
+                continue;
+            }
+            let mut rows = Vec::new();
+            for one in some.iter().take(MOST_LISTED) {
+                rows.push(Row::new(one.wanted.company.clone(), one.text.clone()));
+                rows.extend(LikelyAnswer::told(&one.likely).map(|text| Row::new("", text)));
+                rows.extend(wishes(&one.wanted, true));
+            }
+            doc.gap().heading(2, title).push(Block::Inside(vec![Block::Rows(rows)]));
+            and_more(doc, some.len());
         }
-        doc.push(Block::Inside(vec![Block::Rows(rows)]));
-        and_more(doc, known.len());
         if !unknown.is_empty() {
             let names = unknown.iter().take(MOST_LISTED).map(|one| one.wanted.company.as_str());
             let names = names.collect::<Vec<_>>().join(", ");
@@ -467,7 +513,7 @@ pub(super) fn columns_of_plan<'a>() -> [Column<PlanRow<'a>>; 18] {
         "not_before", Day, "The first day for a request", |row| row.now(|one| one.next.not_before);
         "role", Text, "Whom the list wants to reach there", |row| Cell::list(&row.wanted().roles);
         "notes", Text, "Your notes in the list", |row| &row.wanted().notes;
-        "stronger_through", Text, "Who has a stronger way, but is talked to about other companies", |row| match row {
+        "stronger_through", Text, "Who has a stronger way that was passed over", |row| match row {
             PlanRow::Now(_, opening) => opening.stronger.as_ref().map(|one| &one.person.name),
             PlanRow::Later(_) | PlanRow::NoWay(_) => None,
         };
@@ -484,13 +530,7 @@ fn conversation(one: &ConversationAnswer) -> Entry {
     let mut rows = Vec::new();
     for opening in &one.companies {
         rows.push(Row::new(opening.wanted.company.clone(), opening.way()));
-        let beside = opening
-            .wait
-            .iter()
-            .cloned()
-            .chain(opening.stronger.iter().map(StrongerAnswer::told));
-        rows.extend(beside.map(|text| Row::new("", text)));
-        rows.extend(wishes(&opening.wanted));
+        rows.extend(opening.beside());
     }
     let reason = one
         .reasons
@@ -511,13 +551,14 @@ fn conversation(one: &ConversationAnswer) -> Entry {
 }
 
 /// What the list says of a company, a row each; what an export says of it is why it is in the list.
-fn wishes(target: &Target) -> Vec<Row> {
+fn wishes(target: &Target, tells_role: bool) -> Vec<Row> {
     let said = Target {
         source: crate::advice::targets::Source::List { line: 0 },
         priority: crate::records::target_list::USUAL_PRIORITY,
         ..target.clone()
     };
-    wish(&said).into_iter().map(|text| Row::new("", text)).collect()
+    let said = wish(&said, tells_role).into_iter();
+    said.map(|text| Row::new("", text)).collect()
 }
 
 /// How many entries a list has beyond those shown.
@@ -579,22 +620,29 @@ impl Maker<'_> {
             kind: chain.kind,
             target: PersonRef::of(self.view, chain.target()),
             chain: PersonRef::along(self.view, &chain.people[1..]),
+            fits: opening.fits,
+            n_wished: opening.n_wished,
             wait: wait.map(|hold| held(self.view, hold, &name)),
             stronger: opening.stronger.as_ref().map(|stronger| self.stronger(stronger)),
             doubt: Doubt::of_chain(self.view, chain),
         }
     }
 
-    fn stronger(&self, stronger: &Stronger) -> StrongerAnswer {
+    fn stronger(&self, best: &Best) -> StrongerAnswer {
+        let first = best.chain.people[1];
+        let person = PersonRef::of(self.view, first);
         let talks = self.plan.conversations.iter();
-        let talk = talks.filter(|one| one.person == stronger.person);
+        let talk = talks.filter(|one| one.person == first).flat_map(|one| &one.openings);
+        let about: Vec<String> = talk
+            .map(|opening| self.target(opening.target).company.clone())
+            .collect();
+        let hold = best.hold.as_ref().map(|hold| held(self.view, hold, &person.first_name));
         StrongerAnswer {
-            person: PersonRef::of(self.view, stronger.person),
-            strength: stronger.strength,
-            about: talk
-                .flat_map(|one| &one.openings)
-                .map(|opening| self.target(opening.target).company.clone())
-                .collect(),
+            strength: best.chain.strength,
+            readiness: best.readiness.verdict,
+            why: passed_over(best.readiness.verdict, hold.as_deref(), &about),
+            about,
+            person,
         }
     }
 
@@ -607,7 +655,7 @@ impl Maker<'_> {
         let waits = one.readiness.verdict == Verdict::Waiting
             || (one.readiness.verdict == Verdict::Ask
                 && hold.is_some_and(|hold| !matches!(hold, Hold::ThanksDue { .. })));
-        let by = self.view.as_of.plus_days(THIS_WEEK);
+        let by = self.view.today.plus_days(THIS_WEEK);
         let when = if waits { "" } else { "within a week: " };
         let step = conversation_step(&one.readiness, hold, is_direct, name);
         let rest = not_before.map_or(String::new(), |day| format!("; no request before {}", date(day)));
@@ -656,6 +704,12 @@ impl Maker<'_> {
                 &why(self.view, no_way, &wanted.roles, self.request.reach.max_hops),
                 near,
             ),
+            best: closed.best.as_ref().map(|best| BestAnswer {
+                person: PersonRef::of(self.view, best.chain.people[1]),
+                strength: best.chain.strength,
+                hops: best.chain.n_hops(),
+                readiness: best.readiness.verdict,
+            }),
             no_way: no_way.clone(),
             likely: closed
                 .likely

@@ -1,13 +1,54 @@
 //! What the user wants said in a request: a few lines of their own in a text file.
 //!
-//! In: the text. Plain lines are who the user is; `role:`, `why:`, `why COMPANY:` and `topic:` begin the other answers, which
-//! go on until an empty line or the next of these words. Out: [`AboutMe`]. Nothing in it is ever checked or changed.
+//! In: the text. Plain lines are who the user is; `for:`, `role:`, `why:`, `why COMPANY:` and `topic:` begin the other answers,
+//! which go on until an empty line or the next of these words; `role = "…"` is as good. Out: [`AboutMe`]. Nothing in it is ever
+//! checked or changed.
 
 use hashbrown::HashMap;
+
+/// What introductions are wanted for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Work.
+    #[default]
+    Job,
+    /// Customers for what they make.
+    Customers,
+    /// Money for their firm.
+    Funding,
+    /// Advice alone.
+    Advice,
+}
+
+impl Purpose {
+    /// All of them, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Job, Self::Customers, Self::Funding, Self::Advice];
+
+    /// Returns the name used in every input and output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Job => "job",
+            Self::Customers => "customers",
+            Self::Funding => "funding",
+            Self::Advice => "advice",
+        }
+    }
+
+    /// Returns the one with that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|purpose| purpose.name() == name.to_lowercase())
+    }
+}
 
 /// What the user says of themselves and of what they want.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AboutMe {
+    /// What introductions are wanted for, where they say so.
+    pub purpose: Option<Purpose>,
     /// Who they are, in a sentence or two.
     pub about: String,
     /// What work they look for.
@@ -23,6 +64,7 @@ pub struct AboutMe {
 /// Which answer a line belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Key {
+    Purpose,
     About,
     Role,
     Topic,
@@ -53,6 +95,10 @@ impl AboutMe {
     /// Adds words to an answer; `places` says where the companies are.
     fn add(&mut self, key: &Key, words: &str, places: &mut HashMap<String, usize>) {
         let answer = match key {
+            Key::Purpose => {
+                self.purpose = Purpose::named(words).or(self.purpose);
+                return;
+            }
             Key::About => &mut self.about,
             Key::Role => &mut self.role,
             Key::Topic => &mut self.topic,
@@ -74,9 +120,16 @@ impl AboutMe {
 
 /// The answer that a line begins, and what stands behind the colon.
 fn key_of(line: &str) -> Option<(Key, &str)> {
-    let (name, value) = line.split_once(':')?;
-    let (name, value) = (name.trim(), value.trim());
+    let at = line.find([':', '='])?;
+    let (name, value) = (line[..at].trim(), line[at + 1..].trim());
+    let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    let value = if line[at..].starts_with('=') {
+        bare.unwrap_or(value)
+    } else {
+        value
+    };
     let key = match name.to_lowercase().as_str() {
+        "for" | "purpose" => Key::Purpose,
         "about" | "about me" | "me" => Key::About,
         "role" | "looking for" => Key::Role,
         "topic" | "talk about" => Key::Topic,
@@ -99,6 +152,7 @@ mod tests {
              Why Northwind Robotics: robots\ntalk about: how they hire\nWhy Ünïque: u\n",
         );
         let expected = AboutMe {
+            purpose: None,
             about: "I build data teams. Note: small ones.".to_owned(),
             role: "head of data".to_owned(),
             topic: "how they hire".to_owned(),
@@ -110,5 +164,17 @@ mod tests {
         };
         assert_eq!(me, expected);
         assert_eq!(AboutMe::parse(""), AboutMe::default());
+    }
+
+    #[test]
+    fn what_it_is_for_is_said_in_a_word_and_as_toml_too() {
+        let me = AboutMe::parse("for = \"customers\"\nrole = \"head of data\"\nfor: nobody knows\n");
+        assert_eq!(
+            (me.purpose, me.role.as_str()),
+            (Some(Purpose::Customers), "head of data")
+        );
+        for purpose in Purpose::ALL {
+            assert_eq!(Purpose::named(purpose.name()), Some(purpose));
+        }
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Table<'a> {
     /// How many columns the header has, the last ones perhaps without a name.
     n_columns: usize,
     date: Option<(usize, IsDate)>,
+    /// Whether rows may have more or fewer fields than the header.
+    may_be_ragged: bool,
     record: ByteRecord,
     start: u64,
     n_searched: u64,
@@ -118,6 +120,7 @@ impl<'a> Table<'a> {
             needed,
             preamble: Vec::new(),
             date: None,
+            may_be_ragged: false,
             record: ByteRecord::new(),
             start: 0,
             n_searched: 0,
@@ -135,6 +138,11 @@ impl<'a> Table<'a> {
     /// Says which column holds a date, so that a record can be told from a line of text that looks like one.
     pub(super) fn set_date(&mut self, column: Option<usize>, is_date: IsDate) {
         self.date = column.map(|column| (column, is_date));
+    }
+
+    /// Says that people have typed the rows: they may have more or fewer fields than the header.
+    pub(super) fn may_be_ragged(&mut self) {
+        self.may_be_ragged = true;
     }
 
     /// Returns the index of the column with one of the names.
@@ -274,7 +282,7 @@ impl<'a> Table<'a> {
     }
 
     fn has_right_count(&self) -> bool {
-        self.has_fields(&self.record)
+        self.may_be_ragged || self.has_fields(&self.record)
     }
 
     /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
@@ -286,6 +294,9 @@ impl<'a> Table<'a> {
 
     /// Returns the fields of a row that a program has put into quotes as a whole: one cell which is itself a row of this table.
     fn unwrapped(&self) -> Option<ByteRecord> {
+        if self.may_be_ragged {
+            return None;
+        }
         let n_filled = self
             .record
             .iter()

@@ -229,6 +229,27 @@ impl<'a> Rows<'a> {
         Some(column)
     }
 
+    /// Says that people have typed the rows: they may have more or fewer cells than the header.
+    pub(super) fn may_be_ragged(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.may_be_ragged();
+        }
+    }
+
+    /// Returns the names of the columns as the file spells them.
+    pub(super) fn header(&self) -> &[String] {
+        self.table.as_ref().map_or(&[], Table::header)
+    }
+
+    /// Returns how many cells the row has up to the last one that is not empty.
+    pub(super) fn n_filled_cells(&self) -> usize {
+        let filled = self
+            .cells()
+            .enumerate()
+            .filter(|(_, cell)| !cell.trim_ascii().is_empty());
+        filled.last().map_or(0, |(place, _)| place + 1)
+    }
+
     /// Returns the bytes of a cell without white space around them; none for a column that the file does not have, and for what
     /// programs write into empty cells.
     pub(super) fn bytes(&self, column: Option<usize>) -> &[u8] {

@@ -9,6 +9,15 @@ impl ExportRecords {
         self.snapshot.or_else(|| self.latest_day())
     }
 
+    /// Returns the day until which the export tells of its owner's ties: that of the copy, else of its latest row. The copy's name has
+    /// a day of some time zone, and rows have those of UTC: a row of the day after counts.
+    #[must_use]
+    pub fn known_until(&self) -> Option<Day> {
+        let latest = self.latest_day();
+        let Some(day) = self.snapshot else { return latest };
+        Some(latest.map_or(day, |latest| latest.min(day.plus_days(1)).max(day)))
+    }
+
     /// Returns the day of the latest dated row, whatever its kind; hidden connections and uncounted messages are dated too.
     #[must_use]
     pub fn latest_day(&self) -> Option<Day> {

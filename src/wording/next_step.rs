@@ -6,7 +6,7 @@ use super::doubts::Doubt;
 use super::evidence::first_name;
 use super::holds::held;
 use super::safe;
-use super::words::{capital, date, month};
+use super::words::{capital, date, listed, month};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
@@ -86,6 +86,20 @@ pub(crate) fn conversation_step(readiness: &Readiness, hold: Option<&Hold>, is_d
         (Verdict::Ask, None) if is_direct => format!("ask {name} for a conversation"),
         (Verdict::Ask, None) => format!("ask {name}"),
         _ => first_step(&readiness.reason, name),
+    }
+}
+
+/// Returns why a plan passes the best way over: what stands in its way, or whom it spares; `about` is what its first person is
+/// talked to about otherwise.
+#[must_use]
+pub(crate) fn passed_over(verdict: Verdict, hold: Option<&str>, about: &[String]) -> String {
+    match (verdict, hold) {
+        _ if !about.is_empty() => format!("but you'll talk to them about {}", listed(about)),
+        (_, Some(hold)) => format!("but {hold}"),
+        (Verdict::Unknown, _) => "but only you know how well you know them".to_owned(),
+        (Verdict::Waiting, _) => "but you're waiting for their reply".to_owned(),
+        (Verdict::Build, _) => "but that relationship needs building first".to_owned(),
+        _ => "whom this plan spares".to_owned(),
     }
 }
 

@@ -9,7 +9,14 @@ use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
+use crate::records::about_me::Purpose;
 
+/// The heading of ways of which only the user knows whether they are any.
+pub(crate) const YOU_DECIDE: &str = "You decide";
+/// The heading of ways that begin with a relationship to build.
+pub(crate) const TOO_WEAK: &str = "Too weak to ask yet; build these relationships first";
+/// The heading of companies that nothing leads to.
+pub(crate) const NO_WAY_IN: &str = "No way in yet";
 /// What everybody is told who names no company.
 pub(crate) const PLACEHOLDER: &str = "that isn't a company: people write it when they don't name one";
 /// What everybody is told who knows no one at a company.
@@ -22,6 +29,22 @@ pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works th
 #[must_use]
 pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
     format!("{people} there, none of them matching {roles}")
+}
+
+/// Who else there can help, where nothing leads to anybody in a role that is wished.
+#[must_use]
+pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, position): (&str, &str)) -> String {
+    let wished = quoted(roles);
+    let why = match n_wished {
+        0 => format!("no one matching {wished}"),
+        _ => format!("no route yet to anyone matching {wished}"),
+    };
+    let who = if position.is_empty() {
+        first_name.to_owned()
+    } else {
+        format!("{first_name}, {position},")
+    };
+    format!("{why}; {who} can point you to them")
 }
 
 /// So many people are known, and nothing leads to them.
@@ -66,11 +89,17 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
             let name = called(*person);
             let others = match n_insiders {
                 0 | 1 => String::new(),
+                2 => " and 1 more person you know".to_owned(),
                 n => format!(" and {} more people you know", n - 1),
             };
             let work = if *n_insiders > 1 { "work" } else { "works" };
             let why = because(readiness, name);
-            format!("{name}{others} {work} there: {why}. Get in touch before you apply")
+            let before = match view.purpose {
+                Purpose::Job => "before you apply",
+                Purpose::Customers | Purpose::Funding => "before you pitch",
+                Purpose::Advice => "first",
+            };
+            format!("{name}{others} {work} there: {why}. Get in touch {before}")
         }
         NoWay::TooWeak(chain) => format!(
             "{}: too weak a route to ask along ({})",
@@ -171,12 +200,16 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
 
 /// Returns what helps where there is no way in, as a sentence without its full stop.
 #[must_use]
-pub(crate) fn what_helps(no_way: &NoWay) -> &'static str {
+pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
     match no_way {
         NoWay::Placeholder => "name the company itself",
-        NoWay::NobodyKnown { .. } | NoWay::OnlyYou => {
+        NoWay::NobodyKnown { .. } | NoWay::OnlyYou if purpose == Purpose::Job => {
             "where you know no one, look there for people your contacts may know and connect before you apply; adding a \
              friend's export (--data) shows whom they know"
+        }
+        NoWay::NobodyKnown { .. } | NoWay::OnlyYou => {
+            "where you know no one, look there for people your contacts may know and connect first; adding a friend's export \
+             (--data) shows whom they know"
         }
         NoWay::NobodyFits { .. } => {
             "where no one matches the role, try without it: anyone there can tell you who does it"

@@ -21,7 +21,7 @@ use crate::network::asks::AskOutcome;
 use crate::network::{Evidence, From, Kind, Overlap, What};
 use crate::people::company::company_key;
 use crate::people::{Person, PersonId};
-use crate::records::about_me::AboutMe;
+use crate::records::about_me::{AboutMe, Purpose};
 use crate::strength::facts;
 
 /// The built-in notes, in the form that users can edit.
@@ -67,6 +67,10 @@ const PLACES: &[&str] = &[
     "you_know",
     "wish",
     "for_role",
+    "looking",
+    "looking_short",
+    "no_pitch",
+    "no_pitch_short",
     "why",
     "topic",
     "about",
@@ -209,6 +213,10 @@ impl Writer<'_> {
             ("you_know", self.you_know(next, target)),
             ("wish", self.wish(next, target, &topic)),
             ("for_role", self.for_role()),
+            ("looking", self.looking(&self.for_role())),
+            ("looking_short", self.looking("")),
+            ("no_pitch", self.no_pitch().0.to_owned()),
+            ("no_pitch_short", self.no_pitch().1.to_owned()),
             ("why", sentence(&given(self.why(), "why this company"))),
             (
                 "about",
@@ -317,18 +325,38 @@ impl Writer<'_> {
     }
 
     fn wish(&self, next: PersonId, target: PersonId, topic: &str) -> String {
-        let (company, role) = (safe::line(self.company), self.for_role());
+        let looking = self.looking(&self.for_role());
         if next == target {
             return format!(
-                "I'm looking into {company}{role} and would like your take on {topic}. 15 minutes, whenever suits you, would \
-                 help a lot."
+                "{looking} and would like your take on {topic}. 15 minutes, whenever suits you, would help a lot."
             );
         }
         let (name, there) = (self.name(target), self.target_there(target));
         format!(
-            "I'm looking into {company}{role} and would like to talk to {name}{there} for 15 minutes. If you two know each \
+            "{looking} and would like to talk to {name}{there} for 15 minutes. If you two know each \
              other well enough, would you introduce me?"
         )
+    }
+
+    /// What I want of the company, as the beginning of a sentence.
+    fn looking(&self, for_role: &str) -> String {
+        let company = safe::line(self.company);
+        match self.view.purpose {
+            Purpose::Job => format!("I'm looking into {company}{for_role}"),
+            Purpose::Customers => format!("I'd like to learn what {company} needs"),
+            Purpose::Funding => format!("I'm raising money and looking into {company}"),
+            Purpose::Advice => format!("I'm looking into {company}"),
+        }
+    }
+
+    /// What I do not want, long and short.
+    fn no_pitch(&self) -> (&'static str, &'static str) {
+        match self.view.purpose {
+            Purpose::Job => ("I'm not asking for a job or a referral", "Not a job request"),
+            Purpose::Customers => ("This isn't a sales pitch", "Not a sales pitch"),
+            Purpose::Funding => ("I'm not asking for money", "Not a request for money"),
+            Purpose::Advice => ("I'm only after advice", "Just advice"),
+        }
     }
 
     /// ` (Head of Data)`, where the company has just been named.

@@ -94,9 +94,10 @@ pub(crate) fn spelled(others: &[String]) -> Option<String> {
     (!quoted.is_empty()).then(|| format!("also spelled {}{more}", quoted.join(", ")))
 }
 
-/// Returns what a list or an export says of a company, a phrase each; none if it says nothing.
+/// Returns what a list or an export says of a company, a phrase each; none if it says nothing. What came of the role that is wished
+/// may be told already.
 #[must_use]
-pub(crate) fn wish(target: &Target) -> Vec<String> {
+pub(crate) fn wish(target: &Target, tells_role: bool) -> Vec<String> {
     let mut said = Vec::new();
     match &target.source {
         Source::Export { interest, on, jobs } => {
@@ -116,7 +117,7 @@ pub(crate) fn wish(target: &Target) -> Vec<String> {
         }
         Source::List { .. } => {}
     }
-    if !target.roles.is_empty() {
+    if tells_role && !target.roles.is_empty() {
         said.push(format!("people matching {}", target.roles.join(" or ")));
     }
     if !target.notes.is_empty() {

@@ -171,9 +171,14 @@ fn each_company_of_a_list_has_the_candidates_it_has_alone() {
             "1"
         ]
     );
-    assert_eq!(
-        stderr(&output),
-        "no way in to Zephyr Foods: no one in your data works there\n"
+    let told = stderr(&output);
+    assert!(
+        told.contains("4 companies; read company, role, priority (1 to 5, 5 counts most), notes\n"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("\nno way in to Zephyr Foods: no one in your data works there\n"),
+        "{told}"
     );
 }
 
@@ -192,18 +197,16 @@ fn nothing_found_is_an_empty_table_and_a_reason() {
     let output = candidates(&["Zephyr Foods"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output).lines().count(), 1);
-    assert_eq!(stderr(&output), "\"Zephyr Foods\": no one in your data works there.\n");
+    assert!(stderr(&output).starts_with("\"Zephyr Foods\": no one in your data works there.\n"));
     let list = List::new("Zephyr Foods,,,\nAldgate,,,\n");
     let output = list.run(&[]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(rows(&output).len(), 2, "each with why");
-    assert!(stderr(&output).starts_with("There is no way in to any of the 2 targets.\nno way in to Zephyr Foods: "));
+    assert!(stderr(&output).contains("\nThere is no way in to any of the 2 targets.\nno way in to Zephyr Foods: "));
     let list = List::new("");
     let output = list.run(&[]);
-    assert_eq!(
-        (output.status.code(), stderr(&output).as_str()),
-        (Some(1), "The target list names no company.\n")
-    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).ends_with("\nThe target list names no company.\n"));
 }
 
 #[test]
@@ -233,7 +236,7 @@ fn who_was_just_asked_is_to_be_left_in_peace() {
     );
     assert_eq!(
         ana["next_step"],
-        "Wait: you asked Ana on 20 Oct 2026 about Northwind Robotics: not again before 18 Jan 2027."
+        "Wait: you asked Ana on 20 Oct 2026 about Northwind Robotics: not again before 18 Jan 2027, one reminder from 29 Oct 2026 on."
     );
     let other = rows.iter().find(|row| row["introducer"] == "Dmitri Sokolov").unwrap();
     assert_eq!([&other["asked_on"], &other["outcome"]], ["", ""]);
@@ -252,7 +255,14 @@ fn guess() -> Pool {
 #[test]
 fn a_guess_is_to_be_asked_about_and_a_person_known_needs_no_introduction() {
     let pool = guess();
-    let arguments = ["export", "candidates", "Saltglass Studio", "--role", "recruiting"];
+    let arguments = [
+        "export",
+        "candidates",
+        "Saltglass Studio",
+        "--role",
+        "recruiting",
+        "--all-routes",
+    ];
     let rows_of = rows(&pool.run(&arguments));
     let guess = rows_of
         .iter()
@@ -268,7 +278,7 @@ fn a_guess_is_to_be_asked_about_and_a_person_known_needs_no_introduction() {
     );
     // A tie that is guessed is not known.
     assert_eq!(guess["knows_insider"], "unknown");
-    let sample = rows(&candidates(&["Northwind Robotics", "--top", "30"]));
+    let sample = rows(&candidates(&["Northwind Robotics", "--top", "30", "--all-routes"]));
     let around = sample
         .iter()
         .find(|row| row["chain"].starts_with("You → Constance Okpara-Wynn → Dmitri Sokolov → "))

@@ -149,7 +149,7 @@ fn the_sample_data_by_the_best_way_in() {
     };
     let told = format("md");
     assert!(
-        told.contains("\n1. **Larkspur Labs · 2 people** – strong 0.76 · ASK\n   - You → Ana Horvat (VP Engineering"),
+        told.contains("\n1. **Larkspur Labs · 2 people** – strong 0.75 · ASK\n   - You → Ana Horvat (VP Engineering"),
         "{told}"
     );
 }
@@ -224,13 +224,16 @@ fn a_target_list_is_answered_in_full_and_names_those_without_a_way_in_last() {
         ["Nowhere Inc", "Quibble", "Osprey", "Larkspr"]
     );
     let reasons: Vec<&str> = each(&answer["no_way_in"], "/reason");
-    assert_eq!(reasons, ["nobody-known", "out-of-reach", "nobody-fits", "nobody-known"]);
+    assert_eq!(
+        reasons,
+        ["nobody-known", "out-of-reach", "out-of-reach", "nobody-known"]
+    );
     assert_eq!(answer["no_way_in"][3]["suggestions"][0]["name"], "Larkspur");
     // The two names of one firm are one target, and one of the rows asks for everybody.
     let meta = &answer["companies"][1];
     assert_eq!(
         (meta["people"].as_u64(), meta["wish"]["priority"].as_f64()),
-        (Some(3), Some(2.0))
+        (Some(3), Some(5.0))
     );
     assert_eq!(
         (
@@ -339,9 +342,12 @@ fn no_way_in_is_an_answer_too() {
         "{}",
         outcome(&output)
     );
-    assert_eq!(
-        stderr(&output),
-        "No route of up to 3 steps leads to the target company.\n"
+    let told = stderr(&output);
+    assert!(
+        told.contains(
+            "\nNo route of up to 3 steps leads to the target company.\nCompanies with a way in: warmintro companies"
+        ),
+        "{told}"
     );
     std::fs::write(&list, "company\nStealth\n").unwrap();
     let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "-q"]);
@@ -352,9 +358,10 @@ fn no_way_in_is_an_answer_too() {
     );
     let output = pool.run(&["companies", "--role", "Astronaut"]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(
-        stderr(&output),
-        "No route of up to 3 steps leads to anyone matching \"Astronaut\" in your data.\n"
+    let told = stderr(&output);
+    assert!(
+        told.starts_with("No route of up to 3 steps leads to anyone matching \"Astronaut\" in your data.\n"),
+        "{told}"
     );
     let output = pool.run(&["companies", "--targets", "nothing.csv"]);
     assert_eq!(output.status.code(), Some(2));

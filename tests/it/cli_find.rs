@@ -45,6 +45,7 @@ fn the_other_ways_to_group_and_write_the_answer() {
             "Northwind Robotics",
             "--top",
             "6",
+            "--all-routes",
             "--by",
             by,
         ]))

@@ -43,7 +43,7 @@ fn a_list_of_ones_own_with_priorities_and_roles() {
         (Some("in/dmitri-sokolov"), Some("reconnect"))
     );
     assert_eq!(one["companies"][0]["target"]["id"], "in/lea-brandt");
-    assert_eq!(one["next"]["by"], "2026-11-08");
+    assert_eq!(one["next"]["by"], "2026-11-09");
     assert_eq!(answer["no_way"][0]["nearest"], "unknown");
 }
 

@@ -187,7 +187,7 @@ fn a_page_says_what_the_columns_mean_and_companies_without_a_way_in_have_a_sheet
         about[0][0]["value"],
         "Introduction candidates, seen by Odile Ownerfield"
     );
-    assert_eq!(about[1][0]["value"], "as of 1 Nov 2026");
+    assert_eq!(about[1][0]["value"], "as of 2 Nov 2026");
     let explained: Vec<&Value> = about
         .iter()
         .filter(|row| row[0]["value"] == "Candidates")

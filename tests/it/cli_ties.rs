@@ -13,7 +13,7 @@ fn one_tie_in_full() {
     for told in [
         "Ana Horvat · VP Engineering at Larkspur Labs · in/ana-horvat\n",
         "79% likely to reply · messages · number 1 of\nyour ties\n",
-        "ASK: you last traded messages 2 weeks ago\n",
+        "ASK: you last traded messages 3 weeks ago\n",
         "What is known                                 counts for\n 2 recommendations: 1 from them",
         "First message 11 Aug 2016, last 12 Oct 2026\n",
         "A good endorser …\n",

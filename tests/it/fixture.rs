@@ -180,6 +180,8 @@ pub(crate) fn warmintro() -> Command {
         .env("HOME", NO_HOME)
         .env("XDG_DATA_HOME", NO_HOME)
         .env_remove("NO_COLOR")
+        // No clock: today is the day of the data.
+        .env("SOURCE_DATE_EPOCH", "0")
         .env("TERM", "xterm");
     command
 }

@@ -32,14 +32,18 @@ pub(crate) struct Size {
     pub(crate) n_connections: u64,
     /// Messages of a member.
     pub(crate) n_messages: u64,
+    /// Companies that the first member would like to reach; they are written into a target list.
+    pub(crate) n_targets: u64,
     /// Another seed makes another world.
     pub(crate) seed: u64,
 }
 
 impl Size {
-    /// Returns the size that goes by a name: S and M are one member's export, L and XL a pool without messages.
+    /// Returns the size that goes by a name: `seeker` is the export of somebody who looks for work, with a list of targets, S and M are
+    /// one member's export, L and XL a pool without messages.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let (n_members, n_connections, n_messages) = match name {
+            "seeker" => (1, 800, 2_000),
             "S" => (1, 3_000, 60_000),
             "M" => (1, 30_000, 500_000),
             "L" => (200, 1_780, 0),
@@ -50,6 +54,7 @@ impl Size {
             n_members,
             n_connections,
             n_messages,
+            n_targets: if name == "seeker" { 25 } else { 0 },
             seed: 1,
         })
     }
@@ -76,6 +81,9 @@ pub(crate) fn scaled(size: &Size, out: &Path) -> io::Result<Written> {
         let n_hidden = known.len() as u64 / 150;
         write_connections(&folder, &population, &known, n_hidden, &mut random)?;
         write_owner(&folder, &population, member, &known)?;
+        if member == 0 && size.n_targets > 0 {
+            write_targets(out, size, &population, &known)?;
+        }
         written.n_members += 1;
         written.n_connections += known.len() as u64 + n_hidden;
         if size.n_messages > 0 {
@@ -225,6 +233,32 @@ fn write_owner(folder: &Path, population: &Population, member: u64, known: &[Kno
         invitations.row([&from.name(), &to.name(), &at, "", direction, &from.url(), &to.url()]);
     }
     fs::write(folder.join("Invitations.csv"), invitations.finish())
+}
+
+/// Writes a list as people type it: most companies are those of connections, some nobody has heard of; most with a role.
+fn write_targets(out: &Path, size: &Size, population: &Population, known: &[Known]) -> io::Result<()> {
+    const ROLES: [&str; 5] = ["Design Lead", "recruiting", "", "Product Manager", "engineering"];
+    const PRIORITIES: [&str; 4] = ["high", "", "low", "4"];
+    let mut list = String::from("company,role,priority,notes\n");
+    let mut seen = HashSet::new();
+    let step = (known.len() / 60).max(1);
+    let employers = known.iter().step_by(step).map(|(who, _)| population.job(*who).0);
+    let unknown = [
+        "Aldersgate Motors",
+        "Quince & Daughters",
+        "Nettlebed, Inc.",
+        "Harrowgate Optics",
+        "Tollbridge Foods",
+    ];
+    let n_known = usize::try_from(size.n_targets).expect("a list is short") - unknown.len();
+    let employers = employers.filter(|company| !company.is_empty() && seen.insert(company.clone()));
+    let all = employers.take(n_known);
+    let all: Vec<String> = all.chain(unknown.map(str::to_owned)).collect();
+    for (i, company) in all.iter().enumerate() {
+        let (role, priority) = (ROLES[i % ROLES.len()], PRIORITIES[i % PRIORITIES.len()]);
+        list += &format!("{company},{role},{priority},\n");
+    }
+    fs::write(out.join("targets.csv"), list)
 }
 
 /// Spells a moment into a string that is used again and again.

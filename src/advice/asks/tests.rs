@@ -46,6 +46,8 @@ fn with_book<T>(
         network: &network,
         strengths: &Strengths::default(),
         as_of: day(as_of),
+        today: day(as_of),
+        purpose: Default::default(),
         me: PersonId(0),
         companies: &companies,
     };

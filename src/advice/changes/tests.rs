@@ -96,6 +96,8 @@ fn compared(network: &Network, as_of: &str, period: &Period) -> Result<Changes, 
         network,
         strengths: &strengths,
         as_of: day(as_of),
+        today: day(as_of),
+        purpose: Default::default(),
         me: network.owners[0],
         companies: &companies,
     };

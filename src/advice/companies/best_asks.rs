@@ -34,7 +34,7 @@ pub fn best_asks(
     let ready: BTreeMap<PersonId, Readiness> = view.ties().iter().filter_map(|tie| can_be_asked(tie.alter)).collect();
     let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
     let places = &found.with[..most.min(found.with.len())];
-    let people = places.iter().map(|(place, _)| place.people.as_slice());
+    let people = places.iter().map(|(place, way)| place.like(way));
     let limits = Limits {
         max_hops: request.reach.max_hops,
         hop_factor: request.reach.hop_factor,

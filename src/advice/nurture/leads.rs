@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NurtureRequest;
 use crate::advice::introductions::View;
-use crate::chains::{Role, targets_at};
+use crate::chains::targets_at;
 use crate::network::{Kind, TieView};
 use crate::people::PersonId;
 
-/// Returns the targets that people lead to: those they work at, in a role that is wanted, or know somebody at by more than a
+/// Returns the targets that people lead to: those they work at, or know somebody at by more than a
 /// group or a guess, and better than I do.
 pub(super) fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
     let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
@@ -34,8 +34,7 @@ fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, V
     for (place, target) in request.targets.targets.iter().enumerate() {
         let matched = view.companies.meant(&target.company, request.aliases);
         let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
-        let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
-        for person in targets_at(&view.network.roster, &groups, &roles, view.me) {
+        for person in targets_at(&view.network.roster, &groups, &[], view.me) {
             inside.entry(person).or_default().push(place);
         }
     }

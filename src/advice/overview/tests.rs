@@ -71,6 +71,8 @@ impl Town {
             network: &self.network,
             strengths: &strengths,
             as_of: as_of(),
+            today: as_of(),
+            purpose: Default::default(),
             me: ME,
             companies: &companies,
         };

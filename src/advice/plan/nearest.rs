@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Closed;
 use super::ways::{Place, Work};
+use super::{Best, Closed};
 use crate::advice::likely::Ties;
 use crate::advice::no_way::NoWay;
 use crate::calendar::Day;
@@ -20,41 +20,62 @@ use crate::people::{Person, PersonId, Roster};
 const MOST_SUGGESTED: usize = 10;
 
 impl Work<'_> {
-    /// The nearest thing to a way in for each of these targets.
+    /// The nearest thing to a way in for each of these targets, whose best ways are too weak to ask along.
     pub(super) fn nearest(
         &self,
-        closed: &[usize],
+        closed: Vec<(usize, Option<Best>)>,
         places: &[Place<'_>],
         refused: &BTreeMap<usize, (PersonId, Day)>,
-    ) -> Result<Vec<Closed>> {
+    ) -> Vec<Closed> {
         let former = Former::of(self);
         let ties = Ties::of(self.view, &self.request.reach.aliases);
-        let has_people = closed.iter().any(|&target| !places[target].people.is_empty());
-        let graph = has_people.then(|| self.graph(|_| true));
-        let search = graph
-            .as_ref()
-            .map(|graph| Search::new(graph, self.view.me, self.request.reach.max_hops));
-        let mut search = search.transpose()?;
-        let (mut all, mut n_unknown) = (Vec::new(), 0);
-        for &target in closed {
+        let mut n_unknown = 0;
+        let nearest = |(target, best): (usize, Option<Best>)| {
             let place = &places[target];
             let known = match refused.get(&target) {
                 Some(&(person, on)) => Some(NoWay::Declined { person, on }),
                 None => former.at(&self.request.targets.targets[target].company, self),
             };
-            let nearest = match (known.or_else(|| self.insider(place)), &mut search) {
-                (Some(nearest), _) => nearest,
-                (None, Some(search)) if !place.people.is_empty() => self.through(search, place)?,
-                _ => self.nobody(target, place, &mut n_unknown),
-            };
-            let likely = ties.likeliest(&self.request.targets.targets[target], &place.people);
-            all.push(Closed {
+            let nearest = known.or_else(|| self.insider(place));
+            let nearest = nearest.unwrap_or_else(|| match (&best, place.people.len()) {
+                (Some(best), _) => best.too_weak(),
+                (None, 0) => self.nobody(target, place, &mut n_unknown),
+                (None, n_people) => NoWay::OutOfReach { n_people },
+            });
+            Closed {
                 target,
                 nearest,
-                likely,
-            });
-        }
-        Ok(all)
+                likely: ties.likeliest(&self.request.targets.targets[target], &place.people),
+                best,
+            }
+        };
+        closed.into_iter().map(nearest).collect()
+    }
+
+    /// The best way to each place, whoever it begins with.
+    pub(super) fn best_ways(&self, places: &[Place<'_>]) -> Result<Vec<Option<Best>>> {
+        let graph = self.graph(|_| true);
+        let mut search = Search::new(&graph, self.view.me, self.request.reach.max_hops)?;
+        let mut to = |people: &[PersonId]| {
+            let one = Question {
+                top: 1,
+                caps: Caps::default(),
+                ..self.question(people)
+            };
+            Ok(search.find(&one)?.pop())
+        };
+        let best = |place: &Place<'_>| {
+            let found = match to(place.wished.as_deref().unwrap_or_default())? {
+                None => to(&place.people)?,
+                found => found,
+            };
+            Ok(found.and_then(|chain| {
+                let readiness = self.view.readiness(chain.people[1])?;
+                let hold = self.hold(&chain, place);
+                Some(Best { chain, readiness, hold })
+            }))
+        };
+        places.iter().map(best).collect()
     }
 
     /// Somebody there with whom I have a tie.
@@ -78,12 +99,11 @@ impl Work<'_> {
         })
     }
 
-    /// What there is at a place where nobody fits. Looking for names like one compares all companies, so that it is done for
+    /// What there is at a place where nobody is to be reached. Looking for names like one compares all companies, so that it is done for
     /// the first of them only: somebody who has many wrong will see how after a few.
     fn nobody(&self, target: usize, place: &Place<'_>, n_unknown: &mut usize) -> NoWay {
-        let n_people: usize = place.matched.iter().map(|group| group.people.len()).sum();
-        if n_people > 0 {
-            return NoWay::NobodyFits { n_people };
+        if !place.matched.is_empty() {
+            return NoWay::OnlyYou;
         }
         *n_unknown += 1;
         let company = &self.request.targets.targets[target].company;
@@ -96,23 +116,19 @@ impl Work<'_> {
             near: near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
         }
     }
+}
 
-    fn through(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<NoWay> {
-        let one = Question {
-            top: 1,
-            caps: Caps::default(),
-            ..self.question(&place.people)
-        };
-        let found = search.find(&one)?.into_iter().next();
-        let way = found.and_then(|chain| {
-            let readiness = self.view.readiness(chain.people[1])?;
-            Some(match readiness.verdict {
-                verdict if !verdict.has_tie() => NoWay::Through { chain, readiness },
-                _ => NoWay::TooWeak(chain),
-            })
-        });
-        let n_people = place.people.len();
-        Ok(way.unwrap_or(NoWay::OutOfReach { n_people }))
+impl Best {
+    /// Why nothing can be asked along it.
+    fn too_weak(&self) -> NoWay {
+        let chain = self.chain.clone();
+        if self.readiness.verdict.has_tie() {
+            return NoWay::TooWeak(chain);
+        }
+        NoWay::Through {
+            chain,
+            readiness: self.readiness,
+        }
     }
 }
 

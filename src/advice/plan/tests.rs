@@ -185,7 +185,11 @@ fn a_company_without_any_way_in_says_what_is_known_of_it() {
         .works(1, "Northwind")
         .target("Northwind", 1.0);
     world.targets[0].roles = vec!["recruiting".to_owned()];
-    assert!(matches!(nearest(&world.plan()), NoWay::NobodyFits { n_people: 1 }));
+    assert_eq!(
+        talks(&world.plan()),
+        [(ANA, vec![0])],
+        "a role that nobody has leaves nobody out"
+    );
 }
 
 #[test]
@@ -342,16 +346,26 @@ fn whoever_is_never_to_be_asked_is_on_no_chain() {
 }
 
 #[test]
-fn only_people_in_the_wanted_roles_count() {
-    let mut world = World::new(4)
-        .tie(0, 1, lively())
-        .tie(0, 2, lively())
-        .tie(1, 3, lively());
-    world = world.works(2, "C").works(3, "C").target("C", 1.0);
-    world.people[2].position = Some("Engineer".to_owned());
-    world.people[3].position = Some("Recruiter".to_owned());
-    world.targets[0].roles = vec!["recruiting".to_owned()];
-    assert_eq!(talks(&world.plan()), [(ANA, vec![0])]);
+fn a_wished_role_orders_and_leaves_nobody_out() {
+    let world = |recruiter: bool| {
+        let mut world = World::new(4)
+            .tie(0, 1, lively())
+            .tie(0, 2, lively())
+            .tie(1, 3, lively());
+        world = world.works(2, "C").target("C", 1.0);
+        world.people[2].position = Some("Engineer".to_owned());
+        world.targets[0].roles = vec!["recruiting".to_owned()];
+        if recruiter {
+            world = world.works(3, "C");
+            world.people[3].position = Some("Recruiter".to_owned());
+        }
+        world
+    };
+    let fits = |plan: &Plan| plan.conversations[0].openings[0].fits;
+    let plan = world(true).plan();
+    assert_eq!((talks(&plan), fits(&plan)), (vec![(ANA, vec![0])], Some(true)));
+    let plan = world(false).plan();
+    assert_eq!((talks(&plan), fits(&plan)), (vec![(BO, vec![0])], Some(false)));
 }
 
 #[test]
@@ -375,12 +389,17 @@ fn a_stronger_way_through_somebody_busy_is_told() {
             (
                 opening.chain.people[1],
                 opening.target,
-                opening.stronger.map(|other| other.person),
+                opening.stronger.as_ref().map(|other| other.chain.people[1]),
             )
         })
         .collect();
     assert_eq!(told, [(ANA, 0, None), (BO, 1, Some(ANA))]);
-    let strength = |plan: &Plan| plan.conversations[1].openings[0].stronger.map(|other| other.strength);
+    let strength = |plan: &Plan| {
+        plan.conversations[1].openings[0]
+            .stronger
+            .as_ref()
+            .map(|other| other.chain.strength)
+    };
     let best = world().plan_within((2, 5)).conversations[0].openings[1].chain.strength;
     assert_eq!(strength(&plan), Some(best), "as strong as if Ana were asked");
     assert!(

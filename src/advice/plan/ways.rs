@@ -29,7 +29,16 @@ const LEAST_WAY: f64 = 0.25 * FAIR_CHAIN;
 pub(super) struct Place<'a> {
     pub(super) matched: Vec<&'a CompanyGroup>,
     pub(super) people: Vec<PersonId>,
+    /// Those of them in the roles that are wished; none where no role is.
+    pub(super) wished: Option<Vec<PersonId>>,
     names: CompanyNames,
+}
+
+impl Place<'_> {
+    /// Whether somebody there has a role that is wished; none where no role is.
+    pub(super) fn is_wished(&self, person: PersonId) -> Option<bool> {
+        Some(self.wished.as_ref()?.contains(&person))
+    }
 }
 
 /// What all targets are looked at with.
@@ -69,26 +78,51 @@ impl<'a> Work<'a> {
         self.view.chain_graph_from(&self.filter, may_be_first)
     }
 
-    /// The best chain with each person who may be asked, and what the log says against it.
-    pub(super) fn chains(&self, search: &mut Search<'_>, place: &Place<'_>) -> Result<Vec<(FoundChain, Option<Hold>)>> {
-        let (known, others): (Vec<PersonId>, Vec<PersonId>) =
-            place.people.iter().partition(|person| self.ready.contains_key(person));
-        let direct = known.iter().filter_map(|&person| self.direct(person));
-        let found = search.find(&self.question(&others))?;
-        let is_way = |chain: &FoundChain| chain.strength >= LEAST_WAY && !self.is_roundabout(&chain.people);
-        let straight = found.into_iter().filter(is_way);
-        let mut best: BTreeMap<PersonId, FoundChain> = BTreeMap::new();
-        for chain in direct.chain(straight) {
-            let known = best.entry(chain.people[1]).or_insert_with(|| chain.clone());
-            if chain.strength > known.strength {
-                *known = chain;
+    /// The best way with each person who may be asked.
+    pub(super) fn openings(
+        &self,
+        search: &mut Search<'_>,
+        (target, place): (usize, &Place<'_>),
+    ) -> Result<Vec<Opening>> {
+        let wished = place.wished.as_deref().unwrap_or_default();
+        let chains = match self.chains(search, wished)? {
+            none if none.is_empty() => self.chains(search, &place.people)?,
+            some => some,
+        };
+        let mut best: BTreeMap<PersonId, Opening> = BTreeMap::new();
+        for chain in chains {
+            let hold = self.hold(&chain, place);
+            let fits = place.is_wished(chain.target());
+            let opening = Opening {
+                target,
+                worth: self.worth(target, &chain, (hold.as_ref(), fits)),
+                chain,
+                hold,
+                fits,
+                n_wished: wished.len(),
+                stronger: None,
+            };
+            let known = best.entry(opening.chain.people[1]).or_insert_with(|| opening.clone());
+            if (opening.worth, opening.chain.strength) > (known.worth, known.chain.strength) {
+                *known = opening;
             }
         }
-        let chains = best.into_values().map(|chain| {
-            let hold = self.book.hold(chain.people[1], &place.names, Some(chain.target()));
-            (chain, hold)
-        });
-        Ok(chains.collect())
+        Ok(best.into_values().collect())
+    }
+
+    /// The chains to some people with each person who may be asked.
+    fn chains(&self, search: &mut Search<'_>, people: &[PersonId]) -> Result<Vec<FoundChain>> {
+        let (known, others): (Vec<PersonId>, Vec<PersonId>) =
+            people.iter().partition(|person| self.ready.contains_key(person));
+        let found = search.find(&self.question(&others))?;
+        let is_way = |chain: &FoundChain| chain.strength >= LEAST_WAY && !self.is_roundabout(&chain.people);
+        let direct = known.iter().filter_map(|&person| self.direct(person));
+        Ok(direct.chain(found.into_iter().filter(is_way)).collect())
+    }
+
+    /// What the log of asks says against asking along a chain to that place now.
+    pub(super) fn hold(&self, chain: &FoundChain, place: &Place<'_>) -> Option<Hold> {
+        self.book.hold(chain.people[1], &place.names, Some(chain.target()))
     }
 
     pub(super) fn question<'q>(&self, targets: &'q [PersonId]) -> Question<'q> {
@@ -124,12 +158,14 @@ impl<'a> Work<'a> {
         people.iter().skip(2).any(|person| self.ready.contains_key(person))
     }
 
-    /// What a way is worth: its target's priority, as far as the way will hold, and a little for how good it is.
-    pub(super) fn worth(&self, target: usize, chain: &FoundChain, hold: Option<&Hold>) -> Worth {
+    /// What a way is worth: its target's priority, as far as the way will hold, and a little for how good it is; half of that where
+    /// it leads to nobody in a role that is wished.
+    fn worth(&self, target: usize, chain: &FoundChain, (hold, fits): (Option<&Hold>, Option<bool>)) -> Worth {
         let priority = self.request.targets.targets[target].priority;
         let grade = Grade::of(chain);
         let verdict = self.ready.get(&chain.people[1]).map(|known| known.verdict);
         let quality = quality(grade, verdict.unwrap_or(Verdict::Build), hold);
+        let quality = if fits == Some(false) { quality / 2 } else { quality };
         worth(priority / self.least_priority, grade, quality, chain.strength)
     }
 }
@@ -182,13 +218,14 @@ fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
     ready * grade * if is_later { 1 } else { 2 }
 }
 
-/// Looks up who is at a target, in the roles that are wanted.
+/// Looks up who is at a target, and who of them has a role that is wished.
 pub(super) fn place<'a>(view: &View<'a>, request: &PlanRequest<'_>, target: &Target) -> Place<'a> {
     let meant = view.companies.meant(&target.company, &request.reach.aliases);
     let matched: Vec<&CompanyGroup> = meant.iter().map(|matched| matched.group).collect();
     let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
     Place {
-        people: targets_at(&view.network.roster, &matched, &roles, view.me),
+        people: targets_at(&view.network.roster, &matched, &[], view.me),
+        wished: (!roles.is_empty()).then(|| targets_at(&view.network.roster, &matched, &roles, view.me)),
         names: CompanyNames::of(&target.company, view.companies, &request.reach.aliases),
         matched,
     }

@@ -8,11 +8,27 @@ use crate::chains::{Caps, ChainGraph, FoundChain, Question, Search, TieFilter, W
 use crate::network::Kind;
 use crate::people::PersonId;
 
+/// The graph, without detours of mine if that is wanted.
+pub(super) fn graph(n_people: usize, ties: &[WeightedTie], (filter, skips_detours): (&TieFilter, bool)) -> ChainGraph {
+    let graph = ChainGraph::new(n_people, ties.iter().copied(), filter);
+    let own = graph
+        .ties()
+        .iter()
+        .filter_map(|tie| Some((tie.other_than(ME)?, tie.strength)));
+    let own: Vec<_> = own.collect();
+    if skips_detours {
+        graph.without_detours(own)
+    } else {
+        graph
+    }
+}
+
 /// All chains by trying every way, in the order of the answer; a path and its cost.
 struct Everything<'a> {
     graph: &'a ChainGraph,
     question: &'a Question<'a>,
     max_hops: usize,
+    skips_detours: bool,
     found: Vec<(u64, Vec<PersonId>)>,
 }
 
@@ -34,7 +50,9 @@ impl Everything<'_> {
             let Some(tie) = self.graph.tie_between(last, next) else {
                 continue;
             };
-            if path.contains(&next) {
+            let own = self.graph.tie_between(ME, next).map_or(0.0, |own| own.strength);
+            let is_detour = self.skips_detours && path.len() > 1 && own >= tie.strength;
+            if is_detour || path.contains(&next) {
                 continue;
             }
             let favor = if path.len() == 1 {
@@ -49,11 +67,16 @@ impl Everything<'_> {
     }
 }
 
-pub(super) fn brute_force(graph: &ChainGraph, max_hops: usize, question: &Question<'_>) -> Vec<Vec<PersonId>> {
+pub(super) fn brute_force(
+    (graph, skips_detours): (&ChainGraph, bool),
+    max_hops: usize,
+    question: &Question<'_>,
+) -> Vec<Vec<PersonId>> {
     let mut all = Everything {
         graph,
         question,
         max_hops,
+        skips_detours,
         found: Vec::new(),
     };
     all.walk(&mut vec![ME], 0);
@@ -80,6 +103,7 @@ struct Case {
     n_people: u32,
     ties: Vec<WeightedTie>,
     filter: TieFilter,
+    skips_detours: bool,
     questions: Vec<OwnedQuestion>,
     max_hops: usize,
 }
@@ -134,10 +158,12 @@ fn cases() -> impl Strategy<Value = Case> {
             prop::collection::vec(one_tie, 1..30),
             filter,
             prop::collection::vec(questions(n_people), 1..5),
+            prop::bool::ANY,
         )
             .prop_map(
-                move |(list, (no_inferred, min_strength, avoid, nobody), questions)| Case {
+                move |(list, (no_inferred, min_strength, avoid, nobody), questions, skips_detours)| Case {
                     n_people,
+                    skips_detours,
                     ties: (0..)
                         .zip(list)
                         .map(|(id, (pair, strength, kind))| WeightedTie {
@@ -163,7 +189,7 @@ proptest! {
     #[test]
     fn finds_exactly_what_trying_everything_finds(case in cases()) {
         let n_people = case.n_people as usize;
-        let graph = ChainGraph::new(n_people, case.ties.clone(), &case.filter);
+        let graph = graph(n_people, &case.ties, (&case.filter, case.skips_detours));
         // One search for all questions: nothing may be left over from the one before.
         let mut search = Search::new(&graph, ME, case.max_hops).unwrap();
         for owned in &case.questions {
@@ -176,7 +202,7 @@ proptest! {
             };
             let found = search.find(&question).unwrap();
             let people: Vec<_> = found.iter().map(|chain| chain.people.clone()).collect();
-            prop_assert_eq!(people, brute_force(&graph, case.max_hops, &question));
+            prop_assert_eq!(people, brute_force((&graph, case.skips_detours), case.max_hops, &question));
             for chain in &found {
                 check_chain(chain, &case, owned);
             }

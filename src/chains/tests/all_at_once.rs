@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::against_everything::brute_force;
+use super::against_everything::{brute_force, graph};
 use super::{ME, ties};
 use crate::chains::{
     BestWay, Caps, ChainGraph, Limits, Question, Search, TieFilter, WeightedTie, Workplaces, best_ways,
@@ -18,6 +18,7 @@ struct Case {
     targets: Vec<Vec<PersonId>>,
     max_hops: usize,
     hop_factor: f64,
+    skips_detours: bool,
 }
 
 /// Whom the tests count beside all.
@@ -38,22 +39,25 @@ fn cases(n_people: std::ops::RangeInclusive<u32>, n_ties: usize) -> impl Strateg
     (n_people, 1usize..=5, prop::sample::select(vec![1.0, 0.4, 0.5])).prop_flat_map(move |(n, max_hops, hop_factor)| {
         let tie = (0..n, 0..n, prop::sample::select(vec![1.0, 0.8, 0.5, 0.5, 0.25]));
         let workplaces = prop::collection::vec(prop::option::weighted(0.7, 0..4usize), n as usize);
-        (prop::collection::vec(tie, 1..n_ties), workplaces).prop_map(move |(list, workplaces)| {
-            let mut targets = vec![Vec::new(); 4];
-            for (person, company) in (0..).map(PersonId).zip(workplaces) {
-                // I may work somewhere too: I am still no target.
-                if let Some(company) = company {
-                    targets[company].push(person);
+        (prop::collection::vec(tie, 1..n_ties), workplaces, prop::bool::ANY).prop_map(
+            move |(list, workplaces, skips_detours)| {
+                let mut targets = vec![Vec::new(); 4];
+                for (person, company) in (0..).map(PersonId).zip(workplaces) {
+                    // I may work somewhere too: I am still no target.
+                    if let Some(company) = company {
+                        targets[company].push(person);
+                    }
                 }
-            }
-            Case {
-                n_people: n,
-                ties: ties(&list),
-                targets,
-                max_hops,
-                hop_factor,
-            }
-        })
+                Case {
+                    n_people: n,
+                    ties: ties(&list),
+                    targets,
+                    max_hops,
+                    hop_factor,
+                    skips_detours,
+                }
+            },
+        )
     })
 }
 
@@ -77,7 +81,7 @@ proptest! {
 
     #[test]
     fn one_pass_finds_what_asking_for_each_company_finds(case in cases(2..=14, 60)) {
-        let graph = ChainGraph::new(case.n_people as usize, case.ties.clone(), &TieFilter::default());
+        let graph = graph(case.n_people as usize, &case.ties, (&TieFilter::default(), case.skips_detours));
         let mut search = Search::new(&graph, ME, case.max_hops).unwrap();
         for (way, targets) in all(&graph, &case).into_iter().zip(&case.targets) {
             let best = search.find(&question(targets, case.hop_factor, 1)).unwrap().pop();
@@ -88,9 +92,9 @@ proptest! {
 
     #[test]
     fn ways_are_the_first_steps_of_all_chains(case in cases(2..=8, 24)) {
-        let graph = ChainGraph::new(case.n_people as usize, case.ties.clone(), &TieFilter::default());
+        let graph = graph(case.n_people as usize, &case.ties, (&TieFilter::default(), case.skips_detours));
         for (way, targets) in all(&graph, &case).into_iter().zip(&case.targets) {
-            let chains = brute_force(&graph, case.max_hops, &question(targets, case.hop_factor, usize::MAX));
+            let chains = brute_force((&graph, case.skips_detours), case.max_hops, &question(targets, case.hop_factor, usize::MAX));
             let first_steps: BTreeSet<PersonId> = chains.iter().map(|people| people[1]).collect();
             prop_assert_eq!(way.as_ref().map(|way| &way.chain.people), chains.first());
             let n_marked = first_steps.iter().filter(|person| MARKED.contains(person)).count();

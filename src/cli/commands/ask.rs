@@ -6,13 +6,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 use warmintro::advice::ask::{Choice, Decision, choose, decide, is_roundabout};
 use warmintro::advice::asks::{AskBook, CompanyNames};
-use warmintro::advice::introductions::{Introductions, View};
+use warmintro::advice::introductions::{Introduction, Introductions, View};
 use warmintro::advice::occasions::Occasions;
 use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::people::who;
 use warmintro::present::ask::AskAnswer;
-use warmintro::present::find::FindAnswer;
 use warmintro::present::letter::LetterAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::AboutMe;
@@ -23,7 +22,7 @@ use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find;
-use super::find::SearchArgs;
+use super::find::{ForArgs, SearchArgs};
 use super::targets::{TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
@@ -77,6 +76,8 @@ pub(crate) struct AskArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 /// So many chains may be passed over in search of one that is ready, so many of them with one first person.
@@ -88,12 +89,13 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         return Ok(Outcome::Found);
     }
     let templates = read_templates(args.template.as_deref())?;
-    let about = args
-        .about
-        .as_deref()
-        .map_or_else(|| Ok(AboutMe::default()), read_about)?;
+    let about = args.about.as_deref().map(read_about).transpose()?;
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    if let Some(about) = about {
+        loaded.about = about;
+    }
+    args.purpose.tell(&mut loaded);
     if let Some(letter) = letter(args, &loaded, &templates, terminal)? {
         return write_letter(&letter, global, terminal);
     }
@@ -104,7 +106,9 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
     }
     let decision = picked(args, &found)?;
     let Some(introduction) = decision.introduction() else {
-        say(&FindAnswer::of(&loaded.view(), &request, &found).why_nothing());
+        let answer = find::answer(&loaded, &request, &found)?;
+        say(&answer.why_nothing());
+        terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     };
     let company = found.company_of.get(&introduction.chain.target());
@@ -114,7 +118,7 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         introduction,
         company: company.map_or(args.company.as_deref().unwrap_or_default(), String::as_str),
         templates: &templates,
-        about: &about,
+        about: &loaded.about,
         occasions: &Occasions::new(&view),
     };
     let intro = writer
@@ -205,7 +209,7 @@ fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Out
         Format::Json => terminal.answer(&to_json(answer))?,
         _ if answer.is_refusal() => {}
         Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
-        _ => terminal.answer(answer.doc().to_terminal(terminal.style()).as_bytes())?,
+        _ => terminal.answer(&terminal.for_people(&answer.doc().to_terminal(terminal.style())))?,
     }
     if answer.is_refusal() {
         say(&answer.refusal());
@@ -219,7 +223,10 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     let Some(rank) = args.rank else {
         return Ok(choose(&found.chains));
     };
-    let chain = rank.checked_sub(1).and_then(|place| found.chains.get(place));
+    // People number them as find's page does.
+    let mut shown: Vec<&Introduction> = found.chains.iter().collect();
+    shown.sort_by_key(|one| one.readiness.verdict.part());
+    let chain = rank.checked_sub(1).and_then(|place| shown.get(place).copied());
     match chain {
         Some(chain) => Ok(decide(chain)),
         None if found.chains.is_empty() => Ok(Decision::Nothing),

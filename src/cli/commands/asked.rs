@@ -185,7 +185,7 @@ fn rows(noting: &Noting<'_>, loaded: &Session, terminal: &Terminal) -> Result<Ve
     let on = match &args.on {
         Some(text) => Day::parse_iso(text)
             .ok_or_else(|| Error::Usage(format!("--on takes a day as YYYY-MM-DD, not \"{text}\"")))?,
-        None => today(),
+        None => load::today(),
     };
     let companies: Vec<&str> = args.company.iter().map(|company| company.trim()).collect();
     for company in &companies {
@@ -209,10 +209,4 @@ fn rows(noting: &Noting<'_>, loaded: &Session, terminal: &Terminal) -> Result<Ve
     } else {
         companies.into_iter().map(row).collect()
     })
-}
-
-/// The day on the wall calendar, the only thing this program ever asks the clock for: what happens now has no other date, nor has
-/// a page that is made now.
-pub(super) fn today() -> Day {
-    Day(jiff::Zoned::now().date())
 }

@@ -7,7 +7,7 @@ use warmintro::present::companies::CompaniesAnswer;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
-use super::find::ReachArgs;
+use super::find::{ForArgs, ReachArgs};
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
@@ -30,11 +30,14 @@ pub(crate) struct CompaniesArgs {
     pub(crate) reach: ReachArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let reach = args.reach.reach(args.rules.rules(), &loaded, terminal)?;
     let list = targets(&args.targets, &loaded, &reach.aliases, terminal)?;
     let request = CompaniesRequest {
@@ -59,6 +62,7 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
     }
     if answer.is_empty() {
         say(&answer.why_nothing());
+        terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

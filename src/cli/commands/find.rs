@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
@@ -13,6 +14,7 @@ use warmintro::people::{PersonId, who};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
+use warmintro::records::about_me::Purpose;
 use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
@@ -33,6 +35,8 @@ pub(crate) struct FindArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
     /// Group the answer by
     #[arg(long, value_enum, default_value_t = Grouping::Chain, help_heading = "How the answer looks")]
     pub(crate) by: Grouping,
@@ -80,6 +84,28 @@ fn unquoted(words: &[String], loaded: &Session, terminal: &Terminal) -> Vec<Stri
         ));
     }
     companies
+}
+
+/// What introductions are wanted for.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct ForArgs {
+    /// What for; it changes the words [default: job]
+    ///
+    /// job, customers, funding or advice. Without it: what about.toml in the saved network says (for = "customers").
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), hide_short_help = true)]
+    pub(crate) purpose: Option<Purpose>,
+}
+
+fn purposes() -> impl TypedValueParser<Value = Purpose> {
+    let named = |name: String| Purpose::named(&name).expect("only its names are let through");
+    PossibleValuesParser::new(Purpose::ALL.map(Purpose::name)).map(named)
+}
+
+impl ForArgs {
+    /// Says so to the session.
+    pub(crate) fn tell(self, loaded: &mut Session) {
+        loaded.about.purpose = self.purpose.or(loaded.about.purpose);
+    }
 }
 
 /// Whom chains may lead to, and along which ties.
@@ -141,6 +167,9 @@ pub(crate) struct SearchArgs {
     /// In the table of --by introducer the default is 1.
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) per_introducer: Option<usize>,
+    /// Show chains too that a better direct tie makes pointless
+    #[arg(long)]
+    pub(crate) all_routes: bool,
     /// Only chains through this person
     ///
     /// Someone on the chain before its end. Repeat it for several: all of them.
@@ -150,7 +179,8 @@ pub(crate) struct SearchArgs {
 
 pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let companies = unquoted(&args.companies, &loaded, terminal);
     let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
     request.words = args
@@ -164,7 +194,7 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         request.caps = caps(&args.search, INTRODUCERS_APART);
     }
     let found = introductions(&loaded, &request, &stages)?;
-    let mut answer = FindAnswer::of(&loaded.view(), &request, &found);
+    let mut answer = answer(&loaded, &request, &found)?;
     if args.sensitivity {
         let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
         answer.sensitivity = Some(SensitivityAnswer::of(&loaded.view(), &sensitivity));
@@ -180,7 +210,25 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         json: &|| to_json(&answer),
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());
-    rendering.write_or_say(nothing, global, terminal, &stages)
+    let outcome = rendering.write_or_say(nothing, global, terminal, &stages)?;
+    if outcome == Outcome::Nothing {
+        terminal.suggest(&answer.next_steps());
+    }
+    Ok(outcome)
+}
+
+/// Puts what was found into an answer; where nobody fits the roles, with what there is without them.
+pub(super) fn answer(loaded: &Session, request: &Find, found: &Introductions<'_>) -> Result<FindAnswer> {
+    let view = loaded.view();
+    let mut answer = FindAnswer::of(&view, request, found);
+    if answer.is_empty() && !request.roles.is_empty() {
+        let wider = Find {
+            roles: Vec::new(),
+            ..request.clone()
+        };
+        answer.add_without_role(&FindAnswer::of(&view, &wider, &loaded.find(&wider)?));
+    }
+    Ok(answer)
 }
 
 /// Turns what was typed into what is meant.
@@ -201,6 +249,7 @@ pub(super) fn request(
         reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,
         caps: caps(args, Find::CAPS),
+        all_routes: args.all_routes,
         via: people(&args.via, loaded)?,
         to: Vec::new(),
     })

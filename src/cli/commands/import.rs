@@ -70,8 +70,13 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let (answer, left_out) = begun.finish(&stages)?;
     tell_left_out(&left_out, terminal);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
-    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
-    terminal.answer(&bytes)?;
+    let page = || {
+        let mut doc = answer.doc();
+        doc.gap()
+            .command("Next, where your way in is warmest: ", "warmintro companies");
+        doc
+    };
+    terminal.answer(&page_or_json(global, terminal, page, || to_json(&answer)))?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
 

@@ -16,9 +16,9 @@ use warmintro::records::reply;
 use warmintro::records::users_note::{Bond, UsersNote, with_rows};
 use warmintro::{Error, Session};
 
-use super::asked::today;
 use crate::cli::args::Global;
 use crate::cli::files::{add_to_users_file, unreadable};
+use crate::cli::load::today;
 use crate::cli::load::{day_named, load, notes_file};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, page_or_json};

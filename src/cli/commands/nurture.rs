@@ -9,6 +9,7 @@ use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
 use warmintro::present::to_json;
 
+use super::find::ForArgs;
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
@@ -27,11 +28,14 @@ pub(crate) struct NurtureArgs {
     pub(crate) top: usize,
     #[command(flatten)]
     pub(crate) targets: TargetsArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let view = loaded.view();
     let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     let wanted = targets(&args.targets, &loaded, &aliases, terminal)?;

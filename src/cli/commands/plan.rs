@@ -8,11 +8,13 @@ use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
+use warmintro::document::Command;
 use warmintro::people::who;
 use warmintro::present::plan::PlanAnswer;
 use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
+use super::find::ForArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
@@ -52,11 +54,14 @@ pub(crate) struct PlanArgs {
     pub(crate) targets: TargetsArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    args.purpose.tell(&mut loaded);
     let view = loaded.view();
     let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
     let wanted = TargetsArgs {
@@ -64,7 +69,11 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     };
     let wanted = targets(&wanted, &loaded, &aliases, terminal)?.unwrap_or_default();
     if wanted.is_empty() {
-        say("No target companies: name them in a file (--targets FILE, a CSV file with the column company).");
+        say("No target companies: name them in a file, a company a line.");
+        terminal.suggest(&[
+            Command::new("With your list: ", "warmintro plan --targets companies.csv"),
+            Command::new("Companies with a way in: ", "warmintro companies"),
+        ]);
         return Ok(Outcome::Nothing);
     }
     if args.per_introducer == 0 || args.conversations == 0 {

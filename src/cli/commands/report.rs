@@ -15,12 +15,12 @@ use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
 use warmintro::{Error, Session};
 
-use super::asked::{AskRuleArgs, today};
-use super::find::{ReachArgs, check_min_strength};
+use super::asked::AskRuleArgs;
+use super::find::{ForArgs, ReachArgs, check_min_strength};
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
-use crate::cli::load::load_with_account;
+use crate::cli::load::{load_with_account, today};
 use crate::cli::terminal::{Stages, Terminal, say};
 
 #[derive(Debug, Clone, Args)]
@@ -42,6 +42,8 @@ pub(crate) struct ReportArgs {
     pub(crate) reach: ReachArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
+    #[command(flatten)]
+    pub(crate) purpose: ForArgs,
 }
 
 /// What names of pages end with.
@@ -88,6 +90,7 @@ pub(super) fn make(
     global: &Global,
     (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
 ) -> Result<Made> {
+    args.purpose.tell(&mut loaded);
     let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
     let mut request = request(args, &loaded, terminal)?;
     if args.redact {

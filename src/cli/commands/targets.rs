@@ -7,7 +7,9 @@ use clap::Args;
 use warmintro::Session;
 use warmintro::advice::targets::{Remark, TargetList, WhyNone};
 use warmintro::people::company::Aliases;
-use warmintro::records::target_list;
+use warmintro::records::target_list::{self, TargetFile};
+use warmintro::wording::safe;
+use warmintro::wording::words::companies;
 
 use crate::cli::terminal::Terminal;
 
@@ -17,8 +19,8 @@ use crate::cli::terminal::Terminal;
 pub(crate) struct TargetsArgs {
     /// Your list of companies, or the word export
     ///
-    /// A CSV file with the columns company, role, priority, notes. Only company is required; priority is a number (a greater one
-    /// counts more), or high, medium, low. The word export means the companies you applied to, saved jobs at, named as dream
+    /// A CSV file with the columns company, role, priority, notes, or just a company a line. role says whom you would like to
+    /// reach; others count too. priority is 1 to 5 (5 counts most), or high, medium, low. The word export means the companies you applied to, saved jobs at, named as dream
     /// companies or follow.
     #[arg(long, value_name = "FILE|export")]
     pub(crate) targets: Option<PathBuf>,
@@ -41,17 +43,35 @@ pub(super) fn targets(
         let list = TargetList::from_export(&loaded.view(), aliases);
         (list, "the jobs and followed pages of the export".to_owned())
     } else {
-        let (rows, issues) = target_list::read(path)?;
-        terminal.issues(&issues);
-        (
-            TargetList::from_rows(&rows, &loaded.companies, aliases),
-            path.display().to_string(),
-        )
+        let file = target_list::read(path)?;
+        let source = path.display().to_string();
+        terminal.note(&safe::line(&understood(&file, &source)));
+        terminal.issues(&file.issues);
+        (TargetList::from_rows(&file.rows, &loaded.companies, aliases), source)
     };
     for remark in &list.remarks {
         terminal.note(&note(remark, &source));
     }
     Ok(Some(list))
+}
+
+/// What the columns of a list were taken for.
+fn understood(file: &TargetFile, source: &str) -> String {
+    let n = companies(file.rows.len());
+    if file.columns.is_empty() {
+        return format!("note: {source}: no header, so each line is a company: {n}");
+    }
+    let unused = if file.unused.is_empty() {
+        String::new()
+    } else {
+        format!("; not used: {}", file.unused.join(", "))
+    };
+    let scale = |name: &String| match name.to_lowercase().starts_with("prio") {
+        true => format!("{name} (1 to 5, 5 counts most)"),
+        false => name.clone(),
+    };
+    let read: Vec<String> = file.columns.iter().map(scale).collect();
+    format!("note: {source}: {n}; read {}{unused}", read.join(", "))
 }
 
 fn note(remark: &Remark, source: &str) -> String {
@@ -64,5 +84,5 @@ fn note(remark: &Remark, source: &str) -> String {
         }
     };
     let note = format!("note: {source}{line}: {why}");
-    warmintro::wording::safe::line(&note).into_owned()
+    safe::line(&note).into_owned()
 }

@@ -5,7 +5,10 @@
 use std::sync::LazyLock;
 
 use super::super::company::{title_without_employer, words_of};
-use super::signs::{BANKS, GENDER_ENDS, INVESTORS, INVESTORS_RANKS, LONGEST_PHRASE};
+use super::signs::{
+    BANKS, FUNDS, FUNDS_RANKS, GENDER_ENDS, LAWYERS, LAWYERS_RANKS, LONGEST_PHRASE, OTHER_PARTNERS, PARTNERS,
+    SILENT_PARTNERS,
+};
 use super::table::{Level, Rule, Weight, known_words, meaning};
 use super::{Function, Seniority, Title};
 use crate::languages::phrases;
@@ -19,14 +22,18 @@ pub(super) fn fold(position: &str, employer: Option<&str>) -> Title {
     let mut level = level(&hits);
     // Most titles mean the same everywhere.
     let is_rank = matches!(level, Some(Level::Vp | Level::ManagingDirector));
-    if is_rank || functions.is_empty() {
+    let says_no_field = functions.iter().all(|function| {
+        let heads = [Function::Founder, Function::Executive, Function::Investing];
+        heads.contains(function)
+    });
+    if is_rank || says_no_field {
         let employer = words_of(employer.or(named).unwrap_or_default());
         let words = words_of(title);
         if is_rank && (is_any(BANKS, &employer) || is_any(BANKS, &words)) {
             level = level.map(Level::at_a_bank);
         }
-        if functions.is_empty() && is_any(INVESTORS, &employer) && is_any(INVESTORS_RANKS, &words) {
-            functions.push(Function::Investing);
+        if says_no_field {
+            by_employer(&employer, &words, &mut functions);
         }
     }
     Title {
@@ -35,6 +42,24 @@ pub(super) fn fold(position: &str, employer: Option<&str>) -> Title {
         leads: level.is_some_and(Level::leads),
     }
 }
+
+/// What a rank means that says no field, by where it is held: a partner of a fund invests, one of a law firm practices law.
+fn by_employer(employer: &[String], words: &[String], functions: &mut Vec<Function>) {
+    let is_law_firm = is_any(LAWYERS, employer);
+    let is_other = is_law_firm || is_any(OTHER_PARTNERS, employer);
+    let is_fund = is_any(FUNDS, employer) || (is_any(PARTNERS, employer) && !is_other);
+    if is_fund && is_any(FUNDS_RANKS, words) && !is_any(SILENT_PARTNERS, words) {
+        functions.retain(|function| *function != Function::Investing);
+        functions.insert(0, Function::Investing);
+    } else if is_other && is_any(PARTNER, words) {
+        functions.retain(|function| *function != Function::Investing);
+    }
+    if functions.is_empty() && is_law_firm && !is_fund && is_any(LAWYERS_RANKS, words) {
+        functions.push(Function::Legal);
+    }
+}
+
+const PARTNER: &[&str] = &["partner"];
 
 /// A phrase of the table that stands in a title.
 #[derive(Debug, Clone, Copy)]

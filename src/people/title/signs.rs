@@ -50,16 +50,61 @@ pub(super) const BANKS: &[&str] = &[
 ];
 
 /// Words that tell a firm that invests in others.
-pub(super) const INVESTORS: &[&str] = &[
+pub(super) const FUNDS: &[&str] = &[
     "ventures",
     "venture",
     "vc",
     "capital",
+    "fund",
+    "funds",
     "equity",
     "investors",
     "investments",
     "investment",
 ];
 
-/// What people are called there who do the investing.
-pub(super) const INVESTORS_RANKS: &[&str] = &["partner", "principal", "associate", "analyst"];
+/// A word that funds share with [`OTHER_PARTNERS`].
+pub(super) const PARTNERS: &[&str] = &["partners"];
+
+/// What people are called at a fund who do the investing; elsewhere it says nothing of what they do.
+pub(super) const FUNDS_RANKS: &[&str] = &[
+    "partner",
+    "principal",
+    "managing director",
+    "associate",
+    "analyst",
+    "gp",
+];
+
+/// A partner who lends money and decides nothing.
+pub(super) const SILENT_PARTNERS: &[&str] = &["limited partner", "lp"];
+
+/// Words that tell a firm of lawyers.
+pub(super) const LAWYERS: &[&str] = &[
+    "law",
+    "legal",
+    "lawyers",
+    "attorneys",
+    "solicitors",
+    "kanzlei",
+    "rechtsanwalte",
+    "anwalte",
+    "avocats",
+    "abogados",
+    "avvocati",
+    "advocaten",
+    "advogados",
+];
+
+/// What lawyers are called there.
+pub(super) const LAWYERS_RANKS: &[&str] = &["partner", "associate", "counsel"];
+
+/// Words that tell a firm of other partners: accountants, consultants; lawyers too.
+pub(super) const OTHER_PARTNERS: &[&str] = &[
+    "llp",
+    "consulting",
+    "consultants",
+    "accountants",
+    "accounting",
+    "advisors",
+];

@@ -48,6 +48,8 @@ fn look<T>(people: &[(String, String)], at: impl FnOnce(&Graph<'_>) -> T) -> T {
         companies: &CompanyIndex::new(&network.roster),
         network: &network,
         as_of,
+        today: as_of,
+        purpose: Default::default(),
         me: PersonId(0),
     };
     at(&Graph::of(view, subgraph(&view, &Cut::default()), shape(&view)))

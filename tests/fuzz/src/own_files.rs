@@ -62,12 +62,12 @@ pub(crate) fn aliases(bytes: &[u8]) {
 
 pub(crate) fn target_list(bytes: &[u8]) {
     let path = write(&folder(), "targets.csv", bytes);
-    let Ok((rows, _)) = target_list::read(&path) else {
+    let Ok(file) = target_list::read(&path) else {
         return;
     };
-    for row in rows {
+    for row in file.rows {
         assert!(!row.company.is_empty());
-        assert!(row.priority > 0.0 && row.priority.is_finite(), "{row:?}");
+        assert!((1.0..=5.0).contains(&row.priority), "{row:?}");
     }
 }
 

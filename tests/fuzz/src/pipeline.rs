@@ -186,6 +186,8 @@ pub(crate) fn whole(exports: &[ExportRecords]) {
             network: &network,
             strengths: &strengths,
             as_of,
+            today: as_of,
+            purpose: Default::default(),
             me,
             companies: &companies,
         });
@@ -209,6 +211,7 @@ fn answers(view: &View<'_>) {
         roles: Vec::new(),
         top: 10,
         caps: Caps::default(),
+        all_routes: true,
         via: Vec::new(),
         to: Vec::new(),
     };

@@ -66,12 +66,23 @@ function startRun(question) {
     far: null,
     farVia: null,
     ends: new Map(),
+    own: ownCosts(question),
     boundCost: 0,
     lookedAt: 0,
     isStale: false,
   };
   buildBound(run);
   return run;
+}
+
+/** What my own tie with each person costs: whom I know as well myself, nobody else leads to. Not if somebody is to be on the way. */
+function ownCosts(question) {
+  const own = new Float64Array(report.nPeople).fill(UNREACHED);
+  const look = (person, cost) => {
+    own[person] = cost;
+  };
+  if (question.via < 0) eachTie({ question, lookedAt: 0 }, report.me, look);
+  return own;
 }
 
 /** What the cheapest way from somebody to an open target costs, over one hop (`near`) and over up to two (`far`). */
@@ -85,7 +96,7 @@ function buildBound(run) {
   for (const target of question.targets) {
     if (standing[target] !== OPEN) continue;
     eachTie(run, target, (person, cost) => {
-      if (standing[person] !== FREE || person === report.me) return;
+      if (standing[person] !== FREE || person === report.me || run.own[target] <= cost) return;
       if (run.near[person] === UNREACHED) {
         reached.push(person);
         run.ends.set(person, []);
@@ -98,7 +109,7 @@ function buildBound(run) {
     run.far = run.near.slice();
     for (const middle of reached) {
       eachTie(run, middle, (person, cost) => {
-        if (standing[person] !== FREE || person === report.me) return;
+        if (standing[person] !== FREE || person === report.me || run.own[middle] <= cost) return;
         const whole = run.near[middle] + cost + hopCost;
         if (whole < run.far[person]) run.far[person] = whole;
       });
@@ -169,7 +180,7 @@ function grow(run, partial) {
   const siblings = newSiblings(steps);
   const look = (person, cost) => {
     if (person === report.me || steps.includes(person)) return;
-    if (steps.length === 0 && !mayBeFirst(person, question.verdicts)) return;
+    if (steps.length === 0 ? !mayBeFirst(person, question.verdicts) : run.own[person] <= cost) return;
     const soFar = partial.soFar + cost + favor;
     if (standing[person] === OPEN) {
       if (!partial.needed) addSibling(siblings, person, soFar, soFar, false, true);
