@@ -214,6 +214,10 @@ impl<'a> Ties<'a> {
         if former.any(|job| self.aliases.is_one_firm(&job.company, &target.company)) {
             return Some(Because::WorkedThere);
         }
+        // Whom the owner of an export knows is in it: if they knew somebody there, there would be a way in.
+        if network.owners.contains(&tie.person) {
+            return None;
+        }
         if let Some(employer) = tie
             .employer
             .filter(|_| wanted.name.iter().any(|word| tie.employer_words.contains(word)))
@@ -315,6 +319,19 @@ mod tests {
         wanted.targets[0].company = "Figment".to_owned();
         wanted.targets[0].roles = vec!["data".to_owned()];
         assert_eq!(because(wanted, &[]), [(1, "same-field")]);
+    }
+
+    #[test]
+    fn whose_export_is_there_is_named_only_for_a_former_job() {
+        let world = || {
+            let world = World::new(3).works(1, "Larkspur Robotics").works(2, "Osprey Robotics");
+            let mut world = world.tie(0, 1, month("2025-12")).tie(0, 2, month("2025-12"));
+            world.owners = vec![PersonId(0), PersonId(1)];
+            world.target("Northwind Robotics", 1.0)
+        };
+        assert_eq!(because(world(), &[]), [(2, "similar-firm")]);
+        let worked = world().worked(1, "Northwind Robotics", ("2024-01-01", "2025-01-01"));
+        assert_eq!(because(worked, &[])[0], (1, "worked-there"));
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub(super) struct World {
     pub(super) asks: Vec<Ask>,
     pub(super) targets: Vec<Target>,
     pub(super) former: Vec<FormerJob>,
+    /// Whose exports these are.
+    pub(super) owners: Vec<PersonId>,
 }
 
 impl World {
@@ -149,6 +151,7 @@ impl World {
             graph,
             asks: self.asks,
             former: self.former,
+            owners: self.owners,
             latest: Some(day(AS_OF)),
             ..Network::default()
         };

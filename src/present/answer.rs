@@ -258,6 +258,11 @@ impl LikelyAnswer {
         }
     }
 
+    /// Whether there is no better reason than that they know many people.
+    pub(crate) fn knows_many(&self) -> bool {
+        matches!(self.reason, Because::WellConnected { .. })
+    }
+
     /// Says of several that they may know somebody.
     pub(crate) fn told(all: &[Self]) -> Option<String> {
         let all: Vec<_> = all

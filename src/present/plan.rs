@@ -28,7 +28,7 @@ use crate::wording::no_way::{why, with_near};
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::{companies, date, listed, number, strength};
+use crate::wording::words::{capital, companies, date, listed, number, strength};
 
 /// A next step is to be done within so many days. In words it is a week and no day: the data may be older than that.
 const THIS_WEEK: i64 = 7;
@@ -353,7 +353,7 @@ impl PlanAnswer {
         // Of whom nothing is to be said but the name is told together.
         let is_bare = |one: &&NoWayAnswer| {
             matches!(&one.no_way, NoWay::NobodyKnown { near } if near.is_empty())
-                && one.likely.is_empty()
+                && one.likely.iter().all(LikelyAnswer::knows_many)
                 && wishes(&one.wanted).is_empty()
         };
         let (unknown, known): (Vec<_>, Vec<_>) = self.no_way.iter().partition(is_bare);
@@ -376,6 +376,9 @@ impl PlanAnswer {
                 "No one in your data works at: {names}{more}. Follow their pages; ask friends if they know someone, or add their \
                  exports."
             ))]));
+            let likely = unknown.first().and_then(|one| LikelyAnswer::told(&one.likely));
+            doc.blocks
+                .extend(likely.map(|text| Block::Inside(vec![para(capital(&text))])));
         }
     }
 

@@ -395,7 +395,7 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     let pool = Pool::new();
     pool.export("Me Myself")
         .knows("Ana Horvat", "Northwind Robotics", "CTO", "08 Feb 2016")
-        .knows("Boris Novak", "Aldgate Robotics, Inc.", "CEO", "08 Feb 2016")
+        .knows("Boris Novak", "Aldgate Robotics", "CEO", "08 Feb 2016")
         .knows("Cleo Dahl", "Osprey", "Robotics Engineer", "08 Feb 2016")
         .knows("Dan Ruiz", "Robotica", "Engineer", "08 Feb 2016")
         .talks("Cleo Dahl", 9, "2026-01");
@@ -403,7 +403,7 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(
-        said.contains("2 companies have it: Aldgate Robotics, Inc. (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
+        said.contains("2 companies have it: Aldgate Robotics (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
         "{said}"
     );
     let words = |arguments: &[&str]| json(&pool.run(&[&["find", "--format", "json"], arguments].concat()));

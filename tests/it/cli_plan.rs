@@ -65,7 +65,8 @@ fn the_role_and_the_note_of_a_target_are_shown() {
             "your note: =cmd()",
             "No way in yet",
             "people matching CTO",
-            "may know someone: ",
+            "No one in your data works at: Aldgate",
+            "May know someone: Mei Tanaka",
         ],
     );
     let answer = json(&run("json"));
