@@ -49,7 +49,7 @@ pub fn former_insiders(
     let mut jobs: Vec<&FormerJob> = Vec::new();
     for tie in ties.iter().filter(|tie| !is_left_out(&tie.alter)) {
         let known = view.network.former_jobs_of(tie.alter).iter();
-        jobs.extend(known.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of)));
+        jobs.extend(known.filter(|job| job.seen_until <= view.as_of));
     }
     let mut last: BTreeMap<PersonId, &FormerJob> = BTreeMap::new();
     for job in at_companies(&jobs, request) {

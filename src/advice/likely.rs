@@ -210,7 +210,7 @@ impl<'a> Ties<'a> {
     fn because(&self, tie: &Worker<'_>, target: &Target, wanted: &Wanted) -> Option<Because> {
         let network = self.view.network;
         let former = network.former_jobs_of(tie.person).iter();
-        let mut former = former.filter(|job| network.is_seen_by(job.seen_until, self.view.as_of));
+        let mut former = former.filter(|job| job.seen_until <= self.view.as_of);
         if former.any(|job| self.aliases.is_one_firm(&job.company, &target.company)) {
             return Some(Because::WorkedThere);
         }

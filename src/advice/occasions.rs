@@ -109,7 +109,7 @@ impl<'a> Occasions<'a> {
     fn new_job(&self, alter: PersonId) -> Option<Occasion> {
         self.view.network.roster.person(alter).company.as_ref()?;
         let known = self.view.network.former_jobs_of(alter).iter();
-        let known = known.filter(|job| self.view.network.is_seen_by(job.seen_until, self.view.as_of));
+        let known = known.filter(|job| job.seen_until <= self.view.as_of);
         let last = known.max_by_key(|job| job.seen_until)?;
         (days_since(self.view, last.seen_until) <= NEW_JOB_DAYS).then(|| Occasion::NewJob {
             before: last.company.clone(),

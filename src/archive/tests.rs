@@ -276,21 +276,6 @@ fn a_file_without_a_header_is_refused_without_repeating_whose_it_is() {
     assert!(!said.contains("Ana"), "{said}");
 }
 
-#[cfg(unix)]
-#[test]
-fn a_pipe_in_the_place_of_a_file_is_said_and_not_waited_for() {
-    let folder = folder(&[("messages.csv", MESSAGES)]);
-    let made = std::process::Command::new("mkfifo")
-        .arg(folder.path().join("Connections.csv"))
-        .status();
-    assert!(made.expect("there is mkfifo").success());
-    let said = records::discover(folder.path()).expect_err("it is a pipe").to_string();
-    assert!(
-        said.contains("Connections.csv") && said.contains("a pipe or a device"),
-        "{said}"
-    );
-}
-
 #[test]
 fn what_is_no_export_is_said_to_be_what_it_is() {
     let empty = folder(&[]);

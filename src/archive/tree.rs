@@ -65,14 +65,14 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, prefix: &str, depth: u64) -> Result<()> {
-        let unreadable_folder = |source| unreadable(folder, source);
+        let unreadable = |source| unreadable(folder, source);
         // A symbolic link back up would show the same files again under another name, and without end.
-        if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable_folder)?) {
+        if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable)?) {
             return Ok(());
         }
         let mut entries = Vec::new();
-        for entry in fs::read_dir(folder).map_err(unreadable_folder)? {
-            entries.push(entry.map_err(unreadable_folder)?.path());
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            entries.push(entry.map_err(unreadable)?.path());
         }
         entries.sort();
         for path in entries {
@@ -125,17 +125,13 @@ impl Walk<'_> {
         if !is_link || fs::canonicalize(path).is_ok_and(|place| place.starts_with(&self.top)) {
             return Ok(());
         }
-        if is_folder || may_be_read(path, name) {
+        let may_be_read = matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path);
+        if is_folder || may_be_read {
             let why = "it is a link that leads out of the folder given; give what it leads to by its own path";
             return Err(unreadable(path, io::Error::other(why)));
         }
         Ok(())
     }
-}
-
-/// Returns whether this may be a part of an export, so that it is not passed over in silence.
-fn may_be_read(path: &Path, name: &str) -> bool {
-    matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> Error {

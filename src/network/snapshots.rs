@@ -92,22 +92,13 @@ impl Snapshot {
 }
 
 impl Network {
-    /// Tells whether what an export of that day shows is known on the day `as_of`.
-    ///
-    /// A copy is often made a day or more after its latest row, and the latest row of all is the usual `as_of`: on that day
-    /// everything is known.
-    #[must_use]
-    pub fn is_seen_by(&self, day: Day, as_of: Day) -> bool {
-        day <= as_of || self.latest.is_none_or(|latest| latest <= as_of)
-    }
-
     /// Returns the dated snapshots of a member that are known on the day `as_of`, in order of time.
     #[must_use]
     pub fn snapshots_of(&self, owner: PersonId, as_of: Day) -> Vec<(Day, &Snapshot)> {
         let own = self.snapshots.iter().filter(|snapshot| snapshot.owner == owner);
         let mut dated: Vec<(Day, &Snapshot)> = own
             .filter_map(|snapshot| Some((snapshot.day?, snapshot)))
-            .filter(|(day, _)| self.is_seen_by(*day, as_of))
+            .filter(|(day, _)| *day <= as_of)
             .collect();
         dated.sort_unstable_by_key(|(day, _)| *day);
         dated
@@ -188,20 +179,15 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_made_after_its_latest_row_is_known_on_that_rows_day() {
+    fn a_copy_is_known_from_the_day_on_which_it_was_made() {
         let exports = [export("2026-01-05", &["ana"]), export("2026-02-05", &["ana"])];
         let resolution = resolve(&exports);
         let seen = snapshots(&exports, &resolution);
         let mut network = build(&exports, resolution);
         network.snapshots = seen;
-        let me = network.owners[0];
-        let known = |network: &Network, as_of: &str| network.snapshots_of(me, day(as_of)).len();
-        // The latest row is of 2020: from then on nothing is missing.
-        assert_eq!(known(&network, "2020-02-03"), 2);
-        assert_eq!(known(&network, "2020-02-02"), 0);
-        network.latest = Some(day("2026-01-20"));
-        assert_eq!(known(&network, "2026-01-05"), 1);
-        assert_eq!(known(&network, "2026-01-19"), 1);
-        assert_eq!(known(&network, "2026-01-20"), 2);
+        let known = |as_of: &str| network.snapshots_of(network.owners[0], day(as_of)).len();
+        assert_eq!(known("2026-01-04"), 0);
+        assert_eq!(known("2026-01-05"), 1);
+        assert_eq!(known("2026-02-05"), 2);
     }
 }

@@ -224,7 +224,7 @@ impl FormerJobAnswer {
 
 fn former_jobs(view: &View<'_>, alter: PersonId) -> Vec<FormerJobAnswer> {
     let jobs = view.network.former_jobs_of(alter).iter().rev();
-    let known = jobs.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of));
+    let known = jobs.filter(|job| job.seen_until <= view.as_of);
     known
         .map(|job| FormerJobAnswer {
             company: job.company.clone(),

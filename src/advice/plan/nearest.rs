@@ -143,9 +143,7 @@ impl<'a> Former<'a> {
     fn of(work: &Work<'a>) -> Self {
         let network = work.view.network;
         let known = work.ready.keys().flat_map(|person| network.former_jobs_of(*person));
-        let jobs: Vec<&FormerJob> = known
-            .filter(|job| network.is_seen_by(job.seen_until, work.view.as_of))
-            .collect();
+        let jobs: Vec<&FormerJob> = known.filter(|job| job.seen_until <= work.view.as_of).collect();
         let employed = |job: &&FormerJob| Person {
             company: Some(job.company.clone()),
             ..Person::default()

@@ -292,7 +292,7 @@ fn last_jobs<'a>(source: &Source<'a>, person: PersonId, places: &Places) -> BTre
     let view = source.view;
     let jobs = view.network.former_jobs_of(person).iter();
     let mut last = BTreeMap::new();
-    for job in jobs.filter(|job| view.network.is_seen_by(job.seen_until, view.as_of)) {
+    for job in jobs.filter(|job| job.seen_until <= view.as_of) {
         let meant = view.companies.meant(&job.company, &source.request.reach.aliases);
         if meant
             .iter()
