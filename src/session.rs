@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::network::{Network, asks, build, notes};
 use crate::people::company::{Aliases, CompanyIndex};
 #[cfg(feature = "tables")]
-use crate::people::strike;
+use crate::people::erase;
 use crate::people::{PersonId, resolve, who};
 use crate::progress::{Progress, Silent};
 use crate::records::about_me::AboutMe;
@@ -326,7 +326,7 @@ pub fn read(
         // Whom one saved network has forgotten no file beside it brings back.
         lists
             .iter()
-            .fold(kept, |exports, list| strike::leave_out(exports, list).0)
+            .fold(kept, |exports, list| erase::leave_out(exports, list).0)
     };
     Ok(read)
 }

@@ -1,5 +1,5 @@
 //! Whom to write to without wanting anything: people to whom something is owed, those whose turn it is by the user's own rhythm, and
-//! ties that were strong and sleep.
+//! once-close contacts gone quiet.
 //!
 //! In: a [`View`], the companies one wants to reach, and the log of asks. Out: [`Nurture`]: few people, each with the facts,
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,

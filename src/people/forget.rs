@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::erase::{Struck, strike};
 use super::forgotten::{Forgotten, Keys};
 use super::identity::{name_key, slug_in};
 use super::resolve::{Resolution, ResolvedExport};
-use super::strike::{Struck, strike};
 use super::{Person, PersonId, Roster, who};
 use crate::error::{Error, Result};
 use crate::records::ExportRecords;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::Person;
 use super::identity::{email_key, is_nobodys_key, name_key, slug_in};
-use super::shared;
+use super::share_pack_people;
 use crate::records::{Direction, ExportRecords, Invitation, SharedTie};
 use keys::{called, email, id_of, profile};
 
@@ -145,7 +145,10 @@ impl Forgotten {
 
     /// Returns whether a row of a share pack is about a person on the list.
     pub(crate) fn holds_shared(&self, export: &ExportRecords, row: &SharedTie) -> bool {
-        match (shared::slug_of(row), shared::unnamed_id(export, row)) {
+        match (
+            share_pack_people::slug_of(row),
+            share_pack_people::unnamed_id(export, row),
+        ) {
             (Some(slug), _) => self.holds_key(&profile(&slug)),
             (None, Some(id)) => self.holds_key(&id_of(&id)),
             (None, None) if row.name.is_empty() => self.holds_name(&row.id),

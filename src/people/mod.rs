@@ -4,16 +4,16 @@
 //! owner and whom each row means. It knows nothing of ties and opens no file.
 
 pub mod company;
+pub mod erase;
 pub mod forget;
 pub mod forgotten;
 pub mod identity;
 mod mentions;
-pub mod own;
 pub mod owner;
 mod register;
 pub mod resolve;
-mod shared;
-pub mod strike;
+mod share_pack_people;
+pub mod single_owner;
 pub mod title;
 pub mod who;
 pub(crate) mod words;

@@ -12,7 +12,7 @@ use super::identity::{email_key, name_key, slug_in};
 use super::mentions::{Context, Drafted};
 use super::owner::{FoundBy, OwnerFinding, find_owner};
 use super::register::{Description, Draft, NameKey, Register};
-use super::{PersonId, Roster, company, shared};
+use super::{PersonId, Roster, company, share_pack_people};
 use crate::records::{Affiliation, Connection, ExportRecords};
 
 /// Everybody, and whom the rows of each export mean.
@@ -88,12 +88,12 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut register = Register::default();
     let by_url: Vec<ByUrl> = exports.iter().map(|export| learn_urls(&mut register, export)).collect();
     let (connections_by_url, mentions_by_url): (Vec<_>, Vec<_>) = by_url.into_iter().unzip();
-    let shared_by_url = shared::learn_urls(&mut register, exports);
+    let shared_by_url = share_pack_people::learn_urls(&mut register, exports);
     let findings: Vec<OwnerFinding> = exports.iter().map(find_owner).collect();
     learn_owners(&mut register, exports, &findings);
     register.close_urls();
     let connections = resolve_connections(&mut register, exports, &findings, connections_by_url);
-    let shared = shared::resolve(&mut register, exports, &findings, shared_by_url);
+    let shared = share_pack_people::resolve(&mut register, exports, &findings, shared_by_url);
     let owners = resolve_owners(&mut register, exports, &findings, &connections);
     register.close_connections();
     learn_companies(&mut register, exports, &connections);

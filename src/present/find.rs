@@ -689,7 +689,7 @@ impl FindAnswer {
                 "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
         }
-        // A word is no company that anybody could be looked up at.
+        // A word isn't a company whose people could be looked up.
         let named = self.companies.iter().filter(|company| company.with_words.is_empty());
         lines.extend(named.filter_map(|company| {
             let url = company.search_url.as_deref()?;

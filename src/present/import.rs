@@ -6,8 +6,8 @@ use super::SCHEMA;
 use super::check::{ExportAnswer, export_answer, told};
 use crate::document::Doc;
 use crate::network::Network;
+use crate::people::erase::LeftOut;
 use crate::people::resolve::{Doubt, Resolution};
-use crate::people::strike::LeftOut;
 use crate::records::ExportRecords;
 use crate::wording::words::{number, people};
 

@@ -135,7 +135,7 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
-/// Returns which companies have a word in their names that is no company's, and how to reach everybody there.
+/// Returns which companies have in their names a word that matches none by itself, and how to reach everyone there.
 #[must_use]
 pub(crate) fn have_the_word<'a>(
     query: &str,

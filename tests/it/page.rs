@@ -9,7 +9,7 @@ use warmintro::advice::report::{ReportRequest, findings};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::report::{Making, Setting, fit, page};
+use warmintro::present::report::{ReportInput, Setting, fit, page};
 use warmintro::session::Session;
 use warmintro::strength::Weights;
 
@@ -46,7 +46,7 @@ impl Known {
             caps: Find::CAPS,
             ..Setting::default()
         };
-        let making = Making {
+        let input = ReportInput {
             view: &view,
             weights: &Weights::default(),
             request: &request,
@@ -54,7 +54,7 @@ impl Known {
             setting: &setting,
         };
         let found = findings(&view, &request).unwrap();
-        let fitted = fit(&making, &found, most_bytes).unwrap();
+        let fitted = fit(&input, &found, most_bytes).unwrap();
         fs::write(file, page("A pool", &fitted.json, false)).unwrap();
         let said = fitted.cut.iter().find_map(|text| text.split("--min-strength ").nth(1));
         said.map_or(0.0, |rest| rest.split('`').next().unwrap().parse().unwrap())

@@ -7,8 +7,8 @@ use clap::Args;
 use warmintro::Error;
 use warmintro::error::HOW_TO_EXPORT;
 use warmintro::network::build;
+use warmintro::people::erase::{self, LeftOut};
 use warmintro::people::resolve::{self, Resolution};
-use warmintro::people::strike::{self, LeftOut};
 use warmintro::present::import::{ImportAnswer, Status};
 use warmintro::present::to_json;
 use warmintro::records::{ExportRecords, alias_list, labels, users_note};
@@ -149,7 +149,7 @@ pub(super) fn begin(
     stages: &Stages,
 ) -> Result<Begun> {
     let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
-    let (given, left_out) = strike::leave_out(given, &list);
+    let (given, left_out) = erase::leave_out(given, &list);
     let place = folder.display().to_string();
     let (mut answer, resolution) = join(Some(&place), &mut exports, (given, others), stages);
     answer.left_out(&left_out);

@@ -9,7 +9,7 @@ use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
 use warmintro::people::company::CompanyIndex;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, Making, Setting, fit, page};
+use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, ReportInput, Setting, fit, page};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
     }
     let stages = terminal.stages();
     let known = load_with_account(global, terminal, &stages)?;
-    let Made { made, title } = make(args, known, global, (terminal, &stages, None))?;
+    let ReportBuild { made, title } = build(args, known, global, (terminal, &stages, None))?;
     let page = stages.time("render", || page(&title, &made.json, false));
     terminal.answer(page.as_bytes())?;
     tell(&made, page.len(), terminal);
@@ -78,18 +78,18 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
 }
 
 /// A payload, and what it is called.
-pub(super) struct Made {
+pub(super) struct ReportBuild {
     pub(super) made: Fitted,
     pub(super) title: String,
 }
 
 /// Makes the payload of a network; where a server stands behind the page, `live` says what becomes of each export.
-pub(super) fn make(
+pub(super) fn build(
     args: &ReportArgs,
     (mut loaded, account): (Session, CheckAnswer),
     global: &Global,
     (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
-) -> Result<Made> {
+) -> Result<ReportBuild> {
     args.purpose.tell(&mut loaded);
     let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
     let mut request = request(args, &loaded, terminal)?;
@@ -105,7 +105,7 @@ pub(super) fn make(
     };
     let made = made(&loaded, &request, Some(&account), (&setting, stages))?;
     let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
-    Ok(Made { made, title })
+    Ok(ReportBuild { made, title })
 }
 
 /// Takes everybody's name out of the network, and what could tell one out of the account.
@@ -149,7 +149,7 @@ fn made(
     (setting, stages): (&Setting, &Stages),
 ) -> Result<Fitted> {
     let view = loaded.view();
-    let making = Making {
+    let input = ReportInput {
         view: &view,
         weights: &loaded.weights,
         request,
@@ -157,7 +157,7 @@ fn made(
         setting,
     };
     let found = stages.time("measure", || findings(&view, request))?;
-    Ok(stages.time("layout", || fit(&making, &found, MOST_BYTES))?)
+    Ok(stages.time("layout", || fit(&input, &found, MOST_BYTES))?)
 }
 
 /// Says what is wrong with the options and the files they name, as far as that shows without any data.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use warmintro::Session;
-use warmintro::people::strike;
+use warmintro::people::erase;
 use warmintro::present::check::CheckAnswer;
 use warmintro::records::{ExportRecords, labels, users_note};
 use warmintro::session::bytes_of;
@@ -34,10 +34,10 @@ pub(crate) fn exports_so_far(global: &Global, stages: &Stages) -> Result<Vec<Exp
 pub(crate) fn without_forgotten(
     global: &Global,
     mut exports: Vec<ExportRecords>,
-) -> Result<(Vec<ExportRecords>, strike::LeftOut)> {
-    let mut left_out = strike::LeftOut::default();
+) -> Result<(Vec<ExportRecords>, erase::LeftOut)> {
+    let mut left_out = erase::LeftOut::default();
     for list in so_far(global)?.map_or_else(|| Ok(Vec::new()), |source| source.forgotten())? {
-        let (kept, struck) = strike::leave_out(exports, &list);
+        let (kept, struck) = erase::leave_out(exports, &list);
         exports = kept;
         left_out.n_exports += struck.n_exports;
         left_out.rows += struck.rows;

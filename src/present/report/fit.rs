@@ -39,7 +39,7 @@ pub struct Fitted {
 
 /// What a payload is made from, but for how much of the network.
 #[derive(Debug, Clone, Copy)]
-pub struct Making<'a> {
+pub struct ReportInput<'a> {
     /// The network, weighed, and whose point of view.
     pub view: &'a View<'a>,
     /// The coefficients it was weighed with.
@@ -57,11 +57,11 @@ pub struct Making<'a> {
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
-pub fn fit(making: &Making<'_>, found: &Findings, most_bytes: usize) -> Result<Fitted> {
-    let whole = Whole::new(making.view, &making.request.reach.filter, making.request.reach.max_hops);
-    let known = Known::of(making.view, &making.request.reach.aliases);
-    let shown = Shown::of(making.view, making.request, found)?;
-    let make = |part: &Part| making.make(part, (found, &known, &shown), most_bytes);
+pub fn fit(input: &ReportInput<'_>, found: &Findings, most_bytes: usize) -> Result<Fitted> {
+    let whole = Whole::new(input.view, &input.request.reach.filter, input.request.reach.max_hops);
+    let known = Known::of(input.view, &input.request.reach.aliases);
+    let shown = Shown::of(input.view, input.request, found)?;
+    let make = |part: &Part| input.build(part, (found, &known, &shown), most_bytes);
     let mut bytes = whole.n_ties() * USUAL_BYTES_A_TIE;
     if bytes <= most_bytes.saturating_mul(HOPELESS) {
         let made = make(&whole.everything())?;
@@ -111,8 +111,8 @@ fn fewer((n_ties, bytes): (usize, usize), before: Option<(usize, usize)>, most_b
     fewer
 }
 
-impl Making<'_> {
-    fn make(
+impl ReportInput<'_> {
+    fn build(
         &self,
         part: &Part,
         (findings, known, shown): (&Findings, &Known<'_>, &Shown),
@@ -121,7 +121,7 @@ impl Making<'_> {
         let ways = ways_in(self.view, self.request, part)?;
         let source = Source {
             view: self.view,
-            making: self,
+            input: self,
             request: self.request,
             findings,
             ways: &ways,
@@ -186,7 +186,7 @@ mod tests {
             conversations: 5,
             per_introducer: 3,
         };
-        let making = Making {
+        let input = ReportInput {
             view: &view,
             weights: &Weights::default(),
             request: &request,
@@ -194,7 +194,7 @@ mod tests {
             setting: &Setting::default(),
         };
         let found = findings(&view, &request).expect("three hops are fine");
-        test(&|most_bytes| fit(&making, &found, most_bytes).expect("three hops are fine"));
+        test(&|most_bytes| fit(&input, &found, most_bytes).expect("three hops are fine"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A report: one page that shows, filters and searches a network without the program.
 //!
-//! In: a weighed network, what was found in it, and the part of it that is to be shown ([`Making`]). Out: a payload ([`Fitted`]):
+//! In: a weighed network, what was found in it, and the part of it that is to be shown ([`ReportInput`]). Out: a payload ([`Fitted`]):
 //! facts already weighed, worded and judged, in columns that are small; and the page around it. `docs/report.md` tells every key.
 
 mod account;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use account::{AccountAnswer, Keeping};
-pub use fit::{Fitted, MOST_BYTES, Making, fit};
+pub use fit::{Fitted, MOST_BYTES, ReportInput, fit};
 pub use page::{page, policy};
 
 use super::SCHEMA;
@@ -52,7 +52,7 @@ const MOST_IN_FULL: usize = 300;
 /// What a payload is laid out from.
 #[derive(Debug, Clone, Copy)]
 struct Source<'a> {
-    making: &'a Making<'a>,
+    input: &'a ReportInput<'a>,
     view: &'a View<'a>,
     request: &'a ReportRequest,
     findings: &'a Findings,
@@ -166,7 +166,7 @@ impl<'a> ReportPayload<'a> {
     /// Lays out a report.
     fn of(source: &Source<'a>, shown: &'a Shown) -> Self {
         let (view, request) = (source.view, source.request);
-        let setting = source.making.setting;
+        let setting = source.input.setting;
         let mut texts = Texts::default();
         let mut role_sets = Numbered::default();
         let (people, companies, places) = people::people(source, &mut texts, &mut role_sets);
@@ -213,7 +213,7 @@ impl<'a> ReportPayload<'a> {
             to_say: words::to_say(source),
             worded: words::worded(source, &places),
             shown,
-            account: source.making.account,
+            account: source.input.account,
             texts: texts.texts,
             lists: texts.lists,
         }

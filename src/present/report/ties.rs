@@ -209,7 +209,7 @@ pub(super) struct InFull {
 /// Returns one of my ties in full; none without a tie.
 pub(super) fn in_full(source: &Source<'_>, rank: usize, alter: PersonId, texts: &mut Texts) -> Option<InFull> {
     let insiders = source.view.insiders_of_interest(alter, &source.request.reach.aliases);
-    let answer = OneTieAnswer::ranked(source.view, (rank, alter), source.making.weights, &insiders)?;
+    let answer = OneTieAnswer::ranked(source.view, (rank, alter), source.input.weights, &insiders)?;
     let texts = &mut texts.texts;
     let contact = &answer.contact;
     Some(InFull {

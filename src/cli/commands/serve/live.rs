@@ -26,7 +26,7 @@ use warmintro::wording::safe;
 
 use super::ServeArgs;
 use crate::cli::args::Global;
-use crate::cli::commands::report::{Made, ReportArgs, check_options, make};
+use crate::cli::commands::report::{ReportArgs, ReportBuild, build, check_options};
 use crate::cli::commands::{forget, import};
 use crate::cli::load::{self};
 use crate::cli::terminal::{Terminal, say};
@@ -360,7 +360,7 @@ impl Live {
         let network = &known.0.network;
         let counted = (network.owners.len(), network.graph.edge_count());
         let me = Some(network.roster.person(known.0.me).id.clone());
-        let Made { made, title } = make(
+        let ReportBuild { made, title } = build(
             &self.report,
             known,
             &self.global,
