@@ -195,7 +195,7 @@ fn the_chosen_company_is_shown_with_who_leads_there() {
     }
     assert!(
         svg.contains(
-            "<title>Boris Novak, Northwind Robotics: known through Ana Horvat, strength 0.73, measured</title>"
+            "<title>Boris Novak, Northwind Robotics: known through Ana Horvat, strength 0.71, measured</title>"
         )
     );
 }
@@ -232,7 +232,7 @@ fn the_chains_are_those_of_find() {
         "ASK",
         "Boris Novak",
         "RECONNECT FIRST",
-        "1. strong 0.22   8. guess <0.001",
+        "1. strong 0.21   8. guess <0.001",
     ] {
         assert!(said.iter().any(|text| text == words), "{words}: {said:?}");
     }
