@@ -90,11 +90,6 @@ impl Walk<'_> {
                 self.tree.is_cut = true;
             } else if meta.is_file() {
                 self.file(path, name, meta.len())?;
-            } else if may_be_read(&path, &name) {
-                return Err(unreadable(
-                    &path,
-                    io::Error::other("it is a pipe or a device, not a file"),
-                ));
             }
         }
         Ok(())
