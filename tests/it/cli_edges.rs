@@ -64,7 +64,7 @@ fn data_before_and_after_the_command_are_pooled() {
         .output()
         .unwrap();
     assert!(
-        stdout(&output).starts_with("Northwind · 1 person\n"),
+        stdout(&output).starts_with("You = Me Myself (pick someone else with --me)\nNorthwind · 1 person\n"),
         "{}",
         outcome(&output)
     );

@@ -215,7 +215,7 @@ fn the_version_names_those_of_everything_that_others_read() {
     assert_eq!(
         outcome(&output),
         format!(
-            "warmintro {program} (JSON schema 1, saved network version 3, share pack version 1)\n\
+            "warmintro {program} (JSON schema 1, saved network version 4, share pack version 2)\n\
              --- standard error\n--- exit status 0\n"
         )
     );

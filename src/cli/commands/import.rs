@@ -48,7 +48,9 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         Some(notes) => users_note::read(notes)?.0,
         None => Vec::new(),
     };
-    users_note::with_rows(&kept_notes, &bytes_of(&kept_notes)?, &notes)?;
+    if !notes.is_empty() {
+        users_note::with_rows(&kept_notes, &bytes_of(&kept_notes)?, &notes)?;
+    }
     if let Some(aliases) = &args.aliases {
         alias_list::read(aliases)?;
     }
