@@ -68,9 +68,9 @@ impl Said {
     pub fn of_names(view: &View<'_>, names: &[String], job: Job<'_>, how: Bond) -> Result<Self> {
         let found = |words: &[String]| who::find(&view.network.roster, &words.join(" "));
         let whole = found(names);
-        let both = (1..names.len()).filter_map(|n| Some((found(&names[..n]).ok()?, n)));
+        let mut both = (1..names.len()).filter_map(|n| Some((found(&names[..n]).ok()?, n)));
         let known_too = |(_, n): &(PersonId, usize)| found(&names[*n..]).is_ok();
-        let split = both.clone().find(known_too).or_else(|| both.last());
+        let split = both.clone().find(known_too).or_else(|| both.next_back());
         let (who, whom) = match (whole, split) {
             (Ok(person), _) => (Named::Known(person), None),
             (Err(_), Some((person, n))) => (Named::Known(person), Some(named(view, &names[n..].join(" "), job)?)),

@@ -266,11 +266,11 @@ impl CompaniesAnswer {
             (scope.n_weak, "too weak to ask yet"),
         ] {
             if n > 0 {
-                shown += &format!(", {} {what}", thousands(n as u64));
+                shown.extend([", ", &thousands(n as u64), " ", what]);
             }
         }
         if n_shown < self.n_with_way_in {
-            shown += &format!(", best {} shown", thousands(n_shown as u64));
+            shown.extend([", best ", &thousands(n_shown as u64), " shown"]);
         }
         let mut doc = Doc::new(format!(
             "{} {target}{companies} · {} with a way in{shown}",

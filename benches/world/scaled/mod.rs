@@ -256,7 +256,7 @@ fn write_targets(out: &Path, size: &Size, population: &Population, known: &[Know
     let all: Vec<String> = all.chain(unknown.map(str::to_owned)).collect();
     for (i, company) in all.iter().enumerate() {
         let (role, priority) = (ROLES[i % ROLES.len()], PRIORITIES[i % PRIORITIES.len()]);
-        list += &format!("{company},{role},{priority},\n");
+        list.extend([company, ",", role, ",", priority, ",\n"]);
     }
     fs::write(out.join("targets.csv"), list)
 }
