@@ -1,6 +1,6 @@
 //! The user's own notes file: what they know of people and ties that no export shows.
 //!
-//! In: a CSV file with the columns [`COLUMNS`], of which only `who` is needed, and rows to add. Out: [`UsersNote`]s, an issue for every
+//! In: a CSV file with the columns `COLUMNS`, of which only `who` is needed, and rows to add. Out: [`UsersNote`]s, an issue for every
 //! cell that makes no sense, and the bytes of the file with the new rows behind the old ones. Nothing is written here.
 
 use std::path::Path;

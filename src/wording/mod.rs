@@ -19,6 +19,7 @@ pub(crate) mod nurture;
 pub(crate) mod people;
 pub(crate) mod reasons;
 pub mod safe;
+#[cfg(feature = "tables")]
 pub(crate) mod stats;
 pub mod template;
 pub mod words;
