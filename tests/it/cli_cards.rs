@@ -47,7 +47,7 @@ fn everybody_whom_i_have_a_tie_with_is_a_card() {
     assert_eq!(cards.len(), people.len());
     for (person, card) in people.iter().zip(&cards) {
         assert_eq!(card["FN"][0], person["name"].as_str());
-        assert_eq!(card["REV"][0], "20261101T000000Z");
+        assert_eq!(card["REV"][0], "20261102T000000Z");
         for (property, column) in [("URL", "url"), ("EMAIL", "email"), ("TITLE", "position")] {
             let value = card.get(property).map_or("", |values| values[0].as_str().unwrap());
             assert_eq!(value, person[column], "{property}");

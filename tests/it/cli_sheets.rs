@@ -107,7 +107,7 @@ fn a_workbook_holds_what_csv_holds_with_types() {
         for strength in column(sheet, "strength") {
             assert_eq!((&strength["type"], &strength["format"]), (&json!("n"), &json!("0.00")));
         }
-        assert_eq!(book["created"], "2026-11-01", "the day the data are judged for");
+        assert_eq!(book["created"], "2026-11-02", "the day the data are judged for");
         assert!(sheet["frozen"].as_str().unwrap().ends_with('2'));
         let n_rows = sheet["rows"].as_array().unwrap().len();
         let filter = sheet["filter"].as_str().unwrap();
