@@ -2,13 +2,23 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
 /// A calendar day, written ISO 8601.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Day(pub jiff::civil::Date);
 
 /// A moment as seconds since 1970-01-01T00:00:00 UTC. Local wall-clock times without a zone are taken as they stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment(pub i64);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(source)?;
+        Self::parse_iso(&text).ok_or_else(|| D::Error::custom("no day"))
+    }
+}
 
 /// Seconds in a day.
 pub const SECONDS_PER_DAY: i64 = 86_400;

@@ -3,6 +3,7 @@
 //! In: exports, share packs and saved networks, and how they are to be looked at ([`Setup`]). Out: a [`Session`]: the network,
 //! weighed as of a day and seen by one person, which answers questions. Each step is a room of its own for whoever needs it alone.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::advice::introductions::{self, Introductions, View};
@@ -10,14 +11,15 @@ use crate::advice::request::Find;
 use crate::archive::{self, Limits};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::network::{Network, asks, build, notes};
+use crate::network::{Network, Redaction, asks, build, notes};
 use crate::people::company::{Aliases, CompanyIndex};
 #[cfg(feature = "tables")]
 use crate::people::erase;
 use crate::people::{PersonId, resolve, who};
 use crate::progress::{Progress, Silent};
 use crate::records::about_me::AboutMe;
-use crate::records::{self, ExportRecords, Issue, alias_list, ask_log, users_note};
+use crate::records::users_note::{self, UsersNote};
+use crate::records::{self, ExportRecords, Issue, alias_list, ask_log};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
 use crate::tables::store::{self, SavedNetwork};
@@ -59,6 +61,8 @@ pub struct Setup {
     pub about: AboutMe,
     /// Files of notes on people and ties.
     pub notes: Vec<PathBuf>,
+    /// Notes that were read already, and what their file is called.
+    pub noted: Vec<(String, Vec<UsersNote>)>,
     /// Logs of introductions asked for.
     pub asks: Vec<PathBuf>,
     /// Files of other names of companies.
@@ -114,6 +118,17 @@ impl Session {
         }
     }
 
+    /// Takes everybody's name out. Returns what does the same to other texts, and what the owners, by the ids they had, are called now.
+    pub fn redact(&mut self) -> (Redaction, BTreeMap<String, String>) {
+        let person = |network: &Network, owner: PersonId| network.roster.person(owner).clone();
+        let owners = self.network.owners.clone();
+        let ids: Vec<String> = owners.iter().map(|owner| person(&self.network, *owner).id).collect();
+        let redaction = self.network.redact();
+        self.companies = CompanyIndex::new(&self.network.roster);
+        let names = owners.into_iter().map(|owner| person(&self.network, owner).name);
+        (redaction, ids.into_iter().zip(names).collect())
+    }
+
     /// Finds the chains to companies, strongest first, with what to do about the first tie of each.
     ///
     /// # Errors
@@ -162,15 +177,15 @@ impl Setup {
             of_file.sort();
             issues.extend(of_file);
         };
-        for path in &self.notes {
-            let (rows, mut found) = users_note::read(path)?;
+        let read = |path: &PathBuf| Ok((path.display().to_string(), users_note::read(path)?));
+        let at_hand = self
+            .noted
+            .iter()
+            .map(|(file, rows)| Ok((file.clone(), (rows.clone(), Vec::new()))));
+        for noted in self.notes.iter().map(read).chain(at_hand) {
+            let (file, (rows, mut found)) = noted?;
             let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
-            found.extend(notes::apply(
-                &mut network,
-                me,
-                (&path.display().to_string(), &rows),
-                self.as_of,
-            ));
+            found.extend(notes::apply(&mut network, me, (&file, &rows), self.as_of));
             tell(found);
         }
         // Without any date nothing fades, so that any day does.

@@ -17,6 +17,7 @@ use super::request::Reach;
 use super::targets::TargetList;
 use crate::chains::TieFilter;
 use crate::error::Result;
+use crate::network::Redaction;
 use crate::people::PersonId;
 
 /// The longest chains that a report searches: its page looks at all of them at once.
@@ -41,6 +42,18 @@ pub struct ReportRequest {
     pub conversations: usize,
     /// For how many companies one person may be asked.
     pub per_introducer: usize,
+}
+
+impl ReportRequest {
+    /// Takes names out of what was asked for.
+    pub fn redact(&mut self, redaction: &Redaction) {
+        if let Some(targets) = &mut self.targets {
+            targets.redact(redaction);
+        }
+        for role in &mut self.roles {
+            *role = redaction.text(role);
+        }
+    }
 }
 
 /// Where chains lead along the ties of a part.

@@ -3,9 +3,11 @@
 //! In: where the bytes are, and the name. Out: exports, and errors, that bear the name. The name is never opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::group::day_in;
-use super::{Export, FileKind, Limits, Recognize, discover_called};
+use super::source::Source;
+use super::{Export, FileKind, Limits, Recognize, discover_called, in_file};
 use crate::error::Result;
 
 /// As [`discover`](super::discover); exports and errors bear the name, and the day of the copy is read from it.
@@ -29,6 +31,16 @@ pub fn discover_as(path: &Path, name: &str, recognize: Recognize, limits: &Limit
         }
     }
     Ok(exports)
+}
+
+/// As [`discover`](super::discover), of a file whose bytes are in memory; exports and errors bear its name.
+///
+/// # Errors
+///
+/// Those of [`discover`](super::discover).
+pub fn discover_in_memory(bytes: Arc<[u8]>, name: &str, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
+    let name = Path::new(name);
+    in_file((&Source::in_memory(name, bytes), name), recognize, limits)
 }
 
 #[cfg(test)]

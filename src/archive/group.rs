@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::names::{Role, csv_stem, is_component, is_component_name, role};
+use super::source::Source;
 use super::tree::{Found, Tree, open_zip};
 use super::{Export, FileKind, Member, Opened, Recognize, kind_by_header};
 use crate::calendar::Day;
@@ -43,10 +44,11 @@ pub(super) fn exports_in_folder(path: &Path, tree: &Tree, recognize: Recognize) 
 }
 
 /// Returns the exports in an archive: one, unless the same file lies in it under several roots.
-pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> Vec<Export> {
-    let Ok(zip) = open_zip(path) else { return Vec::new() };
+pub(super) fn exports_in_zip(file: &Source, tree: &Tree, recognize: Recognize) -> Vec<Export> {
+    let path = file.path();
+    let Ok(zip) = open_zip(file) else { return Vec::new() };
     let mut opened = Opened {
-        zip: Some((path.to_owned(), zip)),
+        zip: Some((file.clone(), zip)),
     };
     let one_root: fn(&str, FileKind) -> &str = |_, _| "";
     let known = |f: &&Found| matches!(role(&f.name), Role::Known(_));
@@ -77,14 +79,12 @@ pub(super) fn exports_in_zip(path: &Path, tree: &Tree, recognize: Recognize) -> 
         .filter(|(_, kind)| kind.is_none())
         .map(|(found, _)| found.name.as_str());
     let mut others = by_nearest(members.keys().copied(), others);
-    let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, Some(path))).collect();
+    let mut exports: Vec<Export> = packs.iter().map(|found| pack(path, found, Some(file))).collect();
     for (root, found) in members {
         // Several exports in one archive need several paths.
         let shown = if n_roots == 1 { path.to_owned() } else { path.join(root) };
-        let snapshot = day_in(last(root))
-            .or_else(|| day_in_names(path, Some(path)))
-            .or(tree.newest);
-        let mut export = empty(shown, snapshot, Some(path.to_owned()));
+        let snapshot = day_in(last(root)).or_else(|| day_of(file)).or(tree.newest);
+        let mut export = empty(shown, snapshot, Some(file.clone()));
         export.members = found.iter().map(|(f, kind)| member(f, *kind, root)).collect();
         export.members.sort_by(|a, b| a.name.cmp(&b.name));
         let others = others.remove(root).unwrap_or_default();
@@ -174,15 +174,15 @@ fn without_packs(files: Vec<WithKind<'_>>) -> (Vec<&Found>, Vec<WithKind<'_>>) {
 }
 
 /// A share pack that lies in a folder or archive: whatever lies beside it is somebody else's, other packs too.
-fn pack(path: &Path, found: &Found, zip: Option<&Path>) -> Export {
-    let mut export = empty(path.join(&found.name), None, zip.map(Path::to_owned));
+fn pack(path: &Path, found: &Found, zip: Option<&Source>) -> Export {
+    let mut export = empty(path.join(&found.name), None, zip.cloned());
     export
         .members
         .push(member(found, FileKind::SharePack, folder_of(&found.name)));
     export
 }
 
-fn empty(path: PathBuf, snapshot: Option<Day>, zip: Option<PathBuf>) -> Export {
+fn empty(path: PathBuf, snapshot: Option<Day>, zip: Option<Source>) -> Export {
     Export {
         path,
         snapshot,
@@ -256,9 +256,18 @@ fn common<'a>(folders: impl Iterator<Item = &'a str>) -> &'a str {
     common.unwrap_or("")
 }
 
+/// Returns the day in the name of a file that was given, as [`day_in_names`] does.
+pub(super) fn day_of(file: &Source) -> Option<Day> {
+    if file.is_on_disk() {
+        day_in_names(file.path(), Some(file.path()))
+    } else {
+        day_in(&file.path().to_string_lossy())
+    }
+}
+
 /// Returns the day in the name of the file or folder, else in the names of the folders it lies in: up to the one the user
 /// gave, and for a file given by itself the folder around it.
-pub(super) fn day_in_names(path: &Path, given: Option<&Path>) -> Option<Day> {
+fn day_in_names(path: &Path, given: Option<&Path>) -> Option<Day> {
     let full = std::fs::canonicalize(path).ok()?;
     let n_below = given
         .and_then(|g| path.strip_prefix(g).ok())

@@ -9,24 +9,27 @@ mod group;
 mod limits;
 mod names;
 mod not_an_export;
+mod source;
 mod tree;
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use zip::ZipArchive;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-pub use display_name::discover_as;
+pub use display_name::{discover_as, discover_in_memory};
 pub use limits::Limits;
 pub(crate) use names::{is_workbook, kind_called};
 pub(crate) use tree::unpacks_to_less_than;
 
 use names::{Role, role};
 use not_an_export::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
+use source::{Source, Stream};
 
 /// One member's export: a ZIP archive, an unpacked folder or a single CSV file; or a share pack.
 #[derive(Debug, Clone)]
@@ -42,7 +45,7 @@ pub struct Export {
     /// Names of files of which the archive holds several; only the last of each can be read.
     pub(crate) twice: Vec<String>,
     /// The archive that the members are entries of.
-    zip: Option<PathBuf>,
+    zip: Option<Source>,
 }
 
 /// A file of an export that we read.
@@ -60,13 +63,14 @@ pub struct Member {
 /// Where the bytes of a file are.
 #[derive(Debug, Clone)]
 enum Place {
-    File(PathBuf),
+    File(Source),
     /// Index in the archive.
     ZipEntry(usize),
 }
 
 /// What a file of an export holds, told by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FileKind {
     /// `Connections.csv`.
     Connections,
@@ -181,27 +185,27 @@ pub fn discover(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Ve
 
 /// Finds the exports at a path; a single file has the name at the end of the other one.
 fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
-    let unreadable = |source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
-    let meta = fs::metadata(path).map_err(unreadable)?;
+    let meta = fs::metadata(path).map_err(|source| tree::unreadable(path, source))?;
     if meta.is_dir() {
         return in_folder(path, recognize, limits);
     }
     if !meta.is_file() {
         return Err(not_an_export(path, "neither a file nor a folder"));
     }
+    in_file((&Source::on_disk(path), called), recognize, limits)
+}
+
+/// Finds the exports in a file, which has the name at the end of the path.
+fn in_file((file, called): (&Source, &Path), recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
     let mut start = Vec::new();
-    File::open(path)
-        .and_then(|f| f.take(1024).read_to_end(&mut start))
-        .map_err(unreadable)?;
+    file.open()
+        .and_then(|stream| stream.take(1024).read_to_end(&mut start))
+        .map_err(|source| tree::unreadable(file.path(), source))?;
     if tree::is_zip(&start) && !is_workbook(&called.to_string_lossy()) {
-        in_zip(path, recognize, limits)
-    } else {
-        tree::check_size(path, meta.len(), limits)?;
-        single_file((path, called), &start, recognize).map(|export| vec![export])
+        return in_zip(file, recognize, limits);
     }
+    tree::check_size(file.path(), file.n_bytes().unwrap_or(0), limits)?;
+    single_file((file, called), &start, recognize).map(|export| vec![export])
 }
 
 /// Joins single CSV files of one folder, each named by the user, into the one export that they are parts of; a file of a kind
@@ -241,7 +245,7 @@ fn in_folder(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<E
     let zips = std::mem::take(&mut tree.zips);
     let mut exports = group::exports_in_folder(path, &tree, recognize);
     for zip in zips {
-        match in_zip(&zip, recognize, limits) {
+        match in_zip(&Source::on_disk(&zip), recognize, limits) {
             Ok(found) => exports.extend(found),
             // A ZIP of something else lies beside the exports. A damaged one could be an export, and is not passed over.
             Err(Error::NotAnExport { .. }) => {}
@@ -256,23 +260,24 @@ fn in_folder(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<E
     Ok(exports)
 }
 
-fn in_zip(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
-    let tree = tree::of_zip(path, limits)?;
-    let exports = group::exports_in_zip(path, &tree, recognize);
+fn in_zip(file: &Source, recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
+    let tree = tree::of_zip(file, limits)?;
+    let exports = group::exports_in_zip(file, &tree, recognize);
     if exports.is_empty() {
-        return Err(not_an_export(path, describe(&tree, "archive")));
+        return Err(not_an_export(file.path(), describe(&tree, "archive")));
     }
     Ok(exports)
 }
 
 /// Takes a CSV file that the user named: by its name if LinkedIn gives it, else by its header.
-fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recognize) -> Result<Export> {
+fn single_file((file, called): (&Source, &Path), start: &[u8], recognize: Recognize) -> Result<Export> {
+    let path = file.path();
     let name = called
         .file_name()
         .map(|n| n.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let place = Place::File(path.to_owned());
-    let n_bytes = fs::metadata(path).map_or(0, |meta| meta.len());
+    let place = Place::File(file.clone());
+    let n_bytes = file.n_bytes().unwrap_or(0);
     let by_header = kind_by_header(&mut Opened::default(), &place, recognize);
     let kind = match role(&name) {
         // Whoever saves a share pack gives it any name, also one of LinkedIn's.
@@ -304,7 +309,7 @@ fn single_file((path, called): (&Path, &Path), start: &[u8], recognize: Recogniz
     let kind = kind.ok_or_else(|| not_an_export(path, describe_csv(&name, start)))?;
     Ok(Export {
         path: path.to_owned(),
-        snapshot: group::day_in_names(path, Some(path)),
+        snapshot: group::day_of(file),
         members: vec![Member {
             name,
             kind,
@@ -337,7 +342,7 @@ impl Export {
     /// The folder and the kind of a single file; what lies beside a share pack need not be its owner's.
     fn single_file(&self) -> Option<(&Path, FileKind)> {
         let [only] = self.members.as_slice() else { return None };
-        let is_single = matches!(&only.place, Place::File(path) if *path == self.path);
+        let is_single = matches!(&only.place, Place::File(file) if file.path() == self.path);
         let folder = self
             .path
             .parent()
@@ -354,8 +359,8 @@ impl Export {
 /// An opened export.
 #[derive(Default)]
 pub(crate) struct Opened {
-    /// The archive that was opened last, and its path.
-    zip: Option<(PathBuf, ZipArchive<BufReader<File>>)>,
+    /// The archive that was opened last.
+    zip: Option<(Source, ZipArchive<BufReader<Box<dyn Stream>>>)>,
 }
 
 impl Opened {
@@ -366,9 +371,9 @@ impl Opened {
     ///
     /// [`Error::Unreadable`] or [`Error::BadArchive`] if the archive is not there any more or has become another one.
     pub(crate) fn turn_to(&mut self, export: &Export) -> Result<()> {
-        let opened = self.zip.as_ref().map(|(path, _)| path.as_path());
-        if let Some(path) = export.zip.as_deref().filter(|path| Some(*path) != opened) {
-            self.zip = Some((path.to_owned(), tree::open_zip(path)?));
+        let is_open = |file: &&Source| self.zip.as_ref().is_some_and(|(opened, _)| opened.is(file));
+        if let Some(file) = export.zip.as_ref().filter(|file| !is_open(file)) {
+            self.zip = Some((file.clone(), tree::open_zip(file)?));
         }
         Ok(())
     }
@@ -380,7 +385,7 @@ impl Opened {
 
     fn stream(&mut self, place: &Place, n_bytes: u64) -> io::Result<Box<dyn Read + '_>> {
         match (place, &mut self.zip) {
-            (Place::File(path), _) => Ok(Box::new(File::open(path)?)),
+            (Place::File(file), _) => Ok(Box::new(file.open()?)),
             (Place::ZipEntry(index), Some((_, zip))) => {
                 let entry = zip.by_index(*index).map_err(io::Error::other)?;
                 Ok(Box::new(AsDeclared {

@@ -12,6 +12,7 @@ use zip::ZipArchive;
 use super::Place;
 use super::limits::{Limits, RATIO_MATTERS_FROM, bytes, too_much};
 use super::names::{Role, role};
+use super::source::{Source, Stream};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
 
@@ -108,7 +109,7 @@ impl Walk<'_> {
         self.tree.files.push(Found {
             name,
             n_bytes,
-            place: Place::File(path),
+            place: Place::File(Source::on_disk(path)),
         });
         Ok(())
     }
@@ -129,7 +130,7 @@ impl Walk<'_> {
     }
 }
 
-fn unreadable(path: &Path, source: io::Error) -> Error {
+pub(super) fn unreadable(path: &Path, source: io::Error) -> Error {
     Error::Unreadable {
         path: path.to_owned(),
         source,
@@ -164,13 +165,10 @@ pub(super) fn is_zip(start: &[u8]) -> bool {
 }
 
 /// Opens an archive.
-pub(super) fn open_zip(path: &Path) -> Result<ZipArchive<BufReader<File>>> {
-    let file = File::open(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    ZipArchive::new(BufReader::new(file))
-        .map_err(|e| bad_archive(path, format!("the archive is damaged or incomplete ({e})")))
+pub(super) fn open_zip(file: &Source) -> Result<ZipArchive<BufReader<Box<dyn Stream>>>> {
+    let stream = file.open().map_err(|source| unreadable(file.path(), source))?;
+    ZipArchive::new(BufReader::new(stream))
+        .map_err(|e| bad_archive(file.path(), format!("the archive is damaged or incomplete ({e})")))
 }
 
 /// Checks that all that is packed in an archive unpacks to fewer bytes, by unpacking it.
@@ -188,8 +186,9 @@ pub(crate) fn unpacks_to_less_than(archive: &[u8], n_bytes: u64) -> io::Result<(
 }
 
 /// Returns the files inside an archive, or the reason for not touching it.
-pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
-    let n_said = said_entries(path).unwrap_or(0);
+pub(super) fn of_zip(file: &Source, limits: &Limits) -> Result<Tree> {
+    let path = file.path();
+    let n_said = said_entries(file).unwrap_or(0);
     let too_many = |n: u64| {
         let why = format!(
             "the archive has {n} entries; an export has fewer than {}",
@@ -200,13 +199,13 @@ pub(super) fn of_zip(path: &Path, limits: &Limits) -> Result<Tree> {
     if n_said > limits.entries {
         return Err(too_many(n_said));
     }
-    let archive = open_zip(path)?;
+    let archive = open_zip(file)?;
     if archive.len() as u64 > limits.entries {
         return Err(too_many(archive.len() as u64));
     }
     let mut tree = Tree::default();
     if n_said > archive.len() as u64 {
-        tree.twice = twice(path, archive.central_directory_start());
+        tree.twice = twice(file, archive.central_directory_start());
     }
     let (mut n_packed, mut n_unpacked) = (0_u64, 0_u64);
     for index in 0..archive.len() {
@@ -250,12 +249,12 @@ fn plain(name: &str) -> String {
 }
 
 /// Returns the names, sorted, that several entries of the directory at the offset have. Of these the `zip` crate shows the last.
-fn twice(path: &Path, directory: u64) -> Vec<String> {
+fn twice(archive: &Source, directory: u64) -> Vec<String> {
     /// What comes before the name.
     const HEAD: usize = 46;
     let mut names: Vec<String> = Vec::new();
     let mut read = || -> io::Result<()> {
-        let mut file = BufReader::new(File::open(path)?);
+        let mut file = BufReader::new(archive.open()?);
         file.seek(SeekFrom::Start(directory))?;
         let mut head = [0; HEAD];
         loop {
@@ -296,13 +295,13 @@ fn check_unpacked(path: &Path, name: &str, (n_packed, n_unpacked): (u64, u64), l
 }
 
 /// Returns how many entries an archive says it has, without reading its directory; none if its end is not where it usually is.
-fn said_entries(path: &Path) -> Option<u64> {
+fn said_entries(archive: &Source) -> Option<u64> {
     /// The record at the end, and the longest comment behind it.
     const END: u64 = 22 + 0xFFFF;
     /// What stands for "more than fits here" in it.
     const MORE: u16 = 0xFFFF;
-    let mut file = File::open(path).ok()?;
-    let n_bytes = file.metadata().ok()?.len();
+    let mut file = archive.open().ok()?;
+    let n_bytes = archive.n_bytes().ok()?;
     file.seek(SeekFrom::Start(n_bytes.saturating_sub(END))).ok()?;
     let mut end = Vec::new();
     file.by_ref().take(END).read_to_end(&mut end).ok()?;

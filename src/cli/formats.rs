@@ -85,7 +85,9 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
         _ if global.format != Table => global.format,
         // Text is what rows and graphs are.
         (Command::Export(_), Some("txt") | None) => taken[0],
-        (Command::Chart(_) | Command::Report(_) | Command::Completions(_) | Command::Man, _) => Table,
+        (Command::Chart(_) | Command::Report(_) | Command::Page(_) | Command::Completions(_) | Command::Man, _) => {
+            Table
+        }
         #[cfg(feature = "serve")]
         (Command::Serve(_), _) => Table,
         (_, Some("txt") | None) => Table,
@@ -122,7 +124,7 @@ fn taken(command: &Command) -> &'static [Format] {
         },
         Command::Recover(_) | Command::Completions(_) | Command::Man => &[Table],
         // Pictures and pages have no format; the commands say what to do instead.
-        Command::Chart(_) | Command::Report(_) => Format::value_variants(),
+        Command::Chart(_) | Command::Report(_) | Command::Page(_) => Format::value_variants(),
         // It answers with an address.
         #[cfg(feature = "serve")]
         Command::Serve(_) => &[Table],

@@ -219,6 +219,7 @@ fn setup(global: &Global, source: &Source) -> Result<Setup> {
             [] => AboutMe::default(),
         },
         notes: kept.chain(global.notes.clone()).collect(),
+        noted: Vec::new(),
         asks: match global.asks() {
             Some(path) => vec![path.to_owned()],
             None => source.kept(store::ASKED)?,

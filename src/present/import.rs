@@ -7,8 +7,8 @@ use super::check::{ExportAnswer, export_answer, told};
 use crate::document::Doc;
 use crate::network::Network;
 use crate::people::erase::LeftOut;
-use crate::people::resolve::{Doubt, Resolution};
-use crate::records::ExportRecords;
+use crate::people::resolve::{self, Doubt, Resolution};
+use crate::records::{ExportRecords, labels};
 use crate::wording::words::{number, people};
 
 /// What became of an export that was given.
@@ -92,6 +92,46 @@ impl ImportAnswer {
         }
     }
 
+    /// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
+    /// another, nor as one of `others`. Where they are saved, a whole export takes the place of what was left of it.
+    #[must_use]
+    pub fn joining(
+        folder: Option<&str>,
+        exports: &mut Vec<ExportRecords>,
+        (given, others): (Vec<ExportRecords>, &[ExportRecords]),
+    ) -> (Self, Resolution) {
+        let n_known = exports.len();
+        let (mut places, mut restored) = (Vec::with_capacity(given.len()), Vec::new());
+        for export in given {
+            let place = exports.iter().position(|known| known.says_the_same(&export));
+            let part = || {
+                exports
+                    .iter()
+                    .position(|known| folder.is_some() && export.is_whole_of(known))
+            };
+            if let Some(place) = place.or_else(part) {
+                if !exports[place].says_the_same(&export) {
+                    restored.push(place);
+                    let path = std::mem::take(&mut exports[place].path);
+                    exports[place] = ExportRecords { path, ..export };
+                }
+                places.push(place);
+            } else {
+                places.push(exports.len());
+                exports.push(export);
+            }
+        }
+        labels::tell_apart(exports, n_known, others);
+        let resolution = resolve::resolve(exports);
+        let mut statuses = statuses(&places, n_known, &resolution);
+        for (place, status) in &mut statuses {
+            if restored.contains(place) {
+                *status = Status::Restored;
+            }
+        }
+        (Self::of(folder, exports, &resolution, &statuses), resolution)
+    }
+
     /// Adds what was left out because it is about people who were forgotten.
     pub fn left_out(&mut self, left_out: &LeftOut) {
         self.left_out = LeftOutAnswer {
@@ -150,4 +190,22 @@ impl ImportAnswer {
         ));
         doc
     }
+}
+
+/// What became of each export that was given, by its place among all.
+fn statuses(places: &[usize], n_known: usize, resolution: &Resolution) -> Vec<(usize, Status)> {
+    let owner = |place: usize| resolution.exports[place].owner;
+    let mut statuses: Vec<(usize, Status)> = Vec::with_capacity(places.len());
+    for &place in places {
+        let is_repeated = statuses.iter().any(|(earlier, _)| *earlier == place);
+        let status = if place < n_known || is_repeated {
+            Status::Known
+        } else if (0..place).any(|earlier| owner(earlier) == owner(place)) {
+            Status::History
+        } else {
+            Status::Added
+        };
+        statuses.push((place, status));
+    }
+    statuses
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::forget::ForgetAnswer;
 use super::import::ImportAnswer;
+use crate::records::Issue;
+use crate::wording::words::{companies, count};
 
 /// What the live page works with at the moment.
 #[derive(Debug, Serialize)]
@@ -46,6 +48,38 @@ pub struct TakenAnswer {
     /// The account of the import.
     #[serde(flatten)]
     pub import: ImportAnswer,
+}
+
+/// What became of a file that the user wrote themselves.
+#[derive(Debug, Serialize)]
+pub struct TakenFile {
+    schema: u32,
+    /// What it was taken for, in a sentence.
+    said: String,
+    /// What could not be used.
+    problems: Vec<Issue>,
+}
+
+impl TakenFile {
+    /// A list of companies.
+    #[must_use]
+    pub fn targets(n_companies: usize, problems: Vec<Issue>) -> Self {
+        Self::of(format!("Your list: {}", companies(n_companies)), problems)
+    }
+
+    /// Notes on people and ties.
+    #[must_use]
+    pub fn notes(n_notes: usize, problems: Vec<Issue>) -> Self {
+        Self::of(format!("Your notes: {}", count(n_notes as u64, "row")), problems)
+    }
+
+    fn of(said: String, problems: Vec<Issue>) -> Self {
+        Self {
+            schema: SCHEMA,
+            said,
+            problems,
+        }
+    }
 }
 
 /// What became of an export that was to be forgotten.

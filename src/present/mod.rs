@@ -12,6 +12,7 @@ pub mod changes;
 pub mod charts;
 pub mod check;
 pub mod companies;
+#[cfg(feature = "formats")]
 pub mod diary;
 pub mod find;
 pub mod forget;
@@ -27,15 +28,17 @@ pub mod nurture;
 pub mod one_tie;
 pub mod people;
 pub mod plan;
-#[cfg(feature = "tables")]
 pub mod report;
+pub mod request;
 pub mod sensitivity;
 pub mod share_pack;
 #[cfg(feature = "tables")]
 pub mod stats;
 pub mod table;
 pub mod ties;
+#[cfg(feature = "formats")]
 pub mod vault;
+#[cfg(feature = "formats")]
 pub mod vcards;
 
 pub use json::to_json;

@@ -104,6 +104,20 @@ impl SharePack {
         }
     }
 
+    /// Keeps of the rows, in their order, those that stay; the owner leaves out the others.
+    pub fn keep(&mut self, stays: &[bool]) {
+        let n_before = self.rows.len();
+        let mut stays = stays.iter();
+        self.rows.retain(|_| *stays.next().unwrap_or(&true));
+        self.left_out.named += n_before - self.rows.len();
+    }
+
+    /// Returns the rows, as they are handed over.
+    #[must_use]
+    pub fn rows(&self) -> &[SharedTie] {
+        &self.rows
+    }
+
     /// Returns whether nobody is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -222,7 +236,7 @@ impl SharePack {
         .collect()
     }
 
-    fn left_out(&self) -> Vec<String> {
+    pub(super) fn left_out(&self) -> Vec<String> {
         let LeftOut {
             not_asked,
             named,

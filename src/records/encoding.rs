@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// How much of a file is looked at to tell UTF-16 from UTF-8.
 const LOOKED_AT: u64 = 512;
 
 /// What encodings of files are called.
-#[cfg(feature = "tables")]
 pub(crate) const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
 
 /// Returns the stream as UTF-8, and what the file's encoding is called.
@@ -26,6 +27,13 @@ pub(super) fn to_utf8<'a>(mut source: Box<dyn Read + 'a>) -> io::Result<(Box<dyn
         Some(encoding) => (Box::new(Transcoder::new(source, encoding)), name(encoding)),
         None => (Box::new(source), "utf-8"),
     })
+}
+
+/// Reads what an encoding is called.
+pub(super) fn named<'de, D: Deserializer<'de>>(source: D) -> Result<&'static str, D::Error> {
+    let name = String::deserialize(source)?;
+    let known = ENCODINGS.into_iter().find(|known| *known == name);
+    known.ok_or_else(|| D::Error::custom("no such encoding"))
 }
 
 fn name(encoding: &'static Encoding) -> &'static str {

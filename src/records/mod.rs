@@ -43,12 +43,14 @@ mod workbook;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use crate::calendar::{Day, Moment};
 #[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
 pub(crate) use encoding::{is_unseen, steers};
 pub(crate) use intern::Interner;
-pub use reading::{read, read_all};
+pub use reading::{read, read_all, with_people};
 pub(crate) use recognize::recognize;
 pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
 pub use tone::Tone;
@@ -87,8 +89,21 @@ pub fn discover_as(
     crate::archive::discover_as(path, name, recognize, limits)
 }
 
+/// As [`discover_as`], of a file that is in memory.
+///
+/// # Errors
+///
+/// Those of [`discover`].
+pub fn discover_in_memory(
+    bytes: std::sync::Arc<[u8]>,
+    name: &str,
+    limits: &crate::archive::Limits,
+) -> crate::error::Result<Vec<crate::archive::Export>> {
+    crate::archive::discover_in_memory(bytes, name, recognize, limits)
+}
+
 /// All that one export says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ExportRecords {
     /// Where it came from.
     pub path: PathBuf,
@@ -129,6 +144,19 @@ pub struct ExportRecords {
 }
 
 impl ExportRecords {
+    /// Returns whether the rows of messages point at people, recipients and conversations that are there, as those that were read do.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let log = &self.messages;
+        let is_mention = |mention: &u32| (*mention as usize) < log.mentions.len();
+        log.recipient_lists.iter().all(|list| list.iter().all(is_mention))
+            && log.rows.iter().all(|row| {
+                row.sender.iter().all(is_mention)
+                    && (row.recipients as usize) < log.recipient_lists.len()
+                    && row.conversation < log.n_conversations
+            })
+    }
+
     /// Returns whether a row names anybody: a connection, a sender or recipient, or whoever a smaller file tells of.
     #[must_use]
     pub fn names_anybody(&self) -> bool {
@@ -161,25 +189,31 @@ impl ExportRecords {
     }
 }
 
+/// What an encoding is called.
+pub type EncodingName = &'static str;
+
 /// What became of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct FileAccount {
     /// Name inside the export, such as `Jobs/Saved Jobs.csv`.
     pub file: String,
     /// What kind of file it is.
     pub kind: crate::archive::FileKind,
     /// CSV records after the header; blank lines are not counted.
+    #[serde(rename = "records")]
     pub n_records: u64,
     /// Records that said something: a named connection, a message that counts, an accepted endorsement …
+    #[serde(rename = "used")]
     pub n_used: u64,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
-    pub encoding: &'static str,
+    #[serde(deserialize_with = "encoding::named")]
+    pub encoding: EncodingName,
     /// Columns that are not read, though their cells hold profile URLs or e-mail addresses; as the file spells them.
     pub unused_columns: Vec<String>,
 }
 
 /// A row, or a whole file, that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct Issue {
     /// Name inside the export.
     pub file: String,
@@ -190,7 +224,7 @@ pub struct Issue {
 }
 
 /// What the files about the owner say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerRecords {
     /// Full name in `Profile.csv`.
     pub name: Option<String>,
@@ -207,7 +241,7 @@ pub struct OwnerRecords {
 }
 
 /// A job or a school with its span.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Affiliation {
     /// Company or school.
     pub organization: String,
@@ -229,7 +263,7 @@ impl Affiliation {
 }
 
 /// A row of `Connections.csv` that names somebody.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Connection {
     /// First and last name joined by a space; never empty together with `url`.
     pub name: String,
@@ -246,7 +280,7 @@ pub struct Connection {
 }
 
 /// The rows of all `messages.csv` of an export: who, to whom, when; never what.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageLog {
     /// The distinct spellings (name and URL) in sender and recipient columns.
     pub mentions: Vec<Mention>,
@@ -263,7 +297,7 @@ pub struct MessageLog {
 }
 
 /// A name and profile URL as one column pair of `messages.csv` spells them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mention {
     /// The name as spelled; may be empty.
     pub name: String,
@@ -274,7 +308,7 @@ pub struct Mention {
 }
 
 /// One message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Which conversation; rows without a conversation id share one only if they have the same people.
     pub conversation: u32,
@@ -291,7 +325,7 @@ pub struct Message {
 }
 
 /// The first that fits; only [`MessageClass::Counted`] rows are contact. (Rows with a bad date are issues, not messages.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MessageClass {
     /// Never sent.
     Draft,
@@ -308,7 +342,7 @@ pub enum MessageClass {
 }
 
 /// Which way something went between the owner and somebody else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Direction {
     /// From the owner to the other: invited, wrote a recommendation, endorsed.
     Outgoing,
@@ -317,7 +351,7 @@ pub enum Direction {
 }
 
 /// A row of `Invitations.csv`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {
     /// Who invited whom.
     pub direction: Direction,
@@ -332,7 +366,7 @@ pub struct Invitation {
 }
 
 /// A row of `Recommendations_Received.csv` or `Recommendations_Given.csv`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recommendation {
     /// Given (outgoing) or received (incoming).
     pub direction: Direction,
@@ -349,7 +383,7 @@ pub struct Recommendation {
 }
 
 /// A row of `Endorsement_Received_Info.csv` or `Endorsement_Given_Info.csv`: one skill.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endorsement {
     /// Given (outgoing) or received (incoming).
     pub direction: Direction,
@@ -364,7 +398,7 @@ pub struct Endorsement {
 }
 
 /// A row of the imported address book.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedContact {
     /// Full name.
     pub name: String,
@@ -375,7 +409,7 @@ pub struct ImportedContact {
 }
 
 /// A row of `Notes.csv`: that the owner keeps a note about somebody, not what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrivateNote {
     /// Full name of the connection.
     pub name: String,
@@ -386,7 +420,7 @@ pub struct PrivateNote {
 }
 
 /// A company the owner showed interest in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetCompany {
     /// The company as spelled.
     pub company: String,
@@ -399,7 +433,8 @@ pub struct TargetCompany {
 }
 
 /// How interest in a company was shown, strongest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Interest {
     /// Applied to a job there.
     Applied,

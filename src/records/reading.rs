@@ -12,7 +12,7 @@ use super::{
     recommendation, share_pack, snapshot, target, workbook,
 };
 use crate::archive::{Export, FileKind, Member, Opened, is_workbook};
-use crate::error::Result;
+use crate::error::{Error, HOW_TO_EXPORT, Result};
 use crate::progress::Progress;
 
 /// Reads every file of an export that carries ties, targets or the owner.
@@ -79,6 +79,37 @@ pub fn read_all(exports: &[Export], n_threads: usize, progress: &dyn Progress) -
     progress.end();
     all.sort_by_key(|(i, _)| *i);
     all.into_iter().map(|(_, records)| records).collect()
+}
+
+/// Returns the exports that name anybody, and what the others are.
+///
+/// # Errors
+///
+/// [`Error::NotAnExport`] if there are some, and none of them names anybody: with what was looked for in their files and what was found.
+pub fn with_people(given: Vec<ExportRecords>) -> Result<(Vec<ExportRecords>, Vec<String>)> {
+    let (named, nobody): (Vec<_>, Vec<_>) = given.into_iter().partition(ExportRecords::names_anybody);
+    if let ([], [first, ..]) = (named.as_slice(), nobody.as_slice()) {
+        let issues: Vec<String> = first
+            .issues
+            .iter()
+            .take(3)
+            .map(|issue| format!("{}: {}", issue.file, issue.why))
+            .collect();
+        let why = if issues.is_empty() {
+            "its files have no rows about people".to_owned()
+        } else {
+            issues.join("; ")
+        };
+        return Err(Error::NotAnExport {
+            path: first.path.clone(),
+            found: format!("there's nobody in it, so nothing was saved: {why}"),
+            hint: HOW_TO_EXPORT.to_owned(),
+        });
+    }
+    let said = nobody
+        .iter()
+        .map(|export| format!("there's nobody in {}", export.path.display()));
+    Ok((named, said.collect()))
 }
 
 /// What is being gathered from the files of one export.

@@ -3,6 +3,8 @@
 //! In: the rows of a pack, also after a spreadsheet program has saved it. Out: [`SharedTie`]s and whose pack it is. The columns
 //! stand here for both directions: what writes a pack takes them from here, so that what is read is what was written. It knows nothing of what a strength means.
 
+use serde::{Deserialize, Serialize};
+
 use super::csv_table::Names;
 use super::date::spelled;
 use super::encoding::{quoted, told};
@@ -50,7 +52,7 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 /// A number from 0 to 1 in millionths: what a pack holds reads back as exactly what was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Millionths(pub u32);
 
 impl Millionths {
@@ -100,7 +102,7 @@ impl Millionths {
 }
 
 /// What the strength that a row states rests on; a guess is never shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Basis {
     /// Direct messages.
     Measured,
@@ -129,7 +131,7 @@ impl Basis {
 }
 
 /// Whose pack it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedBy {
     /// Their full name.
     pub name: String,
@@ -138,7 +140,7 @@ pub struct SharedBy {
 }
 
 /// One row: somebody the owner knows, and how well.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedTie {
     /// `in/<slug>`, `name/<folded name>`, namesakes with a number in brackets, or `contact <number>` for somebody whose
     /// name is not told.

@@ -5,7 +5,8 @@
 //! Out: a [`TargetFile`]: [`TargetRow`]s, an issue for every row or cell that makes no sense, and what the columns were taken for.
 //! Whether two rows mean one company is not for this room to say.
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::Issue;
@@ -98,10 +99,30 @@ pub struct TargetRow {
 ///
 /// If the file cannot be read, is no text, or has a header without a company.
 pub fn read(path: &Path) -> Result<TargetFile> {
-    let mut rows = Rows::of_users_file(path, &LAYOUT)?;
-    if rows.column(COMPANY).is_none() {
-        return without_header(path);
-    }
+    with_header(Rows::of_users_file(path, &LAYOUT)?).map_or_else(
+        || {
+            let unreadable = |source| Error::Unreadable {
+                path: path.to_owned(),
+                source,
+            };
+            without_header(path, Box::new(File::open(path).map_err(unreadable)?))
+        },
+        Ok,
+    )
+}
+
+/// As [`read`], of a file that is at hand; the path is what it is called.
+///
+/// # Errors
+///
+/// If it is no text, or has a header without a company.
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<TargetFile> {
+    with_header(Rows::of_users_bytes(path, bytes, &LAYOUT)).map_or_else(|| without_header(path, Box::new(bytes)), Ok)
+}
+
+/// Reads a list that says where the company stands; none if it doesn't.
+fn with_header(mut rows: Rows<'_>) -> Option<TargetFile> {
+    rows.column(COMPANY)?;
     rows.may_be_ragged();
     let columns = Columns::of(&rows);
     let mut file = TargetFile::default();
@@ -124,7 +145,7 @@ pub fn read(path: &Path) -> Result<TargetFile> {
         names.push(name.clone());
     }
     file.issues = rows.finish().1;
-    Ok(file)
+    Some(file)
 }
 
 /// Where the columns are.
@@ -245,13 +266,12 @@ fn priority(text: &str) -> (f64, Option<String>) {
 }
 
 /// Reads a list without a header: every line is a company.
-fn without_header(path: &Path) -> Result<TargetFile> {
+fn without_header(path: &Path, source: Box<dyn Read + '_>) -> Result<TargetFile> {
     let unreadable = |source| Error::Unreadable {
         path: path.to_owned(),
         source,
     };
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let (text, _) = to_utf8(Box::new(file)).map_err(unreadable)?;
+    let (text, _) = to_utf8(source).map_err(unreadable)?;
     let mut bytes = Vec::new();
     text.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
     let wrong = |why: &str| Error::Usage(format!("{}: {why}", path.display()));

@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::decompose_compatible;
 
 /// How a message sounds; where a text has several marks, the later variant counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Tone {
     /// None of the others, or there is no text.
     #[default]

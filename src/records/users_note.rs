@@ -160,13 +160,16 @@ pub fn read(path: &Path) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
     read_rows(Rows::of_users_file(path, &LAYOUT)?).ok_or_else(|| headless(path))
 }
 
-/// Reads the rows of a notes file that is at hand; one that is empty has none.
-fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<UsersNote>> {
+/// As [`read`], of a file that is at hand; one that is empty has no rows. The path is what it is called.
+///
+/// # Errors
+///
+/// If it has no column `who`.
+pub fn parse(path: &Path, bytes: &[u8]) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
     if is_blank(bytes) {
-        return Ok(Vec::new());
+        return Ok(Default::default());
     }
-    let rows = Rows::of_users_bytes(path, bytes, &LAYOUT);
-    read_rows(rows).map(|(rows, _)| rows).ok_or_else(|| headless(path))
+    read_rows(Rows::of_users_bytes(path, bytes, &LAYOUT)).ok_or_else(|| headless(path))
 }
 
 /// Returns the bytes of a notes file with rows added behind what is there, in the manner that the file has, without those that it has
@@ -176,7 +179,7 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<Vec<UsersNote>> {
 ///
 /// If the file has no column `who`, or is damaged or encoded such that the new rows could not be read back from it.
 pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option<Grown>> {
-    let before = parse(path, bytes)?;
+    let before = parse(path, bytes)?.0;
     let is_new = |row: &&UsersNote| !is_said(row, &before);
     let new: Vec<&UsersNote> = rows.iter().filter(is_new).collect();
     if new.is_empty() {
@@ -184,7 +187,7 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option
     }
     let cells: Vec<NewRow<'_>> = new.iter().map(|row| cells(row)).collect();
     let grown = grown((bytes, HEADER), LAYOUT.needed, &COLUMNS, &cells).ok_or_else(|| headless(path))?;
-    let after = parse(path, &grown)?;
+    let after = parse(path, &grown)?.0;
     let (kept, added) = after.split_at(before.len().min(after.len()));
     if kept == before && added.len() == new.len() && added.iter().zip(new).all(|(a, b)| a.says_the_same(b)) {
         return Ok(Some(Grown {

@@ -18,6 +18,7 @@ pub mod notes;
 pub(crate) mod nurture;
 pub(crate) mod people;
 pub(crate) mod reasons;
+pub(crate) mod request;
 pub mod safe;
 #[cfg(feature = "tables")]
 pub(crate) mod stats;

@@ -9,7 +9,7 @@ use warmintro::advice::report::{ReportRequest, findings};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::report::{ReportInput, Setting, fit, page};
+use warmintro::present::report::{Behind, ReportInput, Setting, fit, page};
 use warmintro::session::Session;
 use warmintro::strength::Weights;
 
@@ -55,7 +55,7 @@ impl Known {
         };
         let found = findings(&view, &request).unwrap();
         let fitted = fit(&input, &found, most_bytes).unwrap();
-        fs::write(file, page("A pool", &fitted.json, false)).unwrap();
+        fs::write(file, page("A pool", &fitted.json, Behind::Nothing)).unwrap();
         let said = fitted.cut.iter().find_map(|text| text.split("--min-strength ").nth(1));
         said.map_or(0.0, |rest| rest.split('`').next().unwrap().parse().unwrap())
     }

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
-use warmintro::error::HOW_TO_EXPORT;
 use warmintro::network::build;
 use warmintro::people::erase::{self, LeftOut};
-use warmintro::people::resolve::{self, Resolution};
-use warmintro::present::import::{ImportAnswer, Status};
+use warmintro::people::resolve::Resolution;
+use warmintro::present::import::ImportAnswer;
 use warmintro::present::to_json;
-use warmintro::records::{ExportRecords, alias_list, labels, users_note};
+use warmintro::records::{self, ExportRecords, alias_list, users_note};
 use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, Saving};
 use warmintro::wording::words::{count, number};
@@ -38,7 +37,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let stages = terminal.stages();
     // Everything that can be wrong with what was given shows before anything is written.
-    let (given, nobody) = without_nobody(given(args, global, &stages)?)?;
+    let (given, nobody) = records::with_people(given(args, global, &stages)?)?;
     for left_out in &nobody {
         terminal.note(&format!("note: {left_out}; left out"));
     }
@@ -82,38 +81,6 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
 
-/// Returns the exports that name anybody, and what the others are.
-///
-/// # Errors
-///
-/// [`Error::NotAnExport`] if there are some, and none of them names anybody: with what was looked for in their files and what was found.
-pub(super) fn without_nobody(given: Vec<ExportRecords>) -> Result<(Vec<ExportRecords>, Vec<String>)> {
-    let (named, nobody): (Vec<_>, Vec<_>) = given.into_iter().partition(ExportRecords::names_anybody);
-    if let ([], [first, ..]) = (named.as_slice(), nobody.as_slice()) {
-        let issues: Vec<String> = first
-            .issues
-            .iter()
-            .take(3)
-            .map(|issue| format!("{}: {}", issue.file, issue.why))
-            .collect();
-        let why = if issues.is_empty() {
-            "its files have no rows about people".to_owned()
-        } else {
-            issues.join("; ")
-        };
-        return Err(Error::NotAnExport {
-            path: first.path.clone(),
-            found: format!("there's nobody in it, so nothing was saved: {why}"),
-            hint: HOW_TO_EXPORT.to_owned(),
-        }
-        .into());
-    }
-    let said = nobody
-        .iter()
-        .map(|export| format!("there's nobody in {}", export.path.display()));
-    Ok((named, said.collect()))
-}
-
 /// Says that something is missing because somebody was forgotten; not who it is.
 fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {
     let n_rows = left_out.rows.n_rows();
@@ -153,7 +120,9 @@ pub(super) fn begin(
     let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
     let (given, left_out) = erase::leave_out(given, &list);
     let place = folder.display().to_string();
-    let (mut answer, resolution) = join(Some(&place), &mut exports, (given, others), stages);
+    let (mut answer, resolution) = stages.time("people", || {
+        ImportAnswer::joining(Some(&place), &mut exports, (given, others))
+    });
     answer.left_out(&left_out);
     let saved = (!answer.added().is_empty())
         .then(|| stages.time("save", || saving.records(&exports, &list)))
@@ -180,46 +149,6 @@ impl Begun {
     }
 }
 
-/// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
-/// another, nor as one of `others`. Where they are saved, a whole export takes the place of what was left of it.
-pub(super) fn join(
-    folder: Option<&str>,
-    exports: &mut Vec<ExportRecords>,
-    (given, others): (Vec<ExportRecords>, &[ExportRecords]),
-    stages: &Stages,
-) -> (ImportAnswer, Resolution) {
-    let n_known = exports.len();
-    let (mut places, mut restored) = (Vec::with_capacity(given.len()), Vec::new());
-    for export in given {
-        let place = exports.iter().position(|known| known.says_the_same(&export));
-        let part = || {
-            exports
-                .iter()
-                .position(|known| folder.is_some() && export.is_whole_of(known))
-        };
-        if let Some(place) = place.or_else(part) {
-            if !exports[place].says_the_same(&export) {
-                restored.push(place);
-                let path = std::mem::take(&mut exports[place].path);
-                exports[place] = ExportRecords { path, ..export };
-            }
-            places.push(place);
-        } else {
-            places.push(exports.len());
-            exports.push(export);
-        }
-    }
-    labels::tell_apart(exports, n_known, others);
-    let resolution = stages.time("people", || resolve::resolve(exports));
-    let mut statuses = statuses(&places, n_known, &resolution);
-    for (place, status) in &mut statuses {
-        if restored.contains(place) {
-            *status = Status::Restored;
-        }
-    }
-    (ImportAnswer::of(folder, exports, &resolution, &statuses), resolution)
-}
-
 /// What was given to import.
 fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
     let paths = load::named(&args.paths, global);
@@ -238,22 +167,4 @@ fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<Expo
         return Err(Error::Usage(wrong).into());
     }
     load::read(&paths, &global.limits()?, stages)
-}
-
-/// What became of each export that was given, by its place among all.
-fn statuses(places: &[usize], n_known: usize, resolution: &Resolution) -> Vec<(usize, Status)> {
-    let owner = |place: usize| resolution.exports[place].owner;
-    let mut statuses: Vec<(usize, Status)> = Vec::with_capacity(places.len());
-    for &place in places {
-        let is_repeated = statuses.iter().any(|(earlier, _)| *earlier == place);
-        let status = if place < n_known || is_repeated {
-            Status::Known
-        } else if (0..place).any(|earlier| owner(earlier) == owner(place)) {
-            Status::History
-        } else {
-            Status::Added
-        };
-        statuses.push((place, status));
-    }
-    statuses
 }

@@ -13,6 +13,7 @@ mod import;
 mod know;
 mod nurture;
 mod packaging;
+mod page;
 mod plan;
 mod recover;
 mod report;
@@ -117,6 +118,11 @@ pub(crate) enum Command {
     /// have up to 3 steps.
     #[command(after_help = "Examples:\n  warmintro report --data exports/ -o report.html\n  warmintro report --targets companies.csv --redact -o report.html", arg = formats::hidden())]
     Report(report::ReportArgs),
+    /// Write the program as one page: nothing to install, for you or a friend
+    ///
+    /// Opened from disk, it reads exports that are dropped on it. With --ask it asks a friend whom they know at your companies.
+    #[command(after_help = "Examples:\n  warmintro page -o warmintro.html\n  warmintro page --ask companies.csv --from Maya -o maya-asks.html", arg = formats::hidden())]
+    Page(page::PageArgs),
     /// Open the report as a page that only this machine sees
     ///
     /// Drop exports onto it; from then on, no terminal needed.
@@ -155,6 +161,7 @@ impl Command {
             Self::Stats(args) => stats::run(args, global, terminal),
             Self::Export(args) => export::run(args, global, terminal),
             Self::Report(args) => report::run(args, global, terminal),
+            Self::Page(args) => page::run(args, global, terminal),
             #[cfg(feature = "serve")]
             Self::Serve(args) => serve::run(args, global, terminal),
             Self::Chart(args) => chart::run(args, global, terminal),

@@ -7,9 +7,8 @@ use clap::Args;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
-use warmintro::people::company::CompanyIndex;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, ReportInput, Setting, fit, page};
+use warmintro::present::report::{AccountAnswer, Behind, Fitted, Keeping, MOST_BYTES, ReportInput, Setting, fit, page};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
@@ -50,17 +49,29 @@ pub(crate) struct ReportArgs {
 const PAGES: [&str; 2] = ["html", "htm"];
 
 pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    check_is_page("a report", global, terminal)?;
+    let stages = terminal.stages();
+    let known = load_with_account(global, terminal, &stages)?;
+    let ReportBuild { made, title } = build(args, known, global, (terminal, &stages, None))?;
+    let page = stages.time("render", || page(&title, &made.json, Behind::Nothing));
+    terminal.answer(page.as_bytes())?;
+    tell(&made, page.len(), terminal);
+    Ok(Outcome::Found)
+}
+
+/// Says so if what is to be written is no page.
+pub(super) fn check_is_page(what: &str, global: &Global, terminal: &Terminal) -> Result<()> {
     if global.format != Format::Table {
         let format = global.format.name();
         return Err(usage(format!(
-            "a report is a page, not {format}: leave --format out and name a file, such as -o report.html"
+            "{what} is a page, not {format}: leave --format out and name a file, such as -o report.html"
         )));
     }
     let ending = global.output.as_deref().and_then(Path::extension);
     if let Some(ending) = ending.filter(|ending| !PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page))) {
         let ending = ending.display();
         return Err(usage(format!(
-            "a report is a page, not {ending}: let the name of the file end with .html"
+            "{what} is a page, not {ending}: let the name of the file end with .html"
         )));
     }
     if terminal.is_screen {
@@ -68,13 +79,7 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
             "a terminal cannot show a page: name a file, such as -o report.html".to_owned(),
         ));
     }
-    let stages = terminal.stages();
-    let known = load_with_account(global, terminal, &stages)?;
-    let ReportBuild { made, title } = build(args, known, global, (terminal, &stages, None))?;
-    let page = stages.time("render", || page(&title, &made.json, false));
-    terminal.answer(page.as_bytes())?;
-    tell(&made, page.len(), terminal);
-    Ok(Outcome::Found)
+    Ok(())
 }
 
 /// A payload, and what it is called.
@@ -94,7 +99,9 @@ pub(super) fn build(
     let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
     let mut request = request(args, &loaded, terminal)?;
     if args.redact {
-        account = redact(&mut loaded, &mut request, account);
+        let (redaction, owners) = loaded.redact();
+        request.redact(&redaction);
+        account = account.redacted(&owners);
     }
     let setting = Setting {
         // A day that was named gives the same bytes on every day.
@@ -106,30 +113,6 @@ pub(super) fn build(
     let made = made(&loaded, &request, Some(&account), (&setting, stages))?;
     let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
     Ok(ReportBuild { made, title })
-}
-
-/// Takes everybody's name out of the network, and what could tell one out of the account.
-fn redact(loaded: &mut Session, request: &mut ReportRequest, account: AccountAnswer) -> AccountAnswer {
-    let ids: Vec<_> = loaded
-        .network
-        .owners
-        .iter()
-        .map(|owner| loaded.network.roster.person(*owner).id.clone())
-        .collect();
-    let redaction = loaded.network.redact();
-    if let Some(targets) = &mut request.targets {
-        targets.redact(&redaction);
-    }
-    for role in &mut request.roles {
-        *role = redaction.text(role);
-    }
-    loaded.companies = CompanyIndex::new(&loaded.network.roster);
-    let names = loaded
-        .network
-        .owners
-        .iter()
-        .map(|owner| loaded.network.roster.person(*owner).name.clone());
-    account.redacted(&ids.into_iter().zip(names).collect())
 }
 
 /// What every report says of itself.

@@ -7,11 +7,14 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use ab_glyph::{Font, Glyph, PxScale, point};
+#[cfg(not(target_arch = "wasm32"))]
 use plotters::prelude::{BitMapBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily, FontStyle,
 };
+#[cfg(target_arch = "wasm32")]
+use {plotters_bitmap::BitMapBackend, plotters_svg::SVGBackend};
 
 use super::scene::{Anchor, Area, Item, Label, Point, Scene, dashes};
 use super::text;

@@ -19,16 +19,20 @@ use serde::Serialize;
 
 pub use account::{AccountAnswer, Keeping};
 pub use fit::{Fitted, MOST_BYTES, ReportInput, fit};
-pub use page::{page, policy};
+pub use page::{Behind, packed_payload, page, policy, saved_payload};
+pub(super) use page::{page_or, payload_json};
 
 use super::SCHEMA;
 use super::companies::CompaniesAnswer;
 use super::nurture::NurtureAnswer;
 use super::plan::PlanAnswer;
+#[cfg(feature = "tables")]
 use super::stats::{StatsAnswer, counted};
 use crate::advice::checklist::Question;
 use crate::advice::introductions::View;
-use crate::advice::report::{Findings, OVERVIEW_TOP, ReportRequest, WaysIn};
+#[cfg(feature = "tables")]
+use crate::advice::report::OVERVIEW_TOP;
+use crate::advice::report::{Findings, ReportRequest, WaysIn};
 use crate::advice::report_cut::Part;
 use crate::calendar::Day;
 use crate::chains::{Caps, units_of};
@@ -224,16 +228,19 @@ impl<'a> ReportPayload<'a> {
 #[derive(Debug, Serialize)]
 struct Shown {
     nurture: Option<NurtureAnswer>,
+    #[cfg(feature = "tables")]
     stats: Option<StatsAnswer>,
     charts: Pictures,
 }
 
 impl Shown {
     fn of(view: &View<'_>, request: &ReportRequest, found: &Findings) -> Result<Self> {
+        #[cfg(feature = "tables")]
         let stats = StatsAnswer::of(view, &found.overview, &counted(view), OVERVIEW_TOP);
         let nurture = NurtureAnswer::of(view, &found.nurture, request.targets.is_some());
         Ok(Self {
             nurture: (!nurture.is_empty()).then_some(nurture),
+            #[cfg(feature = "tables")]
             stats: (!stats.is_empty()).then_some(stats),
             charts: pictures(view, &request.reach.aliases)?,
         })

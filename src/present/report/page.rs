@@ -1,7 +1,7 @@
 //! The page around a payload: one file that loads nothing, whose policy lets nothing run but its own script.
 //!
-//! In: a payload as JSON. Out: HTML. The script and the style are part of the program; the policy names them by their SHA-256,
-//! so that whatever a name holds can neither run nor style.
+//! In: a payload as JSON, and what stands behind the page. Out: HTML. The script and the style are part of the program; the policy
+//! names them by their SHA-256, so that whatever a name holds can neither run nor style.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -45,14 +45,31 @@ const SCRIPTS: &[&str] = &[
     include_str!("js/account.js"),
     include_str!("js/unpack.js"),
 ];
-/// Those of a page with a server behind it: another page has nothing in it that could send anything.
-const LIVE_SCRIPTS: &[&str] = &[
+/// Those of a page that takes files.
+const TAKING_SCRIPTS: &[&str] = &[
     include_str!("js/hand_over.js"),
     include_str!("js/handed.js"),
     include_str!("js/take_back.js"),
     include_str!("js/live.js"),
 ];
+/// That of a page with a server behind it: another page has nothing in it that could send anything.
+const SERVER_SCRIPT: &str = include_str!("js/server.js");
+/// Those of a page with the engine in it.
+const ENGINE_SCRIPTS: &[&str] = &[include_str!("js/engine.js"), include_str!("js/request.js")];
+/// What runs beside a page, around the engine.
+const WORKER: &str = include_str!("js/worker.js");
 const START: &str = include_str!("js/start.js");
+
+/// What answers a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind<'a> {
+    /// Nothing: all answers are in it.
+    Nothing,
+    /// The program that it came from, on this machine.
+    Server,
+    /// The engine in it, deflated and in base64; or what stands for it until somebody puts it there.
+    Engine(&'a str),
+}
 
 /// Returns a payload as JSON that can stand in a script element: nothing in a name can end the element, begin a comment, be a
 /// line end to an old parser, or turn around the text of whoever looks at the source.
@@ -61,7 +78,7 @@ const START: &str = include_str!("js/start.js");
 ///
 /// Never: payloads are structs of strings and finite numbers.
 #[must_use]
-pub(super) fn payload_json(payload: &impl Serialize) -> String {
+pub(in crate::present) fn payload_json(payload: &impl Serialize) -> String {
     let json = serde_json::to_string(payload).expect("payloads have string keys and finite numbers");
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -77,22 +94,47 @@ pub(super) fn payload_json(payload: &impl Serialize) -> String {
 
 /// Returns a payload as the page unpacks it: JSON that holds the JSON, deflated and in base64. The bytes are the same on every
 /// machine.
-pub(super) fn packed(json: &str) -> String {
+pub(in crate::present) fn packed(json: &str) -> String {
     let deflated = compress_to_vec(json.as_bytes(), LEVEL);
     let data = BASE64_STANDARD.encode(deflated);
     format!("{{\"packed\":\"deflate-raw\",\"data\":\"{data}\"}}")
 }
 
-/// Returns the page; `is_live` lets it talk to the server that it came from.
+/// Returns the payload of a page that holds, beside the payload of a network, that of what it was read from.
 #[must_use]
-pub fn page(title: &str, payload: &str, is_live: bool) -> String {
-    let script = script(is_live);
+pub fn saved_payload(network: &str, kept: &str) -> String {
+    format!("{{\"network\":{network},\"kept\":{kept}}}")
+}
+
+/// Returns a payload as the page unpacks it.
+#[must_use]
+pub fn packed_payload(payload: &impl Serialize) -> String {
+    packed(&payload_json(payload))
+}
+
+/// Returns the page.
+#[must_use]
+pub fn page(title: &str, payload: &str, behind: Behind<'_>) -> String {
+    page_or(title, payload, behind, SWITCHED_OFF)
+}
+
+/// What a page says where scripts don't run.
+const SWITCHED_OFF: &str = "<p>This page finds introductions with a script of its own, which is switched off here.</p>";
+
+/// As [`page`]; where scripts don't run, it shows other HTML.
+pub(in crate::present) fn page_or(title: &str, payload: &str, behind: Behind<'_>, otherwise: &str) -> String {
+    let engine = match behind {
+        Behind::Engine(engine) => format!("<script type=\"text/plain\" id=\"engine\">{engine}</script>\n"),
+        Behind::Nothing | Behind::Server => String::new(),
+    };
     let values = [
         ("{{title}}", text(title)),
-        ("{{csp}}", policy(is_live)),
+        ("{{csp}}", policy(behind)),
         ("{{css}}", STYLE.to_owned()),
+        ("{{otherwise}}", otherwise.to_owned()),
         ("{{payload}}", payload.to_owned()),
-        ("{{script}}", script),
+        ("{{behind}}", engine),
+        ("{{script}}", script(behind)),
     ];
     // Left to right, once: what a value holds is no placeholder.
     let mut page = String::with_capacity(PAGE.len() + STYLE.len() + payload.len());
@@ -108,11 +150,15 @@ pub fn page(title: &str, payload: &str, is_live: bool) -> String {
 
 /// Returns the policy of the page, as it stands in its head and in the headers of a server.
 #[must_use]
-pub fn policy(is_live: bool) -> String {
-    let connect = if is_live { "; connect-src 'self'" } else { "" };
+pub fn policy(behind: Behind<'_>) -> String {
+    let (runs, more) = match behind {
+        Behind::Nothing => ("", ""),
+        Behind::Server => ("", "; connect-src 'self'"),
+        Behind::Engine(_) => (" 'wasm-unsafe-eval'", "; worker-src blob:"),
+    };
     format!(
-        "default-src 'none'; script-src '{}'; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'{connect}",
-        hash(&script(is_live)),
+        "default-src 'none'; script-src '{}'{runs}; style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'{more}",
+        hash(&script(behind)),
         hash(STYLE)
     )
 }
@@ -124,9 +170,13 @@ fn next<'a, 'v>(text: &str, values: &'v [(&'a str, String)]) -> Option<(usize, &
 }
 
 /// One script in a function of its own, so that nothing of it is a global name.
-fn script(is_live: bool) -> String {
-    let live = if is_live { LIVE_SCRIPTS } else { &[] };
-    let all = [SCRIPTS, live, &[START]].concat();
+fn script(behind: Behind<'_>) -> String {
+    let worker = format!("const WORKER = {};", payload_json(&WORKER));
+    let all = match behind {
+        Behind::Nothing => [SCRIPTS, &[START]].concat(),
+        Behind::Server => [SCRIPTS, TAKING_SCRIPTS, &[SERVER_SCRIPT, START]].concat(),
+        Behind::Engine(_) => [SCRIPTS, TAKING_SCRIPTS, &[&worker], ENGINE_SCRIPTS, &[START]].concat(),
+    };
     format!("\"use strict\";(() => {{\n{}\n}})();", all.join("\n"))
 }
 
@@ -160,7 +210,7 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_the_style_of_the_page_and_nothing_else() {
-        let page = page("a report", "{}", false);
+        let page = page("a report", "{}", Behind::Nothing);
         let policy = inside(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
         let script = inside(&page, "<script>", "</script>");
         let style = inside(&page, "<style>", "</style>");
@@ -182,15 +232,16 @@ mod tests {
     #[test]
     fn only_a_live_page_holds_what_sends_anything() {
         for sends in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource"] {
-            assert!(!script(false).contains(sends), "{sends}");
+            assert!(!script(Behind::Nothing).contains(sends), "{sends}");
+            assert!(!script(Behind::Engine("")).contains(sends), "{sends}");
         }
-        assert!(script(true).contains("XMLHttpRequest"));
+        assert!(script(Behind::Server).contains("XMLHttpRequest"));
     }
 
     #[test]
     fn scripts_are_short_declare_no_name_twice_and_never_parse_markup() {
         let mut names = std::collections::BTreeSet::new();
-        for script in [SCRIPTS, LIVE_SCRIPTS, &[START]].concat() {
+        for script in [SCRIPTS, TAKING_SCRIPTS, ENGINE_SCRIPTS, &[WORKER, START]].concat() {
             assert!(script.starts_with("// "), "what a script is stands at its head");
             assert!(script.lines().count() <= 400);
             // All of them are one function: a second declaration of a name would take the place of the first.
@@ -222,8 +273,9 @@ mod tests {
 
     #[test]
     fn only_a_live_page_may_connect_and_only_to_where_it_is_from() {
-        assert!(!policy(false).contains("connect-src"));
-        assert!(policy(true).ends_with("; connect-src 'self'"));
+        assert!(!policy(Behind::Nothing).contains("connect-src"));
+        assert!(!policy(Behind::Engine("")).contains("connect-src"));
+        assert!(policy(Behind::Server).ends_with("; connect-src 'self'"));
     }
 
     #[test]
@@ -240,14 +292,14 @@ mod tests {
         assert!(!json.contains(|c| steers(c) || matches!(c, '<' | '>' | '&')));
         let read: Vec<String> = serde_json::from_str(&json).expect("it is JSON");
         assert_eq!(read, names);
-        let page = page("</title>\"<b>", &json, false);
+        let page = page("</title>\"<b>", &json, Behind::Nothing);
         assert_eq!(page.matches("<script").count(), 2);
         assert!(page.contains("<title>&lt;/title&gt;&quot;&lt;b&gt;</title>"));
     }
 
     #[test]
     fn what_looks_like_a_placeholder_in_a_name_is_a_name() {
-        let page = page("{{payload}}", "\"{{script}} {{csp}}\"", false);
+        let page = page("{{payload}}", "\"{{script}} {{csp}}\"", Behind::Nothing);
         assert!(page.contains("<title>{{payload}}</title>"));
         assert!(page.contains(">\"{{script}} {{csp}}\"</script>"));
     }

@@ -8,6 +8,7 @@ mod delimited;
 mod markdown;
 #[cfg(feature = "tables")]
 mod parquet;
+#[cfg(feature = "formats")]
 pub mod xlsx;
 
 use std::borrow::Cow;

@@ -92,7 +92,7 @@ def browse(file, width=1280, height=900, dark=False):
 
 
 CHAINS = """() => [...document.querySelectorAll('[data-chain]')].map((card) => ({
-    people: JSON.parse(card.dataset.chain),
+    people: card.dataset.chain.split(/ (?=[a-z]+\/)/),
     strength: Number(card.dataset.strength),
     kind: card.dataset.kind,
     weakest: Number(card.dataset.weakest),

@@ -34,7 +34,7 @@ with sync_playwright() as playwright:
     # With the keyboard alone: to the button, and a file that is none. Its name is shown as it is, and does nothing.
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent") == "Choose a file":
+        if page.evaluate("document.activeElement.textContent") == "Choose files":
             break
     page.keyboard.press("Enter")
     page.wait_for_selector(".refused")
@@ -78,9 +78,9 @@ with sync_playwright() as playwright:
     answer["keeping"] = page.locator(".keeping b").all_inner_texts()
 
     # Loose files are called as they are.
-    page.set_input_files("#drop input[multiple]", [asked["folder"] + "/Invitations.csv", asked["folder"] + "/Connections.csv"])
+    page.set_input_files("input[multiple]", [asked["folder"] + "/Invitations.csv", asked["folder"] + "/Connections.csv"])
     page.wait_for_selector(".taken, .refused")
-    page.set_input_files("#drop input[multiple]", [asked["folder"] + "/Connections.csv"])
+    page.set_input_files("input[multiple]", [asked["folder"] + "/Connections.csv"])
     page.wait_for_function("() => document.querySelectorAll('.taken, .refused').length === 2")
     answer["loose"] = page.locator(".handed h3").all_inner_texts()
 

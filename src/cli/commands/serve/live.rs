@@ -18,7 +18,7 @@ use warmintro::present::check::CheckAnswer;
 use warmintro::present::forget::ForgetAnswer;
 use warmintro::present::import::ImportAnswer;
 use warmintro::present::live::{LiveAnswer, TakenAnswer, TakenBackAnswer, no_network_yet};
-use warmintro::present::report::{Keeping, page, policy};
+use warmintro::present::report::{Behind, Keeping, page, policy};
 use warmintro::present::to_json;
 use warmintro::records::{self, ExportRecords};
 use warmintro::tables::store::{SavedNetwork, Saving};
@@ -212,7 +212,7 @@ impl Live {
         let stages = self.silent.stages();
         let found = records::discover_as(file.path(), name, &self.global.limits()?)?;
         let n_threads = available_parallelism().map_or(1, usize::from);
-        let (given, _) = import::without_nobody(records::read_all(&found, n_threads, &stages)?)?;
+        let (given, _) = records::with_people(records::read_all(&found, n_threads, &stages)?)?;
         // Nothing of it is needed any more.
         drop(file);
         let _alone = keep.then(|| held(&self.keeping));
@@ -279,7 +279,7 @@ impl Live {
         let n_kept = exports.len();
         exports.extend_from_slice(session);
         let (given, left_out) = load::without_forgotten(&self.global, given)?;
-        let (mut answer, _) = import::join(None, &mut exports, (given, &[]), &stages);
+        let (mut answer, _) = ImportAnswer::joining(None, &mut exports, (given, &[]));
         answer.left_out(&left_out);
         let session = exports.split_off(n_kept);
         let shown = self.show(exports, &session)?;
@@ -454,10 +454,10 @@ impl Shown {
     }
 
     fn of(title: &str, payload: &str, is_empty: bool) -> Result<Self> {
-        let page = page(title, payload, true);
+        let page = page(title, payload, Behind::Server);
         Ok(Self {
             // A page cannot say itself who may frame it.
-            policy: HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", policy(true)))?,
+            policy: HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", policy(Behind::Server)))?,
             page: page.into(),
             payload: payload.to_owned().into(),
             n_session: 0,

@@ -14,13 +14,14 @@ const PHRASES_SHOWN = 2;
  */
 function chainCard(chain, { rank, flag, company, told }) {
   const { people: along, target } = chain;
-  const ids = JSON.stringify(along.map((person) => report.payload.people.id[person]));
+  const ids = along.map((person) => report.payload.people.id[person]).join(" ");
   const mark = markOf(target);
   return el(
     "article",
     {
       class: `card chain ${VERDICTS[chain.readiness]}`,
       "data-chain": ids,
+      "data-readiness": VERDICTS[chain.readiness],
       "data-strength": chain.strength,
       "data-kind": KINDS[chain.kind],
       "data-weakest": chain.weakest,

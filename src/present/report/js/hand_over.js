@@ -1,6 +1,6 @@
-// Files on their way to the program behind a live page: which of those dropped make an export, and how they get there.
+// Files on their way to whatever reads them: which of those dropped make an export.
 //
-// In: files and folders as the browser gives them. Out: archives, sent one after the other. Some browsers unpack an archive
+// In: files and folders as the browser gives them. Out: archives, handed over one after the other. Some browsers unpack an archive
 // as they save it; the files in such a folder are put back into one here, so that the program reads the same either way.
 
 /** Returns what was dropped as a list of `{ path, file }`; folders are walked through. Must be called while the event lasts. */
@@ -119,26 +119,4 @@ function crc32(bytes) {
   let sum = 0xffffffff;
   for (let i = 0; i < bytes.length; i++) sum = CRC_TABLE[(sum ^ bytes[i]) & 255] ^ (sum >>> 8);
   return (sum ^ 0xffffffff) >>> 0;
-}
-
-const NOBODY_ANSWERS = {
-  error: "The program behind this page does not answer.",
-  hint: "It may have ended: start it again, and open the new address.",
-};
-
-/** Sends a file to the program. Resolves to the account; rejects with `{ error, hint }`. `tell` hears the share that is sent. */
-function handOver({ name, body }, keep, tell) {
-  const query = new URLSearchParams({ name, keep: keep ? "yes" : "no" });
-  return new Promise((done, failed) => {
-    // fetch does not say how much has been sent.
-    const request = new XMLHttpRequest();
-    request.open("PUT", `exports?${query}`);
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => tell(event.loaded / (event.total || 1)));
-    request.addEventListener("load", () =>
-      request.status === 200 ? done(request.response) : failed(request.response || NOBODY_ANSWERS),
-    );
-    request.addEventListener("error", () => failed(NOBODY_ANSWERS));
-    request.send(body);
-  });
 }

@@ -50,13 +50,14 @@ function handedItem(item, at) {
   if (item.state === "refused") {
     return el(
       "li",
-      { class: "card refused" },
+      { class: "card refused", role: "alert" },
       name,
       el("p", {}, item.error),
       item.hint ? el("p", { class: "muted" }, sentence(item.hint)) : null,
     );
   }
   const { answer } = item;
+  if (answer.said) return el("li", { class: "card taken" }, name, el("p", {}, `${sentence(plain(answer.said))}.`), problemsOf(answer));
   if (answer.exports.length === 0) {
     return el("li", { class: "card" }, name, el("p", {}, "Nothing was read: you had this member forgotten."));
   }

@@ -1,8 +1,4 @@
-// The page fed by a program that runs beside it (`serve`): files dropped here go to it, and what it read comes back.
-//
-// A page that was saved as a file has nothing to feed it: then none of this is shown.
-
-const LIVE_PROMISE = "This page is made by a program on this machine, and talks to no one but that program.";
+// The page that takes files: those dropped here go to what is `behind` it, a program or an engine, and what that read comes back.
 
 /** What the program may do: where it keeps exports, the greatest file it takes. */
 let feed = { keeps_in: null, max_bytes: Infinity };
@@ -33,15 +29,14 @@ function feedPage() {
   });
   document
     .querySelector(".page-tools")
-    .prepend(el("a", { class: "button", id: "add", href: hrefOf("account", {}) }, "Add an export"));
+    .prepend(fileInput, el("a", { class: "button", id: "add", href: hrefOf("account", {}) }, "Add an export"));
   readFeed();
 }
 
 /** Asks the program what it may do. */
 async function readFeed() {
   try {
-    const answer = await fetch("live.json");
-    if (answer.ok) feed = await answer.json();
+    feed = await behind.live();
   } catch {
     // A file that is handed over will say that nobody answers.
   }
@@ -55,10 +50,12 @@ function welcome() {
   refill(document.getElementById("whose"));
   refill(document.getElementById("tabs"));
   refill(document.getElementById("side"));
-  refill(document.getElementById("colophon"), el("p", {}, LIVE_PROMISE));
-  const step = (...parts) => el("li", {}, ...parts);
-  refill(
-    document.getElementById("main"),
+  refill(document.getElementById("colophon"), el("p", {}, behind.promise));
+  refill(document.getElementById("main"), ownWelcome() || usualWelcome());
+}
+
+function usualWelcome() {
+  return [
     el("h1", { id: "heading", tabindex: "-1" }, "Who can introduce you to someone there?"),
     el(
       "p",
@@ -66,45 +63,49 @@ function welcome() {
       "Your LinkedIn export knows. Drop it here: the program reads it, finds the warmest way in to any company, and says what it rests on.",
     ),
     dropArea(),
+    howToExport(),
+  ];
+}
+
+/** How to get an export, and what becomes of it. */
+function howToExport() {
+  const step = (...parts) => el("li", {}, ...parts);
+  return el(
+    "div",
+    { class: "welcome-columns" },
     el(
-      "div",
-      { class: "welcome-columns" },
+      "section",
+      { "aria-labelledby": "how" },
+      el("h2", { id: "how" }, "How to get your export"),
       el(
-        "section",
-        { "aria-labelledby": "how" },
-        el("h2", { id: "how" }, "How to get your export"),
-        el(
-          "ol",
-          { class: "numbered" },
-          step("On LinkedIn, open ", el("b", {}, "Settings & Privacy → Data privacy → Get a copy of your data"), "."),
-          step(
-            "Choose at least ",
-            el("b", {}, "Connections"),
-            " and ",
-            el("b", {}, "Messages"),
-            "; everything is better: recommendations and invitations count, too.",
-          ),
-          step(
-            "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is.",
-          ),
-        ),
-      ),
-      el(
-        "section",
-        { "aria-labelledby": "promise" },
-        el("h2", { id: "promise" }, "What becomes of it"),
-        el(
-          "ul",
-          { class: "evidence" },
+        "ol",
+        { class: "numbered" },
+        step(
+          "On LinkedIn, open ",
           el(
-            "li",
-            {},
-            "Nothing leaves this machine. The program opens no connection, and this page can reach nothing but the program.",
+            "a",
+            { href: "https://www.linkedin.com/mypreferences/d/download-my-data", rel: "noreferrer", target: "_blank" },
+            "Settings & Privacy → Data privacy → Get a copy of your data",
           ),
-          el("li", {}, "The text of your messages is not kept: who wrote to whom and when is all that counts."),
-          el("li", {}, "Nothing is kept unless you choose to keep it: it's all gone when the program ends."),
+          ".",
+        ),
+        step(
+          "Choose at least ",
+          el("b", {}, "Connections"),
+          " and ",
+          el("b", {}, "Messages"),
+          "; everything is better: recommendations and invitations count, too.",
+        ),
+        step(
+          "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is.",
         ),
       ),
+    ),
+    el(
+      "section",
+      { "aria-labelledby": "promise" },
+      el("h2", { id: "promise" }, "What becomes of it"),
+      el("ul", { class: "evidence" }, behind.becomes.map((text) => el("li", {}, text))),
     ),
   );
 }
@@ -141,33 +142,43 @@ function fillDropArea(area) {
       el(
         "p",
         { class: "drop-buttons" },
-        picker("Choose a file", { multiple: true, accept: ".zip,.csv" }, "pick-file", true),
+        pickButton("Choose files", fileInput, "pick-file", true),
         picker("Choose a folder", { webkitdirectory: true }, "pick-folder", false),
+        report ? null : sampleButton(),
       ),
       feed.keeps_in ? keepChoice() : el("p", { class: "small muted" }, "It is looked at only; nothing is kept."),
     ),
     handed.length > 0 ? el("ul", { class: "handed", "aria-label": "Files handed over" }, handed.map(handedItem)) : null,
+    ownTools(),
   );
 }
 
-/** A button that lets somebody choose files; the input itself says nothing that people understand. */
-function picker(label, attributes, key, isPrimary) {
-  const input = el("input", {
-    type: "file",
-    class: "unseen",
-    tabindex: "-1",
-    "aria-hidden": "true",
-    ...attributes,
-    on: { change: () => takeFiles(Promise.resolve(chosenFiles(input.files))) },
+/** Takes every kind of file; the input itself says nothing that people understand. */
+const fileInput = pickInput({ multiple: true, accept: ".zip,.csv,.tsv,.xlsx,.txt,.json" });
+
+function pickInput(attributes) {
+  const input = el("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", ...attributes });
+  input.addEventListener("change", () => {
+    const files = chosenFiles(input.files);
+    // The same file again is a change, too.
+    input.value = "";
+    takeFiles(Promise.resolve(files));
   });
-  return [
-    input,
-    el(
-      "button",
-      { type: "button", class: isPrimary ? "primary" : null, "data-key": key, on: { click: () => input.click() } },
-      label,
-    ),
-  ];
+  return input;
+}
+
+function pickButton(label, input, key, isPrimary) {
+  return el(
+    "button",
+    { type: "button", class: isPrimary ? "primary" : null, "data-key": key, on: { click: () => input.click() } },
+    label,
+  );
+}
+
+/** A button that lets somebody choose files. */
+function picker(label, attributes, key, isPrimary) {
+  const input = pickInput(attributes);
+  return [input, pickButton(label, input, key, isPrimary)];
 }
 
 function keepChoice() {
@@ -193,13 +204,14 @@ function keepChoice() {
     "fieldset",
     { class: "keep" },
     el("legend", { class: "unseen" }, "What becomes of it"),
-    choice(false, "keep-no", "Only for this session", " – gone when the program ends"),
+    choice(false, "keep-no", "Only for this session", ` – gone ${behind.ends}`),
     choice(true, "keep-yes", "Keep for next time", ` – in ${plain(feed.keeps_in)}, without the text of messages`),
   );
 }
 
 /** Takes files that are dropped or chosen: one after the other, each with its account. */
 async function takeFiles(files) {
+  setPageState("reading");
   let found;
   try {
     found = await parcels(await files);
@@ -220,6 +232,7 @@ async function takeFiles(files) {
     handed.unshift(item);
     queue = queue.then(() => send(item));
   }
+  queue = queue.then(() => setPageState(report || asked ? "ready" : "empty"));
   if (report && state.view !== "account") go(hrefOf("account", {}));
   drawDropArea();
 }
@@ -232,15 +245,15 @@ async function send(item) {
     if (parcel.size > feed.max_bytes)
       throw {
         error: `The file has ${megabytes(parcel.size)}; the program takes ${megabytes(feed.max_bytes)}.`,
-        hint: "Start it with a greater --max-upload.",
+        hint: behind.tooLarge,
       };
-    item.answer = await handOver(parcel, item.keep, (share) => {
+    item.answer = await behind.take(parcel, item.keep, (share) => {
       item.share = share;
       drawProgress(item);
     });
     item.state = "read";
     await showNetwork();
-    tellStatus(`Read: ${summaryOf(item.answer)}`);
+    tellStatus(`Read: ${item.answer.said || summaryOf(item.answer)}`);
   } catch (refused) {
     refuse(item, refused);
   }
@@ -256,7 +269,8 @@ function refuse(item, refused) {
 
 /** Shows the network with what was read. */
 async function showNetwork() {
-  const given = await (await fetch("payload.json")).json();
+  if (asked) return drawKnown();
+  const given = await behind.network();
   const payload = given.packed ? await unpack(given) : given;
   const wasEmpty = !report;
   await readFeed();

@@ -22,7 +22,9 @@ function setStatus(text) {
 function start(payload) {
   if (payload.live) feedPage();
   if (payload.empty) {
+    takeUp(payload);
     render();
+    setPageState("empty");
     return;
   }
   report = readReport(payload);
@@ -31,6 +33,12 @@ function start(payload) {
   if (role && !location.hash) history.replaceState(null, "", hrefOf("find", { role }));
   drawFrame();
   render();
+  setPageState("ready");
+}
+
+/** What the page is at: `empty`, `reading`, `ready` or `error`; programs that drive it wait for that. */
+function setPageState(name) {
+  document.documentElement.dataset.state = name;
 }
 
 function personView() {
@@ -77,7 +85,7 @@ function drawFrame() {
       "p",
       {},
       payload.live
-        ? LIVE_PROMISE
+        ? behind.promise
         : "This page holds personal data and talks to no one: it loads nothing and sends nothing.",
     ),
   );

@@ -12,7 +12,7 @@ function keyOf(one) {
 function keepingOf(one) {
   const words = {
     kept: ["Kept for next time", ""],
-    session: ["Only for this session", ": gone when the program ends"],
+    session: ["Only for this session", `: gone ${behind.ends}`],
     data: ["Given when the program was started", ""],
   };
   if (!words[one.keeping]) return null;
@@ -95,11 +95,7 @@ function takeBack(one) {
   queue = queue.then(async () => {
     tellStatus(`Forgetting ${item.name}`);
     try {
-      const query = new URLSearchParams({ path: one.path, keeping: one.keeping });
-      const answer = await fetch(`forget?${query}`, { method: "POST" }).catch(() => null);
-      if (!answer) throw NOBODY_ANSWERS;
-      const said = await answer.json();
-      if (!answer.ok) throw said;
+      const said = await behind.takeBack(one);
       // What was said of it before is no longer so.
       handed = handed.filter((other) => !isAbout(other, one));
       item.state = "forgotten";

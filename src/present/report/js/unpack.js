@@ -16,11 +16,12 @@ async function unpack({ packed, data }) {
 /** Starts with the payload in the page. */
 async function startWithPage() {
   const given = JSON.parse(document.getElementById("payload").textContent);
-  if (!given.packed) {
+  if (!given.packed && !given.kept) {
     start(given);
   } else if (canUnpack()) {
-    start(await unpack(given));
+    start(given.kept ? await openSaved(given) : await unpack(given));
   } else {
+    setPageState("error");
     document.getElementById("main").textContent =
       "This page needs a newer browser: Chrome 103, Firefox 113, Safari 16.4 or later.";
   }

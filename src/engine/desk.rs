@@ -1,0 +1,429 @@
+//! What the page works with: the exports and lists that were dropped on it, and its questions.
+//!
+//! In: a [`Question`] as JSON, and a file where one is handed over. Out: an answer in bytes, or a refusal as JSON. Nothing is kept
+//! anywhere but here.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use warmintro::advice::introductions::View;
+use warmintro::advice::report::{ReportRequest, findings};
+use warmintro::advice::request::{Find, Reach};
+use warmintro::advice::share::{Choice, choose, people_at};
+use warmintro::advice::targets::TargetList;
+use warmintro::archive::{self, Limits};
+use warmintro::calendar::Day;
+use warmintro::network::build;
+use warmintro::people::{resolve, single_owner, who};
+use warmintro::present::check::CheckAnswer;
+use warmintro::present::find::FindAnswer;
+use warmintro::present::import::ImportAnswer;
+use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile, no_network_yet};
+use warmintro::present::report::{
+    AccountAnswer, Behind, Keeping, MOST_BYTES, ReportInput, Setting, fit, packed_payload, page, saved_payload,
+};
+use warmintro::present::request::{KnownAnswer, Request};
+use warmintro::present::share_pack::{Redact, SharePack};
+use warmintro::present::to_json;
+use warmintro::progress::Silent;
+use warmintro::records::users_note::{self, UsersNote};
+use warmintro::records::{self, ExportRecords, target_list};
+use warmintro::session::Setup;
+use warmintro::strength::Weights;
+use warmintro::{Error, Session};
+
+/// What stands for the engine in a page that the engine makes: it can't hold itself.
+const ENGINE_GOES_HERE: &str = "{{engine}}";
+
+/// The largest file that is taken: with all that is made of it, it has to fit into the memory of a page.
+const LARGEST_FILE: u64 = 256 << 20;
+
+/// What the page asks.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Question {
+    /// Begin: what day is it?
+    Begin {
+        /// The day in UTC.
+        today: Day,
+    },
+    /// Take a file.
+    Take {
+        /// What the user calls it.
+        name: String,
+    },
+    /// Take what a saved page holds: a file.
+    Open,
+    /// Look at an export no more.
+    TakeBack {
+        /// What it is called.
+        path: String,
+    },
+    /// What is there?
+    Live,
+    /// The network, for the page.
+    Network,
+    /// As `find --format json`.
+    Find {
+        /// The companies.
+        companies: Vec<String>,
+        /// Detours too.
+        #[serde(default)]
+        all_routes: bool,
+    },
+    /// The page with the data in it.
+    Page {
+        /// Without names; nothing can be added to such a page.
+        #[serde(default)]
+        is_redacted: bool,
+    },
+    /// A request to a friend, as a page.
+    RequestPage(Request),
+    /// The same as a letter.
+    RequestLetter(Request),
+    /// Whom of these companies do I know?
+    Known(Request),
+    /// The answer for the friend who asked.
+    Answer {
+        /// Which companies.
+        companies: Vec<String>,
+        /// Ids of people who stay out.
+        without: Vec<String>,
+        /// Initials in the place of names.
+        is_redacted: bool,
+    },
+}
+
+/// What a saved page holds of its exports and lists.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    exports: Vec<ExportRecords>,
+    list: Option<(String, String)>,
+    notes: Vec<(String, String)>,
+}
+
+/// The network that is looked at.
+#[derive(Debug)]
+struct Known {
+    session: Session,
+    account: CheckAnswer,
+}
+
+/// All that the page works with.
+#[derive(Debug, Default)]
+pub struct Desk {
+    today: Option<Day>,
+    kept: Kept,
+    known: Option<Known>,
+    /// Whose point of view it is stays so, whichever exports come and go.
+    me: Option<String>,
+}
+
+type Answer = Result<Vec<u8>, Error>;
+
+impl Desk {
+    /// A desk with exports on it.
+    #[must_use]
+    pub fn holding(exports: Vec<ExportRecords>) -> Self {
+        let kept = Kept {
+            exports,
+            ..Kept::default()
+        };
+        Self {
+            kept,
+            ..Self::default()
+        }
+    }
+
+    /// Returns what a saved page holds, packed.
+    #[must_use]
+    pub fn packed(&self) -> String {
+        packed_payload(&self.kept)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    ///
+    /// With the refusal as JSON: what is wrong, and what to do.
+    pub fn answer(&mut self, question: &[u8], file: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
+        let asked = serde_json::from_slice(question);
+        let answered = asked.map_err(|_| Error::Usage("the page asks what this engine does not know".to_owned()));
+        answered
+            .and_then(|question| self.answer_to(question, file))
+            .map_err(|error| {
+                let hint = error.hint();
+                to_json(&RefusedAnswer::new(error.to_string(), hint))
+            })
+    }
+
+    fn answer_to(&mut self, question: Question, file: Vec<u8>) -> Answer {
+        match question {
+            Question::Begin { today } => {
+                self.today = Some(today);
+                Ok(Vec::new())
+            }
+            Question::Take { name } => self.take(&name, file.into()),
+            Question::Open => self.open(&file),
+            Question::TakeBack { path } => self.take_back(&path),
+            Question::Live => Ok(to_json(&self.live())),
+            Question::Network => self.network(false).map(|(_, json)| json.into_bytes()),
+            Question::Find { companies, all_routes } => self.find(companies, all_routes),
+            Question::Page { is_redacted } => self.page(is_redacted),
+            Question::RequestPage(request) => Ok(request.page(ENGINE_GOES_HERE).into_bytes()),
+            Question::RequestLetter(request) => Ok(request.letter().into_bytes()),
+            Question::Known(request) => self.whom_i_know(&request),
+            Question::Answer {
+                companies,
+                without,
+                is_redacted,
+            } => self.answer_request(&companies, &without, is_redacted),
+        }
+    }
+
+    fn live(&self) -> LiveAnswer {
+        let n_exports = self.kept.exports.len();
+        LiveAnswer::new(None, LARGEST_FILE, n_exports, n_exports == 0)
+    }
+
+    /// Takes an export or share pack; else a list of companies or notes, told by their columns.
+    fn take(&mut self, name: &str, bytes: Arc<[u8]>) -> Answer {
+        let found = match records::discover_in_memory(Arc::clone(&bytes), name, &Limits::default()) {
+            Ok(found) => found,
+            Err(error) => return self.take_users_file(name, &bytes).unwrap_or(Err(error)),
+        };
+        let read = records::read_all(&archive::together(found), 1, &Silent)?;
+        let (given, _) = records::with_people(read)?;
+        let before = self.kept.exports.clone();
+        let (mut answer, _) = ImportAnswer::joining(None, &mut self.kept.exports, (given, &[]));
+        if let Err(error) = self.look() {
+            self.kept.exports = before;
+            self.look()?;
+            return Err(error);
+        }
+        let network = &self.known()?.session.network;
+        answer.holds(network);
+        let undo = (!answer.added().is_empty())
+            .then(|| "Nothing of it is kept: it is gone when you close the page.".to_owned());
+        Ok(to_json(&TakenAnswer {
+            kept: false,
+            undo,
+            import: answer,
+        }))
+    }
+
+    /// Takes what the user wrote themselves; none if it is nothing of that kind.
+    fn take_users_file(&mut self, name: &str, bytes: &[u8]) -> Option<Answer> {
+        let path = Path::new(name);
+        let text = || String::from_utf8_lossy(bytes).into_owned();
+        if let Ok((rows, issues)) = users_note::parse(path, bytes)
+            && !rows.is_empty()
+        {
+            self.kept.notes.retain(|(other, _)| other != name);
+            self.kept.notes.push((name.to_owned(), text()));
+            return Some(self.look().map(|()| to_json(&TakenFile::notes(rows.len(), issues))));
+        }
+        let list = target_list::parse(path, bytes).ok()?;
+        let is_list = !list.columns.is_empty() || has_ending(path, "txt");
+        if !is_list || list.rows.is_empty() {
+            return None;
+        }
+        self.kept.list = Some((name.to_owned(), text()));
+        Some(Ok(to_json(&TakenFile::targets(list.rows.len(), list.issues))))
+    }
+
+    fn open(&mut self, file: &[u8]) -> Answer {
+        let damaged = |_| Error::Usage("what is saved in this page is damaged".to_owned());
+        let kept: Kept = serde_json::from_slice(file).map_err(damaged)?;
+        if !kept.exports.iter().all(ExportRecords::is_sound) {
+            return Err(Error::Usage("what is saved in this page is damaged".to_owned()));
+        }
+        self.kept = kept;
+        self.look()?;
+        Ok(Vec::new())
+    }
+
+    fn take_back(&mut self, path: &str) -> Answer {
+        let n_before = self.kept.exports.len();
+        self.kept
+            .exports
+            .retain(|export| export.path.display().to_string() != path);
+        if self.kept.exports.len() == n_before {
+            return Err(Error::Usage("there is no such export any more".to_owned()));
+        }
+        self.look()?;
+        Ok(to_json(&TakenBackAnswer::of(path, None)))
+    }
+
+    /// Builds and weighs the network of what there is.
+    fn look(&mut self) -> Result<(), Error> {
+        self.known = None;
+        if self.kept.exports.is_empty() {
+            return Ok(());
+        }
+        let mut exports = self.kept.exports.clone();
+        let resolution = resolve::resolve(&exports);
+        let account = CheckAnswer::of(&exports, &resolution);
+        let network = build::build_sparingly(&mut exports, resolution);
+        let mut setup = self.setup()?;
+        // Their export may be gone.
+        setup.me = setup
+            .me
+            .filter(|me| who::find_owner(&network.roster, &network.owners, me).is_ok());
+        let session = setup.take(network)?.weigh(Weights::default());
+        self.me = Some(session.network.roster.person(session.me).id.clone());
+        self.known = Some(Known { session, account });
+        Ok(())
+    }
+
+    fn setup(&self) -> Result<Setup, Error> {
+        let parse = |(name, text): &(String, String)| -> Result<(String, Vec<UsersNote>), Error> {
+            Ok((name.clone(), users_note::parse(Path::new(name), text.as_bytes())?.0))
+        };
+        Ok(Setup {
+            me: self.me.clone(),
+            today: self.today,
+            noted: self.kept.notes.iter().map(parse).collect::<Result<_, _>>()?,
+            ..Setup::default()
+        })
+    }
+
+    fn known(&self) -> Result<&Known, Error> {
+        self.known.as_ref().ok_or(Error::NoData)
+    }
+
+    fn find(&self, companies: Vec<String>, all_routes: bool) -> Answer {
+        let session = &self.known()?.session;
+        let request = Find {
+            companies,
+            all_routes,
+            ..Find::default()
+        };
+        Ok(to_json(&FindAnswer::of(
+            &session.view(),
+            &request,
+            &session.find(&request)?,
+        )))
+    }
+
+    /// The network as the page shows it, and whose it is.
+    fn network(&self, is_redacted: bool) -> Result<(String, String), Error> {
+        let Some(known) = &self.known else {
+            let nothing = String::from_utf8_lossy(&no_network_yet()).into_owned();
+            return Ok((String::new(), nothing));
+        };
+        let keeping = vec![Keeping::Session; self.kept.exports.len()];
+        let mut account = AccountAnswer::of(&known.account);
+        let mut request = self.report_request(&known.session.view())?;
+        let redacted;
+        let session = if is_redacted {
+            let mut session = known.session.clone();
+            let (redaction, owners) = session.redact();
+            request.redact(&redaction);
+            account = account.redacted(&owners);
+            redacted = session;
+            &redacted
+        } else {
+            account = account.keeping(&keeping);
+            &known.session
+        };
+        let view = session.view();
+        let setting = Setting {
+            generated: self.today,
+            is_redacted,
+            is_live: !is_redacted,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            caps: Find::CAPS,
+        };
+        let input = ReportInput {
+            view: &view,
+            weights: &session.weights,
+            request: &request,
+            account: Some(&account),
+            setting: &setting,
+        };
+        let made = fit(&input, &findings(&view, &request)?, MOST_BYTES)?;
+        Ok((session.network.roster.person(session.me).name.clone(), made.json))
+    }
+
+    fn report_request(&self, view: &View<'_>) -> Result<ReportRequest, Error> {
+        let reach = Reach::default();
+        let targets = match &self.kept.list {
+            Some((name, text)) => {
+                let list = target_list::parse(Path::new(name), text.as_bytes())?;
+                TargetList::from_rows(&list.rows, view.companies, &reach.aliases)
+            }
+            None => TargetList::from_export(view, &reach.aliases),
+        };
+        Ok(ReportRequest {
+            targets: Some(targets).filter(|list| !list.is_empty()),
+            roles: Vec::new(),
+            reach,
+            conversations: 5,
+            per_introducer: 3,
+        })
+    }
+
+    fn page(&self, is_redacted: bool) -> Answer {
+        let (owner, network) = self.network(is_redacted)?;
+        let title = format!("Warm introductions of {owner}");
+        let page = if is_redacted {
+            page(&title, &network, Behind::Nothing)
+        } else {
+            page(
+                &title,
+                &saved_payload(&network, &self.packed()),
+                Behind::Engine(ENGINE_GOES_HERE),
+            )
+        };
+        Ok(page.into_bytes())
+    }
+
+    /// The people at the companies whom the owner of the first export knows, by that export alone; and the companies without any.
+    fn pack(&self, companies: &[String], is_redacted: bool) -> Result<(SharePack, Vec<String>), Error> {
+        let exports = self.kept.exports.clone();
+        let resolution = resolve::resolve(&exports);
+        let mut own = single_owner::exports_of(exports, &resolution, None)?;
+        let network = build::build_sparingly(&mut own.exports, own.resolution);
+        let session = Setup {
+            me: None,
+            ..self.setup()?
+        };
+        let session = session.take(network)?.weigh(Weights::default());
+        let view = session.view();
+        let is_known = |company: &&String| !session.companies.find(company, &session.aliases).matched.is_empty();
+        let (known, unknown): (Vec<&String>, Vec<&String>) = companies.iter().partition(is_known);
+        let known: Vec<String> = known.into_iter().cloned().collect();
+        let choice = Choice {
+            only: Some(people_at(&view, &known)?),
+            ..Choice::default()
+        };
+        let redact = Redact {
+            names: is_redacted,
+            ..Redact::default()
+        };
+        let pack = SharePack::of(&view, &choose(&view, &choice), redact);
+        Ok((pack, unknown.into_iter().cloned().collect()))
+    }
+
+    fn whom_i_know(&self, request: &Request) -> Answer {
+        let (pack, without) = self.pack(&request.companies, false)?;
+        Ok(to_json(&KnownAnswer::of(&pack, &without)))
+    }
+
+    fn answer_request(&self, companies: &[String], without: &[String], is_redacted: bool) -> Answer {
+        let (mut pack, _) = self.pack(companies, false)?;
+        let stays: Vec<bool> = pack.rows().iter().map(|row| !without.contains(&row.id)).collect();
+        if is_redacted {
+            // The same people in the same order, without a name.
+            pack = self.pack(companies, true)?.0;
+        }
+        pack.keep(&stays);
+        Ok(pack.to_csv())
+    }
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
