@@ -187,14 +187,22 @@ impl Desk {
         LiveAnswer::new(None, LARGEST_FILE, n_exports, n_exports == 0)
     }
 
-    /// Takes an export or share pack; else a list of companies or notes, told by their columns.
+    /// Takes an export or share pack; else notes or a list of companies, told by their columns.
     fn take(&mut self, name: &str, bytes: Arc<[u8]>) -> Answer {
-        let found = match records::discover_in_memory(Arc::clone(&bytes), name, &Limits::default()) {
-            Ok(found) => found,
-            Err(error) => return self.take_users_file(name, &bytes).unwrap_or(Err(error)),
+        let path = Path::new(name);
+        let read = |found| records::with_people(records::read_all(&archive::together(found), 1, &Silent)?);
+        let given = match records::discover_in_memory(Arc::clone(&bytes), name, &Limits::default()) {
+            Ok(found) => read(found).map(|(given, _)| given),
+            Err(error) => match self.take_list(path, &bytes) {
+                Some(taken) => return taken,
+                None => Err(error),
+            },
         };
-        let read = records::read_all(&archive::together(found), 1, &Silent)?;
-        let (given, _) = records::with_people(read)?;
+        let given = match given {
+            Ok(given) => given,
+            // LinkedIn calls a file so, too.
+            Err(error) => return self.take_notes(path, &bytes).unwrap_or(Err(error)),
+        };
         let before = self.kept.exports.clone();
         let (mut answer, _) = ImportAnswer::joining(None, &mut self.kept.exports, (given, &[]));
         if let Err(error) = self.look() {
@@ -202,34 +210,37 @@ impl Desk {
             self.look()?;
             return Err(error);
         }
-        let network = &self.known()?.session.network;
-        answer.holds(network);
-        let undo = (!answer.added().is_empty())
-            .then(|| "Nothing of it is kept: it is gone when you close the page.".to_owned());
+        answer.holds(&self.known()?.session.network);
+        let undo = || "Nothing of it is kept: it is gone when you close the page.".to_owned();
         Ok(to_json(&TakenAnswer {
             kept: false,
-            undo,
+            undo: (!answer.added().is_empty()).then(undo),
             import: answer,
         }))
     }
 
-    /// Takes what the user wrote themselves; none if it is nothing of that kind.
-    fn take_users_file(&mut self, name: &str, bytes: &[u8]) -> Option<Answer> {
-        let path = Path::new(name);
-        let text = || String::from_utf8_lossy(bytes).into_owned();
-        if let Ok((rows, issues)) = users_note::parse(path, bytes)
-            && !rows.is_empty()
-        {
-            self.kept.notes.retain(|(other, _)| other != name);
-            self.kept.notes.push((name.to_owned(), text()));
-            return Some(self.look().map(|()| to_json(&TakenFile::notes(rows.len(), issues))));
-        }
-        let list = target_list::parse(path, bytes).ok()?;
-        let is_list = !list.columns.is_empty() || has_ending(path, "txt");
-        if !is_list || list.rows.is_empty() {
+    /// Takes notes that the user wrote; none if it is nothing of that kind.
+    fn take_notes(&mut self, path: &Path, bytes: &[u8]) -> Option<Answer> {
+        let (rows, issues) = users_note::parse(path, bytes).ok()?;
+        if rows.is_empty() {
             return None;
         }
-        self.kept.list = Some((name.to_owned(), text()));
+        let notes = kept_file(path, bytes);
+        self.kept.notes.retain(|(other, _)| *other != notes.0);
+        self.kept.notes.push(notes);
+        Some(self.look().map(|()| to_json(&TakenFile::notes(rows.len(), issues))))
+    }
+
+    /// Takes a list of companies, with a header or as plain text; none if it is nothing of that kind.
+    fn take_list(&mut self, path: &Path, bytes: &[u8]) -> Option<Answer> {
+        let list = target_list::parse(path, bytes).ok()?;
+        let is_text = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+        if list.rows.is_empty() || (list.columns.is_empty() && !is_text) {
+            return None;
+        }
+        self.kept.list = Some(kept_file(path, bytes));
         Some(Ok(to_json(&TakenFile::targets(list.rows.len(), list.issues))))
     }
 
@@ -424,6 +435,7 @@ impl Desk {
     }
 }
 
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+/// A file of the user's as a saved page holds it: its name and its text.
+fn kept_file(path: &Path, bytes: &[u8]) -> (String, String) {
+    (path.display().to_string(), String::from_utf8_lossy(bytes).into_owned())
 }

@@ -52,7 +52,12 @@ fn main() -> io::Result<ExitCode> {
 /// The engine without what nobody can call: packages that know browsers offer their bindings to a tool that isn't used here.
 fn slim(engine: &str) -> io::Result<Vec<u8>> {
     let mut module = Module::from_file(engine).map_err(io::Error::other)?;
-    let others: Vec<_> = module.exports.iter().filter(|export| !OFFERED.contains(&export.name.as_str())).map(Export::id).collect();
+    let others: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| !OFFERED.contains(&export.name.as_str()))
+        .map(Export::id)
+        .collect();
     for export in others {
         module.exports.delete(export);
     }
@@ -62,7 +67,10 @@ fn slim(engine: &str) -> io::Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     if let Some(import) = module.imports.iter().next() {
-        return Err(io::Error::other(format!("the engine needs {} from outside", import.name)));
+        return Err(io::Error::other(format!(
+            "the engine needs {} from outside",
+            import.name
+        )));
     }
     Ok(module.emit_wasm())
 }

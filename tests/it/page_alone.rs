@@ -34,21 +34,35 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
         "company": "Northwind Robotics", "names": ["Ana Horvat", "Odile Ownerfield"],
         "from": "Odile", "ask_for": ["Quibble", "Nowhere At All"], "through": "Quibble",
     });
-    let Some(answer) = browse(include_str!("page/alone.py"), &asked) else { return };
+    let Some(answer) = browse(include_str!("page/alone.py"), &asked) else {
+        return;
+    };
     assert_eq!(answer["wrong"], json!([]));
     assert_eq!(answer["findings"], json!([]));
     assert_eq!(answer["wide"], json!([]));
     let text = |key: &str| answer[key].as_str().unwrap();
-    assert!(text("welcome").contains("Nothing leaves this computer"), "{}", text("welcome"));
+    assert!(
+        text("welcome").contains("Nothing leaves this computer"),
+        "{}",
+        text("welcome")
+    );
     assert_eq!(answer["reading"], "reading");
-    assert!(text("refused").contains("<img src=x onerror=alert(1)>.zip"), "{}", text("refused"));
+    assert!(
+        text("refused").contains("<img src=x onerror=alert(1)>.zip"),
+        "{}",
+        text("refused")
+    );
     assert_eq!(answer["taken"], 1);
     assert_eq!(answer["heading"], "What was read");
     assert!(text("title").starts_with("• "), "unsaved: {}", text("title"));
 
     let found = |data: &[String], company: &str| {
         let data = data.iter().flat_map(|file| ["--data", file]);
-        let output = warmintro().args(["find", company, "--format", "json"]).args(data).output().unwrap();
+        let output = warmintro()
+            .args(["find", company, "--format", "json"])
+            .args(data)
+            .output()
+            .unwrap();
         let found = parsed(&output);
         let along = |chain: &serde_json::Value| {
             let steps = chain["steps"].as_array().unwrap().iter();
@@ -56,7 +70,12 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
             people.push(chain["target"]["id"].as_str().unwrap().to_owned());
             people
         };
-        found["chains"].as_array().unwrap().iter().map(along).collect::<Vec<_>>()
+        found["chains"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(along)
+            .collect::<Vec<_>>()
     };
     let shown = |key: &str| {
         let chains = answer[key].as_array().unwrap().iter();
@@ -73,10 +92,18 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
     assert!(text("list").contains("Your list: 1 company"), "{}", text("list"));
 
     assert!(text("question").contains("Odile would like to know whether you know anyone at these 2 companies."));
-    let known: Vec<&str> = answer["known"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    let known: Vec<&str> = answer["known"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap())
+        .collect();
     assert!(known.len() > 1, "{known:?}");
     let reply = text("reply");
-    assert!(!reply.contains(known[0]) && known[1..].iter().all(|id| reply.contains(id)), "{reply}");
+    assert!(
+        !reply.contains(known[0]) && known[1..].iter().all(|id| reply.contains(id)),
+        "{reply}"
+    );
     let back = file("reply.csv", &format!("\u{feff}{reply}"));
     let second = shown("second");
     assert!(second.iter().any(|chain| chain.len() == 3), "{second:?}");
@@ -89,16 +116,33 @@ fn a_request_is_a_page_or_a_letter_and_says_what_it_is_without_a_script() {
     let list = pool.path().join("list.txt");
     fs::write(&list, "Northwind Robotics\nA <b>bold</b> company\nNorthwind Robotics\n").unwrap();
     let page = |more: &[&str]| {
-        let output = warmintro().args(["page", "--from", "Maya", "--ask"]).arg(&list).args(more).output().unwrap();
+        let output = warmintro()
+            .args(["page", "--from", "Maya", "--ask"])
+            .arg(&list)
+            .args(more)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{output:?}");
         stdout(&output)
     };
     let html = page(&[]);
-    let without_script = html.split("<noscript>").nth(1).unwrap().split("</noscript>").next().unwrap();
+    let without_script = html
+        .split("<noscript>")
+        .nth(1)
+        .unwrap()
+        .split("</noscript>")
+        .next()
+        .unwrap();
     assert!(without_script.contains("Maya would like to know whether you know anyone at these 2 companies."));
-    assert!(without_script.contains("A &lt;b&gt;bold&lt;/b&gt; company"), "{without_script}");
+    assert!(
+        without_script.contains("A &lt;b&gt;bold&lt;/b&gt; company"),
+        "{without_script}"
+    );
     assert!(without_script.contains("just reply with names"), "{without_script}");
     let letter = page(&["--text"]);
-    assert!(letter.contains("  1. Northwind Robotics\n  2. A <b>bold</b> company\n"), "{letter}");
+    assert!(
+        letter.contains("  1. Northwind Robotics\n  2. A <b>bold</b> company\n"),
+        "{letter}"
+    );
     assert!(letter.ends_with("Thank you!\nMaya\n"), "{letter}");
 }

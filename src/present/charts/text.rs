@@ -1,13 +1,14 @@
 //! Letters: the font, how wide a text is, and what to write where the font lacks a letter.
 //!
-//! The font is DejaVu Sans, carried in the program, so that every machine measures and draws alike. In an SVG the viewer's own
+//! The font is DejaVu Sans, carried in the program, so that every machine measures and draws alike; how wide its letters are stands
+//! in a table, since the font itself is forty times as large and only a PNG needs it. In an SVG the viewer's own
 //! fonts draw the letters; the common ones are not wider, so that what fits by this measure fits there.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
-use ab_glyph::{Font, FontRef, GlyphId};
+use ab_glyph::FontRef;
 use unicode_width::UnicodeWidthChar;
 
 use crate::wording::safe;
@@ -46,16 +47,50 @@ pub(crate) fn font(bold: bool) -> &'static FontRef<'static> {
     })
 }
 
+/// For the regular and then the bold font: the number of letters; then for each, in rising order, how far it is from the one before,
+/// and its width. All of it as numbers of seven bits a byte, the lowest first, an eighth bit saying that more follow.
+const ADVANCES: &[u8] = include_bytes!("advances.bin");
+/// What the widths are parts of.
+const EM: f64 = 2048.0;
+
+/// The letters of both fonts with their widths.
+static WIDTHS: LazyLock<[Vec<(u32, u32)>; 2]> = LazyLock::new(|| {
+    let mut bytes = ADVANCES.iter();
+    let mut number = || {
+        let (mut number, mut shift) = (0, 0);
+        for byte in bytes.by_ref() {
+            number |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        number
+    };
+    [(); 2].map(|()| {
+        let mut letter = 0;
+        let n = number();
+        (0..n)
+            .map(|_| {
+                letter += number();
+                (letter, number())
+            })
+            .collect()
+    })
+});
+
+/// Returns how wide a letter is, in parts of the size; none if the font lacks it.
+fn advance(c: char, bold: bool) -> Option<f64> {
+    let widths = &WIDTHS[usize::from(bold)];
+    let at = widths.binary_search_by_key(&u32::from(c), |(letter, _)| *letter).ok()?;
+    Some(f64::from(widths[at].1) / EM)
+}
+
 /// Returns how wide a text is, in pixels.
 pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let font = font(bold);
-    let em = f64::from(font.units_per_em().unwrap_or(2048.0));
-    let advance = |c: char| match font.glyph_id(c) {
-        GlyphId(0) if c.width().unwrap_or(0) > 1 => SQUARE,
-        GlyphId(0) => UNKNOWN,
-        glyph => f64::from(font.h_advance_unscaled(glyph)) / em,
-    };
-    text.chars().map(advance).sum::<f64>() * size
+    let lacking = |c: char| if c.width().unwrap_or(0) > 1 { SQUARE } else { UNKNOWN };
+    let widths = text.chars().map(|c| advance(c, bold).unwrap_or_else(|| lacking(c)));
+    widths.sum::<f64>() * size
 }
 
 /// Returns the text cut to that many pixels, with `…` where something is missing.
@@ -169,12 +204,26 @@ const OTHER_SCRIPT: &str = "(another script)";
 pub(crate) fn is_drawable(c: char) -> bool {
     let is_joined_or_leftward = matches!(c,
         '\u{590}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
-    !is_joined_or_leftward && font(false).glyph_id(c) != GlyphId(0) && font(true).glyph_id(c) != GlyphId(0)
+    !is_joined_or_leftward && advance(c, false).is_some() && advance(c, true).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_table_of_widths_is_that_of_the_font() {
+        use ab_glyph::{Font, GlyphId};
+        for bold in [false, true] {
+            let font = font(bold);
+            assert_eq!(font.units_per_em().map(f64::from), Some(EM));
+            for c in '\0'..=char::MAX {
+                let glyph = font.glyph_id(c);
+                let own = (glyph != GlyphId(0)).then(|| f64::from(font.h_advance_unscaled(glyph)) / EM);
+                assert_eq!(advance(c, bold), own, "{c:?}");
+            }
+        }
+    }
 
     #[test]
     fn texts_are_as_wide_as_their_letters() {

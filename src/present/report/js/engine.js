@@ -147,7 +147,8 @@ function saveAs(name, bytes, type) {
 /** The engine can't hold itself: a page that it makes gets it here. */
 function withEngine(page) {
   const engine = document.getElementById("engine").textContent;
-  return page.replace("{{engine}}", () => engine);
+  // Nothing that a name holds looks like this: quotation marks and brackets are escaped.
+  return page.replace('id="engine">{{engine}}', () => `id="engine">${engine}`);
 }
 
 /** A word of a name as it may stand in the name of a file. */

@@ -30,6 +30,10 @@ async function filesBelow(entry) {
   }
 }
 
+/** What LinkedIn calls the tables of an export. */
+const EXPORT_FILES =
+  /^(company follows|connections|contacts|education|email|endorsement|importedcontacts|invitations|job |messages|notes|positions|profile|recommendations|registration|saved jobs)/i;
+
 /** Makes of files what can be sent: an archive is sent as it is, tables that belong together as one archive. */
 async function parcels(files) {
   const parts = files.filter(
@@ -37,9 +41,13 @@ async function parcels(files) {
   );
   const isTable = ({ path }) => /\.csv$/i.test(path);
   const isFromFolder = ({ path }) => path.includes("/");
-  const tables = parts.filter(isTable);
+  // Loose tables are parts of one export if they are called so; a list or a pack beside them is handed over by itself.
+  const isPart = (part) => isFromFolder(part) || EXPORT_FILES.test(part.path);
+  const tables = parts.filter((part) => isTable(part) && isPart(part));
   // Pictures and the like beside the tables of a folder are no mistake; by themselves they are refused, with a reason.
-  const others = parts.filter((part) => !isTable(part) && (!isFromFolder(part) || /\.zip$/i.test(part.path)));
+  const others = parts.filter((part) =>
+    isTable(part) ? !isPart(part) : !isFromFolder(part) || /\.zip$/i.test(part.path),
+  );
   const made = others.map(({ file }) => ({ name: file.name, body: file, size: file.size }));
   // A table by itself is sent as it is: its name may tell what it holds.
   if (tables.length === 1 && !isFromFolder(tables[0])) {

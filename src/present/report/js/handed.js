@@ -50,10 +50,14 @@ function handedItem(item, at) {
   if (item.state === "refused") {
     return el(
       "li",
-      { class: "card refused", role: "alert" },
-      name,
-      el("p", {}, item.error),
-      item.hint ? el("p", { class: "muted" }, sentence(item.hint)) : null,
+      { class: "card refused" },
+      el(
+        "div",
+        { role: "alert" },
+        name,
+        el("p", {}, item.error),
+        item.hint ? el("p", { class: "muted" }, sentence(item.hint)) : null,
+      ),
     );
   }
   const { answer } = item;

@@ -60,7 +60,7 @@ function usualWelcome() {
     el(
       "p",
       { class: "lead" },
-      "Your LinkedIn export knows. Drop it here: the program reads it, finds the warmest way in to any company, and says what it rests on.",
+      "Your LinkedIn export knows. Drop it here: this page reads it, finds the warmest way in to any company, and says what it rests on.",
     ),
     dropArea(),
     howToExport(),
@@ -137,7 +137,7 @@ function fillDropArea(area) {
       el(
         "p",
         { class: "muted" },
-        "The ZIP as LinkedIn sent it, the folder it was unpacked to, or a share pack of a friend.",
+        "The ZIP as LinkedIn sent it, the folder it was unpacked to, a share pack of a friend, or your list of companies.",
       ),
       el(
         "p",
