@@ -8,7 +8,7 @@ use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
 use crate::network::Bond;
 use crate::network::{Event, From, Kind, UsersWord, What};
-use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, OpenQuestion, STRONG_PEAK, facts};
+use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, STRONG_PEAK, Unanswered, facts};
 
 /// What to do first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -263,7 +263,7 @@ fn refusal(word: &UsersWord) -> Option<Reason> {
 }
 
 /// Waiting, while what you wrote may be answered.
-fn waiting(case: &Case<'_>, open: OpenQuestion, rules: &ReadinessRules) -> Option<Readiness> {
+fn waiting(case: &Case<'_>, open: Unanswered, rules: &ReadinessRules) -> Option<Readiness> {
     let days = case.as_of.epoch_days() - open.last.day().epoch_days();
     (open.from == case.mine && days <= rules.waiting_days).then_some(Readiness {
         verdict: Verdict::Waiting,
@@ -319,7 +319,7 @@ fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness 
 fn open_exchange(
     case: &Case<'_>,
     facts: &Facts,
-    (open, settled): (OpenQuestion, Readiness),
+    (open, settled): (Unanswered, Readiness),
     rules: &ReadinessRules,
 ) -> Readiness {
     if let Some(waiting) = waiting(case, open, rules) {
