@@ -89,7 +89,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     };
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
     let added = note(&path, &rows)?;
-    let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, &left, added);
+    let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, left, added);
     terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
     Ok(if answer.is_empty() {
         Outcome::Nothing
