@@ -164,11 +164,7 @@ impl AskAnswer {
             doc.push(note(ASKING_HELPS));
         }
         if let Some(then) = &self.then {
-            doc.push(Block::Command(Command {
-                before: "When you have sent it: ".to_owned(),
-                command: then.clone(),
-                logs: true,
-            }));
+            doc.push(once_sent(then));
         }
         doc
     }
@@ -245,6 +241,15 @@ impl AskAnswer {
         };
         self.passed_over.iter().take(2).map(told).collect()
     }
+}
+
+/// What to type once a note is sent.
+pub(super) fn once_sent(command: &str) -> Block {
+    Block::Command(Command {
+        before: "When you have sent it: ".to_owned(),
+        command: command.to_owned(),
+        logs: true,
+    })
 }
 
 /// `612 characters, 2 blanks to fill`, and whether it is too long.

@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::PersonRef;
-use super::ask::{measure, who_argument};
+use super::ask::{measure, once_sent, who_argument};
 use super::asked::option;
 use crate::advice::asks::{AskBook, CompanyNames};
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
-use crate::document::{Block, Command, Doc, para};
+use crate::document::{Block, Doc, para};
 use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::wording::holds::held;
@@ -63,9 +63,8 @@ impl LetterAnswer {
                 .map(|hold| sentence(&held(view, &hold, name))),
         };
         let then = format!("warmintro asked {}", who_argument(view, who));
-        Self::of(view, who, refused, || {
-            (Letter::Targets(companies).note(view, who, templates), then)
-        })
+        let sent = || (Letter::Targets(companies).note(view, who, templates), then);
+        Self::of(view, person, refused.map_or_else(|| Ok(sent()), Err))
     }
 
     /// Reminds somebody of a request, once and not too early.
@@ -82,27 +81,27 @@ impl LetterAnswer {
                 "No request of yours waits for {}: warmintro asked shows the log.",
                 person.name
             );
-            return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
+            return Self::of(view, person, Err(refused));
         };
-        let refused = match (thread.nudged_on, book.nudge_on(thread)) {
-            (Some(on), _) => Some(format!(
+        let letter = match (thread.nudged_on, book.nudge_on(thread)) {
+            (Some(on), _) => Err(format!(
                 "You reminded {} on {}, and one reminder is enough: without an answer by {} take it as a no.",
                 person.first_name,
                 date(on),
                 date(book.closes_on(thread))
             )),
-            (None, Some(from)) if from > view.as_of.max(thread.asked_on) => Some(format!(
+            (None, Some(from)) if from > view.as_of.max(thread.asked_on) => Err(format!(
                 "Too early: you asked {} on {}. Give them seven working days, until {}.",
                 person.first_name,
                 date(thread.asked_on),
                 date(from)
             )),
-            _ => None,
+            _ => Ok((
+                Letter::Nudge(thread).note(view, who, templates),
+                noted(view, who, &thread.company, AskOutcome::Nudged),
+            )),
         };
-        let then = noted(view, who, &thread.company, AskOutcome::Nudged);
-        Self::of(view, who, refused, || {
-            (Letter::Nudge(thread).note(view, who, templates), then)
-        })
+        Self::of(view, person, letter)
     }
 
     /// Thanks somebody for what they did, with what came of it.
@@ -120,20 +119,24 @@ impl LetterAnswer {
                 person.name,
                 who_argument(view, who)
             );
-            return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
+            return Self::of(view, person, Err(refused));
         };
+        let note = Letter::Thanks(thread).note(view, who, templates);
         let then = noted(view, who, &thread.company, AskOutcome::Thanked);
-        Self::of(view, who, None, || {
-            (Letter::Thanks(thread).note(view, who, templates), then)
-        })
+        Self::of(view, person, Ok((note, then)))
     }
 
-    fn of(view: &View<'_>, who: PersonId, refused: Option<String>, letter: impl FnOnce() -> (Note, String)) -> Self {
-        let (note, then) = refused.is_none().then(letter).unzip();
+    /// The note with what to type once it's sent, or why not now.
+    fn of(view: &View<'_>, person: PersonRef, letter: Result<(Note, String), String>) -> Self {
+        let (sent, refused) = match letter {
+            Ok(sent) => (Some(sent), None),
+            Err(refused) => (None, Some(refused)),
+        };
+        let (note, then) = sent.unzip();
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            person: PersonRef::of(view, who),
+            person,
             note,
             refused,
             then,
@@ -159,11 +162,7 @@ impl LetterAnswer {
             }
         }
         if let Some(then) = &self.then {
-            doc.push(Block::Command(Command {
-                before: "When you have sent it: ".to_owned(),
-                command: then.clone(),
-                logs: true,
-            }));
+            doc.push(once_sent(then));
         }
         doc
     }
