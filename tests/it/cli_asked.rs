@@ -178,6 +178,9 @@ fn without_a_day_it_happened_today() {
     assert_eq!(before.status.code(), Some(0));
     let on = log.text().lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
     assert_eq!(on, "1970-01-01", "the tests have no other clock");
+    let named = log.run(&["asked", "Mei Tanaka", "--as-of", "2026-10-29"]);
+    assert_eq!(named.status.code(), Some(0));
+    assert!(log.text().contains("\n2026-10-29,"), "{}", log.text());
     assert_eq!(
         log.run(&["asked", "Ana Horvat", "--on", "today"]).status.code(),
         Some(2)

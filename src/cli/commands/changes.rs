@@ -6,10 +6,9 @@ use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
 use warmintro::present::to_json;
-use warmintro::records::Day;
 
 use crate::cli::args::{Format, Global};
-use crate::cli::load::load_with_snapshots;
+use crate::cli::load::{day_of, load_with_snapshots};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, Page, Rendering};
 
@@ -37,8 +36,8 @@ const READ_AT_ONCE: usize = 20;
 
 pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let period = Period {
-        since: args.since.as_deref().map(|text| day("--since", text)).transpose()?,
-        until: args.until.as_deref().map(|text| day("--until", text)).transpose()?,
+        since: args.since.as_deref().map(|text| day_of("--since", text)).transpose()?,
+        until: args.until.as_deref().map(|text| day_of("--until", text)).transpose()?,
     };
     if let (Some(since), Some(until)) = (period.since, period.until)
         && since >= until
@@ -58,9 +57,4 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());
     rendering.write_or_say(nothing, global, terminal, &stages)
-}
-
-fn day(option: &str, text: &str) -> Result<Day> {
-    let wrong = || Error::Usage(format!("{option} takes a day as YYYY-MM-DD, not \"{text}\""));
-    Ok(Day::parse_iso(text).ok_or_else(wrong)?)
 }
