@@ -282,7 +282,7 @@ impl Work<'_> {
     fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
         let is_quiet = facts
             .unanswered
-            .is_some_and(|run| self.days_since(run.last.day()) > self.rules.just_written_days);
+            .is_some_and(|run| self.days_gone(run.last.day()) > self.rules.just_written_days);
         facts.n_turns() >= self.rules.min_turns
             && is_quiet
             && !self.is_left_in_peace(tie, facts)
@@ -292,7 +292,7 @@ impl Work<'_> {
     /// The rhythm, if the last message is so many days ago, whoever wrote it.
     fn rhythm(&self, every: u16, facts: &Facts) -> Option<Rhythm> {
         let due = facts.unanswered.map(|run| run.last.day().plus_days(every.into()));
-        due.is_none_or(|due| self.days_since(due) >= 0)
+        due.is_none_or(|due| self.days_gone(due) >= 0)
             .then_some(Rhythm { every, due })
     }
 
@@ -353,13 +353,13 @@ impl Work<'_> {
 
     /// I have just written, by the messages or by the log; or they leave message after message unanswered.
     fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
-        let just_asked = |asked_on: Day| self.days_since(asked_on) <= self.rules.just_written_days;
+        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= self.rules.just_written_days;
         let waits = facts.unanswered.filter(|run| run.from == tie.mine);
         self.book
             .last(tie.alter)
             .is_some_and(|thread| just_asked(thread.asked_on))
             || waits.is_some_and(|run| {
-                run.n >= self.rules.left_in_peace || self.days_since(run.last.day()) <= self.rules.just_written_days
+                run.n >= self.rules.left_in_peace || self.days_gone(run.last.day()) <= self.rules.just_written_days
             })
     }
 
@@ -376,8 +376,14 @@ impl Work<'_> {
         (names, dearest / of_all)
     }
 
+    /// How long ago the data show something to be.
     fn days_since(&self, day: Day) -> i64 {
         self.view.as_of.epoch_days() - day.epoch_days()
+    }
+
+    /// How many days have gone since I wrote, or since a rhythm was over.
+    fn days_gone(&self, day: Day) -> i64 {
+        self.view.today.epoch_days() - day.epoch_days()
     }
 }
 

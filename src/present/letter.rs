@@ -90,7 +90,7 @@ impl LetterAnswer {
                 date(on),
                 date(book.closes_on(thread))
             )),
-            (None, Some(from)) if from > view.as_of.max(thread.asked_on) => Err(format!(
+            (None, Some(from)) if !book.is_nudge_due(thread) => Err(format!(
                 "Too early: you asked {} on {}. Give them seven working days, until {}.",
                 person.first_name,
                 date(thread.asked_on),
