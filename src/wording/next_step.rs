@@ -5,8 +5,7 @@
 use super::doubts::Doubt;
 use super::evidence::first_name;
 use super::holds::held;
-use super::safe;
-use super::words::{capital, date, listed, month};
+use super::words::{capital, date, listed, month, strength};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
@@ -103,6 +102,12 @@ pub(crate) fn passed_over(verdict: Verdict, hold: Option<&str>, about: &[String]
     }
 }
 
+/// Returns that a stronger way was passed over, with why.
+#[must_use]
+pub(crate) fn stronger(share: f64, name: &str, why: &str) -> String {
+    format!("stronger ({}) through {name}, {why}", strength(share))
+}
+
 /// What comes before a request, by the reason that it is too early for one.
 #[must_use]
 pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
@@ -126,16 +131,14 @@ pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
     match *reason {
         Reason::DoNotAsk | Reason::YouDoubtIt => "Look for another way: warmintro find shows the others.".to_owned(),
         Reason::NoMessages => format!(
-            "If you know {name}, say so: warmintro know {}. If not, look for another way, or ask LinkedIn for the larger data \
-             archive, which has your messages.",
-            safe::argument(full_name)
+            "If you know {name}, say so. If not, look for another way, or ask LinkedIn for the larger data archive, which has your \
+             messages."
         ),
         Reason::NeverWrote { sent } if sent > 0 => {
             format!("First: don't write to {name} again; find someone who knows them, or meet them at an event.")
         }
         _ => format!(
-            "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin; \
-             warmintro nurture shows who else is worth a message."
+            "First: get to know {name}. Write about something you share, ask for nothing, and let a conversation begin."
         ),
     }
 }

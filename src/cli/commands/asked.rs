@@ -18,7 +18,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, page_or_json};
+use crate::cli::{Outcome, Rendering, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -133,7 +133,7 @@ fn show(
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
+        page: &|| answer.doc(),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

@@ -10,7 +10,7 @@ use warmintro::present::to_json;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{day_of, load_with_snapshots};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
+        page: &|| answer.doc(),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

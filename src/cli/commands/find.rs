@@ -21,7 +21,7 @@ use super::asked::AskRuleArgs;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
@@ -205,7 +205,7 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         Grouping::Target => answer.doc_by_target(),
     };
     let rendering = Rendering {
-        page: Page::Doc(&doc),
+        page: &doc,
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

@@ -19,7 +19,7 @@ use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     let found = stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
     let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
+        page: &|| answer.doc(),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
@@ -111,7 +111,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         rendering.write(global, terminal, &stages)?;
     }
     if answer.is_empty() {
-        say("No one you know leads to any of these companies yet.");
+        say(answer.why_nothing());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

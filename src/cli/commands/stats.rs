@@ -9,7 +9,7 @@ use warmintro::present::to_json;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Res
         }
     }
     let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
+        page: &|| answer.doc(),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };

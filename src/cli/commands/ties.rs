@@ -11,7 +11,7 @@ use warmintro::present::to_json;
 use crate::cli::args::Global;
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, page_or_json};
+use crate::cli::{Outcome, Rendering, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         return Ok(Outcome::Nothing);
     }
     let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
+        page: &|| answer.doc(),
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
