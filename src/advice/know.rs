@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::people::company::{Aliases, employer_of};
 use crate::people::identity::{self, name_key};
 use crate::people::title::Title;
-use crate::people::{PersonId, who};
+use crate::people::{PersonId, lookup};
 use crate::records::reply::ReplyLine;
 use crate::records::users_note::{Bond, UsersNote};
 
@@ -66,7 +66,7 @@ impl Said {
     ///
     /// If whoever knows somebody can't be told, or if the other one could be several people.
     pub fn of_names(view: &View<'_>, names: &[String], job: Job<'_>, how: Bond) -> Result<Self> {
-        let found = |words: &[String]| who::find(&view.network.roster, &words.join(" "));
+        let found = |words: &[String]| lookup::find(&view.network.roster, &words.join(" "));
         let whole = found(names);
         let mut both = (1..names.len()).filter_map(|n| Some((found(&names[..n]).ok()?, n)));
         let known_too = |(_, n): &(PersonId, usize)| found(&names[*n..]).is_ok();
@@ -188,7 +188,7 @@ fn named(view: &View<'_>, name: &str, job: Job<'_>) -> Result<Named> {
         employer.is_none_or(|employer| aliases.is_one_firm(job.company, employer))
     };
     let is_a_name = identity::slug(name).is_none() && !name.contains('@') && roster.by_id(name).is_none();
-    match who::find(roster, name) {
+    match lookup::find(roster, name) {
         Ok(person) if job.company.is_empty() || !is_a_name || works_there(person) => Ok(Named::Known(person)),
         Ok(person) => Err(Error::Usage(format!(
             "{} in your data works at {}: if you mean them, leave the company out; for somebody else of that name, give the address of \

@@ -5,8 +5,7 @@
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
 //! "Nurture".
 
-mod leads;
-
+use crate::chains::targets_at;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::AskBook;
@@ -14,11 +13,10 @@ use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
 use super::targets::TargetList;
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, From, TieView, UsersWord, What};
+use crate::network::{Event, From, Kind, TieView, UsersWord, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, Facts, TieStrength, facts};
-use leads::leads;
 
 /// The thresholds of the rules; all are judgment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -385,6 +383,37 @@ impl Work<'_> {
     fn days_gone(&self, day: Day) -> i64 {
         self.view.today.epoch_days() - day.epoch_days()
     }
+}
+
+/// Returns the targets that people lead to: those they work at, or know somebody at by more than a
+/// group or a guess, and better than I do.
+fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
+    let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
+    for (insider, places) in inside(view, request) {
+        let mine = view.strength_between(view.me, insider);
+        let is_better_than_mine = |tie: &TieView<'_>| {
+            let theirs = view.strengths.of(tie.id).filter(|known| known.kind <= Kind::Declared);
+            theirs.is_some_and(|theirs| mine.is_none_or(|mine| mine.strength < theirs.strength))
+        };
+        let known = view.network.ties_of(insider).into_iter().filter(is_better_than_mine);
+        for person in known.map(|tie| tie.alter).chain([insider]) {
+            leads.entry(person).or_default().extend(&places);
+        }
+    }
+    leads
+}
+
+/// The targets that each person works at.
+fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
+    let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
+    for (place, target) in request.targets.targets.iter().enumerate() {
+        let matched = view.companies.meant(&target.company, request.aliases);
+        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
+        for person in targets_at(&view.network.roster, &groups, &[], view.me) {
+            inside.entry(person).or_default().push(place);
+        }
+    }
+    inside
 }
 
 /// People who are not to be asked, or do not like the user, are not written to for the network's sake either.

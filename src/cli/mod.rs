@@ -128,6 +128,18 @@ struct Rendering<'a> {
     json: &'a dyn Fn() -> Vec<u8>,
 }
 
+/// An answer that has a page and rows.
+macro_rules! rendering {
+    ($answer:expr) => {
+        $crate::cli::Rendering {
+            page: &|| $answer.doc(),
+            table: &|| $answer.to_table(),
+            json: &|| ::warmintro::present::to_json(&$answer),
+        }
+    };
+}
+use rendering;
+
 impl Rendering<'_> {
     /// Writes the answer.
     fn write(&self, global: &Global, terminal: &Terminal, stages: &Stages) -> Result<()> {

@@ -14,11 +14,10 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::people::who;
+use crate::people::lookup;
 use crate::strength::Band;
-use crate::wording::encouragement::ASKING_HELPS;
 use crate::wording::evidence::first_name;
-use crate::wording::next_step::build_first;
+use crate::wording::next_step::{ASKING_HELPS, build_first};
 use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
 use crate::wording::safe;
 use crate::wording::words::{number, strength, thousands};
@@ -291,7 +290,7 @@ fn passed(view: &View<'_>, others: &Introductions<'_>, one: &Introduction) -> Pa
 /// The name as an argument that means this person: the id where others have the name too.
 pub(crate) fn who_argument(view: &View<'_>, person: PersonId) -> String {
     let known = view.network.roster.person(person);
-    let is_clear = who::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
+    let is_clear = lookup::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
     safe::argument(if is_clear { &known.name } else { &known.id })
 }
 

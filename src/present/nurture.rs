@@ -13,7 +13,7 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::people::PersonId;
 use crate::strength::Band;
-use crate::wording::encouragement::WRITING_HELPS;
+use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::words::{count, date, people, strength};
 

@@ -11,7 +11,7 @@ use warmintro::advice::occasions::Occasions;
 use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::document::{Command, Doc};
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::ask::AskAnswer;
 use warmintro::present::letter::LetterAnswer;
 use warmintro::present::to_json;
@@ -148,7 +148,7 @@ fn letter(
     let view = loaded.view();
     let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), terminal)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
-    let person = |who: &str| who::find(&loaded.network.roster, who);
+    let person = |who: &str| lookup::find(&loaded.network.roster, who);
     let company = args.company.as_ref();
     let names = company.map(|company| CompanyNames::of(company, view.companies, &aliases));
     Ok(if let Some(who) = &args.to {
@@ -238,7 +238,7 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
 fn request(args: &AskArgs, loaded: &Session, terminal: &Terminal) -> Result<Find> {
     let company = args.company.clone().context("no company was named")?;
     let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, terminal)?;
-    let person = |who: &String| who::find(&loaded.network.roster, who);
+    let person = |who: &String| lookup::find(&loaded.network.roster, who);
     request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
     match args.rank {
         // What find numbers.

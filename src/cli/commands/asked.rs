@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::asked::{AskedAnswer, NotedAnswer};
 use warmintro::present::to_json;
 use warmintro::records::ask_log::{self as log, AskRow};
@@ -18,7 +18,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering, page_or_json};
+use crate::cli::{Outcome, page_or_json, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -132,11 +132,7 @@ fn show(
         say("You have asked nobody yet, as far as the log says.");
         return Ok(Outcome::Nothing);
     }
-    let rendering = Rendering {
-        page: &|| answer.doc(),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     if global.format == Format::Ics {
         terminal.answer(&answer.to_ics())?;
     } else {
@@ -174,9 +170,9 @@ fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Te
 /// What was typed as rows of the log, people by their ids: those never mean somebody else later.
 fn rows(noting: &Noting<'_>, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Vec<AskRow>> {
     let (roster, args) = (&loaded.network.roster, noting.args);
-    let who = who::find(roster, noting.who)?;
+    let who = lookup::find(roster, noting.who)?;
     let target = args.about.as_deref().map_or("", str::trim);
-    let target = match who::find(roster, target) {
+    let target = match lookup::find(roster, target) {
         Ok(person) if !target.is_empty() => roster.person(person).id.clone(),
         Err(error @ Error::Who { is_ambiguous: true, .. }) => return Err(error.into()),
         _ => target.to_owned(),

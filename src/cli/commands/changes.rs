@@ -5,12 +5,11 @@ use clap::Args;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
-use warmintro::present::to_json;
 
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{day_of, load_with_snapshots};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -50,11 +49,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let top = args.top.unwrap_or(if is_read { READ_AT_ONCE } else { 0 });
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
-    let rendering = Rendering {
-        page: &|| answer.doc(),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     let nothing = answer.is_empty().then(|| answer.why_nothing());
     rendering.write_or_say(nothing, global, terminal, &stages)
 }

@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::advice::companies::{CompaniesRequest, advise, find_open_ways, prepare, search};
 use warmintro::present::companies::CompaniesAnswer;
-use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs};
@@ -12,7 +11,7 @@ use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompaniesArgs {
@@ -57,11 +56,7 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
         Ok(found)
     })?;
     let answer = CompaniesAnswer::of(&view, &request, &found, top);
-    let rendering = Rendering {
-        page: &|| answer.doc(),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     if !answer.says_nothing() || global.format != Format::Table {
         rendering.write(global, terminal, &stages)?;
     }

@@ -10,7 +10,7 @@ use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::people::{PersonId, who};
+use warmintro::people::{PersonId, lookup};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
@@ -296,7 +296,7 @@ pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
 }
 
 fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {
-    let person = |who: &String| Ok(who::find(&loaded.network.roster, who)?);
+    let person = |who: &String| Ok(lookup::find(&loaded.network.roster, who)?);
     named.iter().map(person).collect()
 }
 

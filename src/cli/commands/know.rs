@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::Session;
 use warmintro::advice::know::{Job, Said, of_reply, row_name};
 use warmintro::network::notes;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::know::{KnowAnswer, WroteAnswer};
 use warmintro::present::to_json;
 use warmintro::records::reply;
@@ -72,7 +72,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     let view = session.view();
     let (said, left) = match (&args.from, &args.friend) {
         (Some(from), Some(friend)) => {
-            let friend = who::find(&session.network.roster, friend)?;
+            let friend = lookup::find(&session.network.roster, friend)?;
             of_reply(&view, friend, &reply::parse(&text_of(from)?))
         }
         _ => {
@@ -100,7 +100,7 @@ pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> R
     let path = notes_file(global)?;
     let on = day_of_event(args.on.as_deref(), global)?;
     let mut session = load_for(&path, global, terminal)?;
-    let person = who::find(&session.network.roster, &args.who.join(" "))?;
+    let person = lookup::find(&session.network.roster, &args.who.join(" "))?;
     let row = UsersNote {
         who: row_name(&session.view(), person),
         wrote: Some(on),
