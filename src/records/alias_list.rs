@@ -157,7 +157,7 @@ mod tests {
         let rows = [row("Acme", "Roadrunner"), row("Bolt", "Nut; Co")];
         assert_eq!(added(kept, &rows), Some(format!("{kept}Bolt;\"Nut; Co\"\r\n")));
         assert_eq!(added(kept, &rows[..1]), None);
-        assert_eq!(added("", &rows[1..]), Some("name,alias\nBolt,Nut; Co\n".to_owned()));
+        assert_eq!(added("", &rows[1..]), Some("name,alias\nBolt,\"Nut; Co\"\n".to_owned()));
         assert!(with_rows(Path::new("aliases.csv"), b"Acme,Roadrunner\n", &rows).is_err());
     }
 
