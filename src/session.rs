@@ -15,7 +15,7 @@ use crate::network::{Network, Redaction, asks, build, notes};
 use crate::people::company::{Aliases, CompanyIndex};
 #[cfg(feature = "tables")]
 use crate::people::erase;
-use crate::people::{PersonId, resolve, who};
+use crate::people::{PersonId, lookup, resolve};
 use crate::progress::{Progress, Silent};
 use crate::records::about_me::AboutMe;
 use crate::records::users_note::{self, UsersNote};
@@ -168,7 +168,7 @@ impl Setup {
     /// If a file cannot be read, or if it cannot be told whose point of view is meant.
     pub fn take(&self, mut network: Network) -> Result<Unweighed> {
         let me = match &self.me {
-            Some(who) => who::find_owner(&network.roster, &network.owners, who)?,
+            Some(who) => lookup::find_owner(&network.roster, &network.owners, who)?,
             None => *network.owners.first().ok_or(Error::NoData)?,
         };
         let my_id = network.roster.person(me).id.clone();

@@ -6,7 +6,12 @@
 
 use super::introductions::{Introduction, View};
 use super::readiness::Verdict;
+use crate::chains::FoundChain;
 use crate::people::PersonId;
+use crate::strength::band::FAIR_CHAIN;
+
+/// A chain of two ties or more that is weaker is no way in: a quarter of what makes one fair.
+const LEAST_WAY: f64 = 0.25 * FAIR_CHAIN;
 
 /// What to do about the chains to a company.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +110,12 @@ pub fn choose(chains: &[Introduction]) -> Decision<'_> {
     chains.iter().map(decide).min_by_key(rank).unwrap_or(Decision::Nothing)
 }
 
+/// Returns whether a chain is strong enough to be a way in.
+#[must_use]
+pub fn is_way(chain: &FoundChain) -> bool {
+    chain.n_hops() == 1 || chain.strength >= LEAST_WAY
+}
+
 /// Returns whether a chain leads past somebody whom I know well enough to write to: a way around is no introduction.
 #[must_use]
 pub fn is_roundabout(view: &View<'_>, people: &[PersonId]) -> bool {
@@ -135,7 +146,6 @@ mod tests {
     use crate::advice::asks::{Hold, Standing};
     use crate::advice::readiness::{Readiness, Reason};
     use crate::calendar::Day;
-    use crate::chains::FoundChain;
     use crate::network::Kind;
 
     fn chain(first: u32, verdict: Verdict, is_held: bool) -> Introduction {

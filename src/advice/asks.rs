@@ -225,6 +225,12 @@ impl AskBook {
         may_be.then(|| thread.asked_on.plus_working_days(self.rules.nudge_days))
     }
 
+    /// Returns whether the day to remind them has come, and they were not reminded yet.
+    #[must_use]
+    pub fn is_nudge_due(&self, thread: &Thread) -> bool {
+        self.nudge_on(thread).is_some_and(|on| self.days_since(on) >= 0)
+    }
+
     /// Returns the latest request of that person that is open; for a company, if one is named.
     #[must_use]
     pub fn open_request(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {

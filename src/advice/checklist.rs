@@ -159,6 +159,7 @@ mod tests {
             evidence,
             strength: &strength,
             as_of,
+            today: as_of,
             mine: From::Lower,
             has_messages: true,
             introduced_me: None,

@@ -4,11 +4,11 @@
 //! with its best chain and how many ways there are; and the targets without one, each with why. What to do about that is for
 //! [`present`](crate::present) to word.
 
-mod best_asks;
+mod other_ways;
 
 use std::collections::BTreeMap;
 
-pub use self::best_asks::best_asks;
+pub use self::other_ways::{best_asks, find_open_ways};
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
 use super::likely::{Likely, Ties};
@@ -46,10 +46,10 @@ pub struct Companies<'a> {
 }
 
 impl Companies<'_> {
-    /// Returns how many of the best ways in begin with such a tie.
+    /// Returns to how many the way to take begins with such a tie.
     #[must_use]
     pub fn n_with(&self, verdict: Verdict) -> usize {
-        let ways = self.with.iter().map(|(_, way)| way.readiness.verdict);
+        let ways = self.with.iter().map(|(_, way)| way.to_take().readiness.verdict);
         ways.filter(|one| *one == verdict).count()
     }
 }
@@ -92,6 +92,16 @@ pub struct WayIn {
     pub mark: Option<Mark>,
     /// Whether they fit a role that the target wishes; none where it wishes none.
     pub fits: Option<bool>,
+    /// Where the first tie is too weak to ask anything of: the strongest way whose first tie isn't, once it was looked for.
+    pub open: Option<Box<WayIn>>,
+}
+
+impl WayIn {
+    /// Returns the way along which something can be done; the best one, where there is none.
+    #[must_use]
+    pub fn to_take(&self) -> &Self {
+        self.open.as_deref().unwrap_or(self)
+    }
 }
 
 /// The places, and the ties ready to be searched.
@@ -209,19 +219,29 @@ pub fn search(
     request: &CompaniesRequest<'_>,
     prepared: &Prepared<'_>,
 ) -> Result<Vec<Option<BestWay>>> {
+    search_places(
+        (view, request),
+        (&prepared.graph, &prepared.to_ask),
+        &prepared.places.iter().collect::<Vec<_>>(),
+    )
+}
+
+fn search_places(
+    (view, request): (&View<'_>, &CompaniesRequest<'_>),
+    (graph, marked): (&ChainGraph, &[PersonId]),
+    places: &[&Place<'_>],
+) -> Result<Vec<Option<BestWay>>> {
     let limits = Limits {
         max_hops: request.reach.max_hops,
         hop_factor: request.reach.hop_factor,
-        marked: &prepared.to_ask,
+        marked,
     };
-    let places = &prepared.places;
     if request.targets.is_none() {
         let people = places.iter().map(|place| place.people.as_slice());
-        let workplaces = Workplaces::new(prepared.graph.n_people(), people);
-        return best_ways(&prepared.graph, view.me, limits, &workplaces);
+        return best_ways(graph, view.me, limits, &Workplaces::new(graph.n_people(), people));
     }
-    let mut search = Search::new(&prepared.graph, view.me, request.reach.max_hops)?;
-    let mut best = |place: &Place<'_>| match search.best_way(&place.wished, limits)? {
+    let mut search = Search::new(graph, view.me, request.reach.max_hops)?;
+    let mut best = |place: &&Place<'_>| match search.best_way(&place.wished, limits)? {
         Some(way) => Ok(Some(way)),
         None => search.best_way(&place.people, limits),
     };
@@ -247,10 +267,7 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
     for (mut place, way) in prepared.places.into_iter().zip(ways) {
         match way {
             Some(way) => {
-                let mut way = way_in(view, &place, way, &prepared.readiness);
-                way.standing = prepared
-                    .book
-                    .standing(way.chain.people[1], &place.names, Some(way.chain.target()));
+                let way = way_in(view, &place, way, (&prepared.readiness, &prepared.book));
                 answer.with.push((place, way));
             }
             None => {
@@ -274,18 +291,25 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
     answer
 }
 
-fn way_in(view: &View<'_>, place: &Place<'_>, way: BestWay, readiness: &BTreeMap<PersonId, Readiness>) -> WayIn {
-    let title = Title::of_person(view.network.roster.person(way.chain.target()));
+fn way_in(
+    view: &View<'_>,
+    place: &Place<'_>,
+    way: BestWay,
+    (readiness, book): (&BTreeMap<PersonId, Readiness>, &AskBook),
+) -> WayIn {
+    let (first, target) = (way.chain.people[1], way.chain.target());
+    let title = Title::of_person(view.network.roster.person(target));
     WayIn {
         readiness: *readiness
-            .get(&way.chain.people[1])
+            .get(&first)
             .expect("a chain starts with a tie of mine that was weighed"),
-        standing: Standing::default(),
+        standing: book.standing(first, &place.names, Some(target)),
         mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
         title,
         ways: way.ways,
-        fits: place.is_wished(way.chain.target()),
+        fits: place.is_wished(target),
         chain: way.chain,
+        open: None,
     }
 }
 

@@ -3,12 +3,15 @@
 //! In: names as they were typed, or the lines of a friend's answer. Out: [`Said`]: the people that are meant, one of whom no file may know,
 //! and the row of the notes file. Whoever can't be told is not guessed at.
 
+use std::collections::HashMap;
+
 use super::introductions::View;
 use crate::error::{Error, Result};
-use crate::people::company::{Aliases, employer_of};
+use crate::people::company::{Aliases, ByFirm, employer_of};
 use crate::people::identity::{self, name_key};
+use crate::people::lookup::{self, Finder};
 use crate::people::title::Title;
-use crate::people::{PersonId, who};
+use crate::people::{PersonId, Roster};
 use crate::records::reply::ReplyLine;
 use crate::records::users_note::{Bond, UsersNote};
 
@@ -66,19 +69,27 @@ impl Said {
     ///
     /// If whoever knows somebody can't be told, or if the other one could be several people.
     pub fn of_names(view: &View<'_>, names: &[String], job: Job<'_>, how: Bond) -> Result<Self> {
-        let found = |words: &[String]| who::find(&view.network.roster, &words.join(" "));
+        let found = |words: &[String]| lookup::find(&view.network.roster, &words.join(" "));
+        let named = |name: &str| {
+            let named = Names::of(view).named(name, job);
+            // Whoever could be meant is listed.
+            named.map_err(|error| match error {
+                Error::Who { .. } => lookup::find(&view.network.roster, name).err().unwrap_or(error),
+                other => other,
+            })
+        };
         let whole = found(names);
         let mut both = (1..names.len()).filter_map(|n| Some((found(&names[..n]).ok()?, n)));
         let known_too = |(_, n): &(PersonId, usize)| found(&names[*n..]).is_ok();
         let split = both.clone().find(known_too).or_else(|| both.next_back());
         let (who, whom) = match (whole, split) {
             (Ok(person), _) => (Named::Known(person), None),
-            (Err(_), Some((person, n))) => (Named::Known(person), Some(named(view, &names[n..].join(" "), job)?)),
+            (Err(_), Some((person, n))) => (Named::Known(person), Some(named(&names[n..].join(" "))?)),
             // Somebody whom the user knows there, and no file.
             (Err(Error::Who { is_ambiguous, .. }), None)
                 if names.len() == 1 && !is_ambiguous && !job.company.is_empty() =>
             {
-                (named(view, &names[0], job)?, None)
+                (named(&names[0])?, None)
             }
             (Err(error), None) => return Err(found(&names[..names.len().min(1)]).err().unwrap_or(error)),
         };
@@ -125,8 +136,9 @@ pub fn row_name(view: &View<'_>, person: PersonId) -> String {
 #[must_use]
 pub fn of_reply(view: &View<'_>, friend: PersonId, lines: &[ReplyLine]) -> (Vec<Said>, Vec<NotUnderstood>) {
     let (mut said, mut left) = (Vec::new(), Vec::new());
+    let mut names = Names::of(view);
     for line in lines {
-        match whom(view, line) {
+        match names.whom(line) {
             Ok(Named::Known(person)) if person == friend || person == view.me => {
                 left.push(not_understood(line, "that's one of the two of you".to_owned()));
             }
@@ -149,69 +161,118 @@ fn not_understood(line: &ReplyLine, why: String) -> NotUnderstood {
     }
 }
 
-fn whom(view: &View<'_>, line: &ReplyLine) -> std::result::Result<Named, String> {
-    // What stands alone behind a name is a company, unless it is a job.
-    let is_known = !view
-        .companies
-        .find(&line.company, &Aliases::well_known())
-        .matched
-        .is_empty();
-    let title = Title::of(&line.company, None);
-    let is_job = line.title.is_empty() && !is_known && title.function().is_some();
-    let job = if is_job {
-        Job {
-            company: "",
-            title: &line.company,
+/// Whom names mean; the network is gone through once, however many there are.
+struct Names<'a> {
+    view: &'a View<'a>,
+    finder: Finder<'a>,
+    aliases: Aliases,
+    /// The people of each name that several have, once it was asked for.
+    namesakes: HashMap<String, Namesakes>,
+}
+
+/// The people of one name, by where they work.
+#[derive(Default)]
+struct Namesakes {
+    anywhere: Vec<PersonId>,
+    by_firm: ByFirm<Vec<PersonId>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(view: &'a View<'a>) -> Self {
+        Self {
+            view,
+            finder: Finder::of(&view.network.roster),
+            aliases: Aliases::well_known(),
+            namesakes: HashMap::new(),
         }
-    } else {
-        Job {
-            company: &line.company,
-            title: &line.title,
+    }
+
+    fn whom(&mut self, line: &ReplyLine) -> std::result::Result<Named, String> {
+        // What stands alone behind a name is a company, unless it is a job.
+        let is_job = line.title.is_empty()
+            && Title::of(&line.company, None).function().is_some()
+            && self.view.companies.meant(&line.company, &self.aliases).is_empty();
+        let job = if is_job {
+            Job {
+                company: "",
+                title: &line.company,
+            }
+        } else {
+            Job {
+                company: &line.company,
+                title: &line.title,
+            }
+        };
+        match self.named(&line.name, job) {
+            Ok(Named::New { .. }) if !line.is_full_name => Err("no full name at its beginning".to_owned()),
+            Ok(Named::New { company, .. }) if company.is_empty() => {
+                Err("no one in your data is called that, and it names no company".to_owned())
+            }
+            Ok(named) => Ok(named),
+            Err(error) => Err(error.to_string()),
         }
-    };
-    match named(view, &line.name, job) {
-        Ok(Named::New { .. }) if !line.is_full_name => Err("no full name at its beginning".to_owned()),
-        Ok(Named::New { company, .. }) if company.is_empty() => {
-            Err("no one in your data is called that, and it names no company".to_owned())
+    }
+
+    /// Returns who is meant: somebody of the network, of several those who work there; else somebody new.
+    fn named(&mut self, name: &str, job: Job<'_>) -> Result<Named> {
+        let roster = &self.view.network.roster;
+        let works_there = |person: PersonId| {
+            let employer = employer_of(roster.person(person));
+            employer.is_none_or(|employer| self.aliases.is_one_firm(job.company, employer))
+        };
+        let is_a_name = identity::slug(name).is_none() && !name.contains('@') && roster.by_id(name).is_none();
+        match self.finder.find(name) {
+            Ok(person) if job.company.is_empty() || !is_a_name || works_there(person) => Ok(Named::Known(person)),
+            Ok(person) => Err(Error::Usage(format!(
+                "{} in your data works at {}: if you mean them, leave the company out; for somebody else of that name, give the \
+                 address of their profile",
+                roster.person(person).name,
+                employer_of(roster.person(person)).unwrap_or_default()
+            ))),
+            Err(error @ Error::Who { is_ambiguous: true, .. }) => {
+                let only = self.only_one_at(name, job.company);
+                only.map(Named::Known).ok_or(error)
+            }
+            Err(_) => Ok(Named::New {
+                name: name.trim().to_owned(),
+                company: job.company.trim().to_owned(),
+                title: job.title.trim().to_owned(),
+            }),
         }
-        Ok(named) => Ok(named),
-        Err(error) => Err(error.to_string()),
+    }
+
+    /// The one of several people of that name who works at the company, or whose employer nobody knows.
+    fn only_one_at(&mut self, name: &str, company: &str) -> Option<PersonId> {
+        if company.is_empty() {
+            return None;
+        }
+        let key = name_key(name);
+        let people = self.finder.named(&key);
+        let of = || Namesakes::of(people, &self.view.network.roster, &self.aliases);
+        let namesakes = self.namesakes.entry(key).or_insert_with(of);
+        let firm = self.aliases.firm(company);
+        let there = firm.iter().flat_map(|firm| namesakes.by_firm.of(firm)).flatten();
+        let mut there = namesakes.anywhere.iter().chain(there);
+        let only = there.next()?;
+        // Both parts of what is known of a firm may name them.
+        there.all(|other| other == only).then_some(*only)
     }
 }
 
-/// Returns who is meant: somebody of the network, of several those who work there; else somebody new.
-fn named(view: &View<'_>, name: &str, job: Job<'_>) -> Result<Named> {
-    let roster = &view.network.roster;
-    let aliases = Aliases::well_known();
-    let works_there = |person: PersonId| {
-        let employer = employer_of(roster.person(person));
-        employer.is_none_or(|employer| aliases.is_one_firm(job.company, employer))
-    };
-    let is_a_name = identity::slug(name).is_none() && !name.contains('@') && roster.by_id(name).is_none();
-    match who::find(roster, name) {
-        Ok(person) if job.company.is_empty() || !is_a_name || works_there(person) => Ok(Named::Known(person)),
-        Ok(person) => Err(Error::Usage(format!(
-            "{} in your data works at {}: if you mean them, leave the company out; for somebody else of that name, give the address of \
-             their profile",
-            roster.person(person).name,
-            employer_of(roster.person(person)).unwrap_or_default()
-        ))),
-        Err(error @ Error::Who { is_ambiguous: true, .. }) => {
-            let key = name_key(name);
-            let there = roster
-                .iter()
-                .filter(|(id, person)| name_key(&person.name) == key && works_there(*id));
-            let there: Vec<PersonId> = there.map(|(id, _)| id).collect();
-            match there[..] {
-                [only] if !job.company.is_empty() => Ok(Named::Known(only)),
-                _ => Err(error),
+impl Namesakes {
+    fn of(people: &[PersonId], roster: &Roster, aliases: &Aliases) -> Self {
+        let mut namesakes = Self::default();
+        for &person in people {
+            match employer_of(roster.person(person)) {
+                None => namesakes.anywhere.push(person),
+                Some(employer) => {
+                    if let Some(firm) = aliases.firm(employer) {
+                        namesakes.by_firm.change(&firm, |there| there.push(person));
+                    }
+                }
             }
         }
-        Err(_) => Ok(Named::New {
-            name: name.trim().to_owned(),
-            company: job.company.trim().to_owned(),
-            title: job.title.trim().to_owned(),
-        }),
+        namesakes
     }
 }
 

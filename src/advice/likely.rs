@@ -120,13 +120,16 @@ struct Worker<'a> {
     employer_words: HashSet<String>,
     title_words: HashSet<String>,
     field: Option<Function>,
+    /// Whether their export is in the data.
+    is_owner: bool,
 }
 
 impl<'a> Ties<'a> {
     /// Gathers them. O(my ties).
     #[must_use]
     pub fn of(view: &'a View<'a>, aliases: &'a Aliases) -> Self {
-        let not_asked = view.not_asked();
+        let not_asked: HashSet<PersonId> = view.not_asked().into_iter().collect();
+        let owners: HashSet<&PersonId> = view.network.owners.iter().collect();
         let is_askable = |person: PersonId| {
             let verdict = view.readiness(person).map(|known| known.verdict);
             verdict.is_some_and(|verdict| verdict != Verdict::Build) && !not_asked.contains(&person)
@@ -147,6 +150,7 @@ impl<'a> Ties<'a> {
                     .into_iter()
                     .collect(),
                 field: Title::of_person(known).and_then(|title| title.function()),
+                is_owner: owners.contains(&person),
             }
         };
         Self {
@@ -180,6 +184,7 @@ impl<'a> Ties<'a> {
                 .collect(),
             near: self.near(there),
         };
+        let there: HashSet<&PersonId> = there.iter().collect();
         let mut found: Vec<Likely> = self
             .ties
             .iter()
@@ -215,7 +220,7 @@ impl<'a> Ties<'a> {
             return Some(Because::WorkedThere);
         }
         // Whom the owner of an export knows is in it: if they knew somebody there, there would be a way in.
-        if network.owners.contains(&tie.person) {
+        if tie.is_owner {
             return None;
         }
         if let Some(employer) = tie

@@ -47,8 +47,10 @@ pub struct Case<'a> {
     pub evidence: &'a Evidence,
     /// What it is worth on that day.
     pub strength: &'a TieStrength,
-    /// The day.
+    /// The day: that of the data.
     pub as_of: Day,
+    /// The day from which deadlines count; never before that of the data.
+    pub today: Day,
     /// How events from the one who asks for advice are marked.
     pub mine: From,
     /// Whether their exports hold any message: else nothing follows from there being none.

@@ -5,8 +5,7 @@
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
 //! "Nurture".
 
-mod leads;
-
+use crate::chains::targets_at;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::AskBook;
@@ -14,11 +13,10 @@ use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
 use super::targets::TargetList;
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, From, TieView, UsersWord, What};
+use crate::network::{Event, From, Kind, TieView, UsersWord, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, Facts, TieStrength, facts};
-use leads::leads;
 
 /// The thresholds of the rules; all are judgment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -282,7 +280,7 @@ impl Work<'_> {
     fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
         let is_quiet = facts
             .unanswered
-            .is_some_and(|run| self.days_since(run.last.day()) > self.rules.just_written_days);
+            .is_some_and(|run| self.days_gone(run.last.day()) > self.rules.just_written_days);
         facts.n_turns() >= self.rules.min_turns
             && is_quiet
             && !self.is_left_in_peace(tie, facts)
@@ -292,7 +290,7 @@ impl Work<'_> {
     /// The rhythm, if the last message is so many days ago, whoever wrote it.
     fn rhythm(&self, every: u16, facts: &Facts) -> Option<Rhythm> {
         let due = facts.unanswered.map(|run| run.last.day().plus_days(every.into()));
-        due.is_none_or(|due| self.days_since(due) >= 0)
+        due.is_none_or(|due| self.days_gone(due) >= 0)
             .then_some(Rhythm { every, due })
     }
 
@@ -353,13 +351,13 @@ impl Work<'_> {
 
     /// I have just written, by the messages or by the log; or they leave message after message unanswered.
     fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
-        let just_asked = |asked_on: Day| self.days_since(asked_on) <= self.rules.just_written_days;
+        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= self.rules.just_written_days;
         let waits = facts.unanswered.filter(|run| run.from == tie.mine);
         self.book
             .last(tie.alter)
             .is_some_and(|thread| just_asked(thread.asked_on))
             || waits.is_some_and(|run| {
-                run.n >= self.rules.left_in_peace || self.days_since(run.last.day()) <= self.rules.just_written_days
+                run.n >= self.rules.left_in_peace || self.days_gone(run.last.day()) <= self.rules.just_written_days
             })
     }
 
@@ -376,9 +374,46 @@ impl Work<'_> {
         (names, dearest / of_all)
     }
 
+    /// How long ago the data show something to be.
     fn days_since(&self, day: Day) -> i64 {
         self.view.as_of.epoch_days() - day.epoch_days()
     }
+
+    /// How many days have gone since I wrote, or since a rhythm was over.
+    fn days_gone(&self, day: Day) -> i64 {
+        self.view.today.epoch_days() - day.epoch_days()
+    }
+}
+
+/// Returns the targets that people lead to: those they work at, or know somebody at by more than a
+/// group or a guess, and better than I do.
+fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BTreeSet<usize>> {
+    let mut leads: BTreeMap<PersonId, BTreeSet<usize>> = BTreeMap::new();
+    for (insider, places) in inside(view, request) {
+        let mine = view.strength_between(view.me, insider);
+        let is_better_than_mine = |tie: &TieView<'_>| {
+            let theirs = view.strengths.of(tie.id).filter(|known| known.kind <= Kind::Declared);
+            theirs.is_some_and(|theirs| mine.is_none_or(|mine| mine.strength < theirs.strength))
+        };
+        let known = view.network.ties_of(insider).into_iter().filter(is_better_than_mine);
+        for person in known.map(|tie| tie.alter).chain([insider]) {
+            leads.entry(person).or_default().extend(&places);
+        }
+    }
+    leads
+}
+
+/// The targets that each person works at.
+fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
+    let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
+    for (place, target) in request.targets.targets.iter().enumerate() {
+        let matched = view.companies.meant(&target.company, request.aliases);
+        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
+        for person in targets_at(&view.network.roster, &groups, &[], view.me) {
+            inside.entry(person).or_default().push(place);
+        }
+    }
+    inside
 }
 
 /// People who are not to be asked, or do not like the user, are not written to for the network's sake either.

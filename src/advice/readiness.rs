@@ -8,7 +8,7 @@ use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
 use crate::network::Bond;
 use crate::network::{Event, From, Kind, UsersWord, What};
-use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, OpenQuestion, STRONG_PEAK, facts};
+use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, STRONG_PEAK, Unanswered, facts};
 
 /// What to do first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -263,8 +263,8 @@ fn refusal(word: &UsersWord) -> Option<Reason> {
 }
 
 /// Waiting, while what you wrote may be answered.
-fn waiting(case: &Case<'_>, open: OpenQuestion, rules: &ReadinessRules) -> Option<Readiness> {
-    let days = case.as_of.epoch_days() - open.last.day().epoch_days();
+fn waiting(case: &Case<'_>, open: Unanswered, rules: &ReadinessRules) -> Option<Readiness> {
+    let days = case.today.epoch_days() - open.last.day().epoch_days();
     (open.from == case.mine && days <= rules.waiting_days).then_some(Readiness {
         verdict: Verdict::Waiting,
         reason: Reason::YouWroteLast {
@@ -319,7 +319,7 @@ fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness 
 fn open_exchange(
     case: &Case<'_>,
     facts: &Facts,
-    (open, settled): (OpenQuestion, Readiness),
+    (open, settled): (Unanswered, Readiness),
     rules: &ReadinessRules,
 ) -> Readiness {
     if let Some(waiting) = waiting(case, open, rules) {
@@ -384,7 +384,7 @@ fn introduction(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
     let on = case.introduced_me?;
     let mut mine = case.evidence.until(case.as_of).filter(|event| event.from == case.mine);
     let answered = mine.any(|event| event.what == What::Direct && event.at.is_some_and(|at| at.day() > on));
-    (!answered && is_due(case, on.start(), rules)).then_some(Reason::TheyIntroducedYou { on })
+    (!answered && is_due(case.today, on, rules)).then_some(Reason::TheyIntroducedYou { on })
 }
 
 fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
@@ -396,7 +396,7 @@ fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
     let answered = mine
         .filter(|event| event.what == What::Direct || is_gift(event.what))
         .any(|event| event.at.is_some_and(|done| done > at));
-    (!answered && is_due(case, at, rules)).then_some(Reason::TheyGaveLast {
+    (!answered && is_due(case.as_of, at.day(), rules)).then_some(Reason::TheyGaveLast {
         recommended: gift.what == What::Recommended,
         on: at.day(),
     })
@@ -441,8 +441,8 @@ fn is_gift(what: What) -> bool {
     matches!(what, What::Recommended | What::Endorsed)
 }
 
-fn is_due(case: &Case<'_>, at: Moment, rules: &ReadinessRules) -> bool {
-    case.as_of.epoch_days() - at.day().epoch_days() > rules.patience_days
+fn is_due(now: Day, on: Day, rules: &ReadinessRules) -> bool {
+    now.epoch_days() - on.epoch_days() > rules.patience_days
 }
 
 fn give(reason: Reason) -> Readiness {

@@ -72,6 +72,8 @@ pub(super) struct World {
     pub(super) former: Vec<FormerJob>,
     /// Whose exports these are.
     pub(super) owners: Vec<PersonId>,
+    /// Today, where the data are older.
+    pub(super) today: Option<Day>,
 }
 
 impl World {
@@ -126,6 +128,13 @@ impl World {
         self
     }
 
+    pub(super) fn today(self, on: &str) -> Self {
+        Self {
+            today: Some(day(on)),
+            ..self
+        }
+    }
+
     pub(super) fn target(mut self, company: &str, priority: f64) -> Self {
         self.targets.push(Target {
             company: company.to_owned(),
@@ -159,7 +168,7 @@ impl World {
             network: &network,
             strengths: &score_all(&network, day(AS_OF), &Weights::default()),
             as_of: day(AS_OF),
-            today: day(AS_OF),
+            today: self.today.unwrap_or(day(AS_OF)),
             purpose: Default::default(),
             me: ME,
             companies: &CompanyIndex::new(&network.roster),

@@ -56,6 +56,7 @@ impl<'a> View<'a> {
             evidence: tie.evidence,
             strength: self.strengths.of(tie.id)?,
             as_of: self.as_of,
+            today: self.today,
             mine: tie.mine,
             has_messages: self.has_messages(),
             introduced_me: self.introduced_me(tie.alter),

@@ -13,17 +13,15 @@ mod graph;
 mod role;
 mod search;
 mod select;
-mod target;
 
 #[cfg(test)]
 mod tests;
 
 pub use all_companies::{BestWay, Limits, NumberOfWays, Workplaces, best_ways};
 pub use graph::{ChainGraph, MAX_HOPS, TieFilter, WeightedTie, units_of};
-pub use role::{Role, RoleClass, role_classes};
+pub use role::{Role, RoleClass, role_classes, targets_at};
 pub use search::{Question, Search, check_hop_factor};
 pub use select::{Caps, Introducer, introducers};
-pub use target::targets_at;
 
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;

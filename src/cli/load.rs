@@ -290,7 +290,19 @@ pub(crate) fn today() -> Day {
 
 /// The day that the options name.
 pub(crate) fn day_named(global: &Global) -> Result<Option<Day>> {
-    let Some(text) = &global.as_of else { return Ok(None) };
-    let wrong = || Error::Usage(format!("--as-of takes a day as YYYY-MM-DD, not \"{text}\""));
-    Ok(Some(Day::parse_iso(text).ok_or_else(wrong)?))
+    global.as_of.as_deref().map(|text| day_of("--as-of", text)).transpose()
+}
+
+/// The day of something that is noted: the one that `--on` names, else that of the options, else today.
+pub(crate) fn day_of_event(on: Option<&str>, global: &Global) -> Result<Day> {
+    match on {
+        Some(text) => day_of("--on", text),
+        None => Ok(day_named(global)?.unwrap_or_else(today)),
+    }
+}
+
+/// The day that an option takes.
+pub(crate) fn day_of(option: &str, text: &str) -> Result<Day> {
+    let wrong = || Error::Usage(format!("{option} takes a day as YYYY-MM-DD, not \"{text}\""));
+    Ok(Day::parse_iso(text).ok_or_else(wrong)?)
 }

@@ -117,22 +117,28 @@ fn page_or_json(
 ) -> Vec<u8> {
     match global.format {
         Format::Json => json(),
-        _ => page().to_terminal(terminal.style()).into_bytes(),
+        format => terminal.for_people(page(), format),
     }
 }
 
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
-    page: Page<'a>,
+    page: &'a dyn Fn() -> Doc,
     table: &'a dyn Fn() -> Table<'a>,
     json: &'a dyn Fn() -> Vec<u8>,
 }
 
-/// An answer for people.
-enum Page<'a> {
-    /// Laid out once, for every renderer.
-    Doc(&'a dyn Fn() -> Doc),
+/// An answer that has a page and rows.
+macro_rules! rendering {
+    ($answer:expr) => {
+        $crate::cli::Rendering {
+            page: &|| $answer.doc(),
+            table: &|| $answer.to_table(),
+            json: &|| ::warmintro::present::to_json(&$answer),
+        }
+    };
 }
+use rendering;
 
 impl Rendering<'_> {
     /// Writes the answer.
@@ -159,14 +165,9 @@ impl Rendering<'_> {
 
     fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
         match format {
-            Format::Table => match self.page {
-                Page::Doc(doc) => terminal.for_people(&doc().to_terminal(terminal.style())),
-            },
+            Format::Table | Format::Md => terminal.for_people((self.page)(), format),
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
-            Format::Md => match self.page {
-                Page::Doc(doc) => doc().to_markdown(terminal.style().again).into_bytes(),
-            },
             Format::Json => (self.json)(),
             other => unreachable!("formats::of lets no {other:?} through to answers for people"),
         }

@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use warmintro::document::Command;
 use warmintro::document::layout::{Again, Style};
+use warmintro::document::{Command, Doc, para};
 use warmintro::error::reason;
 use warmintro::progress::Progress;
 use warmintro::records::Issue;
 use warmintro::wording::safe;
 use warmintro::wording::words::thousands;
 
-use super::args::{ColorChoice, Global};
+use super::args::{ColorChoice, Format, Global};
 use super::files::{is_ordinary, to_pipe, unwritable, write_secret, write_whole_with};
 use super::rerun_flags::rerun_flags;
 
@@ -72,15 +72,18 @@ impl Terminal {
 
     /// Says whose point of view it is, where nobody has said so.
     pub(crate) fn guess_you(&self, name: &str) {
-        let line = format!("You = {} (pick someone else with --me)\n", safe::line(name));
         // The first answer of a run has one owner.
-        let _ = self.you.set(line);
+        let _ = self.you.set(format!("You = {name} (pick someone else with --me)"));
     }
 
-    /// Returns an answer for people behind the line that says whose point of view it is, where that was guessed.
-    pub(crate) fn for_people(&self, text: &str) -> Vec<u8> {
-        let you = self.you.get().map_or("", String::as_str);
-        format!("{you}{text}").into_bytes()
+    /// Returns a page as text or Markdown, behind the line that says whose point of view it is, where that was guessed.
+    pub(crate) fn for_people(&self, mut page: Doc, format: Format) -> Vec<u8> {
+        page.blocks.splice(0..0, self.you.get().map(para));
+        let text = match format {
+            Format::Md => page.to_markdown(self.again),
+            _ => page.to_terminal(self.style()),
+        };
+        text.into_bytes()
     }
 
     /// Writes the answer: to standard output, or to the file, whole or not at all. A closed pipe is fine.

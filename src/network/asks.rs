@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::Network;
 use crate::calendar::Day;
 use crate::people::PersonId;
-use crate::people::who::Finder;
+use crate::people::lookup::Finder;
 use crate::records::Issue;
 pub use crate::records::ask_log::AskOutcome;
 use crate::records::ask_log::AskRow;

@@ -12,7 +12,7 @@ use crate::calendar::Day;
 use crate::error::Error;
 use crate::people::company::CompanyKey;
 use crate::people::identity::name_key;
-use crate::people::who::Finder;
+use crate::people::lookup::Finder;
 use crate::people::{Person, PersonId, Roster, company, identity};
 use crate::records::Issue;
 use crate::records::users_note::UsersNote;

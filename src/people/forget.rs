@@ -10,7 +10,7 @@ use super::erase::{Struck, strike};
 use super::forgotten::{Forgotten, Keys};
 use super::identity::{name_key, slug_in};
 use super::resolve::{Resolution, ResolvedExport};
-use super::{Person, PersonId, Roster, who};
+use super::{Person, PersonId, Roster, lookup};
 use crate::error::{Error, Result};
 use crate::records::ExportRecords;
 use crate::records::labels::without_number;
@@ -80,7 +80,7 @@ pub fn meant(
     place: &dyn Fn(&Path) -> Place,
 ) -> Result<Meant> {
     let by_path = by_path(text, exports, place)?;
-    let person = who::find(&resolution.roster, text);
+    let person = lookup::find(&resolution.roster, text);
     match (by_path.is_empty(), person) {
         (false, Ok(person)) => Err(Error::Who {
             message: format!("\"{text}\" is both an export and a person: say which"),

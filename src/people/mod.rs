@@ -8,6 +8,7 @@ pub mod erase;
 pub mod forget;
 pub mod forgotten;
 pub mod identity;
+pub mod lookup;
 mod mentions;
 pub mod owner;
 mod register;
@@ -15,7 +16,6 @@ pub mod resolve;
 mod share_pack_people;
 pub mod single_owner;
 pub mod title;
-pub mod who;
 pub(crate) mod words;
 
 use crate::calendar::Day;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use hashbrown::HashSet;
 
 use super::resolve::{Resolution, resolve};
-use super::{PersonId, who};
+use super::{PersonId, lookup};
 use crate::error::{Error, Result};
 use crate::records::ExportRecords;
 
@@ -45,8 +45,8 @@ pub fn exports_of(exports: Vec<ExportRecords>, resolution: &Resolution, me: Opti
         ))
     };
     let me = match me {
-        Some(who) => who::find_owner(&resolution.roster, &owners, who).map_err(|error| {
-            let in_packs = who::find_owner(&resolution.roster, &owners_of(true), who);
+        Some(who) => lookup::find_owner(&resolution.roster, &owners, who).map_err(|error| {
+            let in_packs = lookup::find_owner(&resolution.roster, &owners_of(true), who);
             in_packs.map_or(error, |owner| only_pack(&resolution.roster.person(owner).name))
         })?,
         None => match (owners.first(), owners_of(true).first()) {

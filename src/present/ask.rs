@@ -7,17 +7,17 @@ use super::SCHEMA;
 use super::answer::PersonRef;
 use super::find::ChainAnswer;
 use crate::advice::ask::{Choice, Decision, decide, passed_over};
+use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::people::who;
+use crate::people::lookup;
 use crate::strength::Band;
-use crate::wording::encouragement::ASKING_HELPS;
 use crate::wording::evidence::first_name;
-use crate::wording::next_step::build_first;
+use crate::wording::next_step::{ASKING_HELPS, build_first};
 use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
 use crate::wording::safe;
 use crate::wording::words::{number, strength, thousands};
@@ -40,6 +40,9 @@ pub struct AskAnswer {
     next: String,
     /// What to type once it is sent.
     then: Option<String>,
+    /// What to do where there is nothing to send now.
+    #[serde(skip)]
+    steps: Vec<Command>,
 }
 
 /// A stronger chain that is not ready.
@@ -109,7 +112,14 @@ impl AskAnswer {
                 .map(|one| passed(view, others, one))
                 .collect(),
             notes: if first == view.me { Vec::new() } else { notes },
+            steps: steps(view, decision, writer.company, &others.chains),
         }
+    }
+
+    /// Returns what to do where there is nothing to send now.
+    #[must_use]
+    pub fn next_steps(&self) -> &[Command] {
+        &self.steps
     }
 
     /// Returns whether there is nothing to send now.
@@ -164,11 +174,7 @@ impl AskAnswer {
             doc.push(note(ASKING_HELPS));
         }
         if let Some(then) = &self.then {
-            doc.push(Block::Command(Command {
-                before: "When you have sent it: ".to_owned(),
-                command: then.clone(),
-                logs: true,
-            }));
+            doc.push(once_sent(then));
         }
         doc
     }
@@ -247,6 +253,15 @@ impl AskAnswer {
     }
 }
 
+/// What to type once a note is sent.
+pub(super) fn once_sent(command: &str) -> Block {
+    Block::Command(Command {
+        before: "When you have sent it: ".to_owned(),
+        command: command.to_owned(),
+        logs: true,
+    })
+}
+
 /// `612 characters, 2 blanks to fill`, and whether it is too long.
 pub(super) fn measure(note: &Note) -> String {
     let blanks = if note.blanks == 0 {
@@ -275,7 +290,7 @@ fn passed(view: &View<'_>, others: &Introductions<'_>, one: &Introduction) -> Pa
 /// The name as an argument that means this person: the id where others have the name too.
 pub(crate) fn who_argument(view: &View<'_>, person: PersonId) -> String {
     let known = view.network.roster.person(person);
-    let is_clear = who::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
+    let is_clear = lookup::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
     safe::argument(if is_clear { &known.name } else { &known.id })
 }
 
@@ -314,12 +329,10 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
         Decision::First(_) => format!(
             "Send this, without any request in it. Ask {name} after the two of you have written back and forth."
         ),
-        Decision::Wait(_) => match others.iter().find(|one| matches!(decide(one), Decision::First(_))) {
+        Decision::Wait(_) => match first_message(others) {
             Some(other) => {
-                let other = other.chain.people[1];
-                let who = who_argument(view, other);
                 let name = &view.network.roster.person(other).name;
-                format!("Meanwhile: a first message to {name}, without a request (--via {who}).")
+                format!("Meanwhile: a first message to {name}, without a request.")
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
@@ -327,5 +340,60 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
             &chosen.readiness.reason,
             &view.network.roster.person(chosen.chain.people[1]).name,
         ),
+    }
+}
+
+/// To whom a message without a request can be sent while others are waited for.
+fn first_message(others: &[Introduction]) -> Option<PersonId> {
+    let first = others.iter().find(|one| matches!(decide(one), Decision::First(_)))?;
+    Some(first.chain.people[1])
+}
+
+/// What to type where nobody can be asked now.
+fn steps(view: &View<'_>, decision: Decision<'_>, company: &str, others: &[Introduction]) -> Vec<Command> {
+    let company = safe::argument(company);
+    let mut steps = Vec::new();
+    match decision {
+        Decision::Wait(chosen) => {
+            steps.extend(instead_of_asking(
+                view,
+                chosen.chain.people[1],
+                chosen.standing.hold.as_ref(),
+            ));
+            steps.extend(first_message(others).map(|other| {
+                let who = who_argument(view, other);
+                Command::new(
+                    "A first message meanwhile: ",
+                    format!("warmintro ask {company} --via {who}"),
+                )
+            }));
+        }
+        Decision::Build(chosen) => steps.push(get_closer(view, chosen.chain.people[1], chosen.readiness.verdict)),
+        Decision::Ask(_) | Decision::First(_) | Decision::Nothing => return steps,
+    }
+    steps.push(Command::new("All ways in: ", format!("warmintro find {company}")));
+    steps
+}
+
+/// What to type about a request that stands in the way of the next one.
+pub(super) fn instead_of_asking(view: &View<'_>, who: PersonId, hold: Option<&Hold>) -> Option<Command> {
+    let (before, option) = match hold? {
+        Hold::ThanksDue { .. } => ("What to write: ", "thanks"),
+        Hold::Cooldown { nudge: Some(on), .. } if *on <= view.today => ("Remind them, once: ", "nudge"),
+        _ => return None,
+    };
+    let who = who_argument(view, who);
+    Some(Command::new(before, format!("warmintro ask --{option} {who}")))
+}
+
+/// What to type about a tie that is too little to ask anything of, or of which only the user knows how much it is.
+pub(super) fn get_closer(view: &View<'_>, who: PersonId, verdict: Verdict) -> Command {
+    if verdict == Verdict::Unknown {
+        Command::new(
+            "If you know them: ",
+            format!("warmintro know {}", who_argument(view, who)),
+        )
+    } else {
+        Command::new("Who else is worth a message: ", "warmintro nurture")
     }
 }

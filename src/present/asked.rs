@@ -27,6 +27,9 @@ pub struct AskedAnswer {
     pub open: usize,
     /// For how many thanks are due.
     pub thanks_due: usize,
+    /// The day for what is to be done now.
+    #[serde(skip)]
+    pub(super) today: Day,
 }
 
 /// One person asked for one company.
@@ -92,6 +95,7 @@ impl AskedAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
+            today: view.today,
             open: threads.iter().filter(|thread| book.is_open(thread)).count(),
             thanks_due: threads.iter().filter(|thread| thread.thanks_due.is_some()).count(),
             asks: threads
@@ -163,7 +167,7 @@ impl ThreadAnswer {
             rests_until: book.rests_until(thread.who),
             nudge_on: book.nudge_on(thread),
             closes_on: book.is_open(thread).then(|| book.closes_on(thread)),
-            is_nudge_due: book.nudge_on(thread).is_some_and(|day| day <= view.as_of),
+            is_nudge_due: book.is_nudge_due(thread),
             who: who_argument(view, thread.who),
         }
     }

@@ -16,7 +16,7 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::wording::doubts::Doubt;
-use crate::wording::next_step::sentence;
+use crate::wording::next_step::{passed_over, sentence, stronger};
 use crate::wording::no_way::{self, quoted, with_near};
 use crate::wording::people::{chain_strength, from_title, spelled, wish, with_asides};
 use crate::wording::reasons::reason;
@@ -109,6 +109,42 @@ pub struct CompanyAnswer {
     /// What is not sure about it.
     #[serde(skip)]
     pub doubt: Option<Doubt>,
+    /// Where the first tie is too weak to ask anything of: the strongest way whose first tie isn't.
+    #[serde(serialize_with = "open_form")]
+    pub open: Option<Box<CompanyAnswer>>,
+    /// Of such a way: the stronger one, and why it isn't taken.
+    #[serde(skip)]
+    stronger: Option<String>,
+}
+
+/// A way to take instead of the best one.
+#[derive(Serialize)]
+struct OpenForm<'a> {
+    strength: f64,
+    hops: usize,
+    kind: Kind,
+    target: &'a TargetAnswer,
+    readiness: Verdict,
+    why: &'a str,
+    chain: Vec<&'a str>,
+}
+
+impl<'a> From<&'a CompanyAnswer> for OpenForm<'a> {
+    fn from(open: &'a CompanyAnswer) -> Self {
+        Self {
+            strength: open.strength,
+            hops: open.hops,
+            kind: open.kind,
+            target: &open.target,
+            readiness: open.readiness,
+            why: &open.why,
+            chain: open.chain.iter().map(|person| person.id.as_str()).collect(),
+        }
+    }
+}
+
+fn open_form<S: Serializer>(open: &Option<Box<CompanyAnswer>>, serializer: S) -> Result<S::Ok, S::Error> {
+    open.as_deref().map(OpenForm::from).serialize(serializer)
 }
 
 /// A target without a way in.
@@ -220,7 +256,9 @@ impl CompaniesAnswer {
     #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = self.heading();
-        let (ready, unknown, weak) = split(&self.companies, |company| company.readiness);
+        let shown: Vec<&CompanyAnswer> = self.companies.iter().map(CompanyAnswer::to_take).collect();
+        let (mut ready, unknown, weak) = split(&shown, |company| company.readiness);
+        ready.sort_by(|a, b| b.strength.total_cmp(&a.strength));
         let mut rank = 1..;
         for company in &ready {
             doc.gap().entry(entry(company, rank.next()));
@@ -387,6 +425,11 @@ impl<'a> CompanyRow<'a> {
 }
 
 impl CompanyAnswer {
+    /// The way to take, which may not be the best one.
+    fn to_take(&self) -> &Self {
+        self.open.as_deref().unwrap_or(self)
+    }
+
     pub(crate) fn advised(&self) -> Advised<'_> {
         Advised {
             verdict: self.readiness,
@@ -442,6 +485,7 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
         )),
         note(format!("{} · {}", company.routes(), company.advised().why_now())),
     ];
+    body.extend(company.stronger.iter().map(|text| note(sentence(text))));
     body.extend(company.not_wished().map(|text| note(sentence(&text))));
     let is_told = company.fits == Some(false);
     let wishes: Vec<String> = company.wish.iter().flat_map(|target| wish(target, !is_told)).collect();
@@ -467,7 +511,7 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
     }
 }
 
-pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 22] {
+pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 23] {
     columns! { CompanyRow<'a>:
         "rank", Count, "Place in the ranking; empty without a way in", |row| row.way(|company| company.rank);
         "company", Text, "The company", |row| match row {
@@ -508,13 +552,24 @@ pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 22] {
             CompanyRow::With(company) => company.advised().why_now(),
             CompanyRow::Without(place) => place.why.clone(),
         };
+        "open", Text, "Where the first tie is too weak to ask anything of: the strongest chain whose first tie isn't",
+            |row| row.way(|company| company.open.as_ref().map(|open| chain_names(&open.chain)));
     }
 }
 
 fn company_answer(view: &View<'_>, rank: usize, place: &Place<'_>, way: &WayIn) -> CompanyAnswer {
     let chain = &way.chain;
     let people = PersonRef::along(view, &chain.people);
+    let open = way.open.as_ref().map(|open| {
+        let why = passed_over(way.readiness.verdict, None, &[]);
+        Box::new(CompanyAnswer {
+            stronger: Some(stronger(chain.strength, &people[1].name, &why)),
+            ..company_answer(view, rank, place, open)
+        })
+    });
     CompanyAnswer {
+        open,
+        stronger: None,
         rank,
         company: place.name.clone(),
         matched: place.companies.iter().map(MatchedAnswer::of).collect(),

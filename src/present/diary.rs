@@ -61,13 +61,13 @@ impl PlanAnswer {
 }
 
 impl NurtureAnswer {
-    /// Returns whom to write to as a calendar: when it's due by the user's own rhythm, else on the day of the answer.
+    /// Returns whom to write to as a calendar: when it's due by the user's own rhythm, else today.
     #[must_use]
     pub fn to_ics(&self) -> Vec<u8> {
         let events = self.people.iter().map(|one| {
             let what = format!("Write to {}", one.person.name);
             Event::new(
-                one.due.unwrap_or(self.as_of),
+                one.due.unwrap_or(self.today),
                 ("nurture", &one.person, ""),
                 what,
                 one.next.clone(),
@@ -112,7 +112,7 @@ impl AskedAnswer {
             if ask.state == ThreadState::ThanksDue {
                 add(
                     "thanks",
-                    self.as_of,
+                    self.today,
                     format!("Thank {name}{about} and say how it went"),
                     "warmintro ask --thanks",
                 );

@@ -620,6 +620,8 @@ impl FindAnswer {
         if let Some(best) = self.chains.iter().find(is_next) {
             let command = format!("warmintro ties {}", safe::argument(&best.first().name));
             doc.command("Next, before you write: ", command);
+        } else if self.chains.iter().all(|chain| chain.readiness == Verdict::Build) {
+            doc.command("Who else is worth a message: ", "warmintro nurture");
         }
         doc
     }

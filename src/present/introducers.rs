@@ -10,8 +10,8 @@ use crate::advice::mark::Mark;
 use crate::advice::opens::Opened;
 use crate::advice::readiness::Verdict;
 use crate::people::title::{Function, Seniority, Title};
-use crate::wording::endorser::question;
 use crate::wording::people::with_asides;
+use crate::wording::reasons::question;
 use crate::wording::reasons::reason;
 
 /// Somebody to ask.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, keys};
 use super::ask::who_argument;
 use crate::advice::introductions::View;
 use crate::advice::know::{Named, NotUnderstood, Said};
@@ -27,7 +27,7 @@ pub struct KnowAnswer {
     /// What was understood.
     pub noted: Vec<NotedTie>,
     /// Lines of a friend's answer that were not.
-    pub left: Vec<LeftLine>,
+    pub left: Vec<NotUnderstood>,
     /// How much of what was understood is new in the notes.
     pub added: usize,
 }
@@ -56,21 +56,14 @@ pub struct NotedPerson {
     pub is_new: bool,
 }
 
-/// A line that was not understood.
-#[derive(Debug, Serialize)]
-pub struct LeftLine {
-    /// Its number.
-    pub line: usize,
-    /// What it says.
-    pub text: String,
-    /// Why it was left.
-    pub why: String,
+keys! {
+    left: NotUnderstood { "line": left.line, "text": left.text, "why": left.why }
 }
 
 impl KnowAnswer {
     /// Puts what was said into an answer.
     #[must_use]
-    pub fn of(view: &View<'_>, file: &str, said: &[Said], left: &[NotUnderstood], added: usize) -> Self {
+    pub fn of(view: &View<'_>, file: &str, said: &[Said], left: Vec<NotUnderstood>, added: usize) -> Self {
         let tie = |said: &Said| NotedTie {
             who: person_of(view, &said.who),
             whom: said.whom.as_ref().map(|whom| {
@@ -83,16 +76,11 @@ impl KnowAnswer {
             }),
             how: said.how,
         };
-        let line = |left: &NotUnderstood| LeftLine {
-            line: left.line,
-            text: left.text.clone(),
-            why: left.why.clone(),
-        };
         Self {
             schema: SCHEMA,
             file: file.to_owned(),
             noted: said.iter().map(tie).collect(),
-            left: left.iter().map(line).collect(),
+            left,
             added,
         }
     }

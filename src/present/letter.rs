@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::PersonRef;
-use super::ask::{measure, who_argument};
+use super::ask::{get_closer, instead_of_asking, measure, once_sent, who_argument};
 use super::asked::option;
 use crate::advice::asks::{AskBook, CompanyNames};
 use crate::advice::introductions::View;
@@ -36,7 +36,13 @@ pub struct LetterAnswer {
     pub refused: Option<String>,
     /// What to type once it's sent.
     pub then: Option<String>,
+    /// What to do if not now.
+    #[serde(skip)]
+    steps: Vec<Command>,
 }
+
+/// Why nothing is to be sent now, and what to do instead.
+type Refusal = (String, Vec<Command>);
 
 impl LetterAnswer {
     /// Asks a strong tie whom they know at some companies.
@@ -49,23 +55,29 @@ impl LetterAnswer {
     ) -> Self {
         let person = PersonRef::of(view, who);
         let name = &person.first_name;
-        let refused = match view.readiness(who) {
-            None => Some(format!("You have no tie with {} that your data show.", person.name)),
+        let refused: Option<Refusal> = match view.readiness(who) {
+            None => {
+                let why = format!("You have no tie with {} that your data show.", person.name);
+                Some((why, vec![Command::new("Your ties: ", "warmintro ties")]))
+            }
             Some(known) if known.verdict != Verdict::Ask => {
                 let step = match known.verdict {
                     Verdict::Build | Verdict::Unknown => build_first(&known.reason, &person.name),
                     _ => sentence(&first_step(&known.reason, name)),
                 };
-                Some(format!("Not now: {}. {step}", reason(&known, name, view.as_of)))
+                let why = format!("Not now: {}. {step}", reason(&known, name, view.as_of));
+                let closer = (!known.verdict.has_tie()).then(|| get_closer(view, who, known.verdict));
+                Some((why, closer.into_iter().chain([tie(view, who)]).collect()))
             }
-            Some(_) => book
-                .hold(who, &CompanyNames::default(), None)
-                .map(|hold| sentence(&held(view, &hold, name))),
+            Some(_) => book.hold(who, &CompanyNames::default(), None).map(|hold| {
+                let instead = instead_of_asking(view, who, Some(&hold));
+                let steps = instead.into_iter().chain([log_of_asks()]).collect();
+                (sentence(&held(view, &hold, name)), steps)
+            }),
         };
         let then = format!("warmintro asked {}", who_argument(view, who));
-        Self::of(view, who, refused, || {
-            (Letter::Targets(companies).note(view, who, templates), then)
-        })
+        let sent = || (Letter::Targets(companies).note(view, who, templates), then);
+        Self::of(view, person, refused.map_or_else(|| Ok(sent()), Err))
     }
 
     /// Reminds somebody of a request, once and not too early.
@@ -78,31 +90,34 @@ impl LetterAnswer {
     ) -> Self {
         let person = PersonRef::of(view, who);
         let Some(thread) = book.open_request(who, company) else {
-            let refused = format!(
-                "No request of yours waits for {}: warmintro asked shows the log.",
-                person.name
-            );
-            return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
+            let refused = format!("No request of yours waits for {}.", person.name);
+            return Self::of(view, person, Err((refused, vec![log_of_asks(), tie(view, who)])));
         };
-        let refused = match (thread.nudged_on, book.nudge_on(thread)) {
-            (Some(on), _) => Some(format!(
-                "You reminded {} on {}, and one reminder is enough: without an answer by {} take it as a no.",
-                person.first_name,
-                date(on),
-                date(book.closes_on(thread))
+        let letter = match (thread.nudged_on, book.nudge_on(thread)) {
+            (Some(on), _) => {
+                let why = format!(
+                    "You reminded {} on {}, and one reminder is enough: without an answer by {} take it as a no.",
+                    person.first_name,
+                    date(on),
+                    date(book.closes_on(thread))
+                );
+                Err((why, vec![log_of_asks()]))
+            }
+            (None, Some(from)) if !book.is_nudge_due(thread) => {
+                let why = format!(
+                    "Too early: you asked {} on {}. Give them seven working days, until {}.",
+                    person.first_name,
+                    date(thread.asked_on),
+                    date(from)
+                );
+                Err((why, vec![log_of_asks()]))
+            }
+            _ => Ok((
+                Letter::Nudge(thread).note(view, who, templates),
+                noted(view, who, &thread.company, AskOutcome::Nudged),
             )),
-            (None, Some(from)) if from > view.as_of.max(thread.asked_on) => Some(format!(
-                "Too early: you asked {} on {}. Give them seven working days, until {}.",
-                person.first_name,
-                date(thread.asked_on),
-                date(from)
-            )),
-            _ => None,
         };
-        let then = noted(view, who, &thread.company, AskOutcome::Nudged);
-        Self::of(view, who, refused, || {
-            (Letter::Nudge(thread).note(view, who, templates), then)
-        })
+        Self::of(view, person, letter)
     }
 
     /// Thanks somebody for what they did, with what came of it.
@@ -115,29 +130,39 @@ impl LetterAnswer {
     ) -> Self {
         let person = PersonRef::of(view, who);
         let Some(thread) = book.helped(who, company) else {
-            let refused = format!(
-                "The log has no introduction by {}. Note it first: warmintro asked {} --outcome introduced",
-                person.name,
-                who_argument(view, who)
-            );
-            return Self::of(view, who, Some(refused), || unreachable!("it was refused"));
+            let refused = format!("The log has no introduction by {}.", person.name);
+            let note = format!("warmintro asked {} --outcome introduced", who_argument(view, who));
+            let steps = vec![Command::new("Note it first: ", note), log_of_asks()];
+            return Self::of(view, person, Err((refused, steps)));
         };
+        let note = Letter::Thanks(thread).note(view, who, templates);
         let then = noted(view, who, &thread.company, AskOutcome::Thanked);
-        Self::of(view, who, None, || {
-            (Letter::Thanks(thread).note(view, who, templates), then)
-        })
+        Self::of(view, person, Ok((note, then)))
     }
 
-    fn of(view: &View<'_>, who: PersonId, refused: Option<String>, letter: impl FnOnce() -> (Note, String)) -> Self {
-        let (note, then) = refused.is_none().then(letter).unzip();
+    /// The note with what to type once it's sent, or why not now.
+    fn of(view: &View<'_>, person: PersonRef, letter: Result<(Note, String), Refusal>) -> Self {
+        let (sent, refused) = match letter {
+            Ok(sent) => (Some(sent), None),
+            Err(refused) => (None, Some(refused)),
+        };
+        let (refused, steps) = refused.unzip();
+        let (note, then) = sent.unzip();
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            person: PersonRef::of(view, who),
+            person,
             note,
             refused,
             then,
+            steps: steps.unwrap_or_default(),
         }
+    }
+
+    /// Returns what to do if not now.
+    #[must_use]
+    pub fn next_steps(&self) -> &[Command] {
+        &self.steps
     }
 
     /// Returns, for standard error, why nothing is to be sent now.
@@ -159,14 +184,23 @@ impl LetterAnswer {
             }
         }
         if let Some(then) = &self.then {
-            doc.push(Block::Command(Command {
-                before: "When you have sent it: ".to_owned(),
-                command: then.clone(),
-                logs: true,
-            }));
+            doc.push(once_sent(then));
         }
         doc
     }
+}
+
+/// The command that shows what was asked of whom.
+fn log_of_asks() -> Command {
+    Command::new("The log: ", "warmintro asked")
+}
+
+/// The command that shows a tie.
+fn tie(view: &View<'_>, who: PersonId) -> Command {
+    Command::new(
+        "All about the tie: ",
+        format!("warmintro ties {}", who_argument(view, who)),
+    )
 }
 
 /// The command that notes what came of a request.

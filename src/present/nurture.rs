@@ -13,7 +13,7 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::people::PersonId;
 use crate::strength::Band;
-use crate::wording::encouragement::WRITING_HELPS;
+use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::words::{count, date, people, strength};
 
@@ -34,6 +34,9 @@ pub struct NurtureAnswer {
     pub people: Vec<NurturedAnswer>,
     #[serde(skip)]
     has_targets: bool,
+    /// The day for what is to be done now.
+    #[serde(skip)]
+    pub(super) today: Day,
 }
 
 /// Somebody to write to.
@@ -142,6 +145,7 @@ impl NurtureAnswer {
                 .map(|(rank, one)| NurturedAnswer::of(view, rank, one))
                 .collect(),
             has_targets,
+            today: view.today,
         }
     }
 
@@ -258,7 +262,7 @@ impl NurturedAnswer {
             due: one.rhythm.and_then(|rhythm| rhythm.due),
             next: next(view, one, name),
             is_key: one.is_key(),
-            silence: silence(one, name, view.as_of),
+            silence: silence(view, one, name),
             rhythm: one.rhythm.map(rhythm),
             then: match one.owed.first() {
                 Some(Owed::Thanks { company, .. }) => {

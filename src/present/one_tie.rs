@@ -15,10 +15,10 @@ use crate::document::{Behind, Block, Doc, Numbers, Row, Table, Text};
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Quarter, Term, Weights, facts};
-use crate::wording::endorser::{because, question};
 use crate::wording::evidence::{first_name, ground, seen_until};
 use crate::wording::people::{kind_word, role_at};
 use crate::wording::reasons::label;
+use crate::wording::reasons::{because, question};
 use crate::wording::safe;
 use crate::wording::words::{ago, count, date, duration, month, people, strength};
 

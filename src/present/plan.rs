@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, you_decide};
 use super::ask::who_argument;
 use super::nurture::FactAnswer;
 use super::table::{Cell, Column, Table, columns};
@@ -19,16 +19,17 @@ use crate::calendar::Day;
 use crate::document::{Block, Doc, Entry, Row, Text, Tone, note, para, run};
 use crate::network::Kind;
 use crate::people::PersonId;
+use crate::records::about_me::Purpose;
 use crate::strength::Band;
 use crate::wording::doubts::Doubt;
 use crate::wording::evidence::first_name;
 use crate::wording::holds::held;
-use crate::wording::next_step::{conversation_step, passed_over};
-use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, not_wished, why, with_near};
+use crate::wording::next_step::{conversation_step, passed_over, stronger};
+use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, get_in_touch, not_wished, why, with_near};
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
-use crate::wording::words::{capital, companies, date, number, strength};
+use crate::wording::words::{capital, companies, date, number};
 
 /// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
@@ -60,6 +61,8 @@ pub struct PlanAnswer {
     pub later: Vec<LaterAnswer>,
     /// Targets without a way in.
     pub no_way: Vec<NoWayAnswer>,
+    #[serde(skip)]
+    purpose: Purpose,
 }
 
 /// A conversation.
@@ -268,13 +271,7 @@ impl OpeningAnswer {
 
 impl StrongerAnswer {
     fn told(&self) -> String {
-        let Self {
-            person,
-            strength: share,
-            why,
-            ..
-        } = self;
-        format!("stronger ({}) through {}, {why}", strength(*share), person.name)
+        stronger(self.strength, &self.person.name, &self.why)
     }
 }
 
@@ -304,6 +301,23 @@ impl PlanAnswer {
             conversations,
             later,
             no_way,
+            purpose: view.purpose,
+        }
+    }
+
+    /// Returns the targets to which ties lead of which only the user knows whether they are any.
+    fn undecided(&self) -> Vec<&NoWayAnswer> {
+        let is_unsaid = |one: &&NoWayAnswer| one.best.as_ref().is_some_and(|best| best.readiness == Verdict::Unknown);
+        self.no_way.iter().filter(is_unsaid).collect()
+    }
+
+    /// Returns, for standard error, why there is nobody to talk to.
+    #[must_use]
+    pub fn why_nothing(&self) -> &'static str {
+        if self.undecided().is_empty() {
+            "No one you know leads to any of these companies yet."
+        } else {
+            "No one to ask before you say whom you know: this export has no messages to tell."
         }
     }
 
@@ -321,22 +335,24 @@ impl PlanAnswer {
             self.targets,
             if self.targets == 1 { "company" } else { "companies" }
         );
-        let reach = if self.is_empty() {
-            "no way in yet".to_owned()
-        } else {
+        let undecided = self.undecided();
+        let mut reach = Vec::new();
+        if !self.is_empty() {
             let open = if self.conversations.len() == 1 { "opens" } else { "open" };
-            let weakly = if self.weakly == 0 {
-                String::new()
-            } else {
-                format!(", {} only weakly", self.weakly)
-            };
-            format!(
-                "{} {open} {} of them{weakly}",
-                number(self.conversations.len(), "conversation"),
-                self.opened
-            )
-        };
-        let mut doc = Doc::new(format!("{targets} · {reach}"));
+            let talks = number(self.conversations.len(), "conversation");
+            reach.push(format!("{talks} {open} {} of them", self.opened));
+        }
+        let counts = [(self.weakly, "only weakly"), (undecided.len(), "for you to decide")];
+        reach.extend(
+            counts
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{n} {what}")),
+        );
+        if reach.is_empty() {
+            reach.push("no way in yet".to_owned());
+        }
+        let mut doc = Doc::new(format!("{targets} · {}", reach.join(", ")));
         doc.note(format!(
             "as of {} · at most {}, at most {} each",
             date(self.as_of),
@@ -349,8 +365,13 @@ impl PlanAnswer {
         self.later_on(&mut doc);
         self.without(&mut doc);
         doc.gap();
-        if self.is_empty() {
+        if let Some(best) = undecided.first().and_then(|one| one.best.as_ref()) {
+            let who = safe::argument(&best.person.name);
+            doc.command("If you know them: ", format!("warmintro know {who}"));
+        } else if self.is_empty() {
             doc.command("Next, the ties to rekindle first: ", "warmintro nurture");
+        }
+        if self.is_empty() {
             doc.command("Companies with a way in: ", "warmintro companies");
         } else if self.proved {
             let most = number(self.most_conversations, "conversation");
@@ -408,8 +429,17 @@ impl PlanAnswer {
                 rows.extend(LikelyAnswer::told(&one.likely).map(|text| Row::new("", text)));
                 rows.extend(wishes(&one.wanted, true));
             }
-            doc.gap().heading(2, title).push(Block::Inside(vec![Block::Rows(rows)]));
+            if title == YOU_DECIDE {
+                let firsts = some.iter().filter_map(|one| one.best.as_ref());
+                you_decide(firsts.map(|best| best.person.id.as_str()), doc);
+            } else {
+                doc.gap().heading(2, title);
+            }
+            doc.push(Block::Inside(vec![Block::Rows(rows)]));
             and_more(doc, some.len());
+            if title == TOO_WEAK && some.iter().any(|one| matches!(one.no_way, NoWay::Insider { .. })) {
+                doc.para(get_in_touch(self.purpose));
+            }
         }
         if !unknown.is_empty() {
             let names = unknown.iter().take(MOST_LISTED).map(|one| one.wanted.company.as_str());

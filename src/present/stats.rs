@@ -21,7 +21,7 @@ use crate::people::PersonId;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
-use crate::wording::circle::circle_name;
+use crate::wording::people::circle_name;
 use crate::wording::people::kind_word;
 use crate::wording::reasons::label;
 use crate::wording::stats::{

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::csv_table::Names;
 use super::encoding::quoted;
 use super::guard::Guard;
-use super::own_file::{NewRow, grown, is_blank};
+use super::own_file::{NewRow, grown, is_blank, is_grown};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::archive::FileKind;
@@ -195,13 +195,8 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[AskRow]) -> Result<Vec<u8>> 
         .ok_or_else(|| wrong("a log of asks needs a header line with the columns on and who"))?;
     let (before, _) = parse("", bytes);
     let (after, _) = parse("", &grown);
-    let is_kept = after.len() == before.len() + rows.len() && after.starts_with(&before);
-    let is_added = after
-        .iter()
-        .rev()
-        .zip(rows.iter().rev())
-        .all(|(a, b)| a.says_the_same(b));
-    if is_kept && is_added {
+    let rows: Vec<&AskRow> = rows.iter().collect();
+    if is_grown(&before, &after, &rows, AskRow::says_the_same) {
         return Ok(grown);
     }
     Err(wrong(

@@ -70,6 +70,17 @@ pub(super) fn grown(
     Some(grown)
 }
 
+/// Returns whether what is read from a grown file is what was there and, behind it, what was added.
+pub(super) fn is_grown<T: PartialEq>(
+    before: &[T],
+    after: &[T],
+    added: &[&T],
+    says_the_same: impl Fn(&T, &T) -> bool,
+) -> bool {
+    let new = after.strip_prefix(before).unwrap_or_default();
+    new.len() == added.len() && new.iter().zip(added).all(|(read, added)| says_the_same(read, added))
+}
+
 /// The file with more columns behind those it has.
 fn widened(bytes: &[u8], delimiter: u8, is_header: &dyn Fn(&[String]) -> bool, missing: &[Names]) -> Vec<u8> {
     let (mut wide, mut is_behind_header) = (Vec::with_capacity(bytes.len() + 64), false);

@@ -121,15 +121,12 @@ fn read(text: &str) -> ReplyLine {
 fn bond(aside: &str) -> Option<Bond> {
     let aside = aside.to_lowercase();
     let words: Vec<&str> = aside.split(|c: char| !c.is_alphanumeric()).collect();
-    let told = |known: &&(Bond, &[&str])| words.iter().any(|word| known.1.contains(word));
-    let bond = BONDS.iter().find(told).map(|(bond, _)| *bond);
+    let has_any = |known: &[&str]| words.iter().any(|word| known.contains(word));
     // "Not a friend", "don't know them well".
-    let denies = ["not", "never", "t"].iter().any(|no| words.contains(no));
-    match bond {
-        Some(_) if denies => Some(Bond::Other),
-        None if denies => Some(Bond::Other),
-        bond => bond,
+    if has_any(&["not", "never", "t"]) {
+        return Some(Bond::Other);
     }
+    BONDS.iter().find(|(_, known)| has_any(known)).map(|(bond, _)| *bond)
 }
 
 /// Two to five words that begin as names do.

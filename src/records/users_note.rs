@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::csv_table::Names;
 use super::encoding::quoted;
-use super::own_file::{NewRow, grown, is_blank};
+use super::own_file::{NewRow, grown, is_blank, is_grown};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::error::{Error, Result};
@@ -188,10 +188,9 @@ pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option
     let cells: Vec<NewRow<'_>> = new.iter().map(|row| cells(row)).collect();
     let grown = grown((bytes, HEADER), LAYOUT.needed, &COLUMNS, &cells).ok_or_else(|| headless(path))?;
     let after = parse(path, &grown)?.0;
-    let (kept, added) = after.split_at(before.len().min(after.len()));
-    if kept == before && added.len() == new.len() && added.iter().zip(new).all(|(a, b)| a.says_the_same(b)) {
+    if is_grown(&before, &after, &new, UsersNote::says_the_same) {
         return Ok(Some(Grown {
-            n_added: added.len(),
+            n_added: new.len(),
             bytes: grown,
         }));
     }

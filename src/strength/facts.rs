@@ -32,7 +32,7 @@ pub struct Quarter {
     pub received: usize,
 }
 
-/// The messages at the end of the conversation that come from one side.
+/// Messages of one side that have no answer yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unanswered {
     /// Who wrote them.
@@ -45,17 +45,20 @@ pub struct Unanswered {
     pub last: Moment,
 }
 
-/// Messages that want an answer and have none: they ask for something, or opened an exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenQuestion {
-    /// Who wrote them.
-    pub from: From,
-    /// How many.
-    pub n: usize,
-    /// When the first of them was written.
-    pub since: Moment,
-    /// When the last was written.
-    pub last: Moment,
+impl Unanswered {
+    /// Goes on with a run of one side's messages, or begins anew: then it returns the other side's run, which this message ends.
+    fn add(run: &mut Option<Self>, from: From, at: Moment) -> Option<Self> {
+        if let Some(run) = run.as_mut().filter(|run| run.from == from) {
+            (run.n, run.last) = (run.n + 1, at);
+            return None;
+        }
+        run.replace(Self {
+            from,
+            n: 1,
+            since: at,
+            last: at,
+        })
+    }
 }
 
 /// How two people have dealt with each other, as one of them sees it.
@@ -95,8 +98,8 @@ pub struct Facts {
     pub quarters: Vec<Quarter>,
     /// The messages at the end of the conversation; none if there are no direct messages.
     pub unanswered: Option<Unanswered>,
-    /// Those of them that want an answer.
-    pub open_question: Option<OpenQuestion>,
+    /// Those of them that want an answer: they ask for something, or opened an exchange.
+    pub open_question: Option<Unanswered>,
     /// Whether the alter ever wrote after a message of the one who looks, however late.
     pub alter_ever_answered: bool,
 }
@@ -172,17 +175,7 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
     let mut said: Option<Moment> = None;
     let seconds = |from: Moment, to: Moment| to.0 - from.0;
     for &(at, from, tone) in direct {
-        match &mut facts.unanswered {
-            Some(run) if run.from == from => (run.n, run.last) = (run.n + 1, at),
-            run => {
-                *run = Some(Unanswered {
-                    from,
-                    n: 1,
-                    since: at,
-                    last: at,
-                })
-            }
-        }
+        Unanswered::add(&mut facts.unanswered, from, at);
         facts.alter_ever_answered |= from != mine && previous.is_some_and(|(_, who, _)| who == mine);
         let thanks_for_greeting =
             tone == Tone::Closing && previous.is_some_and(|(_, who, tone)| who != from && tone == Tone::Greeting);
@@ -212,37 +205,21 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
             facts.open_question = None;
         }
         if opens || tone == Tone::Question {
-            let open = facts.open_question.get_or_insert(OpenQuestion {
-                from,
-                n: 0,
-                since: at,
-                last: at,
-            });
-            (open.n, open.last) = (open.n + 1, at);
+            Unanswered::add(&mut facts.open_question, from, at);
         }
         if thanks_for_greeting {
             continue;
         }
-        match &mut waits {
-            Some(run) if run.from == from => (run.n, run.last) = (run.n + 1, at),
-            run => {
-                // The delay runs from the first message that waits, the answer must come soon after the last.
-                if let Some(waits) = run.filter(|run| seconds(run.last, at) <= EXCHANGE_DAYS * SECONDS_PER_DAY) {
-                    facts.last_exchange = Some(at.day());
-                    (if from == mine {
-                        &mut delays_mine
-                    } else {
-                        &mut delays_alter
-                    })
-                    .push(seconds(waits.since, at));
-                }
-                *run = Some(Unanswered {
-                    from,
-                    n: 1,
-                    since: at,
-                    last: at,
-                });
-            }
+        // The delay runs from the first message that waits, the answer must come soon after the last.
+        let answered = Unanswered::add(&mut waits, from, at);
+        if let Some(waits) = answered.filter(|run| seconds(run.last, at) <= EXCHANGE_DAYS * SECONDS_PER_DAY) {
+            facts.last_exchange = Some(at.day());
+            (if from == mine {
+                &mut delays_mine
+            } else {
+                &mut delays_alter
+            })
+            .push(seconds(waits.since, at));
         }
     }
     (facts.answered_by_alter, facts.answered_by_me) = (delays_alter.len(), delays_mine.len());
@@ -258,20 +235,8 @@ fn wrote(on: Day, mine: From, direct: &[(Moment, From, Tone)], facts: &mut Facts
         return;
     }
     let at = on.start();
-    let before = facts.unanswered.filter(|run| run.from == mine);
-    facts.unanswered = Some(Unanswered {
-        from: mine,
-        n: before.map_or(1, |run| run.n + 1),
-        since: before.map_or(at, |run| run.since),
-        last: at,
-    });
-    let before = facts.open_question.filter(|open| open.from == mine);
-    facts.open_question = Some(OpenQuestion {
-        from: mine,
-        n: before.map_or(1, |open| open.n + 1),
-        since: before.map_or(at, |open| open.since),
-        last: at,
-    });
+    Unanswered::add(&mut facts.unanswered, mine, at);
+    Unanswered::add(&mut facts.open_question, mine, at);
 }
 
 /// The lower of the two middle ones where there are two.

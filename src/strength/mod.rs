@@ -19,7 +19,7 @@ mod tests;
 use acquaintances::Acquaintances;
 pub use band::Band;
 pub use breakdown::{Breakdown, Ground, Term, explain};
-pub use facts::{DEBT_LAPSES_AFTER_DAYS, Facts, OpenQuestion, Quarter, facts};
+pub use facts::{DEBT_LAPSES_AFTER_DAYS, Facts, Quarter, Unanswered, facts};
 use model::Ledger;
 pub use weights::{Weights, WeightsError, WeightsFileError};
 

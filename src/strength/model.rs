@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::side::{DAY_SECONDS, Faded, Side, Worth, fading, is_mutual, seconds, worth};
+use super::side::{DAY_SECONDS, Faded, Side, Worth, is_mutual, seconds, undated, worth};
 use super::stated::Stated;
 use super::weights::Weights;
 use crate::calendar::Day;
@@ -203,20 +203,20 @@ impl<'a> Ledger<'a> {
 
     fn add(&mut self, event: &Event) {
         let at = event.at.map_or(i64::MIN, |at| at.0);
-        let mut share = 1.0;
-        match worth(event.what, self.weights) {
+        let mut worth = worth(event.what, self.weights);
+        match &mut worth {
             Worth::Hint => return self.hints.add(event),
             Worth::CoAddressed(equivalents) => {
                 match event.at {
-                    Some(at) => self.co_addressed.push(seconds(at), equivalents),
-                    None => self.undated_co_addressed += equivalents * self.undated(),
+                    Some(at) => self.co_addressed.push(seconds(at), *equivalents),
+                    None => self.undated_co_addressed += *equivalents * undated(self.weights),
                 }
                 return;
             }
-            Worth::Message(_) => {
+            Worth::Message(equivalents) => {
                 self.has_messages = true;
                 if self.is_courtesy(event, at) {
-                    share = self.weights.greeting_share;
+                    *equivalents *= self.weights.greeting_share;
                 }
             }
             _ => {}
@@ -225,17 +225,17 @@ impl<'a> Ledger<'a> {
         if event.what.kind().is_some() {
             self.first_fact.get_or_insert(at);
         }
-        if matches!(worth(event.what, self.weights), Worth::Judged) {
+        if matches!(worth, Worth::Judged) {
             self.stated.add(event);
             return;
         }
         self.first_contact.get_or_insert(at);
         let mutual = is_mutual(event.what);
         if mutual || event.from != From::Higher {
-            self.lower.add(event, share, self.weights);
+            self.lower.add(event, worth, self.weights);
         }
         if mutual || event.from != From::Lower {
-            self.higher.add(event, share, self.weights);
+            self.higher.add(event, worth, self.weights);
         }
     }
 
@@ -258,10 +258,6 @@ impl<'a> Ledger<'a> {
             && greeted.is_some_and(|greeted| wrote_since.is_none_or(|wrote| wrote < greeted));
         mine.wrote(at, is_greeting);
         is_greeting || is_thanks
-    }
-
-    fn undated(&self) -> f64 {
-        fading(self.weights.undated_age_days, self.weights.fading_exponent)
     }
 
     /// Message equivalents of the lower and of the higher one, as of the day with that number, without what counts for both.

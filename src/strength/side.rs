@@ -15,6 +15,7 @@ const WEEK_SECONDS: i64 = 7 * crate::calendar::SECONDS_PER_DAY;
 const SINCE_MONDAY: i64 = 3 * crate::calendar::SECONDS_PER_DAY;
 
 /// How an event counts.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Worth {
     /// A message of so many equivalents.
     Message(f64),
@@ -91,6 +92,11 @@ pub(super) fn fading(age: f64, exponent: f64) -> f64 {
     } else {
         libm::pow(1.0 + age, -exponent)
     }
+}
+
+/// How much of anything without a date is left.
+pub(super) fn undated(weights: &Weights) -> f64 {
+    fading(weights.undated_age_days, weights.fading_exponent)
 }
 
 /// What the messages of one week come to, whose greatest and whose sum are given: n alike count as n to the power of `week_exponent`.
@@ -225,19 +231,18 @@ impl Side {
         self.connected_since = None;
     }
 
-    /// Adds the next event, of whose worth as a message `share` counts.
-    pub(super) fn add(&mut self, event: &Event, share: f64, weights: &Weights) {
+    /// Adds the next event, which counts so.
+    pub(super) fn add(&mut self, event: &Event, worth: Worth, weights: &Weights) {
         let at = event.at.map(seconds);
-        let undated = fading(weights.undated_age_days, weights.fading_exponent);
-        match (worth(event.what, weights), event.at.zip(at)) {
+        match (worth, event.at.zip(at)) {
             (Worth::Message(equivalents), Some((moment, at))) => {
-                self.message(event, (week(moment), at), (share * equivalents, weights));
+                self.message(event, (week(moment), at), (equivalents, weights));
             }
             (Worth::Message(equivalents), None) => {
-                self.undated_messages[usize::from(event.what != What::Direct)] += share * equivalents * undated;
+                self.undated_messages[usize::from(event.what != What::Direct)] += equivalents * undated(weights);
             }
             (Worth::Fading(equivalents), Some((_, at))) => self.favors.push(at, equivalents),
-            (Worth::Fading(equivalents), None) => self.undated += equivalents * undated,
+            (Worth::Fading(equivalents), None) => self.undated += equivalents * undated(weights),
             (Worth::Lasting(equivalents), Some((_, at))) => self.lasting.push((at, equivalents)),
             (Worth::Lasting(equivalents), None) => self.undated += equivalents,
             (Worth::Endorsement, Some((_, at))) => self.endorsed_at.push(at),
@@ -373,8 +378,8 @@ impl Side {
             sum += left.min(1.0) * fading(age(*at, start), weights.fading_exponent);
             left -= 1.0;
         }
-        let undated = self.n_undated_endorsements.min(left.max(0.0));
-        weights.endorsed * (sum + undated * fading(weights.undated_age_days, weights.fading_exponent))
+        let n_undated = self.n_undated_endorsements.min(left.max(0.0));
+        weights.endorsed * (sum + n_undated * undated(weights))
     }
 }
 

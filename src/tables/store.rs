@@ -335,23 +335,22 @@ impl Saving {
         }
     }
 
-    /// Keeps a copy of a file of the user's in the folder, under one of the names that are set aside for them.
+    /// Keeps a copy of a file of the user's in the folder, at one of the places that are set aside for them.
     ///
     /// # Errors
     ///
     /// [`Error::Unwritable`].
-    pub fn keep(&self, file: &Path, name: &str) -> Result<()> {
-        let path = self.network.folder.join(name);
+    pub fn keep(&self, file: &Path, path: &Path) -> Result<()> {
         let copy = || {
             let mut copy = tempfile::Builder::new()
                 .prefix(TEMPORARY)
                 .tempfile_in(&self.network.folder)?;
             io::copy(&mut File::open(file)?, &mut copy)?;
             copy.as_file().sync_all()?;
-            copy.persist(&path).map_err(|error| error.error)
+            copy.persist(path).map_err(|error| error.error)
         };
         copy().map(|_| ()).map_err(|source| Error::Unwritable {
-            path: path.clone(),
+            path: path.to_owned(),
             source,
         })
     }

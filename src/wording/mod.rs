@@ -6,10 +6,7 @@
 
 pub(crate) mod account;
 pub(crate) mod changes;
-pub(crate) mod circle;
 pub mod doubts;
-pub(crate) mod encouragement;
-pub(crate) mod endorser;
 pub(crate) mod evidence;
 pub(crate) mod holds;
 pub(crate) mod next_step;

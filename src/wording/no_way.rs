@@ -8,7 +8,7 @@ use super::words::{companies as companies_of, count, date, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
-use crate::advice::readiness::Verdict;
+use crate::advice::readiness::{Readiness, Verdict};
 use crate::records::about_me::Purpose;
 
 /// The heading of ways of which only the user knows whether they are any.
@@ -57,7 +57,11 @@ pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
 #[must_use]
 pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
     let called = |person| view.network.roster.person(person).name.as_str();
-    let because = |readiness, name| reason(readiness, &first_name(name), view.as_of);
+    // That the messages are missing is said once of all.
+    let but = |before: &str, readiness: &Readiness, name: &str| match readiness.verdict {
+        Verdict::Unknown => String::new(),
+        _ => format!("{before}{}", reason(readiness, &first_name(name), view.as_of)),
+    };
     match no_way {
         NoWay::Placeholder => PLACEHOLDER.to_owned(),
         NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
@@ -93,13 +97,7 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
                 n => format!(" and {} more people you know", n - 1),
             };
             let work = if *n_insiders > 1 { "work" } else { "works" };
-            let why = because(readiness, name);
-            let before = match view.purpose {
-                Purpose::Job => "before you apply",
-                Purpose::Customers | Purpose::Funding => "before you pitch",
-                Purpose::Advice => "first",
-            };
-            format!("{name}{others} {work} there: {why}. Get in touch {before}")
+            format!("{name}{others} {work} there{}", but(": ", readiness, name))
         }
         NoWay::TooWeak(chain) => format!(
             "{}: too weak a route to ask along ({})",
@@ -107,10 +105,20 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
             strength(chain.strength)
         ),
         NoWay::Through { chain, readiness } => format!(
-            "{} leads there, but {}",
+            "{} leads there{}",
             names(view, &chain.people[1..]).join(" → "),
-            because(readiness, called(chain.people[1]))
+            but(", but ", readiness, called(chain.people[1]))
         ),
+    }
+}
+
+/// Returns what to do about people whom I know at the companies, but too little to ask.
+#[must_use]
+pub(crate) fn get_in_touch(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Job => "Get in touch with those who work there before you apply.",
+        Purpose::Customers | Purpose::Funding => "Get in touch with those who work there before you pitch.",
+        Purpose::Advice => "Get in touch with those who work there first.",
     }
 }
 

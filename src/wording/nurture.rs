@@ -11,14 +11,16 @@ use crate::people::PersonId;
 
 /// Returns since when it is quiet, and who wrote last.
 #[must_use]
-pub(crate) fn silence(one: &Nurtured, name: &str, as_of: Day) -> String {
+pub(crate) fn silence(view: &View<'_>, one: &Nurtured, name: &str) -> String {
     let Some((on, is_mine)) = one.last else {
         return "No messages between you in your data".to_owned();
     };
     let from = if is_mine { "you" } else { name };
     let peak = one.strength.peak_on.filter(|_| one.is_dormant);
     let peak = peak.map_or(String::new(), |day| format!("; you were closest in {}", month(day)));
-    format!("Last message {}, from {from}, {}{peak}", date(on), ago(on, as_of))
+    // What the user noted since the export was on a day of the wall calendar.
+    let now = if on > view.as_of { view.today } else { view.as_of };
+    format!("Last message {}, from {from}, {}{peak}", date(on), ago(on, now))
 }
 
 /// Returns what is owed to somebody.

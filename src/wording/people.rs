@@ -3,6 +3,7 @@
 use super::words::strength;
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
+use crate::advice::overview::Circle;
 use crate::advice::targets::{Source, Target};
 use crate::network::Kind;
 use crate::people::PersonId;
@@ -19,6 +20,19 @@ pub(crate) fn names(view: &View<'_>, people: &[PersonId]) -> Vec<String> {
         other => view.network.roster.person(other).name.clone(),
     };
     people.iter().map(name).collect()
+}
+
+/// A circle has no name of its own: it is called by its commonest companies, else by whom most of it knows.
+#[must_use]
+pub(crate) fn circle_name(view: &View<'_>, circle: &Circle) -> String {
+    let companies = circle.companies.iter().take(2);
+    let names: Vec<&str> = companies
+        .map(|(company, _)| view.companies.groups()[*company].name.as_str())
+        .collect();
+    match circle.best_known.first() {
+        Some(member) if names.is_empty() => format!("around {}", view.network.roster.person(*member).name),
+        _ => names.join(", "),
+    }
 }
 
 /// Returns `Head of Data at Northwind`; the company once, where the position names it already.

@@ -1,6 +1,7 @@
 //! What to do about a tie and why, in plain words.
 
 use super::words::{ago, date, month, number, people, when};
+use crate::advice::checklist::{Answer, Because, Question};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
 use crate::people::company::AliasReason;
@@ -109,4 +110,31 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
         Reason::TooLittle { .. } => "too little contact so far to ask for a favor".to_owned(),
         Reason::NoMessages => format!("no messages here to tell how well you know {name}"),
     }
+}
+
+/// Returns one of the six questions as it ends "A good endorser …".
+#[must_use]
+pub(crate) fn question(question: Question) -> &'static str {
+    match question {
+        Question::HasMetYou => "has met you",
+        Question::LikesYou => "likes you",
+        Question::KnowsYourWork => "knows your work",
+        Question::KnowsHowYouWork => "knows how you work",
+        Question::KnowsSomeoneInside => "knows someone inside",
+        Question::WouldVouch => "would vouch for you",
+    }
+}
+
+/// Returns what an answer rests on; `name` is the first name of whom it is about.
+#[must_use]
+pub(crate) fn because(answer: &Answer, name: &str) -> Option<String> {
+    Some(match answer {
+        Answer::Unknown => return None,
+        Answer::No | Answer::Yes(Because::YouSaySo) => "you say so".to_owned(),
+        Answer::Yes(Because::RecommendedYou { on }) => {
+            let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
+            format!("{name} recommended you{when}")
+        }
+        Answer::Yes(Because::TiedTo(companies)) => companies.join(", "),
+    })
 }

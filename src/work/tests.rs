@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::fs;
 
 use super::counted;
+use crate::advice::introductions::View;
+use crate::advice::know::of_reply;
 use crate::advice::targets::TargetList;
 use crate::calendar::Day;
 use crate::network::{Network, asks, build, notes};
@@ -13,6 +15,7 @@ use crate::people::forgotten::Forgotten;
 use crate::people::resolve::resolve;
 use crate::progress::Silent;
 use crate::records::ask_log::{AskOutcome, AskRow};
+use crate::records::reply;
 use crate::records::target_list::TargetRow;
 use crate::records::users_note::UsersNote;
 use crate::records::{self, ExportRecords};
@@ -308,6 +311,31 @@ fn four_times_as_much_of_the_users_own_costs_at_most_six_times_the_steps() {
         let rows: Vec<TargetRow> = (0..n).map(row).collect();
         let _list = TargetList::from_rows(&rows, &companies, &Aliases::well_known());
     });
+    for (what, is_namesake) in [("a friend's answer", false), ("a friend's answer of namesakes", true)] {
+        check(what, 100, |n| {
+            let people = if is_namesake { namesakes(n) } else { everybody(n) };
+            let (network, companies) = weighed(&vec![owner(), people]);
+            let name = |i: usize| {
+                if is_namesake {
+                    "Wei Zhang".to_owned()
+                } else {
+                    format!("F{i} L{i}")
+                }
+            };
+            let text: String = (0..n).map(|i| format!("{} at Firm {}\n", name(i), i + n / 2)).collect();
+            let strengths = strength::score_all(&network, network.latest.expect("it is dated"), &Weights::default());
+            let view = View {
+                network: &network,
+                strengths: &strengths,
+                as_of: network.latest.expect("it is dated"),
+                today: network.latest.expect("it is dated"),
+                purpose: Default::default(),
+                me: network.owners[0],
+                companies: &companies,
+            };
+            let _said = of_reply(&view, network.owners[0], &reply::parse(&text));
+        });
+    }
     check("names of one firm", 100, |n| {
         let (_, companies) = network(n);
         let mut aliases = Aliases::default();

@@ -143,6 +143,28 @@ fn without_messages_nobody_is_asked_before_the_user_has_said_whom_they_know() {
 }
 
 #[test]
+fn without_messages_the_plan_says_once_that_it_is_for_the_user_to_decide() {
+    let pool = Pool::new();
+    dee(&pool).knows("Kim Berg", "Larkspur", "Designer", "01 Feb 2020");
+    let list = list(&pool, "Larkspur\nMeridian Maps\n");
+    let output = pool.run(&["plan", "--targets", &list, "--as-of", AS_OF]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches("no messages").count(), 1, "{text}");
+    for part in [
+        "2 target companies · 2 for you to decide",
+        "Larkspur Kim Berg works there Meridian Maps Tove Lind works there",
+        "If you know them: warmintro know",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(
+        !text.contains("no way in yet") && !text.contains("before you apply"),
+        "{text}"
+    );
+}
+
+#[test]
 fn in_a_pool_a_tie_is_known_by_the_export_that_has_the_messages() {
     let pool = Pool::new();
     dee(&pool).knows("Ana Horvat", "Ostara", "Baker", "01 Jan 2020");
@@ -213,7 +235,18 @@ fn the_same_tie_has_the_same_verdict_and_a_company_the_same_best_way_in_every_co
     });
     let later = each(&plan["later"]).into_iter().map(|one| (one["id"].clone(), one));
     let mut seen = 0;
+    let is_open: BTreeMap<String, bool> = each(&companies["companies"])
+        .iter()
+        .map(|company| {
+            let to_take = Some(&company["open"])
+                .filter(|open| open.is_object())
+                .unwrap_or(company);
+            let is_open = !["build", "unknown"].contains(&to_take["readiness"].as_str().unwrap());
+            (company["company"].as_str().unwrap().to_owned(), is_open)
+        })
+        .collect();
     for (person, opening) in openings.chain(later) {
+        assert!(is_open[opening["company"].as_str().unwrap()], "{opening:#}");
         let (best, first) = &ways[opening["company"].as_str().unwrap()];
         let is_best = person == *first || opening["strength"].as_f64() == Some(*best);
         assert!(
@@ -228,6 +261,7 @@ fn the_same_tie_has_the_same_verdict_and_a_company_the_same_best_way_in_every_co
     for place in each(&plan["no_way"]) {
         let name = place["company"].as_str().unwrap();
         assert_eq!(ways.contains_key(name), place["best"].is_object(), "{place:#}");
+        assert_ne!(is_open.get(name), Some(&true), "{place:#}");
         if let Some(best) = place.get("best").filter(|best| best.is_object()) {
             verdicts.note(&best["id"], &best["readiness"], "plan");
             assert_eq!(best["id"], ways[name].1, "{place:#}");
@@ -432,6 +466,18 @@ fn whose_point_of_view_it_is_is_said_unless_it_was_chosen() {
         "{}",
         first(&["--me", "dee"])
     );
+    for answer in [
+        &["ties", "Dee Heron"][..],
+        &["stats"],
+        &["stats", "--format", "md"],
+        &["find", "Meridian Maps", "--format", "md"],
+    ] {
+        let text = stdout(&pool.run(answer));
+        assert!(
+            text.starts_with("You = Ana Horvat (pick someone else with"),
+            "{answer:?}: {text}"
+        );
+    }
     let json = pool.run(&["companies", "--format", "json"]);
     assert!(stdout(&json).starts_with('{'));
 }

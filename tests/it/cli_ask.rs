@@ -168,6 +168,34 @@ fn who_was_asked_lately_is_not_asked_and_the_day_is_said() {
     );
 }
 
+#[test]
+fn who_is_not_asked_now_leaves_something_else_to_do() {
+    let log = Log::with("2026-10-20,in/ana-horvat,Juniper Bio,,asked,\n");
+    let to_do = |arguments: &[&str], commands: &[&str]| {
+        let output = log.run(&[&["ask"], arguments].concat());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        for command in commands {
+            let told = stderr(&output);
+            assert!(told.contains(&format!(": warmintro {command}")), "{command}: {told}");
+        }
+    };
+    let robotics = "Northwind Robotics";
+    to_do(
+        &[robotics],
+        &[
+            "ask \"Northwind Robotics\" --via \"Dmitri Sokolov\"",
+            "find \"Northwind Robotics\"",
+        ],
+    );
+    to_do(&[robotics, "--as-of", "2026-11-02"], &["ask --nudge \"Ana Horvat\""]);
+    to_do(&["Halyard Grid"], &["nurture", "find \"Halyard Grid\""]);
+    to_do(&["--nudge", "Mei Tanaka"], &["asked", "ties \"Mei Tanaka\""]);
+    to_do(
+        &["--thanks", "Mei Tanaka"],
+        &["asked \"Mei Tanaka\" --outcome introduced"],
+    );
+}
+
 fn first_note(arguments: &[&str]) -> String {
     let answer = json(&on_sample_data(&[&["ask"], arguments, &["--format", "json"]].concat()));
     answer["notes"][0]["text"].as_str().unwrap().to_owned()

@@ -178,6 +178,9 @@ fn without_a_day_it_happened_today() {
     assert_eq!(before.status.code(), Some(0));
     let on = log.text().lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
     assert_eq!(on, "1970-01-01", "the tests have no other clock");
+    let named = log.run(&["asked", "Mei Tanaka", "--as-of", "2026-10-29"]);
+    assert_eq!(named.status.code(), Some(0));
+    assert!(log.text().contains("\n2026-10-29,"), "{}", log.text());
     assert_eq!(
         log.run(&["asked", "Ana Horvat", "--on", "today"]).status.code(),
         Some(2)
@@ -252,6 +255,31 @@ fn who_is_already_asking_is_said_and_nobody_else_is_asked() {
         "{}",
         stderr(&asked)
     );
+}
+
+#[test]
+fn a_reminder_is_due_by_todays_date_however_old_the_export_is() {
+    let log = Log::with(
+        "2026-12-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n\
+         2026-12-21,in/mei-tanaka,Osprey,,introduced,\n",
+    );
+    // 10 January 2027, two months after the export.
+    let run = |more: &[&str]| {
+        let mut command = warmintro();
+        command.env("SOURCE_DATE_EPOCH", "1799539200").args(more);
+        command.arg("--asks").arg(log.path()).args(["--data", "sample-data"]);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+    };
+    assert_says(&run(&["ask", "--nudge", "Ana Horvat"]), &["--outcome nudged"]);
+    assert_says(
+        &run(&["asked"]),
+        &["Remind them, once: warmintro ask --nudge \"Ana Horvat\""],
+    );
+    let calendar = stdout(&run(&["asked", "--format", "ics"]));
+    let thanks = calendar
+        .split("BEGIN:VEVENT")
+        .find(|event| event.contains("SUMMARY:Thank Mei"));
+    assert!(thanks.unwrap().contains("DTSTART;VALUE=DATE:20270110"), "{calendar}");
 }
 
 #[test]

@@ -195,6 +195,22 @@ fn every_company_has_the_best_chain_that_find_gives_and_as_many_ways_as_first_st
 }
 
 #[test]
+fn where_the_best_way_is_too_weak_to_ask_along_the_best_of_the_others_is_shown_and_the_stronger_one_named() {
+    let output = on_sample_data(&["companies", "--targets", "export"]);
+    let text = stdout(&output);
+    let (ready, weak) = text.split_once("Too weak to ask yet").unwrap();
+    let osprey = ready.split("\n\n").find(|entry| entry.contains("Osprey")).unwrap();
+    let osprey = osprey.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        osprey.contains("ANSWER FIRST You → Mei Tanaka → Saoirse Kilbrydeen")
+            && osprey.contains("Stronger (0.03) through Hugo Ferrandel, but that relationship needs building first.")
+            && osprey.contains("2 people you could ask today"),
+        "{osprey}"
+    );
+    assert!(weak.contains("Halyard Grid") && !weak.contains("Osprey"), "{weak}");
+}
+
+#[test]
 fn a_target_list_is_answered_in_full_and_names_those_without_a_way_in_last() {
     let pool = pool();
     pool.export("Cara Lind")

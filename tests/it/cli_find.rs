@@ -75,7 +75,7 @@ fn the_other_ways_to_group_and_write_the_answer() {
         ]))
     };
     let told = format("md");
-    assert!(told.starts_with("# Juniper Bio · 4 people"), "{told}");
+    assert!(told.contains("\n\n# Juniper Bio · 4 people"), "{told}");
     assert!(
         told.contains("\n1. **You → Ana Horvat → Noemi Castellane** – fair 0.04 · ASK\n   - Director, Data"),
         "{told}"

@@ -287,6 +287,29 @@ fn notes_and_names_stay_with_the_network() {
 }
 
 #[test]
+fn other_names_of_companies_are_added_to_those_that_are_kept() {
+    let folder = TempDir::new().unwrap();
+    let (network, aliases) = (folder.path().join("network"), folder.path().join("aliases.csv"));
+    let keep = |text: &str| {
+        fs::write(&aliases, text).unwrap();
+        let mut command = warmintro();
+        command
+            .args(["import", "--aliases"])
+            .arg(&aliases)
+            .arg("--network")
+            .arg(&network);
+        assert_eq!(command.output().unwrap().status.code(), Some(0), "{text}");
+        fs::read_to_string(network.join("aliases.csv")).unwrap()
+    };
+    import(&network, &[&sample_exports()[0]]);
+    let first = "company;alias\r\nKestrelworks;Falconry\r\n";
+    assert_eq!(keep(first), first);
+    let both = "name,alias\nKestrelworks,Falconry\nOsprey,Fish Hawk\n";
+    assert_eq!(keep(both), format!("{first}Osprey;Fish Hawk\r\n"));
+    assert_eq!(keep(both), format!("{first}Osprey;Fish Hawk\r\n"));
+}
+
+#[test]
 fn a_killed_import_loses_nothing() {
     let folder = TempDir::new().unwrap();
     let network = folder.path().join("network");

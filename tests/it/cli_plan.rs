@@ -140,10 +140,10 @@ fn without_targets_or_ways_it_says_so() {
     assert_says(
         &output,
         &[
-            "1 target company · no way in yet",
-            "Larkspur Ana Horvat works there:",
-            "Get in touch before you apply",
-            "No one you know leads to any of these companies yet.",
+            "1 target company · 1 for you to decide",
+            "Larkspur Ana Horvat works there",
+            "If you know them: warmintro know \"Ana Horvat\"",
+            "No one to ask before you say whom you know",
         ],
     );
     assert_eq!(output.status.code(), Some(1));

@@ -330,6 +330,15 @@ fn nobody_is_suggested_twice_after_the_user_wrote() {
         world.asked(ask("2025-12-20", AskOutcome::Introduced)).people()
     };
     assert_eq!((thanks("2025-12-21"), thanks("2025-12-01")), (vec![], vec![ANA]));
+    let later = |today: &str| {
+        let world = world().with_ana(month("2023-05")).said(word(Some("2026-01-20"), None));
+        world.today(today).people()
+    };
+    assert_eq!(
+        (later("2026-03-21"), later("2026-03-22")),
+        (vec![], vec![ANA]),
+        "however old the export is"
+    );
 }
 
 #[test]

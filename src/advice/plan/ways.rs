@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cover::{Problem, Worth};
 use super::{Opening, PlanRequest};
+use crate::advice::ask::is_way;
 use crate::advice::asks::{AskBook, CompanyNames, Hold};
 use crate::advice::introductions::View;
 use crate::advice::readiness::{Readiness, Verdict};
@@ -17,13 +18,9 @@ use crate::network::{Kind, TieView};
 use crate::people::PersonId;
 use crate::people::company::CompanyGroup;
 use crate::strength::Band;
-use crate::strength::band::FAIR_CHAIN;
 
 /// So many people to ask are looked at for one company, so many chains with each.
 const MOST_WAYS: (usize, usize) = (60, 3);
-
-/// A chain of two ties or more that is weaker is no way in: a quarter of what makes one fair.
-const LEAST_WAY: f64 = 0.25 * FAIR_CHAIN;
 
 /// A target with the people there.
 pub(super) struct Place<'a> {
@@ -115,7 +112,7 @@ impl<'a> Work<'a> {
         let (known, others): (Vec<PersonId>, Vec<PersonId>) =
             people.iter().partition(|person| self.ready.contains_key(person));
         let found = search.find(&self.question(&others))?;
-        let is_way = |chain: &FoundChain| chain.strength >= LEAST_WAY && !self.is_roundabout(&chain.people);
+        let is_way = |chain: &FoundChain| is_way(chain) && !self.is_roundabout(&chain.people);
         let direct = known.iter().filter_map(|&person| self.direct(person));
         Ok(direct.chain(found.into_iter().filter(is_way)).collect())
     }

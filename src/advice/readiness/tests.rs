@@ -38,16 +38,21 @@ fn lively() -> Vec<Event> {
 }
 
 fn judge(evidence: &Evidence) -> Readiness {
-    let strength = score(evidence, day(AS_OF), &Weights::default()).expect("something happened");
+    judge_case(evidence, |case| case)
+}
+
+/// The same where something is otherwise.
+fn judge_case(evidence: &Evidence, otherwise: impl FnOnce(Case<'_>) -> Case<'_>) -> Readiness {
     let case = Case {
         evidence,
-        strength: &strength,
+        strength: &score(evidence, day(AS_OF), &Weights::default()).expect("something happened"),
         as_of: day(AS_OF),
+        today: day(AS_OF),
         mine: ME,
         has_messages: true,
         introduced_me: None,
     };
-    readiness(&case, &ReadinessRules::default())
+    readiness(&otherwise(case), &ReadinessRules::default())
 }
 
 /// A direct message that sounds so.
@@ -262,15 +267,10 @@ fn without_any_message_in_the_export_nobody_can_say() {
             word: word.map(Box::new),
             ..tie(events)
         };
-        let case = Case {
-            evidence: &evidence,
-            strength: &score(&evidence, day(AS_OF), &Weights::default()).expect("something happened"),
-            as_of: day(AS_OF),
-            mine: ME,
+        judge_case(&evidence, |case| Case {
             has_messages: false,
-            introduced_me: None,
-        };
-        readiness(&case, &ReadinessRules::default())
+            ..case
+        })
     };
     let connected = event("2020-01-01", From::Both, What::Connected);
     let recommended = event("2020-01-01", THEM, What::Recommended);
@@ -556,16 +556,7 @@ fn connected_with(word: UsersWord, has_messages: bool) -> Readiness {
         word: Some(Box::new(word)),
         ..tie(vec![event("2020-01-01", From::Both, What::Connected)])
     };
-    let strength = score(&evidence, day(AS_OF), &Weights::default()).expect("something happened");
-    let case = Case {
-        evidence: &evidence,
-        strength: &strength,
-        as_of: day(AS_OF),
-        mine: ME,
-        has_messages,
-        introduced_me: None,
-    };
-    readiness(&case, &ReadinessRules::default())
+    judge_case(&evidence, |case| Case { has_messages, ..case })
 }
 
 fn knows(how: Bond) -> UsersWord {
@@ -651,21 +642,43 @@ fn what_came_later_has_answered_it() {
 
 #[test]
 fn an_introduction_in_the_log_is_a_favor() {
-    let introduced = |on: &str| {
-        let evidence = tie(lively());
-        let strength = score(&evidence, day(AS_OF), &Weights::default()).expect("something happened");
-        let case = Case {
-            evidence: &evidence,
-            strength: &strength,
-            as_of: day(AS_OF),
-            mine: ME,
-            has_messages: true,
+    let by_today = |on: &str, today: &str| {
+        judge_case(&tie(lively()), |case| Case {
             introduced_me: Some(day(on)),
-        };
-        readiness(&case, &ReadinessRules::default())
+            today: day(today),
+            ..case
+        })
     };
+    let introduced = |on: &str| by_today(on, AS_OF);
     let reason = Reason::TheyIntroducedYou { on: day("2025-12-20") };
     assert_eq!(introduced("2025-12-20").reason, reason);
     assert_eq!(introduced("2025-12-30").verdict, Verdict::Ask, "that was just now");
     assert_eq!(introduced("2025-12-01").verdict, Verdict::Ask, "I have written since");
+    assert_eq!(
+        by_today("2026-02-01", "2026-02-05").verdict,
+        Verdict::Give,
+        "after the export"
+    );
+}
+
+#[test]
+fn waiting_is_over_by_todays_date_however_old_the_export_is() {
+    let judge_on = |today: &str, evidence: &Evidence| {
+        judge_case(evidence, |case| Case {
+            today: day(today),
+            ..case
+        })
+    };
+    let noted = Evidence {
+        word: Some(Box::new(wrote("2026-01-20"))),
+        ..tie(lively())
+    };
+    assert_eq!(judge_on("2026-02-10", &noted).verdict, Verdict::Waiting);
+    let no_reply = reconnect(Reason::NoReply { on: day("2026-01-20") });
+    assert_eq!(judge_on("2026-02-11", &noted), no_reply);
+    let mut events = lively();
+    events.push(says("2025-12-30", ME, Tone::Question));
+    let asked = tie(events);
+    assert_eq!(judge_on("2026-01-20", &asked).verdict, Verdict::Waiting);
+    assert_eq!(judge_on("2026-03-01", &asked).verdict, Verdict::Reconnect);
 }

@@ -10,7 +10,8 @@ use warmintro::advice::introductions::{Introduction, Introductions, View};
 use warmintro::advice::occasions::Occasions;
 use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
-use warmintro::people::who;
+use warmintro::document::{Command, Doc};
+use warmintro::people::lookup;
 use warmintro::present::ask::AskAnswer;
 use warmintro::present::letter::LetterAnswer;
 use warmintro::present::to_json;
@@ -24,11 +25,11 @@ use super::asked::AskRuleArgs;
 use super::find;
 use super::find::{ForArgs, SearchArgs};
 use super::targets::{TargetsArgs, targets};
-use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
 use crate::cli::files::unreadable;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
+use crate::cli::{Outcome, page_or_json};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskArgs {
@@ -97,7 +98,8 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
     }
     args.purpose.tell(&mut loaded);
     if let Some(letter) = letter(args, &loaded, &templates, terminal)? {
-        return write_letter(&letter, global, terminal);
+        let refused = letter.refusal().map(|why| (why, letter.next_steps()));
+        return write((&|| letter.doc(), &|| to_json(&letter)), refused, global, terminal);
     }
     let request = request(args, &loaded, terminal)?;
     let mut found = find::introductions(&loaded, &request, &stages)?;
@@ -132,7 +134,8 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         Some(intro) => AskAnswer::intro(&writer, intro, &found),
         None => AskAnswer::of(&writer, decision, &found),
     };
-    write(&answer, global, terminal)
+    let refused = answer.is_refusal().then(|| (answer.refusal(), answer.next_steps()));
+    write((&|| answer.doc(), &|| to_json(&answer)), refused, global, terminal)
 }
 
 /// The note to one person that was asked for, if it is one about no chain.
@@ -145,7 +148,7 @@ fn letter(
     let view = loaded.view();
     let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), terminal)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
-    let person = |who: &str| who::find(&loaded.network.roster, who);
+    let person = |who: &str| lookup::find(&loaded.network.roster, who);
     let company = args.company.as_ref();
     let names = company.map(|company| CompanyNames::of(company, view.companies, &aliases));
     Ok(if let Some(who) = &args.to {
@@ -182,19 +185,6 @@ fn letter(
     })
 }
 
-fn write_letter(answer: &LetterAnswer, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let refusal = answer.refusal();
-    match global.format {
-        Format::Json => terminal.answer(&to_json(answer))?,
-        _ if refusal.is_some() => {}
-        Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
-        _ => terminal.answer(answer.doc().to_terminal(terminal.style()).as_bytes())?,
-    }
-    let Some(why) = refusal else { return Ok(Outcome::Found) };
-    say(&why);
-    Ok(Outcome::Nothing)
-}
-
 /// Leaves out chains past my own acquaintances, unless there are no others.
 fn without_roundabouts(view: &View<'_>, found: &mut Introductions<'_>) {
     let (roundabout, straight): (Vec<_>, Vec<_>) = found
@@ -204,18 +194,22 @@ fn without_roundabouts(view: &View<'_>, found: &mut Introductions<'_>) {
     found.chains = if straight.is_empty() { roundabout } else { straight };
 }
 
-fn write(answer: &AskAnswer, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    match global.format {
-        Format::Json => terminal.answer(&to_json(answer))?,
-        _ if answer.is_refusal() => {}
-        Format::Md => terminal.answer(answer.doc().to_markdown(terminal.style().again).as_bytes())?,
-        _ => terminal.answer(&terminal.for_people(&answer.doc().to_terminal(terminal.style())))?,
+/// Writes what to send; for people, where there is nothing to send now, why, and what to do instead.
+fn write(
+    (page, json): (&dyn Fn() -> Doc, &dyn Fn() -> Vec<u8>),
+    refused: Option<(String, &[Command])>,
+    global: &Global,
+    terminal: &Terminal,
+) -> Result<Outcome> {
+    if refused.is_none() || global.format == Format::Json {
+        terminal.answer(&page_or_json(global, terminal, page, json))?;
     }
-    if answer.is_refusal() {
-        say(&answer.refusal());
-        return Ok(Outcome::Nothing);
-    }
-    Ok(Outcome::Found)
+    let Some((why, steps)) = refused else {
+        return Ok(Outcome::Found);
+    };
+    say(&why);
+    terminal.suggest(steps);
+    Ok(Outcome::Nothing)
 }
 
 /// The chain that `--rank` names, judged alone; else the best of all.
@@ -244,7 +238,7 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
 fn request(args: &AskArgs, loaded: &Session, terminal: &Terminal) -> Result<Find> {
     let company = args.company.clone().context("no company was named")?;
     let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, terminal)?;
-    let person = |who: &String| who::find(&loaded.network.roster, who);
+    let person = |who: &String| lookup::find(&loaded.network.roster, who);
     request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
     match args.rank {
         // What find numbers.

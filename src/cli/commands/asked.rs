@@ -8,10 +8,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::asked::{AskedAnswer, NotedAnswer};
 use warmintro::present::to_json;
-use warmintro::records::Day;
 use warmintro::records::ask_log::{self as log, AskRow};
 use warmintro::{Error, Session};
 
@@ -19,7 +18,7 @@ use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, page_or_json};
+use crate::cli::{Outcome, page_or_json, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -133,11 +132,7 @@ fn show(
         say("You have asked nobody yet, as far as the log says.");
         return Ok(Outcome::Nothing);
     }
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     if global.format == Format::Ics {
         terminal.answer(&answer.to_ics())?;
     } else {
@@ -152,7 +147,7 @@ fn show(
 
 /// Adds to the log what was typed, and says what follows from it.
 fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let rows = rows(noting, &loaded, terminal)?;
+    let rows = rows(noting, &loaded, global, terminal)?;
     let (path, mut n_new, mut all) = (noting.path, 0, Vec::new());
     add_to_users_file(path, |old| {
         let (known, _) = log::parse("", old);
@@ -173,20 +168,16 @@ fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Te
 }
 
 /// What was typed as rows of the log, people by their ids: those never mean somebody else later.
-fn rows(noting: &Noting<'_>, loaded: &Session, terminal: &Terminal) -> Result<Vec<AskRow>> {
+fn rows(noting: &Noting<'_>, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Vec<AskRow>> {
     let (roster, args) = (&loaded.network.roster, noting.args);
-    let who = who::find(roster, noting.who)?;
+    let who = lookup::find(roster, noting.who)?;
     let target = args.about.as_deref().map_or("", str::trim);
-    let target = match who::find(roster, target) {
+    let target = match lookup::find(roster, target) {
         Ok(person) if !target.is_empty() => roster.person(person).id.clone(),
         Err(error @ Error::Who { is_ambiguous: true, .. }) => return Err(error.into()),
         _ => target.to_owned(),
     };
-    let on = match &args.on {
-        Some(text) => Day::parse_iso(text)
-            .ok_or_else(|| Error::Usage(format!("--on takes a day as YYYY-MM-DD, not \"{text}\"")))?,
-        None => load::today(),
-    };
+    let on = load::day_of_event(args.on.as_deref(), global)?;
     let companies: Vec<&str> = args.company.iter().map(|company| company.trim()).collect();
     for company in &companies {
         if loaded.companies.meant(company, noting.aliases).is_empty() {

@@ -5,13 +5,11 @@ use clap::Args;
 use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
-use warmintro::present::to_json;
-use warmintro::records::Day;
 
 use crate::cli::args::{Format, Global};
-use crate::cli::load::load_with_snapshots;
+use crate::cli::load::{day_of, load_with_snapshots};
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -37,8 +35,8 @@ const READ_AT_ONCE: usize = 20;
 
 pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let period = Period {
-        since: args.since.as_deref().map(|text| day("--since", text)).transpose()?,
-        until: args.until.as_deref().map(|text| day("--until", text)).transpose()?,
+        since: args.since.as_deref().map(|text| day_of("--since", text)).transpose()?,
+        until: args.until.as_deref().map(|text| day_of("--until", text)).transpose()?,
     };
     if let (Some(since), Some(until)) = (period.since, period.until)
         && since >= until
@@ -51,16 +49,7 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     let top = args.top.unwrap_or(if is_read { READ_AT_ONCE } else { 0 });
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     let nothing = answer.is_empty().then(|| answer.why_nothing());
     rendering.write_or_say(nothing, global, terminal, &stages)
-}
-
-fn day(option: &str, text: &str) -> Result<Day> {
-    let wrong = || Error::Usage(format!("{option} takes a day as YYYY-MM-DD, not \"{text}\""));
-    Ok(Day::parse_iso(text).ok_or_else(wrong)?)
 }

@@ -7,7 +7,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueEnum};
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::targets::TargetList;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::charts::{self, CHARTS, Chart, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
 use warmintro::{Error, Session};
@@ -260,7 +260,7 @@ fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Re
     }
     let view = loaded.view();
     let center = match &args.around {
-        Some(who) => who::find(&loaded.network.roster, who)?,
+        Some(who) => lookup::find(&loaded.network.roster, who)?,
         None => loaded.me,
     };
     let company = args.company.as_deref();

@@ -2,9 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::advice::companies::{CompaniesRequest, advise, prepare, search};
+use warmintro::advice::companies::{CompaniesRequest, advise, find_open_ways, prepare, search};
 use warmintro::present::companies::CompaniesAnswer;
-use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs};
@@ -12,7 +11,7 @@ use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompaniesArgs {
@@ -47,16 +46,17 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
     };
     let view = loaded.view();
     let prepared = prepare(&view, &request);
-    let ways = stages.time("search", || search(&view, &request, &prepared))?;
-    let found = advise(&view, prepared, ways);
     // A list is answered in full; of the whole network the best few, unless all are asked for.
     let usual = if list.is_some() || args.all { 0 } else { USUALLY_SHOWN };
-    let answer = CompaniesAnswer::of(&view, &request, &found, args.top.unwrap_or(usual));
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let top = args.top.unwrap_or(usual);
+    let found = stages.time("search", || -> warmintro::error::Result<_> {
+        let ways = search(&view, &request, &prepared)?;
+        let mut found = advise(&view, prepared, ways);
+        find_open_ways(&view, &request, &mut found, top)?;
+        Ok(found)
+    })?;
+    let answer = CompaniesAnswer::of(&view, &request, &found, top);
+    let rendering = rendering!(answer);
     if !answer.says_nothing() || global.format != Format::Table {
         rendering.write(global, terminal, &stages)?;
     }

@@ -10,7 +10,7 @@ use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
-use warmintro::people::{PersonId, who};
+use warmintro::people::{PersonId, lookup};
 use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
@@ -21,7 +21,7 @@ use super::asked::AskRuleArgs;
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, Rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
@@ -205,7 +205,7 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         Grouping::Target => answer.doc_by_target(),
     };
     let rendering = Rendering {
-        page: Page::Doc(&doc),
+        page: &doc,
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
     };
@@ -296,7 +296,7 @@ pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
 }
 
 fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {
-    let person = |who: &String| Ok(who::find(&loaded.network.roster, who)?);
+    let person = |who: &String| Ok(lookup::find(&loaded.network.roster, who)?);
     named.iter().map(person).collect()
 }
 

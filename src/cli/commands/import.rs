@@ -42,29 +42,28 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         terminal.note(&format!("note: {left_out}; left out"));
     }
     let folder = load::network_folder(global)?;
-    let kept_notes = folder.join(store::NOTES);
-    let notes = match &global.notes {
-        Some(notes) => users_note::read(notes)?.0,
-        None => Vec::new(),
-    };
-    if !notes.is_empty() {
-        users_note::with_rows(&kept_notes, &bytes_of(&kept_notes)?, &notes)?;
+    let mut own: Vec<OwnFile<'_>> = Vec::new();
+    if let Some(given) = &global.notes {
+        let (rows, _) = users_note::read(given)?;
+        let grown =
+            move |path: &Path, old: &[u8]| Ok(users_note::with_rows(path, old, &rows)?.map(|grown| grown.bytes));
+        own.push((given, folder.join(store::NOTES), Box::new(grown)));
     }
-    if let Some(aliases) = &args.aliases {
-        alias_list::read(aliases)?;
+    if let Some(given) = &args.aliases {
+        let (rows, _) = alias_list::read(given)?;
+        let grown = move |path: &Path, old: &[u8]| Ok(alias_list::with_rows(path, old, &rows)?);
+        own.push((given, folder.join(store::ALIASES), Box::new(grown)));
+    }
+    for (_, kept, grown) in &own {
+        grown(kept, &bytes_of(kept)?)?;
     }
     let saving = Saving::begin(&folder)?;
-    if let Some(file) = &global.notes {
-        if kept_notes.is_file() {
-            add_to_users_file(&kept_notes, |old| {
-                Ok(users_note::with_rows(&kept_notes, old, &notes)?.map(|grown| grown.bytes))
-            })?;
+    for (given, kept, grown) in &own {
+        if kept.is_file() {
+            add_to_users_file(kept, |old| grown(kept, old))?;
         } else {
-            saving.keep(file, store::NOTES)?;
+            saving.keep(given, kept)?;
         }
-    }
-    if let Some(file) = &args.aliases {
-        saving.keep(file, store::ALIASES)?;
     }
     let n_given = given.len();
     let begun = begin((saving, &folder), given, &[], &stages)?;
@@ -80,6 +79,9 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     terminal.answer(&page_or_json(global, terminal, page, || to_json(&answer)))?;
     Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
 }
+
+/// A file of the user's to keep with the saved network: the file, where it's kept, and what becomes of that by its rows.
+type OwnFile<'a> = (&'a Path, PathBuf, Box<dyn Fn(&Path, &[u8]) -> Result<Option<Vec<u8>>>>);
 
 /// Says that something is missing because somebody was forgotten; not who it is.
 fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {

@@ -6,20 +6,18 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use warmintro::Session;
 use warmintro::advice::know::{Job, Said, of_reply, row_name};
 use warmintro::network::notes;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::know::{KnowAnswer, WroteAnswer};
 use warmintro::present::to_json;
-use warmintro::records::Day;
 use warmintro::records::reply;
 use warmintro::records::users_note::{Bond, UsersNote, with_rows};
-use warmintro::{Error, Session};
 
 use crate::cli::args::Global;
 use crate::cli::files::{add_to_users_file, unreadable};
-use crate::cli::load::today;
-use crate::cli::load::{day_named, load, notes_file};
+use crate::cli::load::{day_of_event, load, notes_file};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, page_or_json};
 
@@ -74,7 +72,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     let view = session.view();
     let (said, left) = match (&args.from, &args.friend) {
         (Some(from), Some(friend)) => {
-            let friend = who::find(&session.network.roster, friend)?;
+            let friend = lookup::find(&session.network.roster, friend)?;
             of_reply(&view, friend, &reply::parse(&text_of(from)?))
         }
         _ => {
@@ -89,7 +87,7 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     };
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
     let added = note(&path, &rows)?;
-    let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, &left, added);
+    let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, left, added);
     terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
     Ok(if answer.is_empty() {
         Outcome::Nothing
@@ -100,13 +98,9 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
 
 pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let path = notes_file(global)?;
-    let on = match &args.on {
-        Some(text) => Day::parse_iso(text)
-            .ok_or_else(|| Error::Usage(format!("--on takes a day as YYYY-MM-DD, not \"{text}\"")))?,
-        None => day_named(global)?.unwrap_or_else(today),
-    };
+    let on = day_of_event(args.on.as_deref(), global)?;
     let mut session = load_for(&path, global, terminal)?;
-    let person = who::find(&session.network.roster, &args.who.join(" "))?;
+    let person = lookup::find(&session.network.roster, &args.who.join(" "))?;
     let row = UsersNote {
         who: row_name(&session.view(), person),
         wrote: Some(on),

@@ -7,14 +7,13 @@ use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
 use warmintro::present::nurture::NurtureAnswer;
-use warmintro::present::to_json;
 
 use super::find::ForArgs;
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
@@ -50,11 +49,7 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
     let book = AskBook::of(&view, &aliases, AskRules::default());
     let found = stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     let nothing = answer
         .is_empty()
         .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());

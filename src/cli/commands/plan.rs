@@ -9,9 +9,8 @@ use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
 use warmintro::document::Command;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::plan::PlanAnswer;
-use warmintro::present::to_json;
 
 use super::asked::AskRuleArgs;
 use super::find::ForArgs;
@@ -19,7 +18,7 @@ use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -80,7 +79,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         let why = "--conversations and --per-introducer take a number from 1";
         return Err(Error::Usage(why.to_owned()).into());
     }
-    let avoid = args.avoid.iter().map(|who| who::find(&loaded.network.roster, who));
+    let avoid = args.avoid.iter().map(|who| lookup::find(&loaded.network.roster, who));
     let reach = Reach {
         aliases,
         max_hops: args.max_hops,
@@ -100,18 +99,14 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
     };
     let found = stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     if global.format == Format::Ics {
         terminal.answer(&answer.to_ics())?;
     } else {
         rendering.write(global, terminal, &stages)?;
     }
     if answer.is_empty() {
-        say("No one you know leads to any of these companies yet.");
+        say(answer.why_nothing());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

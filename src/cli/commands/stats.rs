@@ -4,12 +4,11 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, counted};
-use warmintro::present::to_json;
 
 use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering};
+use crate::cli::{Outcome, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
@@ -32,11 +31,7 @@ pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Res
             return Ok(Outcome::Nothing);
         }
     }
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     rendering.write(global, terminal, &stages)?;
     Ok(if answer.is_empty() {
         Outcome::Nothing

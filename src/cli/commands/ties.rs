@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::one_tie::{OneTieAnswer, no_tie};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
@@ -11,7 +11,7 @@ use warmintro::present::to_json;
 use crate::cli::args::Global;
 use crate::cli::load::load;
 use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, Page, Rendering, page_or_json};
+use crate::cli::{Outcome, page_or_json, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -36,11 +36,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         say("You have no ties yet.");
         return Ok(Outcome::Nothing);
     }
-    let rendering = Rendering {
-        page: Page::Doc(&|| answer.doc()),
-        table: &|| answer.to_table(),
-        json: &|| to_json(&answer),
-    };
+    let rendering = rendering!(answer);
     rendering.write(global, terminal, &stages)?;
     Ok(Outcome::Found)
 }
@@ -48,7 +44,7 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
 /// One tie in full.
 fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     let view = loaded.view();
-    let alter = who::find(&loaded.network.roster, who)?;
+    let alter = lookup::find(&loaded.network.roster, who)?;
     if alter == loaded.me {
         say("That's you. To see your ties: warmintro ties; to see your network in numbers: warmintro stats.");
         return Ok(Outcome::Nothing);

@@ -21,7 +21,7 @@ use crate::advice::readiness::Verdict;
 use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
 use crate::people::{Person, PersonId};
-use crate::wording::circle::circle_name;
+use crate::wording::people::circle_name;
 
 /// A graph, ready to be written.
 #[derive(Debug)]

@@ -4,10 +4,9 @@
 //! Parquet and workbooks, made as they are written: there may be more rows than fit into memory. Cells keep their type until they
 //! are written, so that no format reads a number or a day back out of text.
 
-mod delimited;
-mod markdown;
 #[cfg(feature = "tables")]
 mod parquet;
+mod text;
 #[cfg(feature = "formats")]
 pub mod xlsx;
 
@@ -270,9 +269,9 @@ impl<'a> Table<'a> {
     /// As [`Table::write`], under other names of the columns.
     pub(crate) fn write_under(self, names: Vec<String>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
         match layout {
-            Layout::Csv { excel } => delimited::write((&names, self.rows), ',', excel, out),
-            Layout::Tsv { excel } => delimited::write((&names, self.rows), '\t', excel, out),
-            Layout::Markdown => markdown::write((&names, self.rows), out),
+            Layout::Csv { excel } => text::write_delimited((&names, self.rows), ',', excel, out),
+            Layout::Tsv { excel } => text::write_delimited((&names, self.rows), '\t', excel, out),
+            Layout::Markdown => text::write_markdown((&names, self.rows), out),
             #[cfg(feature = "tables")]
             Layout::Parquet => parquet::write(self, out),
         }

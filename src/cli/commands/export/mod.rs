@@ -5,7 +5,6 @@ mod folder;
 mod graph;
 mod people;
 mod share_pack;
-mod ties;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -22,9 +21,8 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, formats};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
-use people::ExportPeopleArgs;
+use people::{ExportPeopleArgs, ExportTiesArgs};
 use share_pack::SharePackArgs;
-use ties::ExportTiesArgs;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
@@ -136,8 +134,8 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         folder: terminal.folder(),
     };
     match &args.what {
-        ExportWhat::People(args) => people::run(args, &rows, global, terminal),
-        ExportWhat::Ties(args) => ties::run(args, &rows, global, terminal),
+        ExportWhat::People(args) => people::everybody(args, &rows, global, terminal),
+        ExportWhat::Ties(args) => people::ties(args, &rows, global, terminal),
         ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
         ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),
         ExportWhat::SharePack(args) => share_pack::run(args, global, terminal),

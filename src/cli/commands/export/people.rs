@@ -1,11 +1,13 @@
-//! `warmintro export people`: everybody in the network.
+//! `warmintro export people` and `export ties`: everybody in the network, and ties with their strength and evidence, which are written as
+//! they are made: a network may have millions.
 
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
 use warmintro::present::people::PeopleAnswer;
+use warmintro::present::ties::TieRows;
 use warmintro::present::{to_json, vault, vcards};
-use warmintro::wording::words::people;
+use warmintro::wording::words::{number, people};
 
 use super::{Rows, folder};
 use crate::cli::Outcome;
@@ -23,7 +25,7 @@ pub(crate) struct ExportPeopleArgs {
     max_hops: Option<usize>,
 }
 
-pub(super) fn run(args: &ExportPeopleArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
     if args.max_hops == Some(0) {
         return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
     }
@@ -49,6 +51,30 @@ pub(super) fn run(args: &ExportPeopleArgs, rows: &Rows, global: &Global, termina
             Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
             Format::Xlsx => rows.book(&view, "People of the network", vec![("People", answer.to_table())], out),
             _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(&answer)), out),
+        })
+    })?;
+    Ok(Outcome::Found)
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportTiesArgs {
+    /// Every tie of the network, not just yours
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Leave out ties that are only guesses
+    #[arg(long)]
+    pub(crate) no_inferred: bool,
+}
+
+pub(super) fn ties(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    let stages = terminal.stages();
+    let loaded = load(global, terminal, &stages)?;
+    let view = loaded.view();
+    let ties = TieRows::of(view, args.all, args.no_inferred);
+    stages.time("render", || {
+        terminal.answer_with(&number(ties.n_ties(), "tie"), |out| match rows.format {
+            Format::Xlsx => rows.book(&view, "Ties of the network", vec![("Ties", ties.to_table())], out),
+            _ => rows.write(ties.to_table(), |out| ties.write_json(out), out),
         })
     })?;
     Ok(Outcome::Found)

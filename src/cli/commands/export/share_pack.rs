@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use warmintro::advice::share::{Choice, choose, people_at};
-use warmintro::people::who;
+use warmintro::people::lookup;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
 use warmintro::{Error, Session};
 
@@ -76,7 +76,7 @@ pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) ->
     let stages = terminal.stages();
     let loaded = load_own(global, terminal, &stages)?;
     let view = loaded.view();
-    let without = args.without.iter().map(|who| who::find(&loaded.network.roster, who));
+    let without = args.without.iter().map(|who| lookup::find(&loaded.network.roster, who));
     let companies = companies(args, &loaded, terminal)?;
     let choice = Choice {
         without: without.collect::<Result<_, _>>()?,

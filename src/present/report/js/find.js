@@ -116,8 +116,8 @@ function results(company, question, chains) {
   });
   const ranked = chains.map((chain, at) => ({ chain, rank: at + 1 }));
   const ready = cards.filter(({ chain }) => chain.readiness < NO_TIE_YET);
-  const unknown = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "unknown");
-  const weak = cards.filter(({ chain }) => VERDICTS[chain.readiness] === "build");
+  const unknown = cards.filter(({ chain }) => chain.readiness === UNKNOWN);
+  const weak = cards.filter(({ chain }) => chain.readiness === BUILD);
   const group = (title, some) =>
     some.length > 0 ? [el("h3", { class: "divider" }, title), some.map(({ card }) => card)] : null;
   return el(

@@ -7,8 +7,10 @@ let report = null;
 
 const KINDS = ["measured", "declared", "co-present", "inferred"];
 const VERDICTS = ["ask", "answer", "waiting", "reconnect", "give", "build", "unknown"];
+const BUILD = VERDICTS.indexOf("build");
+const UNKNOWN = VERDICTS.indexOf("unknown");
 // Verdicts from here on leave nothing to ask for yet.
-const NO_TIE_YET = VERDICTS.indexOf("build");
+const NO_TIE_YET = BUILD;
 
 /** Reads a payload. */
 function readReport(payload) {

@@ -113,6 +113,11 @@ impl<'a> Finder<'a> {
         ];
         keys.choose(&found, "person in this network")
     }
+
+    /// Returns the people whose name has this key.
+    pub(crate) fn named(&self, key: &str) -> &[PersonId] {
+        self.by_name.get(key).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The ways in which the user may have named somebody.
@@ -165,6 +170,7 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
     let fits = |fits: &dyn Fn(&Person) -> bool| -> Vec<PersonId> {
         people.iter().copied().filter(|id| fits(roster.person(*id))).collect()
     };
+    work::count(people.len());
     let keys = Keys::of(who);
     let found = [
         fits(&|person| person.id == keys.who || person.id == keys.id),

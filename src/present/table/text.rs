@@ -1,4 +1,5 @@
-//! CSV and TSV: RFC 4180, with cells guarded against spreadsheet formulas, whatever sign a program takes for the end of one.
+//! Tables as text. CSV and TSV are those of RFC 4180, with cells guarded against spreadsheet formulas, whatever sign a program takes
+//! for the end of one.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,8 +8,8 @@ use super::Cell;
 use crate::records::guard::push_row;
 use crate::wording::safe;
 
-/// Writes a heading and rows; `excel` says whether a byte order mark comes first.
-pub(super) fn write(
+/// Writes CSV or TSV; `excel` says whether a byte order mark comes first.
+pub(super) fn write_delimited(
     (names, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
     delimiter: char,
     excel: bool,
@@ -24,6 +25,20 @@ pub(super) fn write(
     }
     line.push_str("\r\n");
     out.write_all(line.as_bytes())
+}
+
+/// Writes a Markdown table, whose cells show texts literally.
+pub(super) fn write_markdown(
+    (names, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", "---|".repeat(names.len()))?;
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| safe::markdown(&cell.text())).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
 }
 
 /// The cell as spreadsheets may have it.
