@@ -10,7 +10,7 @@ use crate::advice::request::Find;
 use crate::archive::{self, Limits};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::network::{Network, asks, build, notes};
+use crate::network::{Network, Redaction, asks, build, notes};
 use crate::people::company::{Aliases, CompanyIndex};
 #[cfg(feature = "tables")]
 use crate::people::erase;
@@ -112,6 +112,13 @@ impl Session {
             me: self.me,
             companies: &self.companies,
         }
+    }
+
+    /// Takes everybody's name out, so that nothing made from this tells one; returns what takes them out of other texts.
+    pub fn redact(&mut self) -> Redaction {
+        let redaction = self.network.redact();
+        self.companies = CompanyIndex::new(&self.network.roster);
+        redaction
     }
 
     /// Finds the chains to companies, strongest first, with what to do about the first tie of each.

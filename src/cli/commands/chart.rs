@@ -160,6 +160,11 @@ pub(crate) struct LookArgs {
     /// Dark on light, or light on dark
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub(crate) theme: ThemeChoice,
+    /// Take every name out, so that you can show the picture to others
+    ///
+    /// Initials and numbers stand for people; employers and titles stay.
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 /// On which paper.
@@ -195,6 +200,7 @@ struct Pictures {
     look: Look,
     scale: f64,
     is_png: bool,
+    is_redacted: bool,
 }
 
 pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -216,12 +222,14 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, stages| {
                 let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, terminal)?;
+                pictures.redact(loaded);
                 ways_in(loaded, &request, &pictures, stages)
             })
         }
         ChartKind::Plain(chart, look) => {
             let pictures = Pictures::new(look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, _| {
+                pictures.redact(loaded);
                 let scene = (chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look);
                 Ok(Drawn { scene, nothing: None })
             })
@@ -240,11 +248,11 @@ fn one(
     global: &Global,
     terminal: &Terminal,
     pictures: &Pictures,
-    draw: &dyn Fn(&Session, &Stages) -> Result<Drawn>,
+    draw: &dyn Fn(&mut Session, &Stages) -> Result<Drawn>,
 ) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
-    let drawn = draw(&loaded, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    let drawn = draw(&mut loaded, &stages)?;
     let bytes = stages.time("render", || pictures.bytes(&drawn.scene));
     terminal.answer(&bytes)?;
     if let Some(why) = drawn.nothing {
@@ -254,15 +262,16 @@ fn one(
     Ok(Outcome::Found)
 }
 
-fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
+fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
         return Err(usage("--top takes a number from 1".to_owned()));
     }
-    let view = loaded.view();
     let center = match &args.around {
         Some(who) => who::find(&loaded.network.roster, who)?,
         None => loaded.me,
     };
+    pictures.redact(loaded);
+    let view = loaded.view();
     let company = args.company.as_deref();
     let (focus, nothing) = match company.map(|company| Focus::of(&view, &loaded.aliases, company)) {
         Some(Ok(focus)) => (Some(focus), None),
@@ -306,7 +315,8 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     }
     let pictures = Pictures::new(&args.look, args.picture)?;
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    pictures.redact(&mut loaded);
     make_folder(folder)?;
     let view = loaded.view();
     let write = |name: &str, scene: &Scene| {
@@ -404,7 +414,14 @@ impl Pictures {
             look: Look { size, theme, letters },
             scale,
             is_png,
+            is_redacted: args.redact,
         })
+    }
+
+    fn redact(&self, loaded: &mut Session) {
+        if self.is_redacted {
+            loaded.redact();
+        }
     }
 
     fn bytes(&self, scene: &Scene) -> Vec<u8> {

@@ -7,7 +7,6 @@ use clap::Args;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
-use warmintro::people::company::CompanyIndex;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::report::{AccountAnswer, Fitted, Keeping, MOST_BYTES, ReportInput, Setting, fit, page};
 #[cfg(feature = "serve")]
@@ -116,14 +115,13 @@ fn redact(loaded: &mut Session, request: &mut ReportRequest, account: AccountAns
         .iter()
         .map(|owner| loaded.network.roster.person(*owner).id.clone())
         .collect();
-    let redaction = loaded.network.redact();
+    let redaction = loaded.redact();
     if let Some(targets) = &mut request.targets {
         targets.redact(&redaction);
     }
     for role in &mut request.roles {
         *role = redaction.text(role);
     }
-    loaded.companies = CompanyIndex::new(&loaded.network.roster);
     let names = loaded
         .network
         .owners

@@ -14,7 +14,8 @@ pub(crate) fn shape(verdict: Verdict) -> Shape {
         Verdict::Ask | Verdict::Answer => Shape::Disc,
         Verdict::Reconnect => Shape::Triangle,
         Verdict::Give => Shape::Diamond,
-        Verdict::Build | Verdict::Waiting | Verdict::Unknown => Shape::Ring,
+        Verdict::Unknown => Shape::Square,
+        Verdict::Build | Verdict::Waiting => Shape::Ring,
     }
 }
 
