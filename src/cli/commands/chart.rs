@@ -41,7 +41,7 @@ pub(crate) enum ChartWith {
     #[command(after_help = "Examples:\n  warmintro chart network -o network.svg\n  warmintro chart network --by circle --theme dark -o network.png", arg = formats::hidden())]
     Network(ChartNetworkArgs),
     /// The ways in to companies: whom to ask, and why
-    #[command(after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
+    #[command(mut_arg("max_hops", |hops| hops.default_value("2")), after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
     Chains(ChartChainsArgs),
     /// All of these, into the folder that -o names
     #[command(display_order = 99, after_help = "Examples:\n  warmintro chart all -o charts/\n  warmintro chart all Stripe --type png -o charts/", arg = formats::hidden())]
@@ -98,9 +98,9 @@ pub(crate) struct ChartNetworkArgs {
     /// Also those whom only your contacts know.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) company: Option<String>,
-    /// What puts people into one sector and color
-    #[arg(long, value_enum, default_value_t = SectorChoice::Company)]
-    pub(crate) by: SectorChoice,
+    /// What puts people into one sector and color [default: company; field where that leaves out most]
+    #[arg(long, value_enum)]
+    pub(crate) by: Option<SectorChoice>,
     /// Whose surroundings [default: yours]
     ///
     /// A profile URL, slug, id, e-mail address or full name.
@@ -118,6 +118,8 @@ pub(crate) struct ChartNetworkArgs {
 pub(crate) enum SectorChoice {
     /// One employer.
     Company,
+    /// What they do.
+    Field,
     /// That they know each other without you, as in stats.
     Circle,
 }
@@ -191,6 +193,8 @@ const SIDES: std::ops::RangeInclusive<u32> = 100..=10_000;
 const MOST_DOTS: f64 = 1e8;
 /// Dots for each pixel where nobody says: crisp on a good screen.
 const USUAL_SCALE: f64 = 2.0;
+/// How long the chains of a picture are where nobody says: longer ones are hard to read and weak.
+const CHAIN_HOPS: usize = 2;
 /// How many of the companies of interest `chart all` shows the ways in to: more do not fit one picture.
 const MOST_COMPANIES: usize = 3;
 
@@ -278,10 +282,11 @@ fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -
         Some(Err(why)) => (None, Some(why)),
         None => (None, None),
     };
-    let groups = match args.by {
+    let groups = args.by.map(|by| match by {
         SectorChoice::Company => Groups::Companies,
+        SectorChoice::Field => Groups::Fields,
         SectorChoice::Circle => Groups::Circles,
-    };
+    });
     let options = NetworkOptions {
         top: args.top,
         focus,
@@ -339,6 +344,7 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         companies,
         reach: Reach {
             aliases: loaded.aliases.clone(),
+            max_hops: CHAIN_HOPS,
             ..Reach::default()
         },
         ..Find::default()

@@ -50,6 +50,7 @@ pub(crate) const BODY: f64 = 12.0;
 /// The size of notes and units.
 pub(crate) const SMALL: f64 = 11.0;
 const TITLE: f64 = 21.0;
+const LEAST_TITLE: f64 = 13.0;
 const SUBTITLE: f64 = 13.0;
 
 /// The shape of a mark.
@@ -102,8 +103,16 @@ impl Canvas {
         canvas.bar(Area::new(0.0, 0.0, size.0, size.1).grown(1.0), paper);
         let room = size.0 - 2.0 * MARGIN;
         let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
-        let title = text::fit(&heading.title, TITLE, true, room);
-        canvas.write(&title, Point::new(MARGIN, 34.0), Font::bold(TITLE, ink), Anchor::Start);
+        // A long title is smaller before it is cut.
+        let wide = text::width(&heading.title, TITLE, true);
+        let letters = (TITLE * (room / wide.max(1.0)) * 0.998).clamp(LEAST_TITLE, TITLE);
+        let title = text::fit(&heading.title, letters, true, room);
+        canvas.write(
+            &title,
+            Point::new(MARGIN, 34.0),
+            Font::bold(letters, ink),
+            Anchor::Start,
+        );
         let mut top = 62.0;
         for line in text::wrap(&heading.subtitle, SUBTITLE, room, 2) {
             canvas.write(

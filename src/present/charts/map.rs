@@ -49,7 +49,10 @@ pub(super) fn map(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let heading = Heading {
         title: wording::of_ties(own_ties),
-        subtitle: wording::map(&super::called(view.network.roster.person(view.me), &speller)),
+        subtitle: wording::map(
+            &super::called(view.network.roster.person(view.me), &speller),
+            MapLayout::n_left_out(view),
+        ),
         footer: footer(view),
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
@@ -266,6 +269,16 @@ fn inside(at: Point, radius: f64) -> Area {
 fn shorter(name: &str) -> impl Iterator<Item = String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = |n: usize| {
+        // "City of" and "Institut für" are no names.
+        let n = if n == words.len() {
+            n
+        } else {
+            n - words[..n]
+                .iter()
+                .rev()
+                .take_while(|word| word.starts_with(char::is_lowercase))
+                .count()
+        };
         let text = words[..n].join(" ");
         let text = text.trim_end_matches(|c: char| !c.is_alphanumeric() && !"?!.)".contains(c));
         let is_whole = n == words.len() || (!text.contains('(') && text.chars().count() > 2);

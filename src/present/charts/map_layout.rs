@@ -24,8 +24,6 @@ pub(crate) struct MapLayout {
     pub(crate) islands: Vec<Island>,
     /// By island, the largest first.
     pub(crate) bubbles: Vec<Bubble>,
-    /// How many people there is no room for: I know none of them.
-    pub(crate) n_left_out: usize,
 }
 
 /// People who have an employer in common, or that they have none.
@@ -99,11 +97,15 @@ impl MapLayout {
     /// The longer of its sides.
     pub(crate) const LONGEST: f64 = 1_000.0;
 
+    /// How many people have no place: those whom I do not know, then my weakest ties.
+    pub(crate) fn n_left_out(view: &View<'_>) -> usize {
+        view.network.roster.people.len().saturating_sub(MOST_BUBBLES)
+    }
+
     /// Finds places for everybody on a map that is `aspect` times as wide as it is high. O(n log n) in people, and O(ties).
     #[must_use]
     pub(crate) fn of(view: &View<'_>, own_ties: &[OwnTie], aspect: f64) -> Self {
-        let (members, n_left_out) = members(view, own_ties);
-        let gathered = gather(view, members);
+        let gathered = gather(view, members(view, own_ties));
         let mut packed: Vec<Packed> = gathered
             .into_iter()
             .map(|(of, members)| Packed::new(of, members))
@@ -136,11 +138,11 @@ impl MapLayout {
             (width / aspect).max(height)
         };
         let best = tried.min_by(|a, b| waste(a).total_cmp(&waste(b)));
-        Self::scaled(packed, &best.unwrap_or_default(), n_left_out)
+        Self::scaled(packed, &best.unwrap_or_default())
     }
 
     /// Puts everything into the corner, in round numbers.
-    fn scaled(packed: Vec<Packed>, centers: &[Point], n_left_out: usize) -> Self {
+    fn scaled(packed: Vec<Packed>, centers: &[Point]) -> Self {
         let radii: Vec<f64> = packed.iter().map(|island| island.radius).collect();
         let bounds = bounds(centers, &radii);
         let (width, height) = size(&bounds);
@@ -152,7 +154,6 @@ impl MapLayout {
             height: round(height),
             islands: Vec::with_capacity(packed.len()),
             bubbles: Vec::new(),
-            n_left_out,
         };
         for (island, &center) in packed.into_iter().zip(centers) {
             let first = layout.bubbles.len();
@@ -191,8 +192,8 @@ fn size(area: &Area) -> (f64, f64) {
     (area.width(), area.height())
 }
 
-/// Me, my ties, the strongest first, and those whom my ties know, the best known first; and how many more there are.
-fn members(view: &View<'_>, own_ties: &[OwnTie]) -> (Vec<Member>, usize) {
+/// Me, my ties, the strongest first, and those whom my ties know, the best known first; as many as there is room for.
+fn members(view: &View<'_>, own_ties: &[OwnTie]) -> Vec<Member> {
     let n_people = view.network.roster.people.len();
     let mut mine: Vec<Option<f64>> = vec![None; n_people];
     mine[view.me.index()] = Some(0.0);
@@ -227,14 +228,8 @@ fn members(view: &View<'_>, own_ties: &[OwnTie]) -> (Vec<Member>, usize) {
         tie: None,
         radius: STRANGER,
     });
-    let n_all = 1 + own_ties.len() + strangers.len();
-    let members: Vec<Member> = std::iter::once(me)
-        .chain(known)
-        .chain(unknown)
-        .take(MOST_BUBBLES)
-        .collect();
-    let n_left_out = n_all - members.len();
-    (members, n_left_out)
+    let all = std::iter::once(me).chain(known).chain(unknown);
+    all.take(MOST_BUBBLES).collect()
 }
 
 /// Puts people of one employer together. Where many are the only ones of theirs, those with weak ties are put together by what they do.

@@ -252,7 +252,7 @@ fn the_star_of_one_export_has_islands_with_names_and_the_title_says_the_finding(
             let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
             let finding = crate::wording::charts::of_ties(&ties);
             assert_eq!(said[0], finding, "{said:?}");
-            assert!(said.contains(&"Large 0"), "{said:?}");
+            assert!(said.iter().any(|said| said.starts_with("Large")), "{said:?}");
         }
     }
 }
