@@ -3,6 +3,7 @@
 mod limits;
 mod packs;
 
+use std::fs::File;
 use std::io::Write;
 
 use tempfile::TempDir;

@@ -6,6 +6,7 @@
 
 pub(crate) mod account;
 pub(crate) mod changes;
+pub(crate) mod charts;
 pub mod doubts;
 pub(crate) mod evidence;
 pub(crate) mod holds;

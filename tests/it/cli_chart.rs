@@ -6,7 +6,8 @@ use std::process::Output;
 
 use crate::fixture::{Pool, on_sample_data, stderr, stdout, warmintro};
 
-const KINDS: [&[&str]; 6] = [
+const KINDS: [&[&str]; 7] = [
+    &["map"],
     &["network"],
     &["chains", "Northwind Robotics"],
     &["growth"],
@@ -248,6 +249,37 @@ fn the_chains_are_those_of_find() {
 }
 
 #[test]
+fn the_map_has_islands_of_employers_and_says_the_finding() {
+    let svg = stdout(&chart(&["map"]));
+    let said = texts(&svg);
+    assert!(said[0].contains(" of your 347 ties are strong; "), "{said:?}");
+    for words in ["You", "Horvat", "Larkspur Labs", "No employer"] {
+        assert!(said.iter().any(|text| text == words), "{words}: {said:?}");
+    }
+    assert!(svg.contains("<title>Ana Horvat, Larkspur Labs: 0.75, ask</title>"));
+}
+
+#[test]
+fn a_redacted_picture_names_nobody() {
+    let named = stdout(&on_sample_data(&["ties", "--top", "60", "--format", "csv"]));
+    let names: Vec<String> = csv::Reader::from_reader(named.as_bytes())
+        .records()
+        .map(|row| row.unwrap()[1].to_owned())
+        .filter(|name| name.contains(' '))
+        .collect();
+    assert!(names.iter().any(|name| name == "Ana Horvat"), "{names:?}");
+    for kind in KINDS {
+        let svg = stdout(&chart(&[kind, &["--redact"]].concat()));
+        assert!(texts(&svg).len() > 5, "{kind:?}");
+        for name in names.iter().map(String::as_str).chain(["Odile", "Boris Novak"]) {
+            assert!(!svg.contains(name), "{kind:?}: {name}");
+        }
+    }
+    let around = stdout(&chart(&["network", "--around", "Ana Horvat", "--redact"]));
+    assert!(around.contains("The network around A") && !around.contains("Ana Horvat"));
+}
+
+#[test]
 fn job_changes_are_marked_where_they_are_known() {
     let said = texts(&stdout(&chart(&["growth"])));
     assert!(said.iter().any(|text| text == "to Drumlinfold"), "{said:?}");
@@ -272,7 +304,15 @@ fn all_charts_go_into_one_folder() {
         names.sort();
         names
     };
-    let kinds = ["activity", "chains", "companies", "growth", "network", "strength"];
+    let kinds = [
+        "activity",
+        "chains",
+        "companies",
+        "growth",
+        "map",
+        "network",
+        "strength",
+    ];
     assert_eq!(names(&into), kinds.map(|kind| format!("{kind}.svg")));
     for kind in kinds {
         texts(&fs::read_to_string(into.join(format!("{kind}.svg"))).unwrap());
@@ -289,7 +329,7 @@ fn all_charts_go_into_one_folder() {
         into.to_str().unwrap(),
     ]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
-    assert_eq!(names(&into).iter().filter(|name| name.ends_with(".png")).count(), 6);
+    assert_eq!(names(&into).iter().filter(|name| name.ends_with(".png")).count(), 7);
 }
 
 #[test]
@@ -334,7 +374,13 @@ fn names_are_text_and_nothing_else() {
             "08 Feb 2026",
         )
         .talks("Eve <img/onerror=x>", 12, "2026-01");
-    for kind in [&["network"][..], &["strength"], &["companies"], &["chains", "=cmd()"]] {
+    for kind in [
+        &["map"][..],
+        &["network"],
+        &["strength"],
+        &["companies"],
+        &["chains", "=cmd()"],
+    ] {
         let output = pool.run(&[&["chart"], kind].concat());
         let svg = stdout(&output);
         let said = texts(&svg).join("\n");
@@ -357,11 +403,9 @@ fn the_pictures_in_the_documents_are_what_the_program_draws() {
             "network.svg",
             &["network", "--company", "Northwind Robotics", "--top", "24"][..],
         ),
-        (
-            "chains.svg",
-            &["chains", "Northwind Robotics", "--max-hops", "2", "--top", "6"],
-        ),
+        ("chains.svg", &["chains", "Northwind Robotics", "--top", "6"]),
         ("strength.svg", &["strength"]),
+        ("map.svg", &["map"]),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures").join(file);
         let drawn = stdout(&chart(arguments));

@@ -41,7 +41,7 @@ pub(crate) enum ChartWith {
     #[command(after_help = "Examples:\n  warmintro chart network -o network.svg\n  warmintro chart network --by circle --theme dark -o network.png", arg = formats::hidden())]
     Network(ChartNetworkArgs),
     /// The ways in to companies: whom to ask, and why
-    #[command(after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
+    #[command(mut_arg("max_hops", |hops| hops.default_value("2")), after_help = "Examples:\n  warmintro chart chains \"Northwind Robotics\" -o ways-in.svg\n  warmintro chart chains Stripe --top 5 -o ways-in.png", arg = formats::hidden())]
     Chains(ChartChainsArgs),
     /// All of these, into the folder that -o names
     #[command(display_order = 99, after_help = "Examples:\n  warmintro chart all -o charts/\n  warmintro chart all Stripe --type png -o charts/", arg = formats::hidden())]
@@ -98,9 +98,9 @@ pub(crate) struct ChartNetworkArgs {
     /// Also those whom only your contacts know.
     #[arg(long, value_name = "COMPANY")]
     pub(crate) company: Option<String>,
-    /// What puts people into one sector and color
-    #[arg(long, value_enum, default_value_t = SectorChoice::Company)]
-    pub(crate) by: SectorChoice,
+    /// What puts people into one sector and color [default: company; field where that leaves out most]
+    #[arg(long, value_enum)]
+    pub(crate) by: Option<SectorChoice>,
     /// Whose surroundings [default: yours]
     ///
     /// A profile URL, slug, id, e-mail address or full name.
@@ -118,6 +118,8 @@ pub(crate) struct ChartNetworkArgs {
 pub(crate) enum SectorChoice {
     /// One employer.
     Company,
+    /// What they do.
+    Field,
     /// That they know each other without you, as in stats.
     Circle,
 }
@@ -160,6 +162,11 @@ pub(crate) struct LookArgs {
     /// Dark on light, or light on dark
     #[arg(long, value_enum, default_value_t = ThemeChoice::Light)]
     pub(crate) theme: ThemeChoice,
+    /// Take every name out, so that you can show the picture to others
+    ///
+    /// Initials and numbers stand for people; employers and titles stay.
+    #[arg(long)]
+    pub(crate) redact: bool,
 }
 
 /// On which paper.
@@ -186,6 +193,8 @@ const SIDES: std::ops::RangeInclusive<u32> = 100..=10_000;
 const MOST_DOTS: f64 = 1e8;
 /// Dots for each pixel where nobody says: crisp on a good screen.
 const USUAL_SCALE: f64 = 2.0;
+/// How long the chains of a picture are where nobody says: longer ones are hard to read and weak.
+const CHAIN_HOPS: usize = 2;
 /// How many of the companies of interest `chart all` shows the ways in to: more do not fit one picture.
 const MOST_COMPANIES: usize = 3;
 
@@ -195,6 +204,7 @@ struct Pictures {
     look: Look,
     scale: f64,
     is_png: bool,
+    is_redacted: bool,
 }
 
 pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
@@ -216,12 +226,14 @@ pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Res
             let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, stages| {
                 let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, terminal)?;
+                pictures.redact(loaded);
                 ways_in(loaded, &request, &pictures, stages)
             })
         }
         ChartKind::Plain(chart, look) => {
             let pictures = Pictures::new(look, picture_type(global, terminal)?)?;
             one(global, terminal, &pictures, &|loaded, _| {
+                pictures.redact(loaded);
                 let scene = (chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look);
                 Ok(Drawn { scene, nothing: None })
             })
@@ -240,11 +252,11 @@ fn one(
     global: &Global,
     terminal: &Terminal,
     pictures: &Pictures,
-    draw: &dyn Fn(&Session, &Stages) -> Result<Drawn>,
+    draw: &dyn Fn(&mut Session, &Stages) -> Result<Drawn>,
 ) -> Result<Outcome> {
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
-    let drawn = draw(&loaded, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    let drawn = draw(&mut loaded, &stages)?;
     let bytes = stages.time("render", || pictures.bytes(&drawn.scene));
     terminal.answer(&bytes)?;
     if let Some(why) = drawn.nothing {
@@ -254,25 +266,27 @@ fn one(
     Ok(Outcome::Found)
 }
 
-fn network(loaded: &Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
+fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
         return Err(usage("--top takes a number from 1".to_owned()));
     }
-    let view = loaded.view();
     let center = match &args.around {
         Some(who) => lookup::find(&loaded.network.roster, who)?,
         None => loaded.me,
     };
+    pictures.redact(loaded);
+    let view = loaded.view();
     let company = args.company.as_deref();
     let (focus, nothing) = match company.map(|company| Focus::of(&view, &loaded.aliases, company)) {
         Some(Ok(focus)) => (Some(focus), None),
         Some(Err(why)) => (None, Some(why)),
         None => (None, None),
     };
-    let groups = match args.by {
+    let groups = args.by.map(|by| match by {
         SectorChoice::Company => Groups::Companies,
+        SectorChoice::Field => Groups::Fields,
         SectorChoice::Circle => Groups::Circles,
-    };
+    });
     let options = NetworkOptions {
         top: args.top,
         focus,
@@ -306,7 +320,8 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     }
     let pictures = Pictures::new(&args.look, args.picture)?;
     let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(global, terminal, &stages)?;
+    pictures.redact(&mut loaded);
     make_folder(folder)?;
     let view = loaded.view();
     let write = |name: &str, scene: &Scene| {
@@ -329,6 +344,7 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         companies,
         reach: Reach {
             aliases: loaded.aliases.clone(),
+            max_hops: CHAIN_HOPS,
             ..Reach::default()
         },
         ..Find::default()
@@ -404,7 +420,14 @@ impl Pictures {
             look: Look { size, theme, letters },
             scale,
             is_png,
+            is_redacted: args.redact,
         })
+    }
+
+    fn redact(&self, loaded: &mut Session) {
+        if self.is_redacted {
+            loaded.redact();
+        }
     }
 
     fn bytes(&self, scene: &Scene) -> Vec<u8> {

@@ -12,6 +12,7 @@ use crate::advice::activity::{Activity, Turns, Week, YearCount, activity};
 use crate::advice::introductions::View;
 use crate::error::Result;
 use crate::people::company::Aliases;
+use crate::wording::charts as wording;
 use crate::wording::words::{number, thousands};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -37,12 +38,10 @@ fn habits(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
         least: (1000.0, 430.0 + n_years * YEAR_ROW * 0.8),
     };
     let heading = Heading {
-        title: format!(
-            "When {} and others write",
-            super::called(view.network.roster.person(view.me), &speller)
-        ),
+        title: wording::activity(turns(activity, |year| year.mine), turns(activity, |year| year.theirs)),
         subtitle: format!(
-            "{}. Hours are UTC, as the exports give them (local time before about 2018).",
+            "When {} and others write: {}. Hours are UTC, as the exports give them (local time before about 2018).",
+            super::called(view.network.roster.person(view.me), &speller),
             number(activity.n_messages(), "direct message")
         ),
         footer: source(view),
@@ -85,18 +84,30 @@ fn habits(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
     canvas.finish()
 }
 
-/// The color of a field: from paper to ink of one hue, by the square root, so that few messages can still be seen.
+/// How many turns were answered, of how many.
+fn turns(activity: &Activity, of: fn(&YearCount) -> Turns) -> (usize, usize) {
+    let all = activity.years.iter().map(of);
+    all.fold((0, 0), |sum, turns| (sum.0 + turns.answered, sum.1 + turns.n))
+}
+
+/// The color of a field: from paper to one hue, then on toward ink, so that many can be told from very many. It goes by the square
+/// root, so that few messages can still be seen.
 fn shade(canvas: &Canvas, n: usize, most: usize) -> Color {
     if n == 0 {
         return canvas.palette.field;
     }
-    let share = (n as f64 / most.max(1) as f64).sqrt();
-    let faint = [88, 80, 70, 60, 50, 40, 30, 20, 10, 0];
-    let step = (0..faint.len())
-        .rev()
-        .find(|step| share >= *step as f64 / 10.0)
-        .unwrap_or(0);
-    canvas.palette.series[0].mixed(canvas.palette.paper, faint[step])
+    shade_at(canvas, (n as f64 / most.max(1) as f64).sqrt())
+}
+
+fn shade_at(canvas: &Canvas, share: f64) -> Color {
+    const MIDDLE: f64 = 0.6;
+    let palette = &canvas.palette;
+    let percent = |share: f64| (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    if share < MIDDLE {
+        palette.series[0].mixed(palette.paper, percent(0.9 - 0.9 * share / MIDDLE))
+    } else {
+        palette.series[0].mixed(palette.ink, percent(0.75 * (share - MIDDLE) / (1.0 - MIDDLE)))
+    }
 }
 
 fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) {
@@ -135,15 +146,10 @@ fn scale(canvas: &mut Canvas, end: Point, most: usize) {
     let words = format!("{} an hour of the week", thousands(most as u64));
     let area = canvas.write(&words, end, font, Anchor::End);
     let mut x = area.left - 10.0;
-    for share in [1.0, 0.5, 0.25, 0.08, 0.01] {
+    for share in [1.0, 0.8, 0.6, 0.4, 0.2, 0.05] {
         x -= 18.0;
-        let color = canvas.palette.series[0];
-        let faint = [(1.0, 0), (0.5, 30), (0.25, 50), (0.08, 70), (0.01, 88)];
-        let percent = faint.iter().find(|one| one.0 == share).map_or(0, |one| one.1);
-        canvas.bar(
-            Area::new(x, end.y - 6.0, 17.0, 12.0),
-            color.mixed(canvas.palette.paper, percent),
-        );
+        let color = shade_at(canvas, share);
+        canvas.bar(Area::new(x, end.y - 6.0, 17.0, 12.0), color);
     }
     canvas.write("1", Point::new(x - 6.0, end.y), font, Anchor::End);
 }

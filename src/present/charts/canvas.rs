@@ -50,6 +50,7 @@ pub(crate) const BODY: f64 = 12.0;
 /// The size of notes and units.
 pub(crate) const SMALL: f64 = 11.0;
 const TITLE: f64 = 21.0;
+const LEAST_TITLE: f64 = 13.0;
 const SUBTITLE: f64 = 13.0;
 
 /// The shape of a mark.
@@ -68,6 +69,7 @@ pub(crate) enum Key {
     Heading,
     Field(Color),
     Mark(Shape, f64, Color),
+    Bubble(Option<Shape>, f64, Color),
     Line(Dash, f64, Color),
     Words(&'static str),
 }
@@ -101,8 +103,16 @@ impl Canvas {
         canvas.bar(Area::new(0.0, 0.0, size.0, size.1).grown(1.0), paper);
         let room = size.0 - 2.0 * MARGIN;
         let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
-        let title = text::fit(&heading.title, TITLE, true, room);
-        canvas.write(&title, Point::new(MARGIN, 34.0), Font::bold(TITLE, ink), Anchor::Start);
+        // A long title is smaller before it is cut.
+        let wide = text::width(&heading.title, TITLE, true);
+        let letters = (TITLE * (room / wide.max(1.0)) * 0.998).clamp(LEAST_TITLE, TITLE);
+        let title = text::fit(&heading.title, letters, true, room);
+        canvas.write(
+            &title,
+            Point::new(MARGIN, 34.0),
+            Font::bold(letters, ink),
+            Anchor::Start,
+        );
         let mut top = 62.0;
         for line in text::wrap(&heading.subtitle, SUBTITLE, room, 2) {
             canvas.write(
@@ -218,6 +228,54 @@ impl Canvas {
         }
     }
 
+    /// Draws a disc with a sign in it that says what its color says.
+    pub(crate) fn bubble(&mut self, sign: Option<Shape>, at: Point, radius: f64, color: Color) {
+        self.disc(at, radius, color);
+        if let Some(sign) = sign {
+            self.sign(sign, at, (radius * 0.46).min(6.5), color);
+        }
+    }
+
+    /// The same for a disc that has words in its middle: the sign stands above them.
+    pub(crate) fn named_bubble(&mut self, sign: Option<Shape>, at: Point, radius: f64, color: Color) {
+        self.disc(at, radius, color);
+        if let Some(sign) = sign {
+            let above = Point::new(at.x, at.y - radius * 0.62);
+            self.sign(sign, above, (radius * 0.17).clamp(3.0, 6.5), color);
+        }
+    }
+
+    /// Draws a shape in what can be read on a color.
+    fn sign(&mut self, shape: Shape, at: Point, radius: f64, on: Color) {
+        let color = on.legible().mixed(on, 15);
+        match shape {
+            Shape::Disc => self.disc(at, radius * 0.8, color),
+            Shape::Ring => {
+                self.disc(at, radius, color);
+                self.disc(at, radius * 0.55, on);
+            }
+            Shape::Square => self.bar(Area::around(at, radius * 0.8), color),
+            Shape::Diamond | Shape::Triangle => self.fill(corners(shape, at, radius), color),
+        }
+    }
+
+    /// Draws a legend from left to right, in as many rows as it takes, and returns where it ends.
+    pub(crate) fn legend_in_rows(&mut self, area: Area, keys: &[(Key, String)]) -> f64 {
+        let font = Font::plain(BODY, self.palette.ink);
+        let mut at = Point::new(area.left, area.top + 9.0);
+        for (key, words) in keys {
+            let width = 32.0 + text::width(words, BODY, false);
+            if at.x + width > area.right && at.x > area.left {
+                at = Point::new(area.left, at.y + 20.0);
+            }
+            self.key(*key, Point::new(at.x - 4.0, at.y));
+            let words = text::fit(words, BODY, false, area.right - at.x - 26.0);
+            self.write(&words, Point::new(at.x + 26.0, at.y), font, Anchor::Start);
+            at.x += width + 14.0;
+        }
+        at.y + 10.0
+    }
+
     /// Draws a legend from the top of an area, and returns where it ends.
     pub(crate) fn legend(&mut self, area: Area, keys: &[(Key, String)]) -> f64 {
         let mut y = area.top;
@@ -249,6 +307,7 @@ impl Canvas {
             Key::Heading => {}
             Key::Field(color) => self.bar(Area::new(at.x, at.y - 6.0, 26.0, 12.0), color),
             Key::Mark(shape, radius, color) => self.mark(shape, Point::new(at.x + 13.0, at.y), radius, color),
+            Key::Bubble(sign, radius, color) => self.bubble(sign, Point::new(at.x + 13.0, at.y), radius, color),
             Key::Line(dash, width, color) => {
                 self.line(at, Point::new(at.x + 26.0, at.y), Line { width, dash, color });
             }

@@ -16,6 +16,7 @@ use crate::advice::readiness::Verdict;
 use crate::network::Kind;
 use crate::people::Person;
 use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
+use crate::wording::charts as wording;
 use crate::wording::words::{number, people, strength};
 
 const ME_WIDTH: f64 = 66.0;
@@ -26,6 +27,8 @@ const ROW: f64 = 76.0;
 const LEGEND: f64 = 54.0;
 /// Into how many pieces a curve is cut.
 const CURVE: usize = 48;
+/// Words stand at most so far from the middle of their line.
+const MOST_BESIDE: f64 = 44.0;
 /// What surrounds the rows: heading, legend, footer.
 const FRAME: f64 = 190.0;
 
@@ -42,7 +45,11 @@ pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
         .map(|company| speller.words(&company.query))
         .collect();
     let heading = Heading {
-        title: format!("Ways in to {}", names.join(", ")),
+        title: wording::chains(
+            &names.join(", "),
+            answer.chains.first().map(|best| best.readiness),
+            answer.chains.len(),
+        ),
         subtitle: subtitle(view, answer, &speller),
         footer: footer(view),
     };
@@ -167,7 +174,7 @@ impl Picture<'_> {
         let step = self.step(link);
         let is_best = link.chain == 0;
         let line = Line {
-            width: 1.2 + 6.0 * step.strength.clamp(0.0, 1.0),
+            width: thick(step),
             dash: dash(step.kind),
             color: if is_best {
                 canvas.palette.accent
@@ -230,18 +237,36 @@ impl Picture<'_> {
         ];
         let fitting = candidates.iter().find(|words| text::width(words, SMALL, bold) <= room);
         let long = fitting.map_or_else(|| text::fit(&candidates[1], SMALL, bold, room), Clone::clone);
-        for words in [long, format!("{value}{guess}")] {
-            let places = [24, 20, 28, 16, 32, 12, 36, 10, 38, 40, 8].map(|i| {
-                let area = label(&words, curve[i], font, Anchor::Middle).area().grown(2.0);
-                (curve[i], area)
+        let value = format!("{value}{guess}");
+        let short = candidates[1].clone();
+        // Beside the line before on it, and as much as possible.
+        let ways = [
+            (&long, true),
+            (&short, true),
+            (&long, false),
+            (&value, true),
+            (&value, false),
+        ];
+        for (words, is_beside) in ways {
+            let places = [24, 20, 28, 16, 32, 12, 36, 10, 38, 40, 8].into_iter().flat_map(|i| {
+                let area = label(words, curve[i], font, Anchor::Middle).area().grown(2.0);
+                let sides: &[f64] = if is_beside { &[-1.0, 1.0] } else { &[0.0] };
+                let place = |side: &f64| {
+                    let down = beside(&curve, &area, *side, thick(step) / 2.0);
+                    (Point::new(curve[i].x, curve[i].y + down), down.abs())
+                };
+                sides.iter().map(place).collect::<Vec<_>>()
             });
-            let is_between = |area: &Area| area.left > curve[0].x + 2.0 && area.right < curve[CURVE].x - 2.0;
-            let free = places
-                .into_iter()
-                .filter(|(_, area)| is_between(area) && taken.is_free(area));
-            if let Some((at, area)) = free.min_by_key(|(_, area)| self.n_hidden(link, area)) {
+            let free = places.filter_map(|(at, far)| {
+                let area = label(words, at, font, Anchor::Middle).area().grown(2.0);
+                let is_between = area.left > curve[0].x + 2.0 && area.right < curve[CURVE].x - 2.0;
+                let n_hidden = self.n_hidden(link, &area);
+                let is_fine = far < MOST_BESIDE && is_between && taken.is_free(&area) && !(is_beside && n_hidden > 0);
+                is_fine.then_some((n_hidden, far as usize, at, area))
+            });
+            if let Some((_, _, at, area)) = free.min_by_key(|(n_hidden, far, ..)| (*n_hidden, *far)) {
                 canvas.bar(area, canvas.palette.paper);
-                canvas.write(&words, at, font, Anchor::Middle);
+                canvas.write(words, at, font, Anchor::Middle);
                 canvas.hover(area, step.evidence.join("; "));
                 taken.add(area);
                 return;
@@ -361,6 +386,27 @@ impl Picture<'_> {
             .write(&words, Point::new(at.x + 34.0, at.y), font, Anchor::Start)
             .right
             + 26.0
+    }
+}
+
+/// How thick a tie's line is.
+fn thick(step: &StepAnswer) -> f64 {
+    1.2 + 6.0 * step.strength.clamp(0.0, 1.0)
+}
+
+/// How far an area must move up or down (the sign of `side`) from its curve, so that it does not lie on it; 0 to stay.
+fn beside(curve: &[Point], area: &Area, side: f64, half: f64) -> f64 {
+    let along = curve
+        .iter()
+        .filter(|point| point.x >= area.left && point.x <= area.right);
+    if side < 0.0 {
+        let highest = along.map(|point| point.y).fold(f64::INFINITY, f64::min);
+        highest - half - area.bottom
+    } else if side > 0.0 {
+        let lowest = along.map(|point| point.y).fold(f64::NEG_INFINITY, f64::max);
+        lowest + half - area.top
+    } else {
+        0.0
     }
 }
 

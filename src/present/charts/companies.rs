@@ -13,6 +13,7 @@ use crate::advice::warmth::{CompanyWarmth, warmest};
 use crate::error::Result;
 use crate::people::company::Aliases;
 use crate::strength::Band;
+use crate::wording::charts as wording;
 use crate::wording::words::{people, strength, thousands};
 
 /// How many companies there is room for.
@@ -34,7 +35,13 @@ pub(super) fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look)
         least: (1000.0, HEAD + rows * ROW),
     };
     let heading = Heading {
-        title: "How warm companies are".to_owned(),
+        title: warmest.first().map_or_else(
+            || "No company is within reach".to_owned(),
+            |first| {
+                let n_ask = warmest.iter().filter(|company| company.verdict == Verdict::Ask).count();
+                wording::companies(&speller.words(&first.name), warmest.len(), n_ask)
+            },
+        ),
         subtitle: format!(
             "Where {} can be introduced: the strongest ways in, up to 3 hops, one for each company.",
             super::called(view.network.roster.person(view.me), &speller)

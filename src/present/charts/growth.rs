@@ -3,22 +3,25 @@
 //! In: a [`Timeline`]. Out: a [`Scene`]: above, the ties at the end of each month; below, the messages of each month, sent
 //! ones up and received ones down.
 
-use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
+use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, kind_words, label, round_numbers};
 use super::labels::Taken;
 use super::scene::{Anchor, Area, Dash, Point, Scene};
 use super::text::Speller;
+use super::theme::Color;
 use super::{Draw, source, text};
 use crate::advice::introductions::View;
 use crate::error::Result;
+use crate::network::Kind;
 use crate::network::timeline::{Month, MonthCount, Timeline, timeline};
 use crate::people::company::Aliases;
+use crate::wording::charts as wording;
 use crate::wording::words::{date, number, thousands};
 
 const SIZES: Sizes = Sizes {
     usual: (1280.0, 760.0),
     least: (900.0, 560.0),
 };
-const LEGEND: f64 = 212.0;
+const LEGEND: f64 = 186.0;
 /// A bar is at least so wide; where months have no room, a bar is a quarter or a year.
 const LEAST_BAR: f64 = 2.4;
 const JOB_ROWS: usize = 3;
@@ -38,9 +41,15 @@ pub(super) fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene
     } else {
         String::new()
     };
+    let n_ties = |months_ago: usize| {
+        let month = timeline.months.iter().rev().nth(months_ago);
+        month.map_or(0, |month| stacked(month)[3])
+    };
     let heading = Heading {
-        title: format!("How the network of {name} grew"),
-        subtitle: format!("Ties by what they rested on at the time, and direct messages.{undated}"),
+        title: wording::growth(n_ties(0), n_ties(12)),
+        subtitle: format!(
+            "How the network of {name} grew: ties by what they rested on at the time, and direct messages.{undated}"
+        ),
         footer: source(view),
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
@@ -109,7 +118,6 @@ impl<'a> Chart<'a> {
         self.draw_ties(canvas);
         self.draw_messages(canvas);
         self.jobs(canvas);
-        self.legend(canvas);
     }
 
     /// Lines at the beginnings of years, as many as have room for their number.
@@ -195,10 +203,28 @@ impl<'a> Chart<'a> {
             outline.dedup();
             canvas.fill(outline, color);
         }
-        let last = months.last().map_or(0, |month| month[3]);
-        let words = thousands(last as u64);
-        let at = Point::new(self.ties.right + 6.0, y(last));
+        let last = months.last().copied().unwrap_or_default();
+        let at = Point::new(self.ties.right + 6.0, y(last[3]) - 14.0);
+        let words = thousands(last[3] as u64);
         canvas.write(&words, at, Font::bold(SMALL, canvas.palette.ink), Anchor::Start);
+        // What each layer is stands at its end, the lowest at its place, the others not below the one before.
+        let mut lowest = self.ties.bottom;
+        let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent];
+        for (layer, (kind, color)) in kinds.into_iter().zip(colors).enumerate() {
+            let n = last[layer + 1] - last[layer];
+            if n == 0 {
+                continue;
+            }
+            let middle = (y(last[layer]) + y(last[layer + 1])) / 2.0;
+            let y = middle.min(lowest - 8.0).max(at.y + 14.0);
+            self.beside(
+                canvas,
+                y,
+                color,
+                &format!("{} {}", thousands(n as u64), kind_words(kind)),
+            );
+            lowest = y - 8.0;
+        }
     }
 
     /// The messages of each bar, sent and received.
@@ -220,8 +246,10 @@ impl<'a> Chart<'a> {
             canvas.write("No direct messages in your data.", at, font, Anchor::Start);
             return;
         }
-        let numbers = round_numbers(most as u64, 3);
+        let shown = worth_showing(&bars).unwrap_or(most);
+        let numbers = round_numbers(shown as u64, 3);
         let top = numbers.last().copied().unwrap_or(1) as f64;
+        let capped = |n: usize| (n as f64 / top).min(1.0);
         let half = self.messages.height() / 2.0;
         let per = match self.step {
             1 => "month",
@@ -234,18 +262,46 @@ impl<'a> Chart<'a> {
         self.scale(canvas, "", head, &numbers[1..], &|n| middle + n as f64 / top * half);
         let width = self.ties.width() / self.timeline.months.len() as f64 * self.step as f64;
         let gap = if width > 4.0 { 1.0 } else { 0.3 };
+        let mut beyond = Vec::new();
         for (i, (sent, received)) in bars.into_iter().enumerate() {
             let left = self.x((i * self.step) as f64);
             let bar = Area {
                 left,
-                top: middle - sent as f64 / top * half,
+                top: middle - capped(sent) * half,
                 right: (left + width - gap).min(self.ties.right),
-                bottom: middle + received as f64 / top * half,
+                bottom: middle + capped(received) * half,
             };
             let (up, down) = (canvas.palette.series[2], canvas.palette.series[1]);
             canvas.bar(Area { bottom: middle, ..bar }, up);
             canvas.bar(Area { top: middle, ..bar }, down);
+            for (n, y) in [(sent, self.messages.top + 8.0), (received, self.messages.bottom - 8.0)] {
+                beyond.extend((n as f64 > top).then(|| (thousands(n as u64), Point::new(bar.right + 3.0, y))));
+            }
         }
+        let mut taken = Taken::new(self.messages);
+        for (words, at) in beyond {
+            let label = label(&words, at, Font::bold(10.0, canvas.palette.ink), Anchor::Start);
+            let area = label.area().grown(1.0);
+            if taken.is_free(&area) {
+                canvas.bar(area, canvas.palette.paper.faded(85));
+                canvas.put(label);
+                taken.add(area);
+            }
+        }
+        let total = |of: fn(&MonthCount) -> usize| thousands(self.timeline.months.iter().map(of).sum::<usize>() as u64);
+        let (sent, received) = (total(|month| month.sent), total(|month| month.received));
+        self.beside(
+            canvas,
+            middle - half / 2.0,
+            canvas.palette.series[2],
+            &format!("sent · {sent}"),
+        );
+        self.beside(
+            canvas,
+            middle + half / 2.0,
+            canvas.palette.series[1],
+            &format!("received · {received}"),
+        );
         let (from, to) = (Point::new(self.ties.left, middle), Point::new(self.ties.right, middle));
         canvas.line(from, to, Line::solid(1.0, canvas.palette.ink));
     }
@@ -286,7 +342,7 @@ impl<'a> Chart<'a> {
                     .into_iter()
                     .find_map(|(x, anchor)| {
                         let at = Point::new(x, y);
-                        let area = super::canvas::label(&words, at, font, anchor).area().grown(2.0);
+                        let area = label(&words, at, font, anchor).area().grown(2.0);
                         taken.is_free(&area).then_some((at, anchor, area))
                     })
             });
@@ -302,63 +358,48 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn legend(&self, canvas: &mut Canvas) {
-        let area = Area {
-            left: self.body.right - LEGEND + 24.0,
-            top: self.ties.top,
-            ..self.body
-        };
-        let palette = &canvas.palette;
-        let kinds = [
-            (
-                palette.others,
-                "co-present: one group",
-                self.timeline.months.iter().any(|month| month.co_present > 0),
-            ),
-            (palette.series[4], "declared: a connection or more", true),
-            (palette.series[0], "measured: direct messages", true),
-        ];
-        let mut keys = vec![(Key::Heading, "Ties, from the top".to_owned())];
-        keys.extend(
-            kinds
-                .iter()
-                .filter(|kind| kind.2)
-                .map(|kind| (Key::Field(kind.0), kind.1.to_owned())),
-        );
-        if self
-            .timeline
-            .job_changes
-            .iter()
-            .any(|(day, _)| Month::of(*day) >= self.first)
-        {
-            keys.push((
-                Key::Line(Dash::Dashed, 1.2, palette.ink),
-                "a new job of yours".to_owned(),
-            ));
-        }
-        let (up, down) = (palette.series[2], palette.series[1]);
-        canvas.legend(area, &keys);
-        let total = |of: fn(&MonthCount) -> usize| thousands(self.timeline.months.iter().map(of).sum::<usize>() as u64);
-        let keys = vec![
-            (Key::Heading, "Messages".to_owned()),
-            (Key::Field(up), format!("sent · {}", total(|month| month.sent))),
-            (
-                Key::Field(down),
-                format!("received · {}", total(|month| month.received)),
-            ),
-        ];
-        canvas.legend(
-            Area {
-                top: self.messages.top,
-                ..area
-            },
-            &keys,
-        );
+    /// What something is, beside where it ends.
+    fn beside(&self, canvas: &mut Canvas, y: f64, color: Color, words: &str) {
+        let left = self.ties.right + 8.0;
+        canvas.bar(Area::new(left, y - 4.0, 8.0, 8.0), color);
+        let words = text::fit(words, SMALL, false, self.body.right - left - 14.0);
+        let font = Font::plain(SMALL, canvas.palette.ink);
+        canvas.write(&words, Point::new(left + 14.0, y), font, Anchor::Start);
     }
 }
+
+/// The most that bars show, where a few of them, far beyond all others, would flatten the rest; those say their number.
+fn worth_showing(bars: &[(usize, usize)]) -> Option<usize> {
+    let mut most: Vec<usize> = bars.iter().map(|bar| bar.0.max(bar.1)).filter(|n| *n > 0).collect();
+    most.sort_unstable();
+    let usual = *most.get(most.len().checked_sub(1 + most.len() / OUTLIERS)?)?;
+    let is_flattened = most.last().is_some_and(|most| *most > 2 * usual);
+    is_flattened.then_some(usual + usual / 10)
+}
+
+/// One bar in so many may be cut.
+const OUTLIERS: usize = 24;
 
 /// Where the layers of a month begin and end, the surest kind lowest.
 fn stacked(month: &MonthCount) -> [usize; 4] {
     let declared = month.measured + month.declared;
     [0, month.measured, declared, declared + month.co_present]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_loud_month_does_not_flatten_the_others() {
+        let mut bars = vec![(20, 10); 48];
+        assert_eq!(worth_showing(&bars), None);
+        bars[7] = (30, 900);
+        assert_eq!(worth_showing(&bars), Some(22));
+        bars[8] = (0, 800);
+        bars[9] = (700, 0);
+        assert_eq!(worth_showing(&bars), None, "many loud months are the rule");
+        assert_eq!(worth_showing(&[(5, 900)]), None);
+        assert_eq!(worth_showing(&[]), None);
+    }
 }

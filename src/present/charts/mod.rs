@@ -9,8 +9,11 @@ mod chains;
 mod companies;
 mod growth;
 mod labels;
+mod map;
+pub(crate) mod map_layout;
 mod network;
 mod network_layout;
+mod packing;
 mod pen;
 mod scene;
 mod strength;
@@ -48,7 +51,12 @@ pub struct Chart {
 pub type Draw<'a> = Box<dyn Fn(&Look) -> Scene + 'a>;
 
 /// Every chart that needs nothing but the network: an entry here, and its file.
-pub const CHARTS: [Chart; 5] = [
+pub const CHARTS: [Chart; 6] = [
+    Chart {
+        name: "map",
+        about: "Everybody you know, by employer: how strong, and what to do first",
+        of: map::of,
+    },
     Chart {
         name: "network",
         about: "The people around you: the closer, the stronger the tie",

@@ -19,9 +19,11 @@ use crate::error::Result;
 use crate::network::Kind;
 use crate::people::PersonId;
 use crate::people::company::Aliases;
+use crate::people::title::Title;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::charts as wording;
 use crate::wording::no_way::unknown;
-use crate::wording::words::{number, people, strength, thousands};
+use crate::wording::words::{capital, number, people, strength, thousands};
 
 /// What is asked of the picture.
 #[derive(Debug, Clone)]
@@ -30,8 +32,8 @@ pub struct NetworkOptions {
     pub top: usize,
     /// A company whose people are shown in any case, those whom the center does not know included.
     pub focus: Option<Focus>,
-    /// What the groups of the [`Ego`] are.
-    pub groups: Groups,
+    /// What puts people into one sector; none is what leaves fewer people without one: employers, else fields of work.
+    pub groups: Option<Groups>,
 }
 
 impl Default for NetworkOptions {
@@ -39,7 +41,7 @@ impl Default for NetworkOptions {
         Self {
             top: NAMED,
             focus: None,
-            groups: Groups::default(),
+            groups: None,
         }
     }
 }
@@ -50,6 +52,8 @@ pub enum Groups {
     /// One employer.
     #[default]
     Companies,
+    /// What they do.
+    Fields,
     /// That they know each other: the circles of `stats`.
     Circles,
 }
@@ -98,31 +102,56 @@ const MOST_DOTS: usize = 2_400;
 const MOST_BESIDE: usize = 4;
 /// People of the chosen company whom the center does not know, at the most.
 const MOST_OUTSIDERS: usize = 14;
-pub(super) const LEGEND: f64 = 258.0;
+pub(super) const LEGEND: f64 = 226.0;
 const NAME_HEIGHT: f64 = 16.0;
 const MOST_NAME: f64 = 150.0;
 /// How often the circle is divided anew where names find no room.
 const MOST_ATTEMPTS: usize = 6;
+/// The narrowest sector, in radians.
+const LEAST_SECTOR: f64 = 0.14;
 /// How much more of the circle, in radians, a sector gets for a name without room.
 const ROOM_MISSING: f64 = 0.09;
 
 pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
-    let ego = ego(&view, view.me, Groups::Companies);
-    Ok(Box::new(move |look| {
-        network(&view, &ego, &NetworkOptions::default(), look)
-    }))
+    let options = NetworkOptions::default();
+    let (ego, groups) = ego(&view, view.me, &options);
+    let options = NetworkOptions {
+        groups: Some(groups),
+        ..options
+    };
+    Ok(Box::new(move |look| network(&view, &ego, &options, look)))
 }
 
 /// Looks at the network around somebody and draws it.
 #[must_use]
 pub fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
-    network(view, &ego(view, center, options.groups), options, look)
+    let (ego, groups) = ego(view, center, options);
+    let options = NetworkOptions {
+        groups: Some(groups),
+        ..options.clone()
+    };
+    network(view, &ego, &options, look)
 }
 
-fn ego(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
+/// The surroundings of somebody, and what their groups are.
+fn ego(view: &View<'_>, center: PersonId, options: &NetworkOptions) -> (Ego, Groups) {
+    let groups = options.groups.unwrap_or_default();
+    let ego = grouped(view, center, groups);
+    let n_grouped: usize = ego.groups.iter().take(MOST_GROUPS).map(|group| group.n_alters).sum();
+    if options.groups.is_none() && options.focus.is_none() && 2 * n_grouped < ego.alters.len() {
+        return (grouped(view, center, Groups::Fields), Groups::Fields);
+    }
+    (ego, groups)
+}
+
+fn grouped(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
     if groups == Groups::Companies {
         let company = |person| view.companies.group_of(person).map(|group| group.name.clone());
         return Ego::of(view, center, &company);
+    }
+    if groups == Groups::Fields {
+        let field = |person| Title::of_person(view.network.roster.person(person))?.function();
+        return Ego::of(view, center, &|person| Some(capital(field(person)?.name())));
     }
     // A circle is called by its number in `stats` and by who knows most people there.
     let mut circle_of: BTreeMap<PersonId, String> = BTreeMap::new();
@@ -141,11 +170,15 @@ fn ego(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
 #[must_use]
 fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
+    let name = |person| super::called(view.network.roster.person(person), &speller);
     let heading = Heading {
-        title: format!(
-            "The network around {}",
-            super::called(view.network.roster.person(ego.center), &speller)
-        ),
+        title: match ego.alters.first() {
+            Some(strongest) if ego.center == view.me => {
+                let strengths = ego.alters.iter().map(|alter| alter.strength);
+                wording::network(&name(strongest.person), strengths)
+            }
+            _ => format!("The network around {}", name(ego.center)),
+        },
         subtitle: subtitle(view, ego, options, &speller),
         footer: footer(view),
     };
@@ -242,7 +275,7 @@ impl<'a> Picture<'a> {
             named: Vec::new(),
             outsiders,
             focus,
-            groups: options.groups,
+            groups: options.groups.unwrap_or_default(),
         };
         picture.named = picture.choose(options.top);
         picture
@@ -387,22 +420,17 @@ impl<'a> Picture<'a> {
         laid
     }
 
-    /// How much of the circle each sector needs: room for its names, the more the nearer to the center, then for its dots.
+    /// How much of the circle each sector gets: as much as it has people, and what can be seen.
     fn weights(&self, whole: &Target, rest: &[usize]) -> Vec<f64> {
-        let mut needed = vec![0.12; rest.len()];
         let mut n_in = rest.to_vec();
         for i in &self.named {
-            let alter = &self.ego.alters[*i];
-            needed[self.sector(alter)] += (NAME_HEIGHT + 7.0) / whole.distance(alter.strength);
-            n_in[self.sector(alter)] += 1;
+            n_in[self.sector(&self.ego.alters[*i])] += 1;
         }
+        let n_all = n_in.iter().sum::<usize>().max(1) as f64;
+        let share = |n: &usize| (std::f64::consts::TAU * *n as f64 / n_all).max(LEAST_SECTOR);
+        let mut needed: Vec<f64> = n_in.iter().map(share).collect();
         if self.focus.is_some() {
             needed[0] += self.outsiders.len() as f64 * (NAME_HEIGHT + 4.0) / whole.named_end;
-        }
-        let free = (std::f64::consts::TAU - needed.iter().sum::<f64>()).max(0.0);
-        let n_rest = rest.iter().sum::<usize>().max(1) as f64;
-        for (weight, n) in needed.iter_mut().zip(rest) {
-            *weight += free * *n as f64 / n_rest;
         }
         if n_in.last() == Some(&0) && !self.sectors.is_empty() {
             needed.pop();
@@ -710,17 +738,6 @@ impl Picture<'_> {
                 keys.push((Key::Line(dash(kind), 2.0, palette.ink), kind_words(kind).to_owned()));
             }
         }
-        keys.push((Key::Heading, "How strong".to_owned()));
-        for (at, words) in [
-            (0.8, "0.80"),
-            (STRONG_TIE, "0.35: from here strong"),
-            (FAIR_TIE, "0.10: from here fair"),
-        ] {
-            keys.push((
-                Key::Line(dash(Kind::Measured), width(at), palette.ink),
-                words.to_owned(),
-            ));
-        }
         self.mark_keys(palette.ink, palette.group(0), n_per_dot, &mut keys);
         keys
     }
@@ -729,13 +746,13 @@ impl Picture<'_> {
         match (self.groups, self.focus) {
             (Groups::Companies, None) => "Companies, warmest first",
             (Groups::Companies, Some(_)) => "Companies, clockwise",
+            (Groups::Fields, _) => "Fields of work, warmest first",
             (Groups::Circles, _) => "Circles, by who is best known",
         }
     }
 
     fn mark_keys(&self, ink: Color, accent: Color, n_per_dot: usize, keys: &mut Vec<(Key, String)>) {
         keys.push((Key::Heading, "Marks".to_owned()));
-        keys.push((Key::Mark(Shape::Disc, 6.0, ink), "a person, with the name".to_owned()));
         let is_owner = |i: &usize| self.view.network.roster.person(self.ego.alters[*i].person).is_owner;
         if self.named.iter().any(is_owner) {
             keys.push((

@@ -16,6 +16,7 @@ use crate::people::Person;
 use crate::people::company::Aliases;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
+use crate::wording::charts as wording;
 use crate::wording::words::{number, strength as rounded, thousands};
 
 const SIZES: Sizes = Sizes {
@@ -34,7 +35,7 @@ pub(super) fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Sce
     let speller = Speller::new(look.letters);
     let n_of = |band: Band| own_ties.iter().filter(|one| Band::of_tie(one.strength) == band).count();
     let heading = Heading {
-        title: "How strong your ties are".to_owned(),
+        title: wording::of_ties(own_ties),
         subtitle: format!(
             "{} of {}: {} strong, {} fair, {} weak.",
             number(own_ties.len(), "tie"),
@@ -51,17 +52,17 @@ pub(super) fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Sce
         return canvas.finish();
     }
     let middle = body.left + body.width() * 0.56;
-    let legend = Area {
-        left: middle - 272.0,
-        top: body.top + 60.0,
-        right: middle - 20.0,
-        ..body
-    };
     let left = Area {
         right: middle - 20.0,
         ..body
     };
-    Distribution::new(left, own_ties).draw(&mut canvas);
+    let distribution = Distribution::new(left, own_ties);
+    distribution.draw(&mut canvas);
+    let legend = Area {
+        left: left.right - 252.0,
+        top: distribution.plot.top + 16.0,
+        ..left
+    };
     let counts = VERDICTS.into_iter().filter_map(|verdict| {
         let n = own_ties.iter().filter(|one| one.verdict == verdict).count();
         let words = format!("{} · {}", verdicts::words(verdict), thousands(n as u64));
@@ -156,13 +157,21 @@ fn whole_rows(height: f64) -> usize {
 
 /// A bar for each twentieth; the bands begin at whole twentieths.
 const N_BINS: usize = 20;
+/// The first twentieth that is not weak. Weak ties are the most by far, and would flatten all others: they are a strip of their own.
+const FIRST: usize = 2;
+/// The height of that strip with its words.
+const STRIP: f64 = 62.0;
+
+/// How many ties want what first.
+type Counts = [usize; VERDICTS.len()];
 
 /// Bars over the bands of strength: how many ties have which.
 pub(super) struct Distribution {
     area: Area,
     plot: Area,
+    weak: Counts,
     /// How many ties of each twentieth want what first.
-    bins: [[usize; VERDICTS.len()]; N_BINS],
+    bins: [Counts; N_BINS],
     /// The numbers at the side.
     numbers: Vec<u64>,
     /// The last of them, which is at the top.
@@ -172,15 +181,21 @@ pub(super) struct Distribution {
 impl Distribution {
     pub(super) fn new(area: Area, own_ties: &[OwnTie]) -> Self {
         let bins = bins(own_ties);
-        let numbers = round_numbers(worth_showing(&bins) as u64, 5);
+        let mut weak = Counts::default();
+        for (verdict, n) in bins[..FIRST].iter().flat_map(|bin| bin.iter().enumerate()) {
+            weak[verdict] += n;
+        }
+        let most = bins[FIRST..].iter().map(total).max().unwrap_or(0);
+        let numbers = round_numbers(most as u64, 5);
         Self {
             area,
             plot: Area {
                 left: area.left + 46.0,
-                top: area.top + 44.0,
+                top: area.top + 44.0 + STRIP,
                 right: area.right,
                 bottom: area.bottom - 44.0,
             },
+            weak,
             bins,
             top_number: numbers.last().copied().unwrap_or(1) as f64,
             numbers,
@@ -188,27 +203,52 @@ impl Distribution {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas) {
+        self.strip(canvas);
         self.bands(canvas);
         self.axes(canvas);
-        for (i, bin) in self.bins.iter().enumerate() {
+        for (i, bin) in self.bins.iter().enumerate().skip(FIRST) {
             self.bar(canvas, i, bin);
         }
     }
 
-    fn x(&self, strength: f64) -> f64 {
-        self.plot.left + strength * self.plot.width()
+    /// The weak ties side by side, by what they want first.
+    fn strip(&self, canvas: &mut Canvas) {
+        let n_weak = total(&self.weak);
+        let words = wording::weak_ties(n_weak);
+        canvas.panel_heading(self.area, &words);
+        let strip = Area {
+            top: self.area.top + 22.0,
+            bottom: self.area.top + 42.0,
+            ..self.area
+        };
+        canvas.bar(strip, canvas.palette.field);
+        let mut left = strip.left;
+        for (verdict, n) in VERDICTS.iter().zip(&self.weak).filter(|(_, n)| **n > 0) {
+            let right = left + strip.width() * *n as f64 / n_weak as f64;
+            let part = Area { left, right, ..strip };
+            let color = canvas.palette.verdict(*verdict);
+            canvas.bar(part, color);
+            let words = short(*n, part.width() - 6.0);
+            let font = Font::plain(10.0, color.legible());
+            canvas.write(&words, part.center(), font, Anchor::Middle);
+            canvas.hover(
+                part,
+                format!("{}, {}", number(*n, "weak tie"), verdicts::words(*verdict)),
+            );
+            left = right;
+        }
     }
 
-    /// Fields behind the bars, every other one filled.
+    fn x(&self, strength: f64) -> f64 {
+        self.plot.left + (strength - FAIR_TIE) / (1.0 - FAIR_TIE) * self.plot.width()
+    }
+
+    /// Fields behind the bars of strong ties.
     fn bands(&self, canvas: &mut Canvas) {
         let font = Font::bold(BODY, canvas.palette.muted);
-        for (from, to, words) in [
-            (0.0, FAIR_TIE, "weak"),
-            (FAIR_TIE, STRONG_TIE, "fair"),
-            (STRONG_TIE, 1.0, "strong"),
-        ] {
+        for (from, to, words) in [(FAIR_TIE, STRONG_TIE, "fair"), (STRONG_TIE, 1.0, "strong")] {
             let (left, right) = (self.x(from), self.x(to));
-            if words != "fair" {
+            if words == "strong" {
                 let field = canvas.palette.field;
                 canvas.bar(
                     Area {
@@ -227,12 +267,12 @@ impl Distribution {
     fn axes(&self, canvas: &mut Canvas) {
         let (area, plot) = (self.area, self.plot);
         let font = Font::plain(SMALL, canvas.palette.muted);
-        canvas.write("ties", Point::new(area.left, area.top + 8.0), font, Anchor::Start);
+        canvas.write("ties", Point::new(area.left, plot.top - 12.0), font, Anchor::Start);
         for n in &self.numbers {
             let y = plot.bottom - *n as f64 / self.top_number * plot.height();
             canvas.level(plot, y, &thousands(*n));
         }
-        for tenth in 0..=10_u32 {
+        for tenth in 1..=10_u32 {
             let strength = f64::from(tenth) / 10.0;
             let at = Point::new(self.x(strength), plot.bottom + 14.0);
             canvas.write(&format!("{strength:.1}"), at, font, Anchor::Middle);
@@ -241,9 +281,9 @@ impl Distribution {
         canvas.write("strength of the tie, 0 to 1", unit, font, Anchor::End);
     }
 
-    fn bar(&self, canvas: &mut Canvas, i: usize, bin: &[usize; VERDICTS.len()]) {
-        let width = self.plot.width() / N_BINS as f64;
-        let left = self.plot.left + i as f64 * width + 1.5;
+    fn bar(&self, canvas: &mut Canvas, i: usize, bin: &Counts) {
+        let width = self.plot.width() / (N_BINS - FIRST) as f64;
+        let left = self.plot.left + (i - FIRST) as f64 * width + 1.5;
         let column = Area {
             left,
             right: left + width - 3.0,
@@ -265,13 +305,6 @@ impl Distribution {
         );
         let words = short(n, width - 1.0);
         let middle = left + width / 2.0 - 1.5;
-        if n as f64 > self.top_number {
-            torn(canvas, column);
-            let at = Point::new(middle, self.plot.top + 26.0);
-            canvas.bar(label_area(&words, at).grown(2.0), canvas.palette.paper.faded(85));
-            canvas.write(&words, at, Font::bold(10.0, canvas.palette.ink), Anchor::Middle);
-            return;
-        }
         // A bar up to the top has its number inside.
         let (y, color) = if top - 9.0 >= self.plot.top {
             (top - 9.0, canvas.palette.muted)
@@ -282,7 +315,7 @@ impl Distribution {
     }
 
     /// Draws what the ties of a bar want first, one above the other; returns where that ends, and the color there.
-    fn stack(&self, canvas: &mut Canvas, column: Area, bin: &[usize; VERDICTS.len()]) -> (f64, Color) {
+    fn stack(&self, canvas: &mut Canvas, column: Area, bin: &Counts) -> (f64, Color) {
         let mut bottom = column.bottom;
         let mut on_top = canvas.palette.paper;
         for (verdict, n) in VERDICTS.iter().zip(bin) {
@@ -299,20 +332,8 @@ impl Distribution {
     }
 }
 
-fn total(bin: &[usize; VERDICTS.len()]) -> usize {
+fn total(bin: &Counts) -> usize {
     bin.iter().sum()
-}
-
-/// How many ties a bar shows at the most. Weak ties are the most by far: their bars are cut where they would flatten all
-/// others.
-fn worth_showing(bins: &[[usize; VERDICTS.len()]; N_BINS]) -> usize {
-    let telling = bins.iter().skip(2).map(total).max().unwrap_or(0);
-    let all = bins.iter().map(total).max().unwrap_or(1);
-    if telling == 0 || all <= telling * 3 / 2 {
-        all
-    } else {
-        telling * 5 / 4 + 1
-    }
 }
 
 /// A number in as many digits as there is room for, none if there is too little.
@@ -331,25 +352,8 @@ fn short(n: usize, room: f64) -> String {
     .unwrap_or_default()
 }
 
-fn label_area(words: &str, at: Point) -> Area {
-    let width = text::width(words, 10.0, true);
-    Area::new(at.x - width / 2.0, at.y - 7.0, width, 14.0)
-}
-
-/// Two slanted lines of paper through the top of a bar: it goes on.
-fn torn(canvas: &mut Canvas, bar: Area) {
-    let paper = canvas.palette.paper;
-    for y in [bar.top + 8.0, bar.top + 14.0] {
-        let (from, to) = (
-            Point::new(bar.left - 2.0, y + 4.0),
-            Point::new(bar.right + 2.0, y - 4.0),
-        );
-        canvas.line(from, to, Line::solid(2.5, paper));
-    }
-}
-
-fn bins(own_ties: &[OwnTie]) -> [[usize; VERDICTS.len()]; N_BINS] {
-    let mut bins = [[0; VERDICTS.len()]; N_BINS];
+fn bins(own_ties: &[OwnTie]) -> [Counts; N_BINS] {
+    let mut bins = [Counts::default(); N_BINS];
     for one in own_ties {
         let bin = (1..N_BINS)
             .rev()

@@ -34,6 +34,11 @@ impl World {
 
     /// A star of people with these names, and ties among some of them; the first is me.
     fn star(names: &[String]) -> Self {
+        Self::star_of(names, &|i| format!("{} & Sons {}", names[i], i % 9))
+    }
+
+    /// The same with these employers.
+    fn star_of(names: &[String], employer: &dyn Fn(usize) -> String) -> Self {
         let mut graph: UnGraph<(), Evidence, u32> = UnGraph::default();
         let mut people: Vec<Person> = Vec::new();
         for (i, name) in names.iter().enumerate() {
@@ -41,7 +46,7 @@ impl World {
             people.push(Person {
                 id: format!("in/p{i:05}"),
                 name: name.clone(),
-                company: Some(format!("{name} & Sons {}", i % 9)),
+                company: Some(employer(i)),
                 position: Some(format!("Chief <b>Officer</b> of {name}")),
                 is_owner: i == 0,
                 ..Person::default()
@@ -98,8 +103,24 @@ impl World {
 
     fn others(&self, look: &Look) -> Vec<Scene> {
         let draw = |chart: &Chart| (chart.of)(self.view(), &Aliases::well_known()).expect("three hops are fine")(look);
-        CHARTS.iter().skip(1).map(draw).collect()
+        CHARTS
+            .iter()
+            .filter(|chart| chart.name != "network")
+            .map(draw)
+            .collect()
     }
+}
+
+/// A star of people at employers as large as they are in real exports: a few large ones, many with one or two.
+pub(super) fn employed(n: usize) -> Session {
+    let names: Vec<String> = (0..n).map(|i| format!("Person{i} Somebody")).collect();
+    World::star_of(&names, &|i| match i % 4 {
+        0 => format!("Large {}", i % 60),
+        1 => format!("Middle {}", i / 40),
+        2 => format!("Pair {}", i / 8),
+        _ => format!("Alone {i}"),
+    })
+    .0
 }
 
 fn look(size: Option<(u32, u32)>, letters: Letters) -> Look {
@@ -216,6 +237,24 @@ fn most_of_the_strongest_have_their_names() {
         .count();
     assert!(n_named >= 28, "{n_named} of the 30 strongest are named: {said:?}");
     assert!(said.contains(&"Ana Horvat +207"), "who knows others shows how many");
+}
+
+#[test]
+fn the_star_of_one_export_has_islands_with_names_and_the_title_says_the_finding() {
+    for n in [50, 400, 3_000] {
+        let world = World(employed(n));
+        let view = world.view();
+        let ties = own_ties(&view);
+        for size in SIZES {
+            let scene = super::map::map(&view, &ties, &look(size, Letters::Viewer));
+            apart(&scene);
+            well_formed(&scene);
+            let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
+            let finding = crate::wording::charts::of_ties(&ties);
+            assert_eq!(said[0], finding, "{said:?}");
+            assert!(said.iter().any(|said| said.starts_with("Large")), "{said:?}");
+        }
+    }
 }
 
 #[test]

@@ -11,10 +11,12 @@ pub(crate) const VERDICTS: [Verdict; 7] = Verdict::ALL;
 /// Returns the shape that stands for a verdict.
 pub(crate) fn shape(verdict: Verdict) -> Shape {
     match verdict {
-        Verdict::Ask | Verdict::Answer => Shape::Disc,
+        Verdict::Ask => Shape::Disc,
+        // Whoever has no messages owes no answer: the two never meet in one chart.
+        Verdict::Answer | Verdict::Unknown => Shape::Square,
         Verdict::Reconnect => Shape::Triangle,
         Verdict::Give => Shape::Diamond,
-        Verdict::Build | Verdict::Waiting | Verdict::Unknown => Shape::Ring,
+        Verdict::Build | Verdict::Waiting => Shape::Ring,
     }
 }
 

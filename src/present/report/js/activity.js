@@ -2,6 +2,7 @@
 
 // A chart, its name, and which sentences of the numbers say the same.
 const CHARTS = [
+  ["map", "Everybody you know", []],
   ["activity", "How you keep in touch", []],
   ["strength", "How strong your ties are", ["strength", "readiness"]],
   ["growth", "How your network grew", ["growth"]],
