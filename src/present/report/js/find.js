@@ -210,6 +210,14 @@ function startingPoints() {
           el("ul", { class: "tiles" }, warm.map(tile)),
         )
       : null,
+    (report.payload.charts || {}).map
+      ? el(
+          "section",
+          { "aria-label": "The map of your network" },
+          el("h2", {}, "The map of your network"),
+          el("div", { class: "charts" }, chartCard("Everybody you know", [], report.payload.charts.map)),
+        )
+      : null,
   );
 }
 
