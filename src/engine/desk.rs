@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use warmintro::advice::introductions::View;
+use warmintro::advice::know;
 use warmintro::advice::report::{ReportRequest, findings};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::share::{Choice, choose, people_at};
@@ -15,10 +16,11 @@ use warmintro::advice::targets::TargetList;
 use warmintro::archive::{self, Limits};
 use warmintro::calendar::Day;
 use warmintro::network::build;
-use warmintro::people::{resolve, single_owner, who};
+use warmintro::people::{lookup, resolve, single_owner};
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::import::ImportAnswer;
+use warmintro::present::know::KnowAnswer;
 use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile, no_network_yet};
 use warmintro::present::report::{
     AccountAnswer, Behind, Keeping, MOST_BYTES, ReportInput, Setting, fit, packed_payload, page, saved_payload,
@@ -28,7 +30,7 @@ use warmintro::present::share_pack::{Redact, SharePack};
 use warmintro::present::to_json;
 use warmintro::progress::Silent;
 use warmintro::records::users_note::{self, UsersNote};
-use warmintro::records::{self, ExportRecords, target_list};
+use warmintro::records::{self, ExportRecords, reply, target_list};
 use warmintro::session::Setup;
 use warmintro::strength::Weights;
 use warmintro::{Error, Session};
@@ -38,6 +40,9 @@ const ENGINE_GOES_HERE: &str = "{{engine}}";
 
 /// The largest file that is taken: with all that is made of it, it has to fit into the memory of a page.
 const LARGEST_FILE: u64 = 256 << 20;
+
+/// The notes that replies make.
+const REPLIES: &str = "replies.csv";
 
 /// What the page asks.
 #[derive(Debug, Deserialize)]
@@ -84,6 +89,11 @@ pub enum Question {
     RequestLetter(Request),
     /// Whom of these companies do I know?
     Known(Request),
+    /// Take the lines of a friend's reply as notes: a file.
+    Reply {
+        /// Who replied.
+        who: String,
+    },
     /// The answer for the friend who asked.
     Answer {
         /// Which companies.
@@ -174,6 +184,7 @@ impl Desk {
             Question::RequestPage(request) => Ok(request.page(ENGINE_GOES_HERE).into_bytes()),
             Question::RequestLetter(request) => Ok(request.letter().into_bytes()),
             Question::Known(request) => self.whom_i_know(&request),
+            Question::Reply { who } => self.reply(&who, &String::from_utf8_lossy(&file)),
             Question::Answer {
                 companies,
                 without,
@@ -225,9 +236,7 @@ impl Desk {
         if rows.is_empty() {
             return None;
         }
-        let notes = kept_file(path, bytes);
-        self.kept.notes.retain(|(other, _)| *other != notes.0);
-        self.kept.notes.push(notes);
+        self.keep_notes(kept_file(path, bytes));
         Some(self.look().map(|()| to_json(&TakenFile::notes(rows.len(), issues))))
     }
 
@@ -281,7 +290,7 @@ impl Desk {
         // Their export may be gone.
         setup.me = setup
             .me
-            .filter(|me| who::find_owner(&network.roster, &network.owners, me).is_ok());
+            .filter(|me| lookup::find_owner(&network.roster, &network.owners, me).is_ok());
         let session = setup.take(network)?.weigh(Weights::default());
         self.me = Some(session.network.roster.person(session.me).id.clone());
         self.known = Some(Known { session, account });
@@ -416,6 +425,29 @@ impl Desk {
         };
         let pack = SharePack::of(&view, &choose(&view, &choice), redact);
         Ok((pack, unknown.into_iter().cloned().collect()))
+    }
+
+    /// Adds to the notes what the lines of a reply say, and returns what was understood.
+    fn reply(&mut self, who: &str, text: &str) -> Answer {
+        let view = self.known()?.session.view();
+        let friend = lookup::find(&view.network.roster, who)?;
+        let (said, left) = know::of_reply(&view, friend, &reply::parse(text));
+        let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
+        let before = self.kept.notes.iter().find(|(name, _)| name == REPLIES);
+        let old = before.map_or("", |(_, text)| text.as_str());
+        let grown = users_note::with_rows(Path::new(REPLIES), old.as_bytes(), &rows)?;
+        let n_added = grown.as_ref().map_or(0, |grown| grown.n_added);
+        let answer = KnowAnswer::of(&view, REPLIES, &said, left, n_added);
+        if let Some(grown) = grown {
+            self.keep_notes(kept_file(Path::new(REPLIES), &grown.bytes));
+            self.look()?;
+        }
+        Ok(to_json(&answer))
+    }
+
+    fn keep_notes(&mut self, notes: (String, String)) {
+        self.kept.notes.retain(|(other, _)| *other != notes.0);
+        self.kept.notes.push(notes);
     }
 
     fn whom_i_know(&self, request: &Request) -> Answer {

@@ -29,6 +29,7 @@ pub struct AskedAnswer {
     pub thanks_due: usize,
     /// The day for what is to be done now.
     #[serde(skip)]
+    #[cfg_attr(not(feature = "formats"), expect(dead_code, reason = "only calendars tell it"))]
     pub(super) today: Day,
 }
 

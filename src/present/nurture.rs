@@ -36,6 +36,7 @@ pub struct NurtureAnswer {
     has_targets: bool,
     /// The day for what is to be done now.
     #[serde(skip)]
+    #[cfg_attr(not(feature = "formats"), expect(dead_code, reason = "only calendars tell it"))]
     pub(super) today: Day,
 }
 

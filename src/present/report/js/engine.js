@@ -15,6 +15,8 @@ let waiting = new Map();
 let nAsked = 0;
 /** What the engine has taken, in case it has to begin anew. */
 let takenParcels = [];
+/** Friends' replies that were pasted, for the same case. */
+const repliesTaken = [];
 /** What a saved page holds, packed. */
 let keptInPage = null;
 /** Whether there is something that no saved page holds. */
@@ -64,6 +66,8 @@ async function startEngine() {
   if (keptInPage) await post({ question: { ask: "open" }, file: await unpackedBytes(keptInPage.data) });
   for (const parcel of takenParcels)
     await post({ question: { ask: "take", name: parcel.name }, file: await parcel.body.arrayBuffer() });
+  for (const { who, text } of repliesTaken)
+    await post({ question: { ask: "reply", who }, file: new TextEncoder().encode(text).buffer });
 }
 
 let starting = null;

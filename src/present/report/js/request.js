@@ -159,5 +159,45 @@ function requestForm() {
       el("button", { type: "button", "data-key": "ask-letter", on: { click: make(copyLetter) } }, "Copy as an e-mail"),
     ),
     said,
+    replyForm(),
+  );
+}
+
+/** Where a friend's reply to the letter is pasted. */
+function replyForm() {
+  const who = el("input", { id: "reply-who", type: "text", "data-key": "reply-who" });
+  const text = el("textarea", { id: "reply-text", rows: "4", "data-key": "reply-text" });
+  const said = el("div", { class: "muted", role: "status" });
+  const take = async () => {
+    try {
+      const file = new TextEncoder().encode(text.value).buffer;
+      const answer = await engineJson({ ask: "reply", who: who.value.trim() }, file);
+      const noted = answer.noted.map(({ who: knows, whom }) => `${plain(knows.name)} knows ${plain(whom ? whom.name : "you")}`);
+      const left = answer.left.map((line) => `“${plain(line.text)}”: ${plain(line.why)}`);
+      refill(
+        said,
+        el("p", {}, noted.length > 0 ? `${sentence(noted.join("; "))}.` : "Nothing could be taken from it."),
+        left.map((one) => el("p", {}, `Not understood: ${one}`)),
+      );
+      if (answer.added === 0) return;
+      repliesTaken.push({ who: who.value.trim(), text: text.value });
+      setUnsaved(true);
+      const payload = await behind.network();
+      report = readReport(payload.packed ? await unpack(payload) : payload);
+    } catch (refused) {
+      refill(said, el("p", { role: "alert" }, sentence(plain(refused.error || "it can't be read"))));
+    }
+  };
+  return el(
+    "details",
+    {},
+    el("summary", { "data-key": "reply" }, "Paste a friend's reply"),
+    el("p", {}, "One person a line, such as “Boris Novak, Head of Data at Northwind Robotics (worked together)”."),
+    el("label", { for: "reply-who" }, "Who replied"),
+    who,
+    el("label", { for: "reply-text" }, "What they wrote"),
+    text,
+    el("p", { class: "drop-buttons" }, el("button", { type: "button", "data-key": "reply-take", on: { click: take } }, "Take it")),
+    said,
   );
 }
