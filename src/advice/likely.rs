@@ -3,16 +3,17 @@
 //! In: a view, and the company as a target list has it. Out: at most three [`Likely`] people, each with the reason. It is a hint whom to
 //! ask, and no way in: exports don't say whom my contacts know. Nobody is named without a reason that the data show.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::introductions::View;
 use super::readiness::Verdict;
 use super::targets::Target;
 use crate::chains::Role;
-use crate::network::Kind;
-use crate::people::PersonId;
-use crate::people::company::{Aliases, employer_of, words_of};
+use crate::network::{FormerJob, Kind, TieView};
+use crate::people::company::{Aliases, ByFirm, employer_of, words_of};
 use crate::people::title::{Function, Title};
+use crate::people::{Person, PersonId};
+use crate::work;
 
 /// Never more: a longer list is a list of everybody.
 const MOST: usize = 3;
@@ -104,24 +105,21 @@ impl Because {
     }
 }
 
-/// My ties that could be asked, now or after a first message, with what is known of their work.
+/// My ties that could be asked, now or after a first message, by what is known of them; the strongest first everywhere.
 #[derive(Debug)]
 pub struct Ties<'a> {
     view: &'a View<'a>,
     aliases: &'a Aliases,
-    /// The strongest first.
-    ties: Vec<Worker<'a>>,
-}
-
-#[derive(Debug)]
-struct Worker<'a> {
-    person: PersonId,
-    employer: Option<&'a str>,
-    employer_words: HashSet<String>,
-    title_words: HashSet<String>,
-    field: Option<Function>,
-    /// Whether their export is in the data.
-    is_owner: bool,
+    people: Vec<PersonId>,
+    owners: HashSet<PersonId>,
+    former: ByFirm<Vec<usize>>,
+    // The rest without those whose export is in the data: whom they know is in it. If they knew somebody there, there would be a way in.
+    by_employer: HashMap<String, Vec<usize>>,
+    by_title: HashMap<String, Vec<usize>>,
+    by_field: HashMap<Function, Vec<usize>>,
+    /// Those who know most people first.
+    connected: Vec<usize>,
+    places: HashMap<PersonId, usize>,
 }
 
 impl<'a> Ties<'a> {
@@ -129,46 +127,78 @@ impl<'a> Ties<'a> {
     #[must_use]
     pub fn of(view: &'a View<'a>, aliases: &'a Aliases) -> Self {
         let not_asked: HashSet<PersonId> = view.not_asked().into_iter().collect();
-        let owners: HashSet<&PersonId> = view.network.owners.iter().collect();
-        let is_askable = |person: PersonId| {
-            let verdict = view.readiness(person).map(|known| known.verdict);
-            verdict.is_some_and(|verdict| verdict != Verdict::Build) && !not_asked.contains(&person)
+        let is_askable = |person: &PersonId| {
+            let verdict = view.readiness(*person).map(|known| known.verdict);
+            verdict.is_some_and(|verdict| verdict != Verdict::Build) && !not_asked.contains(person)
         };
-        let ties = view
-            .ties()
-            .into_iter()
-            .map(|tie| tie.alter)
-            .filter(|person| is_askable(*person));
-        let worker = |person: PersonId| {
-            let known = view.network.roster.person(person);
-            let employer = employer_of(known);
-            Worker {
-                person,
-                employer,
-                employer_words: words_of(employer.unwrap_or_default()).into_iter().collect(),
-                title_words: words_of(known.position.as_deref().unwrap_or_default())
-                    .into_iter()
-                    .collect(),
-                field: Title::of_person(known).and_then(|title| title.function()),
-                is_owner: owners.contains(&person),
-            }
-        };
-        Self {
+        let ties = view.ties().into_iter().map(|tie| tie.alter).filter(is_askable);
+        let mut ties = Self {
             view,
             aliases,
-            ties: ties.map(worker).collect(),
+            people: ties.collect(),
+            owners: view.network.owners.iter().copied().collect(),
+            former: ByFirm::default(),
+            by_employer: HashMap::new(),
+            by_title: HashMap::new(),
+            by_field: HashMap::new(),
+            connected: Vec::new(),
+            places: HashMap::new(),
+        };
+        for (place, person) in ties.people.clone().into_iter().enumerate() {
+            work::count(1);
+            ties.add(place, person);
         }
+        let n_ties = |place: &usize| view.network.ties_of(ties.people[*place]).len();
+        ties.connected
+            .sort_by_cached_key(|place| std::cmp::Reverse(n_ties(place)));
+        ties
+    }
+
+    fn add(&mut self, place: usize, person: PersonId) {
+        for job in self.former_jobs(person) {
+            if let Some(firm) = self.aliases.firm(&job.company) {
+                self.former.change(&firm, |places| put(places, place));
+            }
+        }
+        if self.owners.contains(&person) {
+            return;
+        }
+        let known = self.view.network.roster.person(person);
+        for word in words_of(employer_of(known).unwrap_or_default()) {
+            put(self.by_employer.entry(word).or_default(), place);
+        }
+        for word in words_of(known.position.as_deref().unwrap_or_default()) {
+            put(self.by_title.entry(word).or_default(), place);
+        }
+        if let Some(field) = field_of(known) {
+            self.by_field.entry(field).or_default().push(place);
+        }
+        if self.view.network.ties_of(person).len() > MANY_TIES {
+            self.connected.push(place);
+        }
+        self.places.insert(person, place);
+    }
+
+    fn former_jobs(&self, person: PersonId) -> impl Iterator<Item = &'a FormerJob> + use<'a> {
+        let (network, as_of) = (self.view.network, self.view.as_of);
+        let former = network.former_jobs_of(person).iter();
+        former.filter(move |job| job.seen_until <= as_of)
     }
 
     /// Returns who is likeliest to know somebody at a target; `there` are the people known there.
     #[must_use]
     pub fn likeliest(&self, target: &Target, there: &[PersonId]) -> Vec<Likely> {
+        let wanted = self.wanted(target, there);
+        self.best_of(self.candidates(target, &wanted, there), target, &wanted)
+    }
+
+    fn wanted(&self, target: &Target, there: &[PersonId]) -> Wanted {
         let telling = |text: &str| -> Vec<String> {
             let is_telling =
                 |word: &String| word.chars().count() >= LEAST_LETTERS && !EMPTY_WORDS.contains(&word.as_str());
             words_of(text).into_iter().filter(is_telling).collect()
         };
-        let wanted = Wanted {
+        Wanted {
             name: telling(&target.company),
             // A note says many things; what it writes with a capital is a name.
             notes: target
@@ -183,23 +213,59 @@ impl<'a> Ties<'a> {
                 .filter_map(|role| Role::new(role).function())
                 .collect(),
             near: self.near(there),
+        }
+    }
+
+    /// The likeliest of some.
+    fn best_of(&self, places: impl IntoIterator<Item = usize>, target: &Target, wanted: &Wanted) -> Vec<Likely> {
+        let likely = |place: usize| {
+            let person = self.people[place];
+            let because = self.because(person, target, wanted)?;
+            Some(Likely { person, because })
         };
-        let there: HashSet<&PersonId> = there.iter().collect();
-        let mut found: Vec<Likely> = self
-            .ties
-            .iter()
-            .filter(|tie| !there.contains(&tie.person))
-            .filter_map(|tie| {
-                let because = self.because(tie, target, &wanted)?;
-                Some(Likely {
-                    person: tie.person,
-                    because,
-                })
-            })
-            .collect();
+        let mut found: Vec<Likely> = places.into_iter().filter_map(likely).collect();
         // Stable: of one kind of reason the stronger tie comes first.
         found.sort_by_key(|likely| rank(&likely.because));
         found.truncate(MOST);
+        found
+    }
+
+    /// The first few for each reason: whoever comes behind them for their best reason has as many before them in all.
+    fn candidates(&self, target: &Target, wanted: &Wanted, there: &[PersonId]) -> BTreeSet<usize> {
+        let there: HashSet<&PersonId> = there.iter().collect();
+        let mut found = BTreeSet::new();
+        let mut add = |places: &[usize]| {
+            let others = places.iter().filter(|place| {
+                work::count(1);
+                !there.contains(&self.people[**place])
+            });
+            found.extend(others.take(MOST));
+        };
+        let firm = self.aliases.firm(&target.company);
+        firm.iter()
+            .flat_map(|firm| self.former.of(firm))
+            .for_each(|places| add(places));
+        wanted
+            .name
+            .iter()
+            .filter_map(|word| self.by_employer.get(word))
+            .for_each(|places| add(places));
+        let near = wanted.near.iter().flat_map(|person| self.view.network.ties_of(*person));
+        let near: BTreeSet<usize> = near.filter_map(|tie| self.places.get(&tie.alter).copied()).collect();
+        add(&near
+            .into_iter()
+            .filter(|place| self.through(self.people[*place], wanted).is_some())
+            .collect::<Vec<_>>());
+        let words = wanted.notes.iter().chain(&wanted.name);
+        words
+            .filter_map(|word| self.by_title.get(word))
+            .for_each(|places| add(places));
+        wanted
+            .fields
+            .iter()
+            .filter_map(|field| self.by_field.get(field))
+            .for_each(|places| add(places));
+        add(&self.connected);
         found
     }
 
@@ -212,51 +278,57 @@ impl<'a> Ties<'a> {
             .collect()
     }
 
-    fn because(&self, tie: &Worker<'_>, target: &Target, wanted: &Wanted) -> Option<Because> {
-        let network = self.view.network;
-        let former = network.former_jobs_of(tie.person).iter();
-        let mut former = former.filter(|job| job.seen_until <= self.view.as_of);
-        if former.any(|job| self.aliases.is_one_firm(&job.company, &target.company)) {
+    fn because(&self, person: PersonId, target: &Target, wanted: &Wanted) -> Option<Because> {
+        let is_there = |job: &FormerJob| self.aliases.is_one_firm(&job.company, &target.company);
+        if self.former_jobs(person).any(is_there) {
             return Some(Because::WorkedThere);
         }
-        // Whom the owner of an export knows is in it: if they knew somebody there, there would be a way in.
-        if tie.is_owner {
+        if self.owners.contains(&person) {
             return None;
         }
-        if let Some(employer) = tie
-            .employer
-            .filter(|_| wanted.name.iter().any(|word| tie.employer_words.contains(word)))
-        {
+        let known = self.view.network.roster.person(person);
+        let employer = employer_of(known).unwrap_or_default();
+        if words_of(employer).iter().any(|word| wanted.name.contains(word)) {
             return Some(Because::SimilarFirm {
                 company: employer.to_owned(),
             });
         }
-        if let Some(through) = self.through(tie.person, wanted) {
+        if let Some(through) = self.through(person, wanted) {
             return Some(Because::SameCircle { through });
         }
+        let title = words_of(known.position.as_deref().unwrap_or_default());
         let mut words = wanted.notes.iter().chain(&wanted.name);
-        if let Some(word) = words.find(|word| tie.title_words.contains(*word)) {
+        if let Some(word) = words.find(|word| title.contains(word)) {
             return Some(Because::TitleSays { word: word.clone() });
         }
-        if let Some(field) = tie.field.filter(|field| wanted.fields.contains(field)) {
+        if let Some(field) = field_of(known).filter(|field| wanted.fields.contains(field)) {
             return Some(Because::SameField { field });
         }
-        let n_ties = network.ties_of(tie.person).len().saturating_sub(1);
+        let n_ties = self.view.network.ties_of(person).len().saturating_sub(1);
         (n_ties >= MANY_TIES).then_some(Because::WellConnected { n_ties })
     }
 
     /// Somebody whom they know, and who knows somebody there.
     fn through(&self, person: PersonId, wanted: &Wanted) -> Option<PersonId> {
-        if wanted.near.is_empty() {
-            return None;
-        }
         let known = self.view.network.ties_of(person).into_iter();
-        let is_known = |tie: &crate::network::TieView<'_>| {
+        let is_known = |tie: &TieView<'_>| {
             let known = self.view.strengths.of(tie.id);
             known.is_some_and(|known| known.kind != Kind::Inferred) && wanted.near.contains(&tie.alter)
         };
         known.filter(is_known).map(|tie| tie.alter).min()
     }
+}
+
+/// Puts a place behind others, once.
+fn put(places: &mut Vec<usize>, place: usize) {
+    if places.last() != Some(&place) {
+        places.push(place);
+    }
+}
+
+/// What somebody does, by their title.
+fn field_of(person: &Person) -> Option<Function> {
+    Title::of_person(person).and_then(|title| title.function())
 }
 
 /// What a target list says of a company, and what the data show around it.
@@ -283,6 +355,7 @@ fn rank(because: &Because) -> (usize, std::cmp::Reverse<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::advice::targets::Source;
     use crate::advice::testing::{World, connected, month};
 
     fn because(world: World, there: &[PersonId]) -> Vec<(u32, &'static str)> {
@@ -324,6 +397,35 @@ mod tests {
         wanted.targets[0].company = "Figment".to_owned();
         wanted.targets[0].roles = vec!["data".to_owned()];
         assert_eq!(because(wanted, &[]), [(1, "same-field")]);
+    }
+
+    #[test]
+    fn the_few_who_are_looked_at_hold_the_likeliest_of_all() {
+        let sample = crate::session::sample();
+        let (view, aliases) = (sample.view(), Aliases::well_known());
+        let ties = Ties::of(&view, &aliases);
+        for (group, notes) in view
+            .companies
+            .groups()
+            .iter()
+            .zip(["", "Data in Berlin", "CTO"].into_iter().cycle())
+        {
+            for (there, roles) in [
+                (group.people.as_slice(), vec!["engineering".to_owned()]),
+                (&[], Vec::new()),
+            ] {
+                let target = Target {
+                    company: group.name.clone(),
+                    roles,
+                    priority: 1.0,
+                    notes: notes.to_owned(),
+                    source: Source::List { line: 2 },
+                };
+                let others = (0..ties.people.len()).filter(|place| !there.contains(&ties.people[*place]));
+                let best = ties.best_of(others, &target, &ties.wanted(&target, there));
+                assert_eq!(ties.likeliest(&target, there), best, "{}", group.name);
+            }
+        }
     }
 
     #[test]

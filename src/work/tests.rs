@@ -6,6 +6,7 @@ use std::fs;
 use super::counted;
 use crate::advice::introductions::View;
 use crate::advice::know::of_reply;
+use crate::advice::likely::Ties;
 use crate::advice::targets::TargetList;
 use crate::calendar::Day;
 use crate::network::{Network, asks, build, notes};
@@ -240,6 +241,20 @@ fn weighed(files: &Files) -> (Network, CompanyIndex) {
     (network, companies)
 }
 
+/// Looks at a network with the eyes of its first owner.
+fn seen(network: &Network, companies: &CompanyIndex, at: impl FnOnce(&View<'_>)) {
+    let day = network.latest.expect("it is dated");
+    at(&View {
+        network,
+        strengths: &strength::score_all(network, day, &Weights::default()),
+        as_of: day,
+        today: day,
+        purpose: Default::default(),
+        me: network.owners[0],
+        companies,
+    });
+}
+
 /// Checks that four times as much costs at most six times the steps.
 #[track_caller]
 fn check(what: &str, n: usize, act: impl Fn(usize)) {
@@ -323,19 +338,33 @@ fn four_times_as_much_of_the_users_own_costs_at_most_six_times_the_steps() {
                 }
             };
             let text: String = (0..n).map(|i| format!("{} at Firm {}\n", name(i), i + n / 2)).collect();
-            let strengths = strength::score_all(&network, network.latest.expect("it is dated"), &Weights::default());
-            let view = View {
-                network: &network,
-                strengths: &strengths,
-                as_of: network.latest.expect("it is dated"),
-                today: network.latest.expect("it is dated"),
-                purpose: Default::default(),
-                me: network.owners[0],
-                companies: &companies,
-            };
-            let _said = of_reply(&view, network.owners[0], &reply::parse(&text));
+            seen(&network, &companies, |view| {
+                _ = of_reply(view, network.owners[0], &reply::parse(&text))
+            });
         });
     }
+    check("targets that nothing leads to", 100, |n| {
+        let people = file("Connections.csv", CONNECTIONS, n, |i| {
+            format!("F{i},L{i},https://www.linkedin.com/in/p{i},,Firm Robotics,Engineer,{DAY}")
+        });
+        let (network, companies) = weighed(&vec![owner(), people]);
+        let row = |i: usize| TargetRow {
+            line: i as u64,
+            company: format!("Osprey Robotics {i}"),
+            roles: vec!["engineering".to_owned()],
+            priority: 1.0,
+            notes: "Engineer".to_owned(),
+        };
+        let rows: Vec<TargetRow> = (0..n).map(row).collect();
+        let list = TargetList::from_rows(&rows, &companies, &Aliases::default());
+        seen(&network, &companies, |view| {
+            let aliases = Aliases::default();
+            let ties = Ties::of(view, &aliases);
+            list.targets
+                .iter()
+                .for_each(|target| assert_eq!(ties.likeliest(target, &[]).len(), 3));
+        });
+    });
     check("names of one firm", 100, |n| {
         let (_, companies) = network(n);
         let mut aliases = Aliases::default();
