@@ -31,6 +31,7 @@ mod rows;
 pub mod share_pack;
 mod snapshot;
 mod span;
+mod split;
 mod strict;
 mod target;
 pub mod target_list;
