@@ -165,7 +165,7 @@ fn workplaces(n_people: usize) -> Workplaces {
 }
 
 /// The best way in to every company, and how many there are, in one pass; an eighth as many companies as people.
-#[divan::bench(args = [(30, 2), (30, 3), (300, 2), (300, 3), (3_000, 3)], sample_count = 10)]
+#[divan::bench(args = [(30, 2), (30, 3), (300, 2), (300, 3), (300, 4), (3_000, 3)], sample_count = 10)]
 fn all_companies(bencher: Bencher, (n_members, max_hops): (u64, usize)) {
     let pool = Pool::of_members(n_members);
     let (graph, workplaces) = (pool.graph(), workplaces(pool.n_people()));

@@ -1,11 +1,12 @@
 //! The best way in to every company at once.
 //!
 //! In: a [`ChainGraph`], me, and who works where. Out: for each company the chain that [`Search`] would find first, and how
-//! many people I know it could start with. For chains of at most three hops one pass over the ties within reach answers for
+//! many people I know it could start with. For chains of at most four hops one pass over the ties within reach answers for
 //! all companies; longer chains are searched company by company.
 //!
 //! The pass: everybody two hops away remembers the cheapest middleman, and the cheapest one from another company, because a
-//! chain to a company leads through nobody who works there. The third hop then looks at each of their ties once.
+//! chain to a company leads through nobody who works there. The third hop then looks at each of their ties once; how a fourth one
+//! comes after it, [`four_hops`](super::four_hops) knows.
 
 use super::FoundChain;
 use super::bound::{Reach, UNREACHED};
@@ -18,15 +19,15 @@ use crate::people::PersonId;
 #[derive(Debug, Clone)]
 pub struct Workplaces {
     /// The company of each person; [`NOWHERE`] for those who are no target.
-    of: Vec<u32>,
+    pub(super) of: Vec<u32>,
     n_companies: usize,
 }
 
 /// Somebody who is no target of any company.
-const NOWHERE: u32 = u32::MAX;
+pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// The longest chains that one pass can find: for a longer one the cheapest middlemen are not enough.
-const MOST_HOPS_IN_ONE_PASS: usize = 3;
+const MOST_HOPS_IN_ONE_PASS: usize = 4;
 
 /// The best way in to a company.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,8 +78,13 @@ impl Workplaces {
         Self { of, n_companies }
     }
 
+    /// Returns how many companies there are.
+    pub(super) fn n_companies(&self) -> usize {
+        self.n_companies
+    }
+
     /// Returns the company a person is a target of, unless it is that one.
-    fn other_than(&self, person: u32, company: u32) -> Option<u32> {
+    pub(super) fn other_than(&self, person: u32, company: u32) -> Option<u32> {
         let of = self.of[person as usize];
         (of != NOWHERE && of != company).then_some(of)
     }
@@ -97,8 +103,8 @@ impl Workplaces {
 /// Returns the best way in to each company, in their order; none where no chain leads.
 ///
 /// The same as asking [`Search`] for the one best chain to each company. O(ties of everybody within `max_hops − 1` hops), and
-/// for the number of ways O(walks of `max_hops` hops from me), each a look-up in an array of companies; for more than three hops a search
-/// for each company.
+/// for the number of ways O(walks of `max_hops` hops from me), each a look-up in an array of companies; for four hops O(those ties)
+/// for each 512 companies; for more than four hops a search for each company.
 ///
 /// # Errors
 /// As [`Search::new`] and [`Search::find`].
@@ -129,7 +135,12 @@ pub fn best_ways(
     };
     let labels = pass.first_two_hops();
     pass.third_hop(&labels);
-    let n_ways = pass.count_ways(limits.marked);
+    let n_ways = if max_hops > 3 {
+        pass.fourth_hop();
+        pass.count_ways_by_bits(limits.marked)
+    } else {
+        pass.count_ways(limits.marked)
+    };
     let way = |(best, ways): (&Best, NumberOfWays)| {
         let people = best.people(me)?;
         let chain = graph.chain(people, hop_factor);
@@ -209,18 +220,19 @@ impl Label {
     }
 }
 
-struct Pass<'a> {
-    graph: &'a ChainGraph,
-    me: u32,
-    max_hops: usize,
-    hop_cost: Cost,
-    reach: Reach,
-    workplaces: &'a Workplaces,
+/// The pass over all companies.
+pub(super) struct Pass<'a> {
+    pub(super) graph: &'a ChainGraph,
+    pub(super) me: u32,
+    pub(super) max_hops: usize,
+    pub(super) hop_cost: Cost,
+    pub(super) reach: Reach,
+    pub(super) workplaces: &'a Workplaces,
     best: Vec<Best>,
 }
 
 impl Pass<'_> {
-    fn offer(&mut self, company: u32, cost: Cost, steps: [u32; MOST_HOPS_IN_ONE_PASS]) {
+    pub(super) fn offer(&mut self, company: u32, cost: Cost, steps: [u32; MOST_HOPS_IN_ONE_PASS]) {
         let best = &mut self.best[company as usize];
         let new = Best { cost, steps };
         if new < *best {
@@ -231,7 +243,7 @@ impl Pass<'_> {
     /// Offers the chains of one and two hops, and returns how to come to everybody in two, by their place within reach.
     fn first_two_hops(&mut self) -> Vec<Label> {
         let (graph, me) = (self.graph, self.me);
-        let n_labels = if self.max_hops > 2 { self.reach.n_people() } else { 0 };
+        let n_labels = if self.max_hops > 2 { self.reach.n_within(2) } else { 0 };
         let mut labels = vec![
             Label {
                 first: NOBODY,
@@ -242,7 +254,7 @@ impl Pass<'_> {
         for (person, cost) in graph.neighbors(self.me) {
             let company = self.workplaces.of[person as usize];
             if company != NOWHERE {
-                self.offer(company, cost, [person + 1, 0, 0]);
+                self.offer(company, cost, [person + 1, 0, 0, 0]);
             }
             if self.max_hops < 2 {
                 continue;
@@ -250,7 +262,7 @@ impl Pass<'_> {
             for (next, next_cost) in graph.onward(person, me) {
                 let cost = cost + next_cost + self.hop_cost;
                 if let Some(other) = self.workplaces.other_than(next, company) {
-                    self.offer(other, cost, [person + 1, next + 1, 0]);
+                    self.offer(other, cost, [person + 1, next + 1, 0, 0]);
                 }
                 if let Some(label) = labels.get_mut(self.reach.place_of(next)) {
                     label.add(Middleman { cost, person, company });
@@ -274,7 +286,7 @@ impl Pass<'_> {
                 let before = label.outside(other);
                 if before != NOBODY {
                     let cost = before.cost + cost + self.hop_cost;
-                    self.offer(other, cost, [before.person + 1, middle + 1, target + 1]);
+                    self.offer(other, cost, [before.person + 1, middle + 1, target + 1, 0]);
                 }
             }
         }

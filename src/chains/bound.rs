@@ -81,6 +81,11 @@ impl Reach {
         self.people.len()
     }
 
+    /// Returns how many of them are within so many hops: the first so many.
+    pub(crate) fn n_within(&self, n_hops: usize) -> usize {
+        self.n_within[n_hops]
+    }
+
     /// Returns the place of a person among those within reach; beyond all of them for others.
     pub(crate) fn place_of(&self, person: u32) -> usize {
         self.place[person as usize] as usize

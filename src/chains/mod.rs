@@ -9,6 +9,7 @@
 
 mod all_companies;
 mod bound;
+mod four_hops;
 mod graph;
 mod role;
 mod search;

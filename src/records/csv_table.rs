@@ -10,6 +10,7 @@ use csv::{ByteRecord, Position, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
 use super::encoding::decode;
+use super::split::{Cells, Record, Split};
 use super::strict::{Quotes, parse};
 use super::window::{MAX_RECORD, Window};
 use crate::work;
@@ -35,6 +36,9 @@ const AGAIN_ALLOWED: (u64, u64) = (1 << 20, 2);
 /// How much of a record is read first in such a file, and by how much that grows as long as it tells nothing.
 const A_LITTLE: (u64, u64) = (1 << 10, 4);
 
+/// Longer records are left to the `csv` crate, and so are those with so many more cells than the header.
+const MAX_SPLIT: (usize, usize) = (1 << 20, 64);
+
 /// A CSV file being read.
 pub(super) struct Table<'a> {
     reader: csv::Reader<Window<'a>>,
@@ -48,8 +52,15 @@ pub(super) struct Table<'a> {
     date: Option<(usize, IsDate)>,
     /// Whether rows may have more or fewer fields than the header.
     may_be_ragged: bool,
+    /// The present record as the `csv` crate has read it, unless it was clean: then its cells.
     record: ByteRecord,
+    cells: Cells,
+    is_split: bool,
     start: u64,
+    /// Where the next record starts, or the blank lines before it.
+    next: u64,
+    /// Whether clean records are split here; the `csv` crate reads them just so.
+    splits: bool,
     n_searched: u64,
     n_again: u64,
     /// Whether the last record was damaged by a quote.
@@ -122,7 +133,11 @@ impl<'a> Table<'a> {
             date: None,
             may_be_ragged: false,
             record: ByteRecord::new(),
+            cells: Cells::default(),
+            is_split: false,
             start: 0,
+            next: 0,
+            splits: true,
             n_searched: 0,
             n_again: 0,
             is_behind_open_quote: false,
@@ -156,8 +171,13 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the fields of the present record.
-    pub(super) fn record(&self) -> &ByteRecord {
-        &self.record
+    pub(super) fn record(&self) -> Record<'_> {
+        if self.is_split {
+            let window = self.reader.get_ref();
+            Record::Split(&self.cells, window.slice(self.start, self.next))
+        } else {
+            Record::Read(&self.record)
+        }
     }
 
     /// Returns the physical line at which the present record starts.
@@ -169,8 +189,14 @@ impl<'a> Table<'a> {
     pub(super) fn advance(&mut self) -> io::Result<Next> {
         let mut more = None;
         loop {
-            let before = self.reader.position().byte();
+            let before = self.next;
             let is_dear = self.n_again > AGAIN_ALLOWED.0 + AGAIN_ALLOWED.1 * before;
+            if self.splits && more.is_none() && !is_dear && self.split() {
+                if let Some(next) = self.told_again() {
+                    return Ok(next);
+                }
+                continue;
+            }
             let limit = more.take().unwrap_or(if is_dear { A_LITTLE.0 } else { MAX_RECORD });
             let found = self.read_record(limit)?;
             let end = self.reader.position().byte();
@@ -183,19 +209,16 @@ impl<'a> Table<'a> {
                 return Ok(Next::End);
             }
             if found && !is_cut {
-                match self.header_again() {
-                    Again::No => {}
-                    Again::Same => continue,
-                    Again::Other => {
-                        let line = self.line();
-                        return Ok(Next::OtherHeader { line });
-                    }
+                match self.told_again() {
+                    Some(Next::Record) => {}
+                    Some(other) => return Ok(other),
+                    None => continue,
                 }
             }
             let window = self.reader.get_ref();
             let is_long = memchr(window.line_end(), trimmed_end(window.slice(self.start, end))).is_some();
             let is_last = window.has_ended() && end >= window.end();
-            let has_right_count = self.has_right_count();
+            let has_right_count = self.has_right_count(self.record());
             let is_paired = has_paired_quotes(window.slice(self.start, end));
             if has_right_count && is_paired && !is_long && !is_last && !is_cut {
                 self.is_behind_open_quote = false;
@@ -233,17 +256,74 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Splits the next record, if it is clean and has as many cells as the header: then nothing else need be known of it.
+    fn split(&mut self) -> bool {
+        let window = self.reader.get_mut();
+        window.start_record(self.next, MAX_RECORD);
+        let n_most = self.header.len() + MAX_SPLIT.1;
+        let (start, n_bytes) = loop {
+            let bytes = window.slice(self.next, window.end());
+            let n_blank = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            match self.cells.split(&bytes[n_blank..], self.delimiter, n_most) {
+                Split::Clean(n) => break (self.next + n_blank as u64, n),
+                Split::Unclear => return false,
+                Split::Unended => {
+                    // Twice as much each time, so that starting over costs no more than the bytes themselves.
+                    let n_bytes = bytes.len();
+                    work::count(n_bytes);
+                    let wanted = window.end() + n_bytes as u64;
+                    if n_bytes > MAX_SPLIT.0 || !window.read_ahead(n_bytes) {
+                        return false;
+                    }
+                    while window.end() < wanted && window.read_ahead(n_bytes) {}
+                }
+            }
+        };
+        work::count(n_bytes);
+        let bytes = self.reader.get_ref().slice(start, start + n_bytes as u64);
+        let record = Record::Split(&self.cells, bytes);
+        if !self.has_right_count(record) || self.may_be_wrapped(record, bytes) {
+            return false;
+        }
+        (self.start, self.next) = (start, start + n_bytes as u64);
+        (self.is_split, self.is_behind_open_quote) = (true, false);
+        true
+    }
+
+    /// Whether a row may have been put into quotes as a whole.
+    fn may_be_wrapped(&self, record: Record<'_>, bytes: &[u8]) -> bool {
+        let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
+        bytes.first() == Some(&b'"') && self.header.len() > 1 && record.iter().skip(1).all(is_empty)
+    }
+
+    /// Says what the present record is if it is a header; none if it is that of the table, and nothing new.
+    fn told_again(&mut self) -> Option<Next> {
+        match self.header_again() {
+            Again::No => Some(Next::Record),
+            Again::Same => None,
+            Again::Other => Some(Next::OtherHeader { line: self.line() }),
+        }
+    }
+
     /// Goes on at an offset before the end of what was read.
     fn go_back(&mut self, offset: u64, end: u64) -> io::Result<()> {
         self.n_again += end - offset;
+        self.go_to(offset)
+    }
+
+    fn go_to(&mut self, offset: u64) -> io::Result<()> {
         let mut position = Position::new();
         position.set_byte(offset);
+        self.next = offset;
         self.reader.seek_raw(SeekFrom::Start(offset), position).map_err(to_io)
     }
 
     /// Reads a record of at most so many bytes.
     fn read_record(&mut self, limit: u64) -> io::Result<bool> {
-        let before = self.reader.position().byte();
+        let before = self.next;
+        if self.reader.position().byte() != before {
+            self.go_to(before)?;
+        }
         self.reader.get_mut().start_record(before, limit);
         let found = self.reader.read_byte_record(&mut self.record).map_err(to_io)?;
         let end = self.reader.position().byte();
@@ -251,28 +331,30 @@ impl<'a> Table<'a> {
         let raw = self.reader.get_ref().slice(before, end);
         let n_blank = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         self.start = before + n_blank as u64;
+        self.next = end;
+        self.is_split = false;
         Ok(found)
     }
 
     /// Whether the present record is a header: where files were joined one after the other, each brings its own, with the
     /// lines before it.
     fn header_again(&self) -> Again {
-        let mut fields = self.record.iter();
+        let record = self.record();
+        let holds_date = |(column, is_date): (usize, IsDate)| record.get(column).is_some_and(|f| is_date(cell(f)));
+        // No header has a date in the place of that column's name.
+        if self.date.is_some_and(holds_date) {
+            return Again::No;
+        }
+        let mut fields = record.iter();
         let is_same = self
             .header
             .iter()
             .all(|name| is_called(fields.next().unwrap_or_default(), name));
-        if is_same && fields.all(|field| field.trim_ascii().is_empty()) {
+        let is_before = |before: &ByteRecord| before.iter().eq(record.iter());
+        if is_same && fields.all(|field| field.trim_ascii().is_empty()) || self.preamble.iter().any(is_before) {
             return Again::Same;
         }
-        let holds_date = |(column, is_date): (usize, IsDate)| self.record.get(column).is_some_and(|f| is_date(cell(f)));
-        if self.date.is_some_and(holds_date) {
-            return Again::No;
-        }
-        if self.preamble.contains(&self.record) {
-            return Again::Same;
-        }
-        let has = |name: &str| self.record.iter().any(|field| is_called(field, name));
+        let has = |name: &str| record.iter().any(|field| is_called(field, name));
         let has_needed = self.needed.iter().all(|names| names.iter().any(|name| has(name)));
         // One word may stand in a row of data, too.
         if has_needed && self.header.iter().filter(|name| has(name)).nth(1).is_some() {
@@ -281,13 +363,13 @@ impl<'a> Table<'a> {
         Again::No
     }
 
-    fn has_right_count(&self) -> bool {
-        self.may_be_ragged || self.has_fields(&self.record)
+    fn has_right_count(&self, record: Record<'_>) -> bool {
+        self.may_be_ragged || self.has_fields(record)
     }
 
     /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
     /// cut in two, unless the header has as many columns without a name.
-    fn has_fields(&self, record: &ByteRecord) -> bool {
+    fn has_fields(&self, record: Record<'_>) -> bool {
         let mut surplus = record.iter().skip(self.n_columns);
         record.len() >= self.header.len() && surplus.all(|field| field.trim_ascii().is_empty())
     }
@@ -306,7 +388,7 @@ impl<'a> Table<'a> {
         let record = unwrapped(cell, self.delimiter)?;
         let holds_date =
             |(column, is_date): (usize, IsDate)| is_date(record.get(column).unwrap_or_default().trim_ascii());
-        (self.has_fields(&record) && self.date.is_none_or(holds_date)).then_some(record)
+        (self.has_fields(Record::Read(&record)) && self.date.is_none_or(holds_date)).then_some(record)
     }
 
     /// Looks into a record that is suspicious: a wrong number of fields, several physical lines, or the end of the file.

@@ -294,12 +294,13 @@ fn set_numbers(key: &mut Vec<u8>, numbers: &[u32]) {
 
 /// Returns the first class that fits, in the order in which the command line documents them.
 fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool) -> MessageClass {
-    let is = |column: Option<usize>, word: &str| rows.bytes(column).eq_ignore_ascii_case(word.as_bytes());
-    let is_set = |column: &Option<usize>| ["yes", "true", "1"].iter().any(|word| is(*column, word));
-    if columns.drafts.iter().any(is_set) || is(columns.folder, "draft") || is(columns.folder, "drafts") {
+    let is_one = |cell: &[u8], words: &[&str]| words.iter().any(|word| cell.eq_ignore_ascii_case(word.as_bytes()));
+    let is_set = |column: &Option<usize>| is_one(rows.bytes(*column), &["yes", "true", "1"]);
+    let folder = rows.bytes(columns.folder);
+    if columns.drafts.iter().any(is_set) || is_one(folder, &["draft", "drafts"]) {
         return MessageClass::Draft;
     }
-    if is(columns.folder, "spam") {
+    if is_one(folder, &["spam"]) {
         return MessageClass::Spam;
     }
     let content = rows.bytes(columns.content);
@@ -309,7 +310,7 @@ fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool)
         Identity::Page => true,
         Identity::Nobody | Identity::NameOnly | Identity::Untold => is_campaign_text(content),
     };
-    if is(columns.title, "sponsored conversation") || is_campaign {
+    if is_one(rows.bytes(columns.title), &["sponsored conversation"]) || is_campaign {
         MessageClass::Sponsored
     } else if SERVICE_LINES.iter().any(|line| content.eq_ignore_ascii_case(line)) {
         MessageClass::Service

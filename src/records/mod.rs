@@ -30,6 +30,7 @@ pub mod reply;
 mod rows;
 pub mod share_pack;
 mod snapshot;
+mod split;
 mod strict;
 mod target;
 pub mod target_list;

@@ -172,7 +172,12 @@ impl<'a> Rows<'a> {
             match table.advance() {
                 Ok(Next::Record) => {
                     self.account.n_records += 1;
-                    if let Some(n_bytes) = table.record().iter().map(<[u8]>::len).find(|n| *n > MAX_CELL) {
+                    let (mut too_long, mut is_blank) = (None, true);
+                    for cell in table.record().iter() {
+                        too_long = too_long.or((cell.len() > MAX_CELL).then_some(cell.len()));
+                        is_blank = is_blank && cell.trim_ascii().is_empty();
+                    }
+                    if let Some(n_bytes) = too_long {
                         let line = table.line();
                         self.issue_at(
                             line,
@@ -180,7 +185,7 @@ impl<'a> Rows<'a> {
                         );
                         continue;
                     }
-                    if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                    if !is_blank {
                         self.look_at_unused();
                         return true;
                     }
@@ -215,8 +220,9 @@ impl<'a> Rows<'a> {
     /// Looks whether cells that nobody reads say who somebody is.
     fn look_at_unused(&mut self) {
         let Some(table) = &self.table else { return };
-        for (unused, cell) in self.unused.get_mut().iter_mut().zip(table.record()) {
-            if *unused == Some(Unused::Silent) && (is_profile(cell) || is_address(cell)) {
+        for (place, unused) in self.unused.get_mut().iter_mut().enumerate() {
+            let tells = |cell: &[u8]| is_profile(cell) || is_address(cell);
+            if *unused == Some(Unused::Silent) && table.record().get(place).is_some_and(tells) {
                 *unused = Some(Unused::Telling);
             }
         }
@@ -426,7 +432,8 @@ pub(super) fn bad_date(text: &str) -> String {
 /// Returns whether the name is LinkedIn's placeholder for members who closed, hid or left their account.
 pub(super) fn is_nobody(name: &str) -> bool {
     static NOBODY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("nobody").collect());
-    NOBODY.iter().any(|nobody| name.to_lowercase() == *nobody)
+    let name = name.to_lowercase();
+    NOBODY.contains(&name.as_str())
 }
 
 /// Returns whether a cell holds what statistics and spreadsheet programs write where nothing was.

@@ -173,9 +173,11 @@ enum Mark {
 
 /// The phrases of all languages, folded as messages are.
 struct Phrases {
-    /// Those with the same first two letters stand together, the longest of them first.
+    /// Those with the same first three letters stand together, the longest of them first.
     phrases: Vec<(Box<[u8]>, Mark)>,
-    /// By their first two letters: where those phrases begin, and at the end how many there are.
+    /// The first bytes of each as a number, and those bits of it that count: hardly any phrase has to be looked at.
+    heads: Vec<(u64, u64)>,
+    /// By their first three letters: where those phrases begin, and at the end how many there are.
     begins: Box<[u16]>,
 }
 
@@ -205,7 +207,12 @@ impl Phrases {
         let begins = begins
             .map(|begin| u16::try_from(begin).expect("there are some thousand phrases"))
             .collect();
-        Self { phrases, begins }
+        let heads = phrases.iter().map(|(phrase, _)| (head(phrase), mask(phrase.len())));
+        Self {
+            heads: heads.collect(),
+            phrases,
+            begins,
+        }
     }
 
     /// Returns the length of the longest phrase that the text begins with, or else of its first word.
@@ -213,23 +220,43 @@ impl Phrases {
         let bucket = bucket(text);
         let candidates = usize::from(self.begins[bucket])..usize::from(self.begins[bucket + 1]);
         let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
-        let mut candidates = self.phrases[candidates].iter();
-        match candidates.find(|(phrase, _)| text.starts_with(phrase) && is_whole(phrase)) {
-            Some((phrase, mark)) => (phrase.len(), Some(*mark)),
+        let begin = head(text);
+        let heads = self.heads[candidates.clone()].iter();
+        let mut candidates = heads
+            .zip(&self.phrases[candidates])
+            .filter(|(head, _)| begin & head.1 == head.0);
+        match candidates.find(|(_, (phrase, _))| text.starts_with(phrase) && is_whole(phrase)) {
+            Some((_, (phrase, mark))) => (phrase.len(), Some(*mark)),
             None => (text.iter().position(|byte| *byte == b' ').unwrap_or(text.len()), None),
         }
     }
 }
 
-/// One for each two letters, and one for what is none.
-const N_BUCKETS: usize = 27 * 27;
+/// One for each three letters, and one for what is none.
+const N_BUCKETS: usize = 27 * 27 * 27;
 
 fn bucket(text: &[u8]) -> usize {
     let letter = |at: usize| match text.get(at) {
         Some(byte @ b'a'..=b'z') => usize::from(byte - b'a'),
         _ => 26,
     };
-    letter(0) * 27 + letter(1)
+    (letter(0) * 27 + letter(1)) * 27 + letter(2)
+}
+
+/// The first eight bytes as a number, with zeros for those that are missing.
+fn head(text: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    match text.first_chunk() {
+        Some(first) => head = *first,
+        None => head[..text.len()].copy_from_slice(text),
+    }
+    u64::from_le_bytes(head)
+}
+
+/// The bits of a number that hold so many bytes, if it has them.
+fn mask(n_bytes: usize) -> u64 {
+    let n_free = 8 - n_bytes.min(8);
+    u64::MAX.checked_shr(8 * n_free as u32).unwrap_or_default()
 }
 
 fn n_words_in(text: &[u8]) -> usize {
@@ -240,6 +267,29 @@ fn n_words_in(text: &[u8]) -> usize {
 const END: u8 = b'\n';
 /// What stands for a letter of another script.
 const OTHER_LETTER: u8 = b'*';
+
+/// What [`PLAIN`] has for bytes that nothing is kept of, that join words or end them, and that stand for something else.
+const DROPPED: u8 = b'\'';
+const JOINING: u8 = b'.';
+const OTHER: u8 = 0;
+
+/// What becomes of each byte.
+static PLAIN: [u8; 256] = {
+    let mut plain = [OTHER; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b' ' | b'\t' | b'/' | b'*' | b'_' | b'+' => b' ',
+            b'\'' | b'`' => DROPPED,
+            b'.' | b'-' | b':' => JOINING,
+            b'?' | b'&' | b'<' => OTHER,
+            _ => END,
+        };
+        byte += 1;
+    }
+    plain
+};
 
 /// A text as it is compared: words in lower case without accents, one space between them, and [`END`] between sentences. A
 /// comma, a dash or an emoji ends one, too.
@@ -264,48 +314,87 @@ impl Folded {
 
     /// Adds a part of a text, which need not be UTF-8: old files mix encodings, and cutting parts characters.
     fn add(&mut self, part: &[u8]) {
-        for chunk in part.utf8_chunks() {
-            self.add_text(chunk.valid());
-            // Of Windows-1252 the apostrophe is no letter of Latin-1.
-            let letters = chunk.invalid().iter().filter(|byte| **byte != 0x92);
-            letters.for_each(|byte| self.add_letter(char::from(*byte)));
+        match std::str::from_utf8(part) {
+            Ok(text) => self.add_text(text),
+            Err(_) => {
+                for chunk in part.utf8_chunks() {
+                    self.add_text(chunk.valid());
+                    // Of Windows-1252 the apostrophe is no letter of Latin-1.
+                    let letters = chunk.invalid().iter().filter(|byte| **byte != 0x92);
+                    letters.for_each(|byte| self.add_letter(char::from(*byte)));
+                }
+            }
         }
         self.separate(END);
     }
 
+    /// Adds a text, up to its first question: whatever comes after that makes no difference.
     fn add_text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let after = &rest[c.len_utf8()..];
-            let next = after.chars().next();
-            rest = after;
-            match c {
-                'a'..='z' | '0'..='9' if !(c == 'h' || c == 'w') || !self.is_between_words() => self.push(c as u8),
-                'h' | 'w' | 'H' | 'W' if self.is_between_words() && is_address(c, after) => {
-                    rest = &after[after.find(char::is_whitespace).unwrap_or(after.len())..];
-                    self.push(OTHER_LETTER);
-                    self.separate(END);
-                }
-                // "Gr??e" is a letter lost on the way.
-                '?' | '？' | '؟' | '¿' => {
-                    self.has_question_mark |= c == '¿' || !next.is_some_and(char::is_alphanumeric);
-                    self.separate(END);
-                }
-                '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => {}
-                '.' | '-' | ':' if next.is_some_and(char::is_alphanumeric) => self.separate(b' '),
-                '&' => {
-                    let (len, byte) = reference(after);
-                    rest = &after[len..];
-                    byte.into_iter().for_each(|byte| self.separate(byte));
-                }
-                ' ' | '\t' | '\u{a0}' | '/' | '*' | '_' | '+' => self.separate(b' '),
-                '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/') => {
-                    rest = after.find('>').map_or("", |end| &after[end + 1..]);
-                    self.separate(END);
-                }
-                _ => self.add_letter(c),
+        loop {
+            rest = &rest[self.add_plain(rest.as_bytes())..];
+            rest = match self.add_character(rest) {
+                Some(rest) if !self.has_question_mark => rest,
+                _ => return,
             }
         }
+    }
+
+    /// Adds what most texts consist of, letters and signs of ASCII that mean the same wherever they stand; returns how many there are.
+    fn add_plain(&mut self, text: &[u8]) -> usize {
+        let mut at = 0;
+        while let Some(&byte) = text.get(at) {
+            let next = text.get(at + 1);
+            match PLAIN[usize::from(byte)] {
+                DROPPED => {}
+                space @ (b' ' | END) => self.separate(space),
+                JOINING => match next {
+                    Some(next) if !next.is_ascii() => break,
+                    Some(next) if next.is_ascii_alphanumeric() => self.separate(b' '),
+                    _ => self.separate(END),
+                },
+                b'h' if matches!(next, Some(b't' | b'T')) && self.is_between_words() => break,
+                b'w' if matches!(next, Some(b'w' | b'W')) && self.is_between_words() => break,
+                OTHER => break,
+                letter => self.push(letter),
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Adds the character that a text begins with, whatever it is; returns what follows it, if there was any.
+    fn add_character<'a>(&mut self, text: &'a str) -> Option<&'a str> {
+        let c = text.chars().next()?;
+        let after = &text[c.len_utf8()..];
+        let next = after.chars().next();
+        match c {
+            'a'..='z' | '0'..='9' if !(c == 'h' || c == 'w') || !self.is_between_words() => self.push(c as u8),
+            'h' | 'w' | 'H' | 'W' if self.is_between_words() && is_address(c, after) => {
+                self.push(OTHER_LETTER);
+                self.separate(END);
+                return Some(&after[after.find(char::is_whitespace).unwrap_or(after.len())..]);
+            }
+            // "Gr??e" is a letter lost on the way.
+            '?' | '？' | '؟' | '¿' => {
+                self.has_question_mark |= c == '¿' || !next.is_some_and(char::is_alphanumeric);
+                self.separate(END);
+            }
+            '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => {}
+            '.' | '-' | ':' if next.is_some_and(char::is_alphanumeric) => self.separate(b' '),
+            '&' => {
+                let (len, byte) = reference(after);
+                byte.into_iter().for_each(|byte| self.separate(byte));
+                return Some(&after[len..]);
+            }
+            ' ' | '\t' | '\u{a0}' | '/' | '*' | '_' | '+' => self.separate(b' '),
+            '<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == '/') => {
+                self.separate(END);
+                return Some(after.find('>').map_or("", |end| &after[end + 1..]));
+            }
+            _ => self.add_letter(c),
+        }
+        Some(after)
     }
 
     fn add_letter(&mut self, c: char) {

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::name::words_of;
+use super::name::{first_of_several, words_of};
 use crate::languages::phrases;
 use crate::people::Person;
 use crate::work;
@@ -152,8 +152,7 @@ fn is_of_the_past(title: &str, at: usize) -> bool {
 pub(super) fn is_former_employer(company: &str) -> bool {
     static FORMERLY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("formerly").collect());
     let is_ex = company.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("ex-"));
-    let words = words_of(company);
-    is_ex || (words.len() > 1 && FORMERLY.contains(&words[0].as_str()))
+    is_ex || first_of_several(company).is_some_and(|first| FORMERLY.contains(&first.as_str()))
 }
 
 /// Where names of employers may end in a title: what ends them begins so far in, and the name, without white space, ends before.

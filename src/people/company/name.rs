@@ -3,6 +3,7 @@
 //! In: a name as somebody typed it. Out: [`CompanyKey`]s, or nothing where the words stand for no company.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -42,7 +43,7 @@ impl CompanyKey {
 /// Placeholders are recognized as whole names only: `Stealth Security Inc`, `Freelance.com` and `Seeking Alpha` are firms.
 #[must_use]
 pub fn company_key(name: &str) -> Option<CompanyKey> {
-    Some(CompanyKey(key_words(name)?.join()))
+    Some(CompanyKey(key_words(name)?.join().to_owned()))
 }
 
 /// Returns the key of a name without what tells offices and groups apart; the same as [`company_key`] when nothing does.
@@ -50,10 +51,13 @@ pub fn company_key(name: &str) -> Option<CompanyKey> {
 /// Gone are a tail in brackets or behind a bar (`Stripe (YC S09)`, `Foo | Bar`) and trailing words such as `UK`, `Group` or
 /// `Technologies`. Something must remain that is none of these words: `Global Technologies` stays.
 pub(super) fn company_core(name: &str) -> Option<CompanyKey> {
-    let whole = key_words(name)?;
-    let mut words = key_words(without_tail(name)).unwrap_or_else(|| whole.clone());
+    let mut words = key_words(name)?;
+    let shorter = Some(without_tail(name)).filter(|shorter| *shorter != name);
+    if let Some(shorter) = shorter.and_then(key_words) {
+        words = shorter;
+    }
     words.drop_generic_tails();
-    Some(CompanyKey(words.join()))
+    Some(CompanyKey(words.join().to_owned()))
 }
 
 /// Returns text that compares without regard to case and accents, word boundaries kept.
@@ -82,7 +86,17 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Returns the folded words of a text, divided at everything that is no letter, digit or mark.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
-    words(text).0.into_iter().map(|word| word.text).collect()
+    let words = words(text);
+    words.iter().map(|(word, _)| word.to_owned()).collect()
+}
+
+/// Returns the first of these words, if there are others behind it.
+pub(super) fn first_of_several(text: &str) -> Option<String> {
+    let words = words(text);
+    let mut all = words.iter();
+    all.next()
+        .filter(|_| all.next().is_some())
+        .map(|(word, _)| word.to_owned())
 }
 
 /// Returns a text without the marks of trade: `™`, `®`, `℠`, `©`, `(TM)`, `(R)`.
@@ -98,49 +112,69 @@ fn without_marks(text: &str) -> Cow<'_, str> {
     Cow::Owned(MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, " ")))
 }
 
+/// The words of a name, end to end.
+#[derive(Debug, Clone)]
+struct Words {
+    text: String,
+    /// Those that are left, in order and without gaps between them.
+    words: Vec<Word>,
+}
+
 #[derive(Debug, Clone)]
 struct Word {
-    text: String,
+    /// Where it is in the text.
+    place: Range<usize>,
     /// Whether it is a piece of something written with dots, or with a slash before an `s` or `a`: `S.A.`, `A/S`, `S/A`.
     is_dotted: bool,
 }
 
-#[derive(Debug, Clone)]
-struct Words(Vec<Word>);
-
 fn words(text: &str) -> Words {
-    let folded = fold(&without_marks(text))
-        .replace('&', " and ")
-        .replace(['\'', '’', '`'], "");
-    let chars: Vec<char> = folded.chars().collect();
-    let in_word = |at: usize| {
-        chars
-            .get(at)
-            .is_some_and(|&c| c.is_alphanumeric() || is_combining_mark(c))
+    let plain = without_marks(text);
+    let folded = if plain.is_ascii() {
+        folded_ascii(&plain)
+    } else {
+        let folded = fold(&plain).replace('&', " and ");
+        folded.replace(['\'', '’', '`'], "")
     };
-    let mut found = Vec::new();
+    let in_word = |c: char| c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c);
+    let mut found = Words {
+        text: String::with_capacity(folded.len()),
+        words: Vec::new(),
+    };
     let mut start = 0;
-    while start < chars.len() {
-        if !in_word(start) {
-            start += 1;
-            continue;
-        }
-        let mut end = start;
-        while in_word(end) {
-            end += 1;
-        }
-        let after = chars.get(end).copied();
-        let before = start.checked_sub(1).map(|at| chars[at]);
-        let is_letter = |c: Option<&char>| matches!(c, Some('s' | 'a'));
-        let slash_before = after == Some('/') && is_letter(chars.get(end + 1)) && !in_word(end + 2);
-        let after_slash = before == Some('/') && end == start + 1 && is_letter(chars.get(start));
-        found.push(Word {
-            text: chars[start..end].iter().collect(),
+    while let Some(n) = folded[start..].find(in_word) {
+        start += n;
+        let n_bytes = folded[start..].find(|c| !in_word(c));
+        let end = n_bytes.map_or(folded.len(), |n| start + n);
+        let word = &folded[start..end];
+        let before = folded[..start].chars().next_back();
+        let mut behind = folded[end..].chars();
+        let after = behind.next();
+        let is_letter = |c: Option<char>| matches!(c, Some('s' | 'a'));
+        let slash_before = after == Some('/') && is_letter(behind.next()) && !behind.next().is_some_and(in_word);
+        let after_slash = before == Some('/') && matches!(word, "s" | "a");
+        let place = found.text.len();
+        found.text.push_str(word);
+        found.words.push(Word {
+            place: place..found.text.len(),
             is_dotted: after == Some('.') || before == Some('.') || slash_before || after_slash,
         });
         start = end;
     }
-    Words(found)
+    found
+}
+
+/// Folds a name as [`fold`] does, with `&` spelled out and without apostrophes.
+fn folded_ascii(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len() + 8);
+    for byte in name.bytes() {
+        match byte {
+            b'&' => folded.push_str(" and "),
+            b'\'' | b'`' => {}
+            _ => folded.push(char::from(byte.to_ascii_lowercase())),
+        }
+    }
+    folded
 }
 
 /// Returns the words that make the key, or none for a placeholder.
@@ -149,40 +183,67 @@ fn key_words(name: &str) -> Option<Words> {
     if plain.is_stealth() || plain.looks_for_work() {
         return None;
     }
-    let mut words = words(without_stealth_tail(name));
-    if words.0.len() > 1 && words.0[0].text == "the" {
-        words.0.remove(0);
+    let shorter = without_stealth_tail(name);
+    let mut words = if shorter == name { plain.clone() } else { words(shorter) };
+    if words.n_words() > 1 && words.word(0) == "the" {
+        words.words.remove(0);
     }
     words.drop_legal_forms();
     let key = words.join();
     let is_nobody = key.is_empty()
-        || NO_COMPANY.contains(key.as_str())
-        || NO_COMPANY_ALONE.contains(plain.join().as_str())
-        || is_joined_stealth(&key)
+        || NO_COMPANY.contains(key)
+        || NO_COMPANY_ALONE.contains(plain.join())
+        || is_joined_stealth(key)
         || words.is_stealth();
     (!is_nobody).then_some(words)
 }
 
 impl Words {
-    fn join(&self) -> String {
-        self.0.iter().map(|word| word.text.as_str()).collect()
+    fn n_words(&self) -> usize {
+        self.words.len()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        &self.text[self.words[at].place.clone()]
+    }
+
+    /// Each word, and whether it is dotted.
+    fn iter(&self) -> impl Iterator<Item = (&str, bool)> {
+        let word = |word: &Word| (&self.text[word.place.clone()], word.is_dotted);
+        self.words.iter().map(word)
+    }
+
+    fn join(&self) -> &str {
+        self.joined(0..self.n_words())
+    }
+
+    /// Some of the words without anything between them.
+    fn joined(&self, which: Range<usize>) -> &str {
+        match &self.words[which] {
+            [first, .., last] => &self.text[first.place.start..last.place.end],
+            [only] => &self.text[only.place.clone()],
+            [] => "",
+        }
     }
 
     /// Whether this is one of the ways to say that the firm is secret.
     fn is_stealth(&self) -> bool {
-        let count = |is: &dyn Fn(&str) -> bool| self.0.iter().filter(|word| is(&word.text)).count();
+        let count = |is: &dyn Fn(&str) -> bool| self.iter().filter(|(word, _)| is(word)).count();
         let n_stealth = count(&is_joined_stealth);
+        if n_stealth == 0 {
+            return false;
+        }
         let n_more = count(&|word| STEALTH_WORDS.contains(word));
         let n_trades = count(&|word| STEALTH_TRADES.contains(word));
-        n_stealth > 0 && n_stealth + n_more + n_trades == self.0.len() && (n_trades == 0 || n_more > 0)
+        n_stealth + n_more + n_trades == self.n_words() && (n_trades == 0 || n_more > 0)
     }
 
     fn looks_for_work(&self) -> bool {
         LOOKING_FOR_WORK.iter().any(|start| {
-            let mut words = self.0.iter();
+            let mut words = self.iter();
             start
                 .split(' ')
-                .all(|expected| words.next().is_some_and(|word| word.text == expected))
+                .all(|expected| words.next().is_some_and(|(word, _)| word == expected))
         })
     }
 
@@ -191,44 +252,43 @@ impl Words {
     fn drop_legal_forms(&mut self) {
         self.drop_undivided_forms();
         while let Some(n) = self.n_of_legal_form() {
-            self.0.truncate(self.0.len() - n);
+            self.words.truncate(self.n_words() - n);
             // `Smith & Co.`
-            while self.0.len() > 1 && self.0[self.0.len() - 1].text == "and" {
-                self.0.pop();
+            while self.n_words() > 1 && self.word(self.n_words() - 1) == "and" {
+                self.words.pop();
             }
         }
         if let Some(n) = self.n_of_leading_form() {
-            self.0.drain(..n);
+            self.words.drain(..n);
         }
     }
 
     /// Returns of how many words the legal form at the beginning consists.
     fn n_of_leading_form(&self) -> Option<usize> {
-        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
-            let first = &self.0[..n];
-            let joined: String = first.iter().map(|word| word.text.as_str()).collect();
-            let are_dotted = first.iter().all(|word| word.is_dotted);
-            LEGAL_FORMS.leading.contains(&joined) || (are_dotted && LEGAL_FORMS.leading_dotted.contains(&joined))
+        (1..self.n_words().min(LONGEST_FORM + 1)).rev().find(|&n| {
+            let joined = self.joined(0..n);
+            LEGAL_FORMS.leading.contains(joined)
+                || (self.iter().take(n).all(|(_, is_dotted)| is_dotted) && LEGAL_FORMS.leading_dotted.contains(joined))
         })
     }
 
     /// Returns of how many words the legal form at the end consists.
     fn n_of_legal_form(&self) -> Option<usize> {
-        (1..self.0.len().min(LONGEST_FORM + 1)).rev().find(|&n| {
-            let last = &self.0[self.0.len() - n..];
-            let joined: String = last.iter().map(|word| word.text.as_str()).collect();
-            let joined = joined.as_str();
-            let are_letters = last.iter().all(|word| word.is_dotted && word.text.chars().count() <= 2);
+        let n_words = self.n_words();
+        (1..n_words.min(LONGEST_FORM + 1)).rev().find(|&n| {
+            let joined = self.joined(n_words - n..n_words);
+            let is_letters = |(word, is_dotted): (&str, bool)| is_dotted && word.chars().count() <= 2;
+            let are_letters = || self.iter().skip(n_words - n).all(is_letters);
             LEGAL_FORMS.long.contains(joined)
-                || ((n == 1 || are_letters) && LEGAL_FORMS.plain.contains(joined))
-                || (n > 1 && are_letters && LEGAL_FORMS.dotted.contains(joined))
+                || (LEGAL_FORMS.plain.contains(joined) && (n == 1 || are_letters()))
+                || (n > 1 && are_letters() && LEGAL_FORMS.dotted.contains(joined))
         })
     }
 
     /// Drops legal forms of scripts without spaces from both ends, but never the last word.
     fn drop_undivided_forms(&mut self) {
         // What is left: words, and of the first and the last of them all but so many bytes.
-        let (mut first, mut end) = (0, self.0.len());
+        let (mut first, mut end) = (0, self.n_words());
         let (mut n_before, mut n_behind) = (0, 0);
         while let Some((is_at_start, n_bytes, is_all)) = self.undivided_form((first, end), (n_before, n_behind)) {
             match (is_at_start, is_all) {
@@ -238,13 +298,13 @@ impl Words {
                 (false, true) => (end, n_behind) = (end - 1, 0),
             }
         }
-        self.0.truncate(end);
-        if let Some(last) = self.0.last_mut() {
-            last.text.truncate(last.text.len() - n_behind);
+        self.words.truncate(end);
+        if let Some(last) = self.words.last_mut() {
+            last.place.end -= n_behind;
         }
-        self.0.drain(..first);
-        if let Some(first) = self.0.first_mut() {
-            first.text.drain(..n_before);
+        self.words.drain(..first);
+        if let Some(first) = self.words.first_mut() {
+            first.place.start += n_before;
         }
     }
 
@@ -257,11 +317,15 @@ impl Words {
     ) -> Option<(bool, usize, bool)> {
         work::count(1);
         let text = |at: usize| {
-            let text = &self.0[at].text;
+            let text = self.word(at);
             let to = text.len() - if at + 1 == end { n_behind } else { 0 };
             &text[if at == first { n_before } else { 0 }..to]
         };
         let (first_text, last_text) = (first < end).then(|| (text(first), text(end - 1)))?;
+        // None of these forms is.
+        if first_text.is_ascii() && last_text.is_ascii() {
+            return None;
+        }
         LEGAL_FORMS.undivided.iter().map(String::as_str).find_map(|form| {
             let at_start = first_text.strip_prefix(form);
             let rest = at_start.or_else(|| last_text.strip_suffix(form))?;
@@ -274,17 +338,17 @@ impl Words {
 
     /// Drops words such as `UK`, `Group`, `Technologies` from the end, and legal forms that come to light.
     fn drop_generic_tails(&mut self) {
-        let is_generic = |word: &Word| GENERIC_TAILS.contains(word.text.as_str());
+        let is_generic = |word: &str| GENERIC_TAILS.contains(word);
         let mut rest = self.clone();
         loop {
-            let n = rest.0.len();
-            if n < 2 || !is_generic(&rest.0[n - 1]) || JOINING.contains(rest.0[n - 2].text.as_str()) {
+            let n = rest.n_words();
+            if n < 2 || !is_generic(rest.word(n - 1)) || JOINING.contains(rest.word(n - 2)) {
                 break;
             }
-            rest.0.pop();
+            rest.words.pop();
             rest.drop_legal_forms();
         }
-        if rest.0.iter().any(|word| !is_generic(word)) {
+        if rest.iter().any(|(word, _)| !is_generic(word)) {
             *self = rest;
         }
     }
@@ -301,7 +365,7 @@ fn is_joined_stealth(word: &str) -> bool {
 /// Returns a name without `(stealth)` behind it, if something comes before.
 fn without_stealth_tail(name: &str) -> &str {
     match name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
-        Some((before, inside)) if words(inside).is_stealth() && !words(before).0.is_empty() => before,
+        Some((before, inside)) if words(inside).is_stealth() && words(before).n_words() > 0 => before,
         _ => name,
     }
 }

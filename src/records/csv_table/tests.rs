@@ -24,7 +24,10 @@ fn open(bytes: &[u8]) -> Table<'_> {
 
 /// Returns every record as `line: cells`, and every damaged one as `line! why`.
 fn read(bytes: &[u8]) -> Vec<String> {
-    let mut table = open(bytes);
+    read_table(open(bytes))
+}
+
+fn read_table(mut table: Table<'_>) -> Vec<String> {
     let mut all = Vec::new();
     loop {
         match table.advance().expect("a slice can be read") {
@@ -309,6 +312,31 @@ proptest! {
             prop_assert_eq!(table_read.line(), line as u64);
         }
         prop_assert!(matches!(table_read.advance(), Ok(Next::End)));
+    }
+
+    #[test]
+    fn clean_records_split_here_are_those_that_the_csv_crate_reads(
+        rows in prop::collection::vec(
+            prop_oneof![
+                6 => r#"[A-C]{1,2},("([a;,\r\n ]|""){0,6}"|[a"; é]{0,4}),2026-01-0[1-9],?(\r\n|\n|\n\n|\r)"#,
+                1 => r#"("?name"?,text, DAY|x,name,day|"A,x,2026-01-01",,|"A;x,2026-01-01")\n"#,
+                1 => r#"[A",\r\n]{0,8}(2026-01-01)?\n?"#,
+            ],
+            0..12,
+        ),
+        ragged: bool,
+    ) {
+        let text = format!("Notes,,\nname,text,day\n{}", rows.concat());
+        let opened = || {
+            let mut table = open(text.as_bytes());
+            if ragged {
+                table.may_be_ragged();
+            }
+            table
+        };
+        let mut strict = opened();
+        strict.splits = false;
+        prop_assert_eq!(read_table(opened()), read_table(strict), "{}", text);
     }
 
     #[test]

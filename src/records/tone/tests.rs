@@ -70,3 +70,18 @@ fn every_phrase_alone_sounds_as_its_list_says() {
         assert!(!text.contains('*') && !text.contains('\n'), "{text}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn plain_letters_fold_as_any_others(text in "[a-zA-Z0-9 .,:'?&;<>/é’hw\\n-]{0,60}|(http|www|&amp;|<br>|\\PC| ){0,20}") {
+        let (mut at_once, mut one_by_one) = (Folded::new(), Folded::new());
+        at_once.add(text.as_bytes());
+        let mut rest = Some(text.as_str()).filter(|text| !text.is_empty());
+        while let Some(text) = rest {
+            rest = one_by_one.add_character(text).filter(|_| !one_by_one.has_question_mark);
+        }
+        one_by_one.separate(END);
+        proptest::prop_assert_eq!(at_once.has_question_mark, one_by_one.has_question_mark);
+        proptest::prop_assert_eq!(at_once.text(), one_by_one.text());
+    }
+}
