@@ -19,8 +19,6 @@ let takenParcels = [];
 const repliesTaken = [];
 /** What a saved page holds, packed. */
 let keptInPage = null;
-/** Whether there is something that no saved page holds. */
-let isUnsaved = false;
 
 /** Inflates what is packed in the page; nothing is loaded from anywhere. */
 async function unpackedBytes(base64) {
@@ -127,11 +125,6 @@ const behind = {
 function setUnsaved(isIt) {
   isUnsaved = isIt;
   document.title = titleMarked(document.title);
-}
-
-function titleMarked(title) {
-  const bare = title.replace(/^• /, "");
-  return isUnsaved ? `• ${bare}` : bare;
 }
 
 window.addEventListener("beforeunload", (event) => {

@@ -45,7 +45,7 @@ async function readFeed() {
 
 /** The first page of somebody who has no network yet. */
 function welcome() {
-  document.title = "warmintro";
+  document.title = titleMarked("warmintro");
   document.body.classList.add("welcome");
   refill(document.getElementById("whose"));
   refill(document.getElementById("tabs"));

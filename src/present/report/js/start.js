@@ -107,7 +107,7 @@ function render() {
   }
   status = "";
   const view = DRAW[state.view]();
-  document.title = `${view.title} · warmintro`;
+  document.title = titleMarked(`${view.title} · warmintro`);
   drawTabs();
   refill(
     document.getElementById("main"),

@@ -100,3 +100,12 @@ function companyLinkByName(name, asked) {
   const company = companyCalled(name);
   return company < 0 ? bdi(plain(name)) : companyLink(company, {}, asked);
 }
+
+/** Whether there is something that no file holds yet; only a page that works by itself has such. */
+let isUnsaved = false;
+
+/** A title, with a mark if something is unsaved. */
+function titleMarked(title) {
+  const bare = title.replace(/^• /, "");
+  return isUnsaved ? `• ${bare}` : bare;
+}
