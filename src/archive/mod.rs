@@ -14,11 +14,10 @@ mod tree;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use zip::ZipArchive;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
@@ -29,7 +28,7 @@ pub(crate) use tree::unpacks_to_less_than;
 
 use names::{Role, role};
 use not_an_export::{describe, describe_bytes, describe_csv, not_an_export, starts_like_messages};
-use source::{Source, Stream};
+use source::Source;
 
 /// One member's export: a ZIP archive, an unpacked folder or a single CSV file; or a share pack.
 #[derive(Debug, Clone)]
@@ -360,7 +359,7 @@ impl Export {
 #[derive(Default)]
 pub(crate) struct Opened {
     /// The archive that was opened last.
-    zip: Option<(Source, ZipArchive<BufReader<Box<dyn Stream>>>)>,
+    zip: Option<(Source, tree::Zip)>,
 }
 
 impl Opened {

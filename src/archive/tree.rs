@@ -164,8 +164,11 @@ pub(super) fn is_zip(start: &[u8]) -> bool {
         .any(|magic| start.starts_with(*magic))
 }
 
+/// An opened archive.
+pub(super) type Zip = ZipArchive<BufReader<Box<dyn Stream>>>;
+
 /// Opens an archive.
-pub(super) fn open_zip(file: &Source) -> Result<ZipArchive<BufReader<Box<dyn Stream>>>> {
+pub(super) fn open_zip(file: &Source) -> Result<Zip> {
     let stream = file.open().map_err(|source| unreadable(file.path(), source))?;
     ZipArchive::new(BufReader::new(stream))
         .map_err(|e| bad_archive(file.path(), format!("the archive is damaged or incomplete ({e})")))

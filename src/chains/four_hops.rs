@@ -150,12 +150,12 @@ impl Pass<'_> {
             for n_hops in 2..self.max_hops {
                 leads = self.leads_on(&leads, (begin, self.reach.n_within(self.max_hops - n_hops)));
             }
-            for place in 1..self.reach.n_within(1) {
+            for (place, leads) in leads.iter_mut().enumerate().take(self.reach.n_within(1)).skip(1) {
                 let person = self.reach.person_at(place);
                 let is_marked = marked.binary_search(&PersonId(person)).is_ok();
                 // Who works there is the end of the chain and no way to a colleague.
-                leads[place].set(self.bit_of(person, begin), true);
-                for bit in leads[place].ones() {
+                leads.set(self.bit_of(person, begin), true);
+                for bit in leads.ones() {
                     let ways = &mut n_ways[begin + bit];
                     ways.all += 1;
                     ways.marked += usize::from(is_marked);
