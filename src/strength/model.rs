@@ -148,6 +148,8 @@ pub(super) struct Ledger<'a> {
     /// What shared acquaintances add to each side, on every day alike.
     acquaintances: f64,
     last: [Last; 2],
+    /// How likely a stranger answers; most people of most ties never wrote.
+    stranger: f64,
     has_messages: bool,
     /// When the first thing happened that is more than a hint: whether an accepted fact, and any.
     first_fact: Option<i64>,
@@ -167,6 +169,7 @@ impl<'a> Ledger<'a> {
             stated: Stated::default(),
             acquaintances: 0.0,
             last: [Last::default(); 2],
+            stranger: answers(0.0, 0, weights),
             has_messages: false,
             first_fact: None,
             first_contact: None,
@@ -306,27 +309,18 @@ impl<'a> Ledger<'a> {
         self.stated.contact(day, self.weights)
     }
 
-    /// How likely somebody answers who did so much, after that many messages which they left unanswered.
-    fn answers(&self, said: f64, n_unanswered: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "a count of messages")]
-        let unanswered = libm::log(1.0 + n_unanswered as f64);
-        let log_said = libm::log(said + self.weights.answers_pseudo_count);
-        logistic(
-            self.weights.answers_intercept + self.weights.answers_slope * log_said
-                - self.weights.answers_unanswered * unanswered,
-        )
-    }
-
     /// How likely one of the two answers as of the day, which is the last one known: by what they did, or as the other one states it.
     pub(super) fn answers_of(&self, who: From, day: i64) -> f64 {
-        let stranger = self.answers(0.0, 0);
-        let stated = self.stated.answers(who, day, (self.weights, stranger));
+        let stated = self.stated.answers(who, day, (self.weights, self.stranger));
         let (theirs, other) = if who == From::Lower {
             (&self.lower, &self.higher)
         } else {
             (&self.higher, &self.lower)
         };
-        let by_files = || self.answers(theirs.said(start_of(day), self.weights), other.n_since(theirs));
+        let by_files = || match (theirs.said(start_of(day), self.weights), other.n_since(theirs)) {
+            (0.0, 0) => self.stranger,
+            (said, n_unanswered) => answers(said, n_unanswered, self.weights),
+        };
         match stated {
             // Files that hold nothing say nothing: an owner may well know that somebody does not answer.
             Some(stated) if self.first_contact.is_none() => stated,
@@ -442,6 +436,14 @@ impl<'a> Ledger<'a> {
         let any = self.first_contact.is_some_and(|at| at < end);
         any.then(|| squashed(both_ways(lower, higher, self.weights), self.weights))
     }
+}
+
+/// How likely somebody answers who did so much, after that many messages which they left unanswered.
+fn answers(said: f64, n_unanswered: usize, weights: &Weights) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a count of messages")]
+    let unanswered = libm::log(1.0 + n_unanswered as f64);
+    let log_said = libm::log(said + weights.answers_pseudo_count);
+    logistic(weights.answers_intercept + weights.answers_slope * log_said - weights.answers_unanswered * unanswered)
 }
 
 fn start_of(day: i64) -> f64 {

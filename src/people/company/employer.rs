@@ -152,6 +152,12 @@ fn is_of_the_past(title: &str, at: usize) -> bool {
 pub(super) fn is_former_employer(company: &str) -> bool {
     static FORMERLY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("formerly").collect());
     let is_ex = company.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("ex-"));
+    // Hardly any name begins like one of these words; the others need not be taken apart.
+    let first = company.bytes().next().filter(|_| company.is_ascii()).unwrap_or(b' ');
+    let begins = |word: &&str| word.bytes().next() == Some(first.to_ascii_lowercase());
+    if first.is_ascii_alphanumeric() && !FORMERLY.iter().any(begins) {
+        return is_ex;
+    }
     is_ex || first_of_several(company).is_some_and(|first| FORMERLY.contains(&first.as_str()))
 }
 
