@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::asks::AskBook;
-use super::companies::{self, Companies, CompaniesRequest, best_asks};
+use super::companies::{self, Companies, CompaniesRequest, best_asks, find_open_ways};
 use super::introductions::{Introduction, View};
 use super::nurture::{Nurture, NurtureRequest, NurtureRules, nurture};
 use super::overview::{Overview, overview};
@@ -150,7 +150,12 @@ pub fn ways_in<'a>(view: &View<'a>, request: &'a ReportRequest, part: &Part) -> 
         asks: best_asks(view, &all, &companies, MOST_WORDED)?,
         companies,
         targets: wanted
-            .map(|list| ranked(view, &request.companies(part, Some(list))))
+            .map(|list| {
+                let request = request.companies(part, Some(list));
+                let mut targets = ranked(view, &request)?;
+                find_open_ways(view, &request, &mut targets, 0)?;
+                Ok(targets)
+            })
             .transpose()?,
         plan: wanted.map(|list| plan(view, &request.plan(list, &reach))).transpose()?,
     })
