@@ -11,7 +11,7 @@ pub(crate) const YOU: &str = "You";
 /// People known to others of the pool alone.
 pub(crate) const STRANGERS: &str = "you don't know them";
 /// People without an employer.
-pub(crate) const NO_EMPLOYER: &str = "No employer known";
+pub(crate) const NO_EMPLOYER: &str = "No employer";
 /// There is nothing to draw.
 pub(crate) const NO_TIES: &str = "You have no ties yet: there is nobody to show.";
 

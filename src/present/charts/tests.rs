@@ -245,8 +245,8 @@ fn the_star_of_one_export_has_islands_with_names_and_the_title_says_the_finding(
         let world = World(employed(n));
         let view = world.view();
         let ties = own_ties(&view);
-        for size in SIZES {
-            let scene = super::map::map(&view, &ties, &look(size, Letters::Viewer));
+        for size in &SIZES[..if n > 1_000 { 1 } else { SIZES.len() }] {
+            let scene = super::map::map(&view, &ties, &look(*size, Letters::Viewer));
             apart(&scene);
             well_formed(&scene);
             let said: Vec<&str> = scene.labels().map(|label| label.text.as_str()).collect();
