@@ -63,12 +63,15 @@ fn what_is_missing_is_named_with_an_example() {
 #[test]
 fn what_can_be_named_is_what_is_listed() {
     for (command, kinds) in [
-        ("chart", "network chains growth strength companies activity all"),
+        ("chart", "network chains growth strength companies activity map all"),
         ("export", "people ties candidates graph share-pack"),
     ] {
         let help = warmintro().args([command, "-h"]).output().unwrap();
         let help = String::from_utf8(help.stdout).unwrap();
         let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+        let said: std::collections::BTreeSet<_> = list.lines().map(|line| line.trim().split_once(' ')).collect();
+        let n_said = said.iter().map(|said| said.map(|(_, means)| means)).collect::<std::collections::BTreeSet<_>>().len();
+        assert_eq!(n_said, said.len(), "each is said to be something else: {list}");
         let names = list.lines().filter(|line| !line.starts_with("   "));
         let names: Vec<&str> = names.filter_map(|line| line.split_whitespace().next()).collect();
         assert_eq!(names.join(" "), format!("{kinds} help"));

@@ -62,8 +62,9 @@ impl Subcommand for ChartKind {
             let examples = format!(
                 "Examples:\n  warmintro chart {name} -o {name}.svg\n  warmintro chart {name} --theme dark -o {name}.png"
             );
-            let one = Command::new(name).about(chart.about).after_help(examples);
-            command.subcommand(LookArgs::augment_args(one).arg(formats::hidden()))
+            // The options come first: with them comes what they are, which is not what the chart is.
+            let one = LookArgs::augment_args(Command::new(name)).arg(formats::hidden());
+            command.subcommand(one.about(chart.about).after_help(examples))
         })
     }
 

@@ -319,6 +319,8 @@ proptest! {
         let plain = words.join(" ");
         // What stands for no company by itself (`xx`) is a firm with a legal form behind it.
         prop_assume!(key(&plain).is_some());
+        // Before ", LLC" that is a form of its own, FZ LLC, letters and all.
+        prop_assume!(!plain.ends_with("f z"));
         let written = format!("  {}{form}", words.join(gap).to_uppercase());
         prop_assert_eq!(key(&plain), key(&written));
     }
