@@ -355,12 +355,15 @@ impl Name {
         let sizes = std::iter::successors(Some(most), |size| Some(size - 0.5)).take_while(|size| *size >= LEAST);
         let sizes: Vec<f64> = sizes.collect();
         let at = ways.iter().enumerate().find_map(|(i, lines)| {
+            let widest = |bold| {
+                let widths = lines.iter().map(|line| text::width(line, 1.0, bold));
+                widths.fold(0.0, f64::max)
+            };
+            let (plain, bold) = (widest(false), widest(true));
             let fits = |size: &&f64| {
                 let far = lines.len() as f64 * **size * 0.56 + radius * down;
                 let room = 2.0 * (radius * radius - far * far).max(0.0).sqrt() * 0.93;
-                lines
-                    .iter()
-                    .all(|line| text::width(line, **size, **size >= BOLD) <= room)
+                **size * if **size >= BOLD { bold } else { plain } <= room
             };
             sizes.iter().find(fits).map(|size| (i, *size))
         });
