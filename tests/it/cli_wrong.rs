@@ -70,7 +70,11 @@ fn what_can_be_named_is_what_is_listed() {
         let help = String::from_utf8(help.stdout).unwrap();
         let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
         let said: std::collections::BTreeSet<_> = list.lines().map(|line| line.trim().split_once(' ')).collect();
-        let n_said = said.iter().map(|said| said.map(|(_, means)| means)).collect::<std::collections::BTreeSet<_>>().len();
+        let n_said = said
+            .iter()
+            .map(|said| said.map(|(_, means)| means))
+            .collect::<std::collections::BTreeSet<_>>()
+            .len();
         assert_eq!(n_said, said.len(), "each is said to be something else: {list}");
         let names = list.lines().filter(|line| !line.starts_with("   "));
         let names: Vec<&str> = names.filter_map(|line| line.split_whitespace().next()).collect();

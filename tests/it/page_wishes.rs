@@ -145,7 +145,7 @@ fn a_phone_keeps_every_value_and_no_name_covers_another() {
         ["", "When", "Priority", "With", "What to do", "Strength"]
     );
     assert_eq!((&answer["columns"], &answer["cells"]), (&json!(6), &json!(5)));
-    assert_eq!(answer["wide"], json!([false, false, false, false, false]));
+    assert_eq!(answer["wide"], json!([false, false, false, false, false, false]));
     assert_eq!(
         (&answer["enlarged"], &answer["whole_again"]),
         (&json!(true), &json!(false))
