@@ -63,7 +63,7 @@ fn what_is_missing_is_named_with_an_example() {
 #[test]
 fn what_can_be_named_is_what_is_listed() {
     for (command, kinds) in [
-        ("chart", "network chains growth strength companies activity map all"),
+        ("chart", "network chains map growth strength companies activity all"),
         ("export", "people ties candidates graph share-pack"),
     ] {
         let help = warmintro().args([command, "-h"]).output().unwrap();
