@@ -24,7 +24,7 @@ const PAGE: &str = "docs/warmintro.html";
 /// What it is made from.
 const SOURCES: [&str; 3] = ["src", "sample-data", "Cargo.lock"];
 /// What of that is not in it.
-const ELSEWHERE: [&str; 3] = ["src/cli", "src/main.rs", "src/tables"];
+const ELSEWHERE: [&str; 4] = ["src/cli", "src/main.rs", "src/mcp", "src/tables"];
 /// What the page calls.
 const OFFERED: [&str; 5] = ["answer_at", "ask", "is_refused", "memory", "room"];
 /// How hard packing tries: this is done once.

@@ -53,6 +53,7 @@ mod harmless;
 mod hostile;
 mod house;
 mod letters;
+mod mcp;
 mod million;
 mod other_engines;
 mod output_safety;
