@@ -12,7 +12,7 @@ use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::targets::TargetList;
 use warmintro::document::{Again, Doc};
-use warmintro::error::Result;
+use warmintro::error;
 use warmintro::present::companies::CompaniesAnswer;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::plan::PlanAnswer;
@@ -81,7 +81,7 @@ struct TopAsked {
 }
 
 /// An answer in Markdown, or why there is none.
-type Told = std::result::Result<String, String>;
+type Told = Result<String, String>;
 
 #[tool_router]
 impl Desk {
@@ -202,7 +202,7 @@ impl Desk {
         TargetList::from_rows(&rows, &self.session.companies, &self.session.aliases)
     }
 
-    fn warmest(&self, request: &CompaniesRequest<'_>, top: usize) -> Result<String> {
+    fn warmest(&self, request: &CompaniesRequest<'_>, top: usize) -> error::Result<String> {
         let view = self.session.view();
         let prepared = companies::prepare(&view, request);
         let ways = companies::search(&view, request, &prepared)?;
@@ -231,7 +231,7 @@ fn page(doc: &Doc, nothing: Option<&str>) -> String {
 }
 
 /// What goes out: whatever it is, no address is in it.
-fn told(answer: Result<String>) -> Told {
+fn told(answer: error::Result<String>) -> Told {
     match answer {
         Ok(page) => Ok(without_addresses(&page)),
         Err(error) => Err(without_addresses(&error.to_string())),
