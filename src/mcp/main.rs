@@ -9,6 +9,7 @@ mod desk;
 
 use std::panic;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::SystemTime;
 
 use anyhow::Result;
@@ -17,6 +18,7 @@ use rmcp::ServiceExt;
 use rmcp::transport::stdio;
 use warmintro::Session;
 use warmintro::calendar::Moment;
+use warmintro::wording::safe;
 
 use desk::Desk;
 
@@ -35,7 +37,7 @@ struct Args {
     names: bool,
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
     // Assistants keep what a server says on standard error: nothing of anybody's data goes there.
     panic::set_hook(Box::new(|info| {
         let place = info
@@ -43,7 +45,18 @@ fn main() -> Result<()> {
             .map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
         eprintln!("error: warmintro-mcp panicked{place}: a fault of the program, not of your data");
     }));
-    let desk = Desk::of(opened(&Args::parse())?);
+    match serve(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", safe::line(&error.to_string()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Answers until nobody asks any more.
+fn serve(args: &Args) -> Result<()> {
+    let desk = Desk::of(opened(args)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         desk.serve(stdio()).await?.waiting().await?;

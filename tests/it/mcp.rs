@@ -41,16 +41,22 @@ struct Talk {
     errors: Vec<bool>,
 }
 
-/// Puts calls to the server over the data. None without it or its client.
+/// The program; none where nobody names it, which is said.
 #[expect(
     clippy::print_stderr,
     reason = "whoever runs the tests shall know what was not tested"
 )]
-fn talk(data: &Path, options: &[&str], calls: &Value) -> Option<Talk> {
-    let Ok(program) = std::env::var(VARIABLE) else {
+pub(crate) fn program() -> Option<String> {
+    let named = std::env::var(VARIABLE).ok();
+    if named.is_none() {
         eprintln!("skipped: {VARIABLE} names no warmintro-mcp, which `cargo build --package warmintro-mcp` makes");
-        return None;
-    };
+    }
+    named
+}
+
+/// Puts calls to the server over the data. None without it or its client.
+fn talk(data: &Path, options: &[&str], calls: &Value) -> Option<Talk> {
+    let program = program()?;
     let mut arguments = vec![data.to_str().unwrap()];
     arguments.extend(options);
     let asked = json!({ "program": program, "arguments": arguments, "calls": calls });
@@ -146,13 +152,13 @@ fn an_address_in_a_name_or_a_title_is_left_out_even_where_names_are_asked_for() 
             "Bo bo@acme.example,Novak,,bo@acme.example,Acme,CTO,08 Feb 2021\n",
         );
     let calls = json!([["find", { "companies": ["Acme"] }], ["ties", {}], ["companies", {}]]);
-    let Some(talk) = talk(pool.path(), &["--names"], &calls) else {
+    let Some(heard) = talk(pool.path(), &["--names"], &calls) else {
         return;
     };
-    for text in &talk.answers {
+    for text in &heard.answers {
         assert!(!text.contains("acme.example"), "{text}");
     }
-    assert!(talk.answers[0].contains("Ana Horvat") && talk.answers[0].contains("CEO"));
+    assert!(heard.answers[0].contains("Ana Horvat") && heard.answers[0].contains("CEO"));
 }
 
 #[test]
@@ -168,16 +174,16 @@ fn what_nobody_knows_is_an_answer_and_what_makes_no_sense_an_error_and_the_serve
         ["ties", { "top": 0 }],
         ["ties", { "top": 1 }],
     ]);
-    let Some(talk) = talk(&sample(), &[], &calls) else {
+    let Some(heard) = talk(&sample(), &[], &calls) else {
         return;
     };
     let is_error = [false, false, false, true, false, false, false, false, false];
-    assert_eq!(talk.errors, is_error, "{:?}", talk.answers);
+    assert_eq!(heard.errors, is_error, "{:?}", heard.answers);
     assert!(
-        talk.answers.iter().all(|text| !text.trim().is_empty()),
+        heard.answers.iter().all(|text| !text.trim().is_empty()),
         "{:?}",
-        talk.answers
+        heard.answers
     );
-    assert!(talk.answers[0].contains("Nowhere At All"), "{}", talk.answers[0]);
-    assert!(talk.answers[6].contains("No target companies"), "{}", talk.answers[6]);
+    assert!(heard.answers[0].contains("Nowhere At All"), "{}", heard.answers[0]);
+    assert!(heard.answers[6].contains("No target companies"), "{}", heard.answers[6]);
 }

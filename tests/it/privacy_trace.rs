@@ -31,17 +31,23 @@ struct Deeds {
 }
 
 /// Runs the program under the eyes of `strace`; none where there is none.
+fn traced(folder: &Path, arguments: &[String]) -> Option<Deeds> {
+    traced_program(folder, env!("CARGO_BIN_EXE_warmintro"), arguments, "")
+}
+
+/// As [`traced`], another program that reads what is told it on standard input.
 #[expect(
     clippy::print_stderr,
     reason = "whoever runs the tests shall know what was not tested"
 )]
-fn traced(folder: &Path, arguments: &[String]) -> Option<Deeds> {
+fn traced_program(folder: &Path, program: &str, arguments: &[String], told: &str) -> Option<Deeds> {
     let trace = folder.join("trace.txt");
     let output = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "4096", "-e", CALLS, "-o"])
         .arg(&trace)
-        .arg(env!("CARGO_BIN_EXE_warmintro"))
+        .arg(program)
         .args(arguments)
+        .write_stdin(told)
         .env("HOME", folder.join("home"))
         .env("XDG_DATA_HOME", folder.join("home/data"))
         .env_remove("WARMINTRO_DATA")
@@ -207,6 +213,27 @@ fn nothing_is_sent_and_nothing_is_written_but_what_was_asked_for() {
     let forget = ["forget", "Boris Novak", "--network"].map(str::to_owned);
     let forget = [&forget[..], &[text(&network)]].concat();
     hold(&traced(&folder, &forget).unwrap(), "forget", &home, &[&network]);
+}
+
+#[test]
+fn the_server_for_assistants_speaks_on_its_pipes_alone_and_writes_no_file() {
+    let Some(program) = crate::mcp::program() else { return };
+    let folder = TempDir::new().unwrap();
+    let folder = fs::canonicalize(folder.path()).unwrap();
+    let home = folder.join("home");
+    fs::create_dir_all(&home).unwrap();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data").to_owned();
+    let told = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"stats","arguments":{}}}"#,
+        "",
+    ];
+    let Some(deeds) = traced_program(&folder, &program, &[data, "--names".to_owned()], &told.join("\n")) else {
+        return;
+    };
+    hold(&deeds, "warmintro-mcp", &home, &[]);
+    assert!(deeds.read.iter().any(|path| path.ends_with("messages.csv")));
 }
 
 #[test]
