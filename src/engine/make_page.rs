@@ -37,7 +37,7 @@ fn main() -> io::Result<ExitCode> {
     if given == "--check" {
         let is_fresh = fs::read_to_string(PAGE).is_ok_and(|page| page.contains(&mark));
         if !is_fresh {
-            eprintln!("{PAGE} was made from other sources: make it anew with tests/engine/make");
+            eprintln!("{PAGE} was made from other sources: make it anew with .ci/make-page");
         }
         return Ok(if is_fresh { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
