@@ -188,11 +188,12 @@ fn bash_completes() {
          try() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
                  _warmintro warmintro \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{COMPREPLY[*]}}\"; }}
          try warmintro ex; try warmintro export ca; try warmintro export people --form; try warmintro find --format js
-         try warmintro export share-pack --format ''; try warmintro find Acme --vi"
+         try warmintro export share-pack --format ''; try warmintro find Acme --vi
+         try warmintro chart chains Acme Bolt --vi; try warmintro find Acme --format json Bolt --by intro"
     );
     let output = other("bash", &["--norc", "-c", &asked]).unwrap();
     assert!(stderr(&output).contains("-F _warmintro"), "{}", stderr(&output));
-    assert_eq!(stdout(&output), "export\ncandidates\n--format\njson\ncsv\n--via\n");
+    assert_eq!(stdout(&output), "export\ncandidates\n--format\njson\ncsv\n--via\n--via\nintroducer\n");
 }
 
 #[test]
@@ -255,7 +256,7 @@ print -r -- ${said//$'\r'/}
 "#;
 
 #[test]
-fn options_are_offered_after_a_name_that_may_be_repeated() {
+fn options_and_their_values_are_offered_after_a_name_that_may_be_repeated() {
     let folder = TempDir::new().unwrap();
     let write = |shell: &str| {
         let path = folder.path().join(shell);
@@ -265,16 +266,20 @@ fn options_are_offered_after_a_name_that_may_be_repeated() {
     let (zsh, fish) = (write("zsh"), write("fish"));
     let ask_zsh = ASK_ZSH.replace("SCRIPT", &zsh);
     let ask_fish = format!("source {fish}; complete -C $argv[1]");
-    for typed in ["warmintro find Acme --vi", "warmintro chart chains Acme Bolt --vi"] {
-        if let Some(offered) = other("zsh", &["-f", "-c", &ask_zsh, "zsh", typed]) {
-            assert!(
-                stdout(&offered).lines().any(|line| line == "--via"),
-                "{typed}: {}",
-                stdout(&offered)
-            );
-        }
-        if let Some(offered) = other("fish", &["--no-config", "-c", &ask_fish, typed]) {
-            assert!(stdout(&offered).starts_with("--via\t"), "{typed}: {}", stdout(&offered));
+    for (typed, expected) in [
+        ("warmintro find Acme --vi", "--via"),
+        ("warmintro chart chains Acme Bolt --vi", "--via"),
+        ("warmintro find Acme Bolt --format js", "json"),
+        ("warmintro find Acme --format json Bolt --by intro", "introducer"),
+        ("warmintro export share-pack --without Ana --format c", "csv"),
+    ] {
+        let is_offered = |line: &str| line.split('\t').next() == Some(expected);
+        for offered in [
+            other("zsh", &["-f", "-c", &ask_zsh, "zsh", typed]),
+            other("fish", &["--no-config", "-c", &ask_fish, typed]),
+        ] {
+            let offered = offered.map_or_else(|| expected.to_owned(), |offered| stdout(&offered));
+            assert!(offered.lines().any(is_offered), "{typed}: {offered}");
         }
     }
 }
