@@ -193,7 +193,10 @@ fn bash_completes() {
     );
     let output = other("bash", &["--norc", "-c", &asked]).unwrap();
     assert!(stderr(&output).contains("-F _warmintro"), "{}", stderr(&output));
-    assert_eq!(stdout(&output), "export\ncandidates\n--format\njson\ncsv\n--via\n--via\nintroducer\n");
+    assert_eq!(
+        stdout(&output),
+        "export\ncandidates\n--format\njson\ncsv\n--via\n--via\nintroducer\n"
+    );
 }
 
 #[test]
