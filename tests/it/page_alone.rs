@@ -53,7 +53,7 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
         text("refused")
     );
     assert_eq!(answer["taken"], 1);
-    assert_eq!(answer["heading"], "What was read");
+    assert_eq!((&answer["heading"], &answer["early"]), (&json!("What was read"), &json!(1)));
     assert!(text("title").starts_with("• "), "unsaved: {}", text("title"));
 
     let found = |data: &[String], company: &str| {
