@@ -68,7 +68,7 @@ fn main() -> Result<()> {
     let strengths = strength::score_all(&network, as_of, &Weights::default());
     told.of("strength", &strengths);
     let companies = CompanyIndex::new(&network.roster);
-    told.of("companies", &companies);
+    told.of("companies", &companies.groups());
     drop((exports, network, strengths, companies));
     told.of("free", &());
     Ok(())

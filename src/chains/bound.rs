@@ -86,6 +86,11 @@ impl Reach {
         self.n_within[n_hops]
     }
 
+    /// Returns them, nearest first.
+    pub(crate) fn people(&self) -> &[u32] {
+        &self.people
+    }
+
     /// Returns the place of a person among those within reach; beyond all of them for others.
     pub(crate) fn place_of(&self, person: u32) -> usize {
         self.place[person as usize] as usize

@@ -143,50 +143,86 @@ impl Pass<'_> {
     /// A walk is enough, for without its loops it is a chain. Who leads to which companies is told for some hundred of them at a time,
     /// a bit each, from those who know somebody there back to me.
     pub(super) fn count_ways_by_bits(&self, marked: &[PersonId]) -> Vec<NumberOfWays> {
-        let n_companies = self.workplaces.n_companies();
-        let mut n_ways = vec![NumberOfWays::default(); n_companies];
-        for begin in (0..n_companies).step_by(Bits::N) {
-            let mut leads = self.knows_somebody(begin);
-            for n_hops in 2..self.max_hops {
-                leads = self.leads_on(&leads, (begin, self.reach.n_within(self.max_hops - n_hops)));
+        let mut n_ways = vec![NumberOfWays::default(); self.workplaces.n_companies()];
+        let contacts = 1..self.reach.n_within(1);
+        let is_marked = |place: usize| marked.binary_search(&PersonId(self.reach.person_at(place))).is_ok();
+        let mut count = |company: usize, is_marked: bool| {
+            n_ways[company].all += 1;
+            n_ways[company].marked += usize::from(is_marked);
+        };
+        // Who works there is the end of the chain and no way to a colleague.
+        for place in contacts.clone() {
+            let own = self.workplaces.of[self.reach.person_at(place) as usize];
+            if own != NOWHERE {
+                count(own as usize, is_marked(place));
             }
-            for (place, leads) in leads.iter_mut().enumerate().take(self.reach.n_within(1)).skip(1) {
-                let person = self.reach.person_at(place);
-                let is_marked = marked.binary_search(&PersonId(person)).is_ok();
-                // Who works there is the end of the chain and no way to a colleague.
-                leads.set(self.bit_of(person, begin), true);
-                for bit in leads.ones() {
-                    let ways = &mut n_ways[begin + bit];
-                    ways.all += 1;
-                    ways.marked += usize::from(is_marked);
-                }
+        }
+        let known = self.companies_by_who_knows();
+        let onward = self.places_onward();
+        let block_of = |company: u32| company as usize / Bits::N;
+        for known in known.chunk_by(|(one, _), (other, _)| block_of(*one) == block_of(*other)) {
+            let begin = block_of(known[0].0) * Bits::N;
+            let mut leads = vec![Bits::default(); self.reach.n_people()];
+            for (company, place) in known {
+                leads[*place as usize].set(*company as usize - begin, true);
+            }
+            for n_hops in 2..self.max_hops {
+                leads = self.leads_on(&leads, &onward, (begin, self.reach.n_within(self.max_hops - n_hops)));
+            }
+            for place in contacts.clone() {
+                let is_marked = is_marked(place);
+                leads[place].ones().for_each(|bit| count(begin + bit, is_marked));
             }
         }
         n_ways
     }
 
-    /// Returns at which companies everybody within reach knows somebody.
-    fn knows_somebody(&self, begin: usize) -> Vec<Bits> {
-        let mut known = vec![Bits::default(); self.reach.n_people()];
-        for (place, known) in known.iter_mut().enumerate().skip(1) {
-            let person = self.reach.person_at(place);
-            for (next, _) in self.graph.onward(person, self.me) {
-                known.set(self.bit_of(next, begin), true);
-            }
-            known.set(self.bit_of(person, begin), false);
+    /// Returns at which companies, other than their own, everybody within reach knows somebody, by company; with the place of who
+    /// does.
+    fn companies_by_who_knows(&self) -> Vec<(u32, u32)> {
+        let mut known = Vec::new();
+        for (place, person) in (0..).zip(self.reach.people()).skip(1) {
+            let own = self.workplaces.of[*person as usize];
+            let onward = self.graph.onward(*person, self.me);
+            let others = onward.filter_map(|(next, _)| self.workplaces.other_than(next, own));
+            known.extend(others.map(|company| (company, place)));
         }
+        known.sort_unstable();
+        known.dedup();
         known
     }
 
+    /// Returns where everybody goes on to who is two hops or more from the end, by place: where each list begins, and the places in them.
+    fn places_onward(&self) -> (Vec<usize>, Vec<u32>) {
+        let (mut starts, mut places) = (vec![0], Vec::new());
+        for (place, person) in self.reach.people()[..self.reach.n_within(self.max_hops - 2)]
+            .iter()
+            .enumerate()
+        {
+            if place > 0 {
+                let onward = self.graph.onward(*person, self.me);
+                places.extend(onward.filter_map(|(next, _)| u32::try_from(self.reach.place_of(next)).ok()));
+            }
+            starts.push(places.len());
+        }
+        (starts, places)
+    }
+
     /// Returns to which companies the nearest so many people lead who go on to those.
-    fn leads_on(&self, further: &[Bits], (begin, n_people): (usize, usize)) -> Vec<Bits> {
+    fn leads_on(
+        &self,
+        further: &[Bits],
+        (starts, places): &(Vec<usize>, Vec<u32>),
+        (begin, n_people): (usize, usize),
+    ) -> Vec<Bits> {
         let mut leads = further[..n_people].to_vec();
         for (place, leads) in leads.iter_mut().enumerate().skip(1) {
-            let person = self.reach.person_at(place);
-            for (next, _) in self.graph.onward(person, self.me) {
-                leads.add(&further[self.reach.place_of(next)]);
+            for next in &places[starts[place]..starts[place + 1]] {
+                leads.add(&further[*next as usize]);
             }
-            leads.set(self.bit_of(person, begin), false);
+            if let Some(own) = self.bit_of(self.reach.person_at(place), begin) {
+                leads.set(own, false);
+            }
         }
         leads
     }
@@ -211,8 +247,7 @@ impl Bits {
     /// How many there are.
     const N: usize = 8 * 64;
 
-    fn set(&mut self, bit: Option<usize>, value: bool) {
-        let Some(bit) = bit else { return };
+    fn set(&mut self, bit: usize, value: bool) {
         let mask = 1 << (bit % 64);
         if value {
             self.0[bit / 64] |= mask;

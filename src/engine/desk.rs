@@ -16,7 +16,8 @@ use warmintro::advice::targets::TargetList;
 use warmintro::archive::{self, Limits};
 use warmintro::calendar::Day;
 use warmintro::network::build;
-use warmintro::people::{lookup, resolve, single_owner};
+use warmintro::people::resolve::{self, Resolution};
+use warmintro::people::{lookup, single_owner};
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::import::ImportAnswer;
@@ -214,10 +215,10 @@ impl Desk {
             // LinkedIn calls a file so, too.
             Err(error) => return self.take_notes(path, &bytes).unwrap_or(Err(error)),
         };
-        let before = self.kept.exports.clone();
-        let (mut answer, _) = ImportAnswer::joining(None, &mut self.kept.exports, (given, &[]));
-        if let Err(error) = self.look() {
-            self.kept.exports = before;
+        let n_before = self.kept.exports.len();
+        let (mut answer, resolution) = ImportAnswer::joining(None, &mut self.kept.exports, (given, &[]));
+        if let Err(error) = self.look_at(resolution) {
+            self.kept.exports.truncate(n_before);
             self.look()?;
             return Err(error);
         }
@@ -278,12 +279,17 @@ impl Desk {
 
     /// Builds and weighs the network of what there is.
     fn look(&mut self) -> Result<(), Error> {
+        let resolution = resolve::resolve(&self.kept.exports);
+        self.look_at(resolution)
+    }
+
+    /// The same, where it is known already who is who.
+    fn look_at(&mut self, resolution: Resolution) -> Result<(), Error> {
         self.known = None;
         if self.kept.exports.is_empty() {
             return Ok(());
         }
         let mut exports = self.kept.exports.clone();
-        let resolution = resolve::resolve(&exports);
         let account = CheckAnswer::of(&exports, &resolution);
         let network = build::build_sparingly(&mut exports, resolution);
         let mut setup = self.setup()?;

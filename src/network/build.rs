@@ -42,6 +42,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
     let with_messages = pairs(exports, &resolution).filter(|(export, _)| !export.messages.rows.is_empty());
     let own_messages = with_messages.map(|(_, resolved)| resolved.owner).collect();
     let mut facts = Facts::new(own_messages);
+    let mut conversations = Vec::with_capacity(exports.len());
     for (source, (export, resolved)) in (0..).zip(pairs(exports, &resolution)) {
         let mut one = OneExport {
             facts: &mut facts,
@@ -49,18 +50,18 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
             resolved,
         };
         one.connections(export);
-        one.messages(export);
+        conversations.push(one.messages(export));
         one.favors(export);
         one.address_book(export);
         one.shared(export);
     }
-    for (source, (export, resolved)) in (0..).zip(pairs(exports, &resolution)) {
+    for (source, ((export, resolved), conversations)) in (0..).zip(pairs(exports, &resolution).zip(conversations)) {
         let mut one = OneExport {
             facts: &mut facts,
             source,
             resolved,
         };
-        one.co_addressed(export);
+        one.co_addressed(export, &conversations);
     }
     let mut ties = facts.into_ties();
     let overlaps = owners_overlaps(exports, &resolution, &mut ties);
@@ -281,7 +282,7 @@ impl OneExport<'_> {
         }
     }
 
-    fn messages(&mut self, export: &ExportRecords) {
+    fn messages(&mut self, export: &ExportRecords) -> Conversations {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
         let mut shared_since: BTreeMap<(u32, u32, Option<PersonId>), Moment> = BTreeMap::new();
@@ -322,6 +323,7 @@ impl OneExport<'_> {
             let event = Event::new(Some(since), From::Both, What::SharedGroup);
             self.facts.add(self.source, ends, event);
         }
+        conversations
     }
 
     /// Somebody wrote to the owner and to others in a group.
@@ -378,9 +380,8 @@ impl OneExport<'_> {
     }
 
     /// What third persons wrote to the owner and to somebody the owner has a tie with.
-    fn co_addressed(&mut self, export: &ExportRecords) {
+    fn co_addressed(&mut self, export: &ExportRecords, conversations: &Conversations) {
         let owner = self.resolved.owner;
-        let conversations = Conversations::of(&export.messages, self.resolved);
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let Some(n_recipients) = contact
                 .in_group

@@ -21,7 +21,7 @@ use crate::progress::Progress;
 ///
 /// # Errors
 ///
-/// [`Error::Unreadable`](crate::Error::Unreadable) or [`Error::BadArchive`](crate::Error::BadArchive) if the archive has gone or
+/// [`Error::Unreadable`] or [`Error::BadArchive`] if the archive has gone or
 /// changed since it was discovered.
 pub fn read(export: &Export, progress: &dyn Progress) -> Result<ExportRecords> {
     read_from(&mut Opened::default(), export, progress)

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::fixture::{Pool, json as parsed, stdout, warmintro};
-use crate::python::browse;
+use crate::python::{browse, python};
 
 /// Odile, who asks, and Dmitri, who answers.
 const ODILE: &str = "1-odile-Complete_LinkedInDataExport_11-02-2026.zip";
@@ -53,7 +53,10 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
         text("refused")
     );
     assert_eq!(answer["taken"], 1);
-    assert_eq!(answer["heading"], "What was read");
+    assert_eq!(
+        (&answer["heading"], &answer["early"]),
+        (&json!("What was read"), &json!(1))
+    );
     assert!(text("title").starts_with("• "), "unsaved: {}", text("title"));
 
     let found = |data: &[String], company: &str| {
@@ -145,4 +148,48 @@ fn a_request_is_a_page_or_a_letter_and_says_what_it_is_without_a_script() {
         "{letter}"
     );
     assert!(letter.ends_with("Thank you!\nMaya\n"), "{letter}");
+}
+
+#[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests shall know what was not tested"
+)]
+fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
+    if !Path::new("/usr/bin/WebKitWebDriver").exists() || !Path::new("/usr/bin/Xvfb").exists() {
+        eprintln!("skipped: there is no WebKitWebDriver, or no Xvfb");
+        return;
+    }
+    let pool = Pool::new();
+    let page = pool.path().join("warmintro.html");
+    assert!(
+        warmintro()
+            .args(["page", "-o"])
+            .arg(&page)
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+    let asked = json!({ "page": page, "export": sample(ODILE), "company": "Hollowmere+Systems" });
+    let Some(answer) = python(pool.path(), include_str!("page/webkit.py"), &asked) else {
+        return;
+    };
+    let taken = answer["taken"].as_str().unwrap();
+    assert!(taken.contains("Odile Ownerfield, 2 Nov 2026: 346 people"), "{taken}");
+    let output = warmintro()
+        .args([
+            "find",
+            "Hollowmere Systems",
+            "--format",
+            "json",
+            "--data",
+            &sample(ODILE),
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(
+        answer["chains"].as_array().unwrap().len(),
+        parsed(&output)["chains"].as_array().unwrap().len()
+    );
 }

@@ -276,6 +276,11 @@ mod tests {
     }
 
     #[test]
+    fn forms_of_undivided_scripts_are_looked_for_where_such_letters_are() {
+        assert!(super::LEGAL_FORMS.undivided.iter().all(|form| !form.is_ascii()));
+    }
+
+    #[test]
     fn what_only_looks_like_a_legal_form_stays() {
         assert_eq!(key("Plan A").as_deref(), Some("plana"));
         assert_eq!(key("Studio C").as_deref(), Some("studioc"));

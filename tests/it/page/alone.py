@@ -77,6 +77,14 @@ with browse(asked["page"]) as watched:
     answer["names"] = [name for name in asked["names"] if name in text]
     answer["wrong"] += watched.done()
 
+    # A file that comes before the engine has begun waits for it.
+    early = Watched(page.context.new_page(), watched.address)
+    early.page.goto(early.address)
+    take(early.page, *asked["exports"])
+    is_at(early.page, "ready")
+    answer["early"] = early.page.locator(".taken").count()
+    answer["wrong"] += early.done()
+
     # Opened again, it is all there, and takes more.
     again = Watched(page.context.new_page(), with_data.absolute().as_uri())
     page = again.page

@@ -72,10 +72,9 @@ let starting = null;
 
 /** Asks the engine; questions wait for each other there. */
 async function engineBytes(question, file) {
-  if (!worker) {
-    starting = starting || startEngine().finally(() => (starting = null));
-    await starting;
-  }
+  // Nothing may be asked before it has begun, also while it is on its way.
+  if (!worker && !starting) starting = startEngine().finally(() => (starting = null));
+  if (starting) await starting;
   return post({ question, file }, file ? [file] : []);
 }
 

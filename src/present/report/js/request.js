@@ -110,12 +110,13 @@ async function saveAnswer() {
   tellStatus(`Saved as ${name} in your downloads. Send it to ${plain(asked.request.from)}.`);
 }
 
-/** The companies to ask about: those of my list into which I know no way, else all of it. */
+/** The companies to ask about: those of my list into which I know no way, then those where a way has to be built first. */
 function companiesToAsk() {
   const { targets } = report.payload;
   if (!targets) return [];
-  const open = targets.companies.filter((row) => !row.best).map((row) => row.company);
-  return open.length > 0 ? open : targets.companies.map((row) => row.company);
+  const unready = targets.companies.filter((row) => row.readiness === "build" || row.readiness === "unknown");
+  const open = [...targets.no_way_in, ...unready];
+  return (open.length > 0 ? open : targets.companies).map((row) => row.company);
 }
 
 /** Where a request is made: companies, who asks, and two forms of it. */
