@@ -81,11 +81,14 @@ function handedItem(item, at) {
     el(
       "p",
       { class: "card-tools" },
-      el(
-        "a",
-        { class: at === 0 ? "button primary" : "button", href: hrefOf("find", {}), "data-key": `search-${number}` },
-        "Find a way in",
-      ),
+      // Who answers a question looks for no way in.
+      asked
+        ? null
+        : el(
+            "a",
+            { class: at === 0 ? "button primary" : "button", href: hrefOf("find", {}), "data-key": `search-${number}` },
+            "Find a way in",
+          ),
       !answer.kept && !isKnown && feed.keeps_in
         ? el(
             "button",
