@@ -44,7 +44,24 @@ pub struct ReportRequest {
     pub per_introducer: usize,
 }
 
+impl Default for ReportRequest {
+    fn default() -> Self {
+        Self {
+            targets: None,
+            roles: Vec::new(),
+            reach: Reach::default(),
+            conversations: Self::CONVERSATIONS,
+            per_introducer: Self::PER_INTRODUCER,
+        }
+    }
+}
+
 impl ReportRequest {
+    /// So many conversations fit into a week or two.
+    pub const CONVERSATIONS: usize = 5;
+    /// Few strong requests beat many weak ones.
+    pub const PER_INTRODUCER: usize = 3;
+
     /// Takes names out of what was asked for.
     pub fn redact(&mut self, redaction: &Redaction) {
         if let Some(targets) = &mut self.targets {

@@ -3,6 +3,7 @@
 //! In: a [`Question`] as JSON, and a file where one is handed over. Out: an answer in bytes, or a refusal as JSON. Nothing is kept
 //! anywhere but here.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use warmintro::advice::introductions::View;
 use warmintro::advice::know;
 use warmintro::advice::report::{ReportRequest, findings};
-use warmintro::advice::request::{Find, Reach};
-use warmintro::advice::share::{Choice, choose, people_at};
+use warmintro::advice::request::Find;
+use warmintro::advice::share::{Choice, Chosen, choose, people_at};
 use warmintro::advice::targets::TargetList;
 use warmintro::archive::{self, Limits};
 use warmintro::calendar::Day;
 use warmintro::network::build;
+use warmintro::people::company::Aliases;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{lookup, single_owner};
 use warmintro::present::check::CheckAnswer;
@@ -374,20 +376,17 @@ impl Desk {
     }
 
     fn report_request(&self, view: &View<'_>) -> Result<ReportRequest, Error> {
-        let reach = Reach::default();
+        let request = ReportRequest::default();
         let targets = match &self.kept.list {
             Some((name, text)) => {
                 let list = target_list::parse(Path::new(name), text.as_bytes())?;
-                TargetList::from_rows(&list.rows, view.companies, &reach.aliases)
+                TargetList::from_rows(&list.rows, view.companies, &request.reach.aliases)
             }
-            None => TargetList::from_export(view, &reach.aliases),
+            None => TargetList::from_export(view, &request.reach.aliases),
         };
         Ok(ReportRequest {
             targets: Some(targets).filter(|list| !list.is_empty()),
-            roles: Vec::new(),
-            reach,
-            conversations: 5,
-            per_introducer: 3,
+            ..request
         })
     }
 
@@ -406,31 +405,17 @@ impl Desk {
         Ok(page.into_bytes())
     }
 
-    /// The people at the companies whom the owner of the first export knows, by that export alone; and the companies without any.
-    fn pack(&self, companies: &[String], is_redacted: bool) -> Result<(SharePack, Vec<String>), Error> {
+    /// The network of the owner of the first export, by their own exports alone.
+    fn own(&self) -> Result<Session, Error> {
         let exports = self.kept.exports.clone();
         let resolution = resolve::resolve(&exports);
         let mut own = single_owner::exports_of(exports, &resolution, None)?;
         let network = build::build_sparingly(&mut own.exports, own.resolution);
-        let session = Setup {
+        let setup = Setup {
             me: None,
             ..self.setup()?
         };
-        let session = session.take(network)?.weigh(Weights::default());
-        let view = session.view();
-        let is_known = |company: &&String| !session.companies.find(company, &session.aliases).matched.is_empty();
-        let (known, unknown): (Vec<&String>, Vec<&String>) = companies.iter().partition(is_known);
-        let known: Vec<String> = known.into_iter().cloned().collect();
-        let choice = Choice {
-            only: Some(people_at(&view, &known)?),
-            ..Choice::default()
-        };
-        let redact = Redact {
-            names: is_redacted,
-            ..Redact::default()
-        };
-        let pack = SharePack::of(&view, &choose(&view, &choice), redact);
-        Ok((pack, unknown.into_iter().cloned().collect()))
+        Ok(setup.take(network)?.weigh(Weights::default()))
     }
 
     /// Adds to the notes what the lines of a reply say, and returns what was understood.
@@ -457,20 +442,51 @@ impl Desk {
     }
 
     fn whom_i_know(&self, request: &Request) -> Answer {
-        let (pack, without) = self.pack(&request.companies, false)?;
+        let own = self.own()?;
+        let chosen = chosen_at(&own.view(), &request.companies)?;
+        let pack = SharePack::of(&own.view(), &chosen, Redact::default());
+        let (_, without) = known_and_unknown(&own.view(), &request.companies);
         Ok(to_json(&KnownAnswer::of(&pack, &without)))
     }
 
     fn answer_request(&self, companies: &[String], without: &[String], is_redacted: bool) -> Answer {
-        let (mut pack, _) = self.pack(companies, false)?;
-        let stays: Vec<bool> = pack.rows().iter().map(|row| !without.contains(&row.id)).collect();
-        if is_redacted {
-            // The same people in the same order, without a name.
-            pack = self.pack(companies, true)?.0;
-        }
+        let own = self.own()?;
+        let chosen = chosen_at(&own.view(), companies)?;
+        let pack = |names| {
+            let redact = Redact {
+                names,
+                ..Redact::default()
+            };
+            SharePack::of(&own.view(), &chosen, redact)
+        };
+        let unticked: HashSet<&String> = without.iter().collect();
+        // Without names they are the same people in the same order.
+        let stays: Vec<bool> = pack(false)
+            .rows()
+            .iter()
+            .map(|row| !unticked.contains(&row.id))
+            .collect();
+        let mut pack = pack(is_redacted);
         pack.keep(&stays);
         Ok(pack.to_csv())
     }
+}
+
+/// The companies at which anybody of the network works, and the others.
+fn known_and_unknown(view: &View<'_>, companies: &[String]) -> (Vec<String>, Vec<String>) {
+    let aliases = Aliases::well_known();
+    let is_known = |company: &String| !view.companies.find(company, &aliases).matched.is_empty();
+    companies.iter().cloned().partition(is_known)
+}
+
+/// The ties to people at those of the companies that the network knows.
+fn chosen_at(view: &View<'_>, companies: &[String]) -> Result<Chosen, Error> {
+    let (known, _) = known_and_unknown(view, companies);
+    let choice = Choice {
+        only: Some(people_at(view, &known)?),
+        ..Choice::default()
+    };
+    Ok(choose(view, &choice))
 }
 
 /// A file of the user's as a saved page holds it: its name and its text.

@@ -46,7 +46,7 @@ pub struct SavedNetwork {
 
 /// Why a table could not be read.
 pub(super) enum Failure {
-    /// There is no such file: perhaps somebody has saved since the manifest was read.
+    /// The file is gone: someone may have saved since the manifest was read.
     Vanished(String),
     /// Anything that another try will not mend.
     Final(Error),

@@ -35,13 +35,7 @@ impl Known {
     /// A page of at most so many bytes, and the least strength of a tie in it.
     fn page(&self, file: &Path, most_bytes: usize) -> f64 {
         let view = self.0.view();
-        let request = ReportRequest {
-            targets: None,
-            roles: Vec::new(),
-            reach: Reach::default(),
-            conversations: 5,
-            per_introducer: 3,
-        };
+        let request = ReportRequest::default();
         let setting = Setting {
             caps: Find::CAPS,
             ..Setting::default()

@@ -1,5 +1,6 @@
 //! `warmintro page`: the program as one page, empty or as a question to a friend.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -38,12 +39,9 @@ pub(crate) fn run(args: &PageArgs, global: &Global, terminal: &Terminal) -> Resu
     let request = request.map(|(list, from)| -> Result<Request> {
         let file = target_list::read(list)?;
         terminal.issues(&file.issues);
-        let mut companies: Vec<String> = Vec::new();
-        for row in file.rows {
-            if !companies.contains(&row.company) {
-                companies.push(row.company);
-            }
-        }
+        let mut seen = HashSet::new();
+        let mut companies: Vec<String> = file.rows.into_iter().map(|row| row.company).collect();
+        companies.retain(|company| seen.insert(company.clone()));
         if companies.is_empty() {
             let wrong = format!("{}: there's no company in it", list.display());
             return Err(Error::Usage(wrong).into());

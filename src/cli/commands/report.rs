@@ -30,10 +30,10 @@ pub(crate) struct ReportArgs {
     #[arg(long)]
     pub(crate) redact: bool,
     /// Conversations in the plan at most
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = ReportRequest::CONVERSATIONS)]
     pub(crate) conversations: usize,
     /// Companies the plan may ask one person about
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    #[arg(long, value_name = "N", default_value_t = ReportRequest::PER_INTRODUCER)]
     pub(crate) per_introducer: usize,
     #[command(flatten)]
     pub(crate) targets: TargetsArgs,

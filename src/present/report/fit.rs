@@ -171,20 +171,16 @@ pub(super) fn sentences(part: &Part) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::advice::report::findings;
-    use crate::advice::request::Reach;
     use crate::advice::targets::TargetList;
     use crate::session::{Session, sample};
 
     /// Runs a test with what makes payloads of the sample of at most so many bytes; the network is measured once.
     fn with(sample: &Session, test: impl FnOnce(&dyn Fn(usize) -> Fitted)) {
         let view = sample.view();
-        let reach = Reach::default();
+        let request = ReportRequest::default();
         let request = ReportRequest {
-            targets: Some(TargetList::from_export(&view, &reach.aliases)),
-            roles: Vec::new(),
-            reach,
-            conversations: 5,
-            per_introducer: 3,
+            targets: Some(TargetList::from_export(&view, &request.reach.aliases)),
+            ..request
         };
         let input = ReportInput {
             view: &view,

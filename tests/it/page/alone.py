@@ -3,22 +3,8 @@ request to a friend and the answer."""
 import json
 import pathlib
 
-from axe_playwright_python.sync_playwright import Axe
-
-axe = Axe()
 answer = {"findings": [], "wide": [], "wrong": []}
 STATE = "document.documentElement.dataset.state"
-
-
-def look(page, where):
-    """Nothing serious for axe-core, and nothing wider than the screen."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            answer["wide"].append(f"{where} at {width}")
-    for one in axe.run(page).response["violations"]:
-        if one["impact"] in ("serious", "critical"):
-            answer["findings"].append(f"{where}: {one['id']} {[node['target'] for node in one['nodes']][:3]}")
 
 
 def is_at(page, name):
@@ -52,21 +38,21 @@ with browse(asked["page"]) as watched:
     page.goto(watched.address)
     is_at(page, "empty")
     answer["welcome"] = page.inner_text("main")
-    look(page, "welcome")
+    look(answer, page, "welcome")
     answer["reading"] = take(page, asked["wrong"])
     page.wait_for_selector("[role=alert]")
     answer["refused"] = page.inner_text("[role=alert]")
     is_at(page, "empty")
-    look(page, "refused")
+    look(answer, page, "refused")
     take(page, *asked["exports"])
     is_at(page, "ready")
     answer["taken"] = page.locator(".taken").count()
     answer["heading"] = page.inner_text("h1")
     answer["title"] = page.title()
-    look(page, "account")
+    look(answer, page, "account")
     answer["chains"] = find(page, asked["company"])
     answer["readiness"] = page.get_attribute("[data-chain] >> nth=0", "data-readiness")
-    look(page, "find")
+    look(answer, page, "find")
 
     page.evaluate("location.hash = '#account'")
     page.wait_for_selector("[data-download=page]")
@@ -108,12 +94,12 @@ with browse(asked["page"]) as watched:
     theirs.goto(friend.address)
     is_at(theirs, "empty")
     answer["question"] = theirs.inner_text("main")
-    look(theirs, "question")
+    look(answer, theirs, "question")
     take(theirs, asked["friends"])
     theirs.wait_for_selector("[data-answer]")
     is_at(theirs, "ready")
     answer["known"] = theirs.locator("[data-answer]").evaluate_all("(all) => all.map((one) => one.dataset.answer)")
-    look(theirs, "answer")
+    look(answer, theirs, "answer")
     theirs.uncheck("[data-answer] input >> nth=0")
     reply = saved(theirs, "[data-save-answer]")
     answer["reply"] = reply.read_text(encoding="utf-8-sig")

@@ -104,3 +104,16 @@ CHAINS = """() => [...document.querySelectorAll('[data-chain]')].map((card) => (
 def chains(page):
     """The chains that are shown, by rank."""
     return page.evaluate(CHAINS)
+
+
+def look(answer, page, where):
+    """Nothing serious for axe-core, and nothing wider than the screen."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            answer["wide"].append(f"{where} at {width}")
+    from axe_playwright_python.sync_playwright import Axe
+
+    for one in Axe().run(page).response["violations"]:
+        if one["impact"] in ("serious", "critical"):
+            answer["findings"].append(f"{where}: {one['id']} {[node['target'] for node in one['nodes']][:3]}")

@@ -114,7 +114,7 @@ async function saveAnswer() {
 function companiesToAsk() {
   const { targets } = report.payload;
   if (!targets) return [];
-  const unready = targets.companies.filter((row) => row.readiness === "build" || row.readiness === "unknown");
+  const unready = targets.companies.filter((row) => VERDICTS.indexOf(row.readiness) >= NO_TIE_YET);
   const open = [...targets.no_way_in, ...unready];
   return (open.length > 0 ? open : targets.companies).map((row) => row.company);
 }
