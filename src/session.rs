@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use crate::advice::introductions::{self, Introductions, View};
 use crate::advice::request::Find;
 use crate::archive::{self, Limits};
@@ -25,7 +27,7 @@ use crate::strength::{Strengths, Weights, score_all};
 use crate::tables::store::{self, SavedNetwork};
 
 /// A network, weighed as of a day, with the eyes of one person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Session {
     /// People and ties.
     pub network: Network,
@@ -42,6 +44,7 @@ pub struct Session {
     /// Whose point of view.
     pub me: PersonId,
     /// Where people work.
+    #[serde(skip)]
     pub companies: CompanyIndex,
     /// The names that mean one company.
     pub aliases: Aliases,

@@ -5,6 +5,8 @@
 
 use hashbrown::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::Network;
 use crate::calendar::Day;
 use crate::people::PersonId;
@@ -14,7 +16,7 @@ pub use crate::records::ask_log::AskOutcome;
 use crate::records::ask_log::AskRow;
 
 /// Something that happened in asking for an introduction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ask {
     /// The day it happened.
     pub on: Day,

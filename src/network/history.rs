@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 use hashbrown::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::Network;
 use crate::calendar::Day;
 use crate::people::company::{Aliases, ByFirm, Firm, company_key, employer_in, employer_of};
@@ -18,7 +20,7 @@ use crate::records::{Affiliation, ExportRecords};
 use crate::work;
 
 /// A job that somebody no longer has.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FormerJob {
     /// Whose.
     pub person: PersonId,

@@ -24,6 +24,8 @@ use std::collections::BTreeMap;
 use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Day;
 use crate::people::{PersonId, Roster};
 pub use crate::records::users_note::Bond;
@@ -49,23 +51,52 @@ pub(crate) fn without_ties(n_people: usize, n_ties: usize) -> Graph {
     graph
 }
 
+/// A graph as a list of its ties: everybody is a node, with or without one.
+mod ties {
+    use petgraph::visit::EdgeRef;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Evidence, Graph, add_tie, without_ties};
+    use crate::people::PersonId;
+
+    pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
+        let ties = graph.edge_references().map(|tie| (tie.source().index(), tie.target().index(), tie.weight()));
+        let ties: Vec<_> = ties.collect();
+        serde::Serialize::serialize(&(graph.node_count(), ties), serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Graph, D::Error> {
+        let (n_people, ties) = <(usize, Vec<(u32, u32, Evidence)>)>::deserialize(source)?;
+        if ties.iter().any(|(low, high, _)| (*low.max(high)) as usize >= n_people) {
+            return Err(serde::de::Error::custom("a tie with nobody"));
+        }
+        let mut graph = without_ties(n_people, ties.len());
+        for (low, high, evidence) in ties {
+            add_tie(&mut graph, (PersonId(low), PersonId(high)), evidence);
+        }
+        Ok(graph)
+    }
+}
+
 /// Adds a tie between two people, the lower index first.
 pub(crate) fn add_tie(graph: &mut Graph, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
     graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), evidence)
 }
 
 /// Everybody and every tie.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Network {
     /// The people; their index is their node.
     pub roster: Roster,
     /// Node `n` is person `n`; a tie runs from the lower index to the higher one ([`From::Lower`], [`From::Higher`]).
+    #[serde(with = "ties")]
     pub graph: Graph,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
     /// Jobs that people no longer have, by person and day, which [`What::FormerColleagues`] points into.
     pub former: Vec<FormerJob>,
     /// What each export saw; empty unless somebody asked for it.
+    #[serde(skip)]
     pub snapshots: Vec<Snapshot>,
     /// The owners of the exports, in the order the exports were given, each once; behind them those of share packs.
     pub owners: Vec<PersonId>,

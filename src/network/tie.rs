@@ -1,12 +1,14 @@
 //! What is known of one tie: a list of dated events between two people, and the user's own word.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
 use crate::records::users_note::Bond;
 use crate::records::{Millionths, Tone};
 
 /// Who of the two an event came from. The two are told apart by their index in the roster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum From {
     /// The one with the lower index.
     Lower,
@@ -35,7 +37,7 @@ impl From {
 }
 
 /// What happened between the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum What {
     /// A message in a conversation of the two alone.
     Direct,
@@ -113,7 +115,7 @@ pub enum What {
 }
 
 /// Something that happened between two people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Event {
     /// When; none where the files do not say.
     pub at: Option<Moment>,
@@ -139,7 +141,8 @@ impl Event {
 }
 
 /// How far a tie can be trusted to exist, most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// They wrote to each other directly.
     Measured,
@@ -168,7 +171,7 @@ impl Kind {
 }
 
 /// A stretch of time at one employer or school.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Overlap {
     /// The employer or school.
     pub organization: String,
@@ -181,7 +184,7 @@ pub struct Overlap {
 }
 
 /// What the user says of a tie; it overrides what the files say.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct UsersWord {
     /// How they know each other.
     pub how: Option<Bond>,
@@ -224,7 +227,7 @@ impl UsersWord {
 }
 
 /// All that is known of one tie.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What happened, undated first, then by time.
     pub events: Vec<Event>,

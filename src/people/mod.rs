@@ -18,10 +18,12 @@ pub mod single_owner;
 pub mod title;
 pub(crate) mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Day;
 
 /// Index of a person in the [`Roster`] and of their node in the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PersonId(pub u32);
 
 impl PersonId {
@@ -36,7 +38,7 @@ impl PersonId {
 pub(crate) const REDACTED: &str = "p/";
 
 /// One person, however many spellings, files and exports they are found in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// `in/<slug>` (decoded, lower-cased), else `name/<folded full name>`; unique in the roster.
     pub id: String,
@@ -57,7 +59,7 @@ pub struct Person {
 }
 
 /// Everybody, sorted by [`Person::id`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Roster {
     /// The people; [`PersonId`] is an index into it.
     pub people: Vec<Person>,

@@ -4,10 +4,12 @@
 //! which go on until an empty line or the next of these words; `role = "…"` is as good. Out: [`AboutMe`]. Nothing in it is ever
 //! checked or changed.
 
+use serde::{Deserialize, Serialize};
+
 use hashbrown::HashMap;
 
 /// What introductions are wanted for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Purpose {
     /// Work.
     #[default]
@@ -45,7 +47,7 @@ impl Purpose {
 }
 
 /// What the user says of themselves and of what they want.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AboutMe {
     /// What introductions are wanted for, where they say so.
     pub purpose: Option<Purpose>,

@@ -7,6 +7,8 @@
 use std::io::Cursor;
 use std::path::Path;
 
+use serde::Deserialize;
+
 use super::csv_table::Names;
 use super::encoding::quoted;
 use super::guard::Guard;
@@ -32,7 +34,8 @@ const LAYOUT: Layout = Layout {
 const HEADER: &str = "on,who,company,target,outcome,note";
 
 /// What came of asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AskOutcome {
     /// The request was sent; nothing came of it yet.
     Asked,

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+
 use super::csv_table::Names;
 use super::encoding::quoted;
 use super::own_file::{NewRow, grown, is_blank, is_grown};
@@ -47,7 +49,8 @@ const COLUMNS: [Names; 20] = [
 const HEADER: &str = "who,knows,how,company,title,wrote,note";
 
 /// How two people know each other, as the user says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Bond {
     /// Somehow.
     Other,

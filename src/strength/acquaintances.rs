@@ -6,13 +6,15 @@
 //!
 //! The sum over shared acquaintances walks the list of the one who has fewer: O(Σ smaller degree) for all ties of owners.
 
+use serde::{Deserialize, Serialize};
+
 use super::TieStrength;
 use crate::network::{Network, TieId};
 use crate::people::PersonId;
 use crate::work;
 
 /// Who knows whom by messages, and how well.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Acquaintances {
     /// Where the list of each person begins in `known`, and behind all where the last ends.
     begins: Vec<usize>,

@@ -23,6 +23,8 @@ pub use facts::{DEBT_LAPSES_AFTER_DAYS, Facts, Quarter, Unanswered, facts};
 use model::Ledger;
 pub use weights::{Weights, WeightsError, WeightsFileError};
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Day;
 use crate::network::{Evidence, From, Kind, Network, TieId, TieView};
 
@@ -35,7 +37,7 @@ pub const DORMANT_SHARE: f64 = 0.5;
 pub const DORMANT_DAYS: i64 = 365;
 
 /// What one tie is worth on a day.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct TieStrength {
     /// How strong the tie is, 0..1; the same from both ends.
     pub strength: f64,
@@ -75,7 +77,7 @@ impl TieStrength {
 }
 
 /// The strength of every tie of a network on one day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Strengths {
     ties: Vec<Option<TieStrength>>,
     acquaintances: Acquaintances,

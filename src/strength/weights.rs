@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use thiserror::Error;
 
 macro_rules! weights {
@@ -13,7 +15,7 @@ macro_rules! weights {
         $($(#[$doc])+ pub(crate) const $constant: f64 = $default;)+
 
         /// Every coefficient of the model.
-        #[derive(Debug, Clone, Copy, PartialEq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
         pub struct Weights {
             $($(#[$doc])+ pub $field: f64,)+
         }

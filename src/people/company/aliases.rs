@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::name::{CompanyKey, company_core, company_key};
 use crate::records::Issue;
 use crate::records::alias_list::AliasRow;
 use crate::work;
 
 /// Why two names mean one firm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum AliasReason {
     /// The user says so.
     Yours,
@@ -37,7 +40,7 @@ impl AliasReason {
 }
 
 /// Names that mean one firm though they look different; works in every direction, and over several steps.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Aliases {
     /// For each key, the keys it was put beside, and why.
     beside: HashMap<CompanyKey, BTreeMap<CompanyKey, AliasReason>>,
