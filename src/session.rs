@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::advice::introductions::{self, Introductions, View};
+use crate::advice::report_cut::Part;
 use crate::advice::request::Find;
 use crate::archive::{self, Limits};
 use crate::calendar::Day;
 use crate::error::{Error, Result};
-use crate::network::{Network, Redaction, asks, build, notes};
+use crate::network::{Network, Redaction, TieId, asks, build, notes};
 use crate::people::company::{Aliases, CompanyIndex};
 #[cfg(feature = "tables")]
 use crate::people::erase;
@@ -127,9 +128,44 @@ impl Session {
         let owners = self.network.owners.clone();
         let ids: Vec<String> = owners.iter().map(|owner| person(&self.network, *owner).id).collect();
         let redaction = self.network.redact();
+        self.network.forget_minutes();
+        // In their own words people name themselves.
+        self.about = AboutMe {
+            purpose: self.about.purpose,
+            ..AboutMe::default()
+        };
         self.companies = CompanyIndex::new(&self.network.roster);
         let names = owners.into_iter().map(|owner| person(&self.network, owner).name);
         (redaction, ids.into_iter().zip(names).collect())
+    }
+
+    /// Returns the same with some of the people and ties alone. What was weighed stays as it is; why, was told by all ties.
+    #[must_use]
+    pub fn only(&self, part: &Part) -> Self {
+        let mut ties: Vec<TieId> = part
+            .searched
+            .iter()
+            .map(|tie| tie.id)
+            .chain(part.others.iter().copied())
+            .collect();
+        ties.sort_unstable();
+        let network = self.network.only(&part.people, &ties, &|person| part.place(person));
+        Self {
+            strengths: self.strengths.only(&ties),
+            companies: CompanyIndex::new(&network.roster),
+            network,
+            me: part.place(self.me).expect("I am always among them"),
+            weights: self.weights,
+            as_of: self.as_of,
+            today: self.today,
+            about: self.about.clone(),
+            aliases: self.aliases.clone(),
+        }
+    }
+
+    /// Makes what a session that was read from a file leaves out.
+    pub fn index(&mut self) {
+        self.companies = CompanyIndex::new(&self.network.roster);
     }
 
     /// Finds the chains to companies, strongest first, with what to do about the first tie of each.

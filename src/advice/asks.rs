@@ -12,7 +12,7 @@ use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex, CompanyKey, company_key};
 
 /// How often people may be asked. All of it is judgment; the reasons are in `docs/advice.md`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct AskRules {
     /// Nobody is asked again within so many days of the last time.
     pub cooldown_days: i64,

@@ -8,7 +8,7 @@ mod other_ways;
 
 use std::collections::BTreeMap;
 
-pub use self::other_ways::{best_asks, find_open_ways};
+use self::other_ways::find_open_ways;
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
 use super::likely::{Likely, Ties};
@@ -120,6 +120,20 @@ pub struct Prepared<'a> {
 
 /// Looking for the nearest names compares so many names at the most; it would not pay for a list of hundreds of strangers.
 const MOST_COMPARISONS: usize = 400_000;
+
+/// Finds the best way in to each company, and for the first `top` of those where it is too weak to ask along, all where that is 0, a
+/// way to take instead.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, top: usize) -> Result<Companies<'a>> {
+    let prepared = prepare(view, request);
+    let ways = search(view, request, &prepared)?;
+    let mut found = advise(view, prepared, ways);
+    find_open_ways(view, request, &mut found, top)?;
+    Ok(found)
+}
 
 /// Says which companies are meant and who is to be reached there, and lays out the ties for the search.
 #[must_use]
@@ -324,15 +338,6 @@ impl Place<'_> {
     #[must_use]
     pub fn n_wished(&self) -> usize {
         self.wished.len()
-    }
-
-    /// Returns whom a way in with this one's end may lead to.
-    pub(super) fn like(&self, way: &WayIn) -> &[PersonId] {
-        if way.fits == Some(true) {
-            &self.wished
-        } else {
-            &self.people
-        }
     }
 }
 

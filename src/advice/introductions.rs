@@ -84,10 +84,14 @@ impl Ground {
     pub(super) fn of(view: &View<'_>, request: &Find) -> Self {
         let not_asked = view.not_asked();
         // Who must be on the way is no detour.
+        let is_ready = |first: PersonId| {
+            let verdict = || view.readiness(first).map(|readiness| readiness.verdict);
+            request.ready.is_empty() || verdict().is_some_and(|verdict| request.ready.contains(&verdict))
+        };
         let graph = if request.all_routes || !request.via.is_empty() {
-            view.every_route(&request.reach.filter, |_| true)
+            view.every_route(&request.reach.filter, is_ready)
         } else {
-            view.chain_graph(&request.reach.filter)
+            view.chain_graph_from(&request.reach.filter, is_ready)
         };
         Self {
             graph: Arc::new(graph),
@@ -180,6 +184,9 @@ pub(super) fn prepare_on<'a>(
     let mut targets = targets_at(&view.network.roster, &groups, &roles, view.me);
     let mut company_of = BTreeMap::new();
     targets.extend(with_words(view, request, &roles, &mut company_of));
+    if request.companies.is_empty() && request.words.is_empty() {
+        targets.extend(&request.to);
+    }
     targets.sort_unstable();
     targets.dedup();
     targets.retain(|target| request.to.is_empty() || request.to.contains(target));

@@ -30,6 +30,19 @@ pub struct Part {
     pub n_people_left_out: usize,
 }
 
+impl Part {
+    /// Returns who these are in the part, without whom it leaves out.
+    pub(crate) fn places(&self, people: &[PersonId]) -> Vec<PersonId> {
+        people.iter().filter_map(|person| self.place(*person)).collect()
+    }
+
+    /// Returns who somebody is in the part; none if it leaves them out.
+    pub(crate) fn place(&self, person: PersonId) -> Option<PersonId> {
+        let place = self.people.binary_search(&person).ok()?;
+        u32::try_from(place).ok().map(PersonId)
+    }
+}
+
 /// What parts are cut from: the ties that a request may use, laid out once.
 #[derive(Debug)]
 pub struct Whole {

@@ -2,13 +2,16 @@
 //!
 //! In: what somebody wants. Out: plain structs, whose defaults are what `find` takes where nothing is said.
 
+use serde::{Deserialize, Serialize};
+
 use super::asks::AskRules;
+use super::readiness::Verdict;
 use crate::chains::{Caps, HOP_FACTOR, TieFilter};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 
 /// How far chains may go, along which ties, and how often people may be asked: what all requests for chains share.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reach {
     /// Other names of companies.
     pub aliases: Aliases,
@@ -53,8 +56,10 @@ pub struct Find {
     pub all_routes: bool,
     /// People on every chain before its end.
     pub via: Vec<PersonId>,
-    /// Only these people; none means everybody at the companies.
+    /// Only these people; none means everybody at the companies. Where no company is named, it is they who are meant.
     pub to: Vec<PersonId>,
+    /// Only chains whose first tie is such; none means any.
+    pub ready: Vec<Verdict>,
 }
 
 impl Find {
@@ -77,6 +82,7 @@ impl Default for Find {
             all_routes: false,
             via: Vec::new(),
             to: Vec::new(),
+            ready: Vec::new(),
         }
     }
 }

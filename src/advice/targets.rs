@@ -13,7 +13,7 @@ use crate::records::Interest;
 use crate::records::target_list::TargetRow;
 
 /// A company to reach.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Target {
     /// The company, as first spelled in the list.
     pub company: String,
@@ -28,7 +28,7 @@ pub struct Target {
 }
 
 /// Where a target comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Source {
     /// A target list.
     List {
@@ -47,7 +47,7 @@ pub enum Source {
 }
 
 /// The companies to reach, each once.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TargetList {
     /// Those of a list in its order; those of an export by falling priority, then the latest first, then by name.
     pub targets: Vec<Target>,
@@ -56,7 +56,7 @@ pub struct TargetList {
 }
 
 /// Why an entry is no target of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Remark {
     /// The entry's line in a list; none for an export.
     pub line: Option<u64>,
@@ -67,7 +67,7 @@ pub struct Remark {
 }
 
 /// What an entry is instead of a target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum WhyNone {
     /// The name stands for no company: `Stealth`, `Confidential`.
     Placeholder,

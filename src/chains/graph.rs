@@ -55,10 +55,12 @@ impl WeightedTie {
 }
 
 /// What no chain may use.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TieFilter {
     /// Leave out ties that are only concluded.
     pub no_inferred: bool,
+    /// Leave out ties without direct messages.
+    pub only_measured: bool,
     /// Leave out ties weaker than this; 0 keeps all.
     pub min_strength: f64,
     /// People who are on no chain, at its end neither.
@@ -97,6 +99,7 @@ impl ChainGraph {
                 && tie.strength > 0.0
                 && tie.strength >= filter.min_strength
                 && !(filter.no_inferred && tie.kind == Kind::Inferred)
+                && !(filter.only_measured && tie.kind != Kind::Measured)
                 && !avoided[tie.a.index()]
                 && !avoided[tie.b.index()]
         };

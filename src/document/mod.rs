@@ -38,6 +38,12 @@ impl Text {
         self
     }
 
+    /// Returns the words without their tones.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+
     /// Returns whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -8,28 +8,31 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use warmintro::advice::introductions::View;
 use warmintro::advice::know;
-use warmintro::advice::report::{ReportRequest, findings};
+use warmintro::advice::report::ReportRequest;
 use warmintro::advice::request::Find;
 use warmintro::advice::share::{Choice, Chosen, choose, people_at};
 use warmintro::advice::targets::TargetList;
 use warmintro::archive::{self, Limits};
 use warmintro::calendar::Day;
 use warmintro::network::build;
-use warmintro::people::company::Aliases;
+use warmintro::people::company::{Aliases, words_of};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{lookup, single_owner};
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::import::ImportAnswer;
 use warmintro::present::know::KnowAnswer;
-use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile, no_network_yet};
-use warmintro::present::report::{
-    AccountAnswer, Behind, Keeping, MOST_BYTES, ReportInput, Setting, fit, packed_payload, page, saved_payload,
+use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile};
+use warmintro::present::page::{
+    Behind, ENGINE_GOES_HERE, Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, known_page, packed, page,
+    redacted_account_of, request_page, understood,
 };
 use warmintro::present::request::{KnownAnswer, Request};
 use warmintro::present::share_pack::{Redact, SharePack};
+use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::progress::Silent;
 use warmintro::records::users_note::{self, UsersNote};
@@ -38,11 +41,11 @@ use warmintro::session::Setup;
 use warmintro::strength::Weights;
 use warmintro::{Error, Session};
 
-/// What stands for the engine in a page that the engine makes: it can't hold itself.
-const ENGINE_GOES_HERE: &str = "{{engine}}";
-
 /// The largest file that is taken: with all that is made of it, it has to fit into the memory of a page.
 const LARGEST_FILE: u64 = 256 << 20;
+
+/// Why a page takes no export that was made with a network in it.
+const FINISHED: &str = "this page was made from a network, and no export can be added to it: drop them all on an empty page (warmintro.html)";
 
 /// The notes that replies make.
 const REPLIES: &str = "replies.csv";
@@ -70,8 +73,29 @@ pub enum Question {
     },
     /// What is there?
     Live,
-    /// The network, for the page.
-    Network,
+    /// What does an address of the page show?
+    Show {
+        /// The fragment.
+        place: String,
+    },
+    /// What may a text in the search box mean?
+    Suggest {
+        /// Where it is typed.
+        place: String,
+        /// What is typed.
+        text: String,
+    },
+    /// The rows of a view as a file.
+    Rows {
+        /// The fragment.
+        place: String,
+        /// For a file, or to be pasted.
+        layout: RowsLayout,
+    },
+    /// The map of the network.
+    Map,
+    /// Take a list of companies that was typed, one a line: a file.
+    Targets,
     /// As `find --format json`.
     Find {
         /// The companies.
@@ -99,13 +123,24 @@ pub enum Question {
     },
     /// The answer for the friend who asked.
     Answer {
-        /// Which companies.
-        companies: Vec<String>,
+        /// What was asked.
+        #[serde(flatten)]
+        request: Request,
         /// Ids of people who stay out.
         without: Vec<String>,
         /// Initials in the place of names.
         is_redacted: bool,
     },
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowsLayout {
+    /// With commas.
+    Csv,
+    /// With tabs.
+    Tsv,
 }
 
 /// What a saved page holds of its exports and lists.
@@ -116,19 +151,18 @@ struct Kept {
     notes: Vec<(String, String)>,
 }
 
-/// The network that is looked at.
-#[derive(Debug)]
-struct Known {
-    session: Session,
-    account: CheckAnswer,
-}
+/// What the network is called in what a page holds, first of all.
+const A_NETWORK: &[u8] = b"{\"session\":";
 
 /// All that the page works with.
 #[derive(Debug, Default)]
 pub struct Desk {
     today: Option<Day>,
     kept: Kept,
-    known: Option<Known>,
+    /// The network that is looked at.
+    data: Option<PageData>,
+    /// What was read of the exports on the desk.
+    account: Option<CheckAnswer>,
     /// Whose point of view it is stays so, whichever exports come and go.
     me: Option<String>,
 }
@@ -151,8 +185,8 @@ impl Desk {
 
     /// Returns what a saved page holds, packed.
     #[must_use]
-    pub fn packed(&self) -> String {
-        packed_payload(&self.kept)
+    pub fn packed(&self) -> Packed {
+        packed(&self.kept)
     }
 
     /// Answers a question.
@@ -181,24 +215,42 @@ impl Desk {
             Question::Open => self.open(&file),
             Question::TakeBack { path } => self.take_back(&path),
             Question::Live => Ok(to_json(&self.live())),
-            Question::Network => self.network(false).map(|(_, json)| json.into_bytes()),
+            Question::Show { place } => Ok(to_json(&self.data()?.show(&place)?)),
+            Question::Suggest { place, text } => Ok(self.data()?.suggest(&place, &text)),
+            Question::Rows { place, layout } => {
+                let layout = match layout {
+                    RowsLayout::Csv => Layout::Csv { excel: true },
+                    RowsLayout::Tsv => Layout::Tsv { excel: false },
+                };
+                let (name, rows) = self.data()?.rows(&place, layout)?;
+                Ok(to_json(
+                    &json!({ "name": name, "text": String::from_utf8_lossy(&rows) }),
+                ))
+            }
+            Question::Map => Ok(self.data()?.map().into_bytes()),
+            Question::Targets => {
+                self.take_typed(&file)?;
+                Ok(Vec::new())
+            }
             Question::Find { companies, all_routes } => self.find(companies, all_routes),
             Question::Page { is_redacted } => self.page(is_redacted),
-            Question::RequestPage(request) => Ok(request.page(ENGINE_GOES_HERE).into_bytes()),
+            Question::RequestPage(request) => Ok(to_json(&json!({
+                "name": format!("{}-asks.html", file_word(&request.from)),
+                "page": request_page(&request, ENGINE_GOES_HERE),
+            }))),
             Question::RequestLetter(request) => Ok(request.letter().into_bytes()),
             Question::Known(request) => self.whom_i_know(&request),
             Question::Reply { who } => self.reply(&who, &String::from_utf8_lossy(&file)),
             Question::Answer {
-                companies,
+                request,
                 without,
                 is_redacted,
-            } => self.answer_request(&companies, &without, is_redacted),
+            } => self.answer_request(&request, &without, is_redacted),
         }
     }
 
     fn live(&self) -> LiveAnswer {
-        let n_exports = self.kept.exports.len();
-        LiveAnswer::new(None, LARGEST_FILE, n_exports, n_exports == 0)
+        LiveAnswer::new(None, LARGEST_FILE, self.kept.exports.len(), self.data.is_none())
     }
 
     /// Takes an export or share pack; else notes or a list of companies, told by their columns.
@@ -212,6 +264,10 @@ impl Desk {
                 None => Err(error),
             },
         };
+        // What was read elsewhere can't be told apart anew.
+        if given.is_ok() && self.kept.exports.is_empty() && self.data.is_some() {
+            return Err(Error::Usage(FINISHED.to_owned()));
+        }
         let given = match given {
             Ok(given) => given,
             // LinkedIn calls a file so, too.
@@ -224,13 +280,10 @@ impl Desk {
             self.look()?;
             return Err(error);
         }
-        answer.holds(&self.known()?.session.network);
+        answer.holds(&self.data()?.session.network);
         let undo = || "Nothing of it is kept: it is gone when you close the page.".to_owned();
-        Ok(to_json(&TakenAnswer {
-            kept: false,
-            undo: (!answer.added().is_empty()).then(undo),
-            import: answer,
-        }))
+        let undo = (!answer.added().is_empty()).then(undo);
+        Ok(to_json(&TakenAnswer::new(answer, None, false, undo)))
     }
 
     /// Takes notes that the user wrote; none if it is nothing of that kind.
@@ -239,8 +292,8 @@ impl Desk {
         if rows.is_empty() {
             return None;
         }
-        self.keep_notes(kept_file(path, bytes));
-        Some(self.look().map(|()| to_json(&TakenFile::notes(rows.len(), issues))))
+        let looked = self.keep_notes(kept_file(path, bytes));
+        Some(looked.map(|()| to_json(&TakenFile::notes(rows.len(), issues))))
     }
 
     /// Takes a list of companies, with a header or as plain text; none if it is nothing of that kind.
@@ -252,15 +305,42 @@ impl Desk {
         if list.rows.is_empty() || (list.columns.is_empty() && !is_text) {
             return None;
         }
-        self.kept.list = Some(kept_file(path, bytes));
+        self.keep_list(Some(kept_file(path, bytes)));
         Some(Ok(to_json(&TakenFile::targets(list.rows.len(), list.issues))))
     }
 
+    /// Takes a list of companies that was typed; an empty one is none.
+    fn take_typed(&mut self, text: &[u8]) -> Result<(), Error> {
+        let path = Path::new("companies.txt");
+        let list = if text.iter().all(u8::is_ascii_whitespace) {
+            None
+        } else {
+            target_list::parse(path, text)?;
+            Some(kept_file(path, text))
+        };
+        self.keep_list(list);
+        Ok(())
+    }
+
+    fn keep_list(&mut self, list: Option<(String, String)>) {
+        self.kept.list = list;
+        if let Some(data) = &mut self.data {
+            data.request.targets = targets(self.kept.list.as_ref(), &data.session.view(), &data.request);
+        }
+    }
+
     fn open(&mut self, file: &[u8]) -> Answer {
-        let damaged = |_| Error::Usage("what is saved in this page is damaged".to_owned());
-        let kept: Kept = serde_json::from_slice(file).map_err(damaged)?;
+        let damaged = || Error::Usage("what is saved in this page is damaged".to_owned());
+        if file.starts_with(A_NETWORK) {
+            let mut data: PageData = serde_json::from_slice(file).map_err(|_| damaged())?;
+            data.session.index();
+            self.kept = Kept::default();
+            self.data = Some(data);
+            return Ok(Vec::new());
+        }
+        let kept: Kept = serde_json::from_slice(file).map_err(|_| damaged())?;
         if !kept.exports.iter().all(ExportRecords::is_sound) {
-            return Err(Error::Usage("what is saved in this page is damaged".to_owned()));
+            return Err(damaged());
         }
         self.kept = kept;
         self.look()?;
@@ -287,7 +367,7 @@ impl Desk {
 
     /// The same, where it is known already who is who.
     fn look_at(&mut self, resolution: Resolution) -> Result<(), Error> {
-        self.known = None;
+        self.data = None;
         if self.kept.exports.is_empty() {
             return Ok(());
         }
@@ -301,8 +381,23 @@ impl Desk {
             .filter(|me| lookup::find_owner(&network.roster, &network.owners, me).is_ok());
         let session = setup.take(network)?.weigh(Weights::default());
         self.me = Some(session.network.roster.person(session.me).id.clone());
-        self.known = Some(Known { session, account });
+        let keeping = vec![Keeping::Session; self.kept.exports.len()];
+        let told = account_of(&account, &keeping, Behind::Engine);
+        let mut request = ReportRequest::default();
+        request.targets = targets(self.kept.list.as_ref(), &session.view(), &request);
+        self.account = Some(account);
+        self.data = Some(PageData::new(session, request, told, self.setting(false)));
         Ok(())
+    }
+
+    fn setting(&self, is_redacted: bool) -> Setting {
+        Setting {
+            generated: self.today,
+            is_redacted,
+            takes_files: !is_redacted,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ..Setting::default()
+        }
     }
 
     fn setup(&self) -> Result<Setup, Error> {
@@ -317,12 +412,12 @@ impl Desk {
         })
     }
 
-    fn known(&self) -> Result<&Known, Error> {
-        self.known.as_ref().ok_or(Error::NoData)
+    fn data(&self) -> Result<&PageData, Error> {
+        self.data.as_ref().ok_or(Error::NoData)
     }
 
     fn find(&self, companies: Vec<String>, all_routes: bool) -> Answer {
-        let session = &self.known()?.session;
+        let session = &self.data()?.session;
         let request = Find {
             companies,
             all_routes,
@@ -335,74 +430,37 @@ impl Desk {
         )))
     }
 
-    /// The network as the page shows it, and whose it is.
-    fn network(&self, is_redacted: bool) -> Result<(String, String), Error> {
-        let Some(known) = &self.known else {
-            let nothing = String::from_utf8_lossy(&no_network_yet()).into_owned();
-            return Ok((String::new(), nothing));
-        };
-        let keeping = vec![Keeping::Session; self.kept.exports.len()];
-        let mut account = AccountAnswer::of(&known.account);
-        let mut request = self.report_request(&known.session.view())?;
-        let redacted;
-        let session = if is_redacted {
-            let mut session = known.session.clone();
-            let (redaction, owners) = session.redact();
-            request.redact(&redaction);
-            account = account.redacted(&owners);
-            redacted = session;
-            &redacted
-        } else {
-            account = account.keeping(&keeping);
-            &known.session
-        };
-        let view = session.view();
-        let setting = Setting {
-            generated: self.today,
-            is_redacted,
-            is_live: !is_redacted,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            caps: Find::CAPS,
-        };
-        let input = ReportInput {
-            view: &view,
-            weights: &session.weights,
-            request: &request,
-            account: Some(&account),
-            setting: &setting,
-        };
-        let made = fit(&input, &findings(&view, &request)?, MOST_BYTES)?;
-        Ok((session.network.roster.person(session.me).name.clone(), made.json))
-    }
-
-    fn report_request(&self, view: &View<'_>) -> Result<ReportRequest, Error> {
-        let request = ReportRequest::default();
-        let targets = match &self.kept.list {
-            Some((name, text)) => {
-                let list = target_list::parse(Path::new(name), text.as_bytes())?;
-                TargetList::from_rows(&list.rows, view.companies, &request.reach.aliases)
-            }
-            None => TargetList::from_export(view, &request.reach.aliases),
-        };
-        Ok(ReportRequest {
-            targets: Some(targets).filter(|list| !list.is_empty()),
-            ..request
-        })
-    }
-
+    /// The page with the data in it, and what to call it.
     fn page(&self, is_redacted: bool) -> Answer {
-        let (owner, network) = self.network(is_redacted)?;
-        let title = format!("Warm introductions of {owner}");
-        let page = if is_redacted {
-            page(&title, &network, Behind::Nothing)
+        let data = self.data()?;
+        let name = if is_redacted {
+            "warmintro-without-names.html".to_owned()
         } else {
-            page(
-                &title,
-                &saved_payload(&network, &self.packed()),
-                Behind::Engine(ENGINE_GOES_HERE),
+            format!(
+                "warmintro-{}.html",
+                file_word(&data.session.network.roster.person(data.session.me).name)
             )
         };
-        Ok(page.into_bytes())
+        let page = if is_redacted && !data.setting.is_redacted {
+            let data = self.redacted(data).fitting(MOST_BYTES);
+            page(&data.0, &data.1, ENGINE_GOES_HERE)?
+        } else if self.kept.exports.is_empty() {
+            page(data, &packed(data), ENGINE_GOES_HERE)?
+        } else {
+            page(data, &self.packed(), ENGINE_GOES_HERE)?
+        };
+        Ok(to_json(&json!({ "name": name, "page": page })))
+    }
+
+    /// The same network without anybody's name.
+    fn redacted(&self, data: &PageData) -> PageData {
+        let mut session = data.session.clone();
+        let (redaction, owners) = session.redact();
+        let mut request = data.request.clone();
+        request.redact(&redaction);
+        let told = self.account.as_ref();
+        let told = told.map_or_else(String::new, |account| redacted_account_of(account, &owners));
+        PageData::new(session, request, told, self.setting(true))
     }
 
     /// The network of the owner of the first export, by their own exports alone.
@@ -420,7 +478,7 @@ impl Desk {
 
     /// Adds to the notes what the lines of a reply say, and returns what was understood.
     fn reply(&mut self, who: &str, text: &str) -> Answer {
-        let view = self.known()?.session.view();
+        let view = self.data()?.session.view();
         let friend = lookup::find(&view.network.roster, who)?;
         let (said, left) = know::of_reply(&view, friend, &reply::parse(text));
         let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
@@ -430,15 +488,18 @@ impl Desk {
         let n_added = grown.as_ref().map_or(0, |grown| grown.n_added);
         let answer = KnowAnswer::of(&view, REPLIES, &said, left, n_added);
         if let Some(grown) = grown {
-            self.keep_notes(kept_file(Path::new(REPLIES), &grown.bytes));
-            self.look()?;
+            self.keep_notes(kept_file(Path::new(REPLIES), &grown.bytes))?;
         }
-        Ok(to_json(&answer))
+        Ok(understood(&answer).into_bytes())
     }
 
-    fn keep_notes(&mut self, notes: (String, String)) {
+    fn keep_notes(&mut self, notes: (String, String)) -> Result<(), Error> {
+        if self.kept.exports.is_empty() && self.data.is_some() {
+            return Err(Error::Usage(FINISHED.to_owned()));
+        }
         self.kept.notes.retain(|(other, _)| *other != notes.0);
         self.kept.notes.push(notes);
+        self.look()
     }
 
     fn whom_i_know(&self, request: &Request) -> Answer {
@@ -446,12 +507,12 @@ impl Desk {
         let chosen = chosen_at(&own.view(), &request.companies)?;
         let pack = SharePack::of(&own.view(), &chosen, Redact::default());
         let (_, without) = known_and_unknown(&own.view(), &request.companies);
-        Ok(to_json(&KnownAnswer::of(&pack, &without)))
+        Ok(known_page(request, &KnownAnswer::of(&pack, &without)).into_bytes())
     }
 
-    fn answer_request(&self, companies: &[String], without: &[String], is_redacted: bool) -> Answer {
+    fn answer_request(&self, request: &Request, without: &[String], is_redacted: bool) -> Answer {
         let own = self.own()?;
-        let chosen = chosen_at(&own.view(), companies)?;
+        let chosen = chosen_at(&own.view(), &request.companies)?;
         let pack = |names| {
             let redact = Redact {
                 names,
@@ -468,7 +529,10 @@ impl Desk {
             .collect();
         let mut pack = pack(is_redacted);
         pack.keep(&stays);
-        Ok(pack.to_csv())
+        Ok(to_json(&json!({
+            "name": format!("answer-for-{}.csv", file_word(&request.from)),
+            "text": String::from_utf8_lossy(&pack.to_csv()),
+        })))
     }
 }
 
@@ -487,6 +551,23 @@ fn chosen_at(view: &View<'_>, companies: &[String]) -> Result<Chosen, Error> {
         ..Choice::default()
     };
     Ok(choose(view, &choice))
+}
+
+/// The companies to reach: those of a list, else those that the exports show interest in.
+fn targets(list: Option<&(String, String)>, view: &View<'_>, request: &ReportRequest) -> Option<TargetList> {
+    let listed = list.and_then(|(name, text)| target_list::parse(Path::new(name), text.as_bytes()).ok());
+    let aliases = &request.reach.aliases;
+    let targets = match listed {
+        Some(list) => TargetList::from_rows(&list.rows, view.companies, aliases),
+        None => TargetList::from_export(view, aliases),
+    };
+    Some(targets).filter(|list| !list.is_empty())
+}
+
+/// The first word of a name as it may stand in the name of a file.
+fn file_word(name: &str) -> String {
+    let word = words_of(name).into_iter().next().unwrap_or_default();
+    if word.is_empty() { "me".to_owned() } else { word }
 }
 
 /// A file of the user's as a saved page holds it: its name and its text.

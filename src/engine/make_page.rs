@@ -14,7 +14,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use sha2::{Digest, Sha256};
 use walrus::{Export, Module};
 use warmintro::archive::Limits;
-use warmintro::present::report::{Behind, page};
+use warmintro::present::page::{Behind, Packed, empty_page};
 use warmintro::progress::Silent;
 use warmintro::session;
 use warmintro_engine::desk::Desk;
@@ -42,8 +42,7 @@ fn main() -> io::Result<ExitCode> {
         return Ok(if is_fresh { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     let engine = BASE64_STANDARD.encode(compress_to_vec(&slim(&given)?, LEVEL));
-    let payload = format!("{{\"schema\":1,\"live\":true,\"empty\":true,\"sample\":{}}}", sample()?);
-    let page = page("warmintro", &payload, Behind::Engine(&engine));
+    let page = empty_page(Some(&sample()?), (Behind::Engine, None), &engine);
     fs::write(PAGE, page.replacen("<head>", &format!("{mark}\n<head>"), 1))?;
     eprintln!("{PAGE}: {} bytes", fs::metadata(PAGE)?.len());
     Ok(ExitCode::SUCCESS)
@@ -76,7 +75,7 @@ fn slim(engine: &str) -> io::Result<Vec<u8>> {
 }
 
 /// The sample data as a saved page holds data.
-fn sample() -> io::Result<String> {
+fn sample() -> io::Result<Packed> {
     let paths = [PathBuf::from("sample-data")];
     let mut exports = session::read(&paths, &Limits::default(), 1, &Silent).map_err(io::Error::other)?;
     for export in &mut exports {

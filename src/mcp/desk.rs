@@ -204,10 +204,7 @@ impl Desk {
 
     fn warmest(&self, request: &CompaniesRequest<'_>, top: usize) -> error::Result<String> {
         let view = self.session.view();
-        let prepared = companies::prepare(&view, request);
-        let ways = companies::search(&view, request, &prepared)?;
-        let mut found = companies::advise(&view, prepared, ways);
-        companies::find_open_ways(&view, request, &mut found, top)?;
+        let found = companies::ranked(&view, request, top)?;
         let answer = CompaniesAnswer::of(&view, request, &found, top);
         let nothing = answer.is_empty().then(|| answer.why_nothing());
         Ok(page(&answer.doc(), nothing.as_deref()))

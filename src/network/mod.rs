@@ -51,6 +51,12 @@ pub(crate) fn without_ties(n_people: usize, n_ties: usize) -> Graph {
     graph
 }
 
+/// What is said of people who stay.
+fn kept<T: Clone>(all: &[(PersonId, T)], place: &dyn Fn(PersonId) -> Option<PersonId>) -> Vec<(PersonId, T)> {
+    let stays = |(person, said): &(PersonId, T)| Some((place(*person)?, said.clone()));
+    all.iter().filter_map(stays).collect()
+}
+
 /// A graph as a list of its ties: everybody is a node, with or without one.
 mod ties {
     use petgraph::visit::EdgeRef;
@@ -60,7 +66,9 @@ mod ties {
     use crate::people::PersonId;
 
     pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
-        let ties = graph.edge_references().map(|tie| (tie.source().index(), tie.target().index(), tie.weight()));
+        let ties = graph
+            .edge_references()
+            .map(|tie| (tie.source().index(), tie.target().index(), tie.weight()));
         let ties: Vec<_> = ties.collect();
         serde::Serialize::serialize(&(graph.node_count(), ties), serializer)
     }
@@ -162,6 +170,60 @@ impl Network {
             .collect();
         ties.sort_by_key(|tie| tie.alter);
         ties
+    }
+
+    /// Returns the same with some of the people and ties alone, whose ends are among them; `place` says who somebody is then.
+    #[must_use]
+    pub(crate) fn only(
+        &self,
+        people: &[PersonId],
+        ties: &[TieId],
+        place: &dyn Fn(PersonId) -> Option<PersonId>,
+    ) -> Self {
+        let mut graph = without_ties(people.len(), ties.len());
+        for tie in ties {
+            let (low, high) = self.ends(*tie);
+            let (Some(low), Some(high)) = (place(low), place(high)) else {
+                continue;
+            };
+            add_tie(&mut graph, (low, high), self.graph[*tie].clone());
+        }
+        let all = |some: &[PersonId]| some.iter().filter_map(|person| place(*person)).collect();
+        // Ties point into these by their index.
+        let former = self.former.iter().map(|job| FormerJob {
+            person: place(job.person).unwrap_or(PersonId(u32::MAX)),
+            ..job.clone()
+        });
+        Self {
+            roster: Roster {
+                people: people
+                    .iter()
+                    .map(|person| self.roster.person(*person).clone())
+                    .collect(),
+            },
+            graph,
+            overlaps: self.overlaps.clone(),
+            former: former.collect(),
+            snapshots: Vec::new(),
+            owners: all(&self.owners),
+            pack_owners: all(&self.pack_owners),
+            without_messages: all(&self.without_messages),
+            targets: kept(&self.targets, place),
+            jobs: kept(&self.jobs, place),
+            asks: (self.asks.iter())
+                .filter_map(|ask| {
+                    Some(asks::Ask {
+                        who: place(ask.who)?,
+                        about: ask.about.and_then(place),
+                        ..ask.clone()
+                    })
+                })
+                .collect(),
+            known_until: (self.known_until.iter())
+                .filter_map(|(person, day)| Some((place(*person)?, *day)))
+                .collect(),
+            latest: self.latest,
+        }
     }
 
     /// Returns the two ends of a tie, lower index first.

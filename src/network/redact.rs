@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use self::names::{Names, Reach, endings, is_proper, parts_without_spaces, stem};
 use super::Network;
+use crate::calendar::Moment;
 use crate::people::company::{CompanyKey, company_key};
 use crate::people::words::{Word, fold, letters, with_and_without_s, words_in};
 use crate::people::{Person, REDACTED};
@@ -30,6 +31,14 @@ impl Network {
     #[must_use]
     pub fn redaction(&self) -> Redaction {
         Redaction::of(&self.roster.people)
+    }
+
+    /// Tells when something happened by the hour only: whoever has their own messages must not find themselves by the second.
+    pub(crate) fn forget_minutes(&mut self) {
+        const HOUR: i64 = 3_600;
+        for event in self.graph.edge_weights_mut().flat_map(|evidence| &mut evidence.events) {
+            event.at = event.at.map(|at| Moment(at.0.div_euclid(HOUR) * HOUR));
+        }
     }
 
     /// Takes everybody's name out, and returns what takes them out of other texts.

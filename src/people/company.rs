@@ -22,7 +22,7 @@ pub use employer::{employer_in, employer_of};
 use employer::{employers_in_title, stated_employer};
 pub use find::{CompanyMatch, FirmKeys, How, MatchedCompany, has_words};
 use name::company_core;
-pub(crate) use name::words_of;
+pub use name::words_of;
 pub use name::{CompanyKey, company_key};
 pub(crate) use shouted::hush;
 

@@ -59,7 +59,7 @@ pub(super) struct ExportAnswer {
 #[derive(Debug, Serialize)]
 pub(super) struct SharePackAnswer {
     as_of: Option<Day>,
-    people: usize,
+    pub(super) people: usize,
     measured: usize,
     declared: usize,
     co_present: usize,
@@ -216,6 +216,16 @@ pub(super) fn told<'a>(exports: impl Iterator<Item = &'a ExportAnswer>, doubtful
 }
 
 impl ExportAnswer {
+    /// Whether it is a share pack of which nothing is used.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.share_pack.as_ref().is_some_and(|pack| pack.replaced)
+    }
+
+    /// How many messages count.
+    pub(super) fn n_messages(&self) -> u64 {
+        self.messages.of.n_counted
+    }
+
     fn tell(&self, doc: &mut Doc) {
         let file = Path::new(&self.path).file_name();
         let file = file.map_or_else(|| self.path.clone(), |name| name.to_string_lossy().into_owned());
@@ -238,7 +248,7 @@ impl ExportAnswer {
     }
 
     /// What each file holds.
-    fn rows(&self) -> Vec<Row> {
+    pub(super) fn rows(&self) -> Vec<Row> {
         let has = |kind: FileKind| self.files.iter().any(|file| file.kind == kind);
         let mut rows: Vec<Row> = self.share_pack.iter().flat_map(SharePackAnswer::rows).collect();
         if has(FileKind::Connections) {

@@ -426,7 +426,7 @@ impl<'a> CompanyRow<'a> {
 
 impl CompanyAnswer {
     /// The way to take, which may not be the best one.
-    fn to_take(&self) -> &Self {
+    pub(super) fn to_take(&self) -> &Self {
         self.open.as_deref().unwrap_or(self)
     }
 

@@ -76,7 +76,7 @@ pub(crate) struct Scope {
     no_inferred: bool,
     n_not_asked: usize,
     /// Why nothing leads to a company whose name means one, in words.
-    no_way: Option<String>,
+    pub(crate) no_way: Option<String>,
     /// The roles as they were likely meant, where nobody fits and they are spelled wrong.
     meant_roles: Vec<String>,
     /// The best way in without the roles, where nobody fits them.
@@ -319,7 +319,7 @@ impl ChainAnswer {
     }
 
     /// `You–Ana`, `Ana–Boris`.
-    fn step_label(&self, step: usize) -> String {
+    pub(super) fn step_label(&self, step: usize) -> String {
         let name = |i: usize| if i == 0 { "You" } else { &self.people[i].first_name };
         format!("{}–{}", name(step), name(step + 1))
     }
@@ -331,7 +331,7 @@ impl ChainAnswer {
     }
 
     /// What to make sure of before asking: a later step without a message rests on less than a relationship.
-    fn doubts(&self) -> Vec<String> {
+    pub(super) fn doubts(&self) -> Vec<String> {
         let of_step = |i: usize| {
             let doubt = self.steps[i].doubt?;
             Some(doubt.ask_first(&self.people[i].name, &self.people[i + 1].name))
@@ -744,7 +744,7 @@ impl FindAnswer {
     }
 }
 
-const NO_ONE_YET: &str = "No one to ask yet; relationships to build first";
+pub(super) const NO_ONE_YET: &str = "No one to ask yet; relationships to build first";
 
 /// A chain with what each tie rests on, or where that was told: by the pair, the number of the chain.
 fn in_full(chain: &ChainAnswer, n: usize, told: &mut HashMap<(String, String), usize>) -> Entry {

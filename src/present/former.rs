@@ -15,7 +15,7 @@ use crate::wording::reasons::{label, reason};
 use crate::wording::words::{number, strength};
 
 /// How many are shown in a text; programs get all.
-const MOST_SHOWN: usize = 5;
+pub(super) const MOST_SHOWN: usize = 5;
 
 /// Somebody I am tied to who worked at the company before.
 #[derive(Debug, Serialize)]
@@ -30,7 +30,7 @@ pub struct FormerInsiderAnswer {
     /// The last day an export showed them there.
     seen_until: Day,
     strength: f64,
-    readiness: Verdict,
+    pub(super) readiness: Verdict,
     /// Why, in plain words.
     why: String,
     /// When and by what they were shown there, in words.
@@ -54,7 +54,7 @@ impl FormerInsiderAnswer {
     }
 
     /// `Head of Data at Stripe, seen until Mar 2024 (your export)`.
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         format!("{}, {}", role_at(&self.position, &self.company), self.evidence)
     }
 

@@ -31,7 +31,7 @@ pub struct ImportAnswer {
     schema: u32,
     /// The folder of the saved network; none if nothing was saved.
     network: Option<String>,
-    exports: Vec<ImportedAnswer>,
+    pub(super) exports: Vec<ImportedAnswer>,
     /// What the network holds now.
     holds: HoldsAnswer,
     /// What was left out because it is about people who were forgotten.
@@ -42,10 +42,10 @@ pub struct ImportAnswer {
 }
 
 #[derive(Debug, Serialize)]
-struct ImportedAnswer {
-    status: Status,
+pub(super) struct ImportedAnswer {
+    pub(super) status: Status,
     #[serde(flatten)]
-    account: ExportAnswer,
+    pub(super) account: ExportAnswer,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -63,6 +63,11 @@ struct HoldsAnswer {
 }
 
 impl ImportAnswer {
+    /// Returns what the exports are called.
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.exports.iter().map(|one| one.account.path.clone()).collect()
+    }
+
     /// Puts what was done into an answer; `given` are the exports that were given, by their index among all, with what became
     /// of each. Without a folder nothing was saved.
     #[must_use]

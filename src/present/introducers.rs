@@ -20,7 +20,7 @@ pub struct IntroducerAnswer {
     /// Who.
     #[serde(flatten, serialize_with = "PersonRef::id_name")]
     pub person: PersonRef,
-    best: f64,
+    pub(super) best: f64,
     /// How many of the chains start with them.
     pub chains: usize,
     /// What to do about the tie with them.

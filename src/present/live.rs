@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::forget::ForgetAnswer;
 use super::import::ImportAnswer;
+use super::page;
 use crate::records::Issue;
 use crate::wording::words::{companies, count};
 
@@ -45,9 +46,34 @@ pub struct TakenAnswer {
     pub kept: bool,
     /// How to take it back, in words; none if nothing was added.
     pub undo: Option<String>,
+    /// Whether it can be kept after all.
+    pub may_be_kept: bool,
+    /// What was read, in a sentence.
+    said: String,
+    /// The same in full, for the page.
+    html: String,
+    /// What the exports are called.
+    paths: Vec<String>,
     /// The account of the import.
     #[serde(flatten)]
     pub import: ImportAnswer,
+}
+
+impl TakenAnswer {
+    /// Puts the account of an import into an answer; `kept_in` is the folder that keeps it, `may_be_kept` whether one could.
+    #[must_use]
+    pub fn new(import: ImportAnswer, kept_in: Option<&str>, may_be_kept: bool, undo: Option<String>) -> Self {
+        let (said, html) = page::taken(&import, kept_in, undo.as_deref());
+        Self {
+            kept: kept_in.is_some(),
+            may_be_kept,
+            said,
+            html,
+            paths: import.paths(),
+            undo,
+            import,
+        }
+    }
 }
 
 /// What became of a file that the user wrote themselves.
@@ -56,6 +82,8 @@ pub struct TakenFile {
     schema: u32,
     /// What it was taken for, in a sentence.
     said: String,
+    /// The same with what could not be used, for the page.
+    html: String,
     /// What could not be used.
     problems: Vec<Issue>,
 }
@@ -76,6 +104,7 @@ impl TakenFile {
     fn of(said: String, problems: Vec<Issue>) -> Self {
         Self {
             schema: SCHEMA,
+            html: page::taken_file(&said, &problems),
             said,
             problems,
         }
@@ -92,6 +121,8 @@ pub struct TakenBackAnswer {
     said: Vec<String>,
     /// What was not touched.
     elsewhere: Vec<String>,
+    /// Both, for the page.
+    html: String,
     /// The same as `forget` answers; none for an export of the session, of which nothing was kept.
     forgotten: Option<ForgetAnswer>,
 }
@@ -108,6 +139,7 @@ impl TakenBackAnswer {
         Self {
             schema: SCHEMA,
             path: path.to_owned(),
+            html: page::taken_back(&said, &elsewhere),
             said,
             elsewhere,
             forgotten,
@@ -134,10 +166,4 @@ impl RefusedAnswer {
             hint,
         }
     }
-}
-
-/// The payload of the live page as long as there is no network.
-#[must_use]
-pub fn no_network_yet() -> Vec<u8> {
-    super::to_json(&serde_json::json!({ "schema": SCHEMA, "live": true, "empty": true }))
 }

@@ -33,7 +33,7 @@ pub struct OneTieAnswer {
     schema: u32,
     as_of: Day,
     me: String,
-    tie: RankedTie,
+    pub(super) tie: RankedTie,
     /// The day of the peak.
     peak_on: Option<Day>,
     /// What the strength is made of, the greatest share first.

@@ -216,7 +216,7 @@ fn nearest<S: Serializer>(no_way: &NoWay, serializer: S) -> Result<S::Ok, S::Err
 }
 
 impl ConversationAnswer {
-    fn advised(&self) -> Advised<'_> {
+    pub(super) fn advised(&self) -> Advised<'_> {
         Advised {
             verdict: self.readiness,
             why: &self.why,
@@ -239,7 +239,7 @@ impl OpeningAnswer {
     }
 
     /// What stands beside it, a row each.
-    fn beside(&self) -> impl Iterator<Item = Row> {
+    pub(super) fn beside(&self) -> impl Iterator<Item = Row> {
         let stronger = self.stronger.as_ref().map(StrongerAnswer::told);
         let said = self.wait.clone().into_iter().chain(stronger).chain(self.not_wished());
         let rows: Vec<Row> = said.map(|text| Row::new("", text)).collect();
@@ -327,9 +327,8 @@ impl PlanAnswer {
         self.conversations.is_empty()
     }
 
-    /// Returns the plan as a page.
-    #[must_use]
-    pub fn doc(&self) -> Doc {
+    /// `12 target companies · 3 conversations open 7 of them, 2 only weakly`.
+    pub(super) fn heading(&self) -> String {
         let targets = format!(
             "{} target {}",
             self.targets,
@@ -352,13 +351,25 @@ impl PlanAnswer {
         if reach.is_empty() {
             reach.push("no way in yet".to_owned());
         }
-        let mut doc = Doc::new(format!("{targets} · {}", reach.join(", ")));
-        doc.note(format!(
+        format!("{targets} · {}", reach.join(", "))
+    }
+
+    /// How much a plan may ask of anybody.
+    pub(super) fn limits(&self) -> String {
+        format!(
             "as of {} · at most {}, at most {} each",
             date(self.as_of),
             number(self.most_conversations, "conversation"),
             companies(self.per_introducer)
-        ));
+        )
+    }
+
+    /// Returns the plan as a page.
+    #[must_use]
+    pub fn doc(&self) -> Doc {
+        let undecided = self.undecided();
+        let mut doc = Doc::new(self.heading());
+        doc.note(self.limits());
         for one in &self.conversations {
             doc.gap().entry(conversation(one));
         }

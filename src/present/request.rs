@@ -7,9 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SCHEMA;
-use super::report::{Behind, page_or};
 use super::share_pack::SharePack;
-use crate::document::Doc;
 use crate::strength::Band;
 use crate::wording::{request as words, safe};
 
@@ -22,42 +20,7 @@ pub struct Request {
     pub companies: Vec<String>,
 }
 
-/// What a page of a request begins with.
-#[derive(Debug, Serialize)]
-struct RequestPayload<'a> {
-    schema: u32,
-    live: bool,
-    empty: bool,
-    request: &'a Request,
-    lead: String,
-}
-
 impl Request {
-    /// Returns the request as a page with the engine in it.
-    #[must_use]
-    pub fn page(&self, engine: &str) -> String {
-        let lead = words::lead(&safe::line(&self.from), self.companies.len());
-        let payload = RequestPayload {
-            schema: SCHEMA,
-            live: true,
-            empty: true,
-            request: self,
-            lead: lead.clone(),
-        };
-        let mut without_script = Doc::default();
-        without_script.para(lead);
-        for company in &self.companies {
-            without_script.para(safe::line(company).into_owned());
-        }
-        without_script.para(words::HOW_TO_OPEN);
-        page_or(
-            &format!("A question from {}", self.from),
-            &super::report::payload_json(&payload),
-            Behind::Engine(engine),
-            &without_script.to_html(),
-        )
-    }
-
     /// Returns the request as a letter that can be answered by reply.
     #[must_use]
     pub fn letter(&self) -> String {

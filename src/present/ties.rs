@@ -125,6 +125,17 @@ impl TiesAnswer {
         }
     }
 
+    /// Returns some of my ties, in their order.
+    pub(super) fn listed(view: &View<'_>, ties: Vec<RankedTie>) -> Self {
+        Self {
+            schema: SCHEMA,
+            as_of: view.as_of,
+            me: view.network.roster.person(view.me).id.clone(),
+            n_ties: ties.len(),
+            ties,
+        }
+    }
+
     /// Returns whether there is no tie.
     #[must_use]
     pub fn is_empty(&self) -> bool {

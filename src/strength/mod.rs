@@ -90,6 +90,15 @@ impl Strengths {
         self.ties.get(tie.index())?.as_ref()
     }
 
+    /// Returns those of some ties alone, in their order; of what others have to do with them nothing is known then.
+    #[must_use]
+    pub(crate) fn only(&self, ties: &[TieId]) -> Self {
+        Self {
+            ties: ties.iter().map(|tie| self.of(*tie).copied()).collect(),
+            acquaintances: Acquaintances::default(),
+        }
+    }
+
     /// Explains the strength of a tie of an owner, whose events are marked `mine`, as [`explain`] does, with the people whom both know.
     #[must_use]
     pub fn explain(&self, network: &Network, tie: &TieView<'_>, (as_of, weights): (Day, &Weights)) -> Breakdown {

@@ -109,6 +109,24 @@ pub struct Note {
     pub limit: Option<usize>,
 }
 
+impl Note {
+    /// Returns what kind of text it is.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.kind {
+            "blurb" => "To pass on",
+            "rekindle" => "A first message, without a request",
+            "answer" => "An answer",
+            "give" => "Something to give",
+            "offer" => "An offer",
+            "short-300" => "Short, for a note of 300 characters",
+            "short-200" => "Shorter, for a note of 200 characters",
+            "direct" => "The message",
+            _ => "The request",
+        }
+    }
+}
+
 /// Reads a user's notes; what their file leaves out is as built in.
 ///
 /// # Errors

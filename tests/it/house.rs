@@ -23,7 +23,8 @@ const ROOMS: [(&str, &[&str]); 11] = [
     (
         "present",
         &[
-            "archive", "records", "people", "network", "strength", "chains", "advice", "tables", "wording", "document",
+            "archive", "records", "people", "network", "strength", "chains", "advice", "session", "tables", "wording",
+            "document",
         ],
     ),
 ];
@@ -186,9 +187,9 @@ fn packages_stay_with_the_rooms_that_own_them() {
         ("ab_glyph", &["src/present/charts"]),
         ("dejavu::", &["src/present/charts"]),
         ("png::", &["src/present/charts"]),
-        ("sha2", &["src/present/report", "src/engine/make_page.rs"]),
-        ("base64", &["src/present/report", "src/engine/make_page.rs"]),
-        ("miniz_oxide", &["src/present/report", "src/engine/make_page.rs"]),
+        ("sha2", &["src/present/page", "src/engine/make_page.rs"]),
+        ("base64", &["src/present/page", "src/engine/make_page.rs"]),
+        ("miniz_oxide", &["src/present/page", "src/engine/make_page.rs"]),
         ("clap", &["src/cli", "src/mcp"]),
         ("rmcp", &["src/mcp"]),
         ("indicatif", &["src/cli"]),
@@ -214,7 +215,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
                 "src/records/snapshot.rs",
                 "src/present/json.rs",
                 "src/present/live.rs",
-                "src/present/report",
+                "src/present/page",
                 "src/present/stats.rs",
                 "src/present/vault",
                 "src/tables",

@@ -1,62 +1,71 @@
-//! The page of a report in a real Chromium finds what `find` finds.
+//! The page finds what `find` finds: its views are made by the library, so that this needs no browser.
 
-use std::fs;
 use std::path::Path;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
-use warmintro::advice::report::{ReportRequest, findings};
+use warmintro::advice::readiness::Verdict;
+use warmintro::advice::report::ReportRequest;
 use warmintro::advice::request::{Find, Reach};
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::report::{Behind, ReportInput, Setting, fit, page};
+use warmintro::present::page::{PageData, Setting, packed};
+use warmintro::present::table::Layout;
 use warmintro::session::Session;
-use warmintro::strength::Weights;
 
-use crate::fixture::{Pool, json as parsed, on_sample_data};
-use crate::page_use::sample_page;
-use crate::python::browse;
+use crate::fixture::Pool;
 
-/// A network that was read and weighed.
-struct Known(Session);
-
-impl Known {
-    fn read(folder: &Path) -> Self {
-        Self(Session::open([folder]).unwrap())
-    }
-
-    fn find(&self, request: &Find) -> Vec<Value> {
-        let view = self.0.view();
-        let found = self.0.find(request).unwrap();
-        let answer = FindAnswer::of(&view, request, &found);
-        told(&serde_json::to_value(answer).unwrap())
-    }
-
-    /// A page of at most so many bytes, and the least strength of a tie in it.
-    fn page(&self, file: &Path, most_bytes: usize) -> f64 {
-        let view = self.0.view();
-        let request = ReportRequest::default();
-        let setting = Setting {
-            caps: Find::CAPS,
-            ..Setting::default()
-        };
-        let input = ReportInput {
-            view: &view,
-            weights: &Weights::default(),
-            request: &request,
-            account: None,
-            setting: &setting,
-        };
-        let found = findings(&view, &request).unwrap();
-        let fitted = fit(&input, &found, most_bytes).unwrap();
-        fs::write(file, page("A pool", &fitted.json, Behind::Nothing)).unwrap();
-        let said = fitted.cut.iter().find_map(|text| text.split("--min-strength ").nth(1));
-        said.map_or(0.0, |rest| rest.split('`').next().unwrap().parse().unwrap())
-    }
+/// What a page shows of a folder.
+fn data(folder: &Path) -> PageData {
+    let session = Session::open([folder]).unwrap();
+    PageData::new(session, ReportRequest::default(), String::new(), Setting::default())
 }
 
-fn request(company: &str, min_strength: f64) -> Find {
-    Find {
+/// The people along each chain, and what to do first, by rank.
+type Told = Vec<(usize, Vec<String>, String)>;
+
+fn found(data: &PageData, request: &Find) -> Told {
+    let view = data.session.view();
+    let found = data.session.find(request).unwrap();
+    let answer = FindAnswer::of(&view, request, &found);
+    let chain = |chain: &warmintro::present::find::ChainAnswer| {
+        let people = chain.people.iter().map(|one| one.id.clone()).collect();
+        (chain.rank, people, chain.readiness.name().to_owned())
+    };
+    answer.chains.iter().map(chain).collect()
+}
+
+/// The same as a program that looks at the page reads it.
+fn shown(data: &PageData, place: &str) -> Told {
+    let main = data.show(place).unwrap().parts.main;
+    let value = |tag: &str, name: &str| {
+        let text = tag.split(&format!(" {name}=\"")).nth(1).unwrap();
+        text.split('"').next().unwrap().to_owned()
+    };
+    let cards = main
+        .split("<article ")
+        .skip(1)
+        .filter(|card| card.contains("data-chain="));
+    let mut told: Told = cards
+        .map(|card| {
+            let tag = format!(" {}", card.split('>').next().unwrap());
+            // Ids of people known by name only hold blanks.
+            let ids = value(&tag, "data-chain")
+                .replace(" in/", "\nin/")
+                .replace(" name/", "\nname/");
+            let people = ids.lines().map(str::to_owned).collect();
+            (
+                value(&tag, "data-rank").parse().unwrap(),
+                people,
+                value(&tag, "data-readiness"),
+            )
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+/// What the filters of the page stand for, for one company.
+fn questions(company: &str, min_strength: f64) -> Vec<(String, Find)> {
+    let usual = || Find {
         companies: vec![company.to_owned()],
         reach: Reach {
             filter: TieFilter {
@@ -66,109 +75,111 @@ fn request(company: &str, min_strength: f64) -> Find {
             ..Reach::default()
         },
         ..Find::default()
-    }
-}
-
-/// The chains of an answer, as the script tells those of the page.
-fn told(answer: &Value) -> Vec<Value> {
-    let chains = answer["chains"].as_array().unwrap().iter();
-    let chain = |chain: &Value| {
-        let steps = chain["steps"].as_array().unwrap();
-        let mut people: Vec<&Value> = steps.iter().map(|step| &step["from"]).collect();
-        people.push(&chain["target"]["id"]);
-        json!({
-            "people": people, "strength": chain["strength"], "kind": chain["kind"], "weakest": chain["weakest"],
-            "readiness": chain["readiness"], "rank": chain["rank"],
-        })
     };
-    chains.map(chain).collect()
-}
-
-/// A question as the page and as `find` understand it.
-type Asked = (String, Find);
-
-/// What the filters of the page stand for, for one company.
-fn questions(company: &str, min_strength: f64) -> Vec<Asked> {
-    let fragment = |more: &str| {
-        let name = utf8_percent_encode(company, NON_ALPHANUMERIC);
+    let place = |more: &str| {
+        let name: String = company.bytes().map(|byte| format!("%{byte:02X}")).collect();
         format!("#find?company={name}{more}")
     };
-    let usual = || request(company, min_strength);
-    let within = |max_hops| Find {
-        reach: Reach {
-            max_hops,
-            ..usual().reach
-        },
-        ..usual()
+    let with = |change: &dyn Fn(&mut Find)| {
+        let mut asked = usual();
+        change(&mut asked);
+        asked
     };
-    let mut no_inferred = usual();
-    no_inferred.reach.filter.no_inferred = true;
-    let roles = |role: &str| vec![role.to_owned()];
     vec![
-        (fragment(""), usual()),
-        (fragment("&hops=2"), within(2)),
-        (fragment("&hops=1"), within(1)),
-        (fragment("&sure=co-present"), no_inferred),
+        (place(""), usual()),
+        (place("&hops=2"), with(&|asked| asked.reach.max_hops = 2)),
+        (place("&hops=1"), with(&|asked| asked.reach.max_hops = 1)),
         (
-            fragment("&role=recruiting"),
-            Find {
-                roles: roles("recruiting"),
-                ..usual()
-            },
+            place("&sure=co-present"),
+            with(&|asked| asked.reach.filter.no_inferred = true),
         ),
         (
-            fragment("&role=head+of&all=1&top=40"),
-            Find {
-                roles: roles("head of"),
-                caps: Caps::default(),
-                top: 40,
-                ..usual()
-            },
+            place("&sure=measured"),
+            with(&|asked| {
+                asked.reach.filter.no_inferred = true;
+                asked.reach.filter.only_measured = true;
+            }),
+        ),
+        (
+            place("&ready=ask,give"),
+            with(&|asked| asked.ready = vec![Verdict::Ask, Verdict::Give]),
+        ),
+        (
+            place("&role=recruiting"),
+            with(&|asked| asked.roles = vec!["recruiting".to_owned()]),
+        ),
+        (
+            place("&role=head+of&all=1&top=40"),
+            with(&|asked| {
+                asked.roles = vec!["head of".to_owned()];
+                asked.caps = Caps::default();
+                asked.top = 40;
+            }),
         ),
     ]
 }
 
-/// Asks the page and `find` the same, and compares the answers.
-fn assert_equal(file: &Path, known: &Known, asked: &[Asked]) {
-    let fragments: Vec<&String> = asked.iter().map(|(fragment, _)| fragment).collect();
-    let script = include_str!("page/equal.py");
-    let Some(answer) = browse(script, &json!({"file": file, "fragments": fragments})) else {
-        return;
-    };
-    assert_eq!(answer["wrong"], json!([]));
-    let found = answer["found"].as_array().unwrap();
-    assert_eq!(found.len(), asked.len());
+fn assert_equal(data: &PageData, companies: &[String], min_strength: f64) {
+    let asked: Vec<_> = companies
+        .iter()
+        .flat_map(|company| questions(company, min_strength))
+        .collect();
     let mut n_chains = 0;
-    for ((fragment, request), found) in asked.iter().zip(found) {
-        let expected = known.find(request);
-        let found = found.as_array().unwrap();
-        n_chains += found.len();
-        let (found, strengths): (Vec<Value>, Vec<f64>) = found.iter().cloned().map(without_strength).unzip();
-        let (expected, exact): (Vec<Value>, Vec<f64>) = expected.into_iter().map(without_strength).unzip();
-        assert_eq!(found, expected, "{fragment}");
-        for (one, other) in strengths.iter().zip(exact) {
-            assert!((one - other).abs() < 1e-9 * other, "{fragment}: {one} is not {other}");
-        }
+    for (place, request) in &asked {
+        let told = shown(data, place);
+        n_chains += told.len();
+        assert_eq!(told, found(data, request), "{place}");
     }
     assert!(n_chains > asked.len(), "the questions have answers: {n_chains}");
 }
 
-fn without_strength(mut chain: Value) -> (Value, f64) {
-    let strength = chain.as_object_mut().unwrap().remove("strength").unwrap();
-    (chain, strength.as_f64().unwrap())
+/// The companies with the most people.
+fn companies(data: &PageData, n: usize) -> Vec<String> {
+    let mut groups: Vec<_> = data.session.companies.groups().iter().collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.people.len()));
+    groups.into_iter().take(n).map(|group| group.name.clone()).collect()
+}
+
+fn sample() -> PageData {
+    data(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"))
 }
 
 #[test]
 fn the_page_finds_what_find_finds_for_every_company() {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-    let known = Known::read(&sample);
-    let companies = known.0.companies.groups().iter().map(|group| group.name.as_str());
-    let asked: Vec<Asked> = companies.flat_map(|company| questions(company, 0.0)).collect();
-    assert!(asked.len() > 300);
-    // The library answers as the program does.
-    let output = on_sample_data(&["find", "Northwind Robotics", "--format", "json"]);
-    assert_eq!(told(&parsed(&output)), known.find(&request("Northwind Robotics", 0.0)));
-    assert_equal(sample_page(), &known, &asked);
+    let data = sample();
+    assert_equal(&data, &companies(&data, usize::MAX), 0.0);
+}
+
+/// A first step that is wanted leaves no chain out that begins so, and lets none in that does not.
+#[test]
+fn chains_that_begin_as_wanted_are_those_of_all_chains_that_do() {
+    let data = sample();
+    let all = Find {
+        companies: vec!["Northwind Robotics".to_owned()],
+        caps: Caps::default(),
+        top: 500,
+        ..Find::default()
+    };
+    let everything = found(&data, &all);
+    for verdict in Verdict::ALL {
+        let only = found(
+            &data,
+            &Find {
+                ready: vec![verdict],
+                ..all.clone()
+            },
+        );
+        let expected: Vec<_> = everything
+            .iter()
+            .filter(|(_, _, first)| first == verdict.name())
+            .map(|(_, people, _)| people)
+            .collect();
+        assert_eq!(
+            only.iter().map(|(_, people, _)| people).collect::<Vec<_>>(),
+            expected,
+            "{verdict:?}"
+        );
+    }
 }
 
 /// Eight members who know each other and many others, most by nothing but a connection of one day: so that many chains are equal.
@@ -217,33 +228,99 @@ fn random_pool() -> Pool {
 }
 
 #[test]
-fn the_page_finds_what_find_finds_in_a_generated_pool_whole_and_cut() {
+fn a_network_too_large_for_a_page_is_cut_and_finds_what_find_finds_with_the_limit_it_names() {
     let pool = random_pool();
-    let folder = tempfile::TempDir::new().unwrap();
-    let known = Known::read(pool.path());
-    let mut groups: Vec<_> = known.0.companies.groups().iter().collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(group.people.len()));
-    let companies: Vec<&str> = groups.iter().take(40).map(|group| group.name.as_str()).collect();
-    let whole = folder.path().join("whole.html");
-    assert!(known.page(&whole, usize::MAX).abs() < f64::EPSILON);
-    let asked: Vec<Asked> = companies.iter().flat_map(|company| questions(company, 0.0)).collect();
-    assert_equal(&whole, &known, &asked);
-    let cut = folder.path().join("cut.html");
-    // Most bytes are charts and texts: the largest page that has to leave ties out is found by halving.
-    let (mut too_small, mut enough) = (0, usize::try_from(fs::metadata(&whole).unwrap().len()).unwrap());
-    while enough - too_small > 1_000 {
-        let middle = usize::midpoint(enough, too_small);
-        if known.page(&cut, middle) > 0.0 {
-            too_small = middle;
-        } else {
-            enough = middle;
-        }
+    let whole = data(pool.path());
+    let asked = companies(&whole, 40);
+    assert_equal(&whole, &asked, 0.0);
+    let size = packed(&whole).n_bytes();
+    let (same, saved) = data(pool.path()).fitting(size);
+    assert_eq!((saved.n_bytes(), same.cut.len()), (size, 0), "what fits is whole");
+    let (part, saved) = data(pool.path()).fitting(size * 2 / 3);
+    assert!(saved.n_bytes() <= size * 2 / 3);
+    let said = part.cut.iter().find_map(|text| text.split("--min-strength ").nth(1));
+    let limit: f64 = said
+        .expect("it says what it leaves out")
+        .split('`')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(limit > 0.0);
+    for (place, request) in asked.iter().flat_map(|company| questions(company, limit)) {
+        assert_eq!(shown(&part, &place), found(&whole, &request), "{place}");
     }
-    let min_strength = known.page(&cut, too_small);
-    assert!(min_strength > 0.0);
-    let asked: Vec<Asked> = companies
+}
+
+/// What stands in a page is what it was made of: every view is the same after it was written down and read again.
+#[test]
+fn a_page_that_is_opened_shows_what_it_was_made_with() {
+    let made = sample();
+    let json = serde_json::to_vec(&made).unwrap();
+    assert!(json.starts_with(b"{\"session\":"), "the engine tells it by that");
+    let mut opened: PageData = serde_json::from_slice(&json).unwrap();
+    opened.session.index();
+    let places = [
+        "",
+        "#find?company=Northwind+Robotics&who=in/ana-horvat",
+        "#targets",
+        "#ties",
+        "#ties?tab=owed",
+        "#ties?tab=dormant",
+        "#companies?sort=-people",
+        "#activity",
+        "#friends",
+        "#account",
+        "#person?who=in/ana-horvat",
+        "#find?company=Nortwind",
+    ];
+    for place in places {
+        let view = |data: &PageData| serde_json::to_string(&data.show(place).unwrap()).unwrap();
+        assert!(view(&made) == view(&opened), "{place}");
+        let rows = |data: &PageData| data.rows(place, Layout::Tsv { excel: false }).unwrap();
+        assert!(rows(&made) == rows(&opened), "{place}");
+    }
+    assert!(made.map() == opened.map());
+}
+
+/// Whoever is asked to be put in the place of names is nowhere: not in what is shown, nor in what the page holds.
+#[test]
+fn a_page_without_names_holds_none() {
+    let mut session = sample().session;
+    let names: Vec<String> = session
+        .network
+        .roster
+        .people
         .iter()
-        .flat_map(|company| questions(company, min_strength))
+        .map(|person| person.name.clone())
         .collect();
-    assert_equal(&cut, &known, &asked);
+    let (_, _) = session.redact();
+    let data = PageData::new(
+        session,
+        ReportRequest::default(),
+        String::new(),
+        Setting {
+            is_redacted: true,
+            ..Setting::default()
+        },
+    );
+    let held = serde_json::to_string(&data).unwrap();
+    let shown = [
+        "",
+        "#ties",
+        "#companies",
+        "#activity",
+        "#find?company=Northwind+Robotics",
+    ]
+    .map(|place| serde_json::to_string(&data.show(place).unwrap()).unwrap());
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        assert!(!held.contains(name.as_str()), "{name} is held");
+        assert!(
+            shown.iter().all(|view| !view.contains(name.as_str())),
+            "{name} is shown"
+        );
+    }
+    for held_back in ["linkedin.com", "\"in/", "@"] {
+        assert!(!held.contains(held_back), "{held_back}");
+    }
 }

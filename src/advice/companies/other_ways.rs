@@ -7,50 +7,11 @@ use std::collections::BTreeMap;
 
 use super::{Companies, CompaniesRequest, Place, WayIn, search_places, way_in};
 use crate::advice::ask::is_way;
-use crate::advice::asks::{AskBook, CompanyNames};
-use crate::advice::introductions::Introduction;
+use crate::advice::asks::AskBook;
 use crate::advice::readiness::{Readiness, Verdict};
 use crate::advice::view::View;
-use crate::chains::{Limits, Workplaces, best_ways};
 use crate::error::Result;
 use crate::people::PersonId;
-
-/// Returns the strongest chain along which somebody can be asked now, for each of the first `most` companies with a way in.
-///
-/// # Errors
-///
-/// If the request has a hop limit or hop factor that makes no sense.
-pub fn best_asks(
-    view: &View<'_>,
-    request: &CompaniesRequest<'_>,
-    found: &Companies<'_>,
-    most: usize,
-) -> Result<Vec<Option<Introduction>>> {
-    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
-    let rests = |alter: PersonId| book.hold(alter, &CompanyNames::default(), None).is_some();
-    let ready = ties_with(view, |alter, verdict| verdict == Verdict::Ask && !rests(alter));
-    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
-    let places = &found.with[..most.min(found.with.len())];
-    let people = places.iter().map(|(place, way)| place.like(way));
-    let limits = Limits {
-        max_hops: request.reach.max_hops,
-        hop_factor: request.reach.hop_factor,
-        marked: &[],
-    };
-    let ways = best_ways(&graph, view.me, limits, &Workplaces::new(graph.n_people(), people))?;
-    let asked = places.iter().zip(ways).map(|((place, _), way)| {
-        let chain = way?.chain;
-        let standing = book.standing(chain.people[1], &place.names, Some(chain.target()));
-        Some(Introduction {
-            readiness: ready[&chain.people[1]],
-            title: None,
-            mark: None,
-            standing,
-            chain,
-        })
-    });
-    Ok(asked.collect())
-}
 
 /// Looks for the ways to take of the first `most` companies, all where that is 0, whose best way begins with a tie too weak to ask anything of: the
 /// strongest along which something can be done, as `plan` would.
@@ -58,7 +19,7 @@ pub fn best_asks(
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
-pub fn find_open_ways(
+pub(super) fn find_open_ways(
     view: &View<'_>,
     request: &CompaniesRequest<'_>,
     found: &mut Companies<'_>,

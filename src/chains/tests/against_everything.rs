@@ -175,6 +175,7 @@ fn cases() -> impl Strategy<Value = Case> {
                         no_inferred,
                         min_strength,
                         avoid: if nobody { Vec::new() } else { avoid },
+                        ..TieFilter::default()
                     },
                     questions,
                     max_hops,

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::advice::companies::{CompaniesRequest, advise, find_open_ways, prepare, search};
+use warmintro::advice::companies::{CompaniesRequest, ranked};
 use warmintro::present::companies::CompaniesAnswer;
 
 use super::asked::AskRuleArgs;
@@ -45,16 +45,10 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
         reach,
     };
     let view = loaded.view();
-    let prepared = prepare(&view, &request);
     // A list is answered in full; of the whole network the best few, unless all are asked for.
     let usual = if list.is_some() || args.all { 0 } else { USUALLY_SHOWN };
     let top = args.top.unwrap_or(usual);
-    let found = stages.time("search", || -> warmintro::error::Result<_> {
-        let ways = search(&view, &request, &prepared)?;
-        let mut found = advise(&view, prepared, ways);
-        find_open_ways(&view, &request, &mut found, top)?;
-        Ok(found)
-    })?;
+    let found = stages.time("search", || ranked(&view, &request, top))?;
     let answer = CompaniesAnswer::of(&view, &request, &found, top);
     let rendering = rendering!(answer);
     if !answer.says_nothing() || global.format != Format::Table {

@@ -244,14 +244,13 @@ pub(super) fn request(
     }
     Ok(Find {
         companies: companies.to_vec(),
-        words: Vec::new(),
         roles: args.reach.role.clone(),
         reach: args.reach.reach(rules, loaded, terminal)?,
         top: args.top,
         caps: caps(args, Find::CAPS),
         all_routes: args.all_routes,
         via: people(&args.via, loaded)?,
-        to: Vec::new(),
+        ..Find::default()
     })
 }
 
@@ -280,6 +279,7 @@ impl ReachArgs {
                 no_inferred: self.no_inferred,
                 min_strength: self.min_strength,
                 avoid: people(&self.avoid, loaded)?,
+                ..TieFilter::default()
             },
             ask_rules,
         })

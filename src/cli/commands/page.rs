@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use warmintro::Error;
+use warmintro::present::page::request_page;
 use warmintro::present::request::Request;
 use warmintro::records::target_list;
 
@@ -17,7 +18,7 @@ use crate::cli::terminal::Terminal;
 /// The empty page with the engine in it, made from the sources: `docs/page.md` says how.
 const PAGE: &str = include_str!("../../../docs/warmintro.html");
 /// What stands around the engine in it.
-const ENGINE: [&str; 2] = ["<script type=\"text/plain\" id=\"engine\">", "</script>"];
+const ENGINE: [&str; 2] = ["<script id=\"engine\" type=\"text/plain\">", "</script>"];
 
 #[derive(Debug, Args)]
 pub(crate) struct PageArgs {
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &PageArgs, global: &Global, terminal: &Terminal) -> Resu
         request => {
             check_is_page("this", global, terminal)?;
             match request {
-                Some(request) => terminal.answer(request.page(engine()).as_bytes())?,
+                Some(request) => terminal.answer(request_page(&request, engine()).as_bytes())?,
                 None => terminal.answer(PAGE.as_bytes())?,
             }
         }
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &PageArgs, global: &Global, terminal: &Terminal) -> Resu
 }
 
 /// The engine, as it stands in the page.
-fn engine() -> &'static str {
+pub(super) fn engine() -> &'static str {
     let [begin, end] = ENGINE;
     let engine = PAGE.split_once(begin).and_then(|(_, rest)| rest.split_once(end));
     engine.map_or("", |(engine, _)| engine)

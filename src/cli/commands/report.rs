@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
-use warmintro::advice::request::Find;
+use warmintro::advice::report::{MOST_HOPS, ReportRequest};
 use warmintro::chains::check_hop_factor;
 use warmintro::present::check::CheckAnswer;
-use warmintro::present::report::{AccountAnswer, Behind, Fitted, Keeping, MOST_BYTES, ReportInput, Setting, fit, page};
+use warmintro::present::page::{Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, page, redacted_account_of};
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
@@ -16,6 +15,7 @@ use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs, check_min_strength};
+use super::page::engine;
 use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::Outcome;
 use crate::cli::args::{Format, Global};
@@ -52,10 +52,10 @@ pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Re
     check_is_page("a report", global, terminal)?;
     let stages = terminal.stages();
     let known = load_with_account(global, terminal, &stages)?;
-    let ReportBuild { made, title } = build(args, known, global, (terminal, &stages, None))?;
-    let page = stages.time("render", || page(&title, &made.json, Behind::Nothing));
+    let (data, saved) = build(args, known, global, (terminal, &stages), (Setting::default(), &[]))?;
+    let page = stages.time("render", || page(&data, &saved, engine()))?;
     terminal.answer(page.as_bytes())?;
-    tell(&made, page.len(), terminal);
+    tell(&data, page.len(), terminal);
     Ok(Outcome::Found)
 }
 
@@ -82,65 +82,36 @@ pub(super) fn check_is_page(what: &str, global: &Global, terminal: &Terminal) ->
     Ok(())
 }
 
-/// A payload, and what it is called.
-pub(super) struct ReportBuild {
-    pub(super) made: Fitted,
-    pub(super) title: String,
-}
-
-/// Makes the payload of a network; where a server stands behind the page, `live` says what becomes of each export.
+/// Puts together what a page holds of a network, as much as fits into one, and packs it; `keeping` says what becomes of each export.
 pub(super) fn build(
     args: &ReportArgs,
     (mut loaded, account): (Session, CheckAnswer),
     global: &Global,
-    (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
-) -> Result<ReportBuild> {
+    (terminal, stages): (&Terminal, &Stages),
+    (setting, keeping): (Setting, &[Keeping]),
+) -> Result<(PageData, Packed)> {
     args.purpose.tell(&mut loaded);
-    let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
     let mut request = request(args, &loaded, terminal)?;
-    if args.redact {
+    let told = if args.redact {
         let (redaction, owners) = loaded.redact();
         request.redact(&redaction);
-        account = account.redacted(&owners);
+        redacted_account_of(&account, &owners)
+    } else {
+        account_of(&account, keeping, setting.behind)
+    };
+    for person in &mut loaded.network.roster.people {
+        // Nothing on the page needs them.
+        person.emails.clear();
     }
     let setting = Setting {
         // A day that was named gives the same bytes on every day.
         generated: global.as_of.is_none().then(today),
         is_redacted: args.redact,
-        is_live: live.is_some(),
-        ..setting()
-    };
-    let made = made(&loaded, &request, Some(&account), (&setting, stages))?;
-    let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
-    Ok(ReportBuild { made, title })
-}
-
-/// What every report says of itself.
-fn setting() -> Setting {
-    Setting {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        caps: Find::CAPS,
-        ..Setting::default()
-    }
-}
-
-/// Makes a payload of as much of the network as fits into a page.
-fn made(
-    loaded: &Session,
-    request: &ReportRequest,
-    account: Option<&AccountAnswer>,
-    (setting, stages): (&Setting, &Stages),
-) -> Result<Fitted> {
-    let view = loaded.view();
-    let input = ReportInput {
-        view: &view,
-        weights: &loaded.weights,
-        request,
-        account,
-        setting,
+        ..setting
     };
-    let found = stages.time("measure", || findings(&view, request))?;
-    Ok(stages.time("layout", || fit(&input, &found, MOST_BYTES))?)
+    let data = PageData::new(loaded, request, told, setting);
+    Ok(stages.time("layout", || data.fitting(MOST_BYTES)))
 }
 
 /// Says what is wrong with the options and the files they name, as far as that shows without any data.
@@ -192,15 +163,16 @@ fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<R
 }
 
 /// Says how large the page is and what is not in it.
-fn tell(made: &Fitted, n_bytes: usize, terminal: &Terminal) {
-    let megabytes = n_bytes as f64 / 1e6;
+fn tell(data: &PageData, n_bytes: usize, terminal: &Terminal) {
+    let network = &data.session.network;
     terminal.note(&format!(
-        "a page of {megabytes:.1} MB: {}, {}; open it in any browser, it needs no network",
-        people(made.n_people),
-        count(made.n_ties as u64, "tie")
+        "a page of {:.1} MB: {}, {}; open it in any browser, it needs no network",
+        n_bytes as f64 / 1e6,
+        people(network.roster.people.len()),
+        count(network.graph.edge_count() as u64, "tie")
     ));
     // What is missing is no remark: it is said even where remarks are not wanted.
-    for sentence in &made.cut {
+    for sentence in &data.cut {
         say(sentence);
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::name::{CompanyKey, company_core, company_key};
 use crate::records::Issue;
@@ -43,11 +43,21 @@ impl AliasReason {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Aliases {
     /// For each key, the keys it was put beside, and why.
+    #[serde(serialize_with = "in_order")]
     beside: HashMap<CompanyKey, BTreeMap<CompanyKey, AliasReason>>,
     /// For each key, the place of its firm among the `firms`.
+    #[serde(serialize_with = "in_order")]
     firm_of: HashMap<CompanyKey, usize>,
     /// All keys of each firm; of those that became part of another, none.
     firms: Vec<BTreeSet<CompanyKey>>,
+}
+
+/// The same names are the same bytes.
+fn in_order<K: Serialize + Ord, V: Serialize, S: Serializer>(
+    map: &HashMap<K, V>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
 }
 
 /// A firm by one of its names.

@@ -87,7 +87,8 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// Returns the folded words of a text, divided at everything that is no letter, digit or mark.
-pub(crate) fn words_of(text: &str) -> Vec<String> {
+#[must_use]
+pub fn words_of(text: &str) -> Vec<String> {
     let words = words(text);
     words.iter().map(|(word, _)| word.to_owned()).collect()
 }

@@ -248,7 +248,7 @@ mod tests {
     /// The page of a report is read beside the charts in it.
     #[test]
     fn the_page_has_the_colors_of_the_charts() {
-        let css = include_str!("../report/page.css");
+        let css = include_str!("../page/page.css");
         let [light, dark] = [Theme::Light, Theme::Dark].map(Theme::palette);
         let written = |color: Color| format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
         let same = |name: &str, of: &dyn Fn(&Palette) -> Color| {

@@ -206,14 +206,10 @@ fn answers(view: &View<'_>) {
     names.push("Acme".to_owned());
     let request = Find {
         companies: names,
-        words: Vec::new(),
         reach: reach().clone(),
-        roles: Vec::new(),
-        top: 10,
         caps: Caps::default(),
         all_routes: true,
-        via: Vec::new(),
-        to: Vec::new(),
+        ..Find::default()
     };
     let answer = find(view, &request).expect("three hops are few enough");
     for pair in answer.chains.windows(2) {

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { inflateRawSync } from "node:zlib";
 
 const { page, files, questions } = JSON.parse(readFileSync(0, "utf8"));
-const packed = readFileSync(page, "utf8").split('<script type="text/plain" id="engine">')[1].split("</script>")[0];
+const packed = readFileSync(page, "utf8").split('<script id="engine" type="text/plain">')[1].split("</script>")[0];
 const module = new WebAssembly.Module(inflateRawSync(Buffer.from(packed, "base64")));
 if (WebAssembly.Module.imports(module).length > 0) throw new Error("the engine needs something from outside");
 const engine = new WebAssembly.Instance(module, {}).exports;

@@ -18,7 +18,9 @@ def take(page, *files):
 
 
 def find(page, company):
-    page.evaluate("(to) => { location.hash = to; }", "#find")
+    if page.evaluate("location.hash") not in ("", "#find"):
+        with drawn(page):
+            page.evaluate("(to) => { location.hash = to; }", "#find")
     page.fill("input[role=combobox]", company)
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-chain]")
@@ -81,7 +83,7 @@ with browse(asked["page"]) as watched:
     page.wait_for_selector(".taken")
     is_at(page, "ready")
     answer["list"] = page.inner_text(".taken")
-    page.evaluate("location.hash = '#account'")
+    page.evaluate("location.hash = '#friends'")
     page.wait_for_selector("#ask-list")
     page.fill("#ask-list", "\n".join(asked["ask_for"]))
     page.fill("#ask-from", asked["from"])

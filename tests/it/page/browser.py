@@ -23,15 +23,11 @@ FLAGS = [
 WATCH = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
-window.drawn = 0;
 const LATER = 15;
 window.addEventListener('hashchange', (event) => {
     if (!event.isTrusted) return;
     event.stopImmediatePropagation();
-    setTimeout(() => {
-        window.dispatchEvent(new HashChangeEvent('hashchange', event));
-        window.drawn += 1;
-    }, LATER);
+    setTimeout(() => window.dispatchEvent(new HashChangeEvent('hashchange', event)), LATER);
 });
 """
 # A machine that is busy: the page hears of a new address a moment later, so that a script which does not wait for it fails every
@@ -58,6 +54,8 @@ class Watched:
     def open(self, fragment=""):
         self.page.goto(self.address + fragment)
         self.page.wait_for_selector("#tabs a")
+        if fragment:
+            self.page.wait_for_function("document.documentElement.dataset.place === location.hash")
         return self.page
 
     def show(self, fragment):
@@ -74,9 +72,11 @@ class Watched:
 @contextlib.contextmanager
 def drawn(page):
     """What happens inside leads to another address; afterwards the page shows it."""
-    before = page.evaluate("window.drawn")
+    before = page.evaluate("Number(document.documentElement.dataset.shown || 0)")
     yield
-    page.wait_for_function("(before) => window.drawn > before", arg=before)
+    page.wait_for_function(
+        "(before) => Number(document.documentElement.dataset.shown || 0) > before && document.documentElement.dataset.place === location.hash", arg=before
+    )
 
 
 @contextlib.contextmanager

@@ -50,7 +50,8 @@ with sync_playwright() as playwright:
     page.wait_for_selector("text=Kept in")
     answer["kept"] = page.inner_text(".taken >> nth=1")
 
-    page.click(".taken a.primary")
+    with drawn(page):
+        page.click(".taken a.primary")
     page.fill("#company-box", "Northwind Robotics")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-chain]")
@@ -72,23 +73,25 @@ with sync_playwright() as playwright:
 
     # Forgotten, with the keyboard: asked first, left, and then done.
     before = page.locator(".export").count()
-    page.focus(".keeping button >> nth=0")
-    answer["whose"] = page.get_attribute(".keeping button >> nth=0", "aria-label")
+    page.focus(".keeping summary >> nth=0")
+    answer["whose"] = page.get_attribute(".keeping summary >> nth=0", "aria-label")
     page.keyboard.press("Enter")
-    answer["doubt"] = page.inner_text(".doubt")
+    answer["doubt"] = page.inner_text(".doubt >> nth=0")
     look(answer, page, "doubt")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    answer["left"] = [page.locator(".doubt").count(), page.evaluate("document.activeElement.textContent")]
+    answer["left"] = [page.locator("details[open] .doubt").count(), page.evaluate("document.activeElement.textContent")]
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".gone")
     answer["gone"] = page.inner_text(".gone")
     answer["fewer"] = before - page.locator(".export").count()
     look(answer, page, "forgotten")
     for n in range(before - 1):
-        page.click(".keeping button >> nth=0")
-        page.click(".doubt .primary")
+        page.click(".keeping summary >> nth=0")
+        page.click(".doubt .primary >> nth=0")
         page.wait_for_function("(n) => document.querySelectorAll('.gone').length === n", arg=n + 2)
     answer["empty"] = page.inner_text("h1")
     answer["wrong"] = [one for one in watched.done() if not one.startswith("request: ") and "status of 422" not in one]

@@ -5,6 +5,7 @@ with browse(asked["file"]) as watched:
     # Types a company, and takes the first of the list.
     page.get_by_role("combobox", name="Which company").fill("northw")
     options = page.get_by_role("option")
+    options.first.wait_for()
     answer["options"] = options.all_inner_texts()
     options.first.click()
     page.wait_for_selector("[data-chain]")
@@ -12,6 +13,7 @@ with browse(asked["file"]) as watched:
     answer["first_text"] = page.locator("[data-chain]").first.inner_text()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
+    answer["map"] = page.evaluate("[document.querySelectorAll('#map .way').length, document.querySelectorAll('#map circle.lit').length, document.querySelector('#map .asked').textContent]")
     answer["ways_csv"] = open(download.value.path(), encoding="utf-8", newline="").read()
     answer["former"] = page.locator(".former").inner_text()
     answer["status"] = page.locator("#status").inner_text()
@@ -21,7 +23,7 @@ with browse(asked["file"]) as watched:
         page.get_by_role("button", name="recruiting", exact=True).click()
     answer["recruiting"] = [chain["people"][-1] for chain in chains(page)]
     with drawn(page):
-        page.get_by_role("button", name="reconnect first").click()
+        page.get_by_role("button", name="reconnect first", exact=False).click()
     answer["reconnect"] = [(chain["people"][-1], chain["readiness"]) for chain in chains(page)]
     with drawn(page):
         page.get_by_role("button", name="1", exact=True).click()
@@ -59,7 +61,8 @@ with browse(asked["file"]) as watched:
         page.get_by_role("columnheader", name="Name").get_by_role("link").click()
     answer["by_name"] = page.evaluate(names)[:3]
     answer["sorted"] = page.get_by_role("columnheader", name="Name").get_attribute("aria-sort")
-    page.get_by_role("searchbox").press_sequentially("horvat")
+    with drawn(page):
+        page.get_by_role("searchbox").fill("horvat")
     answer["searched"] = page.evaluate(names)
     answer["search_kept"] = page.evaluate("document.activeElement.value")
     # A file to take along.
@@ -68,11 +71,13 @@ with browse(asked["file"]) as watched:
     answer["csv"] = open(download.value.path(), encoding="utf-8", newline="").read()
     answer["csv_name"] = download.value.suggested_filename
     # Paper of the other kind, kept in the address.
-    page.get_by_role("button", name="Switch to dark paper").click()
+    with drawn(page):
+        page.get_by_role("button", name="Switch to dark paper").click()
     answer["dark"] = page.evaluate("[document.documentElement.className, location.hash.includes('theme=dark'), getComputedStyle(document.body).backgroundColor]")
     # The address alone brings the same back.
     kept = page.evaluate("location.href")
     page.goto("about:blank")
     page.goto(kept)
+    page.wait_for_function("document.documentElement.dataset.place === location.hash")
     answer["restored"] = page.evaluate(names)
     answer["wrong"] = [one for one in watched.done() if "about:blank" not in one]

@@ -27,6 +27,4 @@ with browse(asked["file"]) as watched:
             notes = card.locator("details.notes")
             answer["said"][name] = notes.locator("pre").first.text_content() if notes.count() else None
             answer["said"][name + " chain"] = " ".join(chains(page)[0]["people"])
-    watched.show("#find?company=Northwind+Robotics&hops=2&ready=ask")
-    answer["commands"] = [one.text_content() for one in page.locator("details.notes pre").all() if one.text_content().startswith("warmintro")]
     answer["wrong"] = watched.done()

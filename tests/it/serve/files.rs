@@ -13,7 +13,7 @@ use crate::python::browse;
 #[test]
 fn a_file_is_read_for_this_session_and_nothing_is_kept() {
     let served = Served::start(&[]);
-    assert_eq!(served.get("payload.json").json()["empty"], true);
+    assert_eq!(served.get("live.json").json()["is_empty"], true);
     let state = served.get("live.json").json();
     assert_eq!(state["is_empty"], true);
     assert_eq!(state["keeps_in"], served.network().to_str().unwrap());
@@ -87,8 +87,8 @@ fn session_and_saved_network_are_one_pool() {
         (Some(2), Some(2))
     );
     assert!(names(&served).len() > before);
-    let payload = served.get("payload.json").json();
-    assert_eq!(payload["pool"]["owners"].as_array().unwrap().len(), 2);
+    let payload = served.get("network.json").json();
+    assert_eq!(payload["session"]["network"]["owners"].as_array().unwrap().len(), 2);
     // Kept after all: no longer of this session alone.
     assert_eq!(
         served
@@ -112,7 +112,7 @@ fn with_data_nothing_can_be_kept() {
 #[test]
 fn what_is_no_export_is_refused_in_the_words_of_the_terminal() {
     let served = on_sample_data();
-    let before = served.get("payload.json").body;
+    let before = served.get("network.json").body;
     let folder = tempfile::TempDir::new().unwrap();
     let damaged = &zip()[..9000];
     for (content, keep) in [
@@ -134,7 +134,7 @@ fn what_is_no_export_is_refused_in_the_words_of_the_terminal() {
         assert!(expected.starts_with(&said), "{said} instead of {expected}");
         assert!(refused["hint"].as_str().is_some(), "{refused}");
     }
-    assert_eq!(served.get("payload.json").body, before);
+    assert_eq!(served.get("network.json").body, before);
     assert_eq!(served.temporary_files().len(), 1);
 }
 
@@ -208,7 +208,7 @@ fn a_slow_file_holds_up_no_other_and_nobody_can_look_at_it() {
         assert_eq!(metadata.permissions().mode() & 0o777, expected, "{}", file.display());
     }
     // Whoever looks meanwhile sees what was there, and whoever hands over another file is served.
-    assert_eq!(served.get("payload.json").json()["empty"], true);
+    assert_eq!(served.get("live.json").json()["is_empty"], true);
     assert_eq!(served.hand_over("second.zip", "no", &content).status, 200);
     assert_eq!(served.get("live.json").json()["n_session"], 1);
     slow.write_all(&content).unwrap();

@@ -14,12 +14,20 @@ fn dmitris() -> Vec<u8> {
 
 /// What the page says of each export: its name, and what becomes of it.
 fn shown(served: &Served) -> Vec<(String, String)> {
-    let payload = served.get("payload.json").json();
-    let exports = payload["account"]["exports"].as_array().map_or(&[][..], Vec::as_slice);
-    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-    exports
-        .iter()
-        .map(|export| (text(&export["path"]), text(&export["keeping"])))
+    let held = served.get("network.json").json();
+    let account = held["account"].as_str().unwrap_or_default().to_owned();
+    let value = |button: &str, key: &str| {
+        let rest = button.split(&format!("{key}=\"")).nth(1).unwrap();
+        rest.split('"')
+            .next()
+            .unwrap()
+            .replace("&amp;", "&")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+    };
+    let kept = account.split("class=\"keeping\"").skip(1);
+    kept.map(|one| (value(one, "data-path"), value(one, "data-keeping")))
         .collect()
 }
 
@@ -185,7 +193,7 @@ fn what_is_shown_to_take_an_export_back_works_in_a_shell_whatever_it_is_called()
 fn a_kept_export_can_be_forgotten_on_the_page_as_in_the_terminal() {
     let served = Served::start(&[]);
     assert_eq!(served.hand_over(ZIP, "yes", &zip()).status, 200);
-    let alone = served.get("payload.json").json();
+    let alone = served.get("network.json").json();
     assert_eq!(served.hand_over("export.zip", "yes", &dmitris()).status, 200);
     let expected = [(ZIP, "kept"), ("export.zip", "kept")];
     assert_eq!(
@@ -215,10 +223,10 @@ fn a_kept_export_can_be_forgotten_on_the_page_as_in_the_terminal() {
         "{answer}"
     );
     assert_eq!(kept(&served), [ZIP]);
-    assert_eq!(served.get("payload.json").json(), alone);
+    assert_eq!(served.get("network.json").json(), alone);
     // After the last one the page waits for another.
     assert_eq!(take_back(&served, ZIP, "kept").status, 200);
-    assert_eq!(served.get("payload.json").json()["empty"], true);
+    assert_eq!(served.get("live.json").json()["is_empty"], true);
     assert_eq!(take_back(&served, ZIP, "kept").status, 422);
 }
 
@@ -287,7 +295,7 @@ fn what_the_page_could_not_do_without_is_not_forgotten() {
 #[test]
 fn whoever_looks_stays_who_they_are() {
     let served = Served::start(&[]);
-    let me = || served.get("payload.json").json()["me"].as_u64().unwrap();
+    let me = || served.get("network.json").json()["session"]["me"].as_u64().unwrap();
     let name = || super::names(&served)[usize::try_from(me()).unwrap()].clone();
     assert_eq!(served.hand_over(ZIP, "no", &zip()).status, 200);
     assert_eq!(name(), "Odile Ownerfield");

@@ -31,9 +31,13 @@ fn on_sample_data() -> Served {
 
 /// The names of everybody in the payload.
 fn names(served: &Served) -> Vec<String> {
-    let payload = served.get("payload.json").json();
-    let names = payload["people"]["name"].as_array().map_or(&[][..], Vec::as_slice);
-    names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+    let payload = served.get("network.json").json();
+    let people = &payload["session"]["network"]["roster"]["people"];
+    let people = people.as_array().map_or(&[][..], Vec::as_slice);
+    people
+        .iter()
+        .map(|one| one["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// What other pages than the one at this origin send.
@@ -67,7 +71,7 @@ fn the_page_is_for_whoever_has_its_address() {
     assert_eq!((to_page.status, &to_page.headers["location"]), (308, &served.path("")));
     for path in [
         "/",
-        "/payload.json",
+        "/network.json",
         "/0123456789abcdef0123456789abcdef/",
         "/favicon.ico",
         "//",
@@ -88,9 +92,9 @@ fn every_answer_is_guarded() {
     let ours = [("Origin", &*origin)];
     let answers = [
         served.get(""),
-        served.get("payload.json"),
+        served.get("network.json"),
         served.get("nothing"),
-        served.send("POST", &served.path("payload.json"), &ours, b""),
+        served.send("POST", &served.path("network.json"), &ours, b""),
         served.hand_over("x.zip", "no", b"PK nothing"),
         answer(served.begin("GET", "/", &[])),
         answer(served.begin("GET", &served.path(""), &[("Host", "evil.example")])),
@@ -117,7 +121,7 @@ fn every_answer_is_guarded() {
 fn other_names_of_this_machine_are_refused() {
     let served = on_sample_data();
     let port = served.host.rsplit_once(':').unwrap().1;
-    let path = served.path("payload.json");
+    let path = served.path("network.json");
     let status = |headers: &[(&str, &str)]| answer(served.begin("GET", &path, headers)).status;
     assert_eq!(status(&[]), 200);
     assert_eq!(status(&[("Host", &format!("localhost:{port}"))]), 200);
@@ -137,7 +141,7 @@ fn other_pages_can_neither_hand_over_nor_read() {
         assert_eq!(served.send("PUT", &path, &headers, &zip()).status, 403, "{headers:?}");
     }
     assert!(names(&served).is_empty());
-    let read = served.begin("GET", &served.path("payload.json"), &[("Sec-Fetch-Site", "cross-site")]);
+    let read = served.begin("GET", &served.path("network.json"), &[("Sec-Fetch-Site", "cross-site")]);
     assert_eq!(answer(read).status, 403);
     let asked_first = [
         ("Origin", "http://evil.example"),
@@ -155,7 +159,7 @@ fn each_thing_is_done_in_one_way() {
         ("POST", "exports?keep=no"),
         ("GET", "exports?keep=no"),
         ("DELETE", ""),
-        ("PUT", "payload.json"),
+        ("PUT", "network.json"),
     ] {
         assert_eq!(
             served.send(method, &served.path(name), &ours, b"").status,
@@ -185,7 +189,7 @@ fn it_listens_on_this_machine_alone() {
     assert!(TcpStream::connect(("127.0.0.2", port)).is_err());
     let elsewhere = Served::start(&["--listen", "127.0.0.2"]);
     assert!(elsewhere.host.starts_with("127.0.0.2:"));
-    assert_eq!(elsewhere.get("payload.json").status, 200);
+    assert_eq!(elsewhere.get("network.json").status, 200);
 }
 
 #[cfg(unix)]

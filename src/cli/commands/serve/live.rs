@@ -17,8 +17,8 @@ use warmintro::Session;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::forget::ForgetAnswer;
 use warmintro::present::import::ImportAnswer;
-use warmintro::present::live::{LiveAnswer, TakenAnswer, TakenBackAnswer, no_network_yet};
-use warmintro::present::report::{Behind, Keeping, page, policy};
+use warmintro::present::live::{LiveAnswer, TakenAnswer, TakenBackAnswer};
+use warmintro::present::page::{Behind, Keeping, Setting, empty_page, page, policy};
 use warmintro::present::to_json;
 use warmintro::records::{self, ExportRecords};
 use warmintro::tables::store::{SavedNetwork, Saving};
@@ -26,7 +26,8 @@ use warmintro::wording::safe;
 
 use super::ServeArgs;
 use crate::cli::args::Global;
-use crate::cli::commands::report::{ReportArgs, ReportBuild, build, check_options};
+use crate::cli::commands::page::engine;
+use crate::cli::commands::report::{ReportArgs, build, check_options};
 use crate::cli::commands::{forget, import};
 use crate::cli::load::{self};
 use crate::cli::terminal::{Terminal, say};
@@ -68,7 +69,8 @@ pub(super) struct Shown {
     pub(super) page: Bytes,
     /// What the page may load, as a header.
     pub(super) policy: HeaderValue,
-    pub(super) payload: Bytes,
+    /// The network, for the engine in the page.
+    pub(super) network: Bytes,
     /// How many of the exports are looked at until the program ends.
     n_session: usize,
     is_empty: bool,
@@ -166,17 +168,18 @@ impl Live {
             ..global.clone()
         };
         let is_kept = global.data().is_empty();
+        let keeps_in = is_kept.then(|| load::network_folder(global)).transpose()?;
         let mut live = Self {
+            shown: RwLock::new(Arc::new(Shown::nothing(keeps_in.as_deref())?)),
             silent: Terminal::new(&quiet),
             is_quiet: global.quiet,
-            keeps_in: is_kept.then(|| load::network_folder(global)).transpose()?,
+            keeps_in,
             global: quiet,
             report: args.report.clone(),
             folder: PathBuf::new(),
             max_bytes: u64::from(args.max_upload) << 20,
             session: Mutex::default(),
             keeping: Mutex::default(),
-            shown: RwLock::new(Arc::new(Shown::nothing()?)),
             turns: Arc::new(Semaphore::new(MOST_AT_ONCE)),
         };
         let exports = load::exports_so_far(&live.global, &live.silent.stages())?;
@@ -246,11 +249,9 @@ impl Live {
                 "an export was read"
             });
             let undo = self.undo(&answer, keep);
-            return Ok(to_json(&TakenAnswer {
-                kept: keep,
-                undo,
-                import: answer,
-            }));
+            let folder = self.keeps_in.as_ref().map(|folder| folder.display().to_string());
+            let kept_in = folder.as_deref().filter(|_| keep);
+            return Ok(to_json(&TakenAnswer::new(answer, kept_in, folder.is_some(), undo)));
         }
     }
 
@@ -355,18 +356,20 @@ impl Live {
         let exports = [before, session.to_vec()].concat();
         // Whoever hands over nothing but what was forgotten has no network yet.
         let Some(known) = self.weigh(exports)? else {
-            return Shown::nothing();
+            return Shown::nothing(self.keeps_in.as_deref());
         };
         let network = &known.0.network;
         let counted = (network.owners.len(), network.graph.edge_count());
         let me = Some(network.roster.person(known.0.me).id.clone());
-        let ReportBuild { made, title } = build(
-            &self.report,
-            known,
-            &self.global,
-            (&self.silent, &stages, Some(&keeping)),
-        )?;
-        let shown = Shown::of(&title, &made.json, false)?;
+        let setting = Setting {
+            takes_files: true,
+            keeps_in: self.keeps_in.as_ref().map(|folder| folder.display().to_string()),
+            behind: Behind::Server,
+            ..Setting::default()
+        };
+        let about = (&self.silent, &stages);
+        let (data, saved) = build(&self.report, known, &self.global, about, (setting, &keeping))?;
+        let shown = Shown::of(page(&data, &saved, engine())?, to_json(&data), false)?;
         Ok(Shown {
             counted,
             me,
@@ -448,18 +451,18 @@ impl Shown {
         answer.holds_now(members, ties);
     }
 
-    fn nothing() -> Result<Self> {
-        let payload = String::from_utf8(no_network_yet())?;
-        Self::of("Warm introductions", &payload, true)
+    fn nothing(keeps_in: Option<&Path>) -> Result<Self> {
+        let keeps_in = keeps_in.map(|folder| folder.display().to_string());
+        let page = empty_page(None, (Behind::Server, keeps_in.as_deref()), engine());
+        Self::of(page, b"null".to_vec(), true)
     }
 
-    fn of(title: &str, payload: &str, is_empty: bool) -> Result<Self> {
-        let page = page(title, payload, Behind::Server);
+    fn of(page: String, network: Vec<u8>, is_empty: bool) -> Result<Self> {
         Ok(Self {
             // A page cannot say itself who may frame it.
             policy: HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", policy(Behind::Server)))?,
             page: page.into(),
-            payload: payload.to_owned().into(),
+            network: network.into(),
             n_session: 0,
             is_empty,
             counted: (0, 0),

@@ -34,7 +34,7 @@ pub(super) fn routes(live: Arc<Live>, gate: Arc<Gate>) -> Router {
     Router::new()
         .route("/{token}", get(to_page))
         .route("/{token}/", get(page))
-        .route("/{token}/payload.json", get(payload))
+        .route("/{token}/network.json", get(network))
         .route("/{token}/live.json", get(state))
         .route("/{token}/exports", put(exports))
         .route("/{token}/forget", post(forget))
@@ -79,8 +79,8 @@ async fn page(State(live): State<Arc<Live>>) -> Response {
     (headers, shown.page.clone()).into_response()
 }
 
-async fn payload(State(live): State<Arc<Live>>) -> Response {
-    json(StatusCode::OK, live.shown().payload.clone())
+async fn network(State(live): State<Arc<Live>>) -> Response {
+    json(StatusCode::OK, live.shown().network.clone())
 }
 
 async fn state(State(live): State<Arc<Live>>) -> Response {

@@ -1,0 +1,278 @@
+//! What was read: of each export, and of each file that was just handed over; and where files are handed over.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use maud::{Markup, html};
+use serde::Serialize;
+
+use super::PageData;
+use super::parts::{Sheet, laid_out, name, plain};
+use super::shell::Behind;
+use crate::document::{Block, Doc};
+use crate::present::check::{CheckAnswer, ExportAnswer};
+use crate::records::Issue;
+use crate::wording::words::{capital, count, date, people, thousands};
+
+/// More problems of one export than these are counted only.
+const MOST_PROBLEMS: usize = 200;
+
+/// What becomes of an export when a page is closed or its program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keeping {
+    /// It is in the saved network.
+    Kept,
+    /// It is gone.
+    Session,
+    /// It stays where the user's files are.
+    Data,
+    /// The page holds what it gave, and nothing can be taken back.
+    Page,
+}
+
+impl Keeping {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Session => "session",
+            Self::Data => "data",
+            Self::Page => "page",
+        }
+    }
+}
+
+/// The account of all exports as a page shows it.
+#[must_use]
+pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) -> String {
+    let n_problems: usize = account.exports.iter().map(|one| one.problems.len()).sum();
+    let read = match n_problems {
+        0 => "Every row could be read".to_owned(),
+        n => format!("{} could not be read in full", rows_or_files(n)),
+    };
+    let keeping = keeping.iter().copied().chain(std::iter::repeat(Keeping::Page));
+    html! {
+        p.lead { (count(account.exports.len() as u64, "export")) ", " (people(account.people)) ". " (read) "." }
+        div.exports {
+            @for (one, keeping) in account.exports.iter().zip(keeping) {
+                section.card.export aria-label=(plain(&one.path)) {
+                    header { div.who {
+                        h3 { @match &one.owner.name { Some(owner) => (name(owner)), None => "Owner not found" } }
+                        p.role {
+                            span title=(plain(&one.path)) { (plain(&last_part(&one.path))) }
+                            @if let Some(day) = one.snapshot { span { "of " time datetime=(day) { (date(day)) } } }
+                            @if one.share_pack.is_some() { span { "share pack" } }
+                            @if one.is_replaced() { span { "not used: there is a later one" } }
+                        }
+                    } }
+                    (keeping_of(one, keeping, behind))
+                    (rows_of(one))
+                    (files_of(one))
+                    @if !one.problems.is_empty() { (problems(&one.problems, MOST_PROBLEMS)) }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// The same without anybody's name, the name of a file, or a row: owners are called as in the network without names.
+#[must_use]
+pub fn redacted_account_of(account: &CheckAnswer, names: &BTreeMap<String, String>) -> String {
+    html! {
+        p.lead { (count(account.exports.len() as u64, "export")) ", " (people(account.people)) "." }
+        div.exports {
+            @for (number, one) in (1..).zip(&account.exports) {
+                section.card.export aria-label={ "export " (number) } {
+                    @let owner = one.owner.id.as_ref().and_then(|id| names.get(id));
+                    h3 { @match owner { Some(owner) => (name(owner)), None => { "Export " (number) } } }
+                    @if let Some(day) = one.snapshot { p.role { "of " time datetime=(day) { (date(day)) } } }
+                    p { @if one.problems.is_empty() { "Every row could be read." } @else { (rows_or_files(one.problems.len())) " could not be read in full." } }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn rows_of(one: &ExportAnswer) -> Markup {
+    let mut doc = Doc::default();
+    doc.push(Block::Rows(one.rows()));
+    laid_out(doc)
+}
+
+fn files_of(one: &ExportAnswer) -> Markup {
+    let n_others = one.ignored_files.len();
+    html! {
+        details {
+            summary data-key={ "files-" (one.path) } { (count(one.files.len() as u64, "file")) " read" @if n_others > 0 { ", " (n_others) " not needed" } }
+            div.scroll tabindex="0" role="group" aria-label="Files" {
+                table {
+                    thead { tr { th scope="col" { "File" } th scope="col" { "What it is" } th.number scope="col" { "Rows" } th.number scope="col" { "Used" } } }
+                    tbody {
+                        @for file in &one.files {
+                            tr { th scope="row" { (plain(&file.file)) } td { (file.kind.name()) } td.number { (thousands(file.n_records)) } td.number { (thousands(file.n_used)) } }
+                        }
+                    }
+                }
+            }
+            @if n_others > 0 { p.muted { "not needed: " (plain(&one.ignored_files.join(", "))) } }
+        }
+    }
+}
+
+/// Rows that could not be read, each with its place and why.
+pub(super) fn problems(all: &[Issue], most: usize) -> Markup {
+    html! {
+        p { (rows_or_files(all.len())) " could not be read in full:" }
+        ul.evidence { @for one in all.iter().take(most) { li { (plain(&one.file)) " line " (thousands(one.line)) ": " (plain(&one.why)) } } }
+        @if all.len() > most { p.muted { "and " (thousands((all.len() - most) as u64)) " more" } }
+    }
+}
+
+/// `1 row or file`, `2 rows or files`.
+fn rows_or_files(n: usize) -> String {
+    if n == 1 {
+        "1 row or file".to_owned()
+    } else {
+        format!("{} rows or files", thousands(n as u64))
+    }
+}
+
+fn last_part(path: &str) -> String {
+    Path::new(path)
+        .file_name()
+        .map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// What becomes of an export, and how to have it forgotten: it is asked before.
+fn keeping_of(one: &ExportAnswer, keeping: Keeping, behind: Behind) -> Markup {
+    let (label, more) = match keeping {
+        Keeping::Kept => ("Kept for next time", String::new()),
+        Keeping::Session => ("Only for this session", format!(": gone {}", behind.ends())),
+        Keeping::Data => ("Given when the program was started", String::new()),
+        Keeping::Page => return Markup::default(),
+    };
+    let what = if one.share_pack.is_some() {
+        "share pack"
+    } else {
+        "export"
+    };
+    let of = one.snapshot.map_or(String::new(), |day| format!(" of {}", date(day)));
+    let whose = match &one.owner.name {
+        Some(owner) => format!("{}’s {what}{of}", plain(owner)),
+        None => format!("the {what} {}{of}", plain(&last_part(&one.path))),
+    };
+    let consequence = if keeping == Keeping::Kept {
+        "It is taken out of what is kept, and that is checked. The file that you handed over stays where it is."
+    } else {
+        "It is not looked at any more. The file that you handed over stays where it is."
+    };
+    html! {
+        div.keeping data-path=(one.path) data-keeping=(keeping.name()) {
+            p { b { (label) } span.muted { (more) } }
+            @if keeping != Keeping::Data {
+                details.forgets {
+                    summary.button aria-label={ "Forget " (whose) } data-key={ "forget-" (keeping.name()) "-" (one.path) } { "Forget" }
+                    div.doubt role="group" aria-label="Are you sure?" {
+                        p { b { "Forget " (whose) "? " } (consequence) }
+                        p.drop-buttons {
+                            button.primary type="button" data-forget=(one.path) data-keeping=(keeping.name()) data-whose=(capital(&whose)) { "Forget it" }
+                            button type="button" data-close { "Cancel" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn sheet(data: &PageData) -> Sheet {
+    Sheet {
+        title: "What was read".to_owned(),
+        status: "What was read".to_owned(),
+        main: html! {
+            @if data.setting.takes_files { (drop_area(false, data.setting.keeps_in.as_deref(), true)) }
+            (keep_it(data))
+            @if data.account.is_empty() {
+                div.card.nothing { h3 { "Not in this page" } p { "The network was read from its saved form; the account of each export was given when it was imported." } }
+            }
+            (maud::PreEscaped(&data.account))
+        },
+        ..Sheet::default()
+    }
+}
+
+fn keep_it(data: &PageData) -> Markup {
+    html! {
+        section.card aria-labelledby="save-title" {
+            h2 #save-title { "Keep it" }
+            p { "Nothing is stored by your browser. Save this page with your data, and open that file next time." }
+            p.drop-buttons {
+                button.primary type="button" data-download="page" data-key="save-page" { "Save this page with my data" }
+                @if !data.setting.is_redacted { button type="button" data-download="redacted" data-key="save-redacted" { "Save one without names, to show around" } }
+            }
+        }
+    }
+}
+
+/// Where files can be dropped; what became of those before stands in its list.
+pub(super) fn drop_area(is_first: bool, keeps_in: Option<&str>, is_beside: bool) -> Markup {
+    html! {
+        section.drop #drop aria-labelledby="drop-title" {
+            div.drop-field {
+                h2 #drop-title { @if is_beside { "Add an export" } @else { "Drop your export here" } }
+                p.muted { "The ZIP as LinkedIn sent it, the folder it was unpacked to, a share pack of a friend, your notes, or your list of companies." }
+                p.drop-buttons {
+                    button.primary type="button" data-pick="files" data-key="pick-file" { "Choose files" }
+                    input.unseen type="file" webkitdirectory tabindex="-1" aria-hidden="true";
+                    button type="button" data-pick="folder" data-key="pick-folder" { "Choose a folder" }
+                    @if is_first { button type="button" data-try-sample data-key="try-sample" hidden { "Try it with made-up data" } }
+                }
+                @match keeps_in {
+                    Some(folder) => {
+                        fieldset.keep {
+                            legend.unseen { "What becomes of it" }
+                            label { input type="radio" name="keep" value="no" checked data-key="keep-no"; span { "Only for this session" span.muted { " – gone when the program ends" } } }
+                            label { input type="radio" name="keep" value="yes" data-key="keep-yes"; span { "Keep for next time" span.muted { " – in " (plain(folder)) ", without the text of messages" } } }
+                        }
+                    }
+                    None => p.small.muted { "It is looked at only; nothing is kept." }
+                }
+            }
+            ul.handed aria-label="Files handed over" {}
+        }
+    }
+}
+
+/// How to get an export, and what becomes of it.
+pub(super) fn how_to_export(is_of_program: bool) -> Markup {
+    let becomes = if is_of_program {
+        Behind::Server.becomes()
+    } else {
+        Behind::Engine.becomes()
+    };
+    html! {
+        div.welcome-columns {
+            section aria-labelledby="how" {
+                h2 #how { "How to get your export" }
+                ol.numbered {
+                    li { "On LinkedIn, open " a href="https://www.linkedin.com/mypreferences/d/download-my-data" rel="noreferrer" target="_blank" { "Settings & Privacy → Data privacy → Get a copy of your data" } "." }
+                    li { "Choose at least " b { "Connections" } " and " b { "Messages" } "; everything is better: recommendations and invitations count, too." }
+                    li { "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is." }
+                }
+            }
+            section aria-labelledby="promise" { h2 #promise { "What becomes of it" } ul.evidence { @for text in becomes { li { (text) } } } }
+        }
+    }
+}
+
+/// The first page of somebody who has no network yet.
+pub(super) fn welcome(keeps_in: Option<&str>, is_of_program: bool) -> Markup {
+    html! {
+        h1 #heading tabindex="-1" { "Who can introduce you to someone there?" }
+        p.lead { "Your LinkedIn export knows. Drop it here: this page reads it, finds the warmest way in to any company, and says what it rests on." }
+        (drop_area(true, keeps_in, false))
+        (how_to_export(is_of_program))
+    }
+}

@@ -1,0 +1,248 @@
+//! The plan: the fewest conversations that open the most companies of the target list.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::PageData;
+use super::find::{notes, notes_of};
+use super::parts::{Sheet, badge, beside, file_tools, meter, name, person, plain, role};
+use super::place::{Place, to_company};
+use crate::advice::asks::Standing;
+use crate::advice::introductions::Introduction;
+use crate::advice::plan::{Plan, PlanRequest, WhyLater, plan};
+use crate::advice::targets::Target;
+use crate::error::Result;
+use crate::present::answer::LikelyAnswer;
+use crate::present::plan::{ConversationAnswer, OpeningAnswer, PlanAnswer};
+use crate::strength::Band;
+use crate::wording::notes::Note;
+use crate::wording::people::wish;
+use crate::wording::words::capital;
+
+pub(super) fn answer(data: &PageData) -> Result<Option<(Plan, PlanAnswer)>> {
+    let Some(targets) = data.request.targets.as_ref() else {
+        return Ok(None);
+    };
+    let view = data.session.view();
+    let request = PlanRequest {
+        targets,
+        reach: &data.request.reach,
+        per_person: data.request.per_introducer,
+        conversations: data.request.conversations,
+    };
+    let found = plan(&view, &request)?;
+    let answer = PlanAnswer::of(&view, &request, &found);
+    Ok(Some((found, answer)))
+}
+
+pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
+    let Some((found, plan)) = answer(data)? else {
+        return Ok(no_list());
+    };
+    let mut said = said(data, &found);
+    let lead = plan.heading();
+    Ok(Sheet {
+        title: "Targets".to_owned(),
+        status: lead.clone(),
+        main: html! {
+            p.lead { (lead) }
+            p.muted { (plan.limits()) }
+            section.results aria-label="Conversations" {
+                @for one in &plan.conversations { (conversation(place, one, &mut said)) }
+                @if plan.is_empty() { p.empty { (plan.why_nothing()) } }
+            }
+            div.after { a href="#friends" { "Ask a friend about the companies without a way in" } (file_tools()) }
+            (list_form(data))
+        },
+        side: html! { (no_way(place, &plan)) (later(place, &plan)) },
+        ..Sheet::default()
+    })
+}
+
+/// A list typed on the page.
+fn list_form(data: &PageData) -> Markup {
+    let typed: Vec<&str> = data
+        .request
+        .targets
+        .iter()
+        .flat_map(|list| &list.targets)
+        .map(|target| target.company.as_str())
+        .collect();
+    html! {
+        details.card {
+            summary data-key="edit-targets" { "Change the list" }
+            form.stacked data-form="targets" {
+                label for="target-list" { "Companies, one a line" }
+                textarea #target-list name="list" rows="8" data-key="target-list" { (typed.join("\n")) }
+                p.drop-buttons { button.primary type="submit" { "Use this list" } }
+            }
+        }
+    }
+}
+
+fn no_list() -> Sheet {
+    Sheet {
+        title: "Targets".to_owned(),
+        status: "No target list.".to_owned(),
+        main: html! {
+            div.card.nothing {
+                h3 { "Which companies do you want to reach?" }
+                p { "With a list of them, this page says which few conversations open most of them, and in which order to have them." }
+                form.stacked data-form="targets" {
+                    label for="target-list" { "Companies, one a line" }
+                    textarea #target-list name="list" rows="8" data-key="target-list" {}
+                    p.drop-buttons { button.primary type="submit" { "Use this list" } }
+                }
+                p.muted { "Or drop a list as a file: a company a line, or a CSV file with the column company; role, priority and notes are welcome." }
+            }
+        },
+        ..Sheet::default()
+    }
+}
+
+/// What to write in each conversation, for each company.
+fn said(data: &PageData, found: &Plan) -> HashMap<(usize, String), Vec<Note>> {
+    let mut all = HashMap::new();
+    let Some(list) = &data.request.targets else { return all };
+    for (place, one) in found.conversations.iter().enumerate() {
+        for opening in &one.openings {
+            let company = &list.targets[opening.target].company;
+            let introduction = Introduction {
+                chain: opening.chain.clone(),
+                readiness: one.readiness,
+                standing: Standing {
+                    hold: opening.hold.clone().or_else(|| one.standing.hold.clone()),
+                    last: one.standing.last.clone(),
+                },
+                title: None,
+                mark: None,
+            };
+            let written = notes(data, company, &[introduction])
+                .into_iter()
+                .flat_map(|(_, notes)| notes);
+            all.insert((place, company.clone()), written.collect());
+        }
+    }
+    all
+}
+
+fn conversation(place: &Place, one: &ConversationAnswer, said: &mut HashMap<(usize, String), Vec<Note>>) -> Markup {
+    let reasons = &one.reasons;
+    let n_companies = one.companies.len();
+    html! {
+        article class={ "card talk " (one.readiness.name()) } {
+            header {
+                span.rank { (one.rank) }
+                div.who { h3 { (person(place, &one.person, "talk")) } p.role { (plain(&role(&one.person))) } }
+                div.verdict { (badge(one.readiness, one.advised().hold())) }
+            }
+            p.advice { (plain(&capital(&one.advised().why_now()))) "." }
+            @if let Some(first) = reasons.first() {
+                div.occasion {
+                    p { b { "A reason to write: " } (plain(&first.text)) "." }
+                    @if reasons.len() > 1 {
+                        details {
+                            summary data-key={ "reasons-" (one.rank) } { (reasons.len() - 1) " more" }
+                            ul { @for reason in &reasons[1..] { li { (plain(&capital(&reason.text))) "." } } }
+                        }
+                    }
+                }
+            }
+            ul.opens { @for opening in &one.companies { (opens(place, opening)) } }
+            p.next { b { "Next " } (plain(&capital(&one.next.text))) "." }
+            @for opening in &one.companies {
+                @let company = &opening.wanted.company;
+                @let notes = said.remove(&(one.rank - 1, company.clone())).unwrap_or_default();
+                (notes_of(&format!("{}-{company}", one.rank), &if n_companies > 1 { format!(" for {company}") } else { String::new() }, &notes))
+            }
+        }
+    }
+}
+
+fn opens(place: &Place, opening: &OpeningAnswer) -> Markup {
+    let target = &opening.target;
+    let between: Vec<&str> = opening
+        .chain
+        .iter()
+        .skip(1)
+        .rev()
+        .skip(1)
+        .rev()
+        .map(|one| one.name.as_str())
+        .collect();
+    html! {
+        li {
+            span.line { b { (wished(&opening.wanted)) } (meter(opening.strength, Band::of_chain(opening.strength, opening.hops), opening.kind)) }
+            span.muted {
+                @if opening.hops == 1 { "works there" }
+                @else {
+                    @if !between.is_empty() { "through " (plain(&between.join(" and "))) " " }
+                    "to " (person(place, target, "opens"))
+                }
+                @if !target.position().is_empty() { ", " (plain(target.position())) }
+                @if let Some(doubt) = opening.doubt { "; " (doubt.in_short()) }
+            }
+            @for row in opening.beside() { p.beside-way { (plain(&row.text.plain())) } }
+        }
+    }
+}
+
+/// A target's name: its link asks for the role that the list wants there.
+fn wished(target: &Target) -> Markup {
+    html! { a.company href=(to_company(&target.company, &target.roles)) { (name(&target.company)) } }
+}
+
+fn wishes(target: &Target) -> Markup {
+    html! { @for text in wish(target, true) { p.beside-way { (plain(&text)) } } }
+}
+
+fn no_way(place: &Place, plan: &PlanAnswer) -> Markup {
+    if plan.no_way.is_empty() {
+        return Markup::default();
+    }
+    beside(
+        "No way in yet",
+        &html! {
+            ul.plain {
+                @for row in &plan.no_way {
+                    li {
+                        b { (wished(&row.wanted)) }
+                        span.muted { (plain(&capital(&row.text))) "." }
+                        @let telling: Vec<&LikelyAnswer> = row.likely.iter().filter(|one| !one.knows_many()).collect();
+                        @for one in telling { p.beside-way { (person(place, &one.person, "likely")) " may know someone there: " (plain(&one.why)) } }
+                        (wishes(&row.wanted))
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn later(place: &Place, plan: &PlanAnswer) -> Markup {
+    if plan.later.is_empty() {
+        return Markup::default();
+    }
+    beside(
+        "For a later round",
+        &html! {
+            ul.plain {
+                @for row in &plan.later {
+                    li {
+                        b { (wished(&row.opening.wanted)) }
+                        span.muted { "through " (person(place, &row.person, "later")) ": " (why_later(row.reason)) "." }
+                        (wishes(&row.opening.wanted))
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn why_later(why: WhyLater) -> &'static str {
+    match why {
+        WhyLater::TooWeak => "the way is too weak to ask for now",
+        WhyLater::Busy => "after the conversations above",
+        WhyLater::Enough => "a conversation too many for this round",
+    }
+}
