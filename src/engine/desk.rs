@@ -28,7 +28,7 @@ use warmintro::present::know::KnowAnswer;
 use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile};
 use warmintro::present::page::{
     Behind, ENGINE_GOES_HERE, Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, known_page, packed, page,
-    redacted_account_of, request_page, understood,
+    redacted_account_of, request_page, understood, welcome,
 };
 use warmintro::present::request::{KnownAnswer, Request};
 use warmintro::present::share_pack::{Redact, SharePack};
@@ -94,6 +94,14 @@ pub enum Question {
     },
     /// The map of the network.
     Map,
+    /// What to show where there is no network any more.
+    Welcome {
+        /// Where a program behind the page keeps exports.
+        #[serde(default)]
+        keeps_in: Option<String>,
+        /// What is behind the page.
+        behind: Behind,
+    },
     /// Take a list of companies that was typed, one a line: a file.
     Targets,
     /// As `find --format json`.
@@ -228,6 +236,7 @@ impl Desk {
                 ))
             }
             Question::Map => Ok(self.data()?.map().into_bytes()),
+            Question::Welcome { keeps_in, behind } => Ok(welcome(keeps_in.as_deref(), behind).into_bytes()),
             Question::Targets => {
                 self.take_typed(&file)?;
                 Ok(Vec::new())

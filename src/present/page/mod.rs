@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use account::{Keeping, account_of, redacted_account_of};
 pub use fit::MOST_BYTES;
-pub use friends_pages::{known_page, understood};
+pub use others::{known_page, understood, welcome};
 pub use shell::{Behind, ENGINE_GOES_HERE, Packed, empty_page, packed, page, policy, request_page};
 pub use taken::{taken, taken_back, taken_file};
 
@@ -40,9 +40,9 @@ use home::Names;
 use parts::{Lit, Sheet, Wanted, name, plain};
 use place::{Place, Sight};
 
-/// What a friend's page shows, in parts of their own.
-mod friends_pages {
-    use super::friends;
+/// What other pages than those of a network show.
+mod others {
+    use super::{Behind, account, friends};
     use crate::present::know::KnowAnswer;
     use crate::present::request::{KnownAnswer, Request};
 
@@ -50,6 +50,12 @@ mod friends_pages {
     #[must_use]
     pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
         friends::known(request, known).into_string()
+    }
+
+    /// Returns what a page shows that holds no network any more.
+    #[must_use]
+    pub fn welcome(keeps_in: Option<&str>, behind: Behind) -> String {
+        account::welcome(keeps_in, behind == Behind::Server).into_string()
     }
 
     /// Returns what was understood of a friend's reply.
@@ -138,6 +144,16 @@ impl PageData {
             cut: Vec::new(),
             names: OnceLock::new(),
         }
+    }
+
+    /// Returns it as the engine of a page reads it.
+    ///
+    /// # Panics
+    ///
+    /// Never: pages hold structs of strings and finite numbers.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("pages hold string keys and finite numbers")
     }
 
     fn names(&self) -> &Names {

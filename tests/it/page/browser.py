@@ -55,7 +55,7 @@ class Watched:
         self.page.goto(self.address + fragment)
         self.page.wait_for_selector("#tabs a")
         if fragment:
-            self.page.wait_for_function("document.documentElement.dataset.place === location.hash")
+            self.page.wait_for_function("() => document.documentElement.dataset.place === location.hash")
         return self.page
 
     def show(self, fragment):

@@ -62,7 +62,7 @@ with sync_playwright() as playwright:
     page.reload()
     page.wait_for_selector(".export")
     answer["again"] = page.locator(".export").count()
-    answer["keeping"] = page.locator(".keeping b").all_inner_texts()
+    answer["keeping"] = page.locator(".keeping > p b").all_inner_texts()
 
     # Loose files are called as they are.
     page.set_input_files("input[multiple]", [asked["folder"] + "/Invitations.csv", asked["folder"] + "/Connections.csv"])

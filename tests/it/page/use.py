@@ -78,6 +78,6 @@ with browse(asked["file"]) as watched:
     kept = page.evaluate("location.href")
     page.goto("about:blank")
     page.goto(kept)
-    page.wait_for_function("document.documentElement.dataset.place === location.hash")
+    page.wait_for_function("() => document.documentElement.dataset.place === location.hash")
     answer["restored"] = page.evaluate(names)
     answer["wrong"] = [one for one in watched.done() if "about:blank" not in one]

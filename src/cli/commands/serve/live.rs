@@ -369,7 +369,7 @@ impl Live {
         };
         let about = (&self.silent, &stages);
         let (data, saved) = build(&self.report, known, &self.global, about, (setting, &keeping))?;
-        let shown = Shown::of(page(&data, &saved, engine())?, to_json(&data), false)?;
+        let shown = Shown::of(page(&data, &saved, engine())?, data.to_bytes(), false)?;
         Ok(Shown {
             counted,
             me,

@@ -113,7 +113,8 @@ async function showNetwork() {
   isKnown = !live.is_empty;
   if (!isKnown) {
     // Nothing is left: the page begins anew.
-    for (const [id, html] of Object.entries(firstParts)) put(id, html);
+    for (const id of ["whose", "tabs", "seek-slot", "side"]) put(id, "");
+    put("main", await ask({ ask: "welcome", keeps_in: live.keeps_in, behind: payload.behind }));
     document.body.className = "welcome";
     $("map-card").hidden = true;
     drawHanded();

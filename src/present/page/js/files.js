@@ -231,13 +231,15 @@ function drawHanded() {
     ...handed.map((item, at) => {
       const row = document.createElement("li");
       row.className = HANDED_CLASS[item.state] || "card";
-      if (item.state === "refused") row.setAttribute("role", "alert");
+      const said = document.createElement("div");
+      if (item.state === "refused") said.setAttribute("role", "alert");
+      row.append(said);
       const line = (tag, text, className) => {
         if (!text) return;
         const one = document.createElement(tag);
         one.textContent = text;
         one.className = className || "";
-        row.append(one);
+        said.append(one);
       };
       line("h3", item.name);
       if (item.state === "waits") line("p", "waits for the one before", "muted");

@@ -1,7 +1,5 @@
 // Where the page begins: what it shows stands in it already.
 
-const firstParts = Object.fromEntries(["whose", "tabs", "seek-slot", "main", "side", "colophon"].map((id) => [id, $(id).innerHTML]));
-
 if (typeof DecompressionStream !== "function") {
   setState("error");
   $("main").textContent = "This page needs a newer browser: Chrome 103, Firefox 113, Safari 16.4 or later.";
