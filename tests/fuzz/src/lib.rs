@@ -50,7 +50,11 @@ pub fn run(target: &str, bytes: &[u8]) {
     let (_, work) = found.expect("there is a target of that name");
     let steps = steps_of(*work, bytes);
     let most = most_steps(target, bytes.len());
-    assert!(steps <= most, "{} bytes take {steps} steps, and {most} are many", bytes.len());
+    assert!(
+        steps <= most,
+        "{} bytes take {steps} steps, and {most} are many",
+        bytes.len()
+    );
     // One input in so many: it costs more than all else that is done with it.
     let sum: usize = bytes.iter().map(|byte| usize::from(*byte)).sum();
     if sum.is_multiple_of(TIMES) {
