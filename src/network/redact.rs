@@ -470,6 +470,7 @@ fn call_by_initials(people: &mut [Person]) {
         } else {
             initials
         };
+        person.first_name_ends = None;
         person.id = format!("{REDACTED}{place:0n_digits$}");
         person.url = None;
         person.emails.clear();

@@ -44,6 +44,8 @@ pub struct Person {
     pub id: String,
     /// Name as their latest `Connections.csv` row spells it, else as elsewhere.
     pub name: String,
+    /// Where in `name` the first name ends, if that row gives the two each by itself.
+    pub first_name_ends: Option<u32>,
     /// Employer as spelled in the latest export; none where the field was empty.
     pub company: Option<String>,
     /// Position as spelled in the latest export.
@@ -56,6 +58,17 @@ pub struct Person {
     pub seen_on: Option<Day>,
     /// Whether an export in the pool is theirs.
     pub is_owner: bool,
+}
+
+impl Person {
+    /// Returns first and last name, if an export tells them apart; either may be empty.
+    #[must_use]
+    pub fn first_and_last_name(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.name.split_at_checked(self.first_name_ends? as usize)?;
+        // What is no end of a word was the end in another name.
+        let is_end = first.is_empty() || last.is_empty() || last.starts_with(' ');
+        is_end.then_some((first, last.trim_start()))
+    }
 }
 
 /// Everybody, sorted by [`Person::id`].

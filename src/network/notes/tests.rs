@@ -13,6 +13,7 @@ use crate::records::{Connection, ExportRecords, Mention, Message, MessageClass, 
 fn network() -> Network {
     let connection = |name: &str, slug: &str| Connection {
         name: name.to_owned(),
+        first_name_ends: None,
         url: url(slug),
         email: String::new(),
         company: "Larkspur".to_owned(),

@@ -10,6 +10,7 @@ fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
         name: name.to_owned(),
         company: Some(company.to_owned()),
         position: Some(position.to_owned()),
+        first_name_ends: Some(2),
         url: Some(format!("https://www.linkedin.com/{id}")),
         emails: vec![format!("{name}@example.com")],
         ..Person::default()
@@ -43,7 +44,7 @@ fn people_are_called_by_initials_and_a_number_where_these_collide() {
     assert!(
         people
             .iter()
-            .all(|person| person.url.is_none() && person.emails.is_empty())
+            .all(|person| person.url.is_none() && person.emails.is_empty() && person.first_and_last_name().is_none())
     );
 }
 
