@@ -51,8 +51,8 @@ macro_rules! row {
 pub(super) use row;
 
 /// Returns a table of rows.
-pub(super) fn frame_of<T: Row>(rows: &[T]) -> PolarsResult<DataFrame> {
-    DataFrame::new(rows.len(), T::columns(rows.iter()))
+pub(super) fn frame_of<'a, T: Row>(rows: impl Iterator<Item = &'a T> + Clone) -> PolarsResult<DataFrame> {
+    DataFrame::new(rows.clone().count(), T::columns(rows))
 }
 
 /// Returns a table of the rows of several exports, in their order.
