@@ -44,6 +44,7 @@ pub mod document;
 pub mod error;
 mod languages;
 pub mod network;
+pub mod parts;
 pub mod people;
 pub mod present;
 pub mod progress;
@@ -52,6 +53,7 @@ pub mod session;
 pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
+pub mod weighed;
 pub mod wording;
 #[cfg(fuzzing)]
 pub mod work;

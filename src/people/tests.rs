@@ -28,7 +28,7 @@ fn first_and_last_name_are_those_of_the_row_that_gives_the_name() {
             connections: vec![row],
             ..ExportRecords::default()
         });
-        let person = resolve(&exports).roster.people.remove(0);
+        let person = resolve(&exports).roster.people.all_mut().remove(0);
         let parts = person.first_and_last_name();
         parts.map(|(first, last)| (first.to_owned(), last.to_owned()))
     };

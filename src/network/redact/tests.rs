@@ -1,8 +1,6 @@
 //! Names taken out, however they are spelled; what means nobody stays.
 
 use super::*;
-use crate::network::without_ties;
-use crate::people::Roster;
 
 fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
     Person {
@@ -18,13 +16,9 @@ fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
 }
 
 fn redacted(people: Vec<Person>) -> Vec<Person> {
-    let mut network = Network {
-        graph: without_ties(people.len(), 0),
-        roster: Roster { people },
-        ..Network::default()
-    };
+    let mut network = Network::of(people, Vec::new());
     network.redact();
-    network.roster.people
+    std::mem::take(network.roster.people.all_mut())
 }
 
 #[test]
