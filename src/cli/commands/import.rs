@@ -63,7 +63,7 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
             let mut is_new = false;
             add_to_users_file(kept, |old| {
                 let grown = grown(kept, old)?;
-                is_new = grown.is_some();
+                is_new |= grown.is_some();
                 Ok(grown)
             })?;
             let (given, kept) = (given.display(), kept.display());
