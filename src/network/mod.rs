@@ -70,7 +70,9 @@ mod ties {
     use crate::people::PersonId;
 
     pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
-        let ends = graph.edge_references().map(|tie| (tie.source().index(), tie.target().index()));
+        let ends = graph
+            .edge_references()
+            .map(|tie| (tie.source().index(), tie.target().index()));
         (graph.node_count(), ends.collect::<Vec<_>>()).serialize(serializer)
     }
 

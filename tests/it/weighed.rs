@@ -77,7 +77,11 @@ fn every_command_says_the_same_of_a_saved_network_and_of_its_exports() {
         });
         // Nobody was asked yet, and one export shows no changes.
         let has_nothing = command == ["asked"] || command == ["changes"];
-        assert!(from_saved.2 == Some(i32::from(has_nothing)), "{command:?}: {}", from_saved.1);
+        assert!(
+            from_saved.2 == Some(i32::from(has_nothing)),
+            "{command:?}: {}",
+            from_saved.1
+        );
         assert!(
             from_saved == from_exports,
             "{command:?} differs: {} {}",
