@@ -7,6 +7,7 @@
 use super::introductions::{Introduction, View};
 use super::readiness::Verdict;
 use crate::chains::FoundChain;
+use crate::names::names;
 use crate::people::PersonId;
 use crate::strength::band::FAIR_CHAIN;
 
@@ -67,19 +68,7 @@ pub enum Choice {
     Nothing,
 }
 
-impl Choice {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ask => "ask",
-            Self::First => "first",
-            Self::Wait => "wait",
-            Self::Build => "build",
-            Self::Nothing => "nothing",
-        }
-    }
-}
+names! { Choice: Ask "ask", First "first", Wait "wait", Build "build", Nothing "nothing" }
 
 /// Decides for the one chain that was picked.
 #[must_use]

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::introductions::View;
 use super::readiness::Readiness;
 use crate::calendar::Day;
+use crate::names::names;
 use crate::network::snapshots::Seen;
 use crate::network::{Interest, Snapshot};
 use crate::people::PersonId;
@@ -88,32 +89,12 @@ pub enum ChangeKind {
     NoLongerListed,
 }
 
+names! { ChangeKind:
+    NewAtTarget "new_at_target", NewEmployer "new_employer", LeftEmployer "left_employer", NewTitle "new_title",
+    NewConnection "new_connection", ListedAgain "listed_again", NoLongerListed "no_longer_listed",
+}
+
 impl ChangeKind {
-    /// Every kind, in order.
-    pub const ALL: [Self; 7] = [
-        Self::NewAtTarget,
-        Self::NewEmployer,
-        Self::LeftEmployer,
-        Self::NewTitle,
-        Self::NewConnection,
-        Self::ListedAgain,
-        Self::NoLongerListed,
-    ];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NewAtTarget => "new_at_target",
-            Self::NewEmployer => "new_employer",
-            Self::LeftEmployer => "left_employer",
-            Self::NewTitle => "new_title",
-            Self::NewConnection => "new_connection",
-            Self::ListedAgain => "listed_again",
-            Self::NoLongerListed => "no_longer_listed",
-        }
-    }
-
     /// A job that moved is a reason to write; a list that changed is news.
     fn section(self) -> u8 {
         match self {

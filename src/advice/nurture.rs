@@ -13,6 +13,7 @@ use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
 use super::targets::TargetList;
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::network::{Event, From, Kind, TieView, UsersWord, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
@@ -94,17 +95,7 @@ pub enum Why {
     Dormant,
 }
 
-impl Why {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Owed => "owed",
-            Self::Rhythm => "rhythm",
-            Self::Dormant => "dormant",
-        }
-    }
-}
+names! { Why: Owed "owed", Rhythm "rhythm", Dormant "dormant" }
 
 /// How often the user wants to write to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

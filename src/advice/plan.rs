@@ -21,6 +21,7 @@ use super::targets::TargetList;
 use crate::calendar::Day;
 use crate::chains::{FoundChain, Search};
 use crate::error::Result;
+use crate::names::names;
 use crate::people::PersonId;
 use cover::{Cover, Worth};
 use ways::{PRICE_OF_CONVERSATION, Place, Work, place, problem};
@@ -117,17 +118,7 @@ pub enum WhyLater {
     Enough,
 }
 
-impl WhyLater {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::TooWeak => "too-weak",
-            Self::Busy => "busy",
-            Self::Enough => "enough",
-        }
-    }
-}
+names! { WhyLater: TooWeak "too-weak", Busy "busy", Enough "enough" }
 
 /// A target that nobody can open yet.
 #[derive(Debug, Clone)]

@@ -6,6 +6,7 @@
 use super::Case;
 use crate::calendar::SECONDS_PER_DAY;
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::network::Bond;
 use crate::network::{Event, From, Kind, UsersWord, What};
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, DORMANT_DAYS, Facts, STRONG_PEAK, Unanswered, facts};
@@ -29,32 +30,12 @@ pub enum Verdict {
     Unknown,
 }
 
+names! { Verdict:
+    Ask "ask", Answer "answer", Waiting "waiting", Reconnect "reconnect", Give "give", Build "build",
+    Unknown "unknown",
+}
+
 impl Verdict {
-    /// All of them, from the one that takes least to the one that takes most.
-    pub const ALL: [Self; 7] = [
-        Self::Ask,
-        Self::Answer,
-        Self::Waiting,
-        Self::Reconnect,
-        Self::Give,
-        Self::Build,
-        Self::Unknown,
-    ];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ask => "ask",
-            Self::Answer => "answer",
-            Self::Waiting => "waiting",
-            Self::Reconnect => "reconnect",
-            Self::Give => "give",
-            Self::Build => "build",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// Returns in which part of a list it stands for people: something can be done about the tie, only the user knows whether, or
     /// it is too weak.
     #[must_use]

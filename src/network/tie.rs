@@ -1,6 +1,7 @@
 //! What is known of one tie: a list of dated events between two people, and the user's own word.
 
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::people::PersonId;
 use crate::records::users_note::Bond;
 use crate::records::{Millionths, Tone};
@@ -151,21 +152,7 @@ pub enum Kind {
     Inferred,
 }
 
-impl Kind {
-    /// Every kind, most sure first.
-    pub const ALL: [Self; 4] = [Self::Measured, Self::Declared, Self::CoPresent, Self::Inferred];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Measured => "measured",
-            Self::Declared => "declared",
-            Self::CoPresent => "co-present",
-            Self::Inferred => "inferred",
-        }
-    }
-}
+names! { Kind: Measured "measured", Declared "declared", CoPresent "co-present", Inferred "inferred" }
 
 /// A stretch of time at one employer or school.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -4,6 +4,7 @@
 //! profile URL that goes with the name in `Profile.csv`; the one that takes part in (nearly) every conversation. Nobody who
 //! is in the owner's own list of connections is the owner. A share pack names its owner.
 
+use crate::names::names;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,18 +30,8 @@ pub enum FoundBy {
     None,
 }
 
-impl FoundBy {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Invitations => "invitations",
-            Self::Profile => "profile",
-            Self::Messages => "messages",
-            Self::SharePack => "share_pack",
-            Self::None => "none",
-        }
-    }
+names! { FoundBy:
+    Invitations "invitations", Profile "profile", Messages "messages", SharePack "share_pack", None "none",
 }
 
 /// What one export says about its owner.

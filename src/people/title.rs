@@ -13,6 +13,7 @@ mod tests;
 
 use super::Person;
 use super::company::employer_of;
+use crate::names::names;
 
 /// Returns the known word that a word was likely meant to be; none if none is near enough.
 #[must_use]
@@ -64,52 +65,10 @@ pub enum Function {
     Executive,
 }
 
-impl Function {
-    const ALL: [Self; 16] = [
-        Self::Recruiting,
-        Self::Engineering,
-        Self::Design,
-        Self::Product,
-        Self::Data,
-        Self::Marketing,
-        Self::Sales,
-        Self::Finance,
-        Self::Legal,
-        Self::People,
-        Self::Operations,
-        Self::Support,
-        Self::Research,
-        Self::Investing,
-        Self::Founder,
-        Self::Executive,
-    ];
-
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|function| function.name() == name)
-    }
-
-    /// Returns the name used in every output, which is that of the class for `--role`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Recruiting => "recruiting",
-            Self::Engineering => "engineering",
-            Self::Design => "design",
-            Self::Product => "product",
-            Self::Data => "data",
-            Self::Marketing => "marketing",
-            Self::Sales => "sales",
-            Self::Finance => "finance",
-            Self::Legal => "legal",
-            Self::People => "people",
-            Self::Operations => "operations",
-            Self::Support => "support",
-            Self::Research => "research",
-            Self::Investing => "investing",
-            Self::Founder => "founder",
-            Self::Executive => "executive",
-        }
-    }
+names! { Function:
+    Recruiting "recruiting", Engineering "engineering", Design "design", Product "product", Data "data",
+    Marketing "marketing", Sales "sales", Finance "finance", Legal "legal", People "people", Operations "operations",
+    Support "support", Research "research", Investing "investing", Founder "founder", Executive "executive",
 }
 
 /// How high up somebody is, as their title says it.
@@ -135,22 +94,9 @@ pub enum Seniority {
     CLevel,
 }
 
-impl Seniority {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Intern => "intern",
-            Self::Junior => "junior",
-            Self::Mid => "mid",
-            Self::Senior => "senior",
-            Self::Lead => "lead",
-            Self::Manager => "manager",
-            Self::Director => "director",
-            Self::Vp => "vp",
-            Self::CLevel => "c-level",
-        }
-    }
+names! { Seniority:
+    Intern "intern", Junior "junior", Mid "mid", Senior "senior", Lead "lead", Manager "manager", Director "director",
+    Vp "vp", CLevel "c-level",
 }
 
 /// A job title, folded.

@@ -10,6 +10,7 @@ use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::document::{Block, Doc, Row};
+use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
 use crate::wording::safe;
@@ -77,15 +78,7 @@ pub enum ThreadState {
     Closed,
 }
 
-impl ThreadState {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::ThanksDue => "thanks-due",
-            Self::Closed => "closed",
-        }
-    }
-}
+names! { ThreadState: Open "open", ThanksDue "thanks-due", Closed "closed" }
 
 impl AskedAnswer {
     /// Puts the log into an answer.

@@ -4,6 +4,7 @@
 //! which go on until an empty line or the next of these words; `role = "…"` is as good. Out: [`AboutMe`]. Nothing in it is ever
 //! checked or changed.
 
+use crate::names::names;
 use hashbrown::HashMap;
 
 /// What introductions are wanted for.
@@ -20,29 +21,7 @@ pub enum Purpose {
     Advice,
 }
 
-impl Purpose {
-    /// All of them, the usual one first.
-    pub const ALL: [Self; 4] = [Self::Job, Self::Customers, Self::Funding, Self::Advice];
-
-    /// Returns the name used in every input and output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Job => "job",
-            Self::Customers => "customers",
-            Self::Funding => "funding",
-            Self::Advice => "advice",
-        }
-    }
-
-    /// Returns the one with that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|purpose| purpose.name() == name.to_lowercase())
-    }
-}
+names! { Purpose: Job "job", Customers "customers", Funding "funding", Advice "advice" }
 
 /// What the user says of themselves and of what they want.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::archive::FileKind;
 use crate::error::{Error, Result};
+use crate::names::names;
 
 const ON: Names = &["on", "date"];
 const WHO: Names = &["who"];
@@ -50,32 +51,12 @@ pub enum AskOutcome {
     Nudged,
 }
 
+names! { AskOutcome:
+    Asked "asked", Nudged "nudged", Introduced "introduced", Declined "declined", NoAnswer "no-answer", Hired "hired",
+    Thanked "thanked",
+}
+
 impl AskOutcome {
-    /// All outcomes, in the order in which they usually come.
-    pub const ALL: [Self; 7] = [
-        Self::Asked,
-        Self::Nudged,
-        Self::Introduced,
-        Self::Declined,
-        Self::NoAnswer,
-        Self::Hired,
-        Self::Thanked,
-    ];
-
-    /// Returns the name used in the file and in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Introduced => "introduced",
-            Self::Declined => "declined",
-            Self::NoAnswer => "no-answer",
-            Self::Hired => "hired",
-            Self::Thanked => "thanked",
-            Self::Nudged => "nudged",
-        }
-    }
-
     /// Returns what it means, for whoever chooses one.
     #[must_use]
     pub fn means(self) -> &'static str {
@@ -93,8 +74,7 @@ impl AskOutcome {
     /// Returns the outcome of that name; spaces and underscores are as good as a hyphen.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase().replace([' ', '_'], "-");
-        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+        Self::named(&name.trim().replace([' ', '_'], "-"))
     }
 }
 

@@ -41,6 +41,7 @@ pub mod users_note;
 mod window;
 mod workbook;
 
+use crate::names::names;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -483,15 +484,4 @@ pub enum Interest {
     Followed,
 }
 
-impl Interest {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Saved => "saved",
-            Self::Dream => "dream",
-            Self::Followed => "followed",
-        }
-    }
-}
+names! { Interest: Applied "applied", Saved "saved", Dream "dream", Followed "followed" }

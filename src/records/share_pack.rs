@@ -3,6 +3,7 @@
 //! In: the rows of a pack, also after a spreadsheet program has saved it. Out: [`SharedTie`]s and whose pack it is. The columns
 //! stand here for both directions: what writes a pack takes them from here, so that what is read is what was written. It knows nothing of what a strength means.
 
+use crate::names::names;
 use serde::{Deserialize, Serialize};
 
 use super::csv_table::Names;
@@ -112,23 +113,7 @@ pub enum Basis {
     CoPresent,
 }
 
-impl Basis {
-    /// Returns the name in the file, which is that of the kind in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Measured => "measured",
-            Self::Declared => "declared",
-            Self::CoPresent => "co-present",
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        [Self::Measured, Self::Declared, Self::CoPresent]
-            .into_iter()
-            .find(|basis| basis.name().eq_ignore_ascii_case(text))
-    }
-}
+names! { Basis: Measured "measured", Declared "declared", CoPresent "co-present" }
 
 /// Whose pack it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -289,7 +274,7 @@ fn read_row(columns: &Columns, rows: &Rows<'_>, out: &mut ExportRecords) -> Resu
         answers: share(&columns.text(rows, 8), "Answers")?,
         basis: {
             let kind = columns.text(rows, 9);
-            Basis::parse(&kind)
+            Basis::named(&kind)
                 .ok_or_else(|| format!("{} is none of measured, declared and co-present", told(&kind, false)))?
         },
         contact: contact(&columns.text(rows, 11), &columns.text(rows, 12))?,

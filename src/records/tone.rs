@@ -3,6 +3,7 @@
 //! In: the text of a message. Out: its [`Tone`], the one thing that is kept of a text. The phrases that tell it are in the
 //! [files of languages](crate::languages). Nothing is allocated for a message: this runs once for each of a million.
 
+use crate::names::names;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -22,21 +23,7 @@ pub enum Tone {
     Question,
 }
 
-impl Tone {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Plain, Self::Closing, Self::Greeting, Self::Question];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Closing => "closing",
-            Self::Greeting => "greeting",
-            Self::Question => "question",
-        }
-    }
-}
+names! { Tone: Plain "plain", Closing "closing", Greeting "greeting", Question "question" }
 
 /// So many bytes of each end of a text are read: people come to the point at one of them.
 const WINDOW: usize = 160;

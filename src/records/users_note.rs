@@ -11,6 +11,7 @@ use super::own_file::{NewRow, grown, is_blank, is_grown};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::error::{Error, Result};
+use crate::names::names;
 
 const WHO: Names = &["who"];
 const LAYOUT: Layout = Layout {
@@ -59,21 +60,9 @@ pub enum Bond {
     Friend,
 }
 
+names! { Bond: Friend "friend", Colleague "colleague", Met "met", Other "other" }
+
 impl Bond {
-    /// All of them, the closest first.
-    pub const ALL: [Self; 4] = [Self::Friend, Self::Colleague, Self::Met, Self::Other];
-
-    /// Returns the name used in the file and in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Friend => "friend",
-            Self::Colleague => "colleague",
-            Self::Met => "met",
-            Self::Other => "other",
-        }
-    }
-
     /// Returns what it means, for whoever chooses one.
     #[must_use]
     pub fn means(self) -> &'static str {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms a room may use; `error`, `progress`, `calendar`, `languages` and `work` are the ground that all stand on.
+/// Which rooms a room may use; `error`, `progress`, `calendar`, `languages`, `names` and `work` are the ground that all stand on.
 const ROOMS: [(&str, &[&str]); 11] = [
     ("archive", &[]),
     ("records", &["archive"]),
@@ -27,7 +27,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         ],
     ),
 ];
-const GROUND: [&str; 5] = ["error", "progress", "calendar", "languages", "work"];
+const GROUND: [&str; 6] = ["error", "progress", "calendar", "languages", "names", "work"];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -3,6 +3,7 @@
 //! In: names that mean one firm, from the list below or from the user. Out: [`Aliases`], which says what else a firm is called
 //! and why. Names are compared as wholes, by their [`CompanyKey`].
 
+use crate::names::names;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::name::{CompanyKey, company_core, company_key};
@@ -23,18 +24,7 @@ pub enum AliasReason {
     Short,
 }
 
-impl AliasReason {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yours => "yours",
-            Self::Renamed => "renamed",
-            Self::Brand => "brand",
-            Self::Short => "short",
-        }
-    }
-}
+names! { AliasReason: Yours "yours", Renamed "renamed", Brand "brand", Short "short" }
 
 /// Names that mean one firm though they look different; works in every direction, and over several steps.
 #[derive(Debug, Clone, Default)]

@@ -3,6 +3,7 @@
 //! In: a [`CompanyIndex`], the name, and which names are aliases. Out: a [`CompanyMatch`]: companies in tiers of certainty,
 //! never by a part of a word, or the nearest names when there is none.
 
+use crate::names::names;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::aliases::{AliasReason, Aliases};
@@ -23,18 +24,7 @@ pub enum How {
     Word,
 }
 
-impl How {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Alias => "alias",
-            Self::Strong => "strong",
-            Self::Word => "word",
-        }
-    }
-}
+names! { How: Exact "exact", Alias "alias", Strong "strong", Word "word" }
 
 /// A company that a name means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
