@@ -15,6 +15,7 @@ mod csv_table;
 mod date;
 mod encoding;
 mod endorsement;
+mod files;
 pub mod guard;
 mod intern;
 mod invitation;
@@ -24,7 +25,6 @@ mod message;
 mod own_file;
 mod owner;
 mod reading;
-mod recognize;
 mod recommendation;
 pub mod reply;
 mod rows;
@@ -50,9 +50,9 @@ pub use crate::calendar::{Day, Moment};
 #[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
 pub(crate) use encoding::{is_unseen, steers};
+pub(crate) use files::recognize;
 pub(crate) use intern::Interner;
 pub use reading::{read, read_all, with_people};
-pub(crate) use recognize::recognize;
 pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
 pub use tone::Tone;
 

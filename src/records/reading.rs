@@ -3,15 +3,13 @@
 use std::io::{self, Cursor, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::files::FileSpec;
 use super::message::MessageReader;
 use super::owner::OwnerReader;
-use super::rows::{Layout, Rows};
+use super::rows::Rows;
 use super::target::JobReader;
-use super::{
-    Direction, ExportRecords, Interest, Issue, connection, contact, endorsement, invitation, message, owner,
-    recommendation, share_pack, snapshot, target, workbook,
-};
-use crate::archive::{Export, FileKind, Member, Opened, is_workbook};
+use super::{ExportRecords, Issue, snapshot, workbook};
+use crate::archive::{Export, Member, Opened, is_workbook};
 use crate::error::{Error, HOW_TO_EXPORT, Result};
 use crate::progress::Progress;
 
@@ -114,70 +112,49 @@ pub fn with_people(given: Vec<ExportRecords>) -> Result<(Vec<ExportRecords>, Vec
 
 /// What is being gathered from the files of one export.
 #[derive(Default)]
-struct Reading {
-    out: ExportRecords,
-    messages: MessageReader,
-    jobs: JobReader,
-    owner: OwnerReader,
+pub(super) struct Reading {
+    pub(super) out: ExportRecords,
+    pub(super) messages: MessageReader,
+    pub(super) jobs: JobReader,
+    pub(super) owner: OwnerReader,
 }
 
 impl Reading {
     /// Reads a file of any format.
     fn read(&mut self, member: &Member, source: Box<dyn Read + '_>) {
-        if member.kind == FileKind::Snapshot {
-            match snapshot::files(source) {
-                Ok(files) if files.is_empty() => self.out.ignored_files.push(member.name.clone()),
-                Ok(files) => {
-                    for (kind, csv) in files {
-                        self.read_csv(&member.name, kind, Box::new(Cursor::new(csv)));
-                    }
-                }
-                Err((line, why)) => self.issue(&member.name, line, why),
-            }
-        } else if is_workbook(&member.name) {
-            match workbook::to_csv(source, layout(member.kind).needed) {
-                Ok(csv) => self.read_csv(&member.name, member.kind, Box::new(Cursor::new(csv))),
+        let Some(spec) = FileSpec::of(member.kind) else {
+            return self.read_snapshot(&member.name, source);
+        };
+        if is_workbook(&member.name) {
+            match workbook::to_csv(source, spec.layout.needed) {
+                Ok(csv) => self.read_csv(&member.name, spec, Box::new(Cursor::new(csv))),
                 Err(e) => self.unreadable(member, &e),
             }
         } else {
-            self.read_csv(&member.name, member.kind, source);
+            self.read_csv(&member.name, spec, source);
         }
     }
 
-    fn read_csv(&mut self, name: &str, kind: FileKind, source: Box<dyn Read + '_>) {
-        let Self {
-            out,
-            messages,
-            jobs,
-            owner,
-        } = self;
-        let mut rows = Rows::open(name, kind, source, layout(kind));
-        let rows_ref = &mut rows;
-        match kind {
-            FileKind::Connections => connection::read(rows_ref, out),
-            FileKind::Messages => messages.read(rows_ref),
-            FileKind::Invitations => invitation::read(rows_ref, out),
-            FileKind::RecommendationsReceived => recommendation::read(rows_ref, Direction::Incoming, out),
-            FileKind::RecommendationsGiven => recommendation::read(rows_ref, Direction::Outgoing, out),
-            FileKind::EndorsementsReceived => endorsement::read(rows_ref, Direction::Incoming, out),
-            FileKind::EndorsementsGiven => endorsement::read(rows_ref, Direction::Outgoing, out),
-            FileKind::Profile => owner::read_profile(rows_ref, out),
-            FileKind::Positions => owner.read_positions(rows_ref, out),
-            FileKind::Education => owner.read_education(rows_ref, out),
-            FileKind::EmailAddresses => owner.read_emails(rows_ref, out),
-            FileKind::Registration => owner::read_registration(rows_ref, out),
-            FileKind::ImportedContacts => contact::read(rows_ref, out),
-            FileKind::Notes => contact::read_notes(rows_ref, out),
-            FileKind::SavedJobs => jobs.read(rows_ref, Interest::Saved, out),
-            FileKind::JobApplications => jobs.read(rows_ref, Interest::Applied, out),
-            FileKind::CompanyFollows => target::read_follows(rows_ref, out),
-            FileKind::JobSeekerPreferences => target::read_preferences(rows_ref, out),
-            FileKind::SharePack => share_pack::read(rows_ref, out),
-            FileKind::Snapshot => {}
+    /// Reads the files that a snapshot holds.
+    fn read_snapshot(&mut self, name: &str, source: Box<dyn Read + '_>) {
+        match snapshot::files(source) {
+            Ok(files) if files.is_empty() => self.out.ignored_files.push(name.to_owned()),
+            Ok(files) => {
+                for (kind, csv) in &files {
+                    let spec = FileSpec::of(*kind).expect("a snapshot holds none");
+                    self.read_csv(name, spec, Box::new(csv.as_slice()));
+                }
+            }
+            Err((line, why)) => self.issue(name, line, why),
         }
+    }
+
+    pub(super) fn read_csv(&mut self, name: &str, spec: &FileSpec, source: Box<dyn Read + '_>) {
+        let mut rows = Rows::open(name, spec.kind, source, spec.layout);
+        (spec.read)(&mut rows, self);
         let (account, issues) = rows.finish();
-        out.files.push(account);
-        out.issues.extend(issues);
+        self.out.files.push(account);
+        self.out.issues.extend(issues);
     }
 
     fn unreadable(&mut self, member: &Member, error: &io::Error) {
@@ -201,28 +178,6 @@ impl Reading {
         out.issues.sort();
         out.ignored_files.sort();
         out
-    }
-}
-
-fn layout(kind: FileKind) -> &'static Layout {
-    match kind {
-        FileKind::Connections => &connection::LAYOUT,
-        FileKind::Messages => &message::LAYOUT,
-        FileKind::Invitations => &invitation::LAYOUT,
-        FileKind::RecommendationsReceived | FileKind::RecommendationsGiven => &recommendation::LAYOUT,
-        FileKind::EndorsementsReceived | FileKind::EndorsementsGiven => &endorsement::LAYOUT,
-        FileKind::Profile => &owner::PROFILE,
-        FileKind::Positions => &owner::POSITIONS,
-        FileKind::Education => &owner::EDUCATION,
-        FileKind::EmailAddresses => &owner::EMAILS,
-        FileKind::Registration => &owner::REGISTRATION,
-        FileKind::ImportedContacts => &contact::LAYOUT,
-        FileKind::Notes => &contact::NOTES,
-        FileKind::SavedJobs => &target::SAVED_JOBS,
-        FileKind::JobApplications => &target::APPLICATIONS,
-        FileKind::CompanyFollows => &target::FOLLOWS,
-        FileKind::JobSeekerPreferences => &target::PREFERENCES,
-        FileKind::SharePack | FileKind::Snapshot => &share_pack::LAYOUT,
     }
 }
 

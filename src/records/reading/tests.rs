@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::super::testing::{issues, read_each, read_files, read_one};
 use super::*;
+use crate::archive::FileKind;
 use crate::progress::Silent;
 
 #[test]
