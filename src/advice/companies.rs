@@ -4,13 +4,11 @@
 //! with its best chain and how many ways there are; and the targets without one, each with why. What to do about that is for
 //! [`present`](crate::present) to word.
 
-mod other_ways;
-
 use std::collections::BTreeMap;
 
-pub use self::other_ways::{best_asks, find_open_ways};
+use super::ask::is_way;
 use super::asks::{AskBook, CompanyNames, Standing};
-use super::introductions::View;
+use super::introductions::{Introduction, View};
 use super::likely::{Likely, Ties};
 use super::mark::Mark;
 use super::no_way::NoWay;
@@ -22,6 +20,7 @@ use crate::error::Result;
 use crate::people::PersonId;
 use crate::people::company::{Aliases, MatchedCompany};
 use crate::people::title::{Function, Title};
+use crate::strength::Band;
 
 /// Which companies, and which chains to them.
 #[derive(Debug, Clone, Default)]
@@ -360,6 +359,170 @@ fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) ->
     } else {
         NoWay::OutOfReach {
             n_people: place.people.len(),
+        }
+    }
+}
+
+/// Returns the strongest chain along which somebody can be asked now, for each of the first `most` companies with a way in.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn best_asks(
+    view: &View<'_>,
+    request: &CompaniesRequest<'_>,
+    found: &Companies<'_>,
+    most: usize,
+) -> Result<Vec<Option<Introduction>>> {
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
+    let rests = |alter: PersonId| book.hold(alter, &CompanyNames::default(), None).is_some();
+    let ready = ties_with(view, |alter, verdict| verdict == Verdict::Ask && !rests(alter));
+    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
+    let places = &found.with[..most.min(found.with.len())];
+    let people = places.iter().map(|(place, way)| place.like(way));
+    let limits = Limits {
+        max_hops: request.reach.max_hops,
+        hop_factor: request.reach.hop_factor,
+        marked: &[],
+    };
+    let ways = best_ways(&graph, view.me, limits, &Workplaces::new(graph.n_people(), people))?;
+    let asked = places.iter().zip(ways).map(|((place, _), way)| {
+        let chain = way?.chain;
+        let standing = book.standing(chain.people[1], &place.names, Some(chain.target()));
+        Some(Introduction {
+            readiness: ready[&chain.people[1]],
+            title: None,
+            mark: None,
+            standing,
+            chain,
+        })
+    });
+    Ok(asked.collect())
+}
+
+/// Looks for the ways to take of the first `most` companies, all where that is 0, whose best way begins with a tie too weak to ask anything of: the
+/// strongest along which something can be done, as `plan` would.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+pub fn find_open_ways(
+    view: &View<'_>,
+    request: &CompaniesRequest<'_>,
+    found: &mut Companies<'_>,
+    most: usize,
+) -> Result<()> {
+    let shown = found.with.iter_mut().take(if most == 0 { usize::MAX } else { most });
+    let mut shut: Vec<_> = shown.filter(|(_, way)| !way.readiness.verdict.has_tie()).collect();
+    if shut.is_empty() {
+        return Ok(());
+    }
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
+    let ready = ties_with(view, |_, verdict| verdict.has_tie());
+    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
+    let places: Vec<&Place<'_>> = shut.iter().map(|(place, _)| place).collect();
+    let ways = search_places((view, request), (&graph, &[]), &places)?;
+    for ((place, best), way) in shut.iter_mut().zip(ways) {
+        best.open = way.filter(|way| is_way(&way.chain)).map(|way| {
+            Box::new(WayIn {
+                ways: best.ways,
+                ..way_in(view, place, way, (&ready, &book))
+            })
+        });
+    }
+    Ok(())
+}
+
+/// What to do about those of my ties that are wanted.
+fn ties_with(view: &View<'_>, is_wanted: impl Fn(PersonId, Verdict) -> bool) -> BTreeMap<PersonId, Readiness> {
+    let ties = view.ties().into_iter();
+    ties.filter_map(|tie| Some((tie.alter, view.readiness_of(&tie)?)))
+        .filter(|(alter, readiness)| is_wanted(*alter, readiness.verdict))
+        .collect()
+}
+
+/// A company, whom one knows there, and the best way in.
+#[derive(Debug, Clone)]
+pub struct CompanyWarmth {
+    /// What it is called.
+    pub name: String,
+    /// How many people there are known to anybody in the pool, me not counted.
+    pub n_people: usize,
+    /// How many of them I have a strong tie with.
+    pub n_strong: usize,
+    /// And a fair one.
+    pub n_fair: usize,
+    /// And a weak one.
+    pub n_weak: usize,
+    /// The best chain to somebody there.
+    pub best: FoundChain,
+    /// What to do about its first tie.
+    pub verdict: Verdict,
+}
+
+/// Returns the companies with the strongest ways in, at most so many, strongest first.
+///
+/// # Errors
+///
+/// Never in practice: only if the hop limit were out of bounds.
+pub fn warmest(view: &View<'_>, aliases: &Aliases, top: usize) -> Result<Vec<CompanyWarmth>> {
+    let request = CompaniesRequest {
+        reach: Reach {
+            aliases: aliases.clone(),
+            ..Reach::default()
+        },
+        ..CompaniesRequest::default()
+    };
+    let prepared = prepare(view, &request);
+    let ways = search(view, &request, &prepared)?;
+    let ranked = advise(view, prepared, ways).with.into_iter().take(top);
+    Ok(ranked.map(|(place, way)| warmth(view, place, way)).collect())
+}
+
+/// Counts whom I know there.
+fn warmth(view: &View<'_>, place: Place<'_>, way: WayIn) -> CompanyWarmth {
+    let mut company = CompanyWarmth {
+        name: place.name,
+        n_people: place.people.len(),
+        n_strong: 0,
+        n_fair: 0,
+        n_weak: 0,
+        best: way.chain,
+        verdict: way.readiness.verdict,
+    };
+    for person in place.people {
+        let Some(known) = view.strength_between(view.me, person) else {
+            continue;
+        };
+        match Band::of_tie(known.strength) {
+            Band::Strong => company.n_strong += 1,
+            Band::Fair => company.n_fair += 1,
+            Band::Weak => company.n_weak += 1,
+        }
+    }
+    company
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::sample;
+
+    #[test]
+    fn the_warmest_companies_are_the_first_of_all_and_their_ties_are_mine() {
+        let sample = sample();
+        let view = sample.view();
+        let warmest = |top| warmest(&view, &Aliases::well_known(), top).expect("three hops are fine");
+        let all = warmest(usize::MAX);
+        assert!(all.is_sorted_by(|a, b| a.best.strength >= b.best.strength));
+        assert_eq!((warmest(0).len(), warmest(12).len()), (0, 12));
+        for (few, one) in warmest(12).iter().zip(&all) {
+            assert_eq!((&few.name, &few.best), (&one.name, &one.best));
+        }
+        for company in &all {
+            let known_there = company.n_strong + company.n_fair + company.n_weak;
+            assert!(known_there <= company.n_people, "{}", company.name);
+            assert!(known_there > 0 || company.best.n_hops() > 1, "{}", company.name);
         }
     }
 }

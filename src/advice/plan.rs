@@ -5,7 +5,6 @@
 //! reasons are in `docs/advice.md`, "Plan"; the choice itself is [`cover`]'s.
 
 pub mod cover;
-mod nearest;
 mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::checklist::Insider;
-use super::readiness::{Readiness, ReadinessRules, readiness};
+use super::readiness::{Readiness, ReadinessRules, Verdict, readiness};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
@@ -185,4 +185,36 @@ impl<'a> View<'a> {
             })
         })
     }
+}
+
+/// One of my ties.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnTie {
+    /// With whom.
+    pub person: PersonId,
+    /// How strong the tie is, 0..1.
+    pub strength: f64,
+    /// How strong it was at its best, 0..1.
+    pub peak: f64,
+    /// How far it can be trusted to exist.
+    pub kind: Kind,
+    /// What to do about it first.
+    pub verdict: Verdict,
+}
+
+/// Returns my ties, strongest first, equal ones by index. O(their events).
+#[must_use]
+pub fn own_ties(view: &View<'_>) -> Vec<OwnTie> {
+    let ties = view.ties();
+    let own_tie = |tie: &TieView<'_>| {
+        let known = view.strengths.of(tie.id)?;
+        Some(OwnTie {
+            person: tie.alter,
+            strength: known.strength,
+            peak: known.peak,
+            kind: known.kind,
+            verdict: view.readiness_of(tie)?.verdict,
+        })
+    };
+    ties.iter().filter_map(own_tie).collect()
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::packing::{Form, enclosing, pack};
 use super::scene::{Area, Point};
 use crate::advice::introductions::View;
-use crate::advice::own_ties::OwnTie;
 use crate::advice::readiness::Verdict;
+use crate::advice::view::OwnTie;
 use crate::people::PersonId;
 use crate::people::title::{Function, Title};
 use crate::strength::band::FAIR_TIE;
@@ -378,7 +378,7 @@ impl Kinship {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::own_ties::own_ties;
+    use crate::advice::view::own_ties;
     use crate::session::sample;
     use crate::work::counted;
 

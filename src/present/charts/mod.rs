@@ -125,10 +125,10 @@ mod tests {
 
     use super::scene::{Area, Label, Scene};
     use super::{CHARTS, Chart, Focus, Letters, Look, NetworkOptions, Theme, png, svg};
+    use crate::advice::companies::warmest;
     use crate::advice::introductions::View;
-    use crate::advice::own_ties::own_ties;
     use crate::advice::request::Find;
-    use crate::advice::warmth::warmest;
+    use crate::advice::view::own_ties;
     use crate::calendar::{Day, Moment};
     use crate::chains::Caps;
     use crate::network::timeline::timeline;
@@ -448,7 +448,7 @@ mod tests {
         let view = world.view();
         let one = own_ties(&view)[0];
         let many: Vec<_> = (0..60_000_u32)
-            .map(|i| crate::advice::own_ties::OwnTie {
+            .map(|i| crate::advice::view::OwnTie {
                 strength: f64::from(i % 997) * f64::from(i % 991) / 1_000_000.0,
                 ..one
             })

@@ -4,20 +4,16 @@
 //! how I deal with people, the best way into the largest companies, who connects circles that otherwise do not meet, and
 //! those circles. Guesses count nowhere but where it is said: nobody is asked, and nothing is measured, on the strength of one.
 
-mod brokers;
-mod circles;
-mod contact;
-
-pub use brokers::Broker;
-pub use circles::Circle;
-pub use contact::Contact;
+use std::collections::BTreeMap;
 
 use super::introductions::View;
-use super::readiness::Readiness;
+use super::readiness::{Readiness, Verdict};
 use crate::chains::{FoundChain, HOP_FACTOR, Limits, TieFilter, Workplaces, best_ways};
 use crate::error::Result;
-use crate::network::Kind;
-use crate::network::measures::{EgoMeasures, Measures, TieGraph, communities, measure};
+use crate::network::measures::{Communities, EgoMeasures, Measures, TieGraph, communities, measure};
+use crate::network::{From, Kind, What};
+use crate::people::PersonId;
+use crate::strength::{DORMANT_DAYS, facts};
 
 /// Longest chain that counts as a way in: what `find` looks for unless told otherwise.
 const MAX_HOPS: usize = 3;
@@ -80,13 +76,13 @@ pub fn overview(view: &View<'_>, top: usize) -> Result<Overview> {
     let with_me = TieGraph::new(view.network, &weights, None);
     let without_me = TieGraph::new(view.network, &weights, Some(view.me));
     let measures = measure(&without_me);
-    let circles = circles::circles(view, &without_me, &measures.communities);
+    let circles = circles(view, &without_me, &measures.communities);
     Ok(Overview {
         reach: reach(view, &with_me),
         contact: Contact::of(view),
         ways: ways(view, top)?,
         me: EgoMeasures::of(&with_me, view.me),
-        brokers: brokers::brokers(view, &with_me, &measures, top),
+        brokers: brokers(view, &with_me, &measures, top),
         circles,
         n_tied_to_me_alone: with_me
             .alters_of(view.me)
@@ -107,7 +103,7 @@ fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
 #[must_use]
 pub fn circles_without_me(view: &View<'_>) -> Vec<Circle> {
     let without_me = TieGraph::new(view.network, &tie_weights(view), Some(view.me));
-    circles::circles(view, &without_me, &communities(&without_me))
+    circles(view, &without_me, &communities(&without_me))
 }
 
 /// The shape of the network: everybody's place in it.
@@ -136,7 +132,7 @@ pub fn shape(view: &View<'_>) -> Shape {
     Shape {
         n_ties,
         hops,
-        circles: circles::circles(view, &without_me, &measures.communities),
+        circles: circles(view, &without_me, &measures.communities),
         measures,
     }
 }
@@ -185,6 +181,233 @@ fn ways(view: &View<'_>, top: usize) -> Result<Vec<CompanyWay>> {
         }
     };
     Ok(largest.into_iter().map(way).collect())
+}
+
+/// How I deal with people; only direct messages count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// How many of my ties want what first; each verdict is there.
+    pub readiness: BTreeMap<Verdict, usize>,
+    /// People who are connections of mine.
+    pub n_connected: usize,
+    /// Of those, with whom a message was ever answered, by either.
+    pub n_connected_and_talked: usize,
+    /// People with whom a message was answered within the last year.
+    pub n_in_touch: usize,
+    /// How often others answered me.
+    pub answered_by_them: usize,
+    /// How often I answered others.
+    pub answered_by_me: usize,
+    /// Conversations that others started.
+    pub started_by_them: usize,
+    /// Conversations that I started.
+    pub started_by_me: usize,
+    /// People whose last words want an answer of mine.
+    pub n_waiting_for_me: usize,
+    /// People it went quiet with after words of theirs that wanted an answer.
+    pub n_left_unanswered: usize,
+    /// People whose answer I am waiting for.
+    pub n_waiting_for_them: usize,
+}
+
+impl Contact {
+    fn of(view: &View<'_>) -> Self {
+        let mut contact = Self {
+            readiness: Verdict::ALL.into_iter().map(|verdict| (verdict, 0)).collect(),
+            ..Self::default()
+        };
+        for tie in view.ties() {
+            let facts = facts(tie.evidence, view.as_of, From::of(view.me, tie.alter));
+            let is_connected = tie
+                .evidence
+                .until(view.as_of)
+                .any(|event| event.what == What::Connected);
+            let days_silent = facts
+                .last_exchange
+                .map(|day| view.as_of.epoch_days() - day.epoch_days());
+            contact.n_connected += usize::from(is_connected);
+            contact.n_connected_and_talked += usize::from(is_connected && days_silent.is_some());
+            contact.n_in_touch += usize::from(days_silent.is_some_and(|days| days <= DORMANT_DAYS));
+            contact.answered_by_them += facts.answered_by_alter;
+            contact.answered_by_me += facts.answered_by_me;
+            contact.started_by_them += facts.started_by_alter;
+            contact.started_by_me += facts.started_by_me;
+            let Some(readiness) = view.readiness(tie.alter) else {
+                continue;
+            };
+            *contact.readiness.entry(readiness.verdict).or_default() += 1;
+            let is_left = facts
+                .open_question
+                .is_some_and(|open| open.from != From::of(view.me, tie.alter));
+            match readiness.verdict {
+                Verdict::Answer => contact.n_waiting_for_me += 1,
+                Verdict::Waiting => contact.n_waiting_for_them += 1,
+                Verdict::Reconnect if is_left => contact.n_left_unanswered += 1,
+                _ => {}
+            }
+        }
+        contact
+    }
+}
+
+/// Somebody who stands between others.
+#[derive(Debug, Clone)]
+pub struct Broker {
+    /// Who.
+    pub person: PersonId,
+    /// Between how many pairs of others they stand, me left out; an estimate where the network was sampled.
+    pub pairs: f64,
+    /// The share of all pairs whom chains without me connect, 0..1.
+    pub share: f64,
+    /// What their own ties amount to, that with me included.
+    pub ego: EgoMeasures,
+    /// How many of their alters are no ties of mine.
+    pub n_new: usize,
+    /// The strength of my tie with them; none without one that is more than a guess.
+    pub strength: Option<f64>,
+    /// What to do about that tie.
+    pub readiness: Option<Readiness>,
+    /// In which circles their alters are, by the index of the circle, with how many: most first.
+    pub circles: Vec<(usize, usize)>,
+}
+
+/// Returns those who stand between most pairs, first by that, then by the roster.
+fn brokers(view: &View<'_>, with_me: &TieGraph, measures: &Measures, top: usize) -> Vec<Broker> {
+    let pairs = &measures.betweenness.pairs;
+    let mut people: Vec<PersonId> = view.network.roster.iter().map(|(id, _)| id).collect();
+    people.retain(|person| pairs[person.index()] > 0.0);
+    people.sort_by(|a, b| pairs[b.index()].total_cmp(&pairs[a.index()]).then(a.cmp(b)));
+    people.truncate(top);
+    let broker = |person| broker(view, with_me, measures, person);
+    people.into_iter().filter_map(broker).collect()
+}
+
+fn broker(view: &View<'_>, with_me: &TieGraph, measures: &Measures, person: PersonId) -> Option<Broker> {
+    let alters = || with_me.alters_of(person).filter(|alter| *alter != view.me);
+    let strength = view
+        .strength_between(view.me, person)
+        .filter(|known| known.kind != Kind::Inferred);
+    let communities = &measures.communities;
+    let mut n_in: BTreeMap<usize, usize> = BTreeMap::new();
+    for community in alters().filter_map(|alter| communities.of[alter.index()]) {
+        *n_in.entry(community as usize).or_default() += 1;
+    }
+    let is_circle = |&(circle, _): &(usize, usize)| communities.members[circle].len() >= SMALLEST_CIRCLE;
+    let mut circles: Vec<(usize, usize)> = n_in.into_iter().filter(is_circle).collect();
+    circles.sort_by_key(|&(circle, n)| (std::cmp::Reverse(n), circle));
+    let is_mine = |alter: PersonId| with_me.is_tie(view.me, alter);
+    Some(Broker {
+        person,
+        pairs: measures.betweenness.pairs[person.index()],
+        share: measures.betweenness.share(person),
+        // Ties without any weight lead somewhere, but nobody's time is in them.
+        ego: EgoMeasures::of(with_me, person)?,
+        n_new: alters().filter(|alter| !is_mine(*alter)).count(),
+        strength: strength.map(|known| known.strength),
+        readiness: strength.and_then(|_| view.readiness(person)),
+        circles,
+    })
+}
+
+/// Two people who know each other are a pair; a circle begins with three.
+const SMALLEST_CIRCLE: usize = 3;
+/// How many of its people a company needs to stand for a circle.
+const FEWEST_COLLEAGUES: usize = 2;
+/// How many companies and people stand for a circle at the most.
+const N_NAMED: usize = 3;
+
+/// People who are tied to each other more than to others, me left out.
+#[derive(Debug, Clone)]
+pub struct Circle {
+    /// Who, in the order of the roster.
+    pub members: Vec<PersonId>,
+    /// How many of them are ties of mine, guesses not counted.
+    pub n_mine: usize,
+    /// The companies that are commoner here than in the whole network, by their place in
+    /// [`CompanyIndex::groups`](crate::people::company::CompanyIndex::groups), with how many members work there; those that stand
+    /// out most first.
+    pub companies: Vec<(usize, usize)>,
+    /// Those who know most of the others, most first.
+    pub best_known: Vec<PersonId>,
+    /// Whom of them I have the strongest tie with, and its strength; nobody whom I never want to ask.
+    pub way_in: Option<(PersonId, f64)>,
+}
+
+/// Returns the communities that are large enough, in their order, so that a circle has the index of its community.
+fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communities) -> Vec<Circle> {
+    let mut company_of: Vec<Option<usize>> = vec![None; view.network.roster.people.len()];
+    for (place, group) in view.companies.groups().iter().enumerate() {
+        for person in &group.people {
+            company_of[person.index()] = Some(place);
+        }
+    }
+    let not_asked = view.not_asked();
+    let large = communities
+        .members
+        .iter()
+        .filter(|members| members.len() >= SMALLEST_CIRCLE);
+    large
+        .map(|members| Circle {
+            n_mine: members
+                .iter()
+                .filter(|member| my_strength(view, **member).is_some())
+                .count(),
+            companies: companies(view, members, &company_of),
+            best_known: best_known(members, graph, communities),
+            way_in: way_in(view, members, &not_asked),
+            members: members.clone(),
+        })
+        .collect()
+}
+
+fn my_strength(view: &View<'_>, person: PersonId) -> Option<f64> {
+    let known = view.strength_between(view.me, person)?;
+    (known.kind != Kind::Inferred).then_some(known.strength)
+}
+
+/// Large employers are everywhere: what tells a circle from others is where more of it works than of everybody.
+fn companies(view: &View<'_>, members: &[PersonId], company_of: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut n_at: BTreeMap<usize, usize> = BTreeMap::new();
+    for company in members.iter().filter_map(|member| company_of[member.index()]) {
+        *n_at.entry(company).or_default() += 1;
+    }
+    let share = members.len() as f64 / view.network.roster.people.len() as f64;
+    let more_than_expected = |company: usize, n: usize| {
+        let n_everywhere = view.companies.groups()[company].people.len();
+        n as f64 - n_everywhere as f64 * share
+    };
+    let found = n_at.into_iter().filter(|(_, n)| *n >= FEWEST_COLLEAGUES);
+    let mut found: Vec<(usize, usize, f64)> = found
+        .map(|(company, n)| (company, n, more_than_expected(company, n)))
+        .filter(|(_, _, more)| *more > 0.0)
+        .collect();
+    found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    found
+        .into_iter()
+        .take(N_NAMED)
+        .map(|(company, n, _)| (company, n))
+        .collect()
+}
+
+fn best_known(members: &[PersonId], graph: &TieGraph, communities: &Communities) -> Vec<PersonId> {
+    let is_inside = |person: PersonId, alter: PersonId| communities.of[alter.index()] == communities.of[person.index()];
+    let n_inside = |person: PersonId| {
+        graph
+            .alters_of(person)
+            .filter(|alter| is_inside(person, *alter))
+            .count()
+    };
+    let mut found: Vec<(usize, PersonId)> = members.iter().map(|member| (n_inside(*member), *member)).collect();
+    found.sort_by_key(|&(n, member)| (std::cmp::Reverse(n), member));
+    found.into_iter().take(N_NAMED).map(|(_, member)| member).collect()
+}
+
+fn way_in(view: &View<'_>, members: &[PersonId], not_asked: &[PersonId]) -> Option<(PersonId, f64)> {
+    let mine = members
+        .iter()
+        .filter(|member| !not_asked.contains(member))
+        .filter_map(|member| Some((*member, my_strength(view, *member)?)));
+    mine.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
 #[cfg(test)]
