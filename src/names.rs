@@ -2,14 +2,15 @@
 
 /// Gives an enum the names of its values, in the order in which they are listed to people.
 macro_rules! names {
-    ($type:ident: $($value:ident $name:literal),+ $(,)?) => {
+    ($type:ident: $($names:tt)+) => { $crate::names::names! { pub $type: $($names)+ } };
+    ($vis:vis $type:ident: $($value:ident $name:literal),+ $(,)?) => {
         impl $type {
             /// All of them, in order.
-            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
+            $vis const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
 
             /// Returns the name used in every input and output.
             #[must_use]
-            pub const fn name(self) -> &'static str {
+            $vis const fn name(self) -> &'static str {
                 match self {
                     $(Self::$value => $name),+
                 }
@@ -17,7 +18,7 @@ macro_rules! names {
 
             /// Returns the one of that name, whatever its case.
             #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
+            $vis fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|one| one.name().eq_ignore_ascii_case(name))
             }
         }

@@ -9,8 +9,8 @@ use std::path::Path;
 use anyhow::Result;
 use warmintro::network::{Network, build, snapshots};
 use warmintro::people::company::Aliases;
+use warmintro::people::owner;
 use warmintro::people::resolve::{self, Resolution, ResolvedExport};
-use warmintro::people::single_owner;
 use warmintro::present::check::CheckAnswer;
 use warmintro::records::about_me::AboutMe;
 use warmintro::records::ask_log::AskRow;
@@ -93,7 +93,7 @@ pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) ->
     let exports = source.exports(stages)?;
     note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
     let resolution = stages.time("people", || resolve::resolve(&exports));
-    let own = single_owner::exports_of(exports, &resolution, global.me.as_deref())?;
+    let own = owner::exports_of(exports, &resolution, global.me.as_deref())?;
     for path in &own.unclaimed {
         terminal.note(&format!(
             "note: {} does not say itself whose export it is; what it holds is left out",

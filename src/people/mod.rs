@@ -14,7 +14,6 @@ pub mod owner;
 mod register;
 pub mod resolve;
 mod share_pack_people;
-pub mod single_owner;
 pub mod title;
 pub(crate) mod words;
 
