@@ -4,11 +4,13 @@
 //! ask, and no way in: exports don't say whom my contacts know. Nobody is named without a reason that the data show.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::introductions::View;
 use super::readiness::Verdict;
 use super::targets::Target;
 use crate::chains::Role;
+use crate::languages::{Phrases, phrases};
 use crate::network::{FormerJob, Kind, TieView};
 use crate::people::company::{Aliases, ByFirm, employer_of, words_of};
 use crate::people::title::{Function, Title};
@@ -20,32 +22,7 @@ const MOST: usize = 3;
 /// So many ties besides mine make somebody well connected; judgment.
 const MANY_TIES: usize = 20;
 /// Words of a company's name that say nothing of what it does or where.
-const EMPTY_WORDS: [&str; 24] = [
-    "and",
-    "company",
-    "digital",
-    "first",
-    "general",
-    "global",
-    "group",
-    "holding",
-    "holdings",
-    "international",
-    "labs",
-    "national",
-    "network",
-    "online",
-    "partners",
-    "services",
-    "solutions",
-    "studio",
-    "studios",
-    "systems",
-    "tech",
-    "technologies",
-    "technology",
-    "world",
-];
+static EMPTY_WORDS: Phrases = LazyLock::new(|| phrases("empty words").collect());
 /// Shorter words are mostly part of a name.
 const LEAST_LETTERS: usize = 4;
 

@@ -3,6 +3,9 @@
 //! In: a path inside an export. Out: its [`Role`]. Only the whole stem decides: five files of an export end in
 //! `messages.csv`, and one of them holds the member's messages.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::FileKind;
 
 /// What a name says about a file.
@@ -55,63 +58,7 @@ impl FileKind {
 
 /// The stems of LinkedIn's other files. They are listed so that no header is looked into to find out what they are: the
 /// first five have the columns of `messages.csv`, others those of `Connections.csv`.
-const UNUSED: [&str; 55] = [
-    "guidemessages",
-    "coachmessages",
-    "learningcoachmessages",
-    "learningroleplaymessages",
-    "accountstatushistory",
-    "adsclicked",
-    "adtargeting",
-    "calendar",
-    "causesyoucareabout",
-    "certifications",
-    "comments",
-    "courses",
-    "engagements",
-    "events",
-    "hashtagfollows",
-    "honors",
-    "inferencesaboutyou",
-    "instantreposts",
-    "jobapplicantsavedanswers",
-    "jobapplicantsavedscreeningquestionresponses",
-    "lanadsengagement",
-    "languages",
-    "learning",
-    "logins",
-    "memberfollows",
-    "memberhashtags",
-    "onlinejobpostings",
-    "opprtunities",
-    "organizations",
-    "patents",
-    "phonenumbers",
-    "privateidentityasset",
-    "profilesummary",
-    "projects",
-    "providers",
-    "publications",
-    "reactions",
-    "receipts",
-    "receiptsv2",
-    "reviews",
-    "richmedia",
-    "savedarticles",
-    "saveditems",
-    "savedjobalerts",
-    "searchqueries",
-    "securitychallenges",
-    "shares",
-    "skills",
-    "testscores",
-    "trainings",
-    "verifications",
-    "verifiedexternalcapability",
-    "volunteering",
-    "votes",
-    "whatsappphonenumbers",
-];
+static UNUSED: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("unused_files.txt").lines().collect());
 
 /// Returns what the name says about the file at that path inside an export.
 pub(super) fn role(path: &str) -> Role {
@@ -128,7 +75,7 @@ pub(super) fn role(path: &str) -> Role {
     if let Some(kind) = FileKind::of_stem(&stem).or_else(|| FileKind::of_stem(part_of)) {
         return Role::Known(kind);
     }
-    if UNUSED.contains(&stem.as_str()) || UNUSED.contains(&part_of) {
+    if UNUSED.contains(stem.as_str()) || UNUSED.contains(part_of) {
         Role::Unused
     } else {
         Role::Unknown

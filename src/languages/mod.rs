@@ -18,6 +18,9 @@
 //! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |
 //! | `message: closings`, `… greetings`, `… questions` | what messages say that end an exchange, greet for an occasion, ask for something |
 //! | `message: hellos` | how messages begin, whatever follows |
+//! | `before names`, `courtesy` | what stands before a name and belongs to it, or only addresses its bearer, folded |
+//! | `streets` | words that tell an address, lower-case |
+//! | `empty words` | words of companies' names that say nothing of what they do or where, folded |
 //! | `looking for work` | beginnings of what people write who look for one, folded |
 //!
 //! A new language is a new file and its line in [`FILES`].

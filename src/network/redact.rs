@@ -8,9 +8,11 @@ mod names;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use self::names::{Names, Reach, endings, is_proper, parts_without_spaces, stem};
 use super::Network;
+use crate::languages::{Phrases, phrases};
 use crate::people::company::{CompanyKey, company_key};
 use crate::people::words::{Word, fold, letters, with_and_without_s, words_in};
 use crate::people::{Person, REDACTED};
@@ -261,34 +263,7 @@ impl Redaction {
 /// How people write `@` for readers only.
 const AT: [&str; 4] = ["(at)", "[at]", "{at}", "<at>"];
 /// What streets are called, as a word of its own or at the end of one.
-const STREETS: [&str; 26] = [
-    "street",
-    "road",
-    "avenue",
-    "lane",
-    "drive",
-    "boulevard",
-    "square",
-    "strasse",
-    "straße",
-    "str",
-    "weg",
-    "platz",
-    "gasse",
-    "allee",
-    "rue",
-    "via",
-    "calle",
-    "ulica",
-    "ul",
-    "улица",
-    "ул",
-    "straat",
-    "laan",
-    "gatan",
-    "blvd",
-    "rd",
-];
+static STREETS: Phrases = LazyLock::new(|| phrases("streets").collect());
 /// A telephone number has so many digits, or more.
 const FEWEST_DIGITS: usize = 7;
 

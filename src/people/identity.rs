@@ -1,9 +1,12 @@
 //! Keys that are equal when two spellings mean the same: of profile URLs, names and addresses.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::languages::{Phrases, phrases};
 
 /// The name LinkedIn shows for members whose account is closed or hidden.
 const PLACEHOLDER_NAMES: [&str; 6] = [
@@ -134,22 +137,7 @@ pub(crate) fn write_name_key(name: &str, key: &mut String) {
 }
 
 /// What people put in front of their names, as name keys without full stops.
-const TITLES: [&str; 14] = [
-    "dr",
-    "prof",
-    "professor",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "sir",
-    "dame",
-    "ing",
-    "ir",
-    "dipl",
-    "mag",
-    "eng",
-];
+static TITLES: Phrases = LazyLock::new(|| phrases("before names").collect());
 /// What people put behind their names, as name keys without full stops.
 const CREDENTIALS: [&str; 41] = [
     "phd", "dphil", "mphil", "dr", "md", "mba", "emba", "msc", "bsc", "ba", "bs", "ma", "meng", "beng", "llm", "llb",

@@ -117,11 +117,11 @@ impl Aliases {
     #[must_use]
     pub fn well_known() -> Self {
         let mut aliases = Self::default();
-        for (reason, names) in WELL_KNOWN {
+        for (reason, names) in well_known() {
             let mut names = names.split(" = ");
             let first = names.next().unwrap_or_default();
             for name in names {
-                aliases.put(first, name, *reason);
+                aliases.put(first, name, reason);
             }
         }
         aliases
@@ -239,71 +239,22 @@ impl Aliases {
     }
 }
 
-use AliasReason::{Brand, Renamed, Short};
-
 /// Names of one firm with ` = ` between them.
 ///
 /// Kept small on purpose: firms whose names people do write in several ways, where no other firm is called so. Names that
 /// stand for two firms are left out (`DB`, `LSE`), as are those that differ in a legal form, an office or spacing only: those
 /// are told without a list.
-const WELL_KNOWN: &[(AliasReason, &str)] = &[
-    (
-        Renamed,
-        "Meta = Facebook = Meta Platforms = Facebook (Meta) = Meta (Facebook)",
-    ),
-    (Renamed, "X = Twitter = X (formerly Twitter)"),
-    (Renamed, "Block = Square"),
-    (Renamed, "Wise = TransferWise"),
-    (Renamed, "Accenture = Andersen Consulting"),
-    (Renamed, "RTX = Raytheon = Raytheon Technologies"),
-    (Renamed, "Mercedes-Benz = Daimler"),
-    (Renamed, "NatWest = Royal Bank of Scotland = RBS = NatWest Group"),
-    (Renamed, "TotalEnergies = Total"),
-    (Renamed, "Equinor = Statoil"),
-    // Who writes `Alphabet` works for Google almost without exception.
-    (Brand, "Google = Alphabet"),
-    (Brand, "Citi = Citigroup = Citibank"),
-    (Brand, "JPMorgan = JPMorgan Chase = JPMC"),
-    (Brand, "Amazon = Amazon.com"),
-    (Short, "Amazon Web Services = AWS = Amazon Web Services (AWS)"),
-    (Short, "IBM = International Business Machines"),
-    (Short, "PwC = PricewaterhouseCoopers"),
-    (Short, "EY = Ernst & Young"),
-    (Short, "BCG = Boston Consulting Group = Boston Consulting Group (BCG)"),
-    (Short, "Deloitte = Deloitte Touche Tohmatsu = Deloitte & Touche"),
-    (Short, "HP = Hewlett-Packard"),
-    (Short, "HPE = Hewlett Packard Enterprise"),
-    (Short, "Bank of America = BofA = Bank of America Merrill Lynch"),
-    (Short, "HSBC = Hongkong and Shanghai Banking Corporation"),
-    (Short, "BNY = BNY Mellon = Bank of New York Mellon"),
-    (Short, "RBC = Royal Bank of Canada"),
-    (Short, "American Express = AmEx"),
-    (Short, "GE = General Electric"),
-    (Short, "GM = General Motors"),
-    (Short, "P&G = Procter & Gamble"),
-    (Short, "J&J = Johnson & Johnson"),
-    (Short, "GSK = GlaxoSmithKline"),
-    (Short, "MSD = Merck Sharp & Dohme"),
-    (Short, "BMS = Bristol Myers Squibb"),
-    (Short, "BMW = Bayerische Motoren Werke = BMW Group"),
-    (Short, "VW = Volkswagen"),
-    (Short, "TCS = Tata Consultancy Services"),
-    (Short, "Lufthansa = Deutsche Lufthansa"),
-    (Short, "MIT = Massachusetts Institute of Technology"),
-    (Short, "UCLA = University of California, Los Angeles"),
-    (Short, "NYU = New York University"),
-    (
-        Short,
-        "London School of Economics = The London School of Economics and Political Science (LSE)",
-    ),
-    (Short, "NHS = National Health Service"),
-    (Short, "Yandex = Яндекс"),
-    (Short, "a16z = Andreessen Horowitz"),
-    (Short, "YC = Y Combinator"),
-];
+fn well_known() -> impl Iterator<Item = (AliasReason, &'static str)> {
+    let lines = include_str!("well_known.txt").lines();
+    lines.filter_map(|line| {
+        let (reason, names) = line.split_once(": ")?;
+        Some((AliasReason::named(reason)?, names))
+    })
+}
 
 #[cfg(test)]
 mod tests {
+    use super::AliasReason::{Brand, Renamed, Short};
     use super::*;
 
     fn reason(aliases: &Aliases, one: &str, other: &str) -> Option<AliasReason> {
@@ -333,7 +284,7 @@ mod tests {
     #[test]
     fn no_name_of_the_list_means_two_firms() {
         let mut seen: HashMap<CompanyKey, &str> = HashMap::new();
-        for (_, names) in WELL_KNOWN {
+        for (_, names) in well_known() {
             let keys: Vec<CompanyKey> = names.split(" = ").filter_map(company_key).collect();
             assert_eq!(keys.len(), names.split(" = ").count(), "{names}");
             let mut distinct = keys.clone();
@@ -345,7 +296,7 @@ mod tests {
                 assert!(other.is_none(), "{names} / {other:?}");
             }
         }
-        assert!(WELL_KNOWN.len() <= 50, "the list is small on purpose");
+        assert!(well_known().count() <= 50, "the list is small on purpose");
     }
 
     #[test]
