@@ -10,8 +10,6 @@ use crate::people::PersonId;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum NoWay {
-    /// The name stands for no company: people write it when they name none.
-    Placeholder,
     /// Nobody in the network works there.
     NobodyKnown {
         /// The names that look most like it, with their number of people, nearest first.
@@ -68,7 +66,6 @@ impl NoWay {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Placeholder => "placeholder",
             Self::NobodyKnown { .. } => "nobody-known",
             Self::OnlyYou => "only-you",
             Self::NobodyFits { .. } => "nobody-fits",

@@ -1,6 +1,4 @@
-//! Columns, wrapping and color for text that is read in a terminal.
-
-use std::fmt::Write as _;
+//! Columns and color for text that is read in a terminal.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -109,33 +107,6 @@ pub fn bar(share: f64, width: usize) -> String {
     format!("{}{}", "█".repeat(halves / 2), if halves % 2 == 1 { "▌" } else { "" })
 }
 
-/// Breaks text into lines of at most `width` columns, between words; a longer word stands alone.
-#[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if columns(line) + 1 + columns(word) <= width {
-            let _ = write!(line, " {word}");
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
-}
-
-/// Returns a text as the lines of a paragraph, indented.
-#[must_use]
-pub fn paragraph(indent: usize, text: &str, (style, tone): (Style, Option<Tone>)) -> Vec<String> {
-    let line = |line: &String| {
-        let line = tone.map_or_else(|| line.clone(), |tone| style.paint(tone, line));
-        format!("{}{line}", " ".repeat(indent))
-    };
-    wrap(text, style.width - indent).iter().map(line).collect()
-}
-
 /// Returns lines as a text, with nothing at their ends.
 #[must_use]
 pub fn text_of(lines: &[String]) -> String {
@@ -143,13 +114,6 @@ pub fn text_of(lines: &[String]) -> String {
     let mut text = lines.collect::<Vec<_>>().join("\n");
     text.push('\n');
     text
-}
-
-/// Returns `left` and `right` on one line with `right` at the edge, or none if they do not fit.
-#[must_use]
-pub fn spread(left: &str, right: &str, width: usize) -> Option<String> {
-    let gap = width.checked_sub(columns(left) + columns(right))?;
-    (gap >= 2).then(|| format!("{left}{}{right}", " ".repeat(gap)))
 }
 
 #[cfg(test)]
@@ -162,16 +126,5 @@ mod tests {
         assert_eq!(cut("山田太郎", 5), "山田…");
         assert_eq!(pad("山田", 6), "山田  ");
         assert_eq!(cut("Ana", 3), "Ana");
-    }
-
-    #[test]
-    fn lines_break_between_words() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-    }
-
-    #[test]
-    fn two_sides_share_a_line_only_if_they_fit() {
-        assert_eq!(spread("a", "b", 5).as_deref(), Some("a   b"));
-        assert_eq!(spread("abc", "de", 6), None);
     }
 }

@@ -63,7 +63,6 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
         _ => format!("{before}{}", reason(readiness, &first_name(name), view.as_of)),
     };
     match no_way {
-        NoWay::Placeholder => PLACEHOLDER.to_owned(),
         NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
         NoWay::OnlyYou => ONLY_YOU.to_owned(),
         NoWay::NobodyFits { n_people } => nobody_fits(&people(*n_people), &quoted(roles)),
@@ -210,7 +209,6 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
 #[must_use]
 pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
     match no_way {
-        NoWay::Placeholder => "name the company itself",
         NoWay::NobodyKnown { .. } | NoWay::OnlyYou if purpose == Purpose::Job => {
             "where you know no one, look there for people your contacts may know and connect before you apply; adding a \
              friend's export (--data) shows whom they know"

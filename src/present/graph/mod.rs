@@ -5,10 +5,15 @@
 
 mod gexf;
 mod graphml;
-mod json;
 mod neo4j;
-mod places;
 mod xml;
+
+use std::collections::BTreeMap;
+use std::f64::consts::{PI, TAU};
+use std::io;
+use std::io::Write;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::table::{Column, Table, columns};
 use super::ties::{TieAnswer, by_ends};
@@ -18,6 +23,9 @@ use crate::advice::readiness::Verdict;
 use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
 use crate::people::{Person, PersonId};
+use crate::present::SCHEMA;
+use crate::present::json::writer;
+use crate::present::table::Record;
 use crate::wording::people::circle_name;
 
 /// A graph, ready to be written.
@@ -157,7 +165,7 @@ impl<'a> Graph<'a> {
             }
         }
         let employers: Vec<_> = self.people.iter().map(|person| employer_of[person.index()]).collect();
-        places::places(&employers, |one| self.people[one] == self.view.me)
+        places(&employers, |one| self.people[one] == self.view.me)
     }
 
     fn person(&self, id: PersonId) -> GraphPerson<'_> {
@@ -184,6 +192,108 @@ impl<'a> Graph<'a> {
 
     fn me(&self) -> &str {
         &self.view.network.roster.person(self.view.me).id
+    }
+}
+
+impl Graph<'_> {
+    /// Writes JSON, as long as it may be.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.serialize(&mut writer(out))?;
+        out.write_all(b"\n")
+    }
+}
+
+impl Serialize for Graph<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", &SCHEMA)?;
+        map.serialize_entry("as_of", &self.as_of())?;
+        map.serialize_entry("me", self.me())?;
+        map.serialize_entry("betweenness_estimated_from", &self.shape.measures.betweenness.n_pivots)?;
+        let columns = columns_of_people();
+        map.serialize_entry("people", &Each(|| self.people().map(|person| Record(&columns, person))))?;
+        map.serialize_entry("ties", &Each(|| self.ties()))?;
+        map.end()
+    }
+}
+
+/// A list whose elements are made as they are written.
+struct Each<F>(F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// What turns a sunflower's seeds: no two lie behind each other.
+const GOLDEN: f64 = PI * 0.763_932_022_500_210_3;
+/// How far neighbors are from each other.
+const APART: f64 = 20.0;
+
+/// Returns a place for each person; `employers` has the number of theirs, and `is_me` says who stands in the middle.
+fn places(employers: &[Option<usize>], is_me: impl Fn(usize) -> bool) -> Vec<(f64, f64)> {
+    let mut islands: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (one, employer) in employers.iter().enumerate().filter(|(one, _)| !is_me(*one)) {
+        islands.entry(*employer).or_default().push(one);
+    }
+    let mut islands: Vec<(Option<usize>, Vec<usize>)> = islands.into_iter().collect();
+    // Who works nowhere is no island of colleagues: they stand at the edge.
+    islands.sort_by_key(|(employer, people)| (employer.is_none(), std::cmp::Reverse(people.len())));
+    let mut places = vec![(0.0, 0.0); employers.len()];
+    let mut ring = Ring {
+        radius: 0.0,
+        angle: TAU,
+        widest: APART,
+        last: 0.0,
+    };
+    for (_, people) in &islands {
+        let (x, y) = ring.next(APART * (people.len() as f64).sqrt() + APART);
+        for (n, &one) in people.iter().enumerate() {
+            let (from, angle) = (APART * (n as f64 + 0.5).sqrt(), n as f64 * GOLDEN);
+            places[one] = (x + from * libm::cos(angle), y + from * libm::sin(angle));
+        }
+    }
+    places
+}
+
+/// A ring of islands around what lies within; the next one begins where it is full.
+struct Ring {
+    radius: f64,
+    angle: f64,
+    /// The radius of its widest island, which is its first.
+    widest: f64,
+    /// The radius of its last island.
+    last: f64,
+}
+
+impl Ring {
+    /// The middle of the next island, which has that radius.
+    fn next(&mut self, island: f64) -> (f64, f64) {
+        let step = |from: f64, ring: f64| 2.0 * libm::asin(((from + island) / (2.0 * ring)).min(1.0));
+        let turned = self.angle
+            + if self.radius > 0.0 {
+                step(self.last, self.radius)
+            } else {
+                0.0
+            };
+        // The first island of the ring is its widest: as much room is left before it comes around again.
+        if self.radius > 0.0 && island <= self.widest && turned + step(self.widest, self.radius) <= TAU {
+            self.angle = turned;
+        } else {
+            self.radius += self.widest + island;
+            (self.angle, self.widest) = (0.0, island);
+        }
+        self.last = island;
+        (self.radius * libm::cos(self.angle), self.radius * libm::sin(self.angle))
     }
 }
 
@@ -331,5 +441,23 @@ mod tests {
             ]
         };
         assert!(bytes() == bytes());
+    }
+
+    mod places {
+        use super::super::*;
+
+        #[test]
+        fn colleagues_stand_together_and_nobody_on_another() {
+            let employers: Vec<Option<usize>> = (0..600_usize).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
+            let places = places(&employers, |n| n == 0);
+            assert_eq!(places[0], (0.0, 0.0));
+            let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);
+            for a in 0..600 {
+                for b in 0..a {
+                    let least = if employers[a] == employers[b] { 5.0 } else { APART };
+                    assert!(far(a, b) > least, "{a} and {b} are {} apart", far(a, b));
+                }
+            }
+        }
     }
 }

@@ -6,16 +6,18 @@
 
 #[cfg(feature = "tables")]
 mod parquet;
-mod text;
 #[cfg(feature = "formats")]
 pub mod xlsx;
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::calendar::Day;
+use crate::records::guard::push_row;
+use crate::wording::safe;
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,9 +271,9 @@ impl<'a> Table<'a> {
     /// As [`Table::write`], under other names of the columns.
     pub(crate) fn write_under(self, names: Vec<String>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
         match layout {
-            Layout::Csv { excel } => text::write_delimited((&names, self.rows), ',', excel, out),
-            Layout::Tsv { excel } => text::write_delimited((&names, self.rows), '\t', excel, out),
-            Layout::Markdown => text::write_markdown((&names, self.rows), out),
+            Layout::Csv { excel } => write_delimited((&names, self.rows), ',', excel, out),
+            Layout::Tsv { excel } => write_delimited((&names, self.rows), '\t', excel, out),
+            Layout::Markdown => write_markdown((&names, self.rows), out),
             #[cfg(feature = "tables")]
             Layout::Parquet => parquet::write(self, out),
         }
@@ -287,6 +289,44 @@ impl<'a> Table<'a> {
         let mut bytes = Vec::new();
         self.write(layout, &mut bytes).expect("memory does not fail");
         bytes
+    }
+}
+
+/// Writes CSV or TSV; `excel` says whether a byte order mark comes first.
+fn write_delimited(
+    (names, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
+    delimiter: char,
+    excel: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut line = if excel { "\u{feff}" } else { "" }.to_owned();
+    push_row(names, delimiter, &mut line);
+    for row in rows {
+        line.push_str("\r\n");
+        out.write_all(line.as_bytes())?;
+        line.clear();
+        push_row(row.iter().map(guarded), delimiter, &mut line);
+    }
+    line.push_str("\r\n");
+    out.write_all(line.as_bytes())
+}
+
+/// Writes a Markdown table, whose cells show texts literally.
+fn write_markdown((names, rows): (&[String], impl Iterator<Item = Vec<Cell>>), out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", "---|".repeat(names.len()))?;
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| safe::markdown(&cell.text())).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// The cell as spreadsheets may have it.
+fn guarded(cell: &Cell) -> Cow<'_, str> {
+    match cell.text() {
+        Cow::Borrowed(text) => safe::cell(text),
+        Cow::Owned(number) => Cow::Owned(safe::cell(&number).into_owned()),
     }
 }
 
