@@ -75,13 +75,30 @@ fn hush_libraries() {
     }));
 }
 
+/// One run of the program: what was typed for all commands, where answers go, and how far the work is.
+pub(crate) struct Run<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) terminal: &'a Terminal,
+    pub(crate) stages: Stages,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(global: &'a Global, terminal: &'a Terminal) -> Self {
+        Self {
+            global,
+            terminal,
+            stages: terminal.stages(),
+        }
+    }
+}
+
 /// Runs the command.
 fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
     let global = Global {
         format: formats::of(&cli.command, &cli.global, terminal)?,
         ..cli.global.clone()
     };
-    cli.command.run(&global, terminal)
+    cli.command.run(&Run::new(&global, terminal))
 }
 
 /// Says what went wrong and, where that is known, what to do.
@@ -109,15 +126,10 @@ fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
 }
 
 /// An answer that is more than rows: JSON for programs, or a page.
-fn page_or_json(
-    global: &Global,
-    terminal: &Terminal,
-    page: impl FnOnce() -> Doc,
-    json: impl FnOnce() -> Vec<u8>,
-) -> Vec<u8> {
-    match global.format {
+fn page_or_json(run: &Run<'_>, page: impl FnOnce() -> Doc, json: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+    match run.global.format {
         Format::Json => json(),
-        format => terminal.for_people(page(), format),
+        format => run.terminal.for_people(page(), format),
     }
 }
 
@@ -142,30 +154,24 @@ use rendering;
 
 impl Rendering<'_> {
     /// Writes the answer.
-    fn write(&self, global: &Global, terminal: &Terminal, stages: &Stages) -> Result<()> {
-        let bytes = stages.time("render", || self.bytes(global.format, terminal));
-        terminal.answer(&bytes)
+    fn write(&self, run: &Run<'_>) -> Result<()> {
+        let bytes = run.stages.time("render", || self.bytes(run.global.format, run));
+        run.terminal.answer(&bytes)
     }
 
     /// As [`Rendering::write`]. An answer that holds nothing, with why, is that sentence for people, and an empty answer for programs.
-    fn write_or_say(
-        &self,
-        nothing: Option<String>,
-        global: &Global,
-        terminal: &Terminal,
-        stages: &Stages,
-    ) -> Result<Outcome> {
-        if nothing.is_none() || global.format != Format::Table {
-            self.write(global, terminal, stages)?;
+    fn write_or_say(&self, nothing: Option<String>, run: &Run<'_>) -> Result<Outcome> {
+        if nothing.is_none() || run.global.format != Format::Table {
+            self.write(run)?;
         }
         let Some(why) = nothing else { return Ok(Outcome::Found) };
         say(&why);
         Ok(Outcome::Nothing)
     }
 
-    fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
+    fn bytes(&self, format: Format, run: &Run<'_>) -> Vec<u8> {
         match format {
-            Format::Table | Format::Md => terminal.for_people((self.page)(), format),
+            Format::Table | Format::Md => run.terminal.for_people((self.page)(), format),
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Json => (self.json)(),

@@ -17,10 +17,10 @@ use warmintro::{Error, Session};
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs, check_min_strength};
 use super::targets::{EXPORT, TargetsArgs, targets};
-use crate::cli::Outcome;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::{load_with_account, today};
-use crate::cli::terminal::{Stages, Terminal, say};
+use crate::cli::terminal::{Stages, say};
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
@@ -48,33 +48,32 @@ pub(crate) struct ReportArgs {
 /// What names of pages end with.
 const PAGES: [&str; 2] = ["html", "htm"];
 
-pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    check_is_page("a report", global, terminal)?;
-    let stages = terminal.stages();
-    let known = load_with_account(global, terminal, &stages)?;
-    let ReportBuild { made, title } = build(args, known, global, (terminal, &stages, None))?;
-    let page = stages.time("render", || page(&title, &made.json, Behind::Nothing));
-    terminal.answer(page.as_bytes())?;
-    tell(&made, page.len(), terminal);
+pub(crate) fn run(args: &ReportArgs, run: &Run<'_>) -> Result<Outcome> {
+    check_is_page("a report", run)?;
+    let known = load_with_account(run)?;
+    let ReportBuild { made, title } = build(args, known, run, None)?;
+    let page = run.stages.time("render", || page(&title, &made.json, Behind::Nothing));
+    run.terminal.answer(page.as_bytes())?;
+    tell(&made, page.len(), run);
     Ok(Outcome::Found)
 }
 
 /// Says so if what is to be written is no page.
-pub(super) fn check_is_page(what: &str, global: &Global, terminal: &Terminal) -> Result<()> {
-    if global.format != Format::Table {
-        let format = global.format.name();
+pub(super) fn check_is_page(what: &str, run: &Run<'_>) -> Result<()> {
+    if run.global.format != Format::Table {
+        let format = run.global.format.name();
         return Err(usage(format!(
             "{what} is a page, not {format}: leave --format out and name a file, such as -o report.html"
         )));
     }
-    let ending = global.output.as_deref().and_then(Path::extension);
+    let ending = run.global.output.as_deref().and_then(Path::extension);
     if let Some(ending) = ending.filter(|ending| !PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page))) {
         let ending = ending.display();
         return Err(usage(format!(
             "{what} is a page, not {ending}: let the name of the file end with .html"
         )));
     }
-    if terminal.is_screen {
+    if run.terminal.is_screen {
         return Err(usage(
             "a terminal cannot show a page: name a file, such as -o report.html".to_owned(),
         ));
@@ -92,12 +91,12 @@ pub(super) struct ReportBuild {
 pub(super) fn build(
     args: &ReportArgs,
     (mut loaded, account): (Session, CheckAnswer),
-    global: &Global,
-    (terminal, stages, live): (&Terminal, &Stages, Option<&[Keeping]>),
+    run: &Run<'_>,
+    live: Option<&[Keeping]>,
 ) -> Result<ReportBuild> {
     args.purpose.tell(&mut loaded);
     let mut account = AccountAnswer::of(&account).keeping(live.unwrap_or_default());
-    let mut request = request(args, &loaded, terminal)?;
+    let mut request = request(args, &loaded, run)?;
     if args.redact {
         let (redaction, owners) = loaded.redact();
         request.redact(&redaction);
@@ -105,12 +104,12 @@ pub(super) fn build(
     }
     let setting = Setting {
         // A day that was named gives the same bytes on every day.
-        generated: global.as_of.is_none().then(today),
+        generated: run.global.as_of.is_none().then(today),
         is_redacted: args.redact,
         is_live: live.is_some(),
         ..setting()
     };
-    let made = made(&loaded, &request, Some(&account), (&setting, stages))?;
+    let made = made(&loaded, &request, Some(&account), (&setting, &run.stages))?;
     let title = format!("Warm introductions of {}", loaded.network.roster.person(loaded.me).name);
     Ok(ReportBuild { made, title })
 }
@@ -175,13 +174,13 @@ fn check_numbers(args: &ReportArgs) -> Result<()> {
 }
 
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
-fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<ReportRequest> {
+fn request(args: &ReportArgs, loaded: &Session, run: &Run<'_>) -> Result<ReportRequest> {
     check_numbers(args)?;
-    let reach = args.reach.reach(args.rules.rules(), loaded, terminal)?;
+    let reach = args.reach.reach(args.rules.rules(), loaded, run)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
     };
-    let wanted = targets(&wanted, loaded, &reach.aliases, terminal)?;
+    let wanted = targets(&wanted, loaded, &reach.aliases, run)?;
     Ok(ReportRequest {
         targets: wanted.filter(|list| !list.is_empty()),
         roles: args.reach.role.clone(),
@@ -192,9 +191,9 @@ fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<R
 }
 
 /// Says how large the page is and what is not in it.
-fn tell(made: &Fitted, n_bytes: usize, terminal: &Terminal) {
+fn tell(made: &Fitted, n_bytes: usize, run: &Run<'_>) {
     let megabytes = n_bytes as f64 / 1e6;
-    terminal.note(&format!(
+    run.terminal.note(&format!(
         "a page of {megabytes:.1} MB: {}, {}; open it in any browser, it needs no network",
         people(made.n_people),
         count(made.n_ties as u64, "tie")

@@ -16,9 +16,8 @@ use warmintro::advice::introductions::View;
 use warmintro::present::table::xlsx::Book;
 use warmintro::present::table::{Layout, Table};
 
-use crate::cli::args::{Format, Global};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, formats};
+use crate::cli::args::Format;
+use crate::cli::{Outcome, Run, formats};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
 use people::{ExportPeopleArgs, ExportTiesArgs};
@@ -118,9 +117,9 @@ impl Rows {
     }
 }
 
-pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    if args.excel && !matches!(global.format, Format::Csv | Format::Tsv) {
-        let format = global.format.name();
+pub(crate) fn run(args: &ExportArgs, run: &Run<'_>) -> Result<Outcome> {
+    if args.excel && !matches!(run.global.format, Format::Csv | Format::Tsv) {
+        let format = run.global.format.name();
         let wrong = format!("--excel is for csv and tsv: {format} needs no byte order mark");
         return Err(Error::Usage(wrong).into());
     }
@@ -129,15 +128,15 @@ pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Re
         return Err(Error::Usage(wrong).into());
     }
     let rows = Rows {
-        format: global.format,
+        format: run.global.format,
         excel: args.excel,
-        folder: terminal.folder(),
+        folder: run.terminal.folder(),
     };
     match &args.what {
-        ExportWhat::People(args) => people::everybody(args, &rows, global, terminal),
-        ExportWhat::Ties(args) => people::ties(args, &rows, global, terminal),
-        ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
-        ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),
-        ExportWhat::SharePack(args) => share_pack::run(args, global, terminal),
+        ExportWhat::People(args) => people::everybody(args, &rows, run),
+        ExportWhat::Ties(args) => people::ties(args, &rows, run),
+        ExportWhat::Candidates(args) => candidates::run(args, &rows, run),
+        ExportWhat::Graph(args) => graph::run(args, &rows, run),
+        ExportWhat::SharePack(args) => share_pack::run(args, run),
     }
 }
