@@ -34,6 +34,17 @@ enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    fn found(is_found: bool) -> Self {
+        if is_found { Self::Found } else { Self::Nothing }
+    }
+}
+
+/// What was typed cannot be done, and why.
+fn usage(wrong: impl Into<String>) -> anyhow::Error {
+    warmintro::Error::Usage(wrong.into()).into()
+}
+
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     panic_report::never_quote_data();
@@ -90,6 +101,16 @@ impl<'a> Run<'a> {
             stages: terminal.stages(),
         }
     }
+
+    /// Writes an answer that is more than rows: JSON for programs, or a page.
+    fn write_page(&self, page: impl FnOnce() -> Doc, json: impl FnOnce() -> Vec<u8>) -> Result<Outcome> {
+        let bytes = self.stages.time("render", || match self.global.format {
+            Format::Json => json(),
+            format => self.terminal.for_people(page(), format),
+        });
+        self.terminal.answer(&bytes)?;
+        Ok(Outcome::Found)
+    }
 }
 
 /// Runs the command.
@@ -125,28 +146,25 @@ fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
     (safe(&what), lines)
 }
 
-/// An answer that is more than rows: JSON for programs, or a page.
-fn page_or_json(run: &Run<'_>, page: impl FnOnce() -> Doc, json: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-    match run.global.format {
-        Format::Json => json(),
-        format => run.terminal.for_people(page(), format),
-    }
-}
-
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
     page: &'a dyn Fn() -> Doc,
     table: &'a dyn Fn() -> Table<'a>,
     json: &'a dyn Fn() -> Vec<u8>,
+    /// What has days to be put into a calendar.
+    ics: Option<&'a dyn Fn() -> Vec<u8>>,
 }
 
 /// An answer that has a page and rows.
 macro_rules! rendering {
-    ($answer:expr) => {
+    ($answer:expr) => { $crate::cli::rendering!($answer, ics: None) };
+    ($answer:expr, dated) => { $crate::cli::rendering!($answer, ics: Some(&|| $answer.to_ics())) };
+    ($answer:expr, ics: $ics:expr) => {
         $crate::cli::Rendering {
             page: &|| $answer.doc(),
             table: &|| $answer.to_table(),
             json: &|| ::warmintro::present::to_json(&$answer),
+            ics: $ics,
         }
     };
 }
@@ -155,7 +173,7 @@ use rendering;
 impl Rendering<'_> {
     /// Writes the answer.
     fn write(&self, run: &Run<'_>) -> Result<()> {
-        let bytes = run.stages.time("render", || self.bytes(run.global.format, run));
+        let bytes = run.stages.time("render", || self.bytes(run));
         run.terminal.answer(&bytes)
     }
 
@@ -169,13 +187,16 @@ impl Rendering<'_> {
         Ok(Outcome::Nothing)
     }
 
-    fn bytes(&self, format: Format, run: &Run<'_>) -> Vec<u8> {
-        match format {
-            Format::Table | Format::Md => run.terminal.for_people((self.page)(), format),
+    fn bytes(&self, run: &Run<'_>) -> Vec<u8> {
+        match run.global.format {
+            format @ (Format::Table | Format::Md) => run.terminal.for_people((self.page)(), format),
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Json => (self.json)(),
-            other => unreachable!("formats::of lets no {other:?} through to answers for people"),
+            other => self.ics.map_or_else(
+                || unreachable!("formats::of lets no {other:?} through to answers for people"),
+                |ics| ics(),
+            ),
         }
     }
 }

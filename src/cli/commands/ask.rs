@@ -29,7 +29,7 @@ use crate::cli::args::Format;
 use crate::cli::files::unreadable;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run, page_or_json};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskArgs {
@@ -126,8 +126,7 @@ pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
         .intro()
         .filter(|_| args.intro && decision.choice() != Choice::Build);
     if args.intro && intro.is_none() && decision.choice() != Choice::Build {
-        let why = "you know them yourself: there is nobody to introduce you";
-        return Err(Error::Usage(why.to_owned()).into());
+        return Err(usage("you know them yourself: there is nobody to introduce you"));
     }
     let answer = match intro {
         Some(intro) => AskAnswer::intro(&writer, intro, &found),
@@ -151,7 +150,7 @@ fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, run: &Run<'_>
         };
         let wanted = targets(&wanted, loaded, &aliases, run)?.unwrap_or_default();
         if wanted.is_empty() {
-            return Err(Error::Usage("the list of targets names no company".to_owned()).into());
+            return Err(usage("the list of targets names no company"));
         }
         let companies: Vec<String> = wanted.targets.iter().map(|target| target.company.clone()).collect();
         Some(LetterAnswer::targets(
@@ -195,7 +194,7 @@ fn write(
     run: &Run<'_>,
 ) -> Result<Outcome> {
     if refused.is_none() || run.global.format == Format::Json {
-        run.terminal.answer(&page_or_json(run, page, json))?;
+        run.write_page(page, json)?;
     }
     let Some((why, steps)) = refused else {
         return Ok(Outcome::Found);

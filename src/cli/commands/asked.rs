@@ -14,11 +14,9 @@ use warmintro::present::to_json;
 use warmintro::records::ask_log::{self as log, AskRow};
 use warmintro::{Error, Session};
 
-use crate::cli::args::Format;
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
-use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run, page_or_json, rendering};
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -88,9 +86,9 @@ impl AskRuleArgs {
 
 pub(crate) fn run(args: &AskedArgs, run: &Run<'_>) -> Result<Outcome> {
     let Some(path) = ask_log(run.global)? else {
-        let why =
-            "no log: it is kept with the saved network, so import your export first, or name the file with --asks FILE";
-        return Err(Error::Usage(why.to_owned()).into());
+        return Err(usage(
+            "no log: it is kept with the saved network, so import your export first, or name the file with --asks FILE",
+        ));
     };
     let loaded = load(run)?;
     let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
@@ -120,21 +118,9 @@ struct Noting<'a> {
 fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Session, run: &Run<'_>) -> Result<Outcome> {
     let book = AskBook::of(&loaded.view(), aliases, args.rules.rules());
     let answer = AskedAnswer::of(&loaded.view(), &book);
-    if answer.is_empty() && run.global.format == Format::Table {
-        say("You have asked nobody yet, as far as the log says.");
-        return Ok(Outcome::Nothing);
-    }
-    let rendering = rendering!(answer);
-    if run.global.format == Format::Ics {
-        run.terminal.answer(&answer.to_ics())?;
-    } else {
-        run.terminal.answer(&rendering.bytes(run.global.format, run))?;
-    }
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    let rendering = rendering!(answer, dated);
+    let nothing = || "You have asked nobody yet, as far as the log says.".to_owned();
+    rendering.write_or_say(answer.is_empty().then(nothing), run)
 }
 
 /// Adds to the log what was typed, and says what follows from it.
@@ -154,9 +140,7 @@ fn note(noting: &Noting<'_>, mut loaded: Session, run: &Run<'_>) -> Result<Outco
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
-    let bytes = page_or_json(run, || answer.doc(), || to_json(&answer));
-    run.terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// What was typed as rows of the log, people by their ids: those never mean somebody else later.

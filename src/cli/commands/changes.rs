@@ -2,13 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
 
 use crate::cli::args::Format;
 use crate::cli::load::{day_of, load_with_snapshots};
-use crate::cli::{Outcome, Run, rendering};
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -40,7 +39,7 @@ pub(crate) fn run(args: &ChangesArgs, run: &Run<'_>) -> Result<Outcome> {
     if let (Some(since), Some(until)) = (period.since, period.until)
         && since >= until
     {
-        return Err(Error::Usage(format!("--since {since} is not before --until {until}")).into());
+        return Err(usage(format!("--since {since} is not before --until {until}")));
     }
     let loaded = load_with_snapshots(run)?;
     let is_read = run.global.format == Format::Table;

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::targets::TargetList;
 use warmintro::people::lookup;
 use warmintro::present::charts::{self, CHARTS, Chart, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
-use warmintro::{Error, Session};
 
 use super::find;
 use super::find::SearchArgs;
@@ -18,7 +18,7 @@ use crate::cli::args::Format;
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
 use crate::cli::terminal::{Stages, say};
-use crate::cli::{Outcome, Run, formats};
+use crate::cli::{Outcome, Run, formats, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartArgs {
@@ -261,7 +261,7 @@ fn one(run: &Run<'_>, pictures: &Pictures, draw: &dyn Fn(&mut Session, &Stages) 
 
 fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
-        return Err(usage("--top takes a number from 1".to_owned()));
+        return Err(usage("--top takes a number from 1"));
     }
     let center = match &args.around {
         Some(who) => lookup::find(&loaded.network.roster, who)?,
@@ -301,9 +301,7 @@ fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stage
 /// Every chart into one folder.
 fn all(args: &ChartAllArgs, run: &Run<'_>) -> Result<Outcome> {
     let Some(folder) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        return Err(usage(
-            "chart all writes several files: name a folder with -o".to_owned(),
-        ));
+        return Err(usage("chart all writes several files: name a folder with -o"));
     };
     if folder.exists() && !folder.is_dir() {
         let folder = folder.display();
@@ -369,7 +367,7 @@ fn picture_type(run: &Run<'_>) -> Result<PictureType> {
     let Some(path) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
         if run.terminal.is_screen {
             return Err(usage(
-                "a terminal cannot show a picture: name a file, such as -o network.svg".to_owned(),
+                "a terminal cannot show a picture: name a file, such as -o network.svg",
             ));
         }
         return Ok(PictureType::Svg);
@@ -401,7 +399,7 @@ impl Pictures {
         });
         if is_png && dots > MOST_DOTS {
             return Err(usage(
-                "the picture would be too large: take a smaller --size or --scale".to_owned(),
+                "the picture would be too large: take a smaller --size or --scale",
             ));
         }
         let theme = match args.theme {
@@ -443,8 +441,4 @@ fn size(text: &str) -> Result<(u32, u32)> {
             SIDES.end()
         ))
     })
-}
-
-fn usage(message: String) -> anyhow::Error {
-    Error::Usage(message).into()
 }

@@ -9,7 +9,7 @@ use warmintro::present::check::CheckAnswer;
 use warmintro::present::to_json;
 
 use crate::cli::load::Source;
-use crate::cli::{Outcome, Run, load, page_or_json};
+use crate::cli::{Outcome, Run, load};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
@@ -31,10 +31,6 @@ pub(crate) fn run(args: &CheckArgs, run: &Run<'_>) -> Result<Outcome> {
         )?
     };
     let resolution = run.stages.time("people", || resolve::resolve(&exports));
-    let answer = run.stages.time("render", || {
-        let answer = CheckAnswer::of(&exports, &resolution);
-        page_or_json(run, || answer.doc(), || to_json(&answer))
-    });
-    run.terminal.answer(&answer)?;
-    Ok(Outcome::Found)
+    let answer = CheckAnswer::of(&exports, &resolution);
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

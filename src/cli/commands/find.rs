@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
@@ -15,13 +16,12 @@ use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::Purpose;
-use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use crate::cli::args::Format;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::Stages;
-use crate::cli::{Outcome, Rendering, Run};
+use crate::cli::{Outcome, Rendering, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
@@ -207,6 +207,7 @@ pub(crate) fn run(args: &FindArgs, run: &Run<'_>) -> Result<Outcome> {
         page: &doc,
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
+        ics: None,
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());
     let outcome = rendering.write_or_say(nothing, run)?;
@@ -239,7 +240,7 @@ pub(super) fn request(
     run: &Run<'_>,
 ) -> Result<Find> {
     if args.top == 0 {
-        return Err(Error::Usage("--top takes a number from 1".to_owned()).into());
+        return Err(usage("--top takes a number from 1"));
     }
     Ok(Find {
         companies: companies.to_vec(),
@@ -290,8 +291,10 @@ pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
     if (0.0..=1.0).contains(&args.min_strength) {
         return Ok(());
     }
-    let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-    Err(Error::Usage(wrong).into())
+    Err(usage(format!(
+        "--min-strength takes a number from 0 to 1, not {}",
+        args.min_strength
+    )))
 }
 
 fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {

@@ -21,7 +21,7 @@ use warmintro::wording::words::count;
 
 use crate::cli::load;
 use crate::cli::terminal::{Stages, say};
-use crate::cli::{Outcome, Run, page_or_json};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ForgetArgs {
@@ -71,9 +71,7 @@ pub(crate) fn run(args: &ForgetArgs, run: &Run<'_>) -> Result<Outcome> {
     };
     let begun = known.begin(&whom, saving, &run.stages)?;
     let answer = begun.finish(&run.stages)?;
-    let bytes = page_or_json(run, || answer.doc(), || to_json(&answer));
-    run.terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// Says that there is nothing to do, or that something was left to do; the name is the user's own word.
@@ -215,10 +213,9 @@ fn folder(run: &Run<'_>) -> Result<PathBuf> {
     match run.global.data().as_slice() {
         [] => load::network_folder(run.global),
         [only] if SavedNetwork::open(only)?.is_some() => Ok(only.clone()),
-        _ => {
-            let why = "forget changes a saved network: name its folder with --network; other files it leaves alone";
-            Err(Error::Usage(why.to_owned()).into())
-        }
+        _ => Err(usage(
+            "forget changes a saved network: name its folder with --network; other files it leaves alone",
+        )),
     }
 }
 
@@ -366,7 +363,5 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, run: &Run<'_>) -> Result<Outcom
     }
     let folder = saved.folder().display().to_string();
     let answer = UndoneAnswer::of(&folder, args.dry_run, n_taken_off, list.n_people());
-    let bytes = page_or_json(run, || answer.doc(), || to_json(&answer));
-    run.terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

@@ -17,7 +17,7 @@ use warmintro::wording::words::{count, number};
 
 use crate::cli::files::add_to_users_file;
 use crate::cli::terminal::Stages;
-use crate::cli::{Outcome, Run, load, page_or_json};
+use crate::cli::{Outcome, Run, load, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -74,8 +74,8 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
             .command("Next, where your way in is warmest: ", "warmintro companies");
         doc
     };
-    run.terminal.answer(&page_or_json(run, page, || to_json(&answer)))?;
-    Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
+    run.write_page(page, || to_json(&answer))?;
+    Ok(Outcome::found(!is_nothing))
 }
 
 /// A file of the user's to keep with the saved network: the file, where it's kept, and what becomes of that by its rows.
@@ -155,16 +155,16 @@ fn given(args: &ImportArgs, run: &Run<'_>) -> Result<Vec<ExportRecords>> {
     // Somebody may want to import into it.
     if let (false, Some(network)) = (args.paths.is_empty(), load::saved_among(&run.global.data_of_command())?) {
         let network = network.display();
-        let wrong = format!("{network} is a saved network: to import into it, name it with --network, not with --data");
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "{network} is a saved network: to import into it, name it with --network, not with --data"
+        )));
     }
     // Notes and names may be kept without another export.
     if paths.is_empty() && (run.global.notes.is_some() || args.aliases.is_some()) {
         return Ok(Vec::new());
     }
     if paths.is_empty() {
-        let wrong = "import needs an export: warmintro import my-export.zip".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage("import needs an export: warmintro import my-export.zip"));
     }
     load::read(&paths, &run.global.limits()?, &run.stages)
 }

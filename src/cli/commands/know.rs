@@ -18,7 +18,7 @@ use warmintro::records::users_note::{Bond, UsersNote, with_rows};
 use crate::cli::args::Global;
 use crate::cli::files::{add_to_users_file, unreadable};
 use crate::cli::load::{day_of_event, load, notes_file};
-use crate::cli::{Outcome, Run, page_or_json};
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct KnowArgs {
@@ -87,13 +87,8 @@ pub(crate) fn know(args: &KnowArgs, run: &Run<'_>) -> Result<Outcome> {
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
     let added = note(&path, &rows)?;
     let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, left, added);
-    run.terminal
-        .answer(&page_or_json(run, || answer.doc(), || to_json(&answer)))?;
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    run.write_page(|| answer.doc(), || to_json(&answer))?;
+    Ok(Outcome::found(!answer.is_empty()))
 }
 
 pub(crate) fn wrote(args: &WroteArgs, run: &Run<'_>) -> Result<Outcome> {
@@ -109,9 +104,7 @@ pub(crate) fn wrote(args: &WroteArgs, run: &Run<'_>) -> Result<Outcome> {
     let added = note(&path, std::slice::from_ref(&row))?;
     notes::apply(&mut session.network, session.me, ("", &[row]), None);
     let answer = WroteAnswer::of(&session.view(), &path.display().to_string(), person, on, added > 0);
-    run.terminal
-        .answer(&page_or_json(run, || answer.doc(), || to_json(&answer)))?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// Loads the network with the notes there are; the file may be yet to come.

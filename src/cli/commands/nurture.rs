@@ -10,9 +10,7 @@ use warmintro::present::nurture::NurtureAnswer;
 
 use super::find::ForArgs;
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::Format;
 use crate::cli::load::{self, load};
-use crate::cli::terminal::say;
 use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
@@ -48,19 +46,9 @@ pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
     let book = AskBook::of(&view, &aliases, AskRules::default());
     let found = run.stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
-    let rendering = rendering!(answer);
+    let rendering = rendering!(answer, dated);
     let nothing = answer
         .is_empty()
         .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());
-    if run.global.format == Format::Ics {
-        run.terminal.answer(&answer.to_ics())?;
-        return Ok(match nothing {
-            Some(nothing) => {
-                say(&nothing);
-                Outcome::Nothing
-            }
-            None => Outcome::Found,
-        });
-    }
     rendering.write_or_say(nothing, run)
 }

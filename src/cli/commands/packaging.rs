@@ -6,12 +6,11 @@ use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
-use warmintro::Error;
 use warmintro::wording::words::number;
 
 use crate::cli::args::Cli;
 use crate::cli::files::make_folder;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -44,8 +43,9 @@ pub(crate) fn man(run: &Run<'_>) -> Result<Outcome> {
     };
     let is_page = folder.extension().is_some_and(|extension| extension == "1");
     if is_page || (folder.exists() && !folder.is_dir()) {
-        let wrong = "every command has a page of its own: name a folder, such as -o man1".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(
+            "every command has a page of its own: name a folder, such as -o man1",
+        ));
     }
     make_folder(folder)?;
     for (name, page) in &pages {

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::present::request::Request;
 use warmintro::records::target_list;
 
 use super::report::check_is_page;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 /// The empty page with the engine in it, made from the sources: `docs/page.md` says how.
 const PAGE: &str = include_str!("../../../docs/warmintro.html");
@@ -41,8 +40,7 @@ pub(crate) fn run(args: &PageArgs, run: &Run<'_>) -> Result<Outcome> {
         let mut companies: Vec<String> = file.rows.into_iter().map(|row| row.company).collect();
         companies.retain(|company| seen.insert(company.clone()));
         if companies.is_empty() {
-            let wrong = format!("{}: there's no company in it", list.display());
-            return Err(Error::Usage(wrong).into());
+            return Err(usage(format!("{}: there's no company in it", list.display())));
         }
         let from = from.trim().to_owned();
         Ok(Request { from, companies })

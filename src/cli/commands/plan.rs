@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
@@ -15,10 +14,9 @@ use warmintro::present::plan::PlanAnswer;
 use super::asked::AskRuleArgs;
 use super::find::ForArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
-use crate::cli::args::Format;
 use crate::cli::load::{self, load};
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run, rendering};
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -75,8 +73,7 @@ pub(crate) fn run(args: &PlanArgs, run: &Run<'_>) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     if args.per_introducer == 0 || args.conversations == 0 {
-        let why = "--conversations and --per-introducer take a number from 1";
-        return Err(Error::Usage(why.to_owned()).into());
+        return Err(usage("--conversations and --per-introducer take a number from 1"));
     }
     let avoid = args.avoid.iter().map(|who| lookup::find(&loaded.network.roster, who));
     let reach = Reach {
@@ -98,12 +95,8 @@ pub(crate) fn run(args: &PlanArgs, run: &Run<'_>) -> Result<Outcome> {
     };
     let found = run.stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
-    let rendering = rendering!(answer);
-    if run.global.format == Format::Ics {
-        run.terminal.answer(&answer.to_ics())?;
-    } else {
-        rendering.write(run)?;
-    }
+    let rendering = rendering!(answer, dated);
+    rendering.write(run)?;
     if answer.is_empty() {
         say(answer.why_nothing());
         return Ok(Outcome::Nothing);

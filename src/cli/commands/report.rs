@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest, findings};
 use warmintro::advice::request::Find;
 use warmintro::chains::check_hop_factor;
@@ -12,7 +13,6 @@ use warmintro::present::report::{AccountAnswer, Behind, Fitted, Keeping, MOST_BY
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
-use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs, check_min_strength};
@@ -20,7 +20,7 @@ use super::targets::{EXPORT, TargetsArgs, targets};
 use crate::cli::args::Format;
 use crate::cli::load::{load_with_account, today};
 use crate::cli::terminal::{Stages, say};
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
@@ -75,7 +75,7 @@ pub(super) fn check_is_page(what: &str, run: &Run<'_>) -> Result<()> {
     }
     if run.terminal.is_screen {
         return Err(usage(
-            "a terminal cannot show a page: name a file, such as -o report.html".to_owned(),
+            "a terminal cannot show a page: name a file, such as -o report.html",
         ));
     }
     Ok(())
@@ -165,9 +165,7 @@ fn check_numbers(args: &ReportArgs) -> Result<()> {
         return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
     }
     if args.per_introducer == 0 || args.conversations == 0 {
-        return Err(usage(
-            "--conversations and --per-introducer take a number from 1".to_owned(),
-        ));
+        return Err(usage("--conversations and --per-introducer take a number from 1"));
     }
     check_hop_factor(args.reach.hop_factor)?;
     check_min_strength(&args.reach)
@@ -202,8 +200,4 @@ fn tell(made: &Fitted, n_bytes: usize, run: &Run<'_>) {
     for sentence in &made.cut {
         say(sentence);
     }
-}
-
-fn usage(message: String) -> anyhow::Error {
-    Error::Usage(message).into()
 }

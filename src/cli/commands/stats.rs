@@ -5,9 +5,7 @@ use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, counted};
 
-use crate::cli::args::Format;
 use crate::cli::load::load;
-use crate::cli::terminal::say;
 use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
@@ -26,17 +24,7 @@ pub(crate) fn run(args: &StatsArgs, run: &Run<'_>) -> Result<Outcome> {
     let answer = run
         .stages
         .time("count", || StatsAnswer::of(&view, &overview, &counted(&view), args.top));
-    if answer.is_empty() {
-        say("There are no ties yet.");
-        if run.global.format == Format::Table {
-            return Ok(Outcome::Nothing);
-        }
-    }
     let rendering = rendering!(answer);
-    rendering.write(run)?;
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    let nothing = || "There are no ties yet.".to_owned();
+    rendering.write_or_say(answer.is_empty().then(nothing), run)
 }

@@ -10,7 +10,7 @@ use warmintro::present::to_json;
 
 use crate::cli::load::load;
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run, page_or_json, rendering};
+use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -53,7 +53,5 @@ fn one(who: &str, loaded: &Session, run: &Run<'_>) -> Result<Outcome> {
         say(&no_tie(&person.name, person.company.as_deref()));
         return Ok(Outcome::Nothing);
     };
-    let bytes = page_or_json(run, || answer.doc(), || to_json(&answer));
-    run.terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

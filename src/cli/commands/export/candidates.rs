@@ -82,11 +82,7 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, run: &Run<'_>) -> Re
     {
         run.terminal.note(&warmintro::wording::safe::line(&note));
     }
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found(!answer.is_empty()))
 }
 
 /// What there is to say of the companies that no chain leads to.

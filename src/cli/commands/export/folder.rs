@@ -1,11 +1,10 @@
 //! A folder of notes: each file whole or as it was, and nothing of the user's own lost.
 
-use crate::cli::Run;
+use crate::cli::{Run, usage};
 use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Result;
-use warmintro::Error;
 use warmintro::present::vault::NoteFile;
 use warmintro::wording::words::number;
 
@@ -24,10 +23,7 @@ pub(super) fn of_notes<'a>(format: Format, run: &Run<'a>) -> Result<Option<&'a P
     let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
     match folder.filter(|folder| !folder.exists() || folder.is_dir()) {
         Some(folder) => Ok(Some(folder)),
-        None => {
-            let wrong = "notes are many files: name a folder, such as -o vault/network".to_owned();
-            Err(Error::Usage(wrong).into())
-        }
+        None => Err(usage("notes are many files: name a folder, such as -o vault/network")),
     }
 }
 

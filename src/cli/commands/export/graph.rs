@@ -4,20 +4,20 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
 use warmintro::present::graph::Graph;
 use warmintro::present::table::Layout;
 use warmintro::wording::words::{number, people};
-use warmintro::{Error, Session};
 
 use super::Rows;
 use crate::cli::args::Format;
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportGraphArgs {
@@ -57,11 +57,13 @@ const MOST_SEEN: usize = 2_000;
 pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
     let folder = folder(rows, run)?;
     if !(0.0..=1.0).contains(&args.min_strength) {
-        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "--min-strength takes a number from 0 to 1, not {}",
+            args.min_strength
+        )));
     }
     if args.max_hops == Some(0) {
-        return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
+        return Err(usage("--max-hops takes a number from 1"));
     }
     let loaded = load(run)?;
     let part = subgraph(&loaded.view(), &cut(args, &loaded)?);
@@ -102,10 +104,9 @@ fn folder<'a>(rows: &Rows, run: &Run<'a>) -> Result<Option<(&'a Path, Layout)>> 
     };
     match folder.filter(|folder| !is_file(folder)) {
         Some(folder) => Ok(Some((folder, layout))),
-        None => {
-            let wrong = format!("a graph in {format} is two files, people and ties: name a folder, such as -o network");
-            Err(Error::Usage(wrong).into())
-        }
+        None => Err(usage(format!(
+            "a graph in {format} is two files, people and ties: name a folder, such as -o network"
+        ))),
     }
 }
 

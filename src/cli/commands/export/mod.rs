@@ -11,13 +11,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use warmintro::Error;
 use warmintro::advice::introductions::View;
 use warmintro::present::table::xlsx::Book;
 use warmintro::present::table::{Layout, Table};
 
 use crate::cli::args::Format;
-use crate::cli::{Outcome, Run, formats};
+use crate::cli::{Outcome, Run, formats, usage};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
 use people::{ExportPeopleArgs, ExportTiesArgs};
@@ -120,12 +119,14 @@ impl Rows {
 pub(crate) fn run(args: &ExportArgs, run: &Run<'_>) -> Result<Outcome> {
     if args.excel && !matches!(run.global.format, Format::Csv | Format::Tsv) {
         let format = run.global.format.name();
-        let wrong = format!("--excel is for csv and tsv: {format} needs no byte order mark");
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "--excel is for csv and tsv: {format} needs no byte order mark"
+        )));
     }
     if args.excel && matches!(args.what, ExportWhat::SharePack(_)) {
-        let wrong = "a share pack is for a friend's warmintro, not for Excel: leave --excel out".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(
+            "a share pack is for a friend's warmintro, not for Excel: leave --excel out",
+        ));
     }
     let rows = Rows {
         format: run.global.format,

@@ -3,7 +3,6 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::ties::TieRows;
 use warmintro::present::{to_json, vault, vcards};
@@ -12,7 +11,7 @@ use warmintro::wording::words::{number, people};
 use super::{Rows, folder};
 use crate::cli::args::Format;
 use crate::cli::load::load;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportPeopleArgs {
@@ -26,7 +25,7 @@ pub(crate) struct ExportPeopleArgs {
 
 pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
     if args.max_hops == Some(0) {
-        return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
+        return Err(usage("--max-hops takes a number from 1"));
     }
     // An address book is for people whom one knows.
     let is_usual = args.mine || rows.format == Format::Vcf;

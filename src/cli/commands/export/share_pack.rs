@@ -2,15 +2,15 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::share::{Choice, choose, people_at};
 use warmintro::people::lookup;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
-use warmintro::{Error, Session};
 
 use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load_own;
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct SharePackArgs {
@@ -69,8 +69,10 @@ fn companies(args: &SharePackArgs, loaded: &Session, run: &Run<'_>) -> Result<Op
 
 pub(super) fn run(args: &SharePackArgs, run: &Run<'_>) -> Result<Outcome> {
     if !(0.0..=1.0).contains(&args.min_strength) {
-        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "--min-strength takes a number from 0 to 1, not {}",
+            args.min_strength
+        )));
     }
     let loaded = load_own(run)?;
     let view = loaded.view();

@@ -22,7 +22,7 @@ use tokio::time::timeout;
 
 use crate::cli::commands::report::ReportArgs;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, Run};
+use crate::cli::{Outcome, Run, usage};
 use connections::Limits;
 use gate::Gate;
 use live::Live;
@@ -51,8 +51,9 @@ const LAST_FILE: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(args: &ServeArgs, run: &Run<'_>) -> Result<Outcome> {
     if args.report.redact {
-        let wrong = "the live page is for you alone and names what is dropped on it: write a page without names with warmintro report --redact";
-        return Err(warmintro::Error::Usage(wrong.to_owned()).into());
+        return Err(usage(
+            "the live page is for you alone and names what is dropped on it: write a page without names with warmintro report --redact",
+        ));
     }
     let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
     let live = Live::start(args, run.global)?;
