@@ -13,11 +13,10 @@ use crate::document::{Doc, Entry, Text, note, para};
 use crate::error::HOW_TO_EXPORT;
 use crate::network::snapshots::Seen;
 use crate::records::Interest;
-use crate::strength::Band;
 use crate::wording::changes::{counted, section, what, why};
-use crate::wording::reasons::label;
+use crate::wording::people::tie_in_words;
 use crate::wording::safe;
-use crate::wording::words::{capital, count, date, people, strength, thousands};
+use crate::wording::words::{capital, count, date, people, thousands};
 
 /// The answer of `changes`.
 #[derive(Debug, Serialize)]
@@ -238,12 +237,7 @@ impl ChangeAnswer {
             return Text::default();
         };
         let peak = self.peak.filter(|_| self.dormant);
-        let was = peak.map_or(String::new(), |peak| format!(" (was {})", strength(peak)));
-        let band = Band::of_tie(now).name();
-        Text::toned(
-            verdict_tone(verdict == Verdict::Ask),
-            format!("{band} {}{was} · {}", strength(now), label(verdict)),
-        )
+        Text::toned(verdict_tone(verdict == Verdict::Ask), tie_in_words(now, peak, verdict))
     }
 }
 

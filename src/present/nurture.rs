@@ -12,9 +12,9 @@ use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::people::PersonId;
-use crate::strength::Band;
 use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
+use crate::wording::people::tie_strength;
 use crate::wording::words::{count, date, people, strength};
 
 /// The answer of `nurture`.
@@ -279,11 +279,7 @@ impl NurturedAnswer {
     }
 
     fn entry(&self) -> Entry {
-        let who = match self.person.company.as_deref().filter(|company| !company.is_empty()) {
-            Some(company) => format!("{}, {company}", self.person.name),
-            None => self.person.name.clone(),
-        };
-        let word = format!("{} {}", Band::of_tie(self.strength).name(), strength(self.strength));
+        let word = tie_strength(self.strength);
         let right = if strength(self.peak) == strength(self.strength) {
             word
         } else {
@@ -318,7 +314,7 @@ impl NurturedAnswer {
         }));
         Entry {
             rank: Some(self.rank),
-            left: who.into(),
+            left: self.person.at_work().into(),
             right: right.into(),
             body,
             ..Entry::default()

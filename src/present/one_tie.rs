@@ -16,9 +16,8 @@ use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Quarter, Term, Weights, facts};
 use crate::wording::evidence::{first_name, ground, seen_until};
-use crate::wording::people::{kind_word, role_at};
-use crate::wording::reasons::label;
-use crate::wording::reasons::{because, question};
+use crate::wording::people::{kind_word, role_at, tie_strength};
+use crate::wording::reasons::{because, label, question};
 use crate::wording::safe;
 use crate::wording::words::{ago, count, date, duration, month, people, strength};
 
@@ -187,7 +186,7 @@ impl OneTieAnswer {
         let dormant = if self.tie.dormant { ", gone quiet" } else { "" };
         format!(
             "{}{peak}{dormant} · {:.0}% likely to reply · {} · number {} of your ties",
-            self.tie.in_words(),
+            tie_strength(self.tie.tie.strength),
             tie.answers * 100.0,
             kind_word(tie.kind),
             self.tie.rank

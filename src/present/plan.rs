@@ -552,11 +552,6 @@ pub(super) fn columns_of_plan<'a>() -> [Column<PlanRow<'a>>; 18] {
 
 /// A conversation on the page.
 fn conversation(one: &ConversationAnswer) -> Entry {
-    let company = one.person.company.as_deref().filter(|company| !company.is_empty());
-    let who = company.map_or_else(
-        || one.person.name.clone(),
-        |company| format!("{}, {company}", one.person.name),
-    );
     let mut rows = Vec::new();
     for opening in &one.companies {
         rows.push(Row::new(opening.wanted.company.clone(), opening.way()));
@@ -573,7 +568,7 @@ fn conversation(one: &ConversationAnswer) -> Entry {
     body.extend(one.next.command.as_ref().map(|command| run("", command.clone())));
     Entry {
         rank: Some(one.rank),
-        left: who.into(),
+        left: one.person.at_work().into(),
         right: Text::toned(one.advised().tone(), one.advised().label()),
         body,
         ..Entry::default()

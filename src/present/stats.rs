@@ -21,8 +21,7 @@ use crate::people::PersonId;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
-use crate::wording::people::circle_name;
-use crate::wording::people::kind_word;
+use crate::wording::people::{circle_name, kind_word, tie_in_words, tie_strength};
 use crate::wording::reasons::label;
 use crate::wording::stats::{
     BestWay, Caveat, Known, of_activity, of_brokers, of_circles, of_companies, of_exports, of_growth, of_people,
@@ -748,20 +747,14 @@ fn bars<L: AsRef<str>>(rows: impl IntoIterator<Item = (L, Vec<u64>)>) -> Vec<Num
         .collect()
 }
 
-/// `strong 0.76 · ASK`.
-fn tie_in_words(known: f64, verdict: Option<Verdict>) -> String {
-    let verdict = verdict.map_or(String::new(), |verdict| format!(" · {}", label(verdict)));
-    format!("{} {}{verdict}", Band::of_tie(known).name(), strength(known))
+fn told_tie(known: f64, verdict: Option<Verdict>) -> String {
+    verdict.map_or_else(|| tie_strength(known), |verdict| tie_in_words(known, None, verdict))
 }
 
 impl BrokerRow {
     fn entry(&self, n_listed: usize) -> Entry {
-        let job = [&self.person.position, &self.person.company].into_iter().flatten();
-        let mut left = vec![self.person.name.clone()];
-        let job: Vec<&str> = job.map(String::as_str).collect();
-        left.extend((!job.is_empty()).then(|| job.join(", ")));
         let tie = match self.strength {
-            Some(known) => format!("you: {}", tie_in_words(known, self.readiness)),
+            Some(known) => format!("you: {}", told_tie(known, self.readiness)),
             None => "no tie with you".to_owned(),
         };
         let new = match self.new_to_you {
@@ -779,7 +772,7 @@ impl BrokerRow {
         );
         Entry {
             rank: Some(self.rank),
-            left: left.join(" · ").into(),
+            left: self.person.with_job().into(),
             right: tie.into(),
             is_brief: true,
             body,
@@ -809,7 +802,7 @@ impl CircleRow {
         let members: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
         let mut body = vec![line(format!("best known there: {}", members.join(", ")))];
         body.extend(self.way_in.as_ref().map(|way| {
-            let tie = tie_in_words(way.strength, way.readiness);
+            let tie = told_tie(way.strength, way.readiness);
             line(format!("your way in: {}, {tie}", way.person.name))
         }));
         Entry {

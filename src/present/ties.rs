@@ -1,6 +1,7 @@
 //! Ties as an answer: one tie as one of the two sees it, the ranked list of mine as a page, and rows of all of them.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::{Serialize, Serializer};
 
@@ -13,10 +14,11 @@ use crate::calendar::Day;
 use crate::document::{Block, Doc, Entry, Text, Tone};
 use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{Band, TieStrength, facts};
+use crate::strength::{TieStrength, facts};
 use crate::wording::evidence::{Told, phrases};
-use crate::wording::reasons::{label, reason};
-use crate::wording::words::{date, people, strength};
+use crate::wording::people::tie_in_words;
+use crate::wording::reasons::reason;
+use crate::wording::words::{date, people};
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]
@@ -157,34 +159,14 @@ impl TiesAnswer {
 }
 
 impl RankedTie {
-    /// `strong 0.76`.
-    pub(super) fn in_words(&self) -> String {
-        format!(
-            "{} {}",
-            Band::of_tie(self.tie.strength).name(),
-            strength(self.tie.strength)
-        )
-    }
-
     fn entry(&self) -> Entry {
-        let was = if self.dormant {
-            format!(" (was {})", strength(self.tie.peak))
-        } else {
-            String::new()
-        };
-        let job = [&self.person.position, &self.person.company].into_iter().flatten();
-        let job: Vec<&str> = job.map(String::as_str).collect();
-        let job = if job.is_empty() {
-            String::new()
-        } else {
-            format!(" · {}", job.join(", "))
-        };
+        let was = self.dormant.then_some(self.tie.peak);
         Entry {
             rank: Some(self.rank),
-            left: format!("{}{job}", self.person.name).into(),
+            left: self.person.with_job().into(),
             right: Text::toned(
                 verdict_tone(self.readiness == Verdict::Ask),
-                format!("{}{was} · {}", self.in_words(), label(self.readiness)),
+                tie_in_words(self.tie.strength, was, self.readiness),
             ),
             is_brief: true,
             body: vec![Block::Line(Text::toned(Tone::Faint, self.tie.evidence.join(" · ")))],

@@ -1,9 +1,11 @@
 //! People, their jobs and companies in words.
 
+use super::reasons::label;
 use super::words::strength;
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
 use crate::advice::overview::Circle;
+use crate::advice::readiness::Verdict;
 use crate::advice::targets::{Source, Target};
 use crate::network::Kind;
 use crate::people::PersonId;
@@ -77,6 +79,19 @@ pub(crate) fn chain_strength(kind: Kind, share: f64, hops: usize) -> String {
         _ => Band::of_chain(share, hops).name(),
     };
     format!("{band} {}", strength(share))
+}
+
+/// Returns `strong 0.76` of a tie.
+#[must_use]
+pub(crate) fn tie_strength(share: f64) -> String {
+    format!("{} {}", Band::of_tie(share).name(), strength(share))
+}
+
+/// Returns `strong 0.54 (was 0.76) · RECONNECT FIRST`; what a tie was is told where it went quiet.
+#[must_use]
+pub(crate) fn tie_in_words(now: f64, was: Option<f64>, verdict: Verdict) -> String {
+    let was = was.map_or(String::new(), |peak| format!(" (was {})", strength(peak)));
+    format!("{}{was} · {}", tie_strength(now), label(verdict))
 }
 
 /// Returns the kind of a tie as people say it.

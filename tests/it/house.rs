@@ -200,7 +200,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
             &[
                 "src/present/vcards.rs",
                 "src/present/diary.rs",
-                "src/present/vault",
+                "src/present/vault.rs",
                 "src/people/forgotten.rs",
                 "src/network/redact.rs",
             ],
@@ -216,7 +216,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
                 "src/present/live.rs",
                 "src/present/report",
                 "src/present/stats.rs",
-                "src/present/vault",
+                "src/present/vault.rs",
                 "src/tables",
             ],
         ),
