@@ -105,7 +105,6 @@ impl Session {
     }
 
     /// Returns what advice starts from.
-    #[must_use]
     pub fn view(&self) -> View<'_> {
         View {
             network: &self.network,
@@ -219,37 +218,31 @@ impl Setup {
 
 impl Unweighed {
     /// The day of the data; none where no row has a date and no name of an export says one.
-    #[must_use]
     pub fn day_of_data(&self) -> Option<Day> {
         self.network.latest
     }
 
     /// The day from which deadlines count.
-    #[must_use]
     pub fn today(&self) -> Day {
         self.today
     }
 
     /// Returns the name of whose point of view it is.
-    #[must_use]
     pub fn owner_name(&self) -> &str {
         &self.network.roster.person(self.me).name
     }
 
     /// Returns how many members' exports there are.
-    #[must_use]
     pub fn n_owners(&self) -> usize {
         self.network.owners.len() - self.network.pack_owners.len()
     }
 
     /// Whether the files do not say whose network it is.
-    #[must_use]
     pub fn is_nameless(&self) -> bool {
         self.network.roster.person(self.me).id.starts_with("owner/")
     }
 
     /// Weighs every tie.
-    #[must_use]
     pub fn weigh(self, weights: Weights) -> Session {
         Session {
             strengths: score_all(&self.network, self.as_of, &weights),

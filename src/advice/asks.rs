@@ -93,7 +93,6 @@ pub enum Hold {
 
 impl Hold {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Declined { .. } => "declined",
@@ -106,7 +105,6 @@ impl Hold {
     }
 
     /// Returns the first day on which it no longer holds; none if that does not depend on the day.
-    #[must_use]
     pub fn until(&self) -> Option<Day> {
         match self {
             Self::Declined { .. } => None,
@@ -166,7 +164,6 @@ pub struct CompanyNames(BTreeSet<CompanyKey>);
 
 impl CompanyNames {
     /// Returns the names of the company that is spelled so.
-    #[must_use]
     pub fn of(company: &str, companies: &CompanyIndex, aliases: &Aliases) -> Self {
         let Some(key) = company_key(company) else {
             return Self::default();
@@ -183,7 +180,6 @@ impl CompanyNames {
 
 impl AskBook {
     /// Gathers what the log says of each person and company.
-    #[must_use]
     pub fn of(view: &View<'_>, aliases: &Aliases, rules: AskRules) -> Self {
         let mut book = Self {
             threads: Vec::new(),
@@ -198,19 +194,16 @@ impl AskBook {
     }
 
     /// Returns everybody asked for every company, in the order in which they were first asked.
-    #[must_use]
     pub fn threads(&self) -> &[Thread] {
         &self.threads
     }
 
     /// Returns whether the request still waits for an outcome.
-    #[must_use]
     pub fn is_open(&self, thread: &Thread) -> bool {
         thread.outcome == AskOutcome::Asked && self.days_since(self.closes_on(thread)) < 0
     }
 
     /// Returns the day on which a request that nothing came of counts as not answered.
-    #[must_use]
     pub fn closes_on(&self, thread: &Thread) -> Day {
         match thread.nudged_on {
             Some(on) => on.plus_working_days(self.rules.nudge_days),
@@ -219,27 +212,23 @@ impl AskBook {
     }
 
     /// Returns the day from which on they may be reminded of a request that is open; none if they were already.
-    #[must_use]
     pub fn nudge_on(&self, thread: &Thread) -> Option<Day> {
         let may_be = self.is_open(thread) && thread.nudged_on.is_none();
         may_be.then(|| thread.asked_on.plus_working_days(self.rules.nudge_days))
     }
 
     /// Returns whether the day to remind them has come, and they were not reminded yet.
-    #[must_use]
     pub fn is_nudge_due(&self, thread: &Thread) -> bool {
         self.nudge_on(thread).is_some_and(|on| self.days_since(on) >= 0)
     }
 
     /// Returns the latest request of that person that is open; for a company, if one is named.
-    #[must_use]
     pub fn open_request(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
         let is_it = |thread: &&Thread| self.is_open(thread) && company.is_none_or(|company| company.is(&thread.keys));
         self.of_person(who).filter(is_it).max_by_key(|thread| thread.asked_on)
     }
 
     /// Returns the latest request of that person that led to something.
-    #[must_use]
     pub fn helped(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
         let is_it = |thread: &&Thread| {
             let has_helped = matches!(thread.outcome, AskOutcome::Introduced | AskOutcome::Hired);
@@ -257,13 +246,11 @@ impl AskBook {
     }
 
     /// Returns when and for what that person was asked last.
-    #[must_use]
     pub fn last(&self, who: PersonId) -> Option<&Thread> {
         self.of_person(who).max_by_key(|thread| thread.asked_on)
     }
 
     /// Returns the requests of that person for which thanks are due, the longest waiting first.
-    #[must_use]
     pub fn thanks_due(&self, who: PersonId) -> Vec<&Thread> {
         let mut due: Vec<&Thread> = self
             .of_person(who)
@@ -274,14 +261,12 @@ impl AskBook {
     }
 
     /// Returns the first day on which that person may be asked again after the last time, if that is still to come.
-    #[must_use]
     pub fn rests_until(&self, who: PersonId) -> Option<Day> {
         let until = self.last(who)?.asked_on.plus_days(self.rules.cooldown_days);
         self.today.filter(|today| *today < until).map(|_| until)
     }
 
     /// Returns what the log says of asking that person for the company.
-    #[must_use]
     pub fn standing(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Standing {
         Standing {
             last: self.last(who).cloned(),
@@ -291,7 +276,6 @@ impl AskBook {
 
     /// Returns why that person is not to be asked for the company now, or to be introduced to a target there; the first of the rules
     /// that holds.
-    #[must_use]
     pub fn hold(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Option<Hold> {
         let same = |thread: &&Thread| company.is(&thread.keys);
         let declined = self.of_person(who).filter(same);

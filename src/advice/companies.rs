@@ -46,7 +46,6 @@ pub struct Companies<'a> {
 
 impl Companies<'_> {
     /// Returns to how many the way to take begins with such a tie.
-    #[must_use]
     pub fn n_with(&self, verdict: Verdict) -> usize {
         let ways = self.with.iter().map(|(_, way)| way.to_take().readiness.verdict);
         ways.filter(|one| *one == verdict).count()
@@ -97,7 +96,6 @@ pub struct WayIn {
 
 impl WayIn {
     /// Returns the way along which something can be done; the best one, where there is none.
-    #[must_use]
     pub fn to_take(&self) -> &Self {
         self.open.as_deref().unwrap_or(self)
     }
@@ -121,7 +119,6 @@ pub struct Prepared<'a> {
 const MOST_COMPARISONS: usize = 400_000;
 
 /// Says which companies are meant and who is to be reached there, and lays out the ties for the search.
-#[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<'a> {
     let not_asked = view.not_asked();
     let mut places: Vec<Place<'a>> = match request.targets {
@@ -248,7 +245,6 @@ fn search_places(
 }
 
 /// Returns the places ranked, each with advice or with why there is no way in.
-#[must_use]
 pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<BestWay>>) -> Companies<'a> {
     let mut answer = Companies {
         with: Vec::new(),
@@ -320,7 +316,6 @@ impl Place<'_> {
     }
 
     /// Returns how many people there fit a role that the target wishes.
-    #[must_use]
     pub fn n_wished(&self) -> usize {
         self.wished.len()
     }

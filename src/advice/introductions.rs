@@ -118,7 +118,6 @@ pub struct Prepared<'a> {
 
 impl Introductions<'_> {
     /// Returns at which of the companies that introducer knows somebody, as far as the chains show.
-    #[must_use]
     pub fn insiders(&self, view: &View<'_>, introducer: PersonId) -> Vec<Insider> {
         let chains = self.chains.iter().map(|introduction| &introduction.chain);
         chains
@@ -132,7 +131,6 @@ impl Introductions<'_> {
     }
 
     /// Returns the company that the chain leads to, as it was asked for.
-    #[must_use]
     pub fn asked_for(&self, introduction: &Introduction) -> Option<&str> {
         let name = self.company_of.get(&introduction.chain.target())?;
         let is_it = |company: &&CompanyMatch<'_>| company.matched.iter().any(|matched| matched.group.name == *name);
@@ -152,7 +150,6 @@ pub fn find<'a>(view: &View<'a>, request: &Find) -> Result<Introductions<'a>> {
 }
 
 /// Says whom the request is about, and lays out the ties for the search.
-#[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
     let asked = request.companies.iter();
     let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
@@ -256,7 +253,6 @@ pub(super) fn question<'q>(request: &'q Find, prepared: &'q Prepared<'_>) -> Que
 }
 
 /// Returns the chains with advice.
-#[must_use]
 pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChain>) -> Introductions<'a> {
     let advice = |person| {
         view.readiness(person)

@@ -69,7 +69,6 @@ pub enum Because {
 
 impl Because {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::WorkedThere => "worked-there",
@@ -101,7 +100,6 @@ pub struct Ties<'a> {
 
 impl<'a> Ties<'a> {
     /// Gathers them. O(my ties).
-    #[must_use]
     pub fn of(view: &'a View<'a>, aliases: &'a Aliases) -> Self {
         let not_asked: HashSet<PersonId> = view.not_asked().into_iter().collect();
         let is_askable = |person: &PersonId| {
@@ -163,7 +161,6 @@ impl<'a> Ties<'a> {
     }
 
     /// Returns who is likeliest to know somebody at a target; `there` are the people known there.
-    #[must_use]
     pub fn likeliest(&self, target: &Target, there: &[PersonId]) -> Vec<Likely> {
         let wanted = self.wanted(target, there);
         self.best_of(self.candidates(target, &wanted, there), target, &wanted)

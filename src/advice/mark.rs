@@ -19,7 +19,6 @@ names! { Mark: Recruiter "recruiter", LikelyHiringManager "likely hiring manager
 
 impl Mark {
     /// Returns the mark of somebody with that title; none for most people.
-    #[must_use]
     pub fn of(title: &Title, functions_asked_for: &[Function]) -> Option<Self> {
         if title.is_recruiter() {
             Some(Self::Recruiter)

@@ -63,7 +63,6 @@ pub enum NoWay {
 
 impl NoWay {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::NobodyKnown { .. } => "nobody-known",
@@ -79,7 +78,6 @@ impl NoWay {
     }
 
     /// Returns whom it is about.
-    #[must_use]
     pub fn person(&self) -> Option<PersonId> {
         match self {
             Self::Declined { person, .. } | Self::Insider { person, .. } => Some(*person),
@@ -90,7 +88,6 @@ impl NoWay {
     }
 
     /// Returns the names that the company's could stand for.
-    #[must_use]
     pub fn near(&self) -> &[(String, usize)] {
         match self {
             Self::NobodyKnown { near } => near,

@@ -139,7 +139,6 @@ pub enum Owed {
 
 impl Owed {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Thanks { .. } => "thanks",
@@ -164,7 +163,6 @@ pub struct NurtureRequest<'a> {
 }
 
 /// Chooses whom to write to.
-#[must_use]
 pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) -> Nurture {
     let work = Work {
         view,
@@ -209,7 +207,6 @@ struct Work<'a> {
 
 impl Nurtured {
     /// Returns why they are in the list.
-    #[must_use]
     pub fn why(&self) -> Why {
         if !self.owed.is_empty() {
             Why::Owed
@@ -221,7 +218,6 @@ impl Nurtured {
     }
 
     /// Returns whether they come first: they lead to a target, recommended me, or introduced me and are to be thanked.
-    #[must_use]
     pub fn is_key(&self) -> bool {
         let is_helper = self.owed.iter().any(|owed| matches!(owed, Owed::Thanks { .. }));
         is_helper || self.recommended_me || !self.opens.is_empty()

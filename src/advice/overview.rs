@@ -100,7 +100,6 @@ fn tie_weights(view: &View<'_>) -> Vec<Option<f64>> {
 }
 
 /// Returns the circles alone, as [`overview`] has them: who knows each other without me.
-#[must_use]
 pub fn circles_without_me(view: &View<'_>) -> Vec<Circle> {
     let without_me = TieGraph::new(view.network, &tie_weights(view), Some(view.me));
     circles(view, &without_me, &communities(&without_me))
@@ -120,7 +119,6 @@ pub struct Shape {
 }
 
 /// Measures everybody, as [`overview`] does, for programs that show everybody.
-#[must_use]
 pub fn shape(view: &View<'_>) -> Shape {
     let weights = tie_weights(view);
     let with_me = TieGraph::new(view.network, &weights, None);

@@ -38,7 +38,6 @@ names! { Verdict:
 impl Verdict {
     /// Returns in which part of a list it stands for people: something can be done about the tie, only the user knows whether, or
     /// it is too weak.
-    #[must_use]
     pub fn part(self) -> usize {
         match self {
             Self::Unknown => 1,
@@ -48,7 +47,6 @@ impl Verdict {
     }
 
     /// Returns whether there is a tie to ask something of, now or after a first message.
-    #[must_use]
     pub fn has_tie(self) -> bool {
         self.part() == 0
     }
@@ -201,7 +199,6 @@ impl Default for ReadinessRules {
 }
 
 /// Says what to do about a tie first, and why.
-#[must_use]
 pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
     let word = case.evidence.word.as_deref();
     if let Some(refused) = word.and_then(refusal) {

@@ -99,7 +99,6 @@ pub struct Findings {
 
 impl ReportRequest {
     /// Returns how far chains may go, the limit of a part included.
-    #[must_use]
     pub fn reach_of(&self, part: &Part) -> Reach {
         Reach {
             filter: TieFilter {
@@ -111,7 +110,6 @@ impl ReportRequest {
     }
 
     /// Returns what `companies` is asked: all of the network, or the targets.
-    #[must_use]
     pub fn companies<'a>(&self, part: &Part, targets: Option<&'a TargetList>) -> CompaniesRequest<'a> {
         CompaniesRequest {
             targets,
@@ -121,7 +119,6 @@ impl ReportRequest {
     }
 
     /// Returns what `plan` is asked, as far as chains may go.
-    #[must_use]
     pub fn plan<'a>(&self, targets: &'a TargetList, reach: &'a Reach) -> PlanRequest<'a> {
         PlanRequest {
             targets,
@@ -186,7 +183,6 @@ fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Result<Compani
 
 impl Findings {
     /// Returns the index of the circle that everybody in one belongs to, the largest circle first.
-    #[must_use]
     pub fn circle_of(&self) -> BTreeMap<PersonId, usize> {
         let circles = self.overview.circles.iter().enumerate();
         let members = circles.flat_map(|(place, circle)| circle.members.iter().map(move |member| (*member, place)));

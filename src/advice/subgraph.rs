@@ -38,7 +38,6 @@ pub struct Subgraph {
 }
 
 /// Returns the part of the network that is left.
-#[must_use]
 pub fn subgraph(view: &View<'_>, cut: &Cut) -> Subgraph {
     let is_tie = |tie: TieId| {
         let known = view.strengths.of(tie);

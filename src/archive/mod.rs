@@ -166,7 +166,6 @@ fn in_file((file, called): (&Source, &Path), recognize: Recognize, limits: &Limi
 
 /// Joins single CSV files of one folder, each named by the user, into the one export that they are parts of; a file of a kind
 /// that is there already, and everything else, stays what it is.
-#[must_use]
 pub fn together(exports: Vec<Export>) -> Vec<Export> {
     let mut joined: Vec<Export> = Vec::with_capacity(exports.len());
     // By folder: the exports made of its files; and how many of them have a file of a kind, which are always the first.

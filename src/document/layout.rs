@@ -39,7 +39,6 @@ pub enum Tone {
 
 impl Style {
     /// Returns the text in that tone.
-    #[must_use]
     pub fn paint(self, tone: Tone, text: &str) -> String {
         if !self.color || text.is_empty() {
             return text.to_owned();
@@ -54,7 +53,6 @@ impl Style {
     }
 
     /// Returns a line that suggests a command, which looks at the same network again: a line to copy is never broken.
-    #[must_use]
     pub fn suggestion(self, before: &str, command: &str) -> String {
         let plain = format!("{before}{command}");
         let line = format!("{plain}{}", self.again.in_full);
@@ -66,19 +64,16 @@ impl Style {
 }
 
 /// Returns how many columns the text takes.
-#[must_use]
 pub fn columns(text: &str) -> usize {
     text.width()
 }
 
 /// Returns the text filled up with spaces to that many columns.
-#[must_use]
 pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
 /// Returns the text cut to that many columns, with `…` where something is missing.
-#[must_use]
 pub fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -96,7 +91,6 @@ pub fn cut(text: &str, width: usize) -> String {
 }
 
 /// Returns a bar for a share from 0 to 1 that fills `width` columns at 1, in steps of half a column.
-#[must_use]
 pub fn bar(share: f64, width: usize) -> String {
     #[expect(
         clippy::cast_possible_truncation,
@@ -108,7 +102,6 @@ pub fn bar(share: f64, width: usize) -> String {
 }
 
 /// Returns lines as a text, with nothing at their ends.
-#[must_use]
 pub fn text_of(lines: &[String]) -> String {
     let lines = lines.iter().map(|line| line.trim_end());
     let mut text = lines.collect::<Vec<_>>().join("\n");

@@ -39,7 +39,6 @@ impl Text {
     }
 
     /// Returns whether it says nothing.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|span| span.text.is_empty())
     }

@@ -63,7 +63,6 @@ struct OwnJobs<'a> {
 }
 
 /// Returns the former jobs that the exports tell of; their spellings must not be forgotten yet.
-#[must_use]
 pub(crate) fn former_jobs(exports: &[ExportRecords], resolution: &Resolution) -> Vec<FormerJob> {
     let files = || exports.iter().zip(&resolution.exports);
     let days: Vec<Option<Day>> = exports.iter().map(ExportRecords::seen_on).collect();
@@ -357,13 +356,11 @@ fn own_past<'a>(roster: &'a Roster, own: &[OwnJobs<'a>], firms: &mut Firms<'a>) 
 
 impl Network {
     /// Returns the former jobs of a person, in order of time.
-    #[must_use]
     pub fn former_jobs_of(&self, person: PersonId) -> &[FormerJob] {
         jobs_of(&self.former, person)
     }
 
     /// Returns the last former job of a person at an employer, however it is spelled.
-    #[must_use]
     pub fn last_job_at(&self, person: PersonId, employer: &str) -> Option<&FormerJob> {
         let key = company_key(employer)?;
         let there = self.former_jobs_of(person).iter();

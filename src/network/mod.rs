@@ -101,7 +101,6 @@ pub struct TieView<'a> {
 
 impl Network {
     /// Returns whether messages between two people would be known: no owner's export lacks messages, or the other's has them.
-    #[must_use]
     pub fn hears_messages_between(&self, a: PersonId, b: PersonId) -> bool {
         let is_deaf = |person| self.without_messages.binary_search(&person).is_ok();
         let hears = |person| self.owners.contains(&person) && !is_deaf(person);
@@ -109,7 +108,6 @@ impl Network {
     }
 
     /// Returns the ties of a person, in the order of the others' indices.
-    #[must_use]
     pub fn ties_of(&self, person: PersonId) -> Vec<TieView<'_>> {
         let mut ties: Vec<_> = self
             .graph
@@ -134,7 +132,6 @@ impl Network {
     }
 
     /// Returns the two ends of a tie, lower index first.
-    #[must_use]
     pub fn ends(&self, tie: TieId) -> (PersonId, PersonId) {
         let (a, b) = self
             .graph
@@ -145,7 +142,6 @@ impl Network {
     }
 
     /// Returns the tie between two people, if there is one. O(ties of the one who has fewer).
-    #[must_use]
     pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<TieId> {
         let (mut from, mut to) = (NodeIndex::new(one.index()), NodeIndex::new(other.index()));
         let (mut near, mut far) = (self.graph.edges(from), self.graph.edges(to));

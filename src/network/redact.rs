@@ -29,7 +29,6 @@ const GONE: &str = "…";
 
 impl Network {
     /// Returns what takes the names of everybody in this network out of texts.
-    #[must_use]
     pub fn redaction(&self) -> Redaction {
         Redaction::of(&self.roster.people)
     }
@@ -179,19 +178,16 @@ impl Redaction {
     }
 
     /// Returns a company's name without the words that name one of its few people, and without full names.
-    #[must_use]
     pub fn company(&self, text: &str) -> String {
         self.companies.get(text).map_or_else(|| self.text(text), Clone::clone)
     }
 
     /// Returns a title without names, and without the words of the name of whoever holds it.
-    #[must_use]
     pub fn title(&self, text: &str, name: &str) -> String {
         without_words_of(&self.text(text), name, GONE)
     }
 
     /// Returns a text without names, addresses, slugs and companies that name somebody.
-    #[must_use]
     pub fn text(&self, text: &str) -> String {
         let text = self.without_addresses(text);
         self.without_names(&self.without_mentions(&text), Reach::All)

@@ -19,7 +19,6 @@ pub enum From {
 
 impl From {
     /// Returns the mark of what came from `who` in the tie with `other`.
-    #[must_use]
     pub fn of(who: PersonId, other: PersonId) -> Self {
         if who < other { Self::Lower } else { Self::Higher }
     }
@@ -128,7 +127,6 @@ pub struct Event {
 
 impl Event {
     /// Something without a tone.
-    #[must_use]
     pub fn new(at: Option<Moment>, from: From, what: What) -> Self {
         Self {
             at,
@@ -198,7 +196,6 @@ pub struct UsersWord {
 
 impl UsersWord {
     /// Returns whether it says anything of the tie itself, more than when the user wrote, or means to.
-    #[must_use]
     pub fn is_about_the_tie(&self) -> bool {
         let (wrote, every) = (self.wrote, self.every);
         *self
@@ -221,7 +218,6 @@ pub struct Evidence {
 
 impl Evidence {
     /// Returns the kind of the tie, judged by the events up to the end of the day; none when nothing had happened yet.
-    #[must_use]
     pub fn kind(&self, as_of: Day) -> Option<Kind> {
         let said = self.is_said().then_some(Kind::Declared);
         self.until(as_of)
@@ -231,7 +227,6 @@ impl Evidence {
     }
 
     /// Returns whether the user says something of the tie.
-    #[must_use]
     pub fn is_said(&self) -> bool {
         self.word.as_ref().is_some_and(|word| word.is_about_the_tie())
     }
@@ -248,7 +243,6 @@ impl Evidence {
 impl What {
     /// Returns the kind of tie that the event alone makes; none for an invitation, which may never have been accepted, for a shared
     /// employer or school, where most people have never met, and for being written to together.
-    #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Direct => Some(Kind::Measured),

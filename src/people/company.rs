@@ -57,7 +57,6 @@ pub struct CompanyIndex {
 
 impl CompanyIndex {
     /// Gathers the employers of everybody; who works for none or for a placeholder is in no group. O(people).
-    #[must_use]
     pub fn new(roster: &Roster) -> Self {
         // Many people spell their employer alike: each spelling is taken apart once.
         let mut by_spelling: HashMap<&str, Vec<PersonId>> = HashMap::new();
@@ -107,19 +106,16 @@ impl CompanyIndex {
     }
 
     /// Returns all companies, sorted by key.
-    #[must_use]
     pub fn groups(&self) -> &[CompanyGroup] {
         &self.groups
     }
 
     /// Returns the company a person works for.
-    #[must_use]
     pub fn group_of(&self, person: PersonId) -> Option<&CompanyGroup> {
         self.of_person[person.index()].map(|group| &self.groups[group])
     }
 
     /// Returns whether a person's employer stands in their title only.
-    #[must_use]
     pub fn is_from_title(&self, person: PersonId) -> bool {
         self.from_title.contains(&person)
     }
@@ -160,7 +156,6 @@ impl CompanyIndex {
 
 /// Makes a group of the people behind the spellings of one key.
 /// Returns whether a name is in capitals, and too long for initials.
-#[must_use]
 pub fn shouts(name: &str) -> bool {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     letters().count() > 4 && letters().all(char::is_uppercase)

@@ -50,7 +50,6 @@ pub struct Struck {
 
 impl Struck {
     /// Returns each count with its name in programs and its noun, which takes an `s` or is `-y`.
-    #[must_use]
     pub fn counts(&self) -> [(&'static str, &'static str, u64); 13] {
         [
             ("connections", "connection", self.connections),
@@ -74,7 +73,6 @@ impl Struck {
     }
 
     /// Returns how many rows are gone or changed.
-    #[must_use]
     pub fn n_rows(&self) -> u64 {
         self.counts().iter().map(|(_, _, n)| n).sum()
     }
@@ -113,7 +111,6 @@ pub struct LeftOut {
 }
 
 /// Returns the exports without what is about people on the list, and how much that was.
-#[must_use]
 pub fn leave_out(exports: Vec<ExportRecords>, list: &Forgotten) -> (Vec<ExportRecords>, LeftOut) {
     let mut left_out = LeftOut::default();
     if list.is_empty() {

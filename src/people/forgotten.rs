@@ -31,7 +31,6 @@ pub struct Forgotten {
 
 impl Forgotten {
     /// Returns a list of these fingerprints, each with the number of its person.
-    #[must_use]
     pub fn of(salt: u128, fingerprints: impl IntoIterator<Item = (Fingerprint, u32)>) -> Self {
         let mut list = Self {
             salt,
@@ -44,7 +43,6 @@ impl Forgotten {
     }
 
     /// Returns the salt.
-    #[must_use]
     pub fn salt(&self) -> u128 {
         self.salt
     }
@@ -59,13 +57,11 @@ impl Forgotten {
     }
 
     /// Returns whether nobody was forgotten.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fingerprints.is_empty()
     }
 
     /// Returns how many people were forgotten.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.fingerprints.values().flatten().collect::<BTreeSet<_>>().len()
     }
@@ -94,7 +90,6 @@ impl Forgotten {
     }
 
     /// Returns whether somebody whom the user may mean is on the list.
-    #[must_use]
     pub fn knows(&self, who: &str) -> bool {
         !self.meant(who).is_empty()
     }
@@ -110,7 +105,6 @@ impl Forgotten {
 
     /// Returns whether a row that says so of somebody is about a person on the list. A name counts only where no profile URL
     /// tells who it is.
-    #[must_use]
     pub(crate) fn holds(&self, name: &str, url: &str, emails: &[String]) -> bool {
         let by_url = slug_in(url);
         self.holds_any(emails.iter().filter_map(|email| email_key(email)).map(email))
@@ -155,7 +149,6 @@ impl Forgotten {
     }
 
     /// Returns whether the person is on the list by what the roster says of them.
-    #[must_use]
     pub fn holds_person(&self, person: &Person) -> bool {
         match person.id.strip_prefix("in/") {
             Some(slug) => self.holds_key(&profile(slug)) || self.holds_any(person.emails.iter().cloned().map(email)),
@@ -190,7 +183,6 @@ pub struct Keys(BTreeSet<String>);
 
 impl Keys {
     /// Returns everything by which the rows of these exports name a person; the resolution is theirs.
-    #[must_use]
     pub fn of_person(person: PersonId, exports: &[ExportRecords], resolution: &Resolution) -> Self {
         let known = resolution.roster.person(person);
         let mut keys = Self::default();
@@ -232,7 +224,6 @@ impl Keys {
     }
 
     /// Returns the keys that somebody whom the user names so may have.
-    #[must_use]
     pub fn of_text(who: &str) -> Self {
         let mut keys = Self::default();
         keys.add_name(who);
@@ -245,20 +236,17 @@ impl Keys {
     }
 
     /// Returns whether the user's text names the person.
-    #[must_use]
     pub fn are_named_by(&self, text: &str) -> bool {
         !text.trim().is_empty() && !self.0.is_disjoint(&Self::of_text(text).0)
     }
 
     /// Returns whether a text holds a profile or an address of the person, also where it is percent-encoded.
-    #[must_use]
     pub fn are_told_by(&self, text: &str) -> bool {
         let by_url = slug_in(text).is_some_and(|slug| self.0.contains(&profile(&slug)));
         by_url || holds_address(text, &|key| self.0.contains(key))
     }
 
     /// Returns whether a cell of a table is a name of the person.
-    #[must_use]
     pub fn are_called(&self, cell: &str) -> bool {
         let key = name_key(cell);
         !key.is_empty() && self.0.contains(&called(&key))
@@ -266,7 +254,6 @@ impl Keys {
 
     /// Returns whether a text holds a name, the profile or an address of the person among other words or signs, also where it is
     /// percent-encoded.
-    #[must_use]
     pub fn are_mentioned_in(&self, text: &str) -> bool {
         holds_any(text, &|key| self.0.contains(key))
     }

@@ -25,7 +25,6 @@ pub struct PersonId(pub u32);
 
 impl PersonId {
     /// Returns the index.
-    #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -64,7 +63,6 @@ pub struct Roster {
 
 impl Roster {
     /// Returns the person.
-    #[must_use]
     pub fn person(&self, id: PersonId) -> &Person {
         &self.people[id.index()]
     }
@@ -75,7 +73,6 @@ impl Roster {
     }
 
     /// Returns the person with exactly this [`Person::id`].
-    #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PersonId> {
         // Ids that stand for names which were taken out are in no order.
         let found = if self.people.first().is_some_and(|first| first.id.starts_with(REDACTED)) {

@@ -56,7 +56,6 @@ const LOOKED_THROUGH: usize = 32;
 const NEARLY_EVERY: f64 = 0.8;
 
 /// Returns the owner of the export as far as its own files tell.
-#[must_use]
 pub(crate) fn find_owner(records: &ExportRecords) -> OwnerFinding {
     if let Some(by) = &records.shared_by {
         return OwnerFinding {

@@ -57,13 +57,11 @@ pub struct ResolvedExport {
 
 impl ResolvedExport {
     /// Returns whether only the conversations tell who the owner is.
-    #[must_use]
     pub fn is_owner_guessed(&self) -> bool {
         self.finding.found_by == FoundBy::Messages
     }
 
     /// Returns whether this is a share pack of which nothing is used, because there is a later one of the same owner.
-    #[must_use]
     pub fn is_replaced(&self) -> bool {
         !self.shared.is_empty() && self.shared.iter().all(Option::is_none)
     }
@@ -83,7 +81,6 @@ pub struct Doubt {
 }
 
 /// Returns everybody in the exports, each once.
-#[must_use]
 pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut register = Register::default();
     let by_url: Vec<ByUrl> = exports.iter().map(|export| learn_urls(&mut register, export)).collect();

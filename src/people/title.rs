@@ -13,7 +13,6 @@ use crate::languages::{LANGUAGES, Phrases, phrases};
 use crate::names::names;
 
 /// Returns the known word that a word was likely meant to be; none if none is near enough.
-#[must_use]
 pub fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// `recuiting` is recruiting, and `sale` no scale.
     const LEAST: f64 = 0.72;
@@ -109,13 +108,11 @@ pub struct Title {
 
 impl Title {
     /// Folds a title; the employer tells what a partner is partner of, and that a bank's vice presidents are many.
-    #[must_use]
     pub fn of(position: &str, employer: Option<&str>) -> Self {
         fold(position, employer)
     }
 
     /// Folds the title of a person; none where they give none.
-    #[must_use]
     pub fn of_person(person: &Person) -> Option<Self> {
         let position = person
             .position
@@ -125,13 +122,11 @@ impl Title {
     }
 
     /// Returns the main thing they do.
-    #[must_use]
     pub fn function(&self) -> Option<Function> {
         self.functions.first().copied()
     }
 
     /// Returns whether hiring people is their work.
-    #[must_use]
     pub fn is_recruiter(&self) -> bool {
         self.function() == Some(Function::Recruiting)
     }
@@ -139,7 +134,6 @@ impl Title {
     /// Returns whether they are likely to decide whom to hire for one of these functions; with none named, for their own.
     ///
     /// Who leads people in a function hires for it. Who leads the whole firm hires for none in particular.
-    #[must_use]
     pub fn may_hire_for(&self, functions: &[Function]) -> bool {
         let fits = |function: &Function| {
             !matches!(

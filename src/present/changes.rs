@@ -82,7 +82,6 @@ keys! { seen: Seen { "company": seen.company, "position": seen.position } }
 
 impl ChangesAnswer {
     /// Puts what moved into an answer of at most so many changes; 0 is no limit.
-    #[must_use]
     pub fn of(view: &View<'_>, found: &Result<Changes, NotTwo>, top: usize) -> Self {
         let (days, found) = match found {
             Ok(found) => (&found.days, Some(found)),
@@ -110,19 +109,16 @@ impl ChangesAnswer {
     }
 
     /// Returns whether nothing moved, or nothing could be compared.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
     /// Returns the changes as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_changes(), self.changes.iter())
     }
 
     /// Returns the changes below what they are, the best reasons to write first.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         if let Some((since, until)) = self.period() {
@@ -192,7 +188,6 @@ impl ChangesAnswer {
     }
 
     /// Returns, for standard error, why there is no change to tell and what may help.
-    #[must_use]
     pub fn why_nothing(&self) -> String {
         if let Some((since, until)) = self.period() {
             return format!(

@@ -26,7 +26,6 @@ pub struct LiveAnswer {
 
 impl LiveAnswer {
     /// Puts what there is into an answer.
-    #[must_use]
     pub fn new(keeps_in: Option<String>, max_bytes: u64, n_session: usize, is_empty: bool) -> Self {
         Self {
             schema: SCHEMA,
@@ -62,13 +61,11 @@ pub struct TakenFile {
 
 impl TakenFile {
     /// A list of companies.
-    #[must_use]
     pub fn targets(n_companies: usize, problems: Vec<Issue>) -> Self {
         Self::of(format!("Your list: {}", companies(n_companies)), problems)
     }
 
     /// Notes on people and ties.
-    #[must_use]
     pub fn notes(n_notes: usize, problems: Vec<Issue>) -> Self {
         Self::of(format!("Your notes: {}", count(n_notes as u64, "row")), problems)
     }
@@ -98,7 +95,6 @@ pub struct TakenBackAnswer {
 
 impl TakenBackAnswer {
     /// Puts it into an answer.
-    #[must_use]
     pub fn of(path: &str, forgotten: Option<ForgetAnswer>) -> Self {
         let of_session = || {
             let said = "It is not looked at any more; nothing of it was kept.";
@@ -126,7 +122,6 @@ pub struct RefusedAnswer {
 
 impl RefusedAnswer {
     /// Puts a refusal into an answer.
-    #[must_use]
     pub fn new(error: impl Into<String>, hint: Option<String>) -> Self {
         Self {
             schema: SCHEMA,
@@ -137,7 +132,6 @@ impl RefusedAnswer {
 }
 
 /// The payload of the live page as long as there is no network.
-#[must_use]
 pub fn no_network_yet() -> Vec<u8> {
     super::to_json(&serde_json::json!({ "schema": SCHEMA, "live": true, "empty": true }))
 }

@@ -132,7 +132,6 @@ impl FactAnswer<Occasion> {
 
 impl NurtureAnswer {
     /// Puts what was chosen into an answer; `has_targets` says whether companies were named to reach.
-    #[must_use]
     pub fn of(view: &View<'_>, found: &Nurture, has_targets: bool) -> Self {
         Self {
             schema: SCHEMA,
@@ -151,19 +150,16 @@ impl NurtureAnswer {
     }
 
     /// Returns whether there is nobody to write to.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
     }
 
     /// Returns the people as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_nurture(), self.people.iter())
     }
 
     /// Returns the people as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::new(format!(
             "{} to write to, without asking for anything",

@@ -110,7 +110,6 @@ impl Checked {
 impl OneTieAnswer {
     /// Returns everything about my tie with somebody; none if there is no tie. `insiders` are the companies the user wants to
     /// reach at which that person knows somebody.
-    #[must_use]
     pub fn of(view: &View<'_>, alter: PersonId, weights: &Weights, insiders: &[Insider]) -> Option<Self> {
         let rank = view.ties().iter().position(|mine| mine.alter == alter)? + 1;
         Self::ranked(view, (rank, alter), weights, insiders)
@@ -143,7 +142,6 @@ impl OneTieAnswer {
     }
 
     /// Returns the tie in full as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let person = &self.tie.person;
         let job = role_at(person.position(), person.company.as_deref().unwrap_or_default());
@@ -321,7 +319,6 @@ fn sparkline(quarters: &[Quarter]) -> String {
 }
 
 /// Returns a sentence for somebody who has no tie with the user.
-#[must_use]
 pub fn no_tie(name: &str, company: Option<&str>) -> String {
     let name = safe::line(name);
     let at = company.map_or(String::new(), |company| format!(" {}", safe::argument(company)));

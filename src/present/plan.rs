@@ -277,7 +277,6 @@ impl StrongerAnswer {
 
 impl PlanAnswer {
     /// Puts a plan into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
         let maker = Maker { view, request, plan };
         let conversations = (1..).zip(&plan.conversations);
@@ -312,7 +311,6 @@ impl PlanAnswer {
     }
 
     /// Returns, for standard error, why there is nobody to talk to.
-    #[must_use]
     pub fn why_nothing(&self) -> &'static str {
         if self.undecided().is_empty() {
             "No one you know leads to any of these companies yet."
@@ -322,13 +320,11 @@ impl PlanAnswer {
     }
 
     /// Returns whether there is nobody to talk to.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
 
     /// Returns the plan as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let targets = format!(
             "{} target {}",
@@ -459,7 +455,6 @@ impl PlanAnswer {
     }
 
     /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let talks = self.conversations.iter();
         let now = talks.flat_map(|one| one.companies.iter().map(move |opening| PlanRow::Now(one, opening)));

@@ -34,7 +34,6 @@ struct RequestPayload<'a> {
 
 impl Request {
     /// Returns the request as a page with the engine in it.
-    #[must_use]
     pub fn page(&self, engine: &str) -> String {
         let lead = words::lead(&safe::line(&self.from), self.companies.len());
         let payload = RequestPayload {
@@ -59,7 +58,6 @@ impl Request {
     }
 
     /// Returns the request as a letter that can be answered by reply.
-    #[must_use]
     pub fn letter(&self) -> String {
         let companies: Vec<String> = self
             .companies
@@ -99,7 +97,6 @@ pub struct KnownPerson {
 
 impl KnownAnswer {
     /// Puts the people of a pack, and the companies at which there is nobody, into an answer.
-    #[must_use]
     pub fn of(pack: &SharePack, without: &[String]) -> Self {
         let person = |row: &crate::records::SharedTie| KnownPerson {
             id: row.id.clone(),

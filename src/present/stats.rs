@@ -284,7 +284,6 @@ struct OwnerRow {
 }
 
 /// Counts what the tables hold of a network.
-#[must_use]
 pub fn counted(view: &View<'_>) -> Summary {
     let mut company_of = vec![None; view.network.roster.people.len()];
     for (number, group) in (0..).zip(view.companies.groups()) {
@@ -303,7 +302,6 @@ pub fn counted(view: &View<'_>) -> Summary {
 
 impl StatsAnswer {
     /// Puts an overview and the counts of the same network together; at most `top` communities are listed, all if that is 0.
-    #[must_use]
     pub fn of(view: &View<'_>, overview: &Overview, summary: &Summary, top: usize) -> Self {
         let n_exports = view.network.owners.len();
         Self {
@@ -337,7 +335,6 @@ impl StatsAnswer {
     }
 
     /// Returns whether there is no tie to speak of.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ties.total == 0
     }
@@ -543,7 +540,6 @@ fn exports(view: &View<'_>) -> ExportsBlock {
 
 impl StatsAnswer {
     /// Returns the answer as a page: small tables with bars, and under each what it means.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let n_packs = self.exports.owners.iter().filter(|owner| owner.is_share_pack).count();
         let exports = pooled(self.exports.owners.len() - n_packs, n_packs);
@@ -866,7 +862,6 @@ const OF_A_ROW: [&str; 6] = ["rank", "name", "id", "kind", "band", "year"];
 
 impl StatsAnswer {
     /// Returns all numbers of the JSON answer as rows, block by block, in the order of their keys.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let network = json!({"schema": self.schema, "as_of": self.as_of, "me": self.me});
         let blocks = [

@@ -110,7 +110,6 @@ impl View<'_> {
 
 impl TiesAnswer {
     /// Returns my ties, strongest first; at most `top` of them unless that is 0.
-    #[must_use]
     pub fn of(view: &View<'_>, top: usize) -> Self {
         let ties = view.ties();
         let shown = if top == 0 { ties.len() } else { top };
@@ -128,19 +127,16 @@ impl TiesAnswer {
     }
 
     /// Returns whether there is no tie.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ties.is_empty()
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_ranked(), self.ties.iter())
     }
 
     /// Returns the ranked list as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let shown = if self.ties.len() < self.n_ties {
             format!(" · {} strongest shown", self.ties.len())
@@ -232,7 +228,6 @@ pub struct TieRows<'a> {
 
 impl<'a> TieRows<'a> {
     /// Returns my own ties, strongest first, or all of the network by their ends, mine first; guesses only where wanted.
-    #[must_use]
     pub fn of(view: View<'a>, all: bool, no_inferred: bool) -> Self {
         let wanted = |known: &TieStrength| !(no_inferred && known.kind == Kind::Inferred);
         let shown = |tie: TieId| view.strengths.of(tie).is_some_and(wanted);
@@ -247,7 +242,6 @@ impl<'a> TieRows<'a> {
     }
 
     /// Returns how many there are.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.ties.len()
     }
@@ -259,7 +253,6 @@ impl<'a> TieRows<'a> {
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_ties(), self.answers())
     }

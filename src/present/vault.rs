@@ -33,7 +33,6 @@ struct Names<'a> {
 }
 
 /// Returns notes for everybody of the answer and for where they work.
-#[must_use]
 pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<NoteFile> {
     let ids = people
         .people
@@ -44,7 +43,6 @@ pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<NoteFile> {
 }
 
 /// Returns notes for everybody on a chain of the answer, for the companies and for the list of candidates.
-#[must_use]
 pub fn of_candidates(view: &View<'_>, answer: &CandidatesAnswer) -> Vec<NoteFile> {
     let ways = Ways::of(answer);
     let ids = answer.find.chains.iter().flat_map(|chain| &chain.steps);
@@ -222,7 +220,6 @@ pub enum Kept {
 
 impl Kept {
     /// Returns why, in words.
-    #[must_use]
     pub fn why(self) -> &'static str {
         match self {
             Self::NotOurs => "not written by this program",

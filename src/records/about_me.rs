@@ -53,7 +53,6 @@ enum Key {
 
 impl AboutMe {
     /// Reads the lines.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut me = Self::default();
         let mut places = HashMap::new();

@@ -58,7 +58,6 @@ names! { AskOutcome:
 
 impl AskOutcome {
     /// Returns what it means, for whoever chooses one.
-    #[must_use]
     pub fn means(self) -> &'static str {
         match self {
             Self::Asked => "You sent the request",
@@ -72,7 +71,6 @@ impl AskOutcome {
     }
 
     /// Returns the outcome of that name; spaces and underscores are as good as a hyphen.
-    #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         Self::named(&name.trim().replace([' ', '_'], "-"))
     }
@@ -99,7 +97,6 @@ pub struct AskRow {
 
 impl AskRow {
     /// Returns whether both rows say the same, wherever they stand.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let line = other.line;
         Self { line, ..self.clone() } == *other
@@ -107,7 +104,6 @@ impl AskRow {
 }
 
 /// Reads the rows of a log; `file` is what issues call it. A log that is empty has no rows and no issues.
-#[must_use]
 pub fn parse(file: &str, bytes: &[u8]) -> (Vec<AskRow>, Vec<Issue>) {
     if is_blank(bytes) {
         return (Vec::new(), Vec::new());

@@ -189,7 +189,6 @@ impl FileSpec {
 }
 
 /// Returns what kind of file starts with these bytes, all of them for a workbook; none if we don't know its header.
-#[must_use]
 pub(crate) fn recognize(start: &[u8]) -> Option<FileKind> {
     if is_snapshot(start) {
         return Some(FileKind::Snapshot);

@@ -146,7 +146,6 @@ pub struct ExportRecords {
 
 impl ExportRecords {
     /// Returns whether the rows of messages point at people, recipients and conversations that are there, as those that were read do.
-    #[must_use]
     pub fn is_sound(&self) -> bool {
         let log = &self.messages;
         let is_mention = |mention: &u32| (*mention as usize) < log.mentions.len();
@@ -159,14 +158,12 @@ impl ExportRecords {
     }
 
     /// Returns the day on which employers and positions were as the export has them: that of the copy, else of its latest row.
-    #[must_use]
     pub fn seen_on(&self) -> Option<Day> {
         self.snapshot.or_else(|| self.latest_day())
     }
 
     /// Returns the day until which the export tells of its owner's ties: that of the copy, else of its latest row. The copy's name has
     /// a day of some time zone, and rows have those of UTC: a row of the day after counts.
-    #[must_use]
     pub fn known_until(&self) -> Option<Day> {
         let latest = self.latest_day();
         let Some(day) = self.snapshot else { return latest };
@@ -174,7 +171,6 @@ impl ExportRecords {
     }
 
     /// Returns the day of the latest dated row, whatever its kind; hidden connections and uncounted messages are dated too.
-    #[must_use]
     pub fn latest_day(&self) -> Option<Day> {
         let moments = self
             .messages
@@ -196,7 +192,6 @@ impl ExportRecords {
     }
 
     /// Returns whether a row names anybody: a connection, a sender or recipient, or whoever a smaller file tells of.
-    #[must_use]
     pub fn names_anybody(&self) -> bool {
         !(self.connections.is_empty()
             && self.messages.mentions.is_empty()
@@ -293,7 +288,6 @@ pub struct Affiliation {
 
 impl Affiliation {
     /// Returns the job that lasts; of several the one that began last.
-    #[must_use]
     pub fn current(jobs: &[Self]) -> Option<&Self> {
         let lasting = jobs.iter().filter(|job| job.to.is_none());
         lasting.max_by_key(|job| (job.from, &job.organization, &job.title))

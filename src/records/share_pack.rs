@@ -61,7 +61,6 @@ impl Millionths {
     pub const ONE: Self = Self(1_000_000);
 
     /// Returns the number rounded to millionths; what lies outside 0 to 1 becomes the nearer of the two.
-    #[must_use]
     pub fn of(share: f64) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
@@ -73,7 +72,6 @@ impl Millionths {
     }
 
     /// Returns the greatest number of whole millionths that is not above `share`: what is written never says more than is so.
-    #[must_use]
     pub fn at_most(share: f64) -> Self {
         let near = Self::of(share);
         if near.share() > share {
@@ -84,7 +82,6 @@ impl Millionths {
     }
 
     /// Returns the least whole millionths that are not under the number, which may be above one.
-    #[must_use]
     pub fn at_least(number: f64) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
@@ -96,7 +93,6 @@ impl Millionths {
     }
 
     /// Returns the number as a share of one.
-    #[must_use]
     pub fn share(self) -> f64 {
         f64::from(self.0) / 1e6
     }
@@ -151,7 +147,6 @@ pub struct SharedTie {
 
 impl SharedTie {
     /// Returns the number of somebody whose name is not told.
-    #[must_use]
     pub fn contact_number(&self) -> Option<u32> {
         let digits = self.id.trim().strip_prefix(CONTACT)?;
         digits.parse().ok()
@@ -159,21 +154,18 @@ impl SharedTie {
 }
 
 /// Returns the id of the so-manieth person of a pack who is not named.
-#[must_use]
 pub fn contact_id(number: usize) -> String {
     format!("{CONTACT}{number}")
 }
 
 impl ExportRecords {
     /// Returns whether this is a share pack rather than an export.
-    #[must_use]
     pub fn is_share_pack(&self) -> bool {
         let is_pack = |file: &super::FileAccount| file.kind == crate::archive::FileKind::SharePack;
         self.shared_by.is_some() || self.files.iter().any(is_pack)
     }
 
     /// Returns the latest day that a share pack's figures were made for.
-    #[must_use]
     pub fn shared_as_of(&self) -> Option<Day> {
         self.shared.iter().map(|row| row.as_of).max()
     }

@@ -35,7 +35,6 @@ const VERY_SHORT: usize = 90;
 const NAME_WORDS: usize = 2;
 
 /// Returns the tone of a text.
-#[must_use]
 pub(super) fn tone(text: &[u8]) -> Tone {
     let text = text.trim_ascii();
     if text.is_empty() {

@@ -64,7 +64,6 @@ names! { Bond: Friend "friend", Colleague "colleague", Met "met", Other "other" 
 
 impl Bond {
     /// Returns what it means, for whoever chooses one.
-    #[must_use]
     pub fn means(self) -> &'static str {
         match self {
             Self::Friend => "They are friends",
@@ -124,7 +123,6 @@ pub struct UsersNote {
 
 impl UsersNote {
     /// Returns whether both rows say the same, wherever they stand.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let line = other.line;
         Self { line, ..self.clone() } == *other

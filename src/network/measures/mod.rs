@@ -38,7 +38,6 @@ impl TieGraph {
     /// Lays out the ties that have a weight, except those of the person left out; `weights` is by the index of the tie.
     ///
     /// O(T log T) for T ties.
-    #[must_use]
     pub fn new(network: &Network, weights: &[Option<f64>], without: Option<PersonId>) -> Self {
         let ties = network.graph.edge_indices().filter_map(|tie| {
             let weight = weights.get(tie.index()).copied().flatten()?;
@@ -63,31 +62,26 @@ impl TieGraph {
     }
 
     /// Returns how many people there are, with and without ties.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.n_people
     }
 
     /// Returns how many ties count.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.arcs.edge_count() / 2
     }
 
     /// Returns how many ties a person has.
-    #[must_use]
     pub fn degree(&self, person: PersonId) -> usize {
         self.alters(person.0).len()
     }
 
     /// Returns whether two people are tied. O(log degree).
-    #[must_use]
     pub fn is_tie(&self, one: PersonId, other: PersonId) -> bool {
         self.alters(one.0).binary_search(&other.0).is_ok()
     }
 
     /// Returns how many ties away everybody is from a person; none where no chain of ties leads. O(people + ties).
-    #[must_use]
     pub fn hops_from(&self, person: PersonId) -> Vec<Option<usize>> {
         let mut hops = vec![None; self.n_people];
         hops[person.index()] = Some(0);
@@ -137,7 +131,6 @@ pub struct Measures {
 }
 
 /// Measures everybody. The cost is that of [`betweenness()`] and [`communities()`].
-#[must_use]
 pub fn measure(graph: &TieGraph) -> Measures {
     Measures {
         betweenness: betweenness(graph),
@@ -190,7 +183,6 @@ impl EgoMeasures {
     /// With p(i,j) the share of j in the weight of i's ties, and m(j,q) the weight of the tie of j and q divided by j's
     /// greatest: effective size is Σj (1 − Σq p(i,q) m(j,q)), constraint is Σj (p(i,j) + Σq p(i,q) p(q,j))², for
     /// q ≠ i, j.
-    #[must_use]
     pub fn of(graph: &TieGraph, person: PersonId) -> Option<Self> {
         let alters = graph.alters(person.0);
         let total = total(graph, person.0);

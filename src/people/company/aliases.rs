@@ -114,7 +114,6 @@ impl ByFirm<BTreeSet<usize>> {
 
 impl Aliases {
     /// Returns the renamed and abbreviated firms that everybody knows.
-    #[must_use]
     pub fn well_known() -> Self {
         let mut aliases = Self::default();
         for (reason, names) in well_known() {
@@ -193,7 +192,6 @@ impl Aliases {
 
     /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
     /// What stands for no company is one firm with nothing.
-    #[must_use]
     pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
         let firms = self.firm(one).zip(self.firm(other));
         firms.is_some_and(|(one, other)| one.is(&other))
@@ -215,7 +213,6 @@ impl Aliases {
     }
 
     /// Returns the name that stands for all names of a firm, the same for each of them.
-    #[must_use]
     pub fn representative<'a>(&'a self, key: &'a CompanyKey) -> &'a CompanyKey {
         let firm = self.firm_of.get(key).map(|place| &self.firms[*place]);
         firm.and_then(BTreeSet::first).unwrap_or(key)

@@ -22,7 +22,6 @@ pub struct CompanyKey(String);
 
 impl CompanyKey {
     /// Returns the key as text: folded words without anything between them.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -41,7 +40,6 @@ impl CompanyKey {
 /// (`Various Inc.`, `The Independent`).
 ///
 /// Placeholders are recognized as whole names only: `Stealth Security Inc`, `Freelance.com` and `Seeking Alpha` are firms.
-#[must_use]
 pub fn company_key(name: &str) -> Option<CompanyKey> {
     Some(CompanyKey(key_words(name)?.join().to_owned()))
 }

@@ -103,7 +103,6 @@ impl MapLayout {
     }
 
     /// Finds places for everybody on a map that is `aspect` times as wide as it is high. O(n log n) in people, and O(ties).
-    #[must_use]
     pub(crate) fn of(view: &View<'_>, own_ties: &[OwnTie], aspect: f64) -> Self {
         let gathered = gather(view, members(view, own_ties));
         let mut packed: Vec<Packed> = gathered

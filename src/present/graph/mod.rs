@@ -100,7 +100,6 @@ impl AsRef<TieAnswer> for GraphTie {
 
 impl<'a> Graph<'a> {
     /// Puts together what there is to say of the people and ties.
-    #[must_use]
     pub fn of(view: View<'a>, subgraph: Subgraph, shape: Shape) -> Self {
         let mut circle_of = vec![None; view.network.roster.people.len()];
         for (index, circle) in shape.circles.iter().enumerate() {
@@ -120,25 +119,21 @@ impl<'a> Graph<'a> {
     }
 
     /// Returns how many people there are.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.people.len()
     }
 
     /// Returns how many ties there are.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.ties.len()
     }
 
     /// Returns the people as rows.
-    #[must_use]
     pub fn people_table(&self) -> Table<'_> {
         Table::of(columns_of_people(), self.people())
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn ties_table(&self) -> Table<'_> {
         Table::of(columns_of_ties(), self.ties())
     }

@@ -90,7 +90,6 @@ pub enum Cell {
 
 impl Cell {
     /// Returns the texts as one, with `; ` between them.
-    #[must_use]
     pub fn list(texts: &[impl AsRef<str>]) -> Self {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         texts.join("; ").into()
@@ -98,7 +97,6 @@ impl Cell {
 
     /// Returns the cell as text. Numbers have all their digits, so that products of what is written are products of what was
     /// computed.
-    #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
@@ -249,7 +247,6 @@ impl Layout {
 
 impl<'a> Table<'a> {
     /// Puts rows under columns.
-    #[must_use]
     pub fn of<T: 'a>(columns: impl IntoIterator<Item = Column<T>>, rows: impl Iterator<Item = T> + 'a) -> Self {
         let (heads, gets): (Vec<Head>, Vec<_>) = columns.into_iter().map(|one| (one.head, one.get)).unzip();
         Self {
@@ -284,7 +281,6 @@ impl<'a> Table<'a> {
     /// # Panics
     ///
     /// Never: it writes to memory.
-    #[must_use]
     pub fn to_bytes(self, layout: Layout) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.write(layout, &mut bytes).expect("memory does not fail");

@@ -71,7 +71,6 @@ impl std::fmt::Debug for Book<'_> {
 
 impl<'a> Book<'a> {
     /// Makes a workbook of rows that are judged with the eyes of a view.
-    #[must_use]
     pub fn of(view: &View<'_>, title: &str, sheets: Vec<(&'static str, Table<'a>)>) -> Self {
         let me = &view.network.roster.person(view.me).name;
         Self {
@@ -130,7 +129,6 @@ impl<'a> Book<'a> {
 }
 
 /// Returns whether a panic there is the writer of workbooks giving up, which becomes an error.
-#[must_use]
 pub fn is_of_writer(place: &std::panic::Location<'_>) -> bool {
     place.file().contains("rust_xlsxwriter")
 }
