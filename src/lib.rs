@@ -54,6 +54,9 @@ pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
 pub mod wording;
+#[cfg(fuzzing)]
+pub mod work;
+#[cfg(not(fuzzing))]
 mod work;
 
 pub use error::Error;

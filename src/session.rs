@@ -143,13 +143,18 @@ impl Setup {
     #[cfg(feature = "tables")]
     fn kept_with(paths: &[PathBuf]) -> Result<Self> {
         let mut setup = Self::default();
+        let mut about = None;
         for path in paths {
             if let Some(saved) = SavedNetwork::open(path)? {
                 let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.is_file());
                 setup.notes.extend(kept(store::NOTES));
                 setup.asks.extend(kept(store::ASKED));
                 setup.aliases.extend(kept(store::ALIASES));
+                about = about.or_else(|| kept(store::ABOUT));
             }
+        }
+        if let Some(file) = about {
+            setup.about = about_of(&file)?;
         }
         Ok(setup)
     }
@@ -286,6 +291,19 @@ pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
     Ok(issues)
 }
 
+/// Returns what the user says of themselves in a file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn about_of(path: &Path) -> Result<AboutMe> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(AboutMe::parse(&text))
+}
+
 /// Returns what is in the file; nothing if it is not there yet.
 ///
 /// # Errors
@@ -417,7 +435,9 @@ mod tests {
         assert_eq!(chains(&session), chains(&sample()));
         std::fs::write(folder.path().join(store::NOTES), "who,do_not_ask\nAna Horvat,yes\n")
             .expect("it can be written");
+        std::fs::write(folder.path().join(store::ABOUT), "for = \"customers\"\n").expect("it can be written");
         let session = Session::open([folder.path()]).expect("it was saved");
+        assert_eq!(session.view().purpose.name(), "customers");
         assert!(chains(&session).iter().all(|chain| chain[1] != "in/ana-horvat"));
     }
 }

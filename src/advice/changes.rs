@@ -372,6 +372,7 @@ mod tests {
             let (slug, company, position, connected_on) = (cell(), cell(), cell(), cell());
             export.connections.push(Connection {
                 name: slug.split('-').next().unwrap_or_default().to_owned(),
+                first_name_ends: None,
                 url: format!("https://www.linkedin.com/in/{slug}"),
                 email: String::new(),
                 company,

@@ -205,8 +205,8 @@ fn setup(run: &Run<'_>, source: &Source) -> Result<Setup> {
         me: run.global.me.clone(),
         as_of: day_named(run.global)?,
         today: Some(today()),
-        about: match source.kept(ABOUT)?.as_slice() {
-            [file, ..] => AboutMe::parse(&std::fs::read_to_string(file).map_err(unreadable(file))?),
+        about: match source.kept(store::ABOUT)?.as_slice() {
+            [file, ..] => session::about_of(file)?,
             [] => AboutMe::default(),
         },
         notes: kept.chain(run.global.notes.clone()).collect(),
@@ -264,9 +264,6 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, run:
     }
     Ok(left)
 }
-
-/// What the user says of themselves, kept with the saved network.
-const ABOUT: &str = "about.toml";
 
 /// The day that the clock shows, in UTC, the only thing this program ever asks it for: deadlines count from it, and what happens now
 /// has no other date. `SOURCE_DATE_EPOCH` sets it, for answers that are the same again.

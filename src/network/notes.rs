@@ -302,6 +302,7 @@ mod tests {
     fn network() -> Network {
         let connection = |name: &str, slug: &str| Connection {
             name: name.to_owned(),
+            first_name_ends: None,
             url: url(slug),
             email: String::new(),
             company: "Larkspur".to_owned(),

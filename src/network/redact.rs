@@ -432,6 +432,7 @@ fn call_by_initials(people: &mut [Person]) {
         } else {
             initials
         };
+        person.first_name_ends = None;
         person.id = format!("{REDACTED}{place:0n_digits$}");
         person.url = None;
         person.emails.clear();
@@ -481,6 +482,7 @@ mod tests {
             name: name.to_owned(),
             company: Some(company.to_owned()),
             position: Some(position.to_owned()),
+            first_name_ends: Some(2),
             url: Some(format!("https://www.linkedin.com/{id}")),
             emails: vec![format!("{name}@example.com")],
             ..Person::default()
@@ -514,9 +516,9 @@ mod tests {
             ["B.N.", "?.小.", "D.", "?"]
         );
         assert!(
-            people
-                .iter()
-                .all(|person| person.url.is_none() && person.emails.is_empty())
+            people.iter().all(|person| person.url.is_none()
+                && person.emails.is_empty()
+                && person.first_and_last_name().is_none())
         );
     }
 

@@ -40,6 +40,8 @@ pub struct Person {
     pub id: String,
     /// Name as their latest `Connections.csv` row spells it, else as elsewhere.
     pub name: String,
+    /// Where in `name` the first name ends, if that row gives the two each by itself.
+    pub first_name_ends: Option<u32>,
     /// Employer as spelled in the latest export; none where the field was empty.
     pub company: Option<String>,
     /// Position as spelled in the latest export.
@@ -52,6 +54,17 @@ pub struct Person {
     pub seen_on: Option<Day>,
     /// Whether an export in the pool is theirs.
     pub is_owner: bool,
+}
+
+impl Person {
+    /// Returns first and last name, if an export tells them apart; either may be empty.
+    #[must_use]
+    pub fn first_and_last_name(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.name.split_at_checked(self.first_name_ends? as usize)?;
+        // What is no end of a word was the end in another name.
+        let is_end = first.is_empty() || last.is_empty() || last.starts_with(' ');
+        is_end.then_some((first, last.trim_start()))
+    }
 }
 
 /// Everybody, sorted by [`Person::id`].
@@ -103,6 +116,45 @@ mod tests {
         ExportRecords {
             connections: people.iter().map(|text| connection(text)).collect(),
             ..ExportRecords::default()
+        }
+    }
+
+    #[test]
+    fn first_and_last_name_are_those_of_the_row_that_gives_the_name() {
+        let row = |name: &str, first_name_ends| {
+            let mut row = connection(&format!("{name}@ana"));
+            row.first_name_ends = first_name_ends;
+            row
+        };
+        let parts = |rows: [(Option<&str>, crate::records::Connection); 2]| {
+            let exports = rows.map(|(day, row)| ExportRecords {
+                snapshot: day.and_then(Day::parse_iso),
+                connections: vec![row],
+                ..ExportRecords::default()
+            });
+            let person = resolve(&exports).roster.people.remove(0);
+            let parts = person.first_and_last_name();
+            parts.map(|(first, last)| (first.to_owned(), last.to_owned()))
+        };
+        let both = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+        let (older, newer) = (Some("2025-01-02"), Some("2026-01-02"));
+        let maria = || row("Ana María Horvat", Some(10));
+        assert_eq!(
+            parts([(older, row("Ana Horvat", Some(3))), (newer, maria())]),
+            both("Ana María", "Horvat")
+        );
+        assert_eq!(parts([(newer, row("Ana Horvat", None)), (older, maria())]), None);
+        assert_eq!(
+            parts([(newer, row("Horvat", Some(0))), (older, maria())]),
+            both("", "Horvat")
+        );
+        assert_eq!(parts([(newer, row("Ana", Some(3))), (older, maria())]), both("Ana", ""));
+        // A forged table says anything.
+        for end in [2, 8, 99] {
+            assert_eq!(
+                parts([(newer, row("Ana María Horvat", Some(end))), (older, maria())]),
+                None
+            );
         }
     }
 

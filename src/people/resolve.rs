@@ -488,10 +488,8 @@ fn describe<'a>(
     for ((export, connections), &owner) in exports.iter().zip(connections).zip(owners) {
         let seen_on = export.seen_on();
         for (row, &person) in export.connections.iter().zip(connections) {
-            describe(
-                person,
-                Description::new(seen_on, &row.name, (&row.company, &row.position)),
-            );
+            let description = Description::new(seen_on, &row.name, (&row.company, &row.position));
+            describe(person, description.in_parts(row.first_name_ends));
         }
         if export.owner.positions.is_empty() {
             continue;

@@ -11,7 +11,7 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::event::{self, Told, told};
 use super::exports::Named;
-use super::row::{Row, frame_of, row};
+use super::row::{Row, frame_of, row, with_parts_of_names};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, add_tie, without_ties};
 use crate::people::{Person, PersonId, Roster};
@@ -20,7 +20,17 @@ use crate::records::{Affiliation, Interest, TargetCompany, Tone};
 row!(
     Person,
     "people",
-    [id, name, company, position, url, emails, seen_on, is_owner]
+    [
+        id,
+        name,
+        first_name_ends,
+        company,
+        position,
+        url,
+        emails,
+        seen_on,
+        is_owner
+    ]
 );
 row!(Overlap, "overlaps", [organization, is_school, from, to]);
 row!(
@@ -169,7 +179,7 @@ where
     E: std::convert::From<PolarsError>,
 {
     let roster = Roster {
-        people: Person::rows(&frame(Person::TABLE)?)?,
+        people: Person::rows(&with_parts_of_names(frame(Person::TABLE)?)?)?,
     };
     let overlaps = Overlap::rows(&frame(Overlap::TABLE)?)?;
     let former = FormerJob::rows(&frame(FormerJob::TABLE)?)?;

@@ -33,8 +33,10 @@ pub const ALIASES: &str = "aliases.csv";
 /// The user's record of whom they asked.
 pub const ASKED: &str = "asked.csv";
 
+/// What the user says of themselves.
+pub const ABOUT: &str = "about.toml";
 /// Files in the folder that are the user's own to edit.
-pub(super) const USERS_FILES: [&str; 3] = [NOTES, ALIASES, ASKED];
+pub(super) const USERS_FILES: [&str; 4] = [NOTES, ALIASES, ASKED, ABOUT];
 /// How often a reader looks for the tables again that an import has replaced meanwhile.
 const PATIENCE: usize = 5;
 

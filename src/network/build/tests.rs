@@ -31,6 +31,7 @@ impl Draft {
     fn knows(mut self, slug: &str, company: &str) -> Self {
         self.0.connections.push(Connection {
             name: slug.to_owned(),
+            first_name_ends: None,
             url: url(slug),
             email: String::new(),
             company: company.to_owned(),
