@@ -45,6 +45,7 @@ pub mod error;
 mod languages;
 mod names;
 pub mod network;
+pub mod parts;
 pub mod people;
 pub mod present;
 pub mod progress;
@@ -53,6 +54,7 @@ pub mod session;
 pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
+pub mod weighed;
 pub mod wording;
 #[cfg(fuzzing)]
 pub mod work;

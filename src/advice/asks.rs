@@ -452,7 +452,7 @@ mod tests {
             person("meta", "Meta"),
         ];
         let network = Network {
-            roster: Roster { people },
+            roster: Roster { people: people.into() },
             asks,
             ..Network::default()
         };

@@ -251,7 +251,7 @@ impl Context<'_> {
         let mine = self.view.my_tie(person);
         let tie = mine.and_then(|mine| self.view.strengths.of(mine.id)).copied();
         let is_dormant = mine.zip(tie).is_some_and(|(mine, tie)| {
-            let facts = facts(mine.evidence, self.view.as_of, mine.mine);
+            let facts = facts(mine.evidence(), self.view.as_of, mine.mine);
             facts.n_turns() >= 2 && tie.is_dormant(facts.last_exchange, self.view.as_of)
         });
         Some(Change {
@@ -592,7 +592,7 @@ mod tests {
         let mut network = network(&[before, after]);
         let ana = network.roster.by_id("in/ana").expect("she is known");
         let tie = network.tie_between(network.owners[0], ana).expect("we are tied");
-        network.graph[tie].word = Some(Box::new(UsersWord {
+        network.evidence.all_mut()[tie.index()].word = Some(Box::new(UsersWord {
             strength: Some(0.99),
             do_not_ask: true,
             ..UsersWord::default()

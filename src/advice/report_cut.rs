@@ -48,7 +48,7 @@ impl Whole {
     /// Lays out the ties that chains of at most `max_hops` ties may use. O(ties · log ties) for sorting them.
     pub fn new(view: &View<'_>, filter: &TieFilter, max_hops: usize) -> Self {
         let graph = view.chain_graph(filter);
-        let usable: Vec<WeightedTie> = graph.ties().to_vec();
+        let usable: Vec<WeightedTie> = graph.ties().collect();
         let hops = hops_from(view, &usable);
         let near = |person: PersonId| hops[person.index()].is_some_and(|hops| hops < max_hops);
         let ties = view.ties();

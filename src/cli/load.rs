@@ -19,6 +19,7 @@ use warmintro::records::{Day, ExportRecords, Issue, Moment, ask_log};
 use warmintro::session::{self, Setup, bytes_of};
 use warmintro::strength::{Weights, WeightsFileError};
 use warmintro::tables::store;
+use warmintro::weighed::Weighed;
 use warmintro::wording::safe;
 use warmintro::wording::words::{ago, date};
 use warmintro::{Error, Session};
@@ -65,7 +66,7 @@ fn weigh_with_account(exports: Vec<ExportRecords>, source: &Source, run: &Run<'_
     let account = run.stages.time("account", || CheckAnswer::of(&exports, &resolution));
     let is_guessed = is_guess(&resolution);
     let network = tie_together(exports, resolution, false, &run.stages);
-    let loaded = weigh((network, source, is_guessed), weights, run)?;
+    let loaded = weigh(((network, None), source, is_guessed), weights, run)?;
     Ok((loaded, account))
 }
 
@@ -98,29 +99,36 @@ pub(crate) fn load_own(run: &Run<'_>) -> Result<Session> {
     };
     let is_guessed = is_guess(&own.resolution);
     let network = tie_together(own.exports, own.resolution, false, &run.stages);
-    weigh((network, &source, is_guessed), weights, &Run::new(&alone, run.terminal))
+    weigh(
+        ((network, None), &source, is_guessed),
+        weights,
+        &Run::new(&alone, run.terminal),
+    )
 }
 
 impl Source {
     /// Returns the network, how many rows and files could not be read, and whether its first owner is a guess; what each export saw
     /// where that is wanted, which the rows of a saved network tell.
-    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize, bool)> {
+    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Read, usize, bool)> {
         if let Self::Saved(saved) = self
             && !with_snapshots
         {
-            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?, false)));
+            return stages.time("load", || Ok((saved.ready()?, saved.n_issues()?, false)));
         }
         let exports = self.exports(stages)?;
         let n_issues = exports.iter().map(|export| export.issues.len()).sum();
         let resolution = stages.time("people", || resolve::resolve(&exports));
         let is_guessed = is_guess(&resolution);
         Ok((
-            tie_together(exports, resolution, with_snapshots, stages),
+            (tie_together(exports, resolution, with_snapshots, stages), None),
             n_issues,
             is_guessed,
         ))
     }
 }
+
+/// A network, and what of it was weighed before.
+type Read = (Network, Option<Weighed>);
 
 /// Whether only the conversations tell who the owner of the first export is.
 fn is_guess(resolution: &Resolution) -> bool {
@@ -157,12 +165,16 @@ fn note_issues(n_issues: usize, run: &Run<'_>) {
 }
 
 /// Weighs the ties, as the options wish.
-fn weigh((network, source, is_guessed): (Network, &Source, bool), weights: Weights, run: &Run<'_>) -> Result<Session> {
+fn weigh(
+    ((network, weighed), source, is_guessed): (Read, &Source, bool),
+    weights: Weights,
+    run: &Run<'_>,
+) -> Result<Session> {
     if network.owners.is_empty() && run.global.me.is_none() {
         return Err(nothing_left(source).into());
     }
     let setup = setup(run, source)?;
-    let unweighed = setup.take(network)?;
+    let unweighed = setup.take_weighed(network, weighed)?;
     if run.global.as_of.is_none() {
         note_age(unweighed.day_of_data(), unweighed.today(), run);
     }

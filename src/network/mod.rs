@@ -25,7 +25,8 @@ use petgraph::graph::{EdgeIndex, NodeIndex, UnGraph};
 use petgraph::visit::EdgeRef;
 
 use crate::calendar::Day;
-use crate::people::{PersonId, Roster};
+use crate::parts::Parts;
+use crate::people::{Person, PersonId, Roster};
 pub use crate::records::users_note::Bond;
 use crate::records::{Affiliation, TargetCompany};
 pub use crate::records::{Interest, Tone};
@@ -37,21 +38,19 @@ pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
 /// Index of a tie in the [`Network`].
 pub type TieId = EdgeIndex<u32>;
 
-/// People as nodes, ties as edges with what is known of them.
-pub type Graph = UnGraph<(), Evidence, u32>;
+/// People as nodes, ties as edges; what is known of them is in [`Network::evidence`].
+pub type Graph = UnGraph<(), (), u32>;
 
-/// Returns a graph of so many people without ties, with room for some.
-pub(crate) fn without_ties(n_people: usize, n_ties: usize) -> Graph {
-    let mut graph = Graph::with_capacity(n_people, n_ties);
+/// Returns a graph of so many people with these ties, each with the lower index first.
+pub(crate) fn graph_of(n_people: usize, ties: impl ExactSizeIterator<Item = (PersonId, PersonId)>) -> Graph {
+    let mut graph = Graph::with_capacity(n_people, ties.len());
     for _ in 0..n_people {
         graph.add_node(());
     }
+    for (low, high) in ties {
+        graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), ());
+    }
     graph
-}
-
-/// Adds a tie between two people, the lower index first.
-pub(crate) fn add_tie(graph: &mut Graph, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
-    graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), evidence)
 }
 
 /// Everybody and every tie.
@@ -61,6 +60,8 @@ pub struct Network {
     pub roster: Roster,
     /// Node `n` is person `n`; a tie runs from the lower index to the higher one ([`From::Lower`], [`From::Higher`]).
     pub graph: Graph,
+    /// What is known of each tie, by its index.
+    pub evidence: Parts<Evidence>,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
     /// Jobs that people no longer have, by person and day, which [`What::FormerColleagues`] points into.
@@ -93,13 +94,76 @@ pub struct TieView<'a> {
     pub id: TieId,
     /// The other end.
     pub alter: PersonId,
-    /// What is known.
-    pub evidence: &'a Evidence,
+    /// What is known of all ties.
+    known: &'a Parts<Evidence>,
     /// How events from the person that looks are marked; the other mark is the alter's.
     pub mine: From,
 }
 
+impl<'a> TieView<'a> {
+    /// Returns what is known.
+    #[must_use]
+    pub fn evidence(&self) -> &'a Evidence {
+        &self.known[self.id.index()]
+    }
+
+    /// Returns what the user says.
+    #[must_use]
+    pub fn word(&self) -> Option<&'a UsersWord> {
+        word(self.known, self.id)
+    }
+}
+
+/// What the user says is at hand: it is in their own files, and nothing of it is kept with evidence.
+fn word(known: &Parts<Evidence>, tie: TieId) -> Option<&UsersWord> {
+    let said = || known[tie.index()].word.as_deref();
+    known.is_at_hand().then(said).flatten()
+}
+
 impl Network {
+    /// A network of people and of what is known of the ties between them, each with the lower index first, in any order.
+    #[must_use]
+    pub fn of(people: Vec<Person>, ties: Vec<((PersonId, PersonId), Evidence)>) -> Self {
+        Self {
+            graph: graph_of(people.len(), ties.iter().map(|(ends, _)| *ends)),
+            roster: Roster { people: people.into() },
+            evidence: ties.into_iter().map(|(_, evidence)| evidence).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a tie between two people between whom there is none, the one with the lower index first.
+    pub fn add_tie(&mut self, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
+        self.evidence.all_mut().push(evidence);
+        self.graph.add_edge(low.0.into(), high.0.into(), ())
+    }
+
+    /// Returns what is known of a tie.
+    ///
+    /// # Panics
+    /// If the tie is of another network.
+    #[must_use]
+    pub fn evidence(&self, tie: TieId) -> &Evidence {
+        &self.evidence[tie.index()]
+    }
+
+    /// Returns what the user says of a tie.
+    #[must_use]
+    pub fn word(&self, tie: TieId) -> Option<&UsersWord> {
+        word(&self.evidence, tie)
+    }
+
+    /// Returns a tie as seen from one of its ends; the other one is `alter`.
+    #[must_use]
+    pub fn tie_as_seen(&self, id: TieId, from: PersonId, alter: PersonId) -> TieView<'_> {
+        TieView {
+            id,
+            alter,
+            known: &self.evidence,
+            mine: From::of(from, alter),
+        }
+    }
+
     /// Returns whether messages between two people would be known: no owner's export lacks messages, or the other's has them.
     pub fn hears_messages_between(&self, a: PersonId, b: PersonId) -> bool {
         let is_deaf = |person| self.without_messages.binary_search(&person).is_ok();
@@ -119,12 +183,7 @@ impl Network {
                     edge.source()
                 };
                 let alter = PersonId(u32::try_from(alter.index()).expect("node indices are u32"));
-                TieView {
-                    id: edge.id(),
-                    alter,
-                    evidence: edge.weight(),
-                    mine: From::of(person, alter),
-                }
+                self.tie_as_seen(edge.id(), person, alter)
             })
             .collect();
         ties.sort_by_key(|tie| tie.alter);
@@ -165,19 +224,14 @@ mod tests {
 
     #[test]
     fn the_tie_between_two_is_found_from_both_ends() {
-        let mut graph = UnGraph::default();
-        let nodes: Vec<_> = (0..5).map(|_| graph.add_node(())).collect();
         let ends = [(0, 1), (0, 2), (0, 3), (2, 3)];
-        let ties = ends.map(|(a, b)| graph.add_edge(nodes[a], nodes[b], Evidence::default()));
-        let network = Network {
-            graph,
-            ..Network::default()
-        };
+        let ties = ends.map(|(a, b)| ((PersonId(a), PersonId(b)), Evidence::default()));
+        let network = Network::of(vec![Person::default(); 5], ties.into());
         for a in 0..5 {
             for b in 0..5 {
                 let known = ends.iter().position(|&(x, y)| (x, y) == (a, b) || (y, x) == (a, b));
-                let found = network.tie_between(PersonId(a as u32), PersonId(b as u32));
-                assert_eq!(found, known.map(|tie| ties[tie]), "{a} {b}");
+                let found = network.tie_between(PersonId(a), PersonId(b));
+                assert_eq!(found, known.map(TieId::new), "{a} {b}");
             }
         }
     }

@@ -554,7 +554,8 @@ mod tests {
         for tie in network.graph.edge_indices() {
             let (a, b) = network.ends(tie);
             let (a, b) = (name(a), name(b));
-            let letters = network.graph[tie]
+            let letters = network
+                .evidence(tie)
                 .events
                 .iter()
                 .filter(|event| event.what == What::Direct);

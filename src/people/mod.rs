@@ -18,6 +18,7 @@ pub mod title;
 pub(crate) mod words;
 
 use crate::calendar::Day;
+use crate::parts::Parts;
 
 /// Index of a person in the [`Roster`] and of their node in the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,7 +72,7 @@ impl Person {
 #[derive(Debug, Clone, Default)]
 pub struct Roster {
     /// The people; [`PersonId`] is an index into it.
-    pub people: Vec<Person>,
+    pub people: Parts<Person>,
 }
 
 impl Roster {
@@ -82,16 +83,16 @@ impl Roster {
 
     /// Returns everybody with their index.
     pub fn iter(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        (0..).map(PersonId).zip(&self.people)
+        (0..).map(PersonId).zip(self.people.iter())
     }
 
     /// Returns the person with exactly this [`Person::id`].
     pub fn by_id(&self, id: &str) -> Option<PersonId> {
         // Ids that stand for names which were taken out are in no order.
-        let found = if self.people.first().is_some_and(|first| first.id.starts_with(REDACTED)) {
+        let found = if self.people.get(0).is_some_and(|first| first.id.starts_with(REDACTED)) {
             self.people.iter().position(|person| person.id == id)
         } else {
-            self.people.binary_search_by(|person| person.id.as_str().cmp(id)).ok()
+            self.people.search(|person| person.id.as_str().cmp(id))
         };
         u32::try_from(found?).ok().map(PersonId)
     }

@@ -395,7 +395,7 @@ impl Register {
         for person in &mut people {
             person.emails.sort_unstable();
         }
-        (Roster { people }, index)
+        (Roster { people: people.into() }, index)
     }
 
     /// Everybody in the order of their ids.

@@ -117,7 +117,7 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut described = describe(register.n_people(), exports, &connections, &owners);
     describe_shared(&mut described, exports, &shared);
     let (mut roster, index) = register.into_roster(&described);
-    company::hush(&mut roster.people);
+    company::hush(roster.people.all_mut());
     let rows = resolved
         .into_iter()
         .zip(connections.into_iter().zip(shared))

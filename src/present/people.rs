@@ -46,7 +46,8 @@ impl PeopleAnswer {
             .map(|(id, person)| {
                 let tie = view.network.tie_between(view.me, id);
                 let connected = tie.and_then(|tie| {
-                    view.network.graph[tie]
+                    view.network
+                        .evidence(tie)
                         .until(view.as_of)
                         .find(|event| event.what == What::Connected)?
                         .at

@@ -124,7 +124,7 @@ pub(super) type Named = (&'static str, DataFrame);
 pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
     let heads: Vec<Head> = exports.iter().map(head).collect();
     Ok(vec![
-        (Head::TABLE, frame_of(&heads)?),
+        (Head::TABLE, frame_of(heads.iter())?),
         kept(exports, |export| &export.files)?,
         kept(exports, |export| &export.issues)?,
         made(exports, memberships)?,

@@ -61,8 +61,8 @@ pub(super) fn with_parts_of_names(mut frame: DataFrame) -> PolarsResult<DataFram
 }
 
 /// Returns a table of rows.
-pub(super) fn frame_of<T: Row>(rows: &[T]) -> PolarsResult<DataFrame> {
-    DataFrame::new(rows.len(), T::columns(rows.iter()))
+pub(super) fn frame_of<'a, T: Row>(rows: impl Iterator<Item = &'a T> + Clone) -> PolarsResult<DataFrame> {
+    DataFrame::new(rows.clone().count(), T::columns(rows))
 }
 
 /// Returns a table of the rows of several exports, in their order.

@@ -19,7 +19,7 @@ impl Doubt {
     /// Returns what is not sure about a tie; a word of the user's on it settles whether the two know each other.
     pub fn about(view: &View<'_>, tie: TieId) -> Option<Self> {
         let kind = view.strengths.of(tie)?.kind;
-        Self::of(kind, view.network.graph[tie].is_said())
+        Self::of(kind, view.network.evidence(tie).is_said())
     }
 
     /// As [`about`](Self::about), for a kind of tie.

@@ -303,7 +303,7 @@ mod tests {
     use super::*;
     use crate::advice::overview::shape;
     use crate::advice::subgraph::{Cut, subgraph};
-    use crate::network::{Network, UsersWord, without_ties};
+    use crate::network::{Network, UsersWord};
     use crate::people::Person;
     use crate::people::company::CompanyIndex;
     use crate::present::table::Layout;
@@ -319,11 +319,7 @@ mod tests {
             position: Some(name.clone()),
             ..Person::default()
         };
-        let mut network = Network {
-            graph: without_ties(people.len(), 0),
-            ..Network::default()
-        };
-        network.roster.people = people.iter().enumerate().map(person).collect();
+        let mut network = Network::of(people.iter().enumerate().map(person).collect(), Vec::new());
         network.owners = vec![PersonId(0)];
         for alter in 1..people.len() {
             let alter = PersonId(u32::try_from(alter).expect("few people"));
@@ -336,7 +332,7 @@ mod tests {
                 events: Vec::new(),
                 word: Some(Box::new(word)),
             };
-            crate::network::add_tie(&mut network.graph, (PersonId(0), alter), evidence);
+            network.add_tie((PersonId(0), alter), evidence);
         }
         let as_of = crate::calendar::Day::parse_iso("2026-11-01").expect("a day");
         let view = View {
@@ -436,23 +432,5 @@ mod tests {
             ]
         };
         assert!(bytes() == bytes());
-    }
-
-    mod places {
-        use super::super::*;
-
-        #[test]
-        fn colleagues_stand_together_and_nobody_on_another() {
-            let employers: Vec<Option<usize>> = (0..600_usize).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
-            let places = places(&employers, |n| n == 0);
-            assert_eq!(places[0], (0.0, 0.0));
-            let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);
-            for a in 0..600 {
-                for b in 0..a {
-                    let least = if employers[a] == employers[b] { 5.0 } else { APART };
-                    assert!(far(a, b) > least, "{a} and {b} are {} apart", far(a, b));
-                }
-            }
-        }
     }
 }

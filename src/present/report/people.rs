@@ -271,7 +271,7 @@ pub(super) fn former(source: &Source<'_>, places: &Places, texts: &mut Texts) ->
     let view = source.view;
     let mut found: BTreeMap<usize, Insiders> = BTreeMap::new();
     for tie in view.ties() {
-        let is_not_asked = tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        let is_not_asked = tie.word().is_some_and(|word| word.do_not_ask);
         let is_guess = view
             .strengths
             .of(tie.id)

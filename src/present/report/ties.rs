@@ -110,7 +110,7 @@ impl TieColumns {
         let view = source.view;
         let (a, b) = view.network.ends(tie);
         let Some(known) = view.strengths.of(tie) else { return };
-        if view.network.graph[tie].is_said() {
+        if view.network.evidence(tie).is_said() {
             self.said.push(self.a.len());
         }
         self.a.push(places.person(a));
@@ -158,9 +158,9 @@ impl MineColumns {
             return;
         };
         let row = self.strength.len();
-        let facts = facts(tie.evidence, view.as_of, tie.mine);
+        let facts = facts(tie.evidence(), view.as_of, tie.mine);
         let connected = tie
-            .evidence
+            .evidence()
             .until(view.as_of)
             .find(|event| event.what == What::Connected);
         let name = first_name(&view.network.roster.person(tie.alter).name);
@@ -174,7 +174,7 @@ impl MineColumns {
         if facts.n_turns() >= 2 && known.is_dormant(facts.last_exchange, view.as_of) {
             self.dormant.push(row);
         }
-        if tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask) {
+        if tie.word().is_some_and(|word| word.do_not_ask) {
             self.not_asked.push(row);
         }
         self.sent.push(facts.sent);
