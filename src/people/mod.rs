@@ -133,7 +133,7 @@ mod tests {
                 connections: vec![row],
                 ..ExportRecords::default()
             });
-            let person = resolve(&exports).roster.people.remove(0);
+            let person = resolve(&exports).roster.people.all_mut().remove(0);
             let parts = person.first_and_last_name();
             parts.map(|(first, last)| (first.to_owned(), last.to_owned()))
         };
