@@ -65,7 +65,7 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
                 Ok(grown)
             })?;
             let (given, kept) = (given.display(), kept.display());
-            terminal.note(&if is_new {
+            run.terminal.note(&if is_new {
                 format!("note: {given} was added to {kept}, behind what was there")
             } else {
                 format!("note: {kept} holds all of {given} already")
