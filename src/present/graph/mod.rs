@@ -433,4 +433,22 @@ mod tests {
         };
         assert!(bytes() == bytes());
     }
+
+    mod places {
+        use super::super::*;
+
+        #[test]
+        fn colleagues_stand_together_and_nobody_on_another() {
+            let employers: Vec<Option<usize>> = (0..600_usize).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
+            let places = places(&employers, |n| n == 0);
+            assert_eq!(places[0], (0.0, 0.0));
+            let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);
+            for a in 0..600 {
+                for b in 0..a {
+                    let least = if employers[a] == employers[b] { 5.0 } else { APART };
+                    assert!(far(a, b) > least, "{a} and {b} are {} apart", far(a, b));
+                }
+            }
+        }
+    }
 }
