@@ -20,7 +20,7 @@ use warmintro::calendar::Day;
 use warmintro::network::build;
 use warmintro::people::company::{Aliases, words_of};
 use warmintro::people::resolve::{self, Resolution};
-use warmintro::people::{lookup, single_owner};
+use warmintro::people::{lookup, owner};
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::find::FindAnswer;
 use warmintro::present::import::ImportAnswer;
@@ -496,7 +496,7 @@ impl Desk {
     fn own(&self) -> Result<Session, Error> {
         let exports = self.kept.exports.clone();
         let resolution = resolve::resolve(&exports);
-        let mut own = single_owner::exports_of(exports, &resolution, None)?;
+        let mut own = owner::exports_of(exports, &resolution, None)?;
         let network = build::build_sparingly(&mut own.exports, own.resolution);
         let setup = Setup {
             me: None,
