@@ -79,10 +79,19 @@ fn roles(place: &Place) -> Vec<String> {
     roles.filter(|role| !role.is_empty()).map(str::to_owned).collect()
 }
 
-/// What is found for a place, as `find` answers.
-pub(super) fn found<'a>(view: &View<'a>, asked: &Find) -> Result<(Introductions<'a>, FindAnswer)> {
-    let found = introductions::find(view, asked)?;
-    let answer = FindAnswer::of(view, asked, &found);
+/// What is found for a place, as `find` answers. The ties are laid out once for all questions that may use the same ones.
+pub(super) fn found<'a>(data: &'a PageData, asked: &Find) -> Result<(Introductions<'a>, FindAnswer)> {
+    let view = data.session.view();
+    let is_usual = asked.reach.filter == data.request.reach.filter
+        && asked.ready.is_empty()
+        && asked.via.is_empty()
+        && !asked.all_routes;
+    let found = if is_usual {
+        introductions::find_on(&view, asked, data.ground())?
+    } else {
+        introductions::find(&view, asked)?
+    };
+    let answer = FindAnswer::of(&view, asked, &found);
     Ok((found, answer))
 }
 
@@ -90,7 +99,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let view = data.session.view();
     let typed = place.get("company");
     let asked = question(data, place, typed);
-    let (found, answer) = found(&view, &asked)?;
+    let (found, answer) = found(data, &asked)?;
     let Some(matched) = answer.companies.first().filter(|one| !one.matched.is_empty()) else {
         return Ok(unknown(data, place, typed));
     };
