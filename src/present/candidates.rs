@@ -36,6 +36,7 @@ pub(crate) struct More {
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
+    #[cfg(feature = "formats")]
     pub(crate) target_in_parts: Option<(String, String)>,
 }
 
@@ -320,6 +321,7 @@ fn more(
         asked_for: asked_for.to_owned(),
         wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
         target_email: target.emails.first().cloned(),
+        #[cfg(feature = "formats")]
         target_in_parts: target
             .first_and_last_name()
             .map(|(first, last)| (first.to_owned(), last.to_owned())),
