@@ -3,7 +3,7 @@
 use divan::Bencher;
 use warmintro::network::measures::{TieGraph, betweenness, communities};
 use warmintro::network::{Evidence, Network};
-use warmintro::people::Person;
+use warmintro::people::{Person, PersonId};
 
 fn main() {
     divan::main();
@@ -58,7 +58,7 @@ fn graph(size: Size) -> TieGraph {
     let mut random = Random(7);
     let mut network = Network::default();
     for _ in 0..size.n_people {
-        network.roster.people.push(Person::default());
+        network.roster.people.all_mut().push(Person::default());
         network.graph.add_node(());
     }
     for _ in 0..size.n_ties {
@@ -71,9 +71,10 @@ fn graph(size: Size) -> TieGraph {
         } else {
             random.below(size.n_people)
         };
-        network
-            .graph
-            .add_edge(owner.into(), other.min(size.n_people - 1).into(), Evidence::default());
+        network.add_tie(
+            (PersonId(owner), PersonId(other.min(size.n_people - 1))),
+            Evidence::default(),
+        );
     }
     let weights: Vec<Option<f64>> = (0..size.n_ties)
         .map(|_| Some([0.03, 0.1, 0.5][random.below(3) as usize]))

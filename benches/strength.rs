@@ -2,7 +2,8 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use warmintro::network::{Event, Evidence, From, Graph, Network, What};
+use warmintro::network::{Event, Evidence, From, Network, What};
+use warmintro::people::{Person, PersonId};
 use warmintro::records::{Day, Moment};
 use warmintro::strength::{self, Weights};
 
@@ -31,16 +32,9 @@ fn evidence(n_messages: u32) -> Evidence {
 
 /// So many people whom one knows, each with the same evidence.
 fn network(n_ties: usize, n_messages: u32) -> Network {
-    let mut graph = Graph::with_capacity(n_ties + 1, n_ties);
-    let me = graph.add_node(());
-    for _ in 0..n_ties {
-        let alter = graph.add_node(());
-        graph.add_edge(me, alter, evidence(n_messages));
-    }
-    Network {
-        graph,
-        ..Network::default()
-    }
+    let alters = (1..).take(n_ties).map(PersonId);
+    let ties = alters.map(|alter| ((PersonId(0), alter), evidence(n_messages)));
+    Network::of(vec![Person::default(); n_ties + 1], ties.collect())
 }
 
 fn as_of() -> Day {

@@ -44,6 +44,7 @@ pub mod document;
 pub mod error;
 mod languages;
 pub mod network;
+pub mod parts;
 pub mod people;
 pub mod present;
 pub mod progress;
@@ -52,7 +53,11 @@ pub mod session;
 pub mod strength;
 #[cfg(feature = "tables")]
 pub mod tables;
+pub mod weighed;
 pub mod wording;
+#[cfg(fuzzing)]
+pub mod work;
+#[cfg(not(fuzzing))]
 mod work;
 
 pub use error::Error;

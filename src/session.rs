@@ -26,6 +26,7 @@ use crate::records::{self, ExportRecords, Issue, alias_list, ask_log};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
 use crate::tables::store::{self, SavedNetwork};
+use crate::weighed::Weighed;
 
 /// A network, weighed as of a day, with the eyes of one person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -82,6 +83,8 @@ pub struct Unweighed {
     about: AboutMe,
     me: PersonId,
     companies: CompanyIndex,
+    /// What the ties are worth that day by the usual weights, where that was kept.
+    strengths: Option<Strengths>,
     aliases: Aliases,
     /// Rows of the user's files that could not be used, by file and line.
     pub issues: Vec<Issue>,
@@ -97,15 +100,15 @@ impl Session {
     pub fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self> {
         let paths: Vec<PathBuf> = paths.into_iter().map(|path| path.as_ref().to_owned()).collect();
         let setup = Setup::kept_with(&paths)?;
-        let network = match saved_network(&paths)? {
-            Some(network) => network,
+        let (network, weighed) = match saved_network(&paths)? {
+            Some(saved) => saved,
             None => {
                 let mut exports = read(&paths, &Limits::default(), 1, &Silent)?;
                 let resolution = resolve::resolve(&exports);
-                build::build_sparingly(&mut exports, resolution)
+                (build::build_sparingly(&mut exports, resolution), None)
             }
         };
-        Ok(setup.take(network)?.weigh(Weights::default()))
+        Ok(setup.take_weighed(network, weighed)?.weigh(Weights::default()))
     }
 
     /// Returns what advice starts from.
@@ -183,13 +186,18 @@ impl Setup {
     #[cfg(feature = "tables")]
     fn kept_with(paths: &[PathBuf]) -> Result<Self> {
         let mut setup = Self::default();
+        let mut about = None;
         for path in paths {
             if let Some(saved) = SavedNetwork::open(path)? {
                 let kept = |name: &str| Some(saved.folder().join(name)).filter(|file| file.is_file());
                 setup.notes.extend(kept(store::NOTES));
                 setup.asks.extend(kept(store::ASKED));
                 setup.aliases.extend(kept(store::ALIASES));
+                about = about.or_else(|| kept(store::ABOUT));
             }
+        }
+        if let Some(file) = about {
+            setup.about = about_of(&file)?;
         }
         Ok(setup)
     }
@@ -205,8 +213,17 @@ impl Setup {
     /// # Errors
     ///
     /// If a file cannot be read, or if it cannot be told whose point of view is meant.
-    pub fn take(&self, mut network: Network) -> Result<Unweighed> {
-        let me = match &self.me {
+    pub fn take(&self, network: Network) -> Result<Unweighed> {
+        self.take_weighed(network, None)
+    }
+
+    /// The same with a network that was weighed before: that counts as far as the user says nothing of ties and asks for no other day.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::take`].
+    pub fn take_weighed(&self, mut network: Network, mut weighed: Option<Weighed>) -> Result<Unweighed> {
+        let mut me = match &self.me {
             Some(who) => lookup::find_owner(&network.roster, &network.owners, who)?,
             None => *network.owners.first().ok_or(Error::NoData)?,
         };
@@ -223,8 +240,13 @@ impl Setup {
             .map(|(file, rows)| Ok((file.clone(), (rows.clone(), Vec::new()))));
         for noted in self.notes.iter().map(read).chain(at_hand) {
             let (file, (rows, mut found)) = noted?;
-            let me = network.roster.by_id(&my_id).expect("nobody is ever removed");
-            found.extend(notes::apply(&mut network, me, (&file, &rows), self.as_of));
+            if !rows.is_empty() {
+                weighed = None;
+                // Notes on strangers may have moved it.
+                me = network.roster.by_id(&my_id).expect("nobody is ever removed");
+                found.extend(notes::apply(&mut network, me, (&file, &rows), self.as_of));
+                me = network.roster.by_id(&my_id).expect("nobody is ever removed");
+            }
             tell(found);
         }
         // Without any date nothing fades, so that any day does.
@@ -242,13 +264,20 @@ impl Setup {
         for path in &self.aliases {
             tell(add_aliases(&mut aliases, path)?);
         }
+        let (companies, strengths) = match weighed {
+            None => (CompanyIndex::new(&network.roster), None),
+            Some(weighed) => {
+                let is_that_day = weighed.as_of == as_of;
+                (weighed.companies, is_that_day.then_some(weighed.strengths))
+            }
+        };
         Ok(Unweighed {
             as_of,
             today,
             about: self.about.clone(),
-            // Notes on strangers may have moved it.
-            me: network.roster.by_id(&my_id).expect("nobody is ever removed"),
-            companies: CompanyIndex::new(&network.roster),
+            me,
+            companies,
+            strengths,
             aliases,
             issues,
             network,
@@ -290,8 +319,9 @@ impl Unweighed {
     /// Weighs every tie.
     #[must_use]
     pub fn weigh(self, weights: Weights) -> Session {
+        let kept = self.strengths.filter(|_| weights == Weights::default());
         Session {
-            strengths: score_all(&self.network, self.as_of, &weights),
+            strengths: kept.unwrap_or_else(|| score_all(&self.network, self.as_of, &weights)),
             network: self.network,
             weights,
             as_of: self.as_of,
@@ -306,18 +336,18 @@ impl Unweighed {
 
 /// The network that was saved, where nothing else is to be read.
 #[cfg(feature = "tables")]
-fn saved_network(paths: &[PathBuf]) -> Result<Option<Network>> {
+fn saved_network(paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)>> {
     if let [only] = paths
         && let Some(saved) = SavedNetwork::open(only)?
     {
-        return saved.network().map(Some);
+        return saved.ready().map(Some);
     }
     Ok(None)
 }
 
 /// Without tables nothing is saved.
 #[cfg(not(feature = "tables"))]
-fn saved_network(_paths: &[PathBuf]) -> Result<Option<Network>> {
+fn saved_network(_paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)>> {
     Ok(None)
 }
 
@@ -330,6 +360,19 @@ pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
     let (rows, mut issues) = alias_list::read(path)?;
     issues.extend(aliases.add_rows(&path.display().to_string(), &rows));
     Ok(issues)
+}
+
+/// Returns what the user says of themselves in a file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn about_of(path: &Path) -> Result<AboutMe> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(AboutMe::parse(&text))
 }
 
 /// Returns what is in the file; nothing if it is not there yet.
@@ -463,7 +506,9 @@ mod tests {
         assert_eq!(chains(&session), chains(&sample()));
         std::fs::write(folder.path().join(store::NOTES), "who,do_not_ask\nAna Horvat,yes\n")
             .expect("it can be written");
+        std::fs::write(folder.path().join(store::ABOUT), "for = \"customers\"\n").expect("it can be written");
         let session = Session::open([folder.path()]).expect("it was saved");
+        assert_eq!(session.view().purpose.name(), "customers");
         assert!(chains(&session).iter().all(|chain| chain[1] != "in/ana-horvat"));
     }
 }

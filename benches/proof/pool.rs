@@ -4,9 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use petgraph::graph::{NodeIndex, UnGraph};
 use warmintro::network::{Event, Evidence, From, Network, What};
-use warmintro::people::{Person, PersonId, Roster};
+use warmintro::people::{Person, PersonId};
 use warmintro::records::{Day, Moment};
 use warmintro::strength::{TieStrength, Weights, score, score_all};
 
@@ -101,21 +100,15 @@ impl Past {
     fn weigh(&self, ties: &[Pair], owners: &[u32], weights: &Weights) -> HashMap<Pair, f64> {
         let people: BTreeSet<u32> = ties.iter().flat_map(|(one, other)| [*one, *other]).collect();
         let places: HashMap<u32, u32> = people.iter().zip(0..).map(|(person, place)| (*person, place)).collect();
-        let mut graph = UnGraph::default();
-        people.iter().for_each(|_| _ = graph.add_node(()));
-        let node = |person: u32| NodeIndex::new(places[&person] as usize);
-        for (one, other) in ties {
-            graph.add_edge(node(*one), node(*other), self.ties[&(*one, *other)].clone());
-        }
+        let node = |person: u32| PersonId(places[&person]);
+        let known = ties
+            .iter()
+            .map(|ends| ((node(ends.0), node(ends.1)), self.ties[ends].clone()));
         let mut owners: Vec<PersonId> = owners.iter().map(|owner| PersonId(places[owner])).collect();
         owners.sort_unstable();
         let network = Network {
-            roster: Roster {
-                people: vec![Person::default(); people.len()],
-            },
-            graph,
             owners,
-            ..Network::default()
+            ..Network::of(vec![Person::default(); people.len()], known.collect())
         };
         let strengths = score_all(&network, self.as_of, weights);
         let of = |tie| {

@@ -62,7 +62,7 @@ pub fn activity(network: &Network, me: PersonId, as_of: Day) -> Activity {
     let mut years: BTreeMap<i32, YearCount> = BTreeMap::new();
     for tie in network.ties_of(me) {
         let direct: Vec<(Moment, bool)> = tie
-            .evidence
+            .evidence()
             .until(as_of)
             .filter(|event| event.what == What::Direct)
             .filter_map(|event| Some((event.at?, event.from == tie.mine)))

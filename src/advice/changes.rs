@@ -270,7 +270,7 @@ impl Context<'_> {
         let mine = self.view.my_tie(person);
         let tie = mine.and_then(|mine| self.view.strengths.of(mine.id)).copied();
         let is_dormant = mine.zip(tie).is_some_and(|(mine, tie)| {
-            let facts = facts(mine.evidence, self.view.as_of, mine.mine);
+            let facts = facts(mine.evidence(), self.view.as_of, mine.mine);
             facts.n_turns() >= 2 && tie.is_dormant(facts.last_exchange, self.view.as_of)
         });
         Some(Change {

@@ -246,12 +246,12 @@ impl Nurtured {
 
 impl Work<'_> {
     fn look_at(&self, tie: &TieView<'_>) -> Option<Nurtured> {
-        if tie.evidence.word.as_deref().is_some_and(is_unwelcome) {
+        if tie.word().is_some_and(is_unwelcome) {
             return None;
         }
         let strength = *self.view.strengths.of(tie.id)?;
-        let facts = facts(tie.evidence, self.view.as_of, tie.mine);
-        let every = tie.evidence.word.as_ref().and_then(|word| word.every);
+        let facts = facts(tie.evidence(), self.view.as_of, tie.mine);
+        let every = tie.word().and_then(|word| word.every);
         let rhythm = every.and_then(|every| self.rhythm(every, &facts));
         // Whoever has a rhythm of their own does not sleep before it is over.
         let is_dormant = (every.is_none() || rhythm.is_some()) && self.is_dormant(tie, &strength, &facts);
@@ -295,14 +295,14 @@ impl Work<'_> {
     }
 
     fn recommended_me(&self, tie: &TieView<'_>) -> bool {
-        let mut events = tie.evidence.until(self.view.as_of);
+        let mut events = tie.evidence().until(self.view.as_of);
         events.any(|event| event.from == tie.mine.other() && event.what == What::Recommended)
     }
 
     fn owed(&self, tie: &TieView<'_>, facts: &Facts) -> Vec<Owed> {
         let mut owed: Vec<Owed> = Vec::new();
         // Whom I have written to since needs no second reminder.
-        let wrote = tie.evidence.word.as_ref().and_then(|word| word.wrote);
+        let wrote = tie.word().and_then(|word| word.wrote);
         for thread in self.book.thanks_due(tie.alter) {
             let due = thread.thanks_due.filter(|on| wrote.is_none_or(|wrote| wrote < *on));
             owed.extend(due.map(|on| Owed::Thanks {
@@ -329,7 +329,7 @@ impl Work<'_> {
     /// A recommendation never returned; else endorsements of the last year from somebody I have talked with.
     fn gift(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
         let of = |who: From, what: What| -> Vec<&Event> {
-            let events = tie.evidence.until(self.view.as_of);
+            let events = tie.evidence().until(self.view.as_of);
             events.filter(|event| event.from == who && event.what == what).collect()
         };
         let (mine, theirs) = (tie.mine, tie.mine.other());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::introductions::View;
 use crate::calendar::{Day, Moment};
-use crate::network::{From, Kind, TieView, What};
+use crate::network::{Kind, TieView, What};
 use crate::people::PersonId;
 
 /// A new common contact is new for so many days; this and the other figures are judgment.
@@ -83,7 +83,7 @@ impl<'a> Occasions<'a> {
         occasions.extend(self.news.get(&tie.alter).into_iter().flatten().cloned());
         occasions.extend(self.anniversary(tie));
         let together = tie
-            .evidence
+            .evidence()
             .until(self.view.as_of)
             .filter_map(|event| match event.what {
                 What::Together(index) => Some(Occasion::Together(index)),
@@ -97,13 +97,8 @@ impl<'a> Occasions<'a> {
     #[must_use]
     pub fn with(&self, alter: PersonId) -> Vec<Occasion> {
         let network = self.view.network;
-        let tie = network.tie_between(self.view.me, alter).map(|id| TieView {
-            id,
-            alter,
-            evidence: &network.graph[id],
-            mine: From::of(self.view.me, alter),
-        });
-        tie.map_or(Vec::new(), |tie| self.of(&tie))
+        let tie = network.tie_between(self.view.me, alter);
+        tie.map_or(Vec::new(), |id| self.of(&network.tie_as_seen(id, self.view.me, alter)))
     }
 
     fn new_job(&self, alter: PersonId) -> Option<Occasion> {
@@ -153,7 +148,10 @@ fn news(view: &View<'_>) -> BTreeMap<PersonId, Vec<Occasion>> {
 }
 
 fn connected_on(tie: &TieView<'_>, as_of: Day) -> Option<Day> {
-    let event = tie.evidence.until(as_of).find(|event| event.what == What::Connected)?;
+    let event = tie
+        .evidence()
+        .until(as_of)
+        .find(|event| event.what == What::Connected)?;
     event.at.map(Moment::day)
 }
 

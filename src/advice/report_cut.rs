@@ -62,7 +62,7 @@ impl Whole {
     #[must_use]
     pub fn new(view: &View<'_>, filter: &TieFilter, max_hops: usize) -> Self {
         let graph = view.chain_graph(filter);
-        let usable: Vec<WeightedTie> = graph.ties().to_vec();
+        let usable: Vec<WeightedTie> = graph.ties().collect();
         let hops = hops_from(view, &usable);
         let near = |person: PersonId| hops[person.index()].is_some_and(|hops| hops < max_hops);
         let ties = view.ties();

@@ -103,7 +103,7 @@ impl LeftOut {
         tie: &TieView<'_>,
         known: &TieStrength,
     ) -> Option<&mut usize> {
-        let is_not_asked = tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        let is_not_asked = tie.word().is_some_and(|word| word.do_not_ask);
         let is_elsewhere = choice.only.as_ref().is_some_and(|only| !only.contains(&tie.alter));
         if is_not_asked {
             Some(&mut self.not_asked)
@@ -113,7 +113,7 @@ impl LeftOut {
             Some(&mut self.elsewhere)
         } else if known.kind == Kind::Inferred {
             Some(&mut self.guessed)
-        } else if !choice.bare_connections && is_bare(tie.evidence, view) {
+        } else if !choice.bare_connections && is_bare(tie.evidence(), view) {
             Some(&mut self.bare)
         } else if known.strength < choice.min_strength || known.strength <= 0.0 {
             Some(&mut self.weak)
@@ -160,10 +160,9 @@ mod tests {
     use super::*;
     use crate::calendar::{Day, Moment};
     use crate::network::{Event, From, Network, UsersWord};
+    use crate::people::Person;
     use crate::people::company::CompanyIndex;
-    use crate::people::{Person, Roster};
     use crate::strength::{Weights, score_all};
-    use petgraph::graph::{NodeIndex, UnGraph};
 
     /// Me, and one alter for each list of what I did for them.
     fn network(ties: &[&[What]]) -> Network {
@@ -172,23 +171,13 @@ mod tests {
             company: Some(if n == 1 { "Northwind" } else { "Larkspur" }.to_owned()),
             ..Person::default()
         };
-        let mut graph = UnGraph::default();
-        let mut roster = Roster::default();
-        for n in 0..=ties.len() {
-            roster.people.push(person(n));
-            graph.add_node(());
-        }
-        for (n, whats) in (1..).zip(ties) {
+        let tie = |(n, whats): (u32, &&[What])| {
             let event = |what: &What| Event::new(Some(Moment(0)), From::Lower, *what);
             let events = whats.iter().map(event).collect();
-            let evidence = Evidence { events, word: None };
-            graph.add_edge(NodeIndex::new(0), NodeIndex::new(n), evidence);
-        }
-        Network {
-            roster,
-            graph,
-            ..Network::default()
-        }
+            ((PersonId(0), PersonId(n)), Evidence { events, word: None })
+        };
+        let ties_of_mine = (1..).zip(ties).map(tie).collect();
+        Network::of((0..=ties.len()).map(person).collect(), ties_of_mine)
     }
 
     fn chosen(network: &Network, choice: &Choice) -> (Vec<u32>, LeftOut) {
@@ -228,7 +217,7 @@ mod tests {
             ..UsersWord::default()
         };
         let tie = network.tie_between(PersonId(0), PersonId(2)).expect("there is a tie");
-        network.graph[tie].word = Some(Box::new(asked_not));
+        network.evidence.all_mut()[tie.index()].word = Some(Box::new(asked_not));
         let all = Choice {
             bare_connections: true,
             ..Choice::default()

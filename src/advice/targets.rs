@@ -324,7 +324,9 @@ mod tests {
             company: Some("ACME Inc.".to_owned()),
             ..Person::default()
         };
-        let known = CompanyIndex::new(&Roster { people: vec![person] });
+        let known = CompanyIndex::new(&Roster {
+            people: vec![person].into(),
+        });
         let n_targets = |companies| {
             TargetList::from_rows(&rows, companies, &Aliases::default())
                 .targets

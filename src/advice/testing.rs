@@ -1,14 +1,12 @@
 //! Small networks for the tests of this room.
 
-use petgraph::graph::{NodeIndex, UnGraph};
-
 use super::introductions::View;
 use super::targets::{Source, Target, TargetList};
 use crate::calendar::{Day, Moment};
 use crate::network::asks::{Ask, AskOutcome};
 use crate::network::{Event, Evidence, FormerJob, From, Network, UsersWord, What};
 use crate::people::company::CompanyIndex;
-use crate::people::{Person, PersonId, Roster};
+use crate::people::{Person, PersonId};
 use crate::strength::{Weights, score_all};
 
 /// The one who looks.
@@ -148,21 +146,13 @@ impl World {
 
     /// Looks at the network and the targets.
     pub(super) fn look<T>(self, at: impl FnOnce(&View<'_>, &TargetList) -> T) -> T {
-        let mut graph = UnGraph::default();
-        for _ in &self.people {
-            graph.add_node(());
-        }
-        for (a, b, evidence) in self.ties {
-            graph.add_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()), evidence);
-        }
+        let ties = self.ties.into_iter().map(|(a, b, evidence)| ((a, b), evidence));
         let network = Network {
-            roster: Roster { people: self.people },
-            graph,
             asks: self.asks,
             former: self.former,
             owners: self.owners,
             latest: Some(day(AS_OF)),
-            ..Network::default()
+            ..Network::of(self.people, ties.collect())
         };
         let view = View {
             network: &network,

@@ -11,7 +11,7 @@ use super::readiness::{Readiness, ReadinessRules, readiness};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
-use crate::network::{From, Kind, Network, TieView};
+use crate::network::{Kind, Network, TieView};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
 use crate::records::about_me::Purpose;
@@ -53,7 +53,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn case_of<'b>(&'b self, tie: &TieView<'b>) -> Option<Case<'b>> {
         Some(Case {
-            evidence: tie.evidence,
+            evidence: tie.evidence(),
             strength: self.strengths.of(tie.id)?,
             as_of: self.as_of,
             today: self.today,
@@ -83,12 +83,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn my_tie(&self, alter: PersonId) -> Option<TieView<'a>> {
         let id = self.network.tie_between(self.me, alter)?;
-        Some(TieView {
-            id,
-            alter,
-            evidence: &self.network.graph[id],
-            mine: From::of(self.me, alter),
-        })
+        Some(self.network.tie_as_seen(id, self.me, alter))
     }
 
     /// Returns how strong the tie between two people is; none where there was none on the day.
@@ -135,7 +130,7 @@ impl<'a> View<'a> {
 
     /// Returns the people whom the user never wants to ask.
     pub(super) fn not_asked(&self) -> Vec<PersonId> {
-        let word = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        let word = |tie: &TieView<'_>| tie.word().is_some_and(|word| word.do_not_ask);
         self.network
             .ties_of(self.me)
             .iter()
@@ -172,16 +167,16 @@ impl<'a> View<'a> {
     /// Returns the ties that a chain may use.
     pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
         self.network.graph.edge_indices().filter_map(|id| {
-            let known = self.strengths.of(id)?;
+            let (strength, kind) = self.strengths.brief(id)?;
             let (a, b) = self.network.ends(id);
             // A guess is never the only evidence for a first step.
-            let is_guessed_first_step = known.kind == Kind::Inferred && (a == self.me || b == self.me);
+            let is_guessed_first_step = kind == Kind::Inferred && (a == self.me || b == self.me);
             (!is_guessed_first_step).then_some(WeightedTie {
                 id,
                 a,
                 b,
-                strength: known.strength,
-                kind: known.kind,
+                strength,
+                kind,
             })
         })
     }

@@ -1,9 +1,9 @@
 //! The ties as the search walks them: both directions of each, sorted, with a cost that adds up exactly.
 //!
-//! In: how many people there are, the weighed ties, and what to leave out. Out: a [`ChainGraph`] on petgraph's compressed
-//! [`Csr`]. It does not know where a strength comes from.
+//! In: how many people there are, the weighed ties, and what to leave out. Out: a [`ChainGraph`]. It does not know where a strength
+//! comes from.
 
-use petgraph::csr::{Csr, NodeIndex};
+use std::ops::Range;
 
 use super::FoundChain;
 use crate::network::{Kind, TieId};
@@ -69,14 +69,21 @@ pub struct TieFilter {
 
 /// Everybody's ties, ready to be searched.
 ///
-/// 24 bytes a tie for the search (two arcs of four bytes for the neighbor and eight for the cost) and 24 for the list that
-/// says afterward which tie a hop was.
+/// 24 bytes a tie for the search (two arcs of four bytes for the neighbor and eight for the cost), 13 for what says afterward which tie
+/// a hop was, and eight a person.
 #[derive(Debug, Clone)]
 pub struct ChainGraph {
-    n_people: usize,
-    arcs: Csr<(), Cost, petgraph::Directed, u32>,
-    /// Lower person first, sorted by the two people, one a pair.
-    ties: Vec<WeightedTie>,
+    /// Where the arcs of each person begin, and behind all where the last end.
+    begins: Vec<u32>,
+    /// Where each arc leads; those of one person in the order of indices.
+    neighbors: Vec<u32>,
+    /// What each arc costs.
+    costs: Vec<Cost>,
+    /// How many ties come before those whose lower person this is: the place of a tie is that of its arc among those upward.
+    before: Vec<u32>,
+    ids: Vec<TieId>,
+    strengths: Vec<f64>,
+    kinds: Vec<Kind>,
     /// What my own tie with each person costs, where detours are left out; else empty.
     own: Vec<Cost>,
 }
@@ -84,7 +91,7 @@ pub struct ChainGraph {
 impl ChainGraph {
     /// Builds the graph of the ties that the filter leaves; of several ties between the same two the strongest counts.
     ///
-    /// O(T log T) for T ties.
+    /// O(T) for T ties in the order of their people, O(T log T) for others.
     ///
     /// # Panics
     /// If a tie names a person who is not below `n_people`: ties come from the same network.
@@ -111,10 +118,43 @@ impl ChainGraph {
                 .then(x.id.cmp(&y.id))
         });
         ties.dedup_by_key(|tie| (tie.a, tie.b));
+        Self::laid_out(n_people, &ties)
+    }
+
+    /// Lays out ties in the order of their people.
+    fn laid_out(n_people: usize, ties: &[WeightedTie]) -> Self {
+        let (mut begins, mut before) = (vec![0_u32; n_people + 1], vec![0_u32; n_people + 1]);
+        for tie in ties {
+            begins[tie.a.index() + 1] += 1;
+            begins[tie.b.index() + 1] += 1;
+            before[tie.a.index() + 1] += 1;
+        }
+        for person in 0..n_people {
+            begins[person + 1] += begins[person];
+            before[person + 1] += before[person];
+        }
+        // Whoever is tied downward comes first; in the order of ties each of both lists is in the order of indices.
+        let mut next_down = begins[..n_people].to_vec();
+        let (mut neighbors, mut costs) = (vec![0; ties.len() * 2], vec![0; ties.len() * 2]);
+        for (tie, rank) in ties.iter().zip(0..) {
+            let (low, high) = (tie.a.index(), tie.b.index());
+            let up = begins[low + 1] - before[low + 1] + rank;
+            let down = next_down[high];
+            next_down[high] += 1;
+            let cost = cost_of_tie(tie.strength);
+            for (arc, neighbor) in [(up, tie.b), (down, tie.a)] {
+                neighbors[arc as usize] = neighbor.0;
+                costs[arc as usize] = cost;
+            }
+        }
         Self {
-            n_people,
-            arcs: both_ways(&ties),
-            ties,
+            begins,
+            neighbors,
+            costs,
+            before,
+            ids: ties.iter().map(|tie| tie.id).collect(),
+            strengths: ties.iter().map(|tie| tie.strength).collect(),
+            kinds: ties.iter().map(|tie| tie.kind).collect(),
             own: Vec::new(),
         }
     }
@@ -123,7 +163,7 @@ impl ChainGraph {
     /// Whoever is reached so is reached directly by a chain that is as strong and shorter.
     #[must_use]
     pub fn without_detours(mut self, own: impl IntoIterator<Item = (PersonId, f64)>) -> Self {
-        self.own = vec![Cost::MAX; self.n_people];
+        self.own = vec![Cost::MAX; self.n_people()];
         for (person, strength) in own {
             let known = &mut self.own[person.index()];
             *known = (*known).min(cost_of_tie(strength));
@@ -139,30 +179,46 @@ impl ChainGraph {
     /// Returns how many people there are, with and without ties.
     #[must_use]
     pub fn n_people(&self) -> usize {
-        self.n_people
+        self.begins.len() - 1
     }
 
     /// Returns how many ties the filter left.
     #[must_use]
     pub fn n_ties(&self) -> usize {
-        self.ties.len()
+        self.ids.len()
     }
 
     /// Returns the ties that the filter left, lower person first, by their ends.
-    #[must_use]
-    pub fn ties(&self) -> &[WeightedTie] {
-        &self.ties
+    pub fn ties(&self) -> impl Iterator<Item = WeightedTie> + '_ {
+        let people = (0..).take(self.n_people()).map(PersonId);
+        people.flat_map(move |low| {
+            let upward = self.arcs(low.0).filter(move |arc| self.neighbors[*arc] > low.0);
+            upward.map(move |arc| self.tie((low, PersonId(self.neighbors[arc])), arc))
+        })
+    }
+
+    /// The arcs of a person.
+    fn arcs(&self, person: u32) -> Range<usize> {
+        let person = person as usize;
+        self.begins[person] as usize..self.begins[person + 1] as usize
+    }
+
+    /// The tie of two people by the arc from the lower one.
+    fn tie(&self, (a, b): (PersonId, PersonId), arc: usize) -> WeightedTie {
+        let place = arc + self.before[a.index() + 1] as usize - self.begins[a.index() + 1] as usize;
+        WeightedTie {
+            id: self.ids[place],
+            a,
+            b,
+            strength: self.strengths[place],
+            kind: self.kinds[place],
+        }
     }
 
     /// Returns the people tied to a person, in the order of their indices, with the cost of each tie.
     pub(crate) fn neighbors(&self, person: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
-        // petgraph makes room up to the last person who has a tie; whoever comes after has none.
-        let known = (person as usize) < self.arcs.node_count();
-        let (people, costs) = if known {
-            (self.arcs.neighbors_slice(person), self.arcs.edges_slice(person))
-        } else {
-            (&[][..], &[][..])
-        };
+        let arcs = self.arcs(person);
+        let (people, costs) = (&self.neighbors[arcs.clone()], &self.costs[arcs]);
         people.iter().copied().zip(costs.iter().copied())
     }
 
@@ -174,17 +230,13 @@ impl ChainGraph {
 
     /// Returns how many ties a person has.
     pub(crate) fn degree(&self, person: u32) -> usize {
-        if (person as usize) < self.arcs.node_count() {
-            self.arcs.neighbors_slice(person).len()
-        } else {
-            0
-        }
+        self.arcs(person).len()
     }
 
     /// Returns people, each tied to the next, as a chain with what it rests on.
     pub(crate) fn chain(&self, people: Vec<PersonId>, hop_factor: f64) -> FoundChain {
         let hop = |pair: &[PersonId]| self.tie_between(pair[0], pair[1]).expect("a chain walks along ties");
-        let hops: Vec<&WeightedTie> = people.windows(2).map(hop).collect();
+        let hops: Vec<WeightedTie> = people.windows(2).map(hop).collect();
         let strengths: Vec<f64> = hops.iter().map(|tie| tie.strength).collect();
         let favors = std::iter::repeat_n(hop_factor, hops.len().saturating_sub(1));
         let mut weakest = 0;
@@ -204,17 +256,18 @@ impl ChainGraph {
     }
 
     /// Returns the tie by which a chain may go on from one to the other, if there is one that is no detour.
-    pub(crate) fn tie_onward(&self, from: PersonId, to: PersonId) -> Option<&WeightedTie> {
+    pub(crate) fn tie_onward(&self, from: PersonId, to: PersonId) -> Option<WeightedTie> {
         let tie = self.tie_between(from, to)?;
         (!self.is_detour(to.0, cost_of_tie(tie.strength))).then_some(tie)
     }
 
     /// Returns the tie between two people, if the filter left one. O(log T).
     #[must_use]
-    pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<&WeightedTie> {
-        let pair = (one.min(other), one.max(other));
-        let found = self.ties.binary_search_by_key(&pair, |tie| (tie.a, tie.b)).ok()?;
-        Some(&self.ties[found])
+    pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<WeightedTie> {
+        let ends = (one.min(other), one.max(other));
+        let arcs = self.arcs(ends.0.0);
+        let found = self.neighbors[arcs.clone()].binary_search(&ends.1.0).ok()?;
+        Some(self.tie(ends, arcs.start + found))
     }
 }
 
@@ -248,17 +301,6 @@ fn lower_first(tie: WeightedTie) -> WeightedTie {
         b: tie.a.max(tie.b),
         ..tie
     }
-}
-
-fn both_ways(ties: &[WeightedTie]) -> Csr<(), Cost, petgraph::Directed, u32> {
-    let mut arcs: Vec<(NodeIndex<u32>, NodeIndex<u32>, Cost)> = Vec::with_capacity(ties.len() * 2);
-    for tie in ties {
-        let cost = cost_of_tie(tie.strength);
-        arcs.push((tie.a.0, tie.b.0, cost));
-        arcs.push((tie.b.0, tie.a.0, cost));
-    }
-    arcs.sort_unstable();
-    Csr::from_sorted_edges(&arcs).expect("the arcs were sorted, and each pair of people is there once")
 }
 
 #[cfg(test)]

@@ -314,7 +314,8 @@ mod tests {
                 person("in/b", "CTO"),
                 person("in/c", ""),
                 person("in/d", "Recruiter"),
-            ],
+            ]
+            .into(),
         };
         let index = CompanyIndex::new(&roster);
         let found = index.find("larkspur", &Aliases::default());

@@ -122,7 +122,7 @@ fn taken(command: &Command) -> &'static [Format] {
             ExportWhat::Graph(_) => GRAPH,
             ExportWhat::SharePack(_) => CSV,
         },
-        Command::Recover(_) | Command::Completions(_) | Command::Man => &[Table],
+        Command::Recover(_) | Command::Mcp(_) | Command::Completions(_) | Command::Man => &[Table],
         // Pictures and pages have no format; the commands say what to do instead.
         Command::Chart(_) | Command::Report(_) | Command::Page(_) => Format::value_variants(),
         // It answers with an address.

@@ -18,6 +18,7 @@ use warmintro::records::{Day, ExportRecords, Issue, Moment, ask_log};
 use warmintro::session::{self, Setup, bytes_of};
 use warmintro::strength::{Weights, WeightsFileError};
 use warmintro::tables::store;
+use warmintro::weighed::Weighed;
 use warmintro::wording::safe;
 use warmintro::wording::words::{ago, date};
 use warmintro::{Error, Session};
@@ -73,7 +74,12 @@ fn weigh_with_account(
     let account = stages.time("account", || CheckAnswer::of(&exports, &resolution));
     let is_guessed = is_guess(&resolution);
     let network = tie_together(exports, resolution, false, stages);
-    let loaded = weigh((network, source, is_guessed), weights, global, (terminal, stages))?;
+    let loaded = weigh(
+        ((network, None), source, is_guessed),
+        weights,
+        global,
+        (terminal, stages),
+    )?;
     Ok((loaded, account))
 }
 
@@ -106,29 +112,37 @@ pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) ->
     };
     let is_guessed = is_guess(&own.resolution);
     let network = tie_together(own.exports, own.resolution, false, stages);
-    weigh((network, &source, is_guessed), weights, &alone, (terminal, stages))
+    weigh(
+        ((network, None), &source, is_guessed),
+        weights,
+        &alone,
+        (terminal, stages),
+    )
 }
 
 impl Source {
     /// Returns the network, how many rows and files could not be read, and whether its first owner is a guess; what each export saw
     /// where that is wanted, which the rows of a saved network tell.
-    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Network, usize, bool)> {
+    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Read, usize, bool)> {
         if let Self::Saved(saved) = self
             && !with_snapshots
         {
-            return stages.time("load", || Ok((saved.network()?, saved.n_issues()?, false)));
+            return stages.time("load", || Ok((saved.ready()?, saved.n_issues()?, false)));
         }
         let exports = self.exports(stages)?;
         let n_issues = exports.iter().map(|export| export.issues.len()).sum();
         let resolution = stages.time("people", || resolve::resolve(&exports));
         let is_guessed = is_guess(&resolution);
         Ok((
-            tie_together(exports, resolution, with_snapshots, stages),
+            (tie_together(exports, resolution, with_snapshots, stages), None),
             n_issues,
             is_guessed,
         ))
     }
 }
+
+/// A network, and what of it was weighed before.
+type Read = (Network, Option<Weighed>);
 
 /// Whether only the conversations tell who the owner of the first export is.
 fn is_guess(resolution: &Resolution) -> bool {
@@ -166,7 +180,7 @@ fn note_issues(n_issues: usize, terminal: &Terminal) {
 
 /// Weighs the ties, as the options wish.
 fn weigh(
-    (network, source, is_guessed): (Network, &Source, bool),
+    ((network, weighed), source, is_guessed): (Read, &Source, bool),
     weights: Weights,
     global: &Global,
     (terminal, stages): (&Terminal, &Stages),
@@ -175,7 +189,7 @@ fn weigh(
         return Err(nothing_left(source).into());
     }
     let setup = setup(global, source)?;
-    let unweighed = setup.take(network)?;
+    let unweighed = setup.take_weighed(network, weighed)?;
     if global.as_of.is_none() {
         note_age(unweighed.day_of_data(), unweighed.today(), terminal);
     }
@@ -214,8 +228,8 @@ fn setup(global: &Global, source: &Source) -> Result<Setup> {
         me: global.me.clone(),
         as_of: day_named(global)?,
         today: Some(today()),
-        about: match source.kept(ABOUT)?.as_slice() {
-            [file, ..] => AboutMe::parse(&std::fs::read_to_string(file).map_err(unreadable(file))?),
+        about: match source.kept(store::ABOUT)?.as_slice() {
+            [file, ..] => session::about_of(file)?,
             [] => AboutMe::default(),
         },
         notes: kept.chain(global.notes.clone()).collect(),
@@ -273,9 +287,6 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, term
     }
     Ok(left)
 }
-
-/// What the user says of themselves, kept with the saved network.
-const ABOUT: &str = "about.toml";
 
 /// The day that the clock shows, in UTC, the only thing this program ever asks it for: deadlines count from it, and what happens now
 /// has no other date. `SOURCE_DATE_EPOCH` sets it, for answers that are the same again.

@@ -70,7 +70,7 @@ fn opened(args: &Args) -> Result<Session> {
     if !args.names {
         session.redact();
     }
-    for person in &mut session.network.roster.people {
+    for person in session.network.roster.people.all_mut() {
         person.emails.clear();
     }
     // Who was asked lately is not asked again, whatever the day of the export.

@@ -93,7 +93,8 @@ mod tests {
                     person("in/ana", "Ana Horvat"),
                     person("in/jo-1", "Jo Doe"),
                     person("in/jo-2", "Jo Doe"),
-                ],
+                ]
+                .into(),
             },
             ..Network::default()
         }

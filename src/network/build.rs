@@ -12,7 +12,7 @@ use super::conversations::Conversations;
 use super::join::joined;
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, Kind, What};
-use super::{FormerJob, Network, add_tie, guess, history, without_ties};
+use super::{FormerJob, Network, graph_of, guess, history};
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
@@ -82,10 +82,9 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         &mut ties,
     );
 
-    let mut graph = without_ties(resolution.roster.people.len(), ties.len());
-    for (ends, events) in ties {
-        add_tie(&mut graph, ends, Evidence { events, word: None });
-    }
+    let graph = graph_of(resolution.roster.people.len(), ties.iter().map(|(ends, _)| *ends));
+    let known = ties.into_iter().map(|(_, events)| Evidence { events, word: None });
+    let evidence = known.collect();
     let targets = pairs(exports, &resolution)
         .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))
         .collect();
@@ -99,6 +98,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         without_messages: without_messages(exports, &resolution),
         roster: resolution.roster,
         graph,
+        evidence,
         overlaps,
         former,
         snapshots: Vec::new(),

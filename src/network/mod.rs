@@ -27,7 +27,8 @@ use petgraph::visit::EdgeRef;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::people::{PersonId, Roster};
+use crate::parts::Parts;
+use crate::people::{Person, PersonId, Roster};
 pub use crate::records::users_note::Bond;
 use crate::records::{Affiliation, TargetCompany};
 pub use crate::records::{Interest, Tone};
@@ -39,14 +40,17 @@ pub use tie::{Event, Evidence, From, Kind, Overlap, UsersWord, What};
 /// Index of a tie in the [`Network`].
 pub type TieId = EdgeIndex<u32>;
 
-/// People as nodes, ties as edges with what is known of them.
-pub type Graph = UnGraph<(), Evidence, u32>;
+/// People as nodes, ties as edges; what is known of them is in [`Network::evidence`].
+pub type Graph = UnGraph<(), (), u32>;
 
-/// Returns a graph of so many people without ties, with room for some.
-pub(crate) fn without_ties(n_people: usize, n_ties: usize) -> Graph {
-    let mut graph = Graph::with_capacity(n_people, n_ties);
+/// Returns a graph of so many people with these ties, each with the lower index first.
+pub(crate) fn graph_of(n_people: usize, ties: impl ExactSizeIterator<Item = (PersonId, PersonId)>) -> Graph {
+    let mut graph = Graph::with_capacity(n_people, ties.len());
     for _ in 0..n_people {
         graph.add_node(());
+    }
+    for (low, high) in ties {
+        graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), ());
     }
     graph
 }
@@ -57,38 +61,26 @@ fn kept<T: Clone>(all: &[(PersonId, T)], place: &dyn Fn(PersonId) -> Option<Pers
     all.iter().filter_map(stays).collect()
 }
 
-/// A graph as a list of its ties: everybody is a node, with or without one.
+/// A graph as a list of the ends of its ties: everybody is a node, with or without one.
 mod ties {
     use petgraph::visit::EdgeRef;
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::{Evidence, Graph, add_tie, without_ties};
+    use super::{Graph, graph_of};
     use crate::people::PersonId;
 
     pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
-        let ties = graph
-            .edge_references()
-            .map(|tie| (tie.source().index(), tie.target().index(), tie.weight()));
-        let ties: Vec<_> = ties.collect();
-        serde::Serialize::serialize(&(graph.node_count(), ties), serializer)
+        let ends = graph.edge_references().map(|tie| (tie.source().index(), tie.target().index()));
+        (graph.node_count(), ends.collect::<Vec<_>>()).serialize(serializer)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Graph, D::Error> {
-        let (n_people, ties) = <(usize, Vec<(u32, u32, Evidence)>)>::deserialize(source)?;
-        if ties.iter().any(|(low, high, _)| (*low.max(high)) as usize >= n_people) {
+        let (n_people, ends) = <(usize, Vec<(PersonId, PersonId)>)>::deserialize(source)?;
+        if ends.iter().any(|(low, high)| low.max(high).index() >= n_people) {
             return Err(serde::de::Error::custom("a tie with nobody"));
         }
-        let mut graph = without_ties(n_people, ties.len());
-        for (low, high, evidence) in ties {
-            add_tie(&mut graph, (PersonId(low), PersonId(high)), evidence);
-        }
-        Ok(graph)
+        Ok(graph_of(n_people, ends.into_iter()))
     }
-}
-
-/// Adds a tie between two people, the lower index first.
-pub(crate) fn add_tie(graph: &mut Graph, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
-    graph.add_edge(NodeIndex::new(low.index()), NodeIndex::new(high.index()), evidence)
 }
 
 /// Everybody and every tie.
@@ -99,6 +91,8 @@ pub struct Network {
     /// Node `n` is person `n`; a tie runs from the lower index to the higher one ([`From::Lower`], [`From::Higher`]).
     #[serde(with = "ties")]
     pub graph: Graph,
+    /// What is known of each tie, by its index.
+    pub evidence: Parts<Evidence>,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
     /// Jobs that people no longer have, by person and day, which [`What::FormerColleagues`] points into.
@@ -132,13 +126,76 @@ pub struct TieView<'a> {
     pub id: TieId,
     /// The other end.
     pub alter: PersonId,
-    /// What is known.
-    pub evidence: &'a Evidence,
+    /// What is known of all ties.
+    known: &'a Parts<Evidence>,
     /// How events from the person that looks are marked; the other mark is the alter's.
     pub mine: From,
 }
 
+impl<'a> TieView<'a> {
+    /// Returns what is known.
+    #[must_use]
+    pub fn evidence(&self) -> &'a Evidence {
+        &self.known[self.id.index()]
+    }
+
+    /// Returns what the user says.
+    #[must_use]
+    pub fn word(&self) -> Option<&'a UsersWord> {
+        word(self.known, self.id)
+    }
+}
+
+/// What the user says is at hand: it is in their own files, and nothing of it is kept with evidence.
+fn word(known: &Parts<Evidence>, tie: TieId) -> Option<&UsersWord> {
+    let said = || known[tie.index()].word.as_deref();
+    known.is_at_hand().then(said).flatten()
+}
+
 impl Network {
+    /// A network of people and of what is known of the ties between them, each with the lower index first, in any order.
+    #[must_use]
+    pub fn of(people: Vec<Person>, ties: Vec<((PersonId, PersonId), Evidence)>) -> Self {
+        Self {
+            graph: graph_of(people.len(), ties.iter().map(|(ends, _)| *ends)),
+            roster: Roster { people: people.into() },
+            evidence: ties.into_iter().map(|(_, evidence)| evidence).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a tie between two people between whom there is none, the one with the lower index first.
+    pub fn add_tie(&mut self, (low, high): (PersonId, PersonId), evidence: Evidence) -> TieId {
+        self.evidence.all_mut().push(evidence);
+        self.graph.add_edge(low.0.into(), high.0.into(), ())
+    }
+
+    /// Returns what is known of a tie.
+    ///
+    /// # Panics
+    /// If the tie is of another network.
+    #[must_use]
+    pub fn evidence(&self, tie: TieId) -> &Evidence {
+        &self.evidence[tie.index()]
+    }
+
+    /// Returns what the user says of a tie.
+    #[must_use]
+    pub fn word(&self, tie: TieId) -> Option<&UsersWord> {
+        word(&self.evidence, tie)
+    }
+
+    /// Returns a tie as seen from one of its ends; the other one is `alter`.
+    #[must_use]
+    pub fn tie_as_seen(&self, id: TieId, from: PersonId, alter: PersonId) -> TieView<'_> {
+        TieView {
+            id,
+            alter,
+            known: &self.evidence,
+            mine: From::of(from, alter),
+        }
+    }
+
     /// Returns whether messages between two people would be known: no owner's export lacks messages, or the other's has them.
     #[must_use]
     pub fn hears_messages_between(&self, a: PersonId, b: PersonId) -> bool {
@@ -160,12 +217,7 @@ impl Network {
                     edge.source()
                 };
                 let alter = PersonId(u32::try_from(alter.index()).expect("node indices are u32"));
-                TieView {
-                    id: edge.id(),
-                    alter,
-                    evidence: edge.weight(),
-                    mine: From::of(person, alter),
-                }
+                self.tie_as_seen(edge.id(), person, alter)
             })
             .collect();
         ties.sort_by_key(|tie| tie.alter);
@@ -180,14 +232,11 @@ impl Network {
         ties: &[TieId],
         place: &dyn Fn(PersonId) -> Option<PersonId>,
     ) -> Self {
-        let mut graph = without_ties(people.len(), ties.len());
-        for tie in ties {
+        let stays = ties.iter().filter_map(|tie| {
             let (low, high) = self.ends(*tie);
-            let (Some(low), Some(high)) = (place(low), place(high)) else {
-                continue;
-            };
-            add_tie(&mut graph, (low, high), self.graph[*tie].clone());
-        }
+            Some(((place(low)?, place(high)?), self.evidence(*tie).clone()))
+        });
+        let (ends, evidence): (Vec<_>, Vec<_>) = stays.unzip();
         let all = |some: &[PersonId]| some.iter().filter_map(|person| place(*person)).collect();
         // Ties point into these by their index.
         let former = self.former.iter().map(|job| FormerJob {
@@ -201,7 +250,8 @@ impl Network {
                     .map(|person| self.roster.person(*person).clone())
                     .collect(),
             },
-            graph,
+            graph: graph_of(people.len(), ends.into_iter()),
+            evidence: evidence.into(),
             overlaps: self.overlaps.clone(),
             former: former.collect(),
             snapshots: Vec::new(),
@@ -262,19 +312,14 @@ mod tests {
 
     #[test]
     fn the_tie_between_two_is_found_from_both_ends() {
-        let mut graph = UnGraph::default();
-        let nodes: Vec<_> = (0..5).map(|_| graph.add_node(())).collect();
         let ends = [(0, 1), (0, 2), (0, 3), (2, 3)];
-        let ties = ends.map(|(a, b)| graph.add_edge(nodes[a], nodes[b], Evidence::default()));
-        let network = Network {
-            graph,
-            ..Network::default()
-        };
+        let ties = ends.map(|(a, b)| ((PersonId(a), PersonId(b)), Evidence::default()));
+        let network = Network::of(vec![Person::default(); 5], ties.into());
         for a in 0..5 {
             for b in 0..5 {
                 let known = ends.iter().position(|&(x, y)| (x, y) == (a, b) || (y, x) == (a, b));
-                let found = network.tie_between(PersonId(a as u32), PersonId(b as u32));
-                assert_eq!(found, known.map(|tie| ties[tie]), "{a} {b}");
+                let found = network.tie_between(PersonId(a), PersonId(b));
+                assert_eq!(found, known.map(TieId::new), "{a} {b}");
             }
         }
     }

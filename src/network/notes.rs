@@ -7,7 +7,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::build::Ends;
 use super::tie::{Event, Evidence, From, Overlap, UsersWord, What};
-use super::{Network, TieId, add_tie, without_ties};
+use super::{Network, TieId, graph_of};
 use crate::calendar::Day;
 use crate::error::Error;
 use crate::people::company::CompanyKey;
@@ -108,7 +108,7 @@ fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)], until: Option<D
     for (note, meant) in notes {
         work::count(1);
         let known = ties.entry(meant.ends).or_default();
-        let tie = *known.get_or_insert_with(|| add_tie(&mut network.graph, meant.ends, Evidence::default()));
+        let tie = *known.get_or_insert_with(|| network.add_tie(meant.ends, Evidence::default()));
         let employer = if meant.is_of_others { "" } else { &note.worked_with };
         let is_shared_job = meant.is_of_others && note.knows.is_empty() && note.school.is_empty();
         for (organization, is_school) in [(employer, false), (note.school.as_str(), true)] {
@@ -125,13 +125,15 @@ fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)], until: Option<D
                 );
             }
         }
-        let word = network.graph[tie].word.get_or_insert_with(Box::default);
+        let word = network.evidence.all_mut()[tie.index()]
+            .word
+            .get_or_insert_with(Box::default);
         let wrote = note.wrote.filter(|day| until.is_none_or(|until| *day <= until));
         word.wrote = wrote.max(word.wrote);
         say(word, note);
     }
     for tie in ties.into_values().flatten() {
-        let evidence = &mut network.graph[tie];
+        let evidence = &mut network.evidence.all_mut()[tie.index()];
         if let Some(how) = evidence.word.as_ref().and_then(|word| word.how) {
             evidence.events.retain(|event| !matches!(event.what, What::Said(_)));
             evidence.events.push(Event::new(None, From::Both, What::Said(how)));
@@ -162,7 +164,7 @@ fn add_overlap(network: &mut Network, tie: TieId, overlap: Overlap) {
     let index = u32::try_from(network.overlaps.len()).expect("fewer than 2^32 overlaps");
     let event = Event::new(overlap.from.map(Day::start), From::Both, What::Together(index));
     network.overlaps.push(overlap);
-    network.graph[tie].events.push(event);
+    network.evidence.all_mut()[tie.index()].events.push(event);
 }
 
 fn is_ambiguous(error: &Error) -> bool {
@@ -206,7 +208,7 @@ fn add_strangers<'n>(network: &mut Network, notes: &'n [UsersNote]) -> Vec<&'n U
         let Some(person) = network.roster.by_id(&id) else {
             continue;
         };
-        give_job(&mut network.roster.people[person.index()], note);
+        give_job(&mut network.roster.people.all_mut()[person.index()], note);
     }
     rows
 }
@@ -225,19 +227,16 @@ fn add_all(network: &mut Network, people: Vec<Person>) {
         return;
     }
     let old_ids: Vec<String> = network.roster.people.iter().map(|person| person.id.clone()).collect();
-    network.roster.people.extend(people);
-    network.roster.people.sort_by(|a, b| a.id.cmp(&b.id));
+    let everybody = network.roster.people.all_mut();
+    everybody.extend(people);
+    everybody.sort_by(|a, b| a.id.cmp(&b.id));
     let moved: Vec<PersonId> = old_ids
         .iter()
         .map(|id| network.roster.by_id(id).expect("everybody is still there"))
         .collect();
-    let mut graph = without_ties(network.roster.people.len(), network.graph.edge_count());
-    let old = std::mem::take(&mut network.graph);
-    for edge in old.into_nodes_edges().1 {
-        let ends = (moved[edge.source().index()], moved[edge.target().index()]);
-        add_tie(&mut graph, ends, edge.weight);
-    }
-    network.graph = graph;
+    let old = network.graph.raw_edges().iter();
+    let ends = old.map(|edge| (moved[edge.source().index()], moved[edge.target().index()]));
+    network.graph = graph_of(network.roster.people.len(), ends);
     // The order of people stays, so what is sorted by person stays sorted, and indices into it stay what they are.
     let former = network.former.iter_mut();
     let snapshots = network.snapshots.iter_mut();

@@ -14,7 +14,7 @@ use super::Network;
 use crate::calendar::Moment;
 use crate::people::company::{CompanyKey, company_key};
 use crate::people::words::{Word, fold, letters, with_and_without_s, words_in};
-use crate::people::{Person, REDACTED};
+use crate::people::{Person, REDACTED, Roster};
 use uuid::Uuid;
 
 /// A company with more people than these is a firm of its own, whoever of them is called like it.
@@ -30,13 +30,13 @@ impl Network {
     /// Returns what takes the names of everybody in this network out of texts.
     #[must_use]
     pub fn redaction(&self) -> Redaction {
-        Redaction::of(&self.roster.people)
+        Redaction::of(&self.roster)
     }
 
     /// Tells when something happened by the hour only: whoever has their own messages must not find themselves by the second.
     pub(crate) fn forget_minutes(&mut self) {
         const HOUR: i64 = 3_600;
-        for event in self.graph.edge_weights_mut().flat_map(|evidence| &mut evidence.events) {
+        for event in self.evidence.all_mut().iter_mut().flat_map(|evidence| &mut evidence.events) {
             event.at = event.at.map(|at| Moment(at.0.div_euclid(HOUR) * HOUR));
         }
     }
@@ -44,7 +44,7 @@ impl Network {
     /// Takes everybody's name out, and returns what takes them out of other texts.
     pub fn redact(&mut self) -> Redaction {
         let hidden = self.redaction();
-        for person in &mut self.roster.people {
+        for person in self.roster.people.all_mut() {
             person.position = person.position.take().map(|text| hidden.title(&text, &person.name));
             person.company = person.company.take().map(|text| hidden.company(&text));
         }
@@ -71,15 +71,16 @@ impl Network {
             ask.note.clear();
         }
         for word in self
-            .graph
-            .edge_weights_mut()
+            .evidence
+            .all_mut()
+            .iter_mut()
             .filter_map(|evidence| evidence.word.as_mut())
         {
             word.relation.clear();
             word.note.clear();
         }
         self.snapshots.clear();
-        call_by_initials(&mut self.roster.people);
+        call_by_initials(self.roster.people.all_mut());
         hidden
     }
 }
@@ -97,22 +98,23 @@ pub struct Redaction {
 }
 
 impl Redaction {
-    fn of(people: &[Person]) -> Self {
+    fn of(roster: &Roster) -> Self {
+        let people: Vec<&Person> = roster.people.iter().collect();
         let texts = people
             .iter()
             .flat_map(|person| person.position.as_deref().into_iter().chain(person.company.as_deref()));
         let mut hidden = Self {
             names: Names::of(people.iter().map(|person| person.name.as_str()), texts),
-            slugs: people.iter().filter_map(slug_that_is_no_word).collect(),
+            slugs: people.iter().copied().filter_map(slug_that_is_no_word).collect(),
             ..Self::default()
         };
-        hidden.find_companies(people);
-        hidden.find_mentions(people);
+        hidden.find_companies(&people);
+        hidden.find_mentions(&people);
         hidden
     }
 
     /// Companies that are called like one of their few people, or by a full name.
-    fn find_companies(&mut self, people: &[Person]) {
+    fn find_companies(&mut self, people: &[&Person]) {
         let mut firms: HashMap<CompanyKey, Vec<&str>> = HashMap::new();
         for person in people {
             if let Some(key) = person.company.as_deref().and_then(company_key) {
@@ -149,7 +151,7 @@ impl Redaction {
     }
 
     /// The letters by which these companies are found in titles: all of a spelling, and those without a legal form.
-    fn find_mentions(&mut self, people: &[Person]) {
+    fn find_mentions(&mut self, people: &[&Person]) {
         let mut single: HashMap<String, usize> = HashMap::new();
         let mut mentions: HashMap<String, String> = HashMap::new();
         let hidden = self.companies.iter().filter(|(company, instead)| company != instead);
@@ -470,6 +472,7 @@ fn call_by_initials(people: &mut [Person]) {
         } else {
             initials
         };
+        person.first_name_ends = None;
         person.id = format!("{REDACTED}{place:0n_digits$}");
         person.url = None;
         person.emails.clear();

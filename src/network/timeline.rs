@@ -90,7 +90,7 @@ pub fn timeline(network: &Network, me: PersonId, as_of: Day) -> Timeline {
         count(tie, &mut months, &index);
     }
     for tie in &ties {
-        for event in tie.evidence.until(as_of).filter(|event| event.what == What::Direct) {
+        for event in tie.evidence().until(as_of).filter(|event| event.what == What::Direct) {
             let Some(at) = event.at else { continue };
             let month = &mut months[index(Month::of(at.day()))];
             *(if event.from == tie.mine {
@@ -110,7 +110,7 @@ pub fn timeline(network: &Network, me: PersonId, as_of: Day) -> Timeline {
 
 fn begun(tie: &TieView<'_>, as_of: Day) -> Begun {
     let mut begun = Begun::default();
-    for event in tie.evidence.until(as_of) {
+    for event in tie.evidence().until(as_of) {
         let (Some(kind), Some(at)) = (event.what.kind(), event.at) else {
             continue;
         };
@@ -155,11 +155,10 @@ fn job_changes(network: &Network, me: PersonId, as_of: Day) -> Vec<(Day, String)
 
 #[cfg(test)]
 mod tests {
-    use petgraph::graph::{NodeIndex, UnGraph};
 
     use super::*;
     use crate::network::{Event, Evidence, From};
-    use crate::people::{Person, Roster};
+    use crate::people::Person;
     use crate::records::Affiliation;
 
     fn day(text: &str) -> Day {
@@ -167,10 +166,7 @@ mod tests {
     }
 
     fn network(ties: &[&[(&str, From, What)]]) -> Network {
-        let mut graph = UnGraph::default();
-        let me = graph.add_node(());
-        for events in ties {
-            let other = graph.add_node(());
+        let tie = |(alter, events): (u32, &&[(&str, From, What)])| {
             let events = events
                 .iter()
                 .map(|&(at, from, what)| Event::new(Day::parse_iso(at).map(Day::start), from, what));
@@ -178,15 +174,10 @@ mod tests {
                 events: events.collect(),
                 word: None,
             };
-            graph.add_edge(me, other, evidence);
-        }
-        let people = vec![Person::default(); graph.node_count()];
-        assert_eq!(me, NodeIndex::new(0));
-        Network {
-            roster: Roster { people },
-            graph,
-            ..Network::default()
-        }
+            ((PersonId(0), PersonId(alter)), evidence)
+        };
+        let people = vec![Person::default(); ties.len() + 1];
+        Network::of(people, (1..).zip(ties).map(tie).collect())
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod words;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 pub use aliases::{AliasReason, Aliases};
 pub(crate) use aliases::{ByFirm, Firm};
@@ -42,6 +43,9 @@ pub struct CompanyGroup {
     pub people: Vec<PersonId>,
 }
 
+/// The place of no company: there are fewer companies than people.
+const NO_GROUP: u32 = u32::MAX;
+
 /// Every company that somebody works for.
 #[derive(Debug, Clone, Default)]
 pub struct CompanyIndex {
@@ -51,10 +55,10 @@ pub struct CompanyIndex {
     by_core: HashMap<CompanyKey, Vec<usize>>,
     /// The other way round, for each group.
     cores: Vec<BTreeSet<CompanyKey>>,
-    /// In how many companies' names a word occurs.
-    n_with_word: HashMap<String, usize>,
-    /// The group of each person.
-    of_person: Vec<Option<usize>>,
+    /// In how many companies' names a word occurs; counted when it is first asked for.
+    n_with_word: OnceLock<HashMap<String, usize>>,
+    /// The group of each person, or [`NO_GROUP`].
+    of_person: Vec<u32>,
     /// Whose employer stands in their title, because the company field is empty.
     from_title: HashSet<PersonId>,
 }
@@ -100,14 +104,43 @@ impl CompanyIndex {
             }
         }
         let mut index = Self {
-            of_person: vec![None; roster.people.len()],
+            of_person: vec![NO_GROUP; roster.people.len()],
             from_title,
             ..Self::default()
         };
         for (key, spellings) in by_key {
-            index.add(group(key, spellings));
+            let group = group(key, spellings);
+            let cores = group.spellings.iter().filter_map(|name| company_core(name)).collect();
+            index.add(group, cores);
         }
         index
+    }
+
+    /// The companies that were kept, in their order, each with its cores and as yet without people.
+    #[cfg(feature = "tables")]
+    pub(crate) fn kept(
+        groups: impl Iterator<Item = (CompanyGroup, BTreeSet<CompanyKey>)>,
+        of_person: Vec<u32>,
+        from_title: HashSet<PersonId>,
+    ) -> Self {
+        let mut index = Self {
+            from_title,
+            ..Self::default()
+        };
+        groups.for_each(|(group, cores)| index.add(group, cores));
+        for (person, group) in (0..).map(PersonId).zip(&of_person) {
+            if let Some(group) = index.groups.get_mut(*group as usize) {
+                group.people.push(person);
+            }
+        }
+        index.of_person = of_person;
+        index
+    }
+
+    /// Returns the place of each person's company in [`Self::groups`], none of which is as high as `u32::MAX`.
+    #[cfg(feature = "tables")]
+    pub(crate) fn places(&self) -> &[u32] {
+        &self.of_person
     }
 
     /// Returns all companies, sorted by key.
@@ -119,7 +152,7 @@ impl CompanyIndex {
     /// Returns the company a person works for.
     #[must_use]
     pub fn group_of(&self, person: PersonId) -> Option<&CompanyGroup> {
-        self.of_person[person.index()].map(|group| &self.groups[group])
+        self.groups.get(self.of_person[person.index()] as usize)
     }
 
     /// Returns whether a person's employer stands in their title only.
@@ -128,20 +161,15 @@ impl CompanyIndex {
         self.from_title.contains(&person)
     }
 
-    fn add(&mut self, group: CompanyGroup) {
+    fn add(&mut self, group: CompanyGroup, cores: BTreeSet<CompanyKey>) {
         let place = self.groups.len();
         for person in &group.people {
-            self.of_person[person.index()] = Some(place);
+            self.of_person[person.index()] = u32::try_from(place).unwrap_or(NO_GROUP);
         }
-        let cores: BTreeSet<CompanyKey> = group.spellings.iter().filter_map(|name| company_core(name)).collect();
         for core in &cores {
             self.by_core.entry(core.clone()).or_default().push(place);
         }
         self.cores.push(cores);
-        let words: BTreeSet<String> = words_of(&group.name).into_iter().collect();
-        for word in words {
-            *self.n_with_word.entry(word).or_default() += 1;
-        }
         self.groups.push(group);
     }
 
@@ -153,12 +181,21 @@ impl CompanyIndex {
         self.by_core.get(core).map_or(&[], Vec::as_slice)
     }
 
-    fn cores_of(&self, place: usize) -> &BTreeSet<CompanyKey> {
+    pub(crate) fn cores_of(&self, place: usize) -> &BTreeSet<CompanyKey> {
         &self.cores[place]
     }
 
     fn n_with_word(&self, word: &str) -> usize {
-        self.n_with_word.get(word).copied().unwrap_or(0)
+        let count = || {
+            let mut counts = HashMap::new();
+            for group in &self.groups {
+                for word in words_of(&group.name).into_iter().collect::<BTreeSet<String>>() {
+                    *counts.entry(word).or_default() += 1;
+                }
+            }
+            counts
+        };
+        self.n_with_word.get_or_init(count).get(word).copied().unwrap_or(0)
     }
 }
 

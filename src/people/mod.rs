@@ -21,6 +21,7 @@ pub(crate) mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
+use crate::parts::Parts;
 
 /// Index of a person in the [`Roster`] and of their node in the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub struct Person {
     pub id: String,
     /// Name as their latest `Connections.csv` row spells it, else as elsewhere.
     pub name: String,
+    /// Where in `name` the first name ends, if that row gives the two each by itself.
+    pub first_name_ends: Option<u32>,
     /// Employer as spelled in the latest export; none where the field was empty.
     pub company: Option<String>,
     /// Position as spelled in the latest export.
@@ -58,11 +61,22 @@ pub struct Person {
     pub is_owner: bool,
 }
 
+impl Person {
+    /// Returns first and last name, if an export tells them apart; either may be empty.
+    #[must_use]
+    pub fn first_and_last_name(&self) -> Option<(&str, &str)> {
+        let (first, last) = self.name.split_at_checked(self.first_name_ends? as usize)?;
+        // What is no end of a word was the end in another name.
+        let is_end = first.is_empty() || last.is_empty() || last.starts_with(' ');
+        is_end.then_some((first, last.trim_start()))
+    }
+}
+
 /// Everybody, sorted by [`Person::id`].
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Roster {
     /// The people; [`PersonId`] is an index into it.
-    pub people: Vec<Person>,
+    pub people: Parts<Person>,
 }
 
 impl Roster {
@@ -74,17 +88,17 @@ impl Roster {
 
     /// Returns everybody with their index.
     pub fn iter(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        (0..).map(PersonId).zip(&self.people)
+        (0..).map(PersonId).zip(self.people.iter())
     }
 
     /// Returns the person with exactly this [`Person::id`].
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<PersonId> {
         // Ids that stand for names which were taken out are in no order.
-        let found = if self.people.first().is_some_and(|first| first.id.starts_with(REDACTED)) {
+        let found = if self.people.get(0).is_some_and(|first| first.id.starts_with(REDACTED)) {
             self.people.iter().position(|person| person.id == id)
         } else {
-            self.people.binary_search_by(|person| person.id.as_str().cmp(id)).ok()
+            self.people.search(|person| person.id.as_str().cmp(id))
         };
         u32::try_from(found?).ok().map(PersonId)
     }

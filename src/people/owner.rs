@@ -354,6 +354,7 @@ mod tests {
         let (name, slug) = text.split_once('@').unwrap_or((text, ""));
         Connection {
             name: name.to_owned(),
+            first_name_ends: None,
             url: url(slug),
             email: String::new(),
             company: String::new(),

@@ -113,6 +113,7 @@ pub(crate) struct Description<'a> {
     company: &'a str,
     position: &'a str,
     name: &'a str,
+    first_name_ends: Option<u32>,
 }
 
 impl<'a> Description<'a> {
@@ -125,6 +126,15 @@ impl<'a> Description<'a> {
             company,
             position,
             name: name.trim(),
+            first_name_ends: None,
+        }
+    }
+
+    /// The same of a row that tells first and last name apart.
+    pub(crate) fn in_parts(self, first_name_ends: Option<u32>) -> Self {
+        Self {
+            first_name_ends,
+            ..self
         }
     }
 }
@@ -385,7 +395,7 @@ impl Register {
         for person in &mut people {
             person.emails.sort_unstable();
         }
-        (Roster { people }, index)
+        (Roster { people: people.into() }, index)
     }
 
     /// Everybody in the order of their ids.
@@ -407,16 +417,19 @@ impl Register {
         let entry = &self.people[draft.index()];
         let id = self.id(draft);
         let slug = id.strip_prefix("in/");
-        let of_row = described
-            .map(|row| row.name)
-            .filter(|name| !is_nobodys_key(&super::identity::name_key(name)));
+        let row = described.filter(|row| !is_nobodys_key(&super::identity::name_key(row.name)));
         let spelling = || entry.spelling.map(|spelling| text(&self.spellings, spelling.0));
-        let name = of_row.or_else(spelling).or(slug).unwrap_or("owner of this export");
+        let name = row
+            .map(|row| row.name)
+            .or_else(spelling)
+            .or(slug)
+            .unwrap_or("owner of this export");
         // A name that nobody can see would leave a hole wherever it is shown.
         let name = if name.chars().all(is_unseen) { id } else { name };
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Person {
             name: name.to_owned(),
+            first_name_ends: row.filter(|row| row.name == name).and_then(|row| row.first_name_ends),
             url: slug.map(profile_url),
             id: id.to_owned(),
             company: described.and_then(|row| some(row.company)),

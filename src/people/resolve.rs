@@ -120,7 +120,7 @@ pub fn resolve(exports: &[ExportRecords]) -> Resolution {
     let mut described = describe(register.n_people(), exports, &connections, &owners);
     describe_shared(&mut described, exports, &shared);
     let (mut roster, index) = register.into_roster(&described);
-    company::hush(&mut roster.people);
+    company::hush(roster.people.all_mut());
     let rows = resolved
         .into_iter()
         .zip(connections.into_iter().zip(shared))
@@ -491,10 +491,8 @@ fn describe<'a>(
     for ((export, connections), &owner) in exports.iter().zip(connections).zip(owners) {
         let seen_on = export.seen_on();
         for (row, &person) in export.connections.iter().zip(connections) {
-            describe(
-                person,
-                Description::new(seen_on, &row.name, (&row.company, &row.position)),
-            );
+            let description = Description::new(seen_on, &row.name, (&row.company, &row.position));
+            describe(person, description.in_parts(row.first_name_ends));
         }
         if export.owner.positions.is_empty() {
             continue;

@@ -15,6 +15,45 @@ fn knows(people: &[&str]) -> ExportRecords {
     }
 }
 
+#[test]
+fn first_and_last_name_are_those_of_the_row_that_gives_the_name() {
+    let row = |name: &str, first_name_ends| {
+        let mut row = connection(&format!("{name}@ana"));
+        row.first_name_ends = first_name_ends;
+        row
+    };
+    let parts = |rows: [(Option<&str>, crate::records::Connection); 2]| {
+        let exports = rows.map(|(day, row)| ExportRecords {
+            snapshot: day.and_then(Day::parse_iso),
+            connections: vec![row],
+            ..ExportRecords::default()
+        });
+        let person = resolve(&exports).roster.people.all_mut().remove(0);
+        let parts = person.first_and_last_name();
+        parts.map(|(first, last)| (first.to_owned(), last.to_owned()))
+    };
+    let both = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+    let (older, newer) = (Some("2025-01-02"), Some("2026-01-02"));
+    let maria = || row("Ana María Horvat", Some(10));
+    assert_eq!(
+        parts([(older, row("Ana Horvat", Some(3))), (newer, maria())]),
+        both("Ana María", "Horvat")
+    );
+    assert_eq!(parts([(newer, row("Ana Horvat", None)), (older, maria())]), None);
+    assert_eq!(
+        parts([(newer, row("Horvat", Some(0))), (older, maria())]),
+        both("", "Horvat")
+    );
+    assert_eq!(parts([(newer, row("Ana", Some(3))), (older, maria())]), both("Ana", ""));
+    // A forged table says anything.
+    for end in [2, 8, 99] {
+        assert_eq!(
+            parts([(newer, row("Ana María Horvat", Some(end))), (older, maria())]),
+            None
+        );
+    }
+}
+
 fn invitation(inviter: &str, invitee: &str) -> Invitation {
     Invitation {
         direction: Direction::Outgoing,

@@ -36,6 +36,7 @@ pub(crate) struct More {
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
+    pub(crate) target_in_parts: Option<(String, String)>,
 }
 
 /// A row: a chain, or a company of a list that nobody leads to.
@@ -319,6 +320,9 @@ fn more(
         asked_for: asked_for.to_owned(),
         wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
         target_email: target.emails.first().cloned(),
+        target_in_parts: target
+            .first_and_last_name()
+            .map(|(first, last)| (first.to_owned(), last.to_owned())),
     }
 }
 

@@ -133,7 +133,7 @@ impl OneTieAnswer {
             me: view.network.roster.person(view.me).id.clone(),
             peak_on: view.strengths.of(tie.id)?.peak_on,
             terms: terms(view, view.strengths.explain(view.network, &tie, (view.as_of, weights))),
-            contact: facts(tie.evidence, view.as_of, tie.mine),
+            contact: facts(tie.evidence(), view.as_of, tie.mine),
             checklist: checklist
                 .map(|item| Checked::of(item, &ranked.person.first_name))
                 .collect(),

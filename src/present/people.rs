@@ -28,6 +28,8 @@ pub(super) struct PersonAnswer {
     connected_on: Option<Day>,
     degree: Option<usize>,
     strength: Option<f64>,
+    pub(super) first_name: Option<String>,
+    pub(super) last_name: Option<String>,
 }
 
 impl PeopleAnswer {
@@ -44,11 +46,13 @@ impl PeopleAnswer {
             .map(|(id, person)| {
                 let tie = view.network.tie_between(view.me, id);
                 let connected = tie.and_then(|tie| {
-                    view.network.graph[tie]
+                    view.network
+                        .evidence(tie)
                         .until(view.as_of)
                         .find(|event| event.what == What::Connected)?
                         .at
                 });
+                let (first_name, last_name) = person.first_and_last_name().unzip();
                 PersonAnswer {
                     id: person.id.clone(),
                     name: person.name.clone(),
@@ -59,6 +63,8 @@ impl PeopleAnswer {
                     connected_on: connected.map(|at| at.day()),
                     degree: degrees[id.index()],
                     strength: tie.and_then(|tie| view.strengths.of(tie)).map(|known| known.strength),
+                    first_name: first_name.map(str::to_owned),
+                    last_name: last_name.map(str::to_owned),
                 }
             });
         Self {
@@ -88,7 +94,7 @@ impl PeopleAnswer {
 }
 
 /// Everybody in the network.
-pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer>; 9] {
+pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer>; 11] {
     columns! { &'a PersonAnswer:
         "id", Text, "Id of the person", |person| &person.id;
         "name", Text, "Their name", |person| &person.name;
@@ -99,6 +105,8 @@ pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer>; 9] {
         "connected_on", Day, "When you connected", |person| person.connected_on;
         "degree", Count, "How many ties away they are; 1 is your own tie, empty if no tie leads there", |person| person.degree;
         "strength", Share, "Strength of your own tie with them, from 0 to 1", |person| person.strength;
+        "first_name", Text, "Their first name, where an export tells it from the last name", |person| &person.first_name;
+        "last_name", Text, "Their last name, likewise", |person| &person.last_name;
     }
 }
 

@@ -65,7 +65,7 @@ impl View<'_> {
     /// Returns a tie as `from` sees it.
     pub(super) fn tie_answer(&self, tie: TieId, from: PersonId, to: PersonId) -> Option<TieAnswer> {
         let known = self.strengths.of(tie)?;
-        let evidence = &self.network.graph[tie];
+        let evidence = self.network.evidence(tie);
         let facts = facts(evidence, self.as_of, From::of(from, to));
         let connected = evidence.until(self.as_of).find(|event| event.what == What::Connected);
         Some(TieAnswer {
@@ -93,7 +93,7 @@ impl View<'_> {
         let person = PersonRef::of(self, alter);
         let readiness = self.readiness(alter)?;
         let mine = From::of(self.me, alter);
-        let facts = facts(&self.network.graph[tie], self.as_of, mine);
+        let facts = facts(self.network.evidence(tie), self.as_of, mine);
         let known = self.strengths.of(tie)?;
         Some(RankedTie {
             rank,

@@ -24,6 +24,8 @@ pub const NAMESPACE: Uuid = Uuid::from_u128(0x6d0f_5a3e_8c41_5b7a_9e21_4f6b_70c2
 struct Card {
     id: String,
     name: String,
+    /// First and last name, where they are known apart.
+    in_parts: Option<(String, String)>,
     company: String,
     position: String,
     url: String,
@@ -42,6 +44,7 @@ pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<u8> {
         Some(Card {
             id: person.id.clone(),
             name: person.name.clone(),
+            in_parts: person.first_name.clone().zip(person.last_name.clone()),
             company: text(&person.company),
             position: text(&person.position),
             url: text(&person.url),
@@ -96,6 +99,7 @@ pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
         cards.push(Card {
             id: target.id.clone(),
             name: target.name.clone(),
+            in_parts: more.target_in_parts.clone(),
             company: chain.company.clone(),
             position: target.position().to_owned(),
             url: text(&target.url),
@@ -126,8 +130,12 @@ impl Card {
             VCardEntry::new(name).with_values(texts.into_iter().map(VCardValue::Text).collect())
         };
         let name = line(&self.name);
-        // What of a name is the family's nobody knows here; address books that sort by its parts get the whole as one.
-        let parts = ["", name.as_str(), "", "", ""].map(str::to_owned).to_vec();
+        // Where nobody knows what of a name is the family's, address books that sort by its parts get the whole as one.
+        let (first, last) = match &self.in_parts {
+            Some((first, last)) => (line(first), line(last)),
+            None => (name.clone(), String::new()),
+        };
+        let parts = vec![last, first, String::new(), String::new(), String::new()];
         let mut entries = vec![
             one(VCardProperty::Kind, "individual".to_owned()),
             one(VCardProperty::Uid, uid.urn().to_string()),
@@ -203,6 +211,7 @@ mod tests {
         let card = Card {
             id: "in/x".to_owned(),
             name: "Ana\r\nEND:VCARD; \u{202e}Horvat, 山田".to_owned(),
+            in_parts: Some(("A,B".to_owned(), "H;x".to_owned())),
             company: "a;b,c\\d".to_owned(),
             url: "https://x\nNOTE:y".to_owned(),
             note: vec!["山".repeat(60), "second, line".to_owned()],
@@ -216,6 +225,7 @@ mod tests {
             unfolded.contains("\r\nFN:Ana  END:VCARD\\; Horvat\\, 山田\r\n"),
             "{text}"
         );
+        assert!(unfolded.contains("\r\nN:H\\;x;A\\,B;;;\r\n"), "{text}");
         assert!(unfolded.contains("\r\nORG:a\\;b\\,c\\\\d\r\n"), "{text}");
         assert!(unfolded.contains("山\\nsecond\\, line\r\n"), "{text}");
         assert_eq!(unfolded.matches("\r\nNOTE:").count(), 1);

@@ -203,6 +203,8 @@ pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {
 struct Columns {
     first_name: Option<usize>,
     last_name: Option<usize>,
+    /// Whether first and last names have a column each.
+    are_names_in_parts: bool,
     url: Option<usize>,
     email: Option<usize>,
     company: Option<usize>,
@@ -215,6 +217,7 @@ impl Columns {
         Self {
             first_name: rows.column(FIRST_NAME).or_else(|| rows.column(FULL_NAME)),
             last_name: rows.column(LAST_NAME),
+            are_names_in_parts: rows.column(FIRST_NAME).is_some() && rows.column(LAST_NAME).is_some(),
             url: rows.column(URL),
             email: rows.column(EMAIL),
             company: rows.column(COMPANY),
@@ -225,8 +228,11 @@ impl Columns {
 
     /// Returns the row without its date.
     fn connection(&self, rows: &Rows<'_>) -> Connection {
+        let (name, first_name_ends) = rows.name_in_parts(self.first_name, self.last_name);
+        let is_in_parts = self.are_names_in_parts && !name.is_empty();
         Connection {
-            name: rows.name(self.first_name, self.last_name),
+            name,
+            first_name_ends: u32::try_from(first_name_ends).ok().filter(|_| is_in_parts),
             url: rows.string(self.url),
             email: rows.string(self.email),
             company: rows.string(self.company),

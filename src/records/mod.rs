@@ -304,6 +304,8 @@ impl Affiliation {
 pub struct Connection {
     /// First and last name joined by a space; never empty together with `url`.
     pub name: String,
+    /// Where in `name` the first name ends; none where the file has whole names only. So nobody is named twice.
+    pub first_name_ends: Option<u32>,
     /// Profile URL as spelled; empty before 2023 and for some rows.
     pub url: String,
     /// E-mail address; mostly empty.

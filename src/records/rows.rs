@@ -313,6 +313,11 @@ impl<'a> Rows<'a> {
 
     /// Returns two cells that make a full name, joined; empty for LinkedIn's placeholder of a member who is not shown.
     pub(super) fn name(&self, first: Option<usize>, last: Option<usize>) -> String {
+        self.name_in_parts(first, last).0
+    }
+
+    /// The same, and how long the first name in it is.
+    pub(super) fn name_in_parts(&self, first: Option<usize>, last: Option<usize>) -> (String, usize) {
         // Somebody may be called `Na` or `Null`: only a program that fills every empty cell means nothing by it.
         let is_filled = || {
             let cells = || self.cells().map(<[u8]>::trim_ascii);
@@ -323,11 +328,12 @@ impl<'a> Rows<'a> {
             cell if is_placeholder(cell) && is_filled() => Cow::Borrowed(""),
             cell => self.decode(cell),
         };
-        let name = format!("{} {}", part(first), part(last));
+        let first = part(first);
+        let name = format!("{first} {}", part(last));
         if is_nobody(name.trim()) {
-            String::new()
+            (String::new(), 0)
         } else {
-            name.trim().to_owned()
+            (name.trim().to_owned(), first.len())
         }
     }
 

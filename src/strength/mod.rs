@@ -16,6 +16,8 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use acquaintances::Acquaintances;
 pub use band::Band;
 pub use breakdown::{Breakdown, Ground, Term, explain};
@@ -27,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From, Kind, Network, TieId, TieView};
+use crate::parts::Parts;
 
 /// The peak from which a tie counts as having been strong. One message each way on one day reaches it (0.29), so whoever gives
 /// advice also asks whether there was a conversation ([`Facts::n_turns`]).
@@ -79,8 +82,13 @@ impl TieStrength {
 /// The strength of every tie of a network on one day.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Strengths {
-    ties: Vec<Option<TieStrength>>,
-    acquaintances: Acquaintances,
+    ties: Parts<Option<TieStrength>>,
+    /// How strong each tie is and of which kind, where the rest is yet to be loaded.
+    #[serde(skip)]
+    brief: Vec<Option<(f64, Kind)>>,
+    /// Only explanations ask for them; nothing keeps them.
+    #[serde(skip)]
+    acquaintances: OnceLock<Acquaintances>,
 }
 
 impl Strengths {
@@ -95,7 +103,27 @@ impl Strengths {
     pub(crate) fn only(&self, ties: &[TieId]) -> Self {
         Self {
             ties: ties.iter().map(|tie| self.of(*tie).copied()).collect(),
-            acquaintances: Acquaintances::default(),
+            brief: Vec::new(),
+            acquaintances: OnceLock::new(),
+        }
+    }
+
+    /// Returns how strong the tie is and how far it can be trusted to exist, which searches ask of every tie; none if nothing had
+    /// happened by that day.
+    #[must_use]
+    pub fn brief(&self, tie: TieId) -> Option<(f64, Kind)> {
+        match self.brief.get(tie.index()) {
+            Some(brief) => *brief,
+            None => self.of(tie).map(|known| (known.strength, known.kind)),
+        }
+    }
+
+    /// Strengths that were kept: `brief` of every tie, and what loads the rest.
+    pub(crate) fn kept(brief: Vec<Option<(f64, Kind)>>, ties: Parts<Option<TieStrength>>) -> Self {
+        Self {
+            ties,
+            brief,
+            acquaintances: OnceLock::new(),
         }
     }
 
@@ -105,11 +133,12 @@ impl Strengths {
         let (low, high) = network.ends(tie.id);
         let is_owners = [low, high].iter().any(|end| network.owners.contains(end));
         let shared = if is_owners {
-            self.acquaintances.shared_by(low, high)
+            let known = || acquaintances(network, as_of, weights);
+            self.acquaintances.get_or_init(known).shared_by(low, high)
         } else {
             Vec::new()
         };
-        breakdown::explain_among(tie.evidence, as_of, tie.mine, (weights, &shared))
+        breakdown::explain_among(tie.evidence(), as_of, tie.mine, (weights, &shared))
     }
 }
 
@@ -120,22 +149,37 @@ impl Strengths {
 #[must_use]
 pub fn score_all(network: &Network, as_of: Day, weights: &Weights) -> Strengths {
     let mut ledger = Ledger::empty(weights);
+    let (mut ties, acquaintances) = weigh_alone(network, as_of, &mut ledger);
+    for (tie, worth) in acquaintances.of_owners_ties(network) {
+        if ties[tie.index()].is_some() {
+            ties[tie.index()] = weigh(network.evidence(tie), as_of, (&mut ledger, worth));
+        }
+    }
+    Strengths {
+        ties: ties.into(),
+        brief: Vec::new(),
+        acquaintances: acquaintances.into(),
+    }
+}
+
+/// Who knows whom by what they did.
+fn acquaintances(network: &Network, as_of: Day, weights: &Weights) -> Acquaintances {
+    weigh_alone(network, as_of, &mut Ledger::empty(weights)).1
+}
+
+/// Weighs every tie as if nobody but the two were known, and says who knows whom.
+fn weigh_alone(network: &Network, as_of: Day, ledger: &mut Ledger<'_>) -> (Vec<Option<TieStrength>>, Acquaintances) {
     let mut stated = Vec::new();
     let mut ties: Vec<Option<TieStrength>> = Vec::with_capacity(network.graph.edge_count());
     for tie in network.graph.edge_indices() {
-        let weighed = weigh(&network.graph[tie], as_of, (&mut ledger, 0.0));
+        let weighed = weigh(network.evidence(tie), as_of, (&mut *ledger, 0.0));
         let ends = network.ends(tie);
         let sums = ledger.stated_contact(as_of.epoch_days());
         stated.extend(sums.map(|(from, _, sum)| (if from == From::Lower { ends.0 } else { ends.1 }, sum)));
         ties.push(weighed);
     }
     let acquaintances = Acquaintances::of(network, &ties, &stated);
-    for (tie, worth) in acquaintances.of_owners_ties(network) {
-        if ties[tie.index()].is_some() {
-            ties[tie.index()] = weigh(&network.graph[tie], as_of, (&mut ledger, worth));
-        }
-    }
-    Strengths { ties, acquaintances }
+    (ties, acquaintances)
 }
 
 /// Weighs one tie as of a day, as if nobody but the two were known; none if nothing had happened by then, or only an invitation.

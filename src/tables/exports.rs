@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use polars::prelude::*;
 
-use super::row::{Row, frame_by_export, frame_of, row, rows_by_export};
+use super::row::{Row, frame_by_export, frame_of, row, rows_by_export, with_parts_of_names};
 use crate::calendar::Day;
 use crate::records::{
     Affiliation, Connection, Endorsement, ExportRecords, FileAccount, ImportedContact, Invitation, Issue, Mention,
@@ -25,7 +25,7 @@ row!(Issue, "issues", [file, line, why]);
 row!(
     Connection,
     "connections",
-    [name, url, email, company, position, connected_on]
+    [name, first_name_ends, url, email, company, position, connected_on]
 );
 row!(Message, "messages", [conversation, sender, recipients, class, tone, at]);
 row!(
@@ -124,7 +124,7 @@ pub(super) type Named = (&'static str, DataFrame);
 pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
     let heads: Vec<Head> = exports.iter().map(head).collect();
     Ok(vec![
-        (Head::TABLE, frame_of(&heads)?),
+        (Head::TABLE, frame_of(heads.iter())?),
         kept(exports, |export| &export.files)?,
         kept(exports, |export| &export.issues)?,
         made(exports, memberships)?,
@@ -204,6 +204,14 @@ pub(super) fn exports<E>(mut frame: impl FnMut(&'static str) -> Result<DataFrame
 where
     E: std::convert::From<PolarsError>,
 {
+    let mut frame = |table| {
+        let frame = frame(table)?;
+        Ok::<_, E>(if table == Connection::TABLE {
+            with_parts_of_names(frame)?
+        } else {
+            frame
+        })
+    };
     let heads = Head::rows(&frame(Head::TABLE)?)?;
     let n = heads.len();
     let mut exports: Vec<ExportRecords> = heads.into_iter().map(with_head).collect();

@@ -29,7 +29,7 @@ pub(super) fn frame(list: &Forgotten) -> PolarsResult<Named> {
         fingerprint: hexadecimal(fingerprint.0),
     };
     let rows: Vec<Known> = list.fingerprints().map(row).collect();
-    Ok((Known::TABLE, frame_of(&rows)?))
+    Ok((Known::TABLE, frame_of(rows.iter())?))
 }
 
 /// Returns the list again; `frame` gives the table by its name.

@@ -15,3 +15,4 @@ pub mod parquet;
 mod row;
 pub mod store;
 pub mod summary;
+mod weighed;

@@ -11,16 +11,27 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::event::{self, Told, told};
 use super::exports::Named;
-use super::row::{Row, frame_of, row};
+use super::row::{Row, frame_of, row, with_parts_of_names};
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, add_tie, without_ties};
+use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, graph_of};
+use crate::parts::Parts;
 use crate::people::{Person, PersonId, Roster};
 use crate::records::{Affiliation, Interest, TargetCompany, Tone};
 
 row!(
     Person,
     "people",
-    [id, name, company, position, url, emails, seen_on, is_owner]
+    [
+        id,
+        name,
+        first_name_ends,
+        company,
+        position,
+        url,
+        emails,
+        seen_on,
+        is_owner
+    ]
 );
 row!(Overlap, "overlaps", [organization, is_school, from, to]);
 row!(
@@ -116,8 +127,39 @@ impl Target {
     }
 }
 
+/// The table of people.
+pub(super) const PEOPLE: &str = Person::TABLE;
 /// The table of what is known of ties, one row an event.
-const EVIDENCE: &str = "evidence";
+pub(super) const EVIDENCE: &str = "evidence";
+
+/// The two ends of a tie, the lower index first.
+pub(super) type Ends = (PersonId, PersonId);
+
+/// How many people, or ties, are kept together to be loaded together: few enough that a question loads little of what it does not ask
+/// for, and enough that a large network has not too many parts.
+pub(super) fn part_size(n: usize) -> usize {
+    n.div_ceil(256).max(512)
+}
+
+/// Returns how many rows each part of a table has; none for a table that is always loaded whole.
+pub(super) fn parts_of(network: &Network, table: &str) -> Vec<usize> {
+    match table {
+        PEOPLE => parts(&vec![1; network.roster.people.len()]),
+        EVIDENCE => {
+            let n_events: Vec<usize> = network.evidence.iter().map(|evidence| evidence.events.len()).collect();
+            parts(&n_events)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Parts of things of which each has so many rows.
+pub(super) fn parts(n_rows: &[usize]) -> Vec<usize> {
+    n_rows
+        .chunks(part_size(n_rows.len()))
+        .map(|part| part.iter().sum())
+        .collect()
+}
 
 /// Returns the network as tables.
 pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
@@ -126,13 +168,13 @@ pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
     let targets: Vec<Target> = network.targets.iter().map(Target::of).collect();
     let jobs: Vec<Job> = network.jobs.iter().map(Job::of).collect();
     Ok(vec![
-        (Person::TABLE, frame_of(&network.roster.people)?),
+        (Person::TABLE, frame_of(network.roster.people.iter())?),
         (EVIDENCE, evidence(network)?),
-        (Overlap::TABLE, frame_of(&network.overlaps)?),
-        (FormerJob::TABLE, frame_of(&network.former)?),
-        (Owner::TABLE, frame_of(&owners)?),
-        (Job::TABLE, frame_of(&jobs)?),
-        (Target::TABLE, frame_of(&targets)?),
+        (Overlap::TABLE, frame_of(network.overlaps.iter())?),
+        (FormerJob::TABLE, frame_of(network.former.iter())?),
+        (Owner::TABLE, frame_of(owners.iter())?),
+        (Job::TABLE, frame_of(jobs.iter())?),
+        (Target::TABLE, frame_of(targets.iter())?),
     ])
 }
 
@@ -141,7 +183,7 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     let ties = network
         .graph
         .edge_indices()
-        .map(|tie| (network.ends(tie), &network.graph[tie]));
+        .map(|tie| (network.ends(tie), network.evidence(tie)));
     let events = || {
         ties.clone()
             .flat_map(|(ends, evidence)| evidence.events.iter().map(move |event| (ends, event)))
@@ -168,76 +210,113 @@ pub(super) fn network<E>(mut frame: impl FnMut(&'static str) -> Result<DataFrame
 where
     E: std::convert::From<PolarsError>,
 {
-    let roster = Roster {
-        people: Person::rows(&frame(Person::TABLE)?)?,
-    };
-    let overlaps = Overlap::rows(&frame(Overlap::TABLE)?)?;
-    let former = FormerJob::rows(&frame(FormerJob::TABLE)?)?;
-    let places = (overlaps.len(), former.len());
-    let graph = graph(&frame(EVIDENCE)?, roster.people.len(), places)?;
-    let mut owners = frame(Owner::TABLE)?;
-    if owners.get_column_index("has_messages").is_none() {
-        // Before version 3 nobody asked.
-        let all = BooleanChunked::full("has_messages".into(), true, owners.height());
-        owners.with_column(all.into_series().into())?;
+    let people: Parts<Person> = Person::rows(&with_parts_of_names(frame(PEOPLE)?)?)?.into();
+    let beside = Beside::read(&mut frame)?;
+    let ties = ties(&frame(EVIDENCE)?, people.len(), beside.places())?;
+    let ids = || people.iter().map(|person| &person.id);
+    let is_in_order = ids().zip(ids().skip(1)).all(|(one, next)| one < next);
+    let n_owners = people.iter().filter(|person| person.is_owner).count();
+    if !is_in_order || n_owners != beside.owners.len() {
+        return Err(strangers().into());
     }
-    let owners = Owner::rows(&owners)?;
-    let jobs = Job::rows(&frame(Job::TABLE)?)?;
-    let targets = Target::rows(&frame(Target::TABLE)?)?;
-    let named = owners.iter().map(|owner| owner.person);
-    let named = named.chain(targets.iter().map(|target| target.owner));
-    let named = named.chain(jobs.iter().map(|job| job.person));
-    let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
-    let is_known = |person: PersonId| person.index() < roster.people.len();
-    if !named.all(is_known) || !former.is_sorted_by_key(|job| job.person) {
-        return Err(stranger().into());
-    }
-    if !belong_together(&owners, &roster) {
-        return Err(polars_err!(ComputeError: "the tables people and owners do not belong together").into());
-    }
-    let until = |owner: &Owner| Some((owner.person, owner.known_until?));
-    let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
-    let sorted = |is_one: fn(&Owner) -> bool| {
-        let mut people: Vec<PersonId> = owners
-            .iter()
-            .filter(|owner| is_one(owner))
-            .map(|owner| owner.person)
-            .collect();
-        people.sort_unstable();
-        people
-    };
-    let (pack_owners, without_messages) = (sorted(|owner| !owner.has_export), sorted(|owner| !owner.has_messages));
-    Ok(Network {
-        pack_owners,
-        without_messages,
-        latest: known_until.values().max().copied(),
-        known_until,
-        jobs: jobs.into_iter().map(Job::told).collect(),
-        targets: targets.into_iter().map(Target::told).collect(),
-        owners: owners.into_iter().map(|owner| owner.person).collect(),
-        roster,
-        graph,
-        overlaps,
-        former,
-        snapshots: Vec::new(),
-        asks: Vec::new(),
-    })
+    let graph = graph_of(people.len(), ties.iter().map(|(ends, _)| *ends));
+    let evidence = ties.into_iter().map(|(_, evidence)| evidence).collect();
+    Ok(beside.around(people, (graph, evidence))?)
 }
 
-/// Whether the people are in the order of their ids, and the owners are those of them who are marked so.
-fn belong_together(owners: &[Owner], roster: &Roster) -> bool {
-    let is_in_order = roster.people.is_sorted_by(|one, next| one.id < next.id);
-    let n_owners = roster.people.iter().filter(|person| person.is_owner).count();
-    let are_owners = owners.iter().all(|owner| roster.person(owner.person).is_owner);
-    is_in_order && are_owners && n_owners == owners.len()
+/// What a network holds beside people and ties.
+pub(super) struct Beside {
+    overlaps: Vec<Overlap>,
+    former: Vec<FormerJob>,
+    owners: Vec<Owner>,
+    jobs: Vec<Job>,
+    targets: Vec<Target>,
+}
+
+impl Beside {
+    pub(super) fn read<E>(frame: &mut impl FnMut(&'static str) -> Result<DataFrame, E>) -> Result<Self, E>
+    where
+        E: std::convert::From<PolarsError>,
+    {
+        let mut owners = frame(Owner::TABLE)?;
+        if owners.get_column_index("has_messages").is_none() {
+            // Before version 3 nobody asked.
+            let all = BooleanChunked::full("has_messages".into(), true, owners.height());
+            owners.with_column(all.into_series().into())?;
+        }
+        Ok(Self {
+            overlaps: Overlap::rows(&frame(Overlap::TABLE)?)?,
+            former: FormerJob::rows(&frame(FormerJob::TABLE)?)?,
+            owners: Owner::rows(&owners)?,
+            jobs: Job::rows(&frame(Job::TABLE)?)?,
+            targets: Target::rows(&frame(Target::TABLE)?)?,
+        })
+    }
+
+    /// How many overlaps and former jobs evidence can point at.
+    pub(super) fn places(&self) -> (usize, usize) {
+        (self.overlaps.len(), self.former.len())
+    }
+
+    /// Puts people and ties into the middle.
+    pub(super) fn around(
+        self,
+        people: Parts<Person>,
+        (graph, evidence): (Graph, Parts<Evidence>),
+    ) -> PolarsResult<Network> {
+        let (owners, former) = (&self.owners, &self.former);
+        let named = owners.iter().map(|owner| owner.person);
+        let named = named.chain(self.targets.iter().map(|target| target.owner));
+        let named = named.chain(self.jobs.iter().map(|job| job.person));
+        let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
+        if !named.all(|person| person.index() < people.len()) || !former.is_sorted_by_key(|job| job.person) {
+            return Err(stranger());
+        }
+        if !owners.iter().all(|owner| people[owner.person.index()].is_owner) {
+            return Err(strangers());
+        }
+        let until = |owner: &Owner| Some((owner.person, owner.known_until?));
+        let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
+        let sorted = |is_one: fn(&Owner) -> bool| {
+            let chosen = owners.iter().filter(|owner| is_one(owner));
+            let mut people: Vec<PersonId> = chosen.map(|owner| owner.person).collect();
+            people.sort_unstable();
+            people
+        };
+        Ok(Network {
+            pack_owners: sorted(|owner| !owner.has_export),
+            without_messages: sorted(|owner| !owner.has_messages),
+            latest: known_until.values().max().copied(),
+            known_until,
+            owners: owners.iter().map(|owner| owner.person).collect(),
+            jobs: self.jobs.into_iter().map(Job::told).collect(),
+            targets: self.targets.into_iter().map(Target::told).collect(),
+            roster: Roster { people },
+            graph,
+            evidence,
+            overlaps: self.overlaps,
+            former: self.former,
+            snapshots: Vec::new(),
+            asks: Vec::new(),
+        })
+    }
+}
+
+/// What is said where people are in no order, or others are marked as owners.
+fn strangers() -> PolarsError {
+    polars_err!(ComputeError: "the tables people and owners do not belong together")
 }
 
 fn stranger() -> PolarsError {
     polars_err!(ComputeError: "a row names somebody, or something, that is not there")
 }
 
-/// The ties of so many people, from the table of evidence; there are so many overlaps and former jobs.
-fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize)) -> PolarsResult<Graph> {
+/// The ties of so many people, from rows of the table of evidence; there are so many overlaps and former jobs.
+pub(super) fn ties(
+    frame: &DataFrame,
+    n_people: usize,
+    (n_overlaps, n_jobs): (usize, usize),
+) -> PolarsResult<Vec<(Ends, Evidence)>> {
     let low = frame.column("a")?.u32()?;
     let high = frame.column("b")?.u32()?;
     let at = frame.column("at")?.i64()?;
@@ -246,16 +325,12 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
     let what = frame.column("what")?.str()?;
     let first = frame.column("n")?.u32()?;
     let second = frame.column("m")?.u32()?;
-    let mut graph = without_ties(n_people, 0);
+    let mut ties = Vec::new();
     let mut tie: Option<((u32, u32), Vec<Event>)> = None;
     let mut last = (0, 0);
     let mut add = |((low, high), mut events): ((u32, u32), Vec<Event>)| {
         events.shrink_to_fit();
-        add_tie(
-            &mut graph,
-            (PersonId(low), PersonId(high)),
-            Evidence { events, word: None },
-        );
+        ties.push(((PersonId(low), PersonId(high)), Evidence { events, word: None }));
     };
     let ends = low.iter().zip(high.iter());
     let numbers = first.iter().zip(second.iter());
@@ -290,5 +365,5 @@ fn graph(frame: &DataFrame, n_people: usize, (n_overlaps, n_jobs): (usize, usize
         }
     }
     tie.into_iter().for_each(add);
-    Ok(graph)
+    Ok(ties)
 }

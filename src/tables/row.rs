@@ -50,9 +50,19 @@ macro_rules! row {
 }
 pub(super) use row;
 
+/// Returns a table in which each name may say where the first name ends: those of before 0.2 don't.
+pub(super) fn with_parts_of_names(mut frame: DataFrame) -> PolarsResult<DataFrame> {
+    const ENDS: &str = "first_name_ends";
+    if frame.get_column_index(ENDS).is_none() {
+        let unknown = UInt32Chunked::full_null(ENDS.into(), frame.height());
+        frame.with_column(unknown.into_series().into())?;
+    }
+    Ok(frame)
+}
+
 /// Returns a table of rows.
-pub(super) fn frame_of<T: Row>(rows: &[T]) -> PolarsResult<DataFrame> {
-    DataFrame::new(rows.len(), T::columns(rows.iter()))
+pub(super) fn frame_of<'a, T: Row>(rows: impl Iterator<Item = &'a T> + Clone) -> PolarsResult<DataFrame> {
+    DataFrame::new(rows.clone().count(), T::columns(rows))
 }
 
 /// Returns a table of the rows of several exports, in their order.

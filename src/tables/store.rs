@@ -11,18 +11,20 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
+use super::exports::Named;
 use super::files::{
     LOCK, TEMPORARY, UNFINISHED, generations, leftovers, make_private, make_private_folder, may_become_network,
     open_folder, private_file, read_file, remove_leftovers, tables_folder,
 };
 use super::generations::none_is_newer;
 use super::manifest::{MANIFEST, Manifest, TableFile};
-use super::{exports, forgotten, network};
+use super::{exports, forgotten, network, weighed};
 use crate::error::{Error, Result, reason};
 use crate::network::{Network, build};
 use crate::people::forgotten::Forgotten;
 use crate::people::resolve;
 use crate::records::ExportRecords;
+use crate::weighed::Weighed;
 
 pub use super::manifest::VERSION;
 
@@ -33,8 +35,10 @@ pub const ALIASES: &str = "aliases.csv";
 /// The user's record of whom they asked.
 pub const ASKED: &str = "asked.csv";
 
+/// What the user says of themselves.
+pub const ABOUT: &str = "about.toml";
 /// Files in the folder that are the user's own to edit.
-pub(super) const USERS_FILES: [&str; 3] = [NOTES, ALIASES, ASKED];
+pub(super) const USERS_FILES: [&str; 4] = [NOTES, ALIASES, ASKED, ABOUT];
 /// How often a reader looks for the tables again that an import has replaced meanwhile.
 const PATIENCE: usize = 5;
 
@@ -98,6 +102,42 @@ impl SavedNetwork {
             return Ok(build::build_sparingly(&mut exports, resolution));
         }
         self.read(|frame| network::network(frame))
+    }
+
+    /// Loads the network as fast as it can be had: as it was weighed if that can be, else all of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::network`].
+    pub fn ready(&self) -> Result<(Network, Option<Weighed>)> {
+        match self.weighed()? {
+            Some((network, weighed)) => Ok((network, Some(weighed))),
+            None => Ok((self.network()?, None)),
+        }
+    }
+
+    /// Loads the network as it was weighed when it was saved, of which most is loaded only when it is asked for; none where that is
+    /// of other rules, or cannot be read: then all of it is in [`Self::network`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SavedNetwork`] if the manifest is damaged or gone.
+    fn weighed(&self) -> Result<Option<(Network, Weighed)>> {
+        for _ in 0..PATIENCE {
+            let manifest = self.manifest()?;
+            let is_there = manifest.tables.iter().any(|table| weighed::is_weighed(&table.name));
+            if !is_there || !manifest.is_up_to_date() {
+                break;
+            }
+            match weighed::weighed(
+                |table| self.frame(&manifest, table),
+                |table| self.bytes(&manifest, table),
+            ) {
+                Err(Failure::Vanished(_)) => {}
+                found => return Ok(found.ok().flatten()),
+            }
+        }
+        Ok(None)
     }
 
     /// Returns how many rows and files of the exports could not be read.
@@ -209,6 +249,22 @@ impl SavedNetwork {
     }
 
     fn frame(&self, manifest: &Manifest, table: &str) -> std::result::Result<DataFrame, Failure> {
+        let (bytes, file, n_rows) = self.file(manifest, table)?;
+        let damaged = |why: &str| Failure::Final(broken(&self.folder, format!("{file} is damaged: {why}")));
+        let frame = parse(bytes).ok_or_else(|| damaged("it isn't a table"))??;
+        if frame.height() as u64 != n_rows {
+            let n = frame.height();
+            return Err(damaged(&format!("it has {n} rows, and {MANIFEST} says {n_rows}")));
+        }
+        Ok(frame)
+    }
+
+    fn bytes(&self, manifest: &Manifest, table: &str) -> std::result::Result<Vec<u8>, Failure> {
+        self.file(manifest, table).map(|(bytes, ..)| bytes)
+    }
+
+    /// The bytes of a table, by its check sum those that were saved; the name of its file, and how many rows it should have.
+    fn file(&self, manifest: &Manifest, table: &str) -> std::result::Result<(Vec<u8>, String, u64), Failure> {
         let damaged = |why: String| Failure::Final(broken(&self.folder, why));
         let known = manifest.tables.iter().find(|known| known.name == table);
         let known = known.ok_or_else(|| damaged(format!("{MANIFEST} does not name the table {table}")))?;
@@ -229,14 +285,7 @@ impl SavedNetwork {
                 "{file} is damaged: its check sum is not the one it was saved with"
             )));
         }
-        let frame = parse(bytes).ok_or_else(|| damaged(format!("{file} is damaged: it isn't a table")))??;
-        if frame.height() as u64 != known.rows {
-            let (n, said) = (frame.height(), known.rows);
-            return Err(damaged(format!(
-                "{file} is damaged: it has {n} rows, and {MANIFEST} says {said}"
-            )));
-        }
-        Ok(frame)
+        Ok((bytes, file, known.rows))
     }
 }
 
@@ -378,7 +427,7 @@ impl Saving {
             Ok(frames)
         });
         let frames = frames.map_err(|error| saved.unwritable(io::Error::other(error)))?;
-        saved.write(frames)?;
+        saved.write(frames, |_| Vec::new())?;
         Ok(saved)
     }
 }
@@ -411,8 +460,15 @@ impl Saved {
     /// [`Error::Unwritable`]; the network that was there before is then as it was. [`Error::SavedNetwork`] if the new one is in effect,
     /// and only the disk would not say that it will stay so.
     pub fn commit(mut self, network: &Network) -> Result<()> {
-        let frames = network::frames(network).map_err(|error| self.unwritable(io::Error::other(error)))?;
-        self.write(frames)?;
+        let frames = || {
+            let mut frames = network::frames(network)?;
+            if let Some(weighed) = Weighed::of(network) {
+                frames.extend(weighed::frames(network, &weighed)?);
+            }
+            Ok(frames)
+        };
+        let frames = frames().map_err(|error: PolarsError| self.unwritable(io::Error::other(error)))?;
+        self.write(frames, |table| weighed::parts_of(network, table))?;
         let put = self.put_into_effect();
         if !self.is_in_effect {
             return put.map_err(|source| self.unwritable(source));
@@ -446,9 +502,11 @@ impl Saved {
         sync(folder)
     }
 
-    fn write(&mut self, frames: Vec<(&'static str, DataFrame)>) -> Result<()> {
-        for (table, mut frame) in frames {
-            let written = write_table(&self.folder, table, &mut frame).map_err(|source| self.unwritable(source))?;
+    /// Writes tables; `parts` says how many rows each part of a table has that is loaded part by part.
+    fn write(&mut self, frames: Vec<Named>, parts: impl Fn(&str) -> Vec<usize>) -> Result<()> {
+        for (table, frame) in frames {
+            let written = write_table(&self.folder, (table, frame), &parts(table));
+            let written = written.map_err(|source| self.unwritable(source))?;
             self.tables.push(written);
         }
         Ok(())
@@ -497,9 +555,22 @@ pub(super) fn lock(folder: &Path) -> Result<File> {
     }
 }
 
-fn write_table(folder: &Path, table: &str, frame: &mut DataFrame) -> io::Result<TableFile> {
+fn write_table(folder: &Path, (table, mut frame): Named, parts: &[usize]) -> io::Result<TableFile> {
     let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).finish(frame).map_err(io::Error::other)?;
+    let writer = ParquetWriter::new(&mut bytes);
+    let written = if parts.len() < 2 {
+        writer.finish(&mut frame).map(drop)
+    } else {
+        let mut begin = 0;
+        writer.batched(frame.schema()).and_then(|mut writer| {
+            for n_rows in parts {
+                writer.write_batch(&frame.slice(begin, *n_rows))?;
+                begin = begin.saturating_add_unsigned(*n_rows as u64);
+            }
+            writer.finish().map(drop)
+        })
+    };
+    written.map_err(io::Error::other)?;
     let mut file = private_file(false).open(folder.join(file_name(table)))?;
     file.write_all(&bytes)?;
     file.sync_all()?;

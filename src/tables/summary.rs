@@ -191,7 +191,7 @@ fn my_events(counted: &Counted<'_>) -> DataFrame {
     let (mut year, mut month, mut what) = (Vec::new(), Vec::new(), Vec::new());
     let (mut at, mut told_apart_by) = (Vec::new(), Vec::new());
     for tie in counted.network.ties_of(counted.me) {
-        for event in tie.evidence.until(counted.as_of) {
+        for event in tie.evidence().until(counted.as_of) {
             let (Some(moment), Some(kind)) = (event.at, kind_of(event.what, event.from == tie.mine)) else {
                 continue;
             };
@@ -249,7 +249,7 @@ fn periods(events: &DataFrame, period: &str) -> Vec<PeriodCount> {
 
 fn undated_connections(counted: &Counted<'_>) -> u32 {
     let ties = counted.network.ties_of(counted.me);
-    let events = ties.iter().flat_map(|tie| &tie.evidence.events);
+    let events = ties.iter().flat_map(|tie| &tie.evidence().events);
     let undated = events.filter(|event| event.what == What::Connected && event.at.is_none());
     u32::try_from(undated.count()).expect("fewer ties than 2^32")
 }

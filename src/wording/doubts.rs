@@ -20,7 +20,7 @@ impl Doubt {
     #[must_use]
     pub fn about(view: &View<'_>, tie: TieId) -> Option<Self> {
         let kind = view.strengths.of(tie)?.kind;
-        Self::of(kind, view.network.graph[tie].is_said())
+        Self::of(kind, view.network.evidence(tie).is_said())
     }
 
     /// As [`about`](Self::about), for a kind of tie.

@@ -43,7 +43,7 @@ pub(crate) fn phrases(told: &Told<'_>) -> Vec<String> {
 
 impl Told<'_> {
     fn phrases(&self, tie: TieId) -> Vec<String> {
-        let evidence = &self.network.graph[tie];
+        let evidence = self.network.evidence(tie);
         let mine = From::of(self.from, self.to);
         let facts = facts(evidence, self.as_of, mine);
         let events: Vec<Event> = evidence.until(self.as_of).copied().collect();

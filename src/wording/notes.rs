@@ -275,7 +275,7 @@ impl Writer<'_> {
     }
 
     fn evidence(&self) -> &Evidence {
-        &self.view.network.graph[self.introduction.chain.ties[0]]
+        self.view.network.evidence(self.introduction.chain.ties[0])
     }
 }
 

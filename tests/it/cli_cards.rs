@@ -47,6 +47,10 @@ fn everybody_whom_i_have_a_tie_with_is_a_card() {
     assert_eq!(cards.len(), people.len());
     for (person, card) in people.iter().zip(&cards) {
         assert_eq!(card["FN"][0], person["name"].as_str());
+        // Who is not in Connections.csv has a whole name, and no more.
+        let (first, last) = (person["first_name"].as_str(), person["last_name"].as_str());
+        let whole = [first, last].concat().is_empty().then_some(person["name"].as_str());
+        assert_eq!(card["N"][0], serde_json::json!([last, whole.unwrap_or(first)]));
         assert_eq!(card["REV"][0], "20261102T000000Z");
         for (property, column) in [("URL", "url"), ("EMAIL", "email"), ("TITLE", "position")] {
             let value = card.get(property).map_or("", |values| values[0].as_str().unwrap());

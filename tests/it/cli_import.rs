@@ -290,7 +290,7 @@ fn notes_and_names_stay_with_the_network() {
 fn other_names_of_companies_are_added_to_those_that_are_kept() {
     let folder = TempDir::new().unwrap();
     let (network, aliases) = (folder.path().join("network"), folder.path().join("aliases.csv"));
-    let keep = |text: &str| {
+    let keep = |text: &str, told: &str| {
         fs::write(&aliases, text).unwrap();
         let mut command = warmintro();
         command
@@ -298,15 +298,22 @@ fn other_names_of_companies_are_added_to_those_that_are_kept() {
             .arg(&aliases)
             .arg("--network")
             .arg(&network);
-        assert_eq!(command.output().unwrap().status.code(), Some(0), "{text}");
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (said.lines().count() == 1, said.contains(told)),
+            (!told.is_empty(), true),
+            "{said}"
+        );
         fs::read_to_string(network.join("aliases.csv")).unwrap()
     };
     import(&network, &[&sample_exports()[0]]);
     let first = "company;alias\r\nKestrelworks;Falconry\r\n";
-    assert_eq!(keep(first), first);
+    assert_eq!(keep(first, ""), first);
     let both = "name,alias\nKestrelworks,Falconry\nOsprey,Fish Hawk\n";
-    assert_eq!(keep(both), format!("{first}Osprey;Fish Hawk\r\n"));
-    assert_eq!(keep(both), format!("{first}Osprey;Fish Hawk\r\n"));
+    assert_eq!(keep(both, "was added to"), format!("{first}Osprey;Fish Hawk\r\n"));
+    assert_eq!(keep(both, "already"), format!("{first}Osprey;Fish Hawk\r\n"));
 }
 
 #[test]

@@ -70,6 +70,7 @@ mod sample_data;
 mod serve;
 mod store_properties;
 mod supply;
+mod weighed;
 
 #[path = "../../benches/world/mod.rs"]
 mod world;

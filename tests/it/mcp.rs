@@ -187,3 +187,81 @@ fn what_nobody_knows_is_an_answer_and_what_makes_no_sense_an_error_and_the_serve
     assert!(heard.answers[0].contains("Nowhere At All"), "{}", heard.answers[0]);
     assert!(heard.answers[6].contains("No target companies"), "{}", heard.answers[6]);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_command_becomes_the_server_beside_it_or_on_the_path_or_says_how_to_get_it() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Command, Output};
+
+    let folder = tempfile::TempDir::new().unwrap();
+    let (own, on_path) = (folder.path().join("own"), folder.path().join("on-path"));
+    for folder in [&own, &on_path] {
+        fs::create_dir(folder).unwrap();
+    }
+    let program = own.join("warmintro");
+    let built = env!("CARGO_BIN_EXE_warmintro");
+    fs::hard_link(built, &program)
+        .or_else(|_| fs::copy(built, &program).map(drop))
+        .unwrap();
+    let run = |arguments: &[&str]| -> Output {
+        let mut command = Command::new(&program);
+        command
+            .env_clear()
+            .env("PATH", &on_path)
+            .env("WARMINTRO_NETWORK", "/saved");
+        command.arg("mcp").args(arguments).output().unwrap()
+    };
+    let server = |folder: &Path, says: &str| {
+        let path = folder.join("warmintro-mcp");
+        fs::write(&path, format!("#!/bin/sh\necho {says} \"$@\"\nexit 7\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    let missing = run(&["exports"]);
+    let said = String::from_utf8(missing.stderr).unwrap();
+    assert_eq!((missing.status.code(), missing.stdout.as_slice()), (Some(2), &b""[..]));
+    assert!(
+        said.lines().count() == 1 && said.contains("cargo install --path src/mcp"),
+        "{said}"
+    );
+    let answer = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(7), &b""[..]));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    server(&on_path, "far");
+    assert_eq!(
+        answer(&["my export", "--names", "--data", "x"]),
+        "far --names -- my export x\n"
+    );
+    assert_eq!(answer(&[]), "far -- /saved\n");
+    server(&own, "near");
+    assert_eq!(answer(&["x"]), "near -- x\n");
+    let refused = run(&["x", "--me", "Ana"]);
+    assert_eq!((refused.status.code(), refused.stdout.as_slice()), (Some(2), &b""[..]));
+}
+
+#[test]
+fn an_assistant_that_starts_the_command_is_answered_by_the_server() {
+    let Some(server) = program() else { return };
+    let asked = json!({
+        "program": "sh",
+        "arguments": [
+            "-c",
+            "PATH=$(dirname \"$1\"):$PATH exec \"$2\" mcp \"$3\"",
+            "sh",
+            server,
+            env!("CARGO_BIN_EXE_warmintro"),
+            sample().to_str().unwrap(),
+        ],
+        "calls": [["stats", {}]],
+    });
+    let Some(answer) = python(Path::new(env!("CARGO_TARGET_TMPDIR")), CLIENT, &asked) else {
+        return;
+    };
+    assert!(
+        answer["said"][0]["text"].as_str().unwrap().starts_with("# "),
+        "{answer}"
+    );
+}

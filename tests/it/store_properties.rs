@@ -6,11 +6,13 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use warmintro::network::{Network, build};
+use warmintro::people::company::Aliases;
 use warmintro::people::forgotten::Forgotten;
 use warmintro::people::resolve::resolve;
 use warmintro::progress::Silent;
 use warmintro::records::{self, ExportRecords};
 use warmintro::tables::store::{SavedNetwork, Saving};
+use warmintro::weighed::Weighed;
 
 use crate::fuzz_targets::{run, write_pool};
 
@@ -76,6 +78,40 @@ proptest! {
         let before = tables(folder.path());
         save(folder.path(), &kept);
         prop_assert_eq!(tables(folder.path()), before);
+    }
+
+    #[test]
+    fn what_was_weighed_when_it_was_saved_is_what_is_weighed_now(
+        bytes in prop::collection::vec(any::<u8>(), 0..900),
+    ) {
+        let exports = pool(&bytes);
+        let network = network_of(&exports);
+        let weighed = Weighed::of(&network);
+        prop_assume!(weighed.is_some());
+        let folder = TempDir::new().unwrap();
+        save(folder.path(), &exports);
+        let (mut kept, ready) = SavedNetwork::open(folder.path()).unwrap().unwrap().ready().unwrap();
+        let (ready, weighed) = (ready.expect("it was weighed"), weighed.unwrap());
+        prop_assert_eq!(ready.as_of, weighed.as_of);
+        for tie in network.graph.edge_indices() {
+            prop_assert_eq!(kept.ends(tie), network.ends(tie));
+            prop_assert_eq!(ready.strengths.of(tie), weighed.strengths.of(tie));
+            prop_assert_eq!(ready.strengths.brief(tie), weighed.strengths.brief(tie));
+        }
+        prop_assert_eq!(ready.companies.groups(), weighed.companies.groups());
+        for (id, person) in network.roster.iter() {
+            prop_assert_eq!(ready.companies.group_of(id), weighed.companies.group_of(id));
+            prop_assert_eq!(ready.companies.is_from_title(id), weighed.companies.is_from_title(id));
+            let name = person.company.as_deref().unwrap_or("Northwind");
+            let aliases = Aliases::well_known();
+            prop_assert_eq!(ready.companies.find(name, &aliases), weighed.companies.find(name, &aliases));
+            prop_assert_eq!(ready.companies.nearest(name), weighed.companies.nearest(name));
+        }
+        // Nothing was loaded yet of people; now all is.
+        prop_assert!(!kept.roster.people.is_at_hand());
+        kept.roster.people.all_mut();
+        kept.evidence.all_mut();
+        prop_assert_eq!(format!("{kept:?}"), format!("{network:?}"));
     }
 
     #[test]

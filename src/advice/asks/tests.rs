@@ -37,7 +37,7 @@ fn with_book<T>(
         person("meta", "Meta"),
     ];
     let network = Network {
-        roster: Roster { people },
+        roster: Roster { people: people.into() },
         asks,
         ..Network::default()
     };

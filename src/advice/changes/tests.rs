@@ -29,6 +29,7 @@ fn export(on: &str, people: &[&str]) -> ExportRecords {
         let (slug, company, position, connected_on) = (cell(), cell(), cell(), cell());
         export.connections.push(Connection {
             name: slug.split('-').next().unwrap_or_default().to_owned(),
+            first_name_ends: None,
             url: format!("https://www.linkedin.com/in/{slug}"),
             email: String::new(),
             company,
@@ -248,7 +249,7 @@ fn whom_there_is_nothing_to_ask_of_comes_after_the_others() {
     let mut network = network(&[before, after]);
     let ana = network.roster.by_id("in/ana").expect("she is known");
     let tie = network.tie_between(network.owners[0], ana).expect("we are tied");
-    network.graph[tie].word = Some(Box::new(UsersWord {
+    network.evidence.all_mut()[tie.index()].word = Some(Box::new(UsersWord {
         strength: Some(0.99),
         do_not_ask: true,
         ..UsersWord::default()

@@ -41,9 +41,9 @@ impl Contact {
             ..Self::default()
         };
         for tie in view.ties() {
-            let facts = facts(tie.evidence, view.as_of, From::of(view.me, tie.alter));
+            let facts = facts(tie.evidence(), view.as_of, From::of(view.me, tie.alter));
             let is_connected = tie
-                .evidence
+                .evidence()
                 .until(view.as_of)
                 .any(|event| event.what == What::Connected);
             let days_silent = facts

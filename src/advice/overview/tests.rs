@@ -20,7 +20,7 @@ impl Town {
     fn of(companies: &[&str]) -> Self {
         let mut network = Network::default();
         for (i, company) in companies.iter().enumerate() {
-            network.roster.people.push(Person {
+            network.roster.people.all_mut().push(Person {
                 id: format!("in/{i:03}"),
                 name: format!("Person {i}"),
                 company: (!company.is_empty()).then(|| (*company).to_owned()),
@@ -42,7 +42,7 @@ impl Town {
             events: Vec::new(),
             word: Some(Box::new(word)),
         };
-        self.network.graph.add_edge(a.min(b).into(), a.max(b).into(), evidence);
+        self.network.add_tie((PersonId(a.min(b)), PersonId(a.max(b))), evidence);
         self
     }
 
@@ -56,7 +56,7 @@ impl Town {
     fn events(mut self, a: u32, b: u32, mut events: Vec<Event>) -> Self {
         events.sort_unstable();
         let evidence = Evidence { events, word: None };
-        self.network.graph.add_edge(a.into(), b.into(), evidence);
+        self.network.add_tie((PersonId(a), PersonId(b)), evidence);
         self
     }
 
@@ -243,7 +243,9 @@ fn nobody_is_a_way_in_whom_i_never_want_to_ask() {
         town.network.tie_between(ME, PersonId(1)),
         town.network.tie_between(ME, PersonId(9)),
     ] {
-        let word = town.network.graph[tie.expect("I know both")].word.as_mut();
+        let word = town.network.evidence.all_mut()[tie.expect("I know both").index()]
+            .word
+            .as_mut();
         word.expect("it is by my word").do_not_ask = true;
     }
     let seen = town.overview(5);

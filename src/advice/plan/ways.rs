@@ -52,7 +52,7 @@ pub(super) struct Work<'a> {
 impl<'a> Work<'a> {
     pub(super) fn new(view: &'a View<'a>, request: &'a PlanRequest<'a>) -> Self {
         let mut filter = request.reach.filter.clone();
-        let is_shut = |tie: &TieView<'_>| tie.evidence.word.as_ref().is_some_and(|word| word.do_not_ask);
+        let is_shut = |tie: &TieView<'_>| tie.word().is_some_and(|word| word.do_not_ask);
         let ties = view.ties();
         filter
             .avoid

@@ -11,10 +11,7 @@ use crate::people::PersonId;
 /// The graph, without detours of mine if that is wanted.
 pub(super) fn graph(n_people: usize, ties: &[WeightedTie], (filter, skips_detours): (&TieFilter, bool)) -> ChainGraph {
     let graph = ChainGraph::new(n_people, ties.iter().copied(), filter);
-    let own = graph
-        .ties()
-        .iter()
-        .filter_map(|tie| Some((tie.other_than(ME)?, tie.strength)));
+    let own = graph.ties().filter_map(|tie| Some((tie.other_than(ME)?, tie.strength)));
     let own: Vec<_> = own.collect();
     if skips_detours {
         graph.without_detours(own)

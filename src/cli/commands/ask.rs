@@ -15,11 +15,10 @@ use warmintro::people::lookup;
 use warmintro::present::ask::AskAnswer;
 use warmintro::present::letter::LetterAnswer;
 use warmintro::present::to_json;
-use warmintro::records::about_me::AboutMe;
 use warmintro::wording::notes::{BUILT_IN, Writer, templates};
 use warmintro::wording::template::Templates;
 use warmintro::wording::words::number;
-use warmintro::{Error, Session};
+use warmintro::{Error, Session, session};
 
 use super::asked::AskRuleArgs;
 use super::find;
@@ -90,7 +89,7 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         return Ok(Outcome::Found);
     }
     let templates = read_templates(args.template.as_deref())?;
-    let about = args.about.as_deref().map(read_about).transpose()?;
+    let about = args.about.as_deref().map(session::about_of).transpose()?;
     let stages = terminal.stages();
     let mut loaded = load(global, terminal, &stages)?;
     if let Some(about) = about {
@@ -256,10 +255,6 @@ fn request(args: &AskArgs, loaded: &Session, terminal: &Terminal) -> Result<Find
 
 fn read(path: &Path) -> Result<String> {
     Ok(std::fs::read_to_string(path).map_err(unreadable(path))?)
-}
-
-fn read_about(path: &Path) -> Result<AboutMe> {
-    Ok(AboutMe::parse(&read(path)?))
 }
 
 fn read_templates(path: Option<&Path>) -> Result<Templates> {

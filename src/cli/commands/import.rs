@@ -60,7 +60,18 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
     let saving = Saving::begin(&folder)?;
     for (given, kept, grown) in &own {
         if kept.is_file() {
-            add_to_users_file(kept, |old| grown(kept, old))?;
+            let mut is_new = false;
+            add_to_users_file(kept, |old| {
+                let grown = grown(kept, old)?;
+                is_new = grown.is_some();
+                Ok(grown)
+            })?;
+            let (given, kept) = (given.display(), kept.display());
+            terminal.note(&if is_new {
+                format!("note: {given} was added to {kept}, behind what was there")
+            } else {
+                format!("note: {kept} holds all of {given} already")
+            });
         } else {
             saving.keep(given, kept)?;
         }

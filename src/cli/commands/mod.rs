@@ -11,6 +11,7 @@ mod find;
 mod forget;
 mod import;
 mod know;
+mod mcp;
 mod nurture;
 mod packaging;
 mod page;
@@ -118,7 +119,7 @@ pub(crate) enum Command {
     /// have up to 3 steps.
     #[command(after_help = "Examples:\n  warmintro report --data exports/ -o report.html\n  warmintro report --targets companies.csv --redact -o report.html", arg = formats::hidden())]
     Report(report::ReportArgs),
-    /// Write the program as one page: nothing to install, for you or a friend
+    /// Write the program as one page, for you or a friend
     ///
     /// Opened from disk, it reads exports that are dropped on it. With --ask it asks a friend whom they know at your companies.
     #[command(after_help = "Examples:\n  warmintro page -o warmintro.html\n  warmintro page --ask companies.csv --from Maya -o maya-asks.html", arg = formats::hidden())]
@@ -130,6 +131,11 @@ pub(crate) enum Command {
     #[command(mut_arg("redact", |redact| redact.hide(true)))]
     #[command(after_help = "Examples:\n  warmintro serve\n  warmintro serve --data exports/ --port 8080", arg = formats::hidden())]
     Serve(serve::ServeArgs),
+    /// Let an assistant ask, over MCP: it only reads, and hides names
+    ///
+    /// Starts warmintro-mcp, a program of its own. What it answers goes to whoever runs the assistant.
+    #[command(after_help = "Examples:\n  warmintro mcp\n  warmintro mcp exports/ --names", arg = formats::hidden())]
+    Mcp(mcp::McpArgs),
     /// Write the script that lets a shell complete commands
     #[command(after_help = "Examples:\n  warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro\n  warmintro completions fish > ~/.config/fish/completions/warmintro.fish", arg = formats::hidden())]
     Completions(packaging::CompletionsArgs),
@@ -165,6 +171,7 @@ impl Command {
             #[cfg(feature = "serve")]
             Self::Serve(args) => serve::run(args, global, terminal),
             Self::Chart(args) => chart::run(args, global, terminal),
+            Self::Mcp(args) => mcp::run(args, global),
             Self::Completions(args) => packaging::completions(args, terminal),
             Self::Man => packaging::man(global, terminal),
         }

@@ -99,10 +99,6 @@ pub(super) fn build(
     } else {
         account_of(&account, keeping, setting.behind)
     };
-    for person in &mut loaded.network.roster.people {
-        // Nothing on the page needs them.
-        person.emails.clear();
-    }
     let setting = Setting {
         // A day that was named gives the same bytes on every day.
         generated: global.as_of.is_none().then(today),

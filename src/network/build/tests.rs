@@ -31,6 +31,7 @@ impl Draft {
     fn knows(mut self, slug: &str, company: &str) -> Self {
         self.0.connections.push(Connection {
             name: slug.to_owned(),
+            first_name_ends: None,
             url: url(slug),
             email: String::new(),
             company: company.to_owned(),
@@ -93,7 +94,7 @@ fn between(network: &Network, one: &str, other: &str) -> Vec<What> {
     };
     let tie = network.tie_between(person(one), person(other));
     tie.map_or(Vec::new(), |tie| {
-        network.graph[tie].events.iter().map(|event| event.what).collect()
+        network.evidence(tie).events.iter().map(|event| event.what).collect()
     })
 }
 
@@ -118,8 +119,8 @@ fn a_tone_that_one_export_tells_is_known() {
     for drafts in [[without_texts.clone(), ana.clone()], [ana, without_texts]] {
         let known = network(&drafts);
         let tones: Vec<Tone> = known
-            .graph
-            .edge_weights()
+            .evidence
+            .iter()
             .flat_map(|tie| &tie.events)
             .map(|event| event.tone)
             .collect();
@@ -206,14 +207,14 @@ fn a_connection_is_one_fact_seen_from_two_sides() {
     let mut ana = Draft::of("ana").knows("me", "");
     ana.0.connections[0].connected_on = Day::from_epoch_days(11);
     let known = network(&[me.clone(), ana.clone()]);
-    let tie = known.graph.edge_weights().next().expect("they are connected");
+    let tie = known.evidence.iter().next().expect("they are connected");
     assert_eq!(tie.events.len(), 1);
     assert_eq!(tie.events[0].at.map(Moment::day), Day::from_epoch_days(10));
     // A day that one side gives wins over none.
     let mut undated = me;
     undated.0.connections[0].connected_on = None;
     let known = network(&[undated, ana]);
-    let tie = known.graph.edge_weights().next().expect("they are connected");
+    let tie = known.evidence.iter().next().expect("they are connected");
     assert_eq!(
         tie.events
             .iter()
@@ -233,8 +234,8 @@ fn a_small_employer_is_a_guess_and_a_large_one_is_not() {
     let known = network(&[staff(3)]);
     assert_eq!(between(&known, "p00", "p01"), [What::SameEmployer { n_known: 3 }]);
     let tie = known
-        .graph
-        .edge_weights()
+        .evidence
+        .iter()
         .find(|tie| tie.events.len() == 1 && tie.events[0].at.is_none());
     let kind = tie.and_then(|tie| tie.kind(Day::from_epoch_days(20).expect("a day")));
     assert_eq!(kind, Some(Kind::Inferred));
@@ -377,7 +378,7 @@ fn of_several_invitations_the_earliest_counts_in_each_direction_and_any_note_is_
     let draft = invites(draft, "ana", Direction::Outgoing, 5, true);
     let draft = invites(draft, "ana", Direction::Incoming, 4, false);
     let known = network(&[draft]);
-    let tie = known.graph.edge_weights().next().expect("they are connected");
+    let tie = known.evidence.iter().next().expect("they are connected");
     let invited: Vec<(What, Option<Moment>)> = tie
         .events
         .iter()
@@ -409,7 +410,7 @@ fn of_several_private_notes_and_address_books_the_earliest_counts() {
         });
     }
     let known = network(&[draft]);
-    let tie = known.graph.edge_weights().next().expect("they are connected");
+    let tie = known.evidence.iter().next().expect("they are connected");
     for what in [What::Noted, What::InAddressBook] {
         let days: Vec<_> = tie
             .events

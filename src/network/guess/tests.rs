@@ -15,7 +15,7 @@ fn network(exports: &[ExportRecords]) -> Network {
 fn between<'a>(network: &'a Network, one: &str, other: &str) -> Option<&'a Evidence> {
     let person = |slug: &str| network.roster.by_id(&format!("in/{slug}")).expect("they are known");
     let tie = network.tie_between(person(one), person(other))?;
-    Some(&network.graph[tie])
+    Some(network.evidence(tie))
 }
 
 fn whats(network: &Network, one: &str, other: &str) -> Vec<What> {

@@ -66,18 +66,12 @@ fn the_owner_of_one_export_stands_between_all_others() {
 
 #[test]
 fn without_the_owner_of_one_export_nobody_stands_between_anybody() {
-    let mut network = Network::default();
-    for id in ["a", "b", "me", "n"] {
-        let id = id.to_owned();
-        network.roster.people.push(Person {
-            id,
-            ..Person::default()
-        });
-        network.graph.add_node(());
-    }
-    for alter in [0, 1, 3] {
-        network.graph.add_edge(alter.into(), 2.into(), Evidence::default());
-    }
+    let person = |id: &str| Person {
+        id: id.to_owned(),
+        ..Person::default()
+    };
+    let ties = [0, 1, 3].map(|alter| ((PersonId(alter), PersonId(2)), Evidence::default()));
+    let network = Network::of(["a", "b", "me", "n"].map(person).into(), ties.into());
     let weights = [Some(0.5), Some(0.5), None];
     let me = PersonId(2);
     let with_me = TieGraph::new(&network, &weights, None);

@@ -13,6 +13,7 @@ use crate::records::{Connection, ExportRecords, Mention, Message, MessageClass, 
 fn network() -> Network {
     let connection = |name: &str, slug: &str| Connection {
         name: name.to_owned(),
+        first_name_ends: None,
         url: url(slug),
         email: String::new(),
         company: "Larkspur".to_owned(),
@@ -73,7 +74,7 @@ fn noted(notes: &[UsersNote]) -> (Network, Vec<String>) {
 
 fn tie_of<'n>(network: &'n Network, one: &str, other: &str) -> Option<&'n Evidence> {
     let tie = network.tie_between(person(network, one), person(network, other))?;
-    Some(&network.graph[tie])
+    Some(network.evidence(tie))
 }
 
 /// Where two were together, as their tie says.
@@ -184,7 +185,7 @@ fn nobody_is_tied_to_themselves() {
             "2: \"me\" cannot be tied to themselves"
         ]
     );
-    assert!(network.graph.edge_weights().all(|tie| tie.word.is_none()));
+    assert!(network.evidence.iter().all(|tie| tie.word.is_none()));
 }
 
 #[test]
@@ -194,7 +195,7 @@ fn a_name_of_several_people_is_said_with_its_line_and_changes_nothing() {
         said,
         ["2: \"Jo Doe\" could be any of 2 people: say which by profile URL or id"]
     );
-    assert!(network.graph.edge_weights().all(|tie| tie.word.is_none()));
+    assert!(network.evidence.iter().all(|tie| tie.word.is_none()));
 }
 
 #[test]

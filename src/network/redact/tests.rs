@@ -1,8 +1,6 @@
 //! Names taken out, however they are spelled; what means nobody stays.
 
 use super::*;
-use crate::network::without_ties;
-use crate::people::Roster;
 
 fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
     Person {
@@ -10,6 +8,7 @@ fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
         name: name.to_owned(),
         company: Some(company.to_owned()),
         position: Some(position.to_owned()),
+        first_name_ends: Some(2),
         url: Some(format!("https://www.linkedin.com/{id}")),
         emails: vec![format!("{name}@example.com")],
         ..Person::default()
@@ -17,13 +16,9 @@ fn person(id: &str, name: &str, company: &str, position: &str) -> Person {
 }
 
 fn redacted(people: Vec<Person>) -> Vec<Person> {
-    let mut network = Network {
-        graph: without_ties(people.len(), 0),
-        roster: Roster { people },
-        ..Network::default()
-    };
+    let mut network = Network::of(people, Vec::new());
     network.redact();
-    network.roster.people
+    std::mem::take(network.roster.people.all_mut())
 }
 
 #[test]
@@ -43,7 +38,7 @@ fn people_are_called_by_initials_and_a_number_where_these_collide() {
     assert!(
         people
             .iter()
-            .all(|person| person.url.is_none() && person.emails.is_empty())
+            .all(|person| person.url.is_none() && person.emails.is_empty() && person.first_and_last_name().is_none())
     );
 }
 

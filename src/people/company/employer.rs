@@ -336,7 +336,7 @@ mod tests {
             person("", "Gerente en Quibble"),
             person("", "Gerente at Northbank en Madrid"),
         ];
-        let index = CompanyIndex::new(&Roster { people });
+        let index = CompanyIndex::new(&Roster { people: people.into() });
         let names: Vec<&str> = index.groups().iter().map(|group| group.name.as_str()).collect();
         assert_eq!(names, ["Larkspur", "Northbank en Madrid"]);
         assert_eq!(index.groups()[0].people, [0, 1, 2, 3].map(PersonId));

@@ -29,6 +29,12 @@ impl CompanyKey {
         &self.0
     }
 
+    /// A key that was kept as text.
+    #[cfg(feature = "tables")]
+    pub(crate) fn kept(text: String) -> Self {
+        Self(text)
+    }
+
     /// Returns the key as text of its own.
     pub(crate) fn into_text(self) -> String {
         self.0

@@ -35,7 +35,8 @@ fn direct(exports: &[ExportRecords], resolution: Resolution) -> BTreeMap<(String
     for tie in network.graph.edge_indices() {
         let (a, b) = network.ends(tie);
         let (a, b) = (name(a), name(b));
-        let letters = network.graph[tie]
+        let letters = network
+            .evidence(tie)
             .events
             .iter()
             .filter(|event| event.what == What::Direct);

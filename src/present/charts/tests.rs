@@ -1,6 +1,5 @@
 //! The geometry of charts: words inside the canvas, and none on another; for the sample data and for odd networks.
 
-use petgraph::graph::UnGraph;
 use proptest::prelude::*;
 
 use super::scene::{Area, Label, Scene};
@@ -14,7 +13,7 @@ use crate::chains::Caps;
 use crate::network::timeline::timeline;
 use crate::network::{Event, Evidence, From, Network, What};
 use crate::people::company::Aliases;
-use crate::people::{Person, PersonId, Roster};
+use crate::people::{Person, PersonId};
 use crate::present::find::FindAnswer;
 use crate::session::{Session, Setup, sample};
 use crate::strength::Weights;
@@ -39,10 +38,10 @@ impl World {
 
     /// The same with these employers.
     fn star_of(names: &[String], employer: &dyn Fn(usize) -> String) -> Self {
-        let mut graph: UnGraph<(), Evidence, u32> = UnGraph::default();
+        let person = |place: usize| PersonId(u32::try_from(place).expect("few people"));
+        let mut ties = Vec::new();
         let mut people: Vec<Person> = Vec::new();
         for (i, name) in names.iter().enumerate() {
-            graph.add_node(());
             people.push(Person {
                 id: format!("in/p{i:05}"),
                 name: name.clone(),
@@ -65,18 +64,12 @@ impl World {
             let mut events: Vec<Event> = events.chain([connected]).collect();
             events.sort_unstable();
             let (a, b) = if i % 6 == 5 { (i - 1, i) } else { (0, i) };
-            graph.add_edge(
-                petgraph::graph::NodeIndex::new(a),
-                petgraph::graph::NodeIndex::new(b),
-                Evidence { events, word: None },
-            );
+            ties.push(((person(a), person(b)), Evidence { events, word: None }));
         }
         Self::new(Network {
-            roster: Roster { people },
-            graph,
             owners: vec![PersonId(0)],
             latest: Some(Day(jiff::civil::date(2026, 11, 1))),
-            ..Network::default()
+            ..Network::of(people, ties)
         })
     }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::advice::overview::shape;
 use crate::advice::subgraph::{Cut, subgraph};
-use crate::network::{Network, UsersWord, without_ties};
+use crate::network::{Network, UsersWord};
 use crate::people::Person;
 use crate::people::company::CompanyIndex;
 use crate::present::table::Layout;
@@ -23,11 +23,7 @@ fn look<T>(people: &[(String, String)], at: impl FnOnce(&Graph<'_>) -> T) -> T {
         position: Some(name.clone()),
         ..Person::default()
     };
-    let mut network = Network {
-        graph: without_ties(people.len(), 0),
-        ..Network::default()
-    };
-    network.roster.people = people.iter().enumerate().map(person).collect();
+    let mut network = Network::of(people.iter().enumerate().map(person).collect(), Vec::new());
     network.owners = vec![PersonId(0)];
     for alter in 1..people.len() {
         let alter = PersonId(u32::try_from(alter).expect("few people"));
@@ -40,7 +36,7 @@ fn look<T>(people: &[(String, String)], at: impl FnOnce(&Graph<'_>) -> T) -> T {
             events: Vec::new(),
             word: Some(Box::new(word)),
         };
-        crate::network::add_tie(&mut network.graph, (PersonId(0), alter), evidence);
+        network.add_tie((PersonId(0), alter), evidence);
     }
     let as_of = crate::calendar::Day::parse_iso("2026-11-01").expect("a day");
     let view = View {

@@ -135,7 +135,10 @@ pub struct Parts {
 impl PageData {
     /// Puts together what a page holds.
     #[must_use]
-    pub fn new(session: Session, request: ReportRequest, account: String, setting: Setting) -> Self {
+    pub fn new(mut session: Session, request: ReportRequest, account: String, setting: Setting) -> Self {
+        // No view needs them, and pages are handed on.
+        let people = session.network.roster.people.all_mut();
+        people.iter_mut().for_each(|person| person.emails.clear());
         Self {
             session,
             request,

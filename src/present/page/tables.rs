@@ -147,7 +147,7 @@ fn wanted_ties(data: &PageData, place: &Place, wanted: &Wanted<'_>) -> Vec<OwnTi
         "readiness" => wanted.sort_by(&mut rows, |tie| Some(tie.verdict)),
         "last_contact" => wanted.sort_by(&mut rows, |tie| {
             let tie = view.my_tie(tie.person)?;
-            facts(tie.evidence, view.as_of, tie.mine).last_message
+            facts(tie.evidence(), view.as_of, tie.mine).last_message
         }),
         _ => wanted.sort_by(&mut rows, |tie| Some(tie.strength)),
     }

@@ -53,6 +53,7 @@ fn every_generation_is_read() {
         assert_eq!(issues(&out), Vec::<String>::new(), "{header}");
         let expected = Connection {
             name: "Ana Horvat".to_owned(),
+            first_name_ends: Some(3),
             url: String::new(),
             email: "a@example.com".to_owned(),
             company: "Acme".to_owned(),
@@ -61,6 +62,32 @@ fn every_generation_is_read() {
         };
         assert_eq!(out.connections, [expected], "{header}");
     }
+}
+
+#[test]
+fn only_columns_of_their_own_tell_first_and_last_name_apart() {
+    let parts = |text: &str| {
+        let row = read(text).connections.remove(0);
+        (row.name, row.first_name_ends)
+    };
+    let told = |name: &str, end| (name.to_owned(), end);
+    let day = "08 Feb 2026\n";
+    assert_eq!(
+        parts(&format!("First Name,Last Name,Connected On\n Ana María ,Horvat,{day}")),
+        told("Ana María Horvat", Some(10))
+    );
+    assert_eq!(
+        parts(&format!("First Name,Last Name,Connected On\n,Horvat,{day}")),
+        told("Horvat", Some(0))
+    );
+    assert_eq!(
+        parts(&format!("Full Name,Connected On\nAna Horvat,{day}")),
+        told("Ana Horvat", None)
+    );
+    assert_eq!(
+        parts(&format!("First Name,Connected On\nAna Horvat,{day}")),
+        told("Ana Horvat", None)
+    );
 }
 
 #[test]

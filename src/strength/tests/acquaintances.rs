@@ -1,31 +1,26 @@
 //! Whom two people both know, in a pool.
 
-use petgraph::graph::{NodeIndex, UnGraph};
 use proptest::prelude::*;
 
 use super::super::*;
 use super::{AS_OF, ago, close, day, tie};
 use crate::network::{Event, What};
-use crate::people::{Person, PersonId, Roster};
+use crate::people::{Person, PersonId};
 use crate::work::counted;
 
 /// So many people, of whom the first ones own exports, with these ties.
 fn network(n_people: usize, n_owners: u32, ties: &[(usize, usize, Vec<Event>)]) -> Network {
-    let mut graph = UnGraph::default();
     let people = (0..n_people).map(|n| Person {
         id: format!("in/p{n:04}"),
         ..Person::default()
     });
-    let people: Vec<Person> = people.collect();
-    people.iter().for_each(|_| _ = graph.add_node(()));
-    for (one, other, events) in ties {
-        graph.add_edge(NodeIndex::new(*one), NodeIndex::new(*other), tie(events.clone()));
-    }
+    let person = |place: usize| PersonId(u32::try_from(place).expect("few people"));
+    let ties = ties
+        .iter()
+        .map(|(one, other, events)| ((person(*one), person(*other)), tie(events.clone())));
     Network {
-        roster: Roster { people },
-        graph,
         owners: (0..n_owners).map(PersonId).collect(),
-        ..Network::default()
+        ..Network::of(people.collect(), ties.collect())
     }
 }
 

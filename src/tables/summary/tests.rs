@@ -20,7 +20,7 @@ fn event(what: What, from: From, on: &str) -> Event {
 fn network() -> Network {
     let mut network = Network::default();
     for id in ["a", "me", "n", "o", "p"] {
-        network.roster.people.push(Person {
+        network.roster.people.all_mut().push(Person {
             id: id.to_owned(),
             ..Person::default()
         });
@@ -29,9 +29,7 @@ fn network() -> Network {
     let group = What::Group { n_recipients: 2 };
     let mut tie = |a: u32, b: u32, mut events: Vec<Event>| {
         events.sort_unstable();
-        network
-            .graph
-            .add_edge(a.into(), b.into(), Evidence { events, word: None });
+        network.add_tie((PersonId(a), PersonId(b)), Evidence { events, word: None });
     };
     tie(
         0,
@@ -135,7 +133,7 @@ fn people_by_company_without_me_and_guesses() {
 fn an_empty_network_counts_to_nothing() {
     let mut network = Network::default();
     for id in ["a", "me"] {
-        network.roster.people.push(Person {
+        network.roster.people.all_mut().push(Person {
             id: id.to_owned(),
             ..Person::default()
         });

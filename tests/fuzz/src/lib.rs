@@ -48,14 +48,47 @@ pub const TARGETS: [(&str, Target); 20] = [
 pub fn run(target: &str, bytes: &[u8]) {
     let found = TARGETS.iter().find(|(name, _)| *name == target);
     let (_, work) = found.expect("there is a target of that name");
-    work(bytes);
+    let steps = steps_of(*work, bytes);
+    let most = most_steps(target, bytes.len());
+    assert!(
+        steps <= most,
+        "{} bytes take {steps} steps, and {most} are many",
+        bytes.len()
+    );
     // One input in so many: it costs more than all else that is done with it.
     let sum: usize = bytes.iter().map(|byte| usize::from(*byte)).sum();
     if sum.is_multiple_of(TIMES) {
+        let many = steps_of(*work, &bytes.repeat(TIMES));
+        assert!(
+            many <= ALWAYS + steps * u64::from(MOST),
+            "{TIMES} times the input takes {many} steps, and once {steps}"
+        );
         assert!(
             !grows_too_fast(*work, bytes),
             "{TIMES} times the input takes more than {MOST} times as long"
         );
+    }
+}
+
+/// What is done whatever the input is, in steps.
+const ALWAYS: u64 = 500_000;
+
+/// The steps that so many bytes may cost, generously: in n log n, for whatever they unpack to.
+fn most_steps(target: &str, n_bytes: usize) -> u64 {
+    /// What an archive holds may be so many times as large.
+    const PACKED: u64 = 1032;
+    let n_bytes = n_bytes as u64 * if target == "archive" { PACKED } else { 1 };
+    ALWAYS + 32 * n_bytes * u64::from(n_bytes.max(2).ilog2())
+}
+
+/// How many steps the program counts; none where it does not.
+fn steps_of(work: Target, bytes: &[u8]) -> u64 {
+    #[cfg(fuzzing)]
+    return warmintro::work::counted(|| work(bytes)).1;
+    #[cfg(not(fuzzing))]
+    {
+        work(bytes);
+        0
     }
 }
 

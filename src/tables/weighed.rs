@@ -1,0 +1,387 @@
+//! A network that is ready to be asked, as tables: what its ties are worth and where its people work.
+//!
+//! In: a network and what was weighed. Out: frames by name; and both again, of which people, evidence and what only few questions ask
+//! of a tie are loaded part by part, when they are asked for. Nothing is here that the other tables do not tell: where something is
+//! amiss, or the rules have changed since, it is made anew from those.
+
+use std::collections::{BTreeSet, HashSet};
+use std::io::Cursor;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::cell::Cell;
+use super::exports::Named;
+use super::network::{self, Beside, Ends, PEOPLE, part_size};
+use super::row::{Row, frame_of, row};
+use crate::calendar::Day;
+use crate::network::{Evidence, Kind, Network, graph_of};
+use crate::parts::{Loader, Parts};
+use crate::people::company::{CompanyGroup, CompanyIndex, CompanyKey};
+use crate::people::{Person, PersonId};
+use crate::strength::{Strengths, TieStrength};
+use crate::weighed::{RULES, Weighed};
+
+/// By which rules it was made, and for which day.
+#[derive(Debug)]
+struct Stamp {
+    rules: u32,
+    program: String,
+    as_of: Day,
+}
+row!(Stamp, "weighed", [rules, program, as_of]);
+
+/// What a search asks of each tie.
+#[derive(Debug)]
+struct Brief {
+    a: PersonId,
+    b: PersonId,
+    strength: f64,
+    /// Its place among all kinds; none if nothing had happened by that day.
+    kind: Option<u32>,
+}
+row!(Brief, "weighed_ties", [a, b, strength, kind]);
+
+/// What is asked of few ties; by their order.
+#[derive(Debug, Default)]
+struct Rest {
+    strength: f64,
+    answers_a: f64,
+    answers_b: f64,
+    peak: f64,
+    peak_on: Option<Day>,
+    contact: Option<f64>,
+    kind: Option<u32>,
+}
+row!(
+    Rest,
+    "weighed_answers",
+    [strength, answers_a, answers_b, peak, peak_on, contact, kind]
+);
+
+/// Where somebody works: a row of the companies; and whether only their title says so. By the order of people.
+#[derive(Debug)]
+struct Works {
+    company: u32,
+    from_title: bool,
+}
+row!(Works, "weighed_people", [company, from_title]);
+
+/// A company; sorted by key.
+#[derive(Debug)]
+struct Company {
+    key: String,
+    name: String,
+}
+row!(Company, "weighed_companies", [key, name]);
+
+/// A name of a company, by its row.
+#[derive(Debug)]
+struct Spelling {
+    company: u32,
+    spelling: String,
+}
+row!(Spelling, "weighed_spellings", [company, spelling]);
+
+/// What is left of a company's name without words for an office.
+#[derive(Debug)]
+struct Core {
+    company: u32,
+    core: String,
+}
+row!(Core, "weighed_cores", [company, core]);
+
+/// The table whose rows are kept in parts, beside those of people and evidence.
+const ANSWERS: &str = Rest::TABLE;
+
+/// Returns whether a table holds only what others tell too.
+pub(super) fn is_weighed(table: &str) -> bool {
+    table == Stamp::TABLE || table.starts_with("weighed_")
+}
+
+/// Returns how many rows each part of a table has; none for a table that is always loaded whole.
+pub(super) fn parts_of(network: &Network, table: &str) -> Vec<usize> {
+    match table {
+        ANSWERS => network::parts(&vec![1; network.evidence.len()]),
+        _ => network::parts_of(network, table),
+    }
+}
+
+fn place(kind: Kind) -> Option<u32> {
+    Kind::ALL
+        .iter()
+        .zip(0..)
+        .find(|(one, _)| **one == kind)
+        .map(|(_, place)| place)
+}
+
+fn kind(place: Option<u32>) -> Option<Kind> {
+    Kind::ALL.get(place? as usize).copied()
+}
+
+impl Rest {
+    fn of(known: Option<&TieStrength>) -> Self {
+        known.map_or_else(Self::default, |known| Self {
+            strength: known.strength,
+            answers_a: known.answers_lower,
+            answers_b: known.answers_higher,
+            peak: known.peak,
+            peak_on: known.peak_on,
+            contact: known.contact,
+            kind: place(known.kind),
+        })
+    }
+
+    fn told(self) -> Option<TieStrength> {
+        Some(TieStrength {
+            strength: self.strength,
+            answers_lower: self.answers_a,
+            answers_higher: self.answers_b,
+            peak: self.peak,
+            peak_on: self.peak_on,
+            contact: self.contact,
+            kind: kind(self.kind)?,
+        })
+    }
+}
+
+/// Returns what was weighed as tables.
+pub(super) fn frames(network: &Network, weighed: &Weighed) -> PolarsResult<Vec<Named>> {
+    let stamp = Stamp {
+        rules: RULES,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        as_of: weighed.as_of,
+    };
+    let ties = || network.graph.edge_indices();
+    let brief = |tie| {
+        let (a, b) = network.ends(tie);
+        let known = weighed.strengths.of(tie);
+        Brief {
+            a,
+            b,
+            strength: known.map_or(0.0, |known| known.strength),
+            kind: known.and_then(|known| place(known.kind)),
+        }
+    };
+    let briefs: Vec<Brief> = ties().map(brief).collect();
+    let rests: Vec<Rest> = ties().map(|tie| Rest::of(weighed.strengths.of(tie))).collect();
+    let companies = &weighed.companies;
+    let works = (0..)
+        .map(PersonId)
+        .zip(companies.places())
+        .map(|(person, company)| Works {
+            company: *company,
+            from_title: companies.is_from_title(person),
+        });
+    let groups = || (0_u32..).zip(companies.groups());
+    let spellings = groups().flat_map(|(company, group)| {
+        let spelling = move |spelling: &String| Spelling {
+            company,
+            spelling: spelling.clone(),
+        };
+        group.spellings.iter().map(spelling)
+    });
+    let cores = groups().flat_map(|(company, _)| {
+        let core = move |core: &CompanyKey| Core {
+            company,
+            core: core.as_str().to_owned(),
+        };
+        companies.cores_of(company as usize).iter().map(core)
+    });
+    let company = |(_, group): (u32, &CompanyGroup)| Company {
+        key: group.key.as_str().to_owned(),
+        name: group.name.clone(),
+    };
+    Ok(vec![
+        (Stamp::TABLE, frame_of([stamp].iter())?),
+        (Brief::TABLE, frame_of(briefs.iter())?),
+        (Rest::TABLE, frame_of(rests.iter())?),
+        (Works::TABLE, frame_of(works.collect::<Vec<_>>().iter())?),
+        (
+            Company::TABLE,
+            frame_of(groups().map(company).collect::<Vec<_>>().iter())?,
+        ),
+        (Spelling::TABLE, frame_of(spellings.collect::<Vec<_>>().iter())?),
+        (Core::TABLE, frame_of(cores.collect::<Vec<_>>().iter())?),
+    ])
+}
+
+/// Returns a network that is ready to be asked; none where nobody has weighed it by the rules of today. `frame` and `bytes` give each
+/// table by its name.
+pub(super) fn weighed<E>(
+    mut frame: impl FnMut(&'static str) -> Result<DataFrame, E>,
+    mut bytes: impl FnMut(&'static str) -> Result<Vec<u8>, E>,
+) -> Result<Option<(Network, Weighed)>, E>
+where
+    E: std::convert::From<PolarsError>,
+{
+    let stamps = Stamp::rows(&frame(Stamp::TABLE)?)?;
+    let [stamp] = stamps.as_slice() else {
+        return Err(amiss(Stamp::TABLE).into());
+    };
+    if stamp.rules != RULES || stamp.program != env!("CARGO_PKG_VERSION") {
+        return Ok(None);
+    }
+    let beside = Beside::read(&mut frame)?;
+    let ties = frame(Brief::TABLE)?;
+    let works = frame(Works::TABLE)?;
+    let n_people = works.height();
+    let ends = ends(&ties, n_people)?;
+    let n_ties = ends.len();
+    let graph = graph_of(n_people, ends.into_iter());
+    let people = people(bytes(PEOPLE)?, n_people)?;
+    let evidence = evidence(bytes(network::EVIDENCE)?, n_ties, (n_people, beside.places()))?;
+    let rests = rests(bytes(ANSWERS)?, n_ties)?;
+    let brief = briefs(&ties)?;
+    drop(ties);
+    let network = beside.around(people, (graph, evidence))?;
+    if network.latest != Some(stamp.as_of) {
+        return Err(amiss(Stamp::TABLE).into());
+    }
+    let weighed = Weighed {
+        as_of: stamp.as_of,
+        strengths: Strengths::kept(brief, rests),
+        companies: companies(&works, &mut frame)?,
+    };
+    Ok(Some((network, weighed)))
+}
+
+/// The ends of all ties.
+fn ends(ties: &DataFrame, n_people: usize) -> PolarsResult<Vec<Ends>> {
+    let a: Vec<PersonId> = Cell::cells(ties, "a")?;
+    let b: Vec<PersonId> = Cell::cells(ties, "b")?;
+    let ends: Vec<Ends> = a.into_iter().zip(b).collect();
+    let is_fine = |(low, high): &Ends| low < high && high.index() < n_people;
+    if ends.is_sorted_by(|one, next| one < next) && ends.iter().all(is_fine) {
+        Ok(ends)
+    } else {
+        Err(amiss(Brief::TABLE))
+    }
+}
+
+fn briefs(ties: &DataFrame) -> PolarsResult<Vec<Option<(f64, Kind)>>> {
+    let strengths = ties.column("strength")?.f64()?.iter();
+    let kinds = ties.column("kind")?.u32()?.iter();
+    let both = strengths.zip(kinds);
+    Ok(both.map(|(strength, place)| Some((strength?, kind(place)?))).collect())
+}
+
+fn people(bytes: Vec<u8>, n_people: usize) -> PolarsResult<Parts<Person>> {
+    let (begins, load) = in_parts(bytes, Person::rows)?;
+    let size = part_size(n_people);
+    let is_fine = begins
+        .iter()
+        .zip(0..)
+        .all(|(begin, part)| *begin == n_people.min(part * size));
+    if !is_fine || begins.len() != n_people.div_ceil(size) + 1 {
+        return Err(amiss(PEOPLE));
+    }
+    Ok(Parts::kept(n_people, size, load))
+}
+
+fn evidence(
+    bytes: Vec<u8>,
+    n_ties: usize,
+    (n_people, places): (usize, (usize, usize)),
+) -> PolarsResult<Parts<Evidence>> {
+    let of_part = move |frame: &DataFrame| {
+        let ties = network::ties(frame, n_people, places)?;
+        Ok(ties.into_iter().map(|(_, evidence)| evidence).collect())
+    };
+    let (begins, load) = in_parts(bytes, of_part)?;
+    let size = part_size(n_ties);
+    if begins.len() != n_ties.div_ceil(size) + 1 {
+        return Err(amiss(network::EVIDENCE));
+    }
+    Ok(Parts::kept(n_ties, size, load))
+}
+
+fn rests(bytes: Vec<u8>, n_ties: usize) -> PolarsResult<Parts<Option<TieStrength>>> {
+    let told = |frame: &DataFrame| Ok(Rest::rows(frame)?.into_iter().map(Rest::told).collect());
+    let (begins, load) = in_parts(bytes, told)?;
+    if begins.last() != Some(&n_ties) {
+        return Err(amiss(ANSWERS));
+    }
+    Ok(Parts::kept(n_ties, part_size(n_ties), load))
+}
+
+/// The bytes of a file of which parts are read now and then.
+#[derive(Clone)]
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Where the parts of a file begin, and where the last ends; and what loads one.
+fn in_parts<T>(
+    bytes: Vec<u8>,
+    rows: impl Fn(&DataFrame) -> PolarsResult<Vec<T>> + Send + Sync + 'static,
+) -> PolarsResult<(Vec<usize>, Loader<T>)> {
+    let bytes = Shared(Arc::new(bytes));
+    let metadata = ParquetReader::new(Cursor::new(bytes.clone())).get_metadata()?.clone();
+    let mut begins = vec![0];
+    for group in &metadata.row_groups {
+        begins.push(begins[begins.len() - 1] + group.num_rows());
+    }
+    let limits = begins.clone();
+    let load = move |part: usize| {
+        let mut reader = ParquetReader::new(Cursor::new(bytes.clone()));
+        reader.set_metadata(metadata.clone());
+        let begin = limits[part];
+        let reader = reader
+            .with_slice(Some((begin, limits[part + 1] - begin)))
+            .read_parallel(ParallelStrategy::RowGroups);
+        // Nothing of what the reader had in its hands is used afterward. The check sum was right: where the rows make no sense
+        // all the same, somebody has put them together, and what they would tell is not known.
+        let read = AssertUnwindSafe(|| reader.finish().and_then(|frame| rows(&frame)));
+        std::panic::catch_unwind(read)
+            .ok()
+            .and_then(Result::ok)
+            .unwrap_or_default()
+    };
+    Ok((begins, Arc::new(load)))
+}
+
+fn companies<E>(
+    works: &DataFrame,
+    frame: &mut impl FnMut(&'static str) -> Result<DataFrame, E>,
+) -> Result<CompanyIndex, E>
+where
+    E: std::convert::From<PolarsError>,
+{
+    let of_person: Vec<u32> = Cell::cells(works, "company")?;
+    let from_title = works.column("from_title")?.bool()?.iter();
+    let from_title: HashSet<PersonId> = (0..)
+        .map(PersonId)
+        .zip(from_title)
+        .filter_map(|(person, is_so)| (is_so == Some(true)).then_some(person))
+        .collect();
+    let companies = Company::rows(&frame(Company::TABLE)?)?;
+    let mut spellings = Spelling::rows(&frame(Spelling::TABLE)?)?.into_iter().peekable();
+    let mut cores = Core::rows(&frame(Core::TABLE)?)?.into_iter().peekable();
+    if !companies.is_sorted_by(|one, next| one.key < next.key) {
+        return Err(amiss(Company::TABLE).into());
+    }
+    let groups = (0_u32..).zip(companies).map(|(place, company)| {
+        let spellings = std::iter::from_fn(|| spellings.next_if(|one| one.company == place));
+        let cores = std::iter::from_fn(|| cores.next_if(|one| one.company == place));
+        let group = CompanyGroup {
+            key: CompanyKey::kept(company.key),
+            name: company.name,
+            spellings: spellings.map(|one| one.spelling).collect(),
+            people: Vec::new(),
+        };
+        let cores: BTreeSet<CompanyKey> = cores.map(|one| CompanyKey::kept(one.core)).collect();
+        (group, cores)
+    });
+    Ok(CompanyIndex::kept(groups, of_person, from_title))
+}
+
+/// A table that does not belong to the others.
+fn amiss(table: &str) -> PolarsError {
+    polars_err!(ComputeError: "the table {table} does not belong to the others")
+}
