@@ -25,20 +25,17 @@ pub const SECONDS_PER_DAY: i64 = 86_400;
 
 impl Day {
     /// Returns the day with that number of days since 1970-01-01, or none outside the years -9999 to 9999.
-    #[must_use]
     pub fn from_epoch_days(days: i64) -> Option<Self> {
         let span = jiff::Span::new().try_days(days).ok()?;
         jiff::civil::date(1970, 1, 1).checked_add(span).ok().map(Self)
     }
 
     /// Returns the number of days since 1970-01-01.
-    #[must_use]
     pub fn epoch_days(self) -> i64 {
         self.start().0.div_euclid(SECONDS_PER_DAY)
     }
 
     /// Returns midnight at the start of the day.
-    #[must_use]
     pub fn start(self) -> Moment {
         let since = self.0.duration_since(jiff::civil::date(1970, 1, 1));
         Moment(since.as_secs())
@@ -64,14 +61,12 @@ impl Day {
     }
 
     /// Returns the same day of the year that many years later, the 28th for a 29th of February; none after the year 9999.
-    #[must_use]
     pub fn plus_years(self, years: i16) -> Option<Self> {
         let span = jiff::Span::new().try_years(years).ok()?;
         self.0.checked_add(span).ok().map(Self)
     }
 
     /// Parses `YYYY-MM-DD`.
-    #[must_use]
     pub fn parse_iso(text: &str) -> Option<Self> {
         let is_shaped = text.len() == 10 && text.bytes().enumerate().all(|(i, c)| (c == b'-') == (i == 4 || i == 7));
         text.parse().ok().filter(|_| is_shaped).map(Self)
@@ -86,13 +81,11 @@ impl fmt::Display for Day {
 
 impl Moment {
     /// Returns the day it falls on.
-    #[must_use]
     pub fn day(self) -> Day {
         Day::from_epoch_days(self.0.div_euclid(SECONDS_PER_DAY)).unwrap_or(Day(jiff::civil::Date::ZERO))
     }
 
     /// Returns the ISO 8601 spelling, with a `Z` if it is meant as UTC.
-    #[must_use]
     pub fn to_iso(self, utc: bool) -> String {
         let seconds = self.0.rem_euclid(SECONDS_PER_DAY);
         let zone = if utc { "Z" } else { "" };

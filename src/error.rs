@@ -98,7 +98,6 @@ impl Error {
     }
 
     /// Returns what the user can do about it, where there is something to say.
-    #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::NotAnExport { hint, .. } | Self::SavedNetwork { hint, .. } => Some(hint.clone()),
@@ -118,7 +117,6 @@ impl Error {
 }
 
 /// Returns why the system would not read or write something, in words and without the names of temporary files.
-#[must_use]
 pub fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder",

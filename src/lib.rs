@@ -43,6 +43,7 @@ pub mod chains;
 pub mod document;
 pub mod error;
 mod languages;
+mod names;
 pub mod network;
 pub mod parts;
 pub mod people;

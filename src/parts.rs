@@ -64,7 +64,6 @@ impl<T> FromIterator<T> for Parts<T> {
 
 impl<T> Parts<T> {
     /// Returns how many values there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         match &self.0 {
             Held::AtHand(values) => values.len(),
@@ -73,13 +72,11 @@ impl<T> Parts<T> {
     }
 
     /// Returns whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns whether all values are at hand, without a part to be loaded.
-    #[must_use]
     pub fn is_at_hand(&self) -> bool {
         matches!(self.0, Held::AtHand(_))
     }
@@ -88,7 +85,6 @@ impl<T> Parts<T> {
 impl<T: Default> Parts<T> {
     /// A list of so many values in parts of so many. What a part lacks when it is loaded is a default value, and what it has too many
     /// of is not used: a list is never shorter or longer than it was said to be.
-    #[must_use]
     pub fn kept(len: usize, size: usize, load: Loader<T>) -> Self {
         let size = size.max(1);
         let parts = (0..len.div_ceil(size)).map(|_| OnceLock::new()).collect();
@@ -96,7 +92,6 @@ impl<T: Default> Parts<T> {
     }
 
     /// Returns the value at a place, if there are so many.
-    #[must_use]
     pub fn get(&self, place: usize) -> Option<&T> {
         match &self.0 {
             Held::AtHand(values) => values.get(place),

@@ -112,7 +112,6 @@ impl Session {
     }
 
     /// Returns what advice starts from.
-    #[must_use]
     pub fn view(&self) -> View<'_> {
         View {
             network: &self.network,
@@ -143,7 +142,6 @@ impl Session {
     }
 
     /// Returns the same with some of the people and ties alone. What was weighed stays as it is; why, was told by all ties.
-    #[must_use]
     pub fn only(&self, part: &Part) -> Self {
         let mut ties: Vec<TieId> = part
             .searched
@@ -287,37 +285,31 @@ impl Setup {
 
 impl Unweighed {
     /// The day of the data; none where no row has a date and no name of an export says one.
-    #[must_use]
     pub fn day_of_data(&self) -> Option<Day> {
         self.network.latest
     }
 
     /// The day from which deadlines count.
-    #[must_use]
     pub fn today(&self) -> Day {
         self.today
     }
 
     /// Returns the name of whose point of view it is.
-    #[must_use]
     pub fn owner_name(&self) -> &str {
         &self.network.roster.person(self.me).name
     }
 
     /// Returns how many members' exports there are.
-    #[must_use]
     pub fn n_owners(&self) -> usize {
         self.network.owners.len() - self.network.pack_owners.len()
     }
 
     /// Whether the files do not say whose network it is.
-    #[must_use]
     pub fn is_nameless(&self) -> bool {
         self.network.roster.person(self.me).id.starts_with("owner/")
     }
 
     /// Weighs every tie.
-    #[must_use]
     pub fn weigh(self, weights: Weights) -> Session {
         let kept = self.strengths.filter(|_| weights == Weights::default());
         Session {

@@ -25,7 +25,6 @@ pub struct Weighed {
 
 impl Weighed {
     /// Weighs a network in which the user has said nothing; none where nothing has a date.
-    #[must_use]
     pub fn of(network: &Network) -> Option<Self> {
         let as_of = network.latest?;
         Some(Self {

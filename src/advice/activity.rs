@@ -48,7 +48,6 @@ pub struct Turns {
 
 impl Activity {
     /// Returns how many messages there are.
-    #[must_use]
     pub fn n_messages(&self) -> usize {
         let week = |week: &Week| week.iter().flatten().sum::<usize>();
         week(&self.sent) + week(&self.received)
@@ -56,7 +55,6 @@ impl Activity {
 }
 
 /// Returns when a person and their alters wrote until a day. O(events of their ties).
-#[must_use]
 pub fn activity(network: &Network, me: PersonId, as_of: Day) -> Activity {
     let mut activity = Activity::default();
     let mut years: BTreeMap<i32, YearCount> = BTreeMap::new();

@@ -7,6 +7,7 @@
 use super::introductions::{Introduction, View};
 use super::readiness::Verdict;
 use crate::chains::FoundChain;
+use crate::names::names;
 use crate::people::PersonId;
 use crate::strength::band::FAIR_CHAIN;
 
@@ -31,7 +32,6 @@ pub enum Decision<'a> {
 
 impl<'a> Decision<'a> {
     /// Returns the chain it is about.
-    #[must_use]
     pub fn introduction(self) -> Option<&'a Introduction> {
         match self {
             Self::Ask(chain) | Self::First(chain) | Self::Wait(chain) | Self::Build(chain) => Some(chain),
@@ -40,7 +40,6 @@ impl<'a> Decision<'a> {
     }
 
     /// Returns what was decided, without the chain.
-    #[must_use]
     pub fn choice(self) -> Choice {
         match self {
             Self::Ask(_) => Choice::Ask,
@@ -67,22 +66,9 @@ pub enum Choice {
     Nothing,
 }
 
-impl Choice {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ask => "ask",
-            Self::First => "first",
-            Self::Wait => "wait",
-            Self::Build => "build",
-            Self::Nothing => "nothing",
-        }
-    }
-}
+names! { Choice: Ask "ask", First "first", Wait "wait", Build "build", Nothing "nothing" }
 
 /// Decides for the one chain that was picked.
-#[must_use]
 pub fn decide(chain: &Introduction) -> Decision<'_> {
     match (chain.readiness.verdict, &chain.standing.hold) {
         (Verdict::Ask, None) => Decision::Ask(chain),
@@ -96,7 +82,6 @@ pub fn decide(chain: &Introduction) -> Decision<'_> {
 /// Chooses among ranked chains that are not roundabout: the first that may be asked along; else the first whose first person wrote
 /// and is owed an answer; else the first whose first person is ready and only has to rest; else the first along which something
 /// else is to be written; else the first whose first person is to answer; else the first.
-#[must_use]
 pub fn choose(chains: &[Introduction]) -> Decision<'_> {
     let rank = |decision: &Decision<'_>| match decision {
         Decision::Ask(_) => 0,
@@ -111,20 +96,17 @@ pub fn choose(chains: &[Introduction]) -> Decision<'_> {
 }
 
 /// Returns whether a chain is strong enough to be a way in.
-#[must_use]
 pub fn is_way(chain: &FoundChain) -> bool {
     chain.n_hops() == 1 || chain.strength >= LEAST_WAY
 }
 
 /// Returns whether a chain leads past somebody whom I know well enough to write to: a way around is no introduction.
-#[must_use]
 pub fn is_roundabout(view: &View<'_>, people: &[PersonId]) -> bool {
     let is_mine = |person: &PersonId| view.readiness(*person).is_some_and(|known| known.verdict.has_tie());
     people.iter().skip(2).any(is_mine)
 }
 
 /// Returns the chains that are stronger than the one chosen and were passed over, by different first people.
-#[must_use]
 pub fn passed_over<'a>(chains: &'a [Introduction], chosen: &Introduction) -> Vec<&'a Introduction> {
     let mut seen = vec![chosen.chain.people[1]];
     let stronger = chains

@@ -93,7 +93,6 @@ pub enum Hold {
 
 impl Hold {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Declined { .. } => "declined",
@@ -106,7 +105,6 @@ impl Hold {
     }
 
     /// Returns the first day on which it no longer holds; none if that does not depend on the day.
-    #[must_use]
     pub fn until(&self) -> Option<Day> {
         match self {
             Self::Declined { .. } => None,
@@ -166,7 +164,6 @@ pub struct CompanyNames(BTreeSet<CompanyKey>);
 
 impl CompanyNames {
     /// Returns the names of the company that is spelled so.
-    #[must_use]
     pub fn of(company: &str, companies: &CompanyIndex, aliases: &Aliases) -> Self {
         let Some(key) = company_key(company) else {
             return Self::default();
@@ -183,7 +180,6 @@ impl CompanyNames {
 
 impl AskBook {
     /// Gathers what the log says of each person and company.
-    #[must_use]
     pub fn of(view: &View<'_>, aliases: &Aliases, rules: AskRules) -> Self {
         let mut book = Self {
             threads: Vec::new(),
@@ -198,19 +194,16 @@ impl AskBook {
     }
 
     /// Returns everybody asked for every company, in the order in which they were first asked.
-    #[must_use]
     pub fn threads(&self) -> &[Thread] {
         &self.threads
     }
 
     /// Returns whether the request still waits for an outcome.
-    #[must_use]
     pub fn is_open(&self, thread: &Thread) -> bool {
         thread.outcome == AskOutcome::Asked && self.days_since(self.closes_on(thread)) < 0
     }
 
     /// Returns the day on which a request that nothing came of counts as not answered.
-    #[must_use]
     pub fn closes_on(&self, thread: &Thread) -> Day {
         match thread.nudged_on {
             Some(on) => on.plus_working_days(self.rules.nudge_days),
@@ -219,27 +212,23 @@ impl AskBook {
     }
 
     /// Returns the day from which on they may be reminded of a request that is open; none if they were already.
-    #[must_use]
     pub fn nudge_on(&self, thread: &Thread) -> Option<Day> {
         let may_be = self.is_open(thread) && thread.nudged_on.is_none();
         may_be.then(|| thread.asked_on.plus_working_days(self.rules.nudge_days))
     }
 
     /// Returns whether the day to remind them has come, and they were not reminded yet.
-    #[must_use]
     pub fn is_nudge_due(&self, thread: &Thread) -> bool {
         self.nudge_on(thread).is_some_and(|on| self.days_since(on) >= 0)
     }
 
     /// Returns the latest request of that person that is open; for a company, if one is named.
-    #[must_use]
     pub fn open_request(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
         let is_it = |thread: &&Thread| self.is_open(thread) && company.is_none_or(|company| company.is(&thread.keys));
         self.of_person(who).filter(is_it).max_by_key(|thread| thread.asked_on)
     }
 
     /// Returns the latest request of that person that led to something.
-    #[must_use]
     pub fn helped(&self, who: PersonId, company: Option<&CompanyNames>) -> Option<&Thread> {
         let is_it = |thread: &&Thread| {
             let has_helped = matches!(thread.outcome, AskOutcome::Introduced | AskOutcome::Hired);
@@ -257,13 +246,11 @@ impl AskBook {
     }
 
     /// Returns when and for what that person was asked last.
-    #[must_use]
     pub fn last(&self, who: PersonId) -> Option<&Thread> {
         self.of_person(who).max_by_key(|thread| thread.asked_on)
     }
 
     /// Returns the requests of that person for which thanks are due, the longest waiting first.
-    #[must_use]
     pub fn thanks_due(&self, who: PersonId) -> Vec<&Thread> {
         let mut due: Vec<&Thread> = self
             .of_person(who)
@@ -274,14 +261,12 @@ impl AskBook {
     }
 
     /// Returns the first day on which that person may be asked again after the last time, if that is still to come.
-    #[must_use]
     pub fn rests_until(&self, who: PersonId) -> Option<Day> {
         let until = self.last(who)?.asked_on.plus_days(self.rules.cooldown_days);
         self.today.filter(|today| *today < until).map(|_| until)
     }
 
     /// Returns what the log says of asking that person for the company.
-    #[must_use]
     pub fn standing(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Standing {
         Standing {
             last: self.last(who).cloned(),
@@ -291,7 +276,6 @@ impl AskBook {
 
     /// Returns why that person is not to be asked for the company now, or to be introduced to a target there; the first of the rules
     /// that holds.
-    #[must_use]
     pub fn hold(&self, who: PersonId, company: &CompanyNames, target: Option<PersonId>) -> Option<Hold> {
         let same = |thread: &&Thread| company.is(&thread.keys);
         let declined = self.of_person(who).filter(same);
@@ -428,4 +412,267 @@ impl Thread {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    //! Every rule of `docs/advice.md`, "Ask log", by an example that would come out otherwise without it.
+
+    use super::super::testing::{ask, day};
+    use super::*;
+    use crate::network::Network;
+    use crate::people::{Person, Roster};
+    use crate::strength::Strengths;
+
+    const ANA: PersonId = PersonId(1);
+    const BO: PersonId = PersonId(2);
+    const CY: PersonId = PersonId(3);
+
+    /// What stands in the way of asking for a company as of a day, after these asks.
+    fn hold_by(rules: AskRules, as_of: &str, asks: Vec<Ask>, (who, company): (PersonId, &str)) -> Option<Hold> {
+        with_book(rules, as_of, asks, |book, names| book.hold(who, &names(company), None))
+    }
+
+    /// Looks at a log as of a day.
+    fn with_book<T>(
+        rules: AskRules,
+        as_of: &str,
+        asks: Vec<Ask>,
+        look: impl FnOnce(&AskBook, &dyn Fn(&str) -> CompanyNames) -> T,
+    ) -> T {
+        let person = |id: &str, company: &str| Person {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            company: Some(company.to_owned()),
+            ..Person::default()
+        };
+        let people = vec![
+            person("me", ""),
+            person("ana", ""),
+            person("bo", ""),
+            person("cy", ""),
+            person("in", "Northwind Ltd"),
+            person("meta", "Meta"),
+        ];
+        let network = Network {
+            roster: Roster { people: people.into() },
+            asks,
+            ..Network::default()
+        };
+        let companies = CompanyIndex::new(&network.roster);
+        let view = View {
+            network: &network,
+            strengths: &Strengths::default(),
+            as_of: day(as_of),
+            today: day(as_of),
+            purpose: Default::default(),
+            me: PersonId(0),
+            companies: &companies,
+        };
+        let aliases = Aliases::well_known();
+        let book = AskBook::of(&view, &aliases, rules);
+        look(&book, &|company| CompanyNames::of(company, &companies, &aliases))
+    }
+
+    fn hold(as_of: &str, asks: Vec<Ask>, asked: (PersonId, &str)) -> Option<Hold> {
+        hold_by(AskRules::default(), as_of, asks, asked)
+    }
+
+    use AskOutcome::{Asked, Declined, Hired, Introduced, NoAnswer, Nudged, Thanked};
+
+    #[test]
+    fn nobody_is_asked_again_within_the_cooldown_for_any_company() {
+        let asks = || vec![ask("2026-10-03", ANA, "Northwind", Asked)];
+        let cooldown = Hold::Cooldown {
+            asked_on: day("2026-10-03"),
+            company: "Northwind".to_owned(),
+            until: day("2027-01-01"),
+            nudge: Some(day("2026-10-13")),
+        };
+        assert_eq!(hold("2026-10-03", asks(), (ANA, "Quibble")), Some(cooldown.clone()));
+        assert_eq!(hold("2026-12-31", asks(), (ANA, "Northwind")), Some(cooldown));
+        assert_eq!(hold("2027-01-01", asks(), (ANA, "Quibble")), None);
+        assert_eq!(
+            hold("2026-10-04", asks(), (BO, "Northwind")),
+            None,
+            "somebody else may be asked"
+        );
+    }
+
+    #[test]
+    fn an_ask_noted_after_the_last_day_of_the_data_counts() {
+        let asks = vec![ask("2026-11-20", ANA, "Northwind", Asked)];
+        let held = hold("2026-11-02", asks, (ANA, "Quibble")).expect("she was asked");
+        assert_eq!(held.until(), Some(day("2027-02-18")));
+    }
+
+    #[test]
+    fn the_cooldown_starts_with_the_last_ask_not_with_its_outcome() {
+        let asks = vec![
+            ask("2026-01-01", ANA, "Northwind", Asked),
+            ask("2026-03-01", ANA, "Northwind", NoAnswer),
+        ];
+        assert_eq!(hold("2026-04-01", asks, (ANA, "Quibble")), None);
+    }
+
+    #[test]
+    fn who_declined_is_not_asked_again_for_this_company_under_any_of_its_names() {
+        let asks = || {
+            vec![
+                ask("2024-01-01", ANA, "Facebook", Asked),
+                ask("2024-01-09", ANA, "Meta", Declined),
+            ]
+        };
+        let declined = Hold::Declined { on: day("2024-01-09") };
+        assert_eq!(hold("2026-01-01", asks(), (ANA, "Facebook")), Some(declined));
+        assert_eq!(hold("2026-01-01", asks(), (ANA, "Northwind")), None);
+        assert_eq!(hold("2026-01-01", asks(), (BO, "Meta")), None);
+    }
+
+    #[test]
+    fn thanks_come_before_the_next_request_however_long_ago_it_was() {
+        let introduced = || {
+            vec![
+                ask("2024-01-01", ANA, "Northwind", Asked),
+                ask("2024-01-09", ANA, "Northwind", Introduced),
+            ]
+        };
+        let due = |until| {
+            Some(Hold::ThanksDue {
+                company: "Northwind".to_owned(),
+                on: day("2024-01-09"),
+                until,
+            })
+        };
+        assert_eq!(hold("2026-01-01", introduced(), (ANA, "Quibble")), due(None));
+        assert_eq!(
+            hold("2024-02-01", introduced(), (ANA, "Quibble")),
+            due(Some(day("2024-03-31")))
+        );
+        let mut asks = introduced();
+        asks.push(ask("2024-02-01", ANA, "", Thanked));
+        assert_eq!(hold("2026-01-01", asks.clone(), (ANA, "Quibble")), None);
+        asks.push(ask("2024-05-01", ANA, "Northwind", Hired));
+        assert!(
+            hold("2026-01-01", asks, (ANA, "Quibble")).is_some(),
+            "a job deserves thanks of its own"
+        );
+    }
+
+    #[test]
+    fn so_many_requests_wait_for_one_person_at_a_time() {
+        let rules = AskRules {
+            cooldown_days: 0,
+            per_person: 2,
+            ..AskRules::default()
+        };
+        let asks = || {
+            vec![
+                ask("2026-10-01", ANA, "Northwind", Asked),
+                ask("2026-10-20", ANA, "Quibble", Asked),
+            ]
+        };
+        let full = Hold::PersonFull {
+            n: 2,
+            until: day("2026-12-31"),
+        };
+        assert_eq!(hold_by(rules, "2026-11-01", asks(), (ANA, "Osprey")), Some(full));
+        assert_eq!(hold_by(rules, "2026-12-31", asks(), (ANA, "Osprey")), None);
+        let mut answered = asks();
+        answered.push(ask("2026-10-25", ANA, "Quibble", NoAnswer));
+        assert_eq!(hold_by(rules, "2026-11-01", answered, (ANA, "Osprey")), None);
+    }
+
+    #[test]
+    fn so_many_people_are_asked_for_one_company_at_a_time() {
+        let asks = || {
+            vec![
+                ask("2026-10-01", ANA, "Northwind", Asked),
+                ask("2026-10-20", BO, "Northwind Ltd", Asked),
+            ]
+        };
+        let full = Hold::CompanyFull {
+            asked: vec![(ANA, day("2026-10-01")), (BO, day("2026-10-20"))],
+            until: day("2026-12-31"),
+        };
+        assert_eq!(hold("2026-11-01", asks(), (CY, "Northwind")), Some(full));
+        assert_eq!(hold("2026-11-01", asks(), (CY, "Quibble")), None);
+        assert_eq!(
+            hold("2026-12-31", asks(), (CY, "Northwind")),
+            None,
+            "Ana did not answer"
+        );
+        let mut answered = asks();
+        answered.push(ask("2026-10-25", BO, "", Declined));
+        assert_eq!(hold("2026-11-01", answered, (CY, "Northwind")), None);
+    }
+
+    /// Asked for an introduction to somebody there.
+    fn about(on: &str, who: PersonId, target: u32) -> Ask {
+        Ask {
+            about: Some(PersonId(target)),
+            target: "them".to_owned(),
+            ..ask(on, who, "Northwind", Asked)
+        }
+    }
+
+    #[test]
+    fn one_person_is_asked_for_one_introduction_at_a_time() {
+        let held = |as_of: &str, asks: Vec<Ask>, target: u32| {
+            with_book(AskRules::default(), as_of, asks, |book, names| {
+                book.hold(BO, &names("Northwind"), Some(PersonId(target)))
+            })
+        };
+        let pending = Hold::Pending {
+            by: ANA,
+            asked_on: day("2026-10-01"),
+            until: day("2026-12-31"),
+        };
+        assert_eq!(held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 4), Some(pending));
+        assert_eq!(
+            held("2026-10-05", vec![about("2026-10-01", ANA, 4)], 5),
+            None,
+            "somebody else there"
+        );
+        let answered = vec![
+            about("2026-10-01", ANA, 4),
+            ask("2026-10-03", ANA, "Northwind", NoAnswer),
+        ];
+        assert_eq!(held("2026-10-05", answered, 4), None);
+        assert_eq!(
+            held("2026-12-31", vec![about("2026-10-01", ANA, 4)], 4),
+            None,
+            "nobody waits for ever"
+        );
+    }
+
+    #[test]
+    fn there_is_one_reminder_after_seven_working_days_and_then_it_is_a_no() {
+        let look = |as_of: &str, asks: Vec<Ask>| {
+            with_book(AskRules::default(), as_of, asks, |book, _| {
+                let thread = &book.threads()[0];
+                (book.nudge_on(thread), book.is_open(thread), book.closes_on(thread))
+            })
+        };
+        let asked = || vec![ask("2026-10-01", ANA, "Northwind", Asked)];
+        // A Thursday; two weekends on.
+        assert_eq!(
+            look("2026-10-02", asked()),
+            (Some(day("2026-10-12")), true, day("2026-12-31"))
+        );
+        let nudged = || [asked(), vec![ask("2026-10-12", ANA, "Northwind", Nudged)]].concat();
+        assert_eq!(look("2026-10-13", nudged()), (None, true, day("2026-10-21")));
+        assert_eq!(look("2026-10-21", nudged()), (None, false, day("2026-10-21")));
+        let again = [nudged(), vec![ask("2027-02-01", ANA, "Northwind", Asked)]].concat();
+        assert_eq!(
+            look("2027-02-02", again).0,
+            Some(day("2027-02-10")),
+            "a new request may be reminded of again"
+        );
+        assert_eq!(
+            look(
+                "2026-10-13",
+                [asked(), vec![ask("2026-10-12", ANA, "", Nudged)]].concat()
+            )
+            .0,
+            None
+        );
+    }
+}

@@ -63,7 +63,6 @@ pub enum Answer {
 
 impl Answer {
     /// What it is called in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Yes(_) => "yes",
@@ -95,7 +94,6 @@ pub struct Insider {
 ///
 /// Only measured and declared ties to insiders are a yes: having been in one group conversation is not knowing, and a guess
 /// is a guess.
-#[must_use]
 pub fn checklist(case: &Case<'_>, insiders: &[Insider]) -> [Item; 6] {
     let word = case.evidence.word.as_deref();
     let said = |field: fn(&UsersWord) -> Option<bool>| word.and_then(field);

@@ -4,11 +4,9 @@
 //! with its best chain and how many ways there are; and the targets without one, each with why. What to do about that is for
 //! [`present`](crate::present) to word.
 
-mod other_ways;
-
 use std::collections::BTreeMap;
 
-use self::other_ways::find_open_ways;
+use super::ask::is_way;
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::introductions::View;
 use super::likely::{Likely, Ties};
@@ -22,6 +20,7 @@ use crate::error::Result;
 use crate::people::PersonId;
 use crate::people::company::{Aliases, MatchedCompany};
 use crate::people::title::{Function, Title};
+use crate::strength::Band;
 
 /// Which companies, and which chains to them.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +46,6 @@ pub struct Companies<'a> {
 
 impl Companies<'_> {
     /// Returns to how many the way to take begins with such a tie.
-    #[must_use]
     pub fn n_with(&self, verdict: Verdict) -> usize {
         let ways = self.with.iter().map(|(_, way)| way.to_take().readiness.verdict);
         ways.filter(|one| *one == verdict).count()
@@ -98,7 +96,6 @@ pub struct WayIn {
 
 impl WayIn {
     /// Returns the way along which something can be done; the best one, where there is none.
-    #[must_use]
     pub fn to_take(&self) -> &Self {
         self.open.as_deref().unwrap_or(self)
     }
@@ -136,7 +133,6 @@ pub fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, top: usize) -
 }
 
 /// Says which companies are meant and who is to be reached there, and lays out the ties for the search.
-#[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<'a> {
     let not_asked = view.not_asked();
     let mut places: Vec<Place<'a>> = match request.targets {
@@ -263,7 +259,6 @@ fn search_places(
 }
 
 /// Returns the places ranked, each with advice or with why there is no way in.
-#[must_use]
 pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<BestWay>>) -> Companies<'a> {
     let mut answer = Companies {
         with: Vec::new(),
@@ -335,7 +330,6 @@ impl Place<'_> {
     }
 
     /// Returns how many people there fit a role that the target wishes.
-    #[must_use]
     pub fn n_wished(&self) -> usize {
         self.wished.len()
     }
@@ -365,6 +359,133 @@ fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) ->
     } else {
         NoWay::OutOfReach {
             n_people: place.people.len(),
+        }
+    }
+}
+
+/// Looks for the ways to take of the first `most` companies, all where that is 0, whose best way begins with a tie too weak to ask anything of: the
+/// strongest along which something can be done, as `plan` would.
+///
+/// # Errors
+///
+/// If the request has a hop limit or hop factor that makes no sense.
+fn find_open_ways(
+    view: &View<'_>,
+    request: &CompaniesRequest<'_>,
+    found: &mut Companies<'_>,
+    most: usize,
+) -> Result<()> {
+    let shown = found.with.iter_mut().take(if most == 0 { usize::MAX } else { most });
+    let mut shut: Vec<_> = shown.filter(|(_, way)| !way.readiness.verdict.has_tie()).collect();
+    if shut.is_empty() {
+        return Ok(());
+    }
+    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
+    let ready = ties_with(view, |_, verdict| verdict.has_tie());
+    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
+    let places: Vec<&Place<'_>> = shut.iter().map(|(place, _)| place).collect();
+    let ways = search_places((view, request), (&graph, &[]), &places)?;
+    for ((place, best), way) in shut.iter_mut().zip(ways) {
+        best.open = way.filter(|way| is_way(&way.chain)).map(|way| {
+            Box::new(WayIn {
+                ways: best.ways,
+                ..way_in(view, place, way, (&ready, &book))
+            })
+        });
+    }
+    Ok(())
+}
+
+/// What to do about those of my ties that are wanted.
+fn ties_with(view: &View<'_>, is_wanted: impl Fn(PersonId, Verdict) -> bool) -> BTreeMap<PersonId, Readiness> {
+    let ties = view.ties().into_iter();
+    ties.filter_map(|tie| Some((tie.alter, view.readiness_of(&tie)?)))
+        .filter(|(alter, readiness)| is_wanted(*alter, readiness.verdict))
+        .collect()
+}
+
+/// A company, whom one knows there, and the best way in.
+#[derive(Debug, Clone)]
+pub struct CompanyWarmth {
+    /// What it is called.
+    pub name: String,
+    /// How many people there are known to anybody in the pool, me not counted.
+    pub n_people: usize,
+    /// How many of them I have a strong tie with.
+    pub n_strong: usize,
+    /// And a fair one.
+    pub n_fair: usize,
+    /// And a weak one.
+    pub n_weak: usize,
+    /// The best chain to somebody there.
+    pub best: FoundChain,
+    /// What to do about its first tie.
+    pub verdict: Verdict,
+}
+
+/// Returns the companies with the strongest ways in, at most so many, strongest first.
+///
+/// # Errors
+///
+/// Never in practice: only if the hop limit were out of bounds.
+pub fn warmest(view: &View<'_>, aliases: &Aliases, top: usize) -> Result<Vec<CompanyWarmth>> {
+    let request = CompaniesRequest {
+        reach: Reach {
+            aliases: aliases.clone(),
+            ..Reach::default()
+        },
+        ..CompaniesRequest::default()
+    };
+    let prepared = prepare(view, &request);
+    let ways = search(view, &request, &prepared)?;
+    let ranked = advise(view, prepared, ways).with.into_iter().take(top);
+    Ok(ranked.map(|(place, way)| warmth(view, place, way)).collect())
+}
+
+/// Counts whom I know there.
+fn warmth(view: &View<'_>, place: Place<'_>, way: WayIn) -> CompanyWarmth {
+    let mut company = CompanyWarmth {
+        name: place.name,
+        n_people: place.people.len(),
+        n_strong: 0,
+        n_fair: 0,
+        n_weak: 0,
+        best: way.chain,
+        verdict: way.readiness.verdict,
+    };
+    for person in place.people {
+        let Some(known) = view.strength_between(view.me, person) else {
+            continue;
+        };
+        match Band::of_tie(known.strength) {
+            Band::Strong => company.n_strong += 1,
+            Band::Fair => company.n_fair += 1,
+            Band::Weak => company.n_weak += 1,
+        }
+    }
+    company
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::sample;
+
+    #[test]
+    fn the_warmest_companies_are_the_first_of_all_and_their_ties_are_mine() {
+        let sample = sample();
+        let view = sample.view();
+        let warmest = |top| warmest(&view, &Aliases::well_known(), top).expect("three hops are fine");
+        let all = warmest(usize::MAX);
+        assert!(all.is_sorted_by(|a, b| a.best.strength >= b.best.strength));
+        assert_eq!((warmest(0).len(), warmest(12).len()), (0, 12));
+        for (few, one) in warmest(12).iter().zip(&all) {
+            assert_eq!((&few.name, &few.best), (&one.name, &one.best));
+        }
+        for company in &all {
+            let known_there = company.n_strong + company.n_fair + company.n_weak;
+            assert!(known_there <= company.n_people, "{}", company.name);
+            assert!(known_there > 0 || company.best.n_hops() > 1, "{}", company.name);
         }
     }
 }

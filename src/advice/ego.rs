@@ -76,7 +76,6 @@ pub struct Outsider {
 
 impl Ego {
     /// Gathers the surroundings of somebody; `group_of` says to which group a person belongs, by its name. O(ties of the network).
-    #[must_use]
     pub fn of(view: &View<'_>, center: PersonId, group_of: &dyn Fn(PersonId) -> Option<String>) -> Self {
         let mut alters: Vec<Alter> = known(view, center)
             .map(|(_, person, strength, kind)| Alter {
@@ -127,7 +126,6 @@ impl Ego {
     }
 
     /// Returns those of the people whom the center does not know but an alter does, the best reached first.
-    #[must_use]
     pub fn outsiders(&self, view: &View<'_>, people: &[PersonId]) -> Vec<Outsider> {
         let place: BTreeMap<PersonId, usize> = (0..).zip(&self.alters).map(|(i, alter)| (alter.person, i)).collect();
         let unknown: BTreeSet<PersonId> = people

@@ -27,7 +27,6 @@ pub struct FormerInsider {
 /// Returns whom the request may ask who worked at its companies and does not work there now, the strongest tie first.
 ///
 /// `not_asked` are the people whom the user never wants to ask. A guess is no tie to ask anything of.
-#[must_use]
 pub fn former_insiders(
     view: &View<'_>,
     request: &Find,

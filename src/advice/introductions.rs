@@ -10,7 +10,6 @@ use super::asks::{AskBook, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
 use super::mark::Mark;
-use super::opens::{Limits, Opened, Openings};
 use super::readiness::Readiness;
 use super::request::Find;
 use crate::chains::{ChainGraph, FoundChain, Introducer, Question, Role, Search, introducers, targets_at};
@@ -113,7 +112,9 @@ pub struct Prepared<'a> {
     targets: Vec<PersonId>,
     company_of: BTreeMap<PersonId, String>,
     functions: Vec<Function>,
-    limits: Limits,
+    max_hops: usize,
+    hop_factor: f64,
+    via: Vec<PersonId>,
     former: Vec<FormerInsider>,
     /// The names of each company that targets work at.
     names: BTreeMap<String, CompanyNames>,
@@ -121,7 +122,6 @@ pub struct Prepared<'a> {
 
 impl Introductions<'_> {
     /// Returns at which of the companies that introducer knows somebody, as far as the chains show.
-    #[must_use]
     pub fn insiders(&self, view: &View<'_>, introducer: PersonId) -> Vec<Insider> {
         let chains = self.chains.iter().map(|introduction| &introduction.chain);
         chains
@@ -135,7 +135,6 @@ impl Introductions<'_> {
     }
 
     /// Returns the company that the chain leads to, as it was asked for.
-    #[must_use]
     pub fn asked_for(&self, introduction: &Introduction) -> Option<&str> {
         let name = self.company_of.get(&introduction.chain.target())?;
         let is_it = |company: &&CompanyMatch<'_>| company.matched.iter().any(|matched| matched.group.name == *name);
@@ -155,7 +154,6 @@ pub fn find<'a>(view: &View<'a>, request: &Find) -> Result<Introductions<'a>> {
 }
 
 /// Says whom the request is about, and lays out the ties for the search.
-#[must_use]
 pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
     let asked = request.companies.iter();
     let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
@@ -207,7 +205,9 @@ pub(super) fn prepare_on<'a>(
         targets,
         company_of,
         functions: roles.iter().filter_map(Role::function).collect(),
-        limits: Limits::of(request),
+        max_hops: request.reach.max_hops,
+        hop_factor: request.reach.hop_factor,
+        via: request.via.clone(),
         former,
     }
 }
@@ -260,7 +260,6 @@ pub(super) fn question<'q>(request: &'q Find, prepared: &'q Prepared<'_>) -> Que
 }
 
 /// Returns the chains with advice.
-#[must_use]
 pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChain>) -> Introductions<'a> {
     let advice = |person| {
         view.readiness(person)
@@ -275,14 +274,6 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             Some(chain.target()),
         )
     };
-    let openings = Openings {
-        graph: &prepared.ground.graph,
-        roster: &view.network.roster,
-        me: view.me,
-        targets: &prepared.targets,
-        functions: &prepared.functions,
-        limits: &prepared.limits,
-    };
     let introducer = |introducer: Introducer| {
         let best = chains
             .iter()
@@ -293,7 +284,7 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             n_chains: introducer.n_chains,
             readiness: advice(introducer.person),
             standing: best.map(standing).unwrap_or_default(),
-            opens: openings.of(introducer.person, &chains),
+            opens: prepared.opened(view, introducer.person, &chains),
         }
     };
     let introducers = introducers(&chains).into_iter().map(introducer).collect();
@@ -304,7 +295,7 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
             Introduction {
                 readiness: advice(chain.people[1]),
                 standing: standing(&chain),
-                mark: title.as_ref().and_then(|title| Mark::of(title, &prepared.functions)),
+                mark: prepared.mark(title.as_ref()),
                 title,
                 chain,
             }
@@ -318,5 +309,68 @@ pub fn advise<'a>(view: &View<'_>, prepared: Prepared<'a>, chains: Vec<FoundChai
         introducers,
         n_not_asked: prepared.ground.not_asked.len(),
         former: prepared.former,
+    }
+}
+
+/// A target whom an introducer can introduce me to.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Who.
+    pub person: PersonId,
+    /// The strength of the chain to them through the introducer.
+    pub strength: f64,
+    /// Its number of ties: two, where the introducer is tied to them.
+    pub n_hops: usize,
+    /// What their title says.
+    pub title: Option<Title>,
+    /// Whether they recruit, or likely hire.
+    pub mark: Option<Mark>,
+}
+
+impl Prepared<'_> {
+    /// Returns whom an introducer opens, the strongest chains first, equal ones by fewer ties, then by the target: those whom the
+    /// found chains reach through them, and those whom they are tied to. It looks no further than one tie from the introducer: who
+    /// knows somebody who knows somebody is a search of its own.
+    fn opened(&self, view: &View<'_>, introducer: PersonId, chains: &[FoundChain]) -> Vec<Opened> {
+        let mut best: BTreeMap<PersonId, (f64, usize)> = BTreeMap::new();
+        let mut offer = |person: PersonId, strength: f64, n_hops: usize| {
+            let known = best.entry(person).or_insert((strength, n_hops));
+            if strength > known.0 {
+                *known = (strength, n_hops);
+            }
+        };
+        for chain in chains.iter().filter(|chain| chain.introducer() == Some(introducer)) {
+            offer(chain.target(), chain.strength, chain.n_hops());
+        }
+        let is_whole_way = |person: &PersonId| *person == introducer || *person == view.me;
+        if self.max_hops > 1 && self.via.iter().all(is_whole_way) {
+            let graph = self.ground.graph();
+            let mine = graph.tie_between(view.me, introducer);
+            for &target in &self.targets {
+                if let (Some(mine), Some(theirs)) = (mine, graph.tie_onward(introducer, target)) {
+                    offer(target, mine.strength * theirs.strength * self.hop_factor, 2);
+                }
+            }
+        }
+        let opened = best.into_iter().map(|(person, (strength, n_hops))| {
+            let title = Title::of_person(view.network.roster.person(person));
+            Opened {
+                person,
+                strength,
+                n_hops,
+                mark: self.mark(title.as_ref()),
+                title,
+            }
+        });
+        let mut opened: Vec<Opened> = opened.collect();
+        opened.sort_by(|a, b| {
+            let falling = b.strength.total_cmp(&a.strength);
+            falling.then_with(|| (a.n_hops, a.person).cmp(&(b.n_hops, b.person)))
+        });
+        opened
+    }
+
+    fn mark(&self, title: Option<&Title>) -> Option<Mark> {
+        title.and_then(|title| Mark::of(title, &self.functions))
     }
 }

@@ -102,7 +102,6 @@ impl Said {
     }
 
     /// Returns the row of the notes file. People are named so that they mean nobody else later.
-    #[must_use]
     pub fn row(&self, view: &View<'_>) -> UsersNote {
         let text = |named: &Named| match named {
             Named::Known(person) => row_name(view, *person),
@@ -125,7 +124,6 @@ impl Said {
 }
 
 /// Returns what a notes file calls somebody: an id that is made of the name gives way to one that is not, once it is known.
-#[must_use]
 pub fn row_name(view: &View<'_>, person: PersonId) -> String {
     let person = view.network.roster.person(person);
     let is_of_name = person.id.starts_with("name/");
@@ -133,7 +131,6 @@ pub fn row_name(view: &View<'_>, person: PersonId) -> String {
 }
 
 /// Understands the lines of a friend's answer, and returns those that it does not.
-#[must_use]
 pub fn of_reply(view: &View<'_>, friend: PersonId, lines: &[ReplyLine]) -> (Vec<Said>, Vec<NotUnderstood>) {
     let (mut said, mut left) = (Vec::new(), Vec::new());
     let mut names = Names::of(view);

@@ -4,11 +4,13 @@
 //! ask, and no way in: exports don't say whom my contacts know. Nobody is named without a reason that the data show.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::introductions::View;
 use super::readiness::Verdict;
 use super::targets::Target;
 use crate::chains::Role;
+use crate::languages::{Phrases, phrases};
 use crate::network::{FormerJob, Kind, TieView};
 use crate::people::company::{Aliases, ByFirm, employer_of, words_of};
 use crate::people::title::{Function, Title};
@@ -20,32 +22,7 @@ const MOST: usize = 3;
 /// So many ties besides mine make somebody well connected; judgment.
 const MANY_TIES: usize = 20;
 /// Words of a company's name that say nothing of what it does or where.
-const EMPTY_WORDS: [&str; 24] = [
-    "and",
-    "company",
-    "digital",
-    "first",
-    "general",
-    "global",
-    "group",
-    "holding",
-    "holdings",
-    "international",
-    "labs",
-    "national",
-    "network",
-    "online",
-    "partners",
-    "services",
-    "solutions",
-    "studio",
-    "studios",
-    "systems",
-    "tech",
-    "technologies",
-    "technology",
-    "world",
-];
+static EMPTY_WORDS: Phrases = LazyLock::new(|| phrases("empty words").collect());
 /// Shorter words are mostly part of a name.
 const LEAST_LETTERS: usize = 4;
 
@@ -92,7 +69,6 @@ pub enum Because {
 
 impl Because {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::WorkedThere => "worked-there",
@@ -124,7 +100,6 @@ pub struct Ties<'a> {
 
 impl<'a> Ties<'a> {
     /// Gathers them. O(my ties).
-    #[must_use]
     pub fn of(view: &'a View<'a>, aliases: &'a Aliases) -> Self {
         let not_asked: HashSet<PersonId> = view.not_asked().into_iter().collect();
         let is_askable = |person: &PersonId| {
@@ -186,7 +161,6 @@ impl<'a> Ties<'a> {
     }
 
     /// Returns who is likeliest to know somebody at a target; `there` are the people known there.
-    #[must_use]
     pub fn likeliest(&self, target: &Target, there: &[PersonId]) -> Vec<Likely> {
         let wanted = self.wanted(target, there);
         self.best_of(self.candidates(target, &wanted, there), target, &wanted)

@@ -3,6 +3,7 @@
 //! In: a person, and the functions that were asked for. Out: a [`Mark`]. It rests on the title alone, so a hiring manager is
 //! never more than likely.
 
+use crate::names::names;
 use crate::people::title::{Function, Title};
 
 /// Why a target is worth a second look.
@@ -14,18 +15,10 @@ pub enum Mark {
     LikelyHiringManager,
 }
 
-impl Mark {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Recruiter => "recruiter",
-            Self::LikelyHiringManager => "likely hiring manager",
-        }
-    }
+names! { Mark: Recruiter "recruiter", LikelyHiringManager "likely hiring manager" }
 
+impl Mark {
     /// Returns the mark of somebody with that title; none for most people.
-    #[must_use]
     pub fn of(title: &Title, functions_asked_for: &[Function]) -> Option<Self> {
         if title.is_recruiter() {
             Some(Self::Recruiter)

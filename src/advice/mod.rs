@@ -19,9 +19,7 @@ pub mod mark;
 pub mod no_way;
 pub mod nurture;
 pub mod occasions;
-pub mod opens;
 pub mod overview;
-pub mod own_ties;
 pub mod plan;
 pub mod readiness;
 pub mod report;
@@ -33,8 +31,7 @@ pub mod subgraph;
 pub mod targets;
 #[cfg(test)]
 mod testing;
-mod view;
-pub mod warmth;
+pub mod view;
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From};

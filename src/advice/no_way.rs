@@ -10,8 +10,6 @@ use crate::people::PersonId;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum NoWay {
-    /// The name stands for no company: people write it when they name none.
-    Placeholder,
     /// Nobody in the network works there.
     NobodyKnown {
         /// The names that look most like it, with their number of people, nearest first.
@@ -65,10 +63,8 @@ pub enum NoWay {
 
 impl NoWay {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Placeholder => "placeholder",
             Self::NobodyKnown { .. } => "nobody-known",
             Self::OnlyYou => "only-you",
             Self::NobodyFits { .. } => "nobody-fits",
@@ -82,7 +78,6 @@ impl NoWay {
     }
 
     /// Returns whom it is about.
-    #[must_use]
     pub fn person(&self) -> Option<PersonId> {
         match self {
             Self::Declined { person, .. } | Self::Insider { person, .. } => Some(*person),
@@ -93,7 +88,6 @@ impl NoWay {
     }
 
     /// Returns the names that the company's could stand for.
-    #[must_use]
     pub fn near(&self) -> &[(String, usize)] {
         match self {
             Self::NobodyKnown { near } => near,

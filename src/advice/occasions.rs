@@ -50,7 +50,6 @@ pub enum Occasion {
 
 impl Occasion {
     /// Returns the name used in every output.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::NewJob { .. } => "new-job",
@@ -71,13 +70,11 @@ pub struct Occasions<'a> {
 
 impl<'a> Occasions<'a> {
     /// Gathers who knows my new contacts. O(my ties + those of the new contacts).
-    #[must_use]
     pub fn new(view: &'a View<'a>) -> Self {
         Self { view, news: news(view) }
     }
 
     /// Returns the reasons to write to the other end of a tie of mine, the best first.
-    #[must_use]
     pub fn of(&self, tie: &TieView<'_>) -> Vec<Occasion> {
         let mut occasions: Vec<Occasion> = self.new_job(tie.alter).into_iter().collect();
         occasions.extend(self.news.get(&tie.alter).into_iter().flatten().cloned());
@@ -94,7 +91,6 @@ impl<'a> Occasions<'a> {
     }
 
     /// Returns the reasons to write to somebody; none without a tie.
-    #[must_use]
     pub fn with(&self, alter: PersonId) -> Vec<Occasion> {
         let network = self.view.network;
         let tie = network.tie_between(self.view.me, alter);

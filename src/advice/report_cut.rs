@@ -59,7 +59,6 @@ pub struct Whole {
 
 impl Whole {
     /// Lays out the ties that chains of at most `max_hops` ties may use. O(ties · log ties) for sorting them.
-    #[must_use]
     pub fn new(view: &View<'_>, filter: &TieFilter, max_hops: usize) -> Self {
         let graph = view.chain_graph(filter);
         let usable: Vec<WeightedTie> = graph.ties().collect();
@@ -78,19 +77,16 @@ impl Whole {
     }
 
     /// Returns how many ties everything is.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.usable.len()
     }
 
     /// Returns how many ties chains of the asked length can use.
-    #[must_use]
     pub fn n_in_reach(&self) -> usize {
         self.is_in_reach.iter().filter(|reached| **reached).count()
     }
 
     /// Returns everything: all people, and all ties that chains may use.
-    #[must_use]
     pub fn everything(&self) -> Part {
         let all = |index: usize| PersonId(u32::try_from(index).expect("people are counted in u32"));
         Part {
@@ -101,14 +97,12 @@ impl Whole {
     }
 
     /// Returns what chains can use: no chain is lost.
-    #[must_use]
     pub fn in_reach(&self) -> Part {
         self.part(&|place| self.is_in_reach[place], self.min_strength)
     }
 
     /// Returns what chains can use whose ties are all at least as strong as the `n`-th strongest of those; equal ones stay
     /// together.
-    #[must_use]
     pub fn strongest(&self, n: usize) -> Part {
         let mut strengths: Vec<f64> = self
             .places_in_reach()

@@ -70,7 +70,6 @@ pub struct LeftOut {
 }
 
 /// Returns the ties of the view's owner that go into a pack; the network must be of the owner's own exports alone.
-#[must_use]
 pub fn choose(view: &View<'_>, choice: &Choice) -> Chosen {
     let mut chosen = Chosen::default();
     // Of a part of the ties nobody learns how the owner's contact is spread over all.

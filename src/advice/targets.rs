@@ -82,7 +82,6 @@ pub enum WhyNone {
 
 /// What an interest counts. Who applied waits for an answer now; who saved a job means to; a dream has no date; a page is
 /// followed with a click. The order is what counts, the steps are judgment.
-#[must_use]
 pub fn priority_of(interest: Interest) -> f64 {
     match interest {
         Interest::Applied => 4.0,
@@ -110,7 +109,6 @@ impl TargetList {
     ///
     /// Rows that mean one company become one target: the greater priority counts, the notes stand side by side, and the roles
     /// are joined; if one of the rows asks for everybody, everybody counts.
-    #[must_use]
     pub fn from_rows(rows: &[TargetRow], companies: &CompanyIndex, aliases: &Aliases) -> Self {
         let mut list = Self::default();
         let mut places: HashMap<CompanyKey, usize> = HashMap::new();
@@ -139,7 +137,6 @@ impl TargetList {
     }
 
     /// Returns the companies in which I showed interest until the day.
-    #[must_use]
     pub fn from_export(view: &View<'_>, aliases: &Aliases) -> Self {
         let mut list = Self::default();
         let mut mine: Vec<_> = view
@@ -195,7 +192,6 @@ impl TargetList {
     }
 
     /// Returns whether there is no target.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.targets.is_empty()
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::checklist::Insider;
-use super::readiness::{Readiness, ReadinessRules, readiness};
+use super::readiness::{Readiness, ReadinessRules, Verdict, readiness};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
@@ -38,19 +38,16 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Returns what to do about the tie with somebody; none without a tie.
-    #[must_use]
     pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
         self.readiness_of(&self.my_tie(alter)?)
     }
 
     /// Returns what to do about one of my ties; none before it existed.
-    #[must_use]
     pub fn readiness_of(&self, tie: &TieView<'_>) -> Option<Readiness> {
         Some(readiness(&self.case_of(tie)?, &ReadinessRules::default()))
     }
 
     /// Returns one of my ties as advice is asked for it; none before it existed.
-    #[must_use]
     pub fn case_of<'b>(&'b self, tie: &TieView<'b>) -> Option<Case<'b>> {
         Some(Case {
             evidence: tie.evidence(),
@@ -74,26 +71,22 @@ impl<'a> View<'a> {
     }
 
     /// Returns whether my exports hold any message: a Basic archive, say, doesn't.
-    #[must_use]
     pub fn has_messages(&self) -> bool {
         self.network.without_messages.binary_search(&self.me).is_err()
     }
 
     /// Returns my tie with somebody, whether or not it existed on the day.
-    #[must_use]
     pub fn my_tie(&self, alter: PersonId) -> Option<TieView<'a>> {
         let id = self.network.tie_between(self.me, alter)?;
         Some(self.network.tie_as_seen(id, self.me, alter))
     }
 
     /// Returns how strong the tie between two people is; none where there was none on the day.
-    #[must_use]
     pub fn strength_between(&self, one: PersonId, other: PersonId) -> Option<&'a TieStrength> {
         self.strengths.of(self.network.tie_between(one, other)?)
     }
 
     /// Returns my ties that existed on the day, strongest first, equal ones by the other's id.
-    #[must_use]
     pub fn ties(&self) -> Vec<TieView<'_>> {
         let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map_or(0.0, |known| known.strength);
         let mut ties = self.network.ties_of(self.me);
@@ -104,7 +97,6 @@ impl<'a> View<'a> {
 
     /// Returns the companies I showed interest in at which that person knows somebody, each with the most trusted kind of
     /// tie, by name.
-    #[must_use]
     pub fn insiders_of_interest(&self, alter: PersonId, aliases: &Aliases) -> Vec<Insider> {
         let mut best: BTreeMap<&str, Kind> = BTreeMap::new();
         let mine = self.network.targets.iter().filter(|(owner, _)| *owner == self.me);
@@ -180,4 +172,35 @@ impl<'a> View<'a> {
             })
         })
     }
+}
+
+/// One of my ties.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnTie {
+    /// With whom.
+    pub person: PersonId,
+    /// How strong the tie is, 0..1.
+    pub strength: f64,
+    /// How strong it was at its best, 0..1.
+    pub peak: f64,
+    /// How far it can be trusted to exist.
+    pub kind: Kind,
+    /// What to do about it first.
+    pub verdict: Verdict,
+}
+
+/// Returns my ties, strongest first, equal ones by index. O(their events).
+pub fn own_ties(view: &View<'_>) -> Vec<OwnTie> {
+    let ties = view.ties();
+    let own_tie = |tie: &TieView<'_>| {
+        let known = view.strengths.of(tie.id)?;
+        Some(OwnTie {
+            person: tie.alter,
+            strength: known.strength,
+            peak: known.peak,
+            kind: known.kind,
+            verdict: view.readiness_of(tie)?.verdict,
+        })
+    };
+    ties.iter().filter_map(own_tie).collect()
 }

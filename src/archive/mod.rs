@@ -21,6 +21,7 @@ use serde::Deserialize;
 
 use crate::calendar::Day;
 use crate::error::{Error, Result};
+use crate::names::names;
 pub use display_name::{discover_as, discover_in_memory};
 pub use limits::Limits;
 pub(crate) use names::{is_workbook, kind_called};
@@ -113,58 +114,14 @@ pub enum FileKind {
     Snapshot,
 }
 
-impl FileKind {
-    /// Every kind.
-    #[cfg(feature = "tables")]
-    pub(crate) const ALL: [Self; 20] = [
-        Self::Connections,
-        Self::Messages,
-        Self::Invitations,
-        Self::RecommendationsReceived,
-        Self::RecommendationsGiven,
-        Self::EndorsementsReceived,
-        Self::EndorsementsGiven,
-        Self::Profile,
-        Self::Positions,
-        Self::Education,
-        Self::EmailAddresses,
-        Self::Registration,
-        Self::ImportedContacts,
-        Self::Notes,
-        Self::SavedJobs,
-        Self::JobApplications,
-        Self::CompanyFollows,
-        Self::JobSeekerPreferences,
-        Self::SharePack,
-        Self::Snapshot,
-    ];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Connections => "connections",
-            Self::Messages => "messages",
-            Self::Invitations => "invitations",
-            Self::RecommendationsReceived => "recommendations_received",
-            Self::RecommendationsGiven => "recommendations_given",
-            Self::EndorsementsReceived => "endorsements_received",
-            Self::EndorsementsGiven => "endorsements_given",
-            Self::Profile => "profile",
-            Self::Positions => "positions",
-            Self::Education => "education",
-            Self::EmailAddresses => "email_addresses",
-            Self::Registration => "registration",
-            Self::ImportedContacts => "imported_contacts",
-            Self::Notes => "notes",
-            Self::SavedJobs => "saved_jobs",
-            Self::JobApplications => "job_applications",
-            Self::CompanyFollows => "company_follows",
-            Self::JobSeekerPreferences => "job_seeker_preferences",
-            Self::SharePack => "share_pack",
-            Self::Snapshot => "snapshot",
-        }
-    }
+names! { FileKind:
+    Connections "connections", Messages "messages", Invitations "invitations",
+    RecommendationsReceived "recommendations_received", RecommendationsGiven "recommendations_given",
+    EndorsementsReceived "endorsements_received", EndorsementsGiven "endorsements_given", Profile "profile",
+    Positions "positions", Education "education", EmailAddresses "email_addresses", Registration "registration",
+    ImportedContacts "imported_contacts", Notes "notes", SavedJobs "saved_jobs", JobApplications "job_applications",
+    CompanyFollows "company_follows", JobSeekerPreferences "job_seeker_preferences", SharePack "share_pack",
+    Snapshot "snapshot",
 }
 
 /// Says what kind of file starts with these bytes; none if its header is none we know.
@@ -209,7 +166,6 @@ fn in_file((file, called): (&Source, &Path), recognize: Recognize, limits: &Limi
 
 /// Joins single CSV files of one folder, each named by the user, into the one export that they are parts of; a file of a kind
 /// that is there already, and everything else, stays what it is.
-#[must_use]
 pub fn together(exports: Vec<Export>) -> Vec<Export> {
     let mut joined: Vec<Export> = Vec::with_capacity(exports.len());
     // By folder: the exports made of its files; and how many of them have a file of a kind, which are always the first.

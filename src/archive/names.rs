@@ -3,6 +3,9 @@
 //! In: a path inside an export. Out: its [`Role`]. Only the whole stem decides: five files of an export end in
 //! `messages.csv`, and one of them holds the member's messages.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::FileKind;
 
 /// What a name says about a file.
@@ -20,88 +23,42 @@ pub(super) enum Role {
     Junk,
 }
 
-/// The stems we read, without case, `_` and spaces, old names included.
-const KNOWN: [(&str, FileKind); 19] = [
-    ("connections", FileKind::Connections),
-    ("messages", FileKind::Messages),
-    ("invitations", FileKind::Invitations),
-    ("recommendationsreceived", FileKind::RecommendationsReceived),
-    ("recommendationsgiven", FileKind::RecommendationsGiven),
-    ("endorsementreceivedinfo", FileKind::EndorsementsReceived),
-    ("endorsementgiveninfo", FileKind::EndorsementsGiven),
-    ("profile", FileKind::Profile),
-    ("positions", FileKind::Positions),
-    ("education", FileKind::Education),
-    ("emailaddresses", FileKind::EmailAddresses),
-    ("registration", FileKind::Registration),
-    ("importedcontacts", FileKind::ImportedContacts),
-    ("contacts", FileKind::ImportedContacts),
-    ("notes", FileKind::Notes),
-    ("savedjobs", FileKind::SavedJobs),
-    ("jobapplications", FileKind::JobApplications),
-    ("companyfollows", FileKind::CompanyFollows),
-    ("jobseekerpreferences", FileKind::JobSeekerPreferences),
-];
+impl FileKind {
+    /// What LinkedIn calls such files: their stems without case, `_` and spaces, old names included. What may have any name is told
+    /// by what stands in it.
+    pub(crate) const fn stems(self) -> &'static [&'static str] {
+        match self {
+            Self::Connections => &["connections"],
+            Self::Messages => &["messages"],
+            Self::Invitations => &["invitations"],
+            Self::RecommendationsReceived => &["recommendationsreceived"],
+            Self::RecommendationsGiven => &["recommendationsgiven"],
+            Self::EndorsementsReceived => &["endorsementreceivedinfo"],
+            Self::EndorsementsGiven => &["endorsementgiveninfo"],
+            Self::Profile => &["profile"],
+            Self::Positions => &["positions"],
+            Self::Education => &["education"],
+            Self::EmailAddresses => &["emailaddresses"],
+            Self::Registration => &["registration"],
+            Self::ImportedContacts => &["importedcontacts", "contacts"],
+            Self::Notes => &["notes"],
+            Self::SavedJobs => &["savedjobs"],
+            Self::JobApplications => &["jobapplications"],
+            Self::CompanyFollows => &["companyfollows"],
+            Self::JobSeekerPreferences => &["jobseekerpreferences"],
+            Self::SharePack | Self::Snapshot => &[],
+        }
+    }
+
+    /// Returns the kind of the files with that stem.
+    fn of_stem(stem: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.stems().contains(&stem))
+    }
+}
 
 /// The stems of LinkedIn's other files. They are listed so that no header is looked into to find out what they are: the
 /// first five have the columns of `messages.csv`, others those of `Connections.csv`.
-const UNUSED: [&str; 55] = [
-    "guidemessages",
-    "coachmessages",
-    "learningcoachmessages",
-    "learningroleplaymessages",
-    "accountstatushistory",
-    "adsclicked",
-    "adtargeting",
-    "calendar",
-    "causesyoucareabout",
-    "certifications",
-    "comments",
-    "courses",
-    "engagements",
-    "events",
-    "hashtagfollows",
-    "honors",
-    "inferencesaboutyou",
-    "instantreposts",
-    "jobapplicantsavedanswers",
-    "jobapplicantsavedscreeningquestionresponses",
-    "lanadsengagement",
-    "languages",
-    "learning",
-    "logins",
-    "memberfollows",
-    "memberhashtags",
-    "onlinejobpostings",
-    "opprtunities",
-    "organizations",
-    "patents",
-    "phonenumbers",
-    "privateidentityasset",
-    "profilesummary",
-    "projects",
-    "providers",
-    "publications",
-    "reactions",
-    "receipts",
-    "receiptsv2",
-    "reviews",
-    "richmedia",
-    "savedarticles",
-    "saveditems",
-    "savedjobalerts",
-    "searchqueries",
-    "securitychallenges",
-    "shares",
-    "skills",
-    "testscores",
-    "trainings",
-    "verifications",
-    "verifiedexternalcapability",
-    "volunteering",
-    "votes",
-    "whatsappphonenumbers",
-];
+static UNUSED: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("unused_files.txt").lines().collect());
 
 /// Returns what the name says about the file at that path inside an export.
 pub(super) fn role(path: &str) -> Role {
@@ -115,10 +72,10 @@ pub(super) fn role(path: &str) -> Role {
     };
     // Large files come in numbered parts (`Job Applications_1`), others carry the member's id (`Shares_123`).
     let part_of = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    if let Some((_, kind)) = KNOWN.iter().find(|(known, _)| *known == stem || *known == part_of) {
-        return Role::Known(*kind);
+    if let Some(kind) = FileKind::of_stem(&stem).or_else(|| FileKind::of_stem(part_of)) {
+        return Role::Known(kind);
     }
-    if UNUSED.contains(&stem.as_str()) || UNUSED.contains(&part_of) {
+    if UNUSED.contains(stem.as_str()) || UNUSED.contains(part_of) {
         Role::Unused
     } else {
         Role::Unknown
@@ -150,8 +107,7 @@ pub(crate) fn is_workbook(name: &str) -> bool {
 
 /// Returns the kind of the file that LinkedIn calls so, whatever the case, blanks and `_`.
 pub(crate) fn kind_called(stem: &str) -> Option<FileKind> {
-    let stem = fold(stem);
-    KNOWN.iter().find(|(known, _)| *known == stem).map(|(_, kind)| *kind)
+    FileKind::of_stem(&fold(stem))
 }
 
 /// Returns the stem of a CSV file's name without case, `_` and spaces; none for any other file.

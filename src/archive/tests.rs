@@ -1,8 +1,5 @@
 //! What is found at a path, and what is said where nothing is.
 
-mod limits;
-mod packs;
-
 use std::fs::File;
 use std::io::Write;
 
@@ -430,4 +427,150 @@ fn two_files_of_one_name_in_an_archive_are_told() {
         (records.connections.len(), records.connections[0].name.as_str()),
         (1, "Ben Horvat")
     );
+}
+
+mod limits {
+    //! What is too large, too deep or elsewhere is refused, and said.
+
+    use super::*;
+
+    #[test]
+    fn what_is_too_deep_is_said() {
+        let deeper = folder(&[("a/b/c/d/e/Connections.csv", CONNECTIONS)]);
+        assert!(complaint(deeper.path()).contains("give the folder further down"));
+        let mut limits = Limits::default();
+        limits.set("depth=5").expect("it is a limit");
+        assert_eq!(
+            records::discover_within(deeper.path(), &limits)
+                .expect("it is found")
+                .len(),
+            1
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_out_of_the_folder_are_refused_where_they_may_lead_to_an_export() {
+        use std::os::unix::fs::symlink;
+        let private = folder(&[("Connections.csv", CONNECTIONS), ("a.txt", "")]);
+        for (target, link, is_refused) in [
+            ("", "friend", true),
+            ("Connections.csv", "Connections.csv", true),
+            ("Connections.csv", "export.zip", true),
+            ("a.txt", "a.txt", false),
+        ] {
+            let given = folder(&[("messages.csv", MESSAGES)]);
+            symlink(private.path().join(target), given.path().join(link)).expect("a link can be made");
+            match records::discover(given.path()) {
+                Err(error) => assert!(
+                    is_refused && error.to_string().contains("leads out of the folder"),
+                    "{error}"
+                ),
+                Ok(found) => assert!(!is_refused && found.len() == 1, "{link}"),
+            }
+        }
+    }
+
+    #[test]
+    fn an_archive_that_says_it_holds_more_than_the_limit_is_refused() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let zip = folder.path().join("a.zip");
+        let names: Vec<String> = (0..5).map(|n| format!("{n}/Connections.csv")).collect();
+        let refused = |n: usize, gib: u64| {
+            let files: Vec<(&str, &str)> = names[..n].iter().map(|name| (name.as_str(), CONNECTIONS)).collect();
+            write_zip(&zip, &files);
+            let mut bytes = fs::read(&zip).expect("it was written");
+            let entries: Vec<usize> = memchr::memmem::find_iter(&bytes, b"PK\x01\x02").collect();
+            for entry in entries {
+                // Nearly 4 GiB each, packed and unpacked, as the directory has it.
+                for size in [entry + 20, entry + 24] {
+                    bytes[size..size + 4].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+                }
+            }
+            fs::write(&zip, bytes).expect("it can be written");
+            let mut limits = Limits::default();
+            limits.set(&format!("unpacked={gib}GiB")).expect("it is a limit");
+            match records::discover_within(&zip, &limits) {
+                Err(Error::TooMuch { why, limit, .. }) => limit == "unpacked" && why.contains("would unpack from"),
+                _ => false,
+            }
+        };
+        assert_eq!([refused(4, 16), refused(5, 16), refused(1, 1)], [false, true, true]);
+    }
+
+    #[test]
+    fn many_small_bombs_are_one_large_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let zip = folder.path().join("a.zip");
+        let zeros = "\0".repeat(40 << 20);
+        let files = [
+            ("a/Connections.csv", zeros.as_str()),
+            ("b/Connections.csv", zeros.as_str()),
+        ];
+        write_zip(&zip, &files[..1]);
+        assert!(records::discover(&zip).is_ok(), "one alone costs nothing");
+        write_zip(&zip, &files);
+        let error = records::discover(&zip).expect_err("both together do");
+        assert!(matches!(error, Error::TooMuch { limit: "ratio", .. }), "{error}");
+        assert!(error.hint().expect("it says what to do").contains("--limit ratio="));
+    }
+}
+
+mod packs {
+    //! Share packs among exports.
+
+    use super::*;
+
+    #[test]
+    fn a_share_pack_is_an_export_by_itself_wherever_it_lies() {
+        const PACK: &str = "Notes:\n\"Share pack, of Ana\"\n\nShared By,As Of,Pack Version\nAna,20 Feb 2026,1\n";
+        let folder = folder(&[
+            ("odile/Connections.csv", CONNECTIONS),
+            ("odile/ana.csv", PACK),
+            ("boris.csv", PACK),
+            ("clara.csv", PACK),
+            ("notes.csv", PACK),
+        ]);
+        write_zip(
+            &folder.path().join("z.zip"),
+            &[("messages.csv", MESSAGES), ("lea.csv", PACK)],
+        );
+        let exports = found(folder.path());
+        let told: Vec<(String, Vec<&str>)> = exports
+            .iter()
+            .map(|export| {
+                (
+                    export
+                        .path
+                        .strip_prefix(folder.path())
+                        .expect("it is below")
+                        .display()
+                        .to_string(),
+                    names(export),
+                )
+            })
+            .collect();
+        let told: Vec<(&str, &[&str])> = told
+            .iter()
+            .map(|(path, names)| (path.as_str(), names.as_slice()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                // In a folder a name of LinkedIn's counts; by itself the header does.
+                ("", &["notes.csv"][..]),
+                ("boris.csv", &["boris.csv"]),
+                ("clara.csv", &["clara.csv"]),
+                ("odile", &["Connections.csv"]),
+                ("odile/ana.csv", &["ana.csv"]),
+                ("z.zip", &["messages.csv"]),
+                ("z.zip/lea.csv", &["lea.csv"]),
+            ]
+        );
+        assert_eq!(text(&exports[6], 0), PACK);
+        let single = |name: &str| found(&folder.path().join(name)).remove(0);
+        assert_eq!(single("notes.csv").members[0].kind, FileKind::SharePack);
+        let singles = ["odile/Connections.csv", "odile/ana.csv", "boris.csv", "clara.csv"].map(single);
+        assert_eq!(together(singles.to_vec()).len(), 4);
+    }
 }

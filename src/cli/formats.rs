@@ -13,6 +13,7 @@ use super::args::{EVERYWHERE, Format, Global};
 use super::commands::{Command, ExportWhat};
 use super::files::is_ordinary;
 use super::terminal::Terminal;
+use super::usage;
 
 use Format::{Csv, Gexf, Graphml, Ics, Json, Md, Notes, Parquet, Table, Tsv, Vcf, Xlsx};
 
@@ -100,8 +101,9 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
     let is_one_file = !matches!(command, Command::Export(args) if matches!(args.what, ExportWhat::Graph(_)));
     if format.is_binary() && is_one_file && terminal.is_screen {
         let name = format.name();
-        let wrong = format!("{name} is no text for a terminal: name a file with -o FILE");
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "{name} is no text for a terminal: name a file with -o FILE"
+        )));
     }
     Ok(format)
 }

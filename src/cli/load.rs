@@ -3,14 +3,15 @@
 #[cfg(feature = "serve")]
 mod live;
 
+use crate::cli::Run;
 use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::Result;
 use warmintro::network::{Network, build, snapshots};
 use warmintro::people::company::Aliases;
+use warmintro::people::owner;
 use warmintro::people::resolve::{self, Resolution, ResolvedExport};
-use warmintro::people::single_owner;
 use warmintro::present::check::CheckAnswer;
 use warmintro::records::about_me::AboutMe;
 use warmintro::records::ask_log::AskRow;
@@ -27,96 +28,81 @@ use super::args::Global;
 use super::files::unreadable;
 use super::source::nothing_left;
 pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, notes_file, read, saved_among};
-use super::terminal::{Stages, Terminal};
+use super::terminal::Stages;
 #[cfg(feature = "serve")]
 pub(crate) use live::{check_options, exports_so_far, weigh_live, without_forgotten};
 
 /// Returns the names that mean one company, those in the file too; says what of it could not be used.
-pub(crate) fn aliases(session: &Session, path: Option<&Path>, terminal: &Terminal) -> Result<Aliases> {
+pub(crate) fn aliases(session: &Session, path: Option<&Path>, run: &Run<'_>) -> Result<Aliases> {
     let mut aliases = session.aliases.clone();
     if let Some(path) = path {
-        terminal.issues(&session::add_aliases(&mut aliases, path)?);
+        run.terminal.issues(&session::add_aliases(&mut aliases, path)?);
     }
     Ok(aliases)
 }
 
 /// Loads or reads the network that the options name, and weighs its ties.
-pub(crate) fn load(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Session> {
-    load_network(global, terminal, stages, false)
+pub(crate) fn load(run: &Run<'_>) -> Result<Session> {
+    load_network(run, false)
 }
 
 /// As [`load`], and keeps what each export saw: the text of every connection, which most commands have no use for.
-pub(crate) fn load_with_snapshots(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Session> {
-    load_network(global, terminal, stages, true)
+pub(crate) fn load_with_snapshots(run: &Run<'_>) -> Result<Session> {
+    load_network(run, true)
 }
 
 /// As [`load`], with the account of what was read.
-pub(crate) fn load_with_account(
-    global: &Global,
-    terminal: &Terminal,
-    stages: &Stages,
-) -> Result<(Session, CheckAnswer)> {
-    let source = Source::of(global)?;
-    let exports = source.exports(stages)?;
-    weigh_with_account(exports, &source, global, (terminal, stages))
+pub(crate) fn load_with_account(run: &Run<'_>) -> Result<(Session, CheckAnswer)> {
+    let source = Source::of(run.global)?;
+    let exports = source.exports(&run.stages)?;
+    weigh_with_account(exports, &source, run)
 }
 
 /// Weighs the network that exports make, and gives their account.
-fn weigh_with_account(
-    exports: Vec<ExportRecords>,
-    source: &Source,
-    global: &Global,
-    (terminal, stages): (&Terminal, &Stages),
-) -> Result<(Session, CheckAnswer)> {
-    let weights = weights(global)?;
-    note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    let account = stages.time("account", || CheckAnswer::of(&exports, &resolution));
+fn weigh_with_account(exports: Vec<ExportRecords>, source: &Source, run: &Run<'_>) -> Result<(Session, CheckAnswer)> {
+    let weights = weights(run.global)?;
+    note_issues(exports.iter().map(|export| export.issues.len()).sum(), run);
+    let resolution = run.stages.time("people", || resolve::resolve(&exports));
+    let account = run.stages.time("account", || CheckAnswer::of(&exports, &resolution));
     let is_guessed = is_guess(&resolution);
-    let network = tie_together(exports, resolution, false, stages);
-    let loaded = weigh(
-        ((network, None), source, is_guessed),
-        weights,
-        global,
-        (terminal, stages),
-    )?;
+    let network = tie_together(exports, resolution, false, &run.stages);
+    let loaded = weigh(((network, None), source, is_guessed), weights, run)?;
     Ok((loaded, account))
 }
 
-fn load_network(global: &Global, terminal: &Terminal, stages: &Stages, with_snapshots: bool) -> Result<Session> {
-    let weights = weights(global)?;
-    let source = Source::of(global)?;
-    let (network, n_issues, is_guessed) = source.network(stages, with_snapshots)?;
-    note_issues(n_issues, terminal);
-    weigh((network, &source, is_guessed), weights, global, (terminal, stages))
+fn load_network(run: &Run<'_>, with_snapshots: bool) -> Result<Session> {
+    let weights = weights(run.global)?;
+    let source = Source::of(run.global)?;
+    let (network, n_issues, is_guessed) = source.network(&run.stages, with_snapshots)?;
+    note_issues(n_issues, run);
+    weigh((network, &source, is_guessed), weights, run)
 }
 
 /// As [`load`], but of one member's own exports alone: nothing that others' exports or share packs tell is in it, neither
 /// a tie nor a name.
-pub(crate) fn load_own(global: &Global, terminal: &Terminal, stages: &Stages) -> Result<Session> {
-    let weights = weights(global)?;
-    let source = Source::of(global)?;
-    let exports = source.exports(stages)?;
-    note_issues(exports.iter().map(|export| export.issues.len()).sum(), terminal);
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    let own = single_owner::exports_of(exports, &resolution, global.me.as_deref())?;
+pub(crate) fn load_own(run: &Run<'_>) -> Result<Session> {
+    let weights = weights(run.global)?;
+    let source = Source::of(run.global)?;
+    let exports = source.exports(&run.stages)?;
+    note_issues(exports.iter().map(|export| export.issues.len()).sum(), run);
+    let resolution = run.stages.time("people", || resolve::resolve(&exports));
+    let own = owner::exports_of(exports, &resolution, run.global.me.as_deref())?;
     for path in &own.unclaimed {
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: {} does not say itself whose export it is; what it holds is left out",
             path.display()
         ));
     }
     let alone = Global {
         me: None,
-        ..global.clone()
+        ..run.global.clone()
     };
     let is_guessed = is_guess(&own.resolution);
-    let network = tie_together(own.exports, own.resolution, false, stages);
+    let network = tie_together(own.exports, own.resolution, false, &run.stages);
     weigh(
         ((network, None), &source, is_guessed),
         weights,
-        &alone,
-        (terminal, stages),
+        &Run::new(&alone, run.terminal),
     )
 }
 
@@ -168,12 +154,12 @@ fn tie_together(
 }
 
 /// Says how much could not be read.
-fn note_issues(n_issues: usize, terminal: &Terminal) {
+fn note_issues(n_issues: usize, run: &Run<'_>) {
     if n_issues > 0 {
         let rows = if n_issues == 1 { "row or file" } else { "rows or files" };
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: {n_issues} {rows} could not be read in full; `warmintro check{}` lists them",
-            terminal.again.in_full
+            run.terminal.again.in_full
         ));
     }
 }
@@ -182,38 +168,41 @@ fn note_issues(n_issues: usize, terminal: &Terminal) {
 fn weigh(
     ((network, weighed), source, is_guessed): (Read, &Source, bool),
     weights: Weights,
-    global: &Global,
-    (terminal, stages): (&Terminal, &Stages),
+    run: &Run<'_>,
 ) -> Result<Session> {
-    if network.owners.is_empty() && global.me.is_none() {
+    if network.owners.is_empty() && run.global.me.is_none() {
         return Err(nothing_left(source).into());
     }
-    let setup = setup(global, source)?;
+    let setup = setup(run, source)?;
     let unweighed = setup.take_weighed(network, weighed)?;
-    if global.as_of.is_none() {
-        note_age(unweighed.day_of_data(), unweighed.today(), terminal);
+    if run.global.as_of.is_none() {
+        note_age(unweighed.day_of_data(), unweighed.today(), run);
     }
     // Of several the first is taken, which the alphabet may have put there.
     let is_guessed = is_guessed || unweighed.n_owners() > 1;
-    if global.me.is_none() && is_guessed && !unweighed.is_nameless() {
-        terminal.guess_you(unweighed.owner_name());
+    if run.global.me.is_none() && is_guessed && !unweighed.is_nameless() {
+        run.terminal.guess_you(unweighed.owner_name());
     }
     if unweighed.is_nameless() {
-        terminal.note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
+        run.terminal
+            .note("note: the files do not say whose export this is; \"you\" is whoever it belongs to");
     }
-    terminal.issues(&without_forgotten_asks(&unweighed.issues, &setup, source, terminal)?);
-    Ok(stages.time("strength", || unweighed.weigh(weights)))
+    run.terminal
+        .issues(&without_forgotten_asks(&unweighed.issues, &setup, source, run)?);
+    Ok(run.stages.time("strength", || unweighed.weigh(weights)))
 }
 
 /// Suggests a fresh export where the data are old; without any day nobody can say how old they are.
-fn note_age(day: Option<Day>, today: Day, terminal: &Terminal) {
+fn note_age(day: Option<Day>, today: Day, run: &Run<'_>) {
     /// Much happens in a month.
     const OLD: i64 = 30;
     let Some(day) = day else {
-        return terminal.note("note: nothing here has a date, so I can't tell how fresh any tie is");
+        return run
+            .terminal
+            .note("note: nothing here has a date, so I can't tell how fresh any tie is");
     };
     if today.epoch_days() - day.epoch_days() > OLD {
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: your data are from {}, {}; for a fresh export: LinkedIn, Settings & Privacy, Data privacy, Get a copy of your data",
             date(day),
             ago(day, today)
@@ -222,19 +211,19 @@ fn note_age(day: Option<Day>, today: Day, terminal: &Terminal) {
 }
 
 /// How the options look at the network, with what the user keeps with saved networks: that first, then the file that was named.
-fn setup(global: &Global, source: &Source) -> Result<Setup> {
+fn setup(run: &Run<'_>, source: &Source) -> Result<Setup> {
     let kept = source.kept(store::NOTES)?.into_iter();
     Ok(Setup {
-        me: global.me.clone(),
-        as_of: day_named(global)?,
+        me: run.global.me.clone(),
+        as_of: day_named(run.global)?,
         today: Some(today()),
         about: match source.kept(store::ABOUT)?.as_slice() {
             [file, ..] => session::about_of(file)?,
             [] => AboutMe::default(),
         },
-        notes: kept.chain(global.notes.clone()).collect(),
+        notes: kept.chain(run.global.notes.clone()).collect(),
         noted: Vec::new(),
-        asks: match global.asks() {
+        asks: match run.global.asks() {
             Some(path) => vec![path.to_owned()],
             None => source.kept(store::ASKED)?,
         },
@@ -259,7 +248,7 @@ fn read_weights(path: &Path) -> Result<Weights> {
 
 /// Leaves out of the issues the lines of a log of asks that name people whom the user had forgotten, and says so once and without
 /// a name.
-fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, terminal: &Terminal) -> Result<Vec<Issue>> {
+fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, run: &Run<'_>) -> Result<Vec<Issue>> {
     let mut left = issues.to_vec();
     for path in &setup.asks {
         let file = path.display().to_string();
@@ -279,7 +268,7 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, term
         left.retain(|issue| !of_forgotten(issue));
         if !named.is_empty() {
             let noun = if named.len() == 1 { "line" } else { "lines" };
-            terminal.note(&safe::line(&format!(
+            run.terminal.note(&safe::line(&format!(
                 "note: {file} {noun} {}: somebody whom you had forgotten; delete what you do not want to keep, and this is not said again",
                 named.join(", ")
             )));
@@ -305,10 +294,10 @@ pub(crate) fn day_named(global: &Global) -> Result<Option<Day>> {
 }
 
 /// The day of something that is noted: the one that `--on` names, else that of the options, else today.
-pub(crate) fn day_of_event(on: Option<&str>, global: &Global) -> Result<Day> {
+pub(crate) fn day_of_event(on: Option<&str>, run: &Run<'_>) -> Result<Day> {
     match on {
         Some(text) => day_of("--on", text),
-        None => Ok(day_named(global)?.unwrap_or_else(today)),
+        None => Ok(day_named(run.global)?.unwrap_or_else(today)),
     }
 }
 

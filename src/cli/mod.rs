@@ -34,6 +34,17 @@ enum Outcome {
     Nothing,
 }
 
+impl Outcome {
+    fn found(is_found: bool) -> Self {
+        if is_found { Self::Found } else { Self::Nothing }
+    }
+}
+
+/// What was typed cannot be done, and why.
+fn usage(wrong: impl Into<String>) -> anyhow::Error {
+    warmintro::Error::Usage(wrong.into()).into()
+}
+
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     panic_report::never_quote_data();
@@ -75,13 +86,40 @@ fn hush_libraries() {
     }));
 }
 
+/// One run of the program: what was typed for all commands, where answers go, and how far the work is.
+pub(crate) struct Run<'a> {
+    pub(crate) global: &'a Global,
+    pub(crate) terminal: &'a Terminal,
+    pub(crate) stages: Stages,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(global: &'a Global, terminal: &'a Terminal) -> Self {
+        Self {
+            global,
+            terminal,
+            stages: terminal.stages(),
+        }
+    }
+
+    /// Writes an answer that is more than rows: JSON for programs, or a page.
+    fn write_page(&self, page: impl FnOnce() -> Doc, json: impl FnOnce() -> Vec<u8>) -> Result<Outcome> {
+        let bytes = self.stages.time("render", || match self.global.format {
+            Format::Json => json(),
+            format => self.terminal.for_people(page(), format),
+        });
+        self.terminal.answer(&bytes)?;
+        Ok(Outcome::Found)
+    }
+}
+
 /// Runs the command.
 fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
     let global = Global {
         format: formats::of(&cli.command, &cli.global, terminal)?,
         ..cli.global.clone()
     };
-    cli.command.run(&global, terminal)
+    cli.command.run(&Run::new(&global, terminal))
 }
 
 /// Says what went wrong and, where that is known, what to do.
@@ -108,33 +146,25 @@ fn in_words(error: &anyhow::Error) -> (String, Option<String>) {
     (safe(&what), lines)
 }
 
-/// An answer that is more than rows: JSON for programs, or a page.
-fn page_or_json(
-    global: &Global,
-    terminal: &Terminal,
-    page: impl FnOnce() -> Doc,
-    json: impl FnOnce() -> Vec<u8>,
-) -> Vec<u8> {
-    match global.format {
-        Format::Json => json(),
-        format => terminal.for_people(page(), format),
-    }
-}
-
 /// An answer in the formats that suit everything.
 struct Rendering<'a> {
     page: &'a dyn Fn() -> Doc,
     table: &'a dyn Fn() -> Table<'a>,
     json: &'a dyn Fn() -> Vec<u8>,
+    /// What has days to be put into a calendar.
+    ics: Option<&'a dyn Fn() -> Vec<u8>>,
 }
 
 /// An answer that has a page and rows.
 macro_rules! rendering {
-    ($answer:expr) => {
+    ($answer:expr) => { $crate::cli::rendering!($answer, ics: None) };
+    ($answer:expr, dated) => { $crate::cli::rendering!($answer, ics: Some(&|| $answer.to_ics())) };
+    ($answer:expr, ics: $ics:expr) => {
         $crate::cli::Rendering {
             page: &|| $answer.doc(),
             table: &|| $answer.to_table(),
             json: &|| ::warmintro::present::to_json(&$answer),
+            ics: $ics,
         }
     };
 }
@@ -142,34 +172,31 @@ use rendering;
 
 impl Rendering<'_> {
     /// Writes the answer.
-    fn write(&self, global: &Global, terminal: &Terminal, stages: &Stages) -> Result<()> {
-        let bytes = stages.time("render", || self.bytes(global.format, terminal));
-        terminal.answer(&bytes)
+    fn write(&self, run: &Run<'_>) -> Result<()> {
+        let bytes = run.stages.time("render", || self.bytes(run));
+        run.terminal.answer(&bytes)
     }
 
     /// As [`Rendering::write`]. An answer that holds nothing, with why, is that sentence for people, and an empty answer for programs.
-    fn write_or_say(
-        &self,
-        nothing: Option<String>,
-        global: &Global,
-        terminal: &Terminal,
-        stages: &Stages,
-    ) -> Result<Outcome> {
-        if nothing.is_none() || global.format != Format::Table {
-            self.write(global, terminal, stages)?;
+    fn write_or_say(&self, nothing: Option<String>, run: &Run<'_>) -> Result<Outcome> {
+        if nothing.is_none() || run.global.format != Format::Table {
+            self.write(run)?;
         }
         let Some(why) = nothing else { return Ok(Outcome::Found) };
         say(&why);
         Ok(Outcome::Nothing)
     }
 
-    fn bytes(&self, format: Format, terminal: &Terminal) -> Vec<u8> {
-        match format {
-            Format::Table | Format::Md => terminal.for_people((self.page)(), format),
+    fn bytes(&self, run: &Run<'_>) -> Vec<u8> {
+        match run.global.format {
+            format @ (Format::Table | Format::Md) => run.terminal.for_people((self.page)(), format),
             Format::Csv => (self.table)().to_bytes(Layout::Csv { excel: false }),
             Format::Tsv => (self.table)().to_bytes(Layout::Tsv { excel: false }),
             Format::Json => (self.json)(),
-            other => unreachable!("formats::of lets no {other:?} through to answers for people"),
+            other => self.ics.map_or_else(
+                || unreachable!("formats::of lets no {other:?} through to answers for people"),
+                |ics| ics(),
+            ),
         }
     }
 }

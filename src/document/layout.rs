@@ -1,6 +1,4 @@
-//! Columns, wrapping and color for text that is read in a terminal.
-
-use std::fmt::Write as _;
+//! Columns and color for text that is read in a terminal.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -41,7 +39,6 @@ pub enum Tone {
 
 impl Style {
     /// Returns the text in that tone.
-    #[must_use]
     pub fn paint(self, tone: Tone, text: &str) -> String {
         if !self.color || text.is_empty() {
             return text.to_owned();
@@ -56,7 +53,6 @@ impl Style {
     }
 
     /// Returns a line that suggests a command, which looks at the same network again: a line to copy is never broken.
-    #[must_use]
     pub fn suggestion(self, before: &str, command: &str) -> String {
         let plain = format!("{before}{command}");
         let line = format!("{plain}{}", self.again.in_full);
@@ -68,19 +64,16 @@ impl Style {
 }
 
 /// Returns how many columns the text takes.
-#[must_use]
 pub fn columns(text: &str) -> usize {
     text.width()
 }
 
 /// Returns the text filled up with spaces to that many columns.
-#[must_use]
 pub fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
 /// Returns the text cut to that many columns, with `…` where something is missing.
-#[must_use]
 pub fn cut(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -98,7 +91,6 @@ pub fn cut(text: &str, width: usize) -> String {
 }
 
 /// Returns a bar for a share from 0 to 1 that fills `width` columns at 1, in steps of half a column.
-#[must_use]
 pub fn bar(share: f64, width: usize) -> String {
     #[expect(
         clippy::cast_possible_truncation,
@@ -109,47 +101,12 @@ pub fn bar(share: f64, width: usize) -> String {
     format!("{}{}", "█".repeat(halves / 2), if halves % 2 == 1 { "▌" } else { "" })
 }
 
-/// Breaks text into lines of at most `width` columns, between words; a longer word stands alone.
-#[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let line = lines.last_mut().expect("there is always a line");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if columns(line) + 1 + columns(word) <= width {
-            let _ = write!(line, " {word}");
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
-}
-
-/// Returns a text as the lines of a paragraph, indented.
-#[must_use]
-pub fn paragraph(indent: usize, text: &str, (style, tone): (Style, Option<Tone>)) -> Vec<String> {
-    let line = |line: &String| {
-        let line = tone.map_or_else(|| line.clone(), |tone| style.paint(tone, line));
-        format!("{}{line}", " ".repeat(indent))
-    };
-    wrap(text, style.width - indent).iter().map(line).collect()
-}
-
 /// Returns lines as a text, with nothing at their ends.
-#[must_use]
 pub fn text_of(lines: &[String]) -> String {
     let lines = lines.iter().map(|line| line.trim_end());
     let mut text = lines.collect::<Vec<_>>().join("\n");
     text.push('\n');
     text
-}
-
-/// Returns `left` and `right` on one line with `right` at the edge, or none if they do not fit.
-#[must_use]
-pub fn spread(left: &str, right: &str, width: usize) -> Option<String> {
-    let gap = width.checked_sub(columns(left) + columns(right))?;
-    (gap >= 2).then(|| format!("{left}{}{right}", " ".repeat(gap)))
 }
 
 #[cfg(test)]
@@ -162,16 +119,5 @@ mod tests {
         assert_eq!(cut("山田太郎", 5), "山田…");
         assert_eq!(pad("山田", 6), "山田  ");
         assert_eq!(cut("Ana", 3), "Ana");
-    }
-
-    #[test]
-    fn lines_break_between_words() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-    }
-
-    #[test]
-    fn two_sides_share_a_line_only_if_they_fit() {
-        assert_eq!(spread("a", "b", 5).as_deref(), Some("a   b"));
-        assert_eq!(spread("abc", "de", 6), None);
     }
 }

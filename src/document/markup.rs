@@ -8,7 +8,6 @@ use crate::wording::safe;
 
 impl Doc {
     /// Returns the page as a Markdown document.
-    #[must_use]
     pub fn to_markdown(&self, again: Again) -> String {
         let mut page = Markdown {
             again,
@@ -20,7 +19,6 @@ impl Doc {
     }
 
     /// Returns the page as HTML elements: headings, paragraphs, lists and tables, with the tones as classes.
-    #[must_use]
     pub fn to_html(&self) -> String {
         html_all(&self.blocks)
     }

@@ -39,13 +39,11 @@ impl Text {
     }
 
     /// Returns the words without their tones.
-    #[must_use]
     pub fn plain(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 
     /// Returns whether it says nothing.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|span| span.text.is_empty())
     }

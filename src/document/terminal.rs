@@ -15,7 +15,6 @@ const BAR: usize = 20;
 
 impl Doc {
     /// Returns the page for a terminal.
-    #[must_use]
     pub fn to_terminal(&self, style: Style) -> String {
         let mut page = Page {
             style,

@@ -11,10 +11,16 @@
 //! | `title: RULE` | what titles say, folded; see [`people::title`](crate::people::title) for the rules |
 //! | `formerly` | words before an employer of the past, folded |
 //! | `former` | words behind which a title is one of the past, folded |
+//! | `firms: …` | words and names that tell a bank, a fund, a firm of lawyers or of other partners, folded |
+//! | `ranks: …` | what people are called at a fund or at a firm of lawyers, and partners who lend money and decide nothing, folded |
+//! | `gender ends` | what comes after a mark for another gender: `Entwickler:in`, `directeur·rice`, `ingeniero/a`, folded |
 //! | `compound ends` | second parts of compounds that are divided, folded |
 //! | `no company`, `no company alone` | what people write who have no employer, folded: with any legal form, as the whole name |
 //! | `message: closings`, `… greetings`, `… questions` | what messages say that end an exchange, greet for an occasion, ask for something |
 //! | `message: hellos` | how messages begin, whatever follows |
+//! | `before names`, `courtesy` | what stands before a name and belongs to it, or only addresses its bearer, folded |
+//! | `streets` | words that tell an address, lower-case |
+//! | `empty words` | words of companies' names that say nothing of what they do or where, folded |
 //! | `looking for work` | beginnings of what people write who look for one, folded |
 //!
 //! A new language is a new file and its line in [`FILES`].
@@ -63,6 +69,9 @@ pub(crate) fn sections(text: &'static str) -> Vec<(&'static str, Vec<&'static st
     }
     sections
 }
+
+/// Phrases that are looked for again and again, read once.
+pub(crate) type Phrases = LazyLock<Vec<&'static str>>;
 
 /// Returns the phrases under a heading in all languages.
 pub(crate) fn phrases(heading: &str) -> impl Iterator<Item = &'static str> {

@@ -127,7 +127,6 @@ pub struct FavorAccount {
 
 impl Account {
     /// Counts what one export holds.
-    #[must_use]
     pub fn of(export: &ExportRecords, resolved: &ResolvedExport) -> Self {
         let mut account = Self::default();
         account.count_connections(export, resolved);

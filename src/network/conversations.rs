@@ -51,7 +51,6 @@ impl Joined {
 
 impl Conversations {
     /// Reads all rows once.
-    #[must_use]
     pub(crate) fn of(log: &MessageLog, resolved: &ResolvedExport) -> Self {
         let n_conversations = log.n_conversations as usize;
         let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); n_conversations];
@@ -94,13 +93,11 @@ impl Conversations {
     }
 
     /// Returns the people besides the owner who take part.
-    #[must_use]
     pub(crate) fn people(&self, conversation: u32) -> &[PersonId] {
         &self.people[conversation as usize]
     }
 
     /// Returns whether more than one identified person besides the owner takes part, at any time.
-    #[must_use]
     pub(crate) fn is_group(&self, conversation: u32) -> bool {
         self.people(conversation).len() > 1
     }

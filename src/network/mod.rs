@@ -70,7 +70,9 @@ mod ties {
     use crate::people::PersonId;
 
     pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
-        let ends = graph.edge_references().map(|tie| (tie.source().index(), tie.target().index()));
+        let ends = graph
+            .edge_references()
+            .map(|tie| (tie.source().index(), tie.target().index()));
         (graph.node_count(), ends.collect::<Vec<_>>()).serialize(serializer)
     }
 
@@ -134,13 +136,11 @@ pub struct TieView<'a> {
 
 impl<'a> TieView<'a> {
     /// Returns what is known.
-    #[must_use]
     pub fn evidence(&self) -> &'a Evidence {
         &self.known[self.id.index()]
     }
 
     /// Returns what the user says.
-    #[must_use]
     pub fn word(&self) -> Option<&'a UsersWord> {
         word(self.known, self.id)
     }
@@ -154,7 +154,6 @@ fn word(known: &Parts<Evidence>, tie: TieId) -> Option<&UsersWord> {
 
 impl Network {
     /// A network of people and of what is known of the ties between them, each with the lower index first, in any order.
-    #[must_use]
     pub fn of(people: Vec<Person>, ties: Vec<((PersonId, PersonId), Evidence)>) -> Self {
         Self {
             graph: graph_of(people.len(), ties.iter().map(|(ends, _)| *ends)),
@@ -174,19 +173,16 @@ impl Network {
     ///
     /// # Panics
     /// If the tie is of another network.
-    #[must_use]
     pub fn evidence(&self, tie: TieId) -> &Evidence {
         &self.evidence[tie.index()]
     }
 
     /// Returns what the user says of a tie.
-    #[must_use]
     pub fn word(&self, tie: TieId) -> Option<&UsersWord> {
         word(&self.evidence, tie)
     }
 
     /// Returns a tie as seen from one of its ends; the other one is `alter`.
-    #[must_use]
     pub fn tie_as_seen(&self, id: TieId, from: PersonId, alter: PersonId) -> TieView<'_> {
         TieView {
             id,
@@ -197,7 +193,6 @@ impl Network {
     }
 
     /// Returns whether messages between two people would be known: no owner's export lacks messages, or the other's has them.
-    #[must_use]
     pub fn hears_messages_between(&self, a: PersonId, b: PersonId) -> bool {
         let is_deaf = |person| self.without_messages.binary_search(&person).is_ok();
         let hears = |person| self.owners.contains(&person) && !is_deaf(person);
@@ -205,7 +200,6 @@ impl Network {
     }
 
     /// Returns the ties of a person, in the order of the others' indices.
-    #[must_use]
     pub fn ties_of(&self, person: PersonId) -> Vec<TieView<'_>> {
         let mut ties: Vec<_> = self
             .graph
@@ -225,7 +219,6 @@ impl Network {
     }
 
     /// Returns the same with some of the people and ties alone, whose ends are among them; `place` says who somebody is then.
-    #[must_use]
     pub(crate) fn only(
         &self,
         people: &[PersonId],
@@ -277,7 +270,6 @@ impl Network {
     }
 
     /// Returns the two ends of a tie, lower index first.
-    #[must_use]
     pub fn ends(&self, tie: TieId) -> (PersonId, PersonId) {
         let (a, b) = self
             .graph
@@ -288,7 +280,6 @@ impl Network {
     }
 
     /// Returns the tie between two people, if there is one. O(ties of the one who has fewer).
-    #[must_use]
     pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<TieId> {
         let (mut from, mut to) = (NodeIndex::new(one.index()), NodeIndex::new(other.index()));
         let (mut near, mut far) = (self.graph.edges(from), self.graph.edges(to));

@@ -36,7 +36,6 @@ pub struct Seen {
 }
 
 /// Returns what every export saw, sorted by owner and day; exports without connections saw nothing.
-#[must_use]
 pub fn snapshots(exports: &[ExportRecords], resolution: &Resolution) -> Vec<Snapshot> {
     let mut rows: BTreeMap<(PersonId, Option<Day>), Vec<Seen>> = BTreeMap::new();
     for (export, resolved) in exports.iter().zip(&resolution.exports) {
@@ -84,7 +83,6 @@ fn job(seen: &Seen) -> (bool, &str, &str) {
 
 impl Snapshot {
     /// Returns how somebody is shown.
-    #[must_use]
     pub fn of(&self, person: PersonId) -> Option<&Seen> {
         let place = self.people.binary_search_by_key(&person, |seen| seen.person).ok()?;
         Some(&self.people[place])
@@ -93,7 +91,6 @@ impl Snapshot {
 
 impl Network {
     /// Returns the dated snapshots of a member that are known on the day `as_of`, in order of time.
-    #[must_use]
     pub fn snapshots_of(&self, owner: PersonId, as_of: Day) -> Vec<(Day, &Snapshot)> {
         let own = self.snapshots.iter().filter(|snapshot| snapshot.owner == owner);
         let mut dated: Vec<(Day, &Snapshot)> = own

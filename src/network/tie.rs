@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::people::PersonId;
 use crate::records::users_note::Bond;
 use crate::records::{Millionths, Tone};
@@ -20,7 +21,6 @@ pub enum From {
 
 impl From {
     /// Returns the mark of what came from `who` in the tie with `other`.
-    #[must_use]
     pub fn of(who: PersonId, other: PersonId) -> Self {
         if who < other { Self::Lower } else { Self::Higher }
     }
@@ -129,7 +129,6 @@ pub struct Event {
 
 impl Event {
     /// Something without a tone.
-    #[must_use]
     pub fn new(at: Option<Moment>, from: From, what: What) -> Self {
         Self {
             at,
@@ -154,21 +153,7 @@ pub enum Kind {
     Inferred,
 }
 
-impl Kind {
-    /// Every kind, most sure first.
-    pub const ALL: [Self; 4] = [Self::Measured, Self::Declared, Self::CoPresent, Self::Inferred];
-
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Measured => "measured",
-            Self::Declared => "declared",
-            Self::CoPresent => "co-present",
-            Self::Inferred => "inferred",
-        }
-    }
-}
+names! { Kind: Measured "measured", Declared "declared", CoPresent "co-present", Inferred "inferred" }
 
 /// A stretch of time at one employer or school.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -214,7 +199,6 @@ pub struct UsersWord {
 
 impl UsersWord {
     /// Returns whether it says anything of the tie itself, more than when the user wrote, or means to.
-    #[must_use]
     pub fn is_about_the_tie(&self) -> bool {
         let (wrote, every) = (self.wrote, self.every);
         *self
@@ -237,7 +221,6 @@ pub struct Evidence {
 
 impl Evidence {
     /// Returns the kind of the tie, judged by the events up to the end of the day; none when nothing had happened yet.
-    #[must_use]
     pub fn kind(&self, as_of: Day) -> Option<Kind> {
         let said = self.is_said().then_some(Kind::Declared);
         self.until(as_of)
@@ -247,7 +230,6 @@ impl Evidence {
     }
 
     /// Returns whether the user says something of the tie.
-    #[must_use]
     pub fn is_said(&self) -> bool {
         self.word.as_ref().is_some_and(|word| word.is_about_the_tie())
     }
@@ -264,7 +246,6 @@ impl Evidence {
 impl What {
     /// Returns the kind of tie that the event alone makes; none for an invitation, which may never have been accepted, for a shared
     /// employer or school, where most people have never met, and for being written to together.
-    #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Direct => Some(Kind::Measured),

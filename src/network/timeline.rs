@@ -14,19 +14,16 @@ pub struct Month(pub i32);
 
 impl Month {
     /// Returns the month of a day.
-    #[must_use]
     pub fn of(day: Day) -> Self {
         Self(i32::from(day.0.year()) * 12 + i32::from(day.0.month()) - 1)
     }
 
     /// Returns the calendar year.
-    #[must_use]
     pub fn year(self) -> i32 {
         self.0.div_euclid(12)
     }
 
     /// Returns the month in its year, 1 to 12.
-    #[must_use]
     pub fn in_year(self) -> i32 {
         self.0.rem_euclid(12) + 1
     }
@@ -69,7 +66,6 @@ struct Begun {
 }
 
 /// Returns how the network of a person grew until a day. O(events of their ties).
-#[must_use]
 pub fn timeline(network: &Network, me: PersonId, as_of: Day) -> Timeline {
     let ties = network.ties_of(me);
     let begun: Vec<Begun> = ties.iter().map(|tie| begun(tie, as_of)).collect();

@@ -185,7 +185,6 @@ fn say_which<'a>(text: &str, exports: impl Iterator<Item = &'a ExportRecords>) -
 
 /// Takes what is meant out of the exports. A person goes on the list, so that no later import brings them back; the salt
 /// counts if the list is empty.
-#[must_use]
 pub fn forget(
     exports: Vec<ExportRecords>,
     resolution: &Resolution,
@@ -240,7 +239,6 @@ pub fn forget(
 
 impl Forgetting {
     /// Returns the ids of those who stay and are or once were called as the person is, by a profile of their own or as owners.
-    #[must_use]
     pub fn namesakes(&self, left: &Roster) -> BTreeSet<String> {
         let Some(keys) = &self.keys else { return BTreeSet::new() };
         let others = left.iter().map(|(_, other)| (&*other.name, &*other.id));
@@ -257,7 +255,6 @@ impl Forgetting {
     }
 
     /// Returns the keys of all names that people who stay have, each beside a profile of their own or as an owner.
-    #[must_use]
     pub fn names_that_stay(&self, left: &Roster) -> BTreeSet<String> {
         let Some(keys) = &self.keys else { return BTreeSet::new() };
         let beside = self.kept.iter().flat_map(names_beside_profiles).map(|(name, _)| name);

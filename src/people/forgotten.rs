@@ -3,20 +3,18 @@
 //! In: the keys by which rows name somebody. Out: a list of fingerprints that answers whether a key is on it. A fingerprint is a hash of a key
 //! and of a salt of that list alone: whoever reads the list sees no names, but whoever has it and a guess can try the guess.
 
-mod keys;
-mod traces;
-
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::Person;
-use super::identity::{email_key, is_nobodys_key, name_key, slug_in};
-use super::share_pack_people;
+use super::identity::{email_key, is_nobodys_key, name_key, slug, slug_in};
+use super::resolve::{Resolution, ResolvedExport};
+use super::words::{Word, is_single, letters, with_and_without_s, without_additions, words_in};
+use super::{Person, PersonId, share_pack_people};
 use crate::records::{Direction, ExportRecords, Invitation, SharedTie};
-use keys::{called, email, id_of, profile};
-
-pub use keys::Keys;
 
 /// What is made of a key and the salt; it cannot be turned back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,7 +31,6 @@ pub struct Forgotten {
 
 impl Forgotten {
     /// Returns a list of these fingerprints, each with the number of its person.
-    #[must_use]
     pub fn of(salt: u128, fingerprints: impl IntoIterator<Item = (Fingerprint, u32)>) -> Self {
         let mut list = Self {
             salt,
@@ -46,7 +43,6 @@ impl Forgotten {
     }
 
     /// Returns the salt.
-    #[must_use]
     pub fn salt(&self) -> u128 {
         self.salt
     }
@@ -61,13 +57,11 @@ impl Forgotten {
     }
 
     /// Returns whether nobody was forgotten.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.fingerprints.is_empty()
     }
 
     /// Returns how many people were forgotten.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.fingerprints.values().flatten().collect::<BTreeSet<_>>().len()
     }
@@ -96,7 +90,6 @@ impl Forgotten {
     }
 
     /// Returns whether somebody whom the user may mean is on the list.
-    #[must_use]
     pub fn knows(&self, who: &str) -> bool {
         !self.meant(who).is_empty()
     }
@@ -112,7 +105,6 @@ impl Forgotten {
 
     /// Returns whether a row that says so of somebody is about a person on the list. A name counts only where no profile URL
     /// tells who it is.
-    #[must_use]
     pub(crate) fn holds(&self, name: &str, url: &str, emails: &[String]) -> bool {
         let by_url = slug_in(url);
         self.holds_any(emails.iter().filter_map(|email| email_key(email)).map(email))
@@ -130,12 +122,12 @@ impl Forgotten {
 
     /// Returns whether a text holds a whole name, of at least two words, of somebody on the list.
     pub(crate) fn is_named_in(&self, text: &str) -> bool {
-        traces::holds_name(text, &|key| self.holds_key(key))
+        holds_name(text, &|key| self.holds_key(key))
     }
 
     /// Returns a text of somebody else's without the names, profiles and addresses of people on the list; nothing if none is in it.
     pub(crate) fn without(&self, text: &str) -> Option<String> {
-        traces::without(text, &|key| self.holds_key(key))
+        without(text, &|key| self.holds_key(key))
     }
 
     /// Returns whether the profile is that of somebody on the list.
@@ -157,7 +149,6 @@ impl Forgotten {
     }
 
     /// Returns whether the person is on the list by what the roster says of them.
-    #[must_use]
     pub fn holds_person(&self, person: &Person) -> bool {
         match person.id.strip_prefix("in/") {
             Some(slug) => self.holds_key(&profile(slug)) || self.holds_any(person.emails.iter().cloned().map(email)),
@@ -184,6 +175,315 @@ pub(crate) fn other_side(row: &Invitation) -> &(String, String) {
         Direction::Outgoing => &row.invitee,
         Direction::Incoming => &row.inviter,
     }
+}
+
+/// Everything by which rows can name one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keys(BTreeSet<String>);
+
+impl Keys {
+    /// Returns everything by which the rows of these exports name a person; the resolution is theirs.
+    pub fn of_person(person: PersonId, exports: &[ExportRecords], resolution: &Resolution) -> Self {
+        let known = resolution.roster.person(person);
+        let mut keys = Self::default();
+        keys.add_name(&known.name);
+        keys.add_emails(&known.emails);
+        match known.id.strip_prefix("in/") {
+            Some(slug) => keys.add(profile(slug)),
+            None => keys.add(id_of(&known.id)),
+        }
+        for (export, resolved) in exports.iter().zip(&resolution.exports) {
+            keys.add_rows(person, export, resolved);
+        }
+        keys
+    }
+
+    /// Adds what the rows of an export call a person.
+    fn add_rows(&mut self, person: PersonId, export: &ExportRecords, resolved: &ResolvedExport) {
+        if resolved.owner == person {
+            self.add_name(export.owner.name.as_deref().unwrap_or_default());
+            self.add_emails(&export.owner.emails);
+        }
+        let them = Some(person);
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(rows_of(&export.connections, &resolved.connections, person).map(|row| &*row.name));
+        let mentions = rows_of(&export.messages.mentions, &resolved.mentions, them);
+        names.extend(mentions.filter(|row| !row.may_be_several).map(|row| &*row.name));
+        names.extend(rows_of(&export.invitations, &resolved.invitations, them).map(|row| &*other_side(row).0));
+        names.extend(rows_of(&export.endorsements, &resolved.endorsements, them).map(|row| &*row.name));
+        names.extend(rows_of(&export.notes, &resolved.notes, them).map(|row| &*row.name));
+        let shared = rows_of(&export.shared, &resolved.shared, them);
+        names.extend(
+            shared
+                .filter(|row| row.contact_number().is_none())
+                .map(|row| &*row.name),
+        );
+        names.into_iter().for_each(|name| self.add_name(name));
+        // What an address book calls somebody is no name of theirs: "Mom" is many people.
+        rows_of(&export.contacts, &resolved.contacts, them).for_each(|row| self.add_emails(&row.emails));
+    }
+
+    /// Returns the keys that somebody whom the user names so may have.
+    pub fn of_text(who: &str) -> Self {
+        let mut keys = Self::default();
+        keys.add_name(who);
+        keys.add_emails(&[who.to_owned()]);
+        if let Some(slug) = slug(who).or_else(|| slug(&format!("in/{}", who.trim()))) {
+            keys.add(profile(&slug));
+        }
+        keys.add(id_of(who.trim()));
+        keys
+    }
+
+    /// Returns whether the user's text names the person.
+    pub fn are_named_by(&self, text: &str) -> bool {
+        !text.trim().is_empty() && !self.0.is_disjoint(&Self::of_text(text).0)
+    }
+
+    /// Returns whether a text holds a profile or an address of the person, also where it is percent-encoded.
+    pub fn are_told_by(&self, text: &str) -> bool {
+        let by_url = slug_in(text).is_some_and(|slug| self.0.contains(&profile(&slug)));
+        by_url || holds_address(text, &|key| self.0.contains(key))
+    }
+
+    /// Returns whether a cell of a table is a name of the person.
+    pub fn are_called(&self, cell: &str) -> bool {
+        let key = name_key(cell);
+        !key.is_empty() && self.0.contains(&called(&key))
+    }
+
+    /// Returns whether a text holds a name, the profile or an address of the person among other words or signs, also where it is
+    /// percent-encoded.
+    pub fn are_mentioned_in(&self, text: &str) -> bool {
+        holds_any(text, &|key| self.0.contains(key))
+    }
+
+    /// Returns the keys.
+    fn iter(&self) -> impl Iterator<Item = &String> {
+        self.0.iter()
+    }
+
+    fn add(&mut self, key: String) {
+        self.0.insert(key);
+    }
+
+    fn add_name(&mut self, name: &str) {
+        let key = name_key(name);
+        if !is_nobodys_key(&key) {
+            self.add(called(&key));
+            self.0.extend(name_keys(name));
+        }
+    }
+
+    fn add_emails(&mut self, emails: &[String]) {
+        for address in emails.iter().filter_map(|address| email_key(address)) {
+            self.add(email(address));
+        }
+    }
+}
+
+/// The rows that mean somebody; `people` says of each whom it means.
+fn rows_of<'a, T, P: PartialEq>(rows: &'a [T], people: &'a [P], wanted: P) -> impl Iterator<Item = &'a T> {
+    let both = rows.iter().zip(people);
+    both.filter(move |(_, person)| **person == wanted).map(|(row, _)| row)
+}
+
+fn profile(slug: &str) -> String {
+    format!("in/{slug}")
+}
+
+fn called(name_key: &str) -> String {
+    format!("called/{name_key}")
+}
+
+fn email(email: String) -> String {
+    format!("mail/{email}")
+}
+
+fn id_of(id: &str) -> String {
+    format!("id/{id}")
+}
+
+/// The most words of a name that are looked for together; a letter of a script without spaces is a word.
+const MOST_WORDS: usize = 8;
+/// A name of a single word needs so many letters to be looked for among others, and one of several words has at least as many.
+const FEWEST_LETTERS: usize = 4;
+/// A slug as short as "jo-1" is part of other words, too; one of so many letters with a hyphen or a digit, such as "ana-horvat", is not.
+const TELLING: usize = 6;
+/// What stands for what was taken out.
+const GONE: &str = "…";
+
+/// The keys by which a name is found among other words: as it is, without titles and degrees, and with the surname first.
+fn name_keys(name: &str) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for name in [name, &without_additions(name).0] {
+        let words = words_in(name);
+        let mut words: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let n_letters: usize = words.iter().map(|word| letters(word)).sum();
+        let is_foreign = words.iter().any(|word| is_single(word) && !word.is_ascii());
+        match words.len() {
+            0 => {}
+            1 if n_letters >= FEWEST_LETTERS => {
+                keys.insert(alone(words[0]));
+            }
+            2.. if words.len() <= MOST_WORDS && (n_letters >= FEWEST_LETTERS || is_foreign) => {
+                keys.insert(together(&words));
+                words.rotate_right(1);
+                keys.insert(together(&words));
+            }
+            _ => {}
+        }
+    }
+    keys
+}
+
+fn alone(word: &str) -> String {
+    format!("word/{word}")
+}
+
+fn together(words: &[&str]) -> String {
+    format!("words/{}", words.join(" "))
+}
+
+/// Returns whether a text holds a whole name of several words.
+fn holds_name(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
+    names_in(text, &|key| key.starts_with("words/") && is_key(key))
+        .next()
+        .is_some()
+}
+
+/// Returns whether a text holds a profile or an address, also where it is percent-encoded.
+fn holds_address(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
+    in_text_or_decoded(text, &|text| !addresses_in(text, is_key).is_empty())
+}
+
+/// Returns whether a text holds a name, a profile or an address.
+fn holds_any(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
+    in_text_or_decoded(text, &|text| {
+        names_in(text, is_key).next().is_some() || !addresses_in(text, is_key).is_empty()
+    })
+}
+
+/// Returns the text without what names somebody; nothing if nothing does.
+fn without(text: &str, is_key: &dyn Fn(&str) -> bool) -> Option<String> {
+    if !holds_any(text, is_key) {
+        return None;
+    }
+    let mut places = addresses_in(text, is_key);
+    places.extend(names_in(text, is_key));
+    places.sort_by_key(|place| (place.start, place.end));
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    for place in places.into_iter().filter(|place| !place.is_empty()) {
+        if place.start < from {
+            continue;
+        }
+        kept.push_str(&text[from..place.start]);
+        kept.push_str(GONE);
+        from = place.end;
+    }
+    kept.push_str(&text[from..]);
+    // What is percent-encoded has no place of its own, and what says nothing without the name is nothing.
+    let says_something = kept.chars().any(char::is_alphanumeric) && !holds_any(&kept, is_key);
+    Some(if says_something { kept } else { String::new() })
+}
+
+fn in_text_or_decoded(text: &str, fits: &dyn Fn(&str) -> bool) -> bool {
+    if fits(text) {
+        return true;
+    }
+    let decoded = percent_decode_str(text).decode_utf8_lossy();
+    decoded != text && fits(&decoded)
+}
+
+/// Where names stand, in order.
+fn names_in<'a>(text: &'a str, is_key: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Range<usize>> + 'a {
+    let words = words_in(text);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < words.len() {
+            let longest = MOST_WORDS.min(words.len() - at);
+            let found = (1..=longest).rev().find(|n| is_name(text, &words[at..at + n], is_key));
+            let first = at;
+            at += found.unwrap_or(1);
+            if let Some(n) = found {
+                return Some(words[first].place.start..words[first + n - 1].place.end);
+            }
+        }
+        None
+    })
+}
+
+fn is_name(text: &str, words: &[Word], is_key: &dyn Fn(&str) -> bool) -> bool {
+    let ([first, ..], [.., last]) = (words, words) else {
+        return false;
+    };
+    let place = first.place.start..last.place.end;
+    // Part of a longer name with a hyphen, of a profile or of an address.
+    let is_joint = |c: char| matches!(c, '-' | '_' | '@');
+    let before = text[..place.start].chars().next_back();
+    let after = text[place.end..].chars().next();
+    let within = &text[place];
+    if before.is_some_and(is_joint)
+        || after.is_some_and(is_joint)
+        || (within.contains('-') && !within.contains(char::is_whitespace))
+    {
+        return false;
+    }
+    let others: Vec<&str> = words[..words.len() - 1].iter().map(|word| word.key.as_str()).collect();
+    with_and_without_s(&last.key).any(|last| {
+        if others.is_empty() {
+            is_key(&alone(last))
+        } else {
+            is_key(&together(&[&others[..], &[last]].concat()))
+        }
+    })
+}
+
+/// Where profiles and addresses stand.
+fn addresses_in(text: &str, is_key: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if text.contains('@') {
+        for place in pieces(text, |c| c.is_alphanumeric() || "@.+-_'".contains(c)) {
+            let place = without_dots(text, place);
+            if email_key(&text[place.clone()]).is_some_and(|address| is_key(&email(address))) {
+                found.push(place);
+            }
+        }
+    }
+    for place in pieces(text, |c| c.is_alphanumeric() || "-_".contains(c)) {
+        let slug = text[place.clone()].nfc().collect::<String>();
+        let lower = slug.to_lowercase();
+        let is_after_in = text[..place.start]
+            .get(place.start.saturating_sub(3)..)
+            .is_some_and(|before| before.eq_ignore_ascii_case("in/"));
+        let is_telling = letters(&lower) >= TELLING && lower.contains(|c: char| c == '-' || c.is_numeric());
+        if (is_after_in || is_telling) && [&slug, &lower].into_iter().any(|slug| is_key(&profile(slug))) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+/// The longest runs of letters that belong to a piece.
+fn pieces(text: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(&belongs)?;
+        let tail = &rest[start..];
+        let end = tail.find(|c| !belongs(c)).unwrap_or(tail.len());
+        let from = text.len() - tail.len();
+        rest = &tail[end..];
+        Some(from..from + end)
+    })
+}
+
+/// A full stop at the end of an address ends the sentence.
+fn without_dots(text: &str, place: Range<usize>) -> Range<usize> {
+    let piece = &text[place.clone()];
+    let start = place.start + (piece.len() - piece.trim_start_matches(['.', '\'']).len());
+    let end = place.start + piece.trim_end_matches(['.', '\'']).len();
+    start.min(end)..end
 }
 
 #[cfg(test)]
@@ -260,5 +560,70 @@ mod tests {
         assert!(list.is_empty());
         // A name means both.
         assert_eq!(saved.clone().take_off("jo doe"), 2);
+    }
+
+    mod keys {
+        use super::super::*;
+
+        fn keys(slug: &str) -> Keys {
+            let mut keys = Keys::default();
+            keys.add(profile(slug));
+            keys.add_name("Ana Horvat");
+            keys.add_emails(&["Ana@Example.com".to_owned()]);
+            keys
+        }
+
+        #[test]
+        fn names_within_texts_are_found_as_whole_words() {
+            let keys = keys("ana-horvat");
+            assert!(keys.are_mentioned_in("Assistant to Ana Horvat, CTO"));
+            assert!(!keys.are_mentioned_in("Diana Horvat"));
+            assert!(!keys.are_mentioned_in("Ana Horvatinec"));
+            assert!(keys.are_mentioned_in("Horvat, Ana: assistant"));
+            assert!(keys.are_mentioned_in("Ana Horvats Büro"));
+            assert!(!keys.are_mentioned_in("Ana Horvat-Kos"));
+            assert!(keys.are_told_by("linkedin.com/in/ana-horvat"));
+            assert!(!keys.are_told_by("Ana Horvat"));
+        }
+
+        #[test]
+        fn profiles_and_addresses_are_found_within_texts_and_addresses_of_pages() {
+            let ana = keys("ana-horvat");
+            for text in [
+                "Write to ana@example.com.",
+                "mailto:ANA@example.com?subject=x",
+                "https://example.org/?to=ana%40example.com",
+                "see linkedin.com/in/Ana-Horvat/?trk=x",
+                "https://www.linkedin.com/redir?url=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fana-horvat%3Ftrk",
+                "ana-horvat.zip",
+                "met Ana%20Horvat",
+            ] {
+                assert!(ana.are_mentioned_in(text), "{text}");
+            }
+            for text in [
+                "diana@example.com",
+                "x.ana@example.com",
+                "ana@example.com.au",
+                "linkedin.com/in/ana-horvat-2",
+                "linkedin.com/in/susana-horvat",
+                "mariana-horvat",
+                "100 %",
+            ] {
+                assert!(!ana.are_mentioned_in(text), "{text}");
+            }
+        }
+
+        #[test]
+        fn a_short_profile_is_found_in_addresses_only() {
+            for short in ["ana", "jo-1", "horvat"] {
+                let keys = keys(short);
+                assert!(
+                    keys.are_mentioned_in(&format!("www.linkedin.com/in/{short}, or so")),
+                    "{short}"
+                );
+                assert!(!keys.are_mentioned_in(&format!("Head of {short} Ltd")), "{short}");
+            }
+            assert!(keys("ACoAABcD12").are_mentioned_in("x linkedin.com/in/ACoAABcD12"));
+        }
     }
 }

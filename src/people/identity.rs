@@ -1,9 +1,12 @@
 //! Keys that are equal when two spellings mean the same: of profile URLs, names and addresses.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::languages::{Phrases, phrases};
 
 /// The name LinkedIn shows for members whose account is closed or hidden.
 const PLACEHOLDER_NAMES: [&str; 6] = [
@@ -34,7 +37,6 @@ const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b
 ///
 /// Scheme, host, country sub-domain, query, fragment, trailing slash and language tail (`/en`) do not matter. Member ids
 /// (`ACoAA…`) are case-sensitive and keep their case.
-#[must_use]
 pub fn slug(url: &str) -> Option<String> {
     slug_in(url).map(Cow::into_owned)
 }
@@ -95,21 +97,18 @@ fn is_linkedin(host: &str) -> bool {
 }
 
 /// Returns a URL that opens the profile with that slug.
-#[must_use]
 pub fn profile_url(slug: &str) -> String {
     format!("https://www.linkedin.com/in/{}", utf8_percent_encode(slug, IN_URL))
 }
 
 /// Returns the address at which LinkedIn shows a member the people at a company whom their contacts know, those two steps away. The
 /// member opens it, never this program.
-#[must_use]
 pub fn second_degree_url(company: &str) -> String {
     let keywords = utf8_percent_encode(company.trim(), IN_QUERY);
     format!("https://www.linkedin.com/search/results/people/?keywords={keywords}&network=%5B%22S%22%5D")
 }
 
 /// Returns what is equal for two spellings of one name: case, Latin accents, white space and emoji do not matter.
-#[must_use]
 pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     write_name_key(name, &mut key);
@@ -134,22 +133,7 @@ pub(crate) fn write_name_key(name: &str, key: &mut String) {
 }
 
 /// What people put in front of their names, as name keys without full stops.
-const TITLES: [&str; 14] = [
-    "dr",
-    "prof",
-    "professor",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "sir",
-    "dame",
-    "ing",
-    "ir",
-    "dipl",
-    "mag",
-    "eng",
-];
+static TITLES: Phrases = LazyLock::new(|| phrases("before names").collect());
 /// What people put behind their names, as name keys without full stops.
 const CREDENTIALS: [&str; 41] = [
     "phd", "dphil", "mphil", "dr", "md", "mba", "emba", "msc", "bsc", "ba", "bs", "ma", "meng", "beng", "llm", "llb",
@@ -159,7 +143,6 @@ const CREDENTIALS: [&str; 41] = [
 
 /// Returns what is equal for two ways to write the name of one person, though they need not be one: beyond [`name_key`], titles,
 /// pronouns, credentials and what stands in brackets or behind a comma don't matter, nor hyphens, and `oe` is as good as `ö` and `ø`.
-#[must_use]
 pub(crate) fn bare_name_key(name: &str) -> String {
     let mut depth = 0_i32;
     let outside = name.chars().filter(|c| {
@@ -193,7 +176,6 @@ pub(crate) fn bare_name_key(name: &str) -> String {
 }
 
 /// Returns the text in lower case and without Latin accents; marks of other scripts, where they are letters, stay.
-#[must_use]
 pub fn fold_letters(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -227,7 +209,6 @@ pub fn fold_letters(text: &str) -> String {
 }
 
 /// Returns the address in the form in which two spellings of it are equal; none if it is not an address.
-#[must_use]
 pub fn email_key(email: &str) -> Option<String> {
     let email = email.trim().trim_start_matches("mailto:");
     let (user, host) = email.split_once('@')?;
@@ -235,7 +216,6 @@ pub fn email_key(email: &str) -> Option<String> {
 }
 
 /// Returns whether a name stands for a member whose account is closed or hidden: nobody.
-#[must_use]
 pub fn is_nobody(name: &str) -> bool {
     is_nobodys_key(&name_key(name))
 }

@@ -70,7 +70,6 @@ pub struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     /// Goes through the roster.
-    #[must_use]
     pub fn of(roster: &'a Roster) -> Self {
         let (mut by_email, mut by_name, mut by_bare_name) = (HashMap::new(), HashMap::new(), HashMap::new());
         for (id, person) in roster.iter() {

@@ -184,6 +184,26 @@ impl PersonRef {
         people.iter().map(|person| Self::of(view, *person)).collect()
     }
 
+    /// Returns `Ana Horvat, Stripe`; the name alone where it is not known where they work.
+    pub(crate) fn at_work(&self) -> String {
+        let company = self.company.as_deref().filter(|company| !company.is_empty());
+        company.map_or_else(|| self.name.clone(), |company| format!("{}, {company}", self.name))
+    }
+
+    /// Returns `Ana Horvat · Recruiter, Stripe`, as far as it is known.
+    pub(crate) fn with_job(&self) -> String {
+        let job: Vec<&str> = [&self.position, &self.company]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if job.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{} · {}", self.name, job.join(", "))
+        }
+    }
+
     /// Returns their job title; empty where it is unknown.
     pub(crate) fn position(&self) -> &str {
         self.position.as_deref().unwrap_or_default()

@@ -65,13 +65,11 @@ fn first_and_name<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S:
 
 impl AskAnswer {
     /// Writes the notes for what was decided; `others` are all chains that were looked at.
-    #[must_use]
     pub fn of(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>) -> Self {
         Self::with(writer, decision, others, None)
     }
 
     /// Writes the introduction that the introducer sends once both have said yes: who was asked rests by the log.
-    #[must_use]
     pub fn intro(writer: &Writer<'_>, intro: Note, others: &Introductions<'_>) -> Self {
         Self::with(writer, Decision::Ask(writer.introduction), others, Some(intro))
     }
@@ -117,19 +115,16 @@ impl AskAnswer {
     }
 
     /// Returns what to do where there is nothing to send now.
-    #[must_use]
     pub fn next_steps(&self) -> &[Command] {
         &self.steps
     }
 
     /// Returns whether there is nothing to send now.
-    #[must_use]
     pub fn is_refusal(&self) -> bool {
         matches!(self.decision, Choice::Wait | Choice::Build)
     }
 
     /// Returns, for standard error, why nothing is to be sent now and what to do first.
-    #[must_use]
     pub fn refusal(&self) -> String {
         let mut lines = vec![format!(
             "No request to {} now: {}.",
@@ -143,7 +138,6 @@ impl AskAnswer {
     }
 
     /// Returns the notes as a page. They stand as they are to be sent.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::new(self.heading());
         let advised = self.chain.advised();

@@ -10,6 +10,7 @@ use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::document::{Block, Doc, Row};
+use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
 use crate::wording::safe;
@@ -77,19 +78,10 @@ pub enum ThreadState {
     Closed,
 }
 
-impl ThreadState {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::ThanksDue => "thanks-due",
-            Self::Closed => "closed",
-        }
-    }
-}
+names! { ThreadState: Open "open", ThanksDue "thanks-due", Closed "closed" }
 
 impl AskedAnswer {
     /// Puts the log into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, book: &AskBook) -> Self {
         let mut threads: Vec<&Thread> = book.threads().iter().collect();
         threads.sort_by_key(|thread| std::cmp::Reverse((thread.outcome_on, thread.asked_on)));
@@ -107,19 +99,16 @@ impl AskedAnswer {
     }
 
     /// Returns whether nobody was asked.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.asks.is_empty()
     }
 
     /// Returns the log as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_asks(), self.asks.iter())
     }
 
     /// Returns the log as a page: what is to be done first.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::new(format!(
             "{} · {} waiting · {} to thank",
@@ -275,7 +264,6 @@ pub struct NotedRow {
 
 impl NotedAnswer {
     /// Puts the rows into an answer; they are all about one person.
-    #[must_use]
     pub fn of(view: &View<'_>, book: &AskBook, rows: &[AskRow], added: usize) -> Self {
         let id = rows.first().map_or("", |row| row.who.as_str());
         let who = view.network.roster.by_id(id);
@@ -305,7 +293,6 @@ impl NotedAnswer {
     }
 
     /// Returns it as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         for row in &self.noted {

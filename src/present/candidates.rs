@@ -36,6 +36,8 @@ pub(crate) struct More {
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
+    /// First and last name, for address books.
+    #[cfg(feature = "formats")]
     pub(crate) target_in_parts: Option<(String, String)>,
 }
 
@@ -209,7 +211,6 @@ impl Serialize for CandidatesAnswer {
 impl CandidatesAnswer {
     /// Puts what was found into an answer; `rest` is what there is to say of the companies that no chain here leads to, `list`
     /// the targets that were asked for.
-    #[must_use]
     pub fn of(
         view: &View<'_>,
         (request, list): (&Find, Option<&TargetList>),
@@ -236,13 +237,11 @@ impl CandidatesAnswer {
     }
 
     /// Returns whether there is no candidate.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.find.is_empty()
     }
 
     /// Returns how many candidates there are.
-    #[must_use]
     pub fn n_candidates(&self) -> usize {
         self.more.len()
     }
@@ -257,14 +256,12 @@ impl CandidatesAnswer {
     }
 
     /// Returns the candidates as rows; those of a target list that nobody leads to come last, without a rank.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let no_way = self.no_way_in.iter().filter(|_| self.is_list).map(Candidate::NoWay);
         Table::of(columns_of_candidates(), self.rows().chain(no_way))
     }
 
     /// Returns the sheets of a workbook: the candidates, and the companies that nobody leads to.
-    #[must_use]
     pub fn to_sheets(&self) -> Vec<(&'static str, Table<'_>)> {
         let mut columns = columns_of_candidates();
         let place = |name| FIRST_IN_WORKBOOKS.iter().position(|first| *first == name);
@@ -277,7 +274,6 @@ impl CandidatesAnswer {
     }
 
     /// Returns, for standard error, the companies that no row leads to, a line each.
-    #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = Vec::new();
         for place in &self.no_way_in {
@@ -292,7 +288,6 @@ impl CandidatesAnswer {
     }
 
     /// Returns why there is no candidate.
-    #[must_use]
     pub fn why_nothing(&self) -> String {
         if self.is_list {
             let n = self.no_way_in.len() + self.not_shown.len();
@@ -320,6 +315,7 @@ fn more(
         asked_for: asked_for.to_owned(),
         wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
         target_email: target.emails.first().cloned(),
+        #[cfg(feature = "formats")]
         target_in_parts: target
             .first_and_last_name()
             .map(|(first, last)| (first.to_owned(), last.to_owned())),

@@ -13,11 +13,10 @@ use crate::document::{Doc, Entry, Text, note, para};
 use crate::error::HOW_TO_EXPORT;
 use crate::network::snapshots::Seen;
 use crate::records::Interest;
-use crate::strength::Band;
 use crate::wording::changes::{counted, section, what, why};
-use crate::wording::reasons::label;
+use crate::wording::people::tie_in_words;
 use crate::wording::safe;
-use crate::wording::words::{capital, count, date, people, strength, thousands};
+use crate::wording::words::{capital, count, date, people, thousands};
 
 /// The answer of `changes`.
 #[derive(Debug, Serialize)]
@@ -83,7 +82,6 @@ keys! { seen: Seen { "company": seen.company, "position": seen.position } }
 
 impl ChangesAnswer {
     /// Puts what moved into an answer of at most so many changes; 0 is no limit.
-    #[must_use]
     pub fn of(view: &View<'_>, found: &Result<Changes, NotTwo>, top: usize) -> Self {
         let (days, found) = match found {
             Ok(found) => (&found.days, Some(found)),
@@ -111,19 +109,16 @@ impl ChangesAnswer {
     }
 
     /// Returns whether nothing moved, or nothing could be compared.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
     /// Returns the changes as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_changes(), self.changes.iter())
     }
 
     /// Returns the changes below what they are, the best reasons to write first.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         if let Some((since, until)) = self.period() {
@@ -193,7 +188,6 @@ impl ChangesAnswer {
     }
 
     /// Returns, for standard error, why there is no change to tell and what may help.
-    #[must_use]
     pub fn why_nothing(&self) -> String {
         if let Some((since, until)) = self.period() {
             return format!(
@@ -238,12 +232,7 @@ impl ChangeAnswer {
             return Text::default();
         };
         let peak = self.peak.filter(|_| self.dormant);
-        let was = peak.map_or(String::new(), |peak| format!(" (was {})", strength(peak)));
-        let band = Band::of_tie(now).name();
-        Text::toned(
-            verdict_tone(verdict == Verdict::Ask),
-            format!("{band} {}{was} · {}", strength(now), label(verdict)),
-        )
+        Text::toned(verdict_tone(verdict == Verdict::Ask), tie_in_words(now, peak, verdict))
     }
 }
 

@@ -172,7 +172,6 @@ impl Targets {
 
 impl CheckAnswer {
     /// Returns the account of all exports; `resolution` is theirs.
-    #[must_use]
     pub fn of(exports: &[ExportRecords], resolution: &Resolution) -> Self {
         let accounts = exports.iter().zip(&resolution.exports);
         let accounts = accounts.map(|(export, resolved)| export_answer(export, resolved, &resolution.roster));
@@ -185,7 +184,6 @@ impl CheckAnswer {
     }
 
     /// Returns the account as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         told(self.exports.iter(), &self.doubtful, &mut doc);

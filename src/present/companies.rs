@@ -208,7 +208,6 @@ fn wish_form<S: Serializer>(target: &Option<Target>, serializer: S) -> Result<S:
 impl CompaniesAnswer {
     /// Puts what was found into an answer: all of a target list, else those with a way in, at most `top` of them unless that
     /// is 0.
-    #[must_use]
     pub fn of(view: &View<'_>, request: &CompaniesRequest<'_>, found: &Companies<'_>, top: usize) -> Self {
         let are_targets = request.targets.is_some();
         let shown = if top == 0 { found.with.len() } else { top };
@@ -241,19 +240,16 @@ impl CompaniesAnswer {
     }
 
     /// Returns whether no company has a way in.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.companies.is_empty()
     }
 
     /// Returns whether there is a company to name at all.
-    #[must_use]
     pub fn says_nothing(&self) -> bool {
         self.companies.is_empty() && self.no_way_in.is_empty()
     }
 
     /// Returns the companies as a page: with a way in, then those where it is too weak to ask, then those without.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = self.heading();
         let shown: Vec<&CompanyAnswer> = self.companies.iter().map(CompanyAnswer::to_take).collect();
@@ -353,7 +349,6 @@ impl CompaniesAnswer {
     }
 
     /// Returns, for standard error, why no company has a way in.
-    #[must_use]
     pub fn why_nothing(&self) -> String {
         let steps = count(self.max_hops as u64, "step");
         let text = match (self.scope.are_targets, self.n_companies) {
@@ -375,7 +370,6 @@ impl CompaniesAnswer {
     }
 
     /// Returns what to try where no company has a way in.
-    #[must_use]
     pub fn next_steps(&self) -> Vec<Command> {
         let mut steps = Vec::new();
         if self.scope.are_targets {
@@ -390,7 +384,6 @@ impl CompaniesAnswer {
     }
 
     /// Returns the companies as rows; those without a way in last, with an empty strength.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let with = self.companies.iter().map(CompanyRow::With);
         Table::of(

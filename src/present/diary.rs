@@ -43,7 +43,6 @@ impl Event {
 
 impl PlanAnswer {
     /// Returns the next steps as a calendar: each on the last day for it, or on the first day on which a request may be made.
-    #[must_use]
     pub fn to_ics(&self) -> Vec<u8> {
         let event = |one: &super::plan::ConversationAnswer| {
             let on = one.next.not_before.or(one.next.by)?;
@@ -62,7 +61,6 @@ impl PlanAnswer {
 
 impl NurtureAnswer {
     /// Returns whom to write to as a calendar: when it's due by the user's own rhythm, else today.
-    #[must_use]
     pub fn to_ics(&self) -> Vec<u8> {
         let events = self.people.iter().map(|one| {
             let what = format!("Write to {}", one.person.name);
@@ -80,7 +78,6 @@ impl NurtureAnswer {
 impl AskedAnswer {
     /// Returns what the log asks for as a calendar: reminders, when a request counts as not answered, when somebody may be asked again,
     /// and thanks.
-    #[must_use]
     pub fn to_ics(&self) -> Vec<u8> {
         let mut events = Vec::new();
         let mut resting = BTreeSet::new();

@@ -382,7 +382,6 @@ fn step_answer(view: &View<'_>, one: &Introduction, hop: usize) -> StepAnswer {
 
 impl FindAnswer {
     /// Puts what was found into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
         let company = |company: &CompanyMatch<'_>| CompanyAnswer {
             query: company.query.clone(),
@@ -450,13 +449,11 @@ impl FindAnswer {
     }
 
     /// Returns whether there is any chain.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.chains.is_empty()
     }
 
     /// Returns the chains as a page, strongest first.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = self.heading();
         let (ready, unknown, weak) = split(&self.chains, |chain| chain.readiness);
@@ -484,7 +481,6 @@ impl FindAnswer {
     }
 
     /// Returns the chains below the people to ask, as a page.
-    #[must_use]
     pub fn doc_by_introducer(&self) -> Doc {
         let mut doc = self.heading();
         let (ready, unknown, weak) = split(&self.introducers, |one| one.readiness);
@@ -531,7 +527,6 @@ impl FindAnswer {
     }
 
     /// Returns the chains below the people to reach, as a page.
-    #[must_use]
     pub fn doc_by_target(&self) -> Doc {
         let mut doc = self.heading();
         let mut seen: Vec<&str> = Vec::new();
@@ -669,7 +664,6 @@ impl FindAnswer {
     }
 
     /// Returns, for standard error, why there is no chain and what may help.
-    #[must_use]
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
         for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
@@ -704,7 +698,6 @@ impl FindAnswer {
     }
 
     /// Returns what to try where there is no chain.
-    #[must_use]
     pub fn next_steps(&self) -> Vec<Command> {
         let scope = &self.scope;
         let find = |names: &[&str], more: &str| {
@@ -737,7 +730,6 @@ impl FindAnswer {
     }
 
     /// Returns the chains as introduction candidates, a row each.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let rows = self.chains.iter().map(|chain| Candidate::Chain(chain, None));
         Table::of(columns_of_find(), rows)

@@ -105,7 +105,6 @@ impl Serialize for Rows {
 
 impl ForgetAnswer {
     /// Puts what is to be forgotten into an answer; the network is the one from before.
-    #[must_use]
     pub fn of(folder: &str, forgetting: &Forgetting, before: &Network) -> Self {
         let gone: Vec<GoneAnswer> = forgetting.gone.iter().map(gone).collect();
         Self {
@@ -146,7 +145,6 @@ impl ForgetAnswer {
     }
 
     /// Returns what was done and what is left, and what lies elsewhere, a sentence each.
-    #[must_use]
     pub fn sentences(&self) -> (Vec<String>, Vec<String>) {
         let harmless = |sentences: Vec<String>| {
             sentences
@@ -163,7 +161,6 @@ impl ForgetAnswer {
     }
 
     /// Returns the answer as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let verb = if self.dry_run {
             "Would be forgotten"
@@ -376,7 +373,6 @@ pub struct UndoneAnswer {
 
 impl UndoneAnswer {
     /// Puts it into an answer.
-    #[must_use]
     pub fn of(folder: &str, dry_run: bool, taken_off: usize, still_forgotten: usize) -> Self {
         Self {
             schema: SCHEMA,
@@ -388,7 +384,6 @@ impl UndoneAnswer {
     }
 
     /// Returns the answer as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let (may, last) = if self.dry_run {
             (

@@ -8,11 +8,10 @@ use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Doc, Entry, Text, note};
-use crate::strength::Band;
 use crate::wording::evidence::seen_until;
-use crate::wording::people::role_at;
-use crate::wording::reasons::{label, reason};
-use crate::wording::words::{number, strength};
+use crate::wording::people::{role_at, tie_in_words};
+use crate::wording::reasons::reason;
+use crate::wording::words::number;
 
 /// How many are shown in a text; programs get all.
 pub(super) const MOST_SHOWN: usize = 5;
@@ -59,8 +58,7 @@ impl FormerInsiderAnswer {
     }
 
     fn verdict(&self) -> String {
-        let band = Band::of_tie(self.strength).name();
-        format!("{band} {} · {}", strength(self.strength), label(self.readiness))
+        tie_in_words(self.strength, None, self.readiness)
     }
 
     /// Adds who worked there before to a page.

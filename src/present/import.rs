@@ -70,7 +70,6 @@ impl ImportAnswer {
 
     /// Puts what was done into an answer; `given` are the exports that were given, by their index among all, with what became
     /// of each. Without a folder nothing was saved.
-    #[must_use]
     pub fn of(
         folder: Option<&str>,
         exports: &[ExportRecords],
@@ -99,7 +98,6 @@ impl ImportAnswer {
 
     /// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
     /// another, nor as one of `others`. Where they are saved, a whole export takes the place of what was left of it.
-    #[must_use]
     pub fn joining(
         folder: Option<&str>,
         exports: &mut Vec<ExportRecords>,
@@ -157,14 +155,12 @@ impl ImportAnswer {
     }
 
     /// Returns what the exports are called of which something was not there before.
-    #[must_use]
     pub fn added(&self) -> Vec<&str> {
         let new = self.exports.iter().filter(|export| export.status != Status::Known);
         new.map(|export| export.account.path.as_str()).collect()
     }
 
     /// Returns the answer as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         let new = self.exports.iter().filter(|export| export.status != Status::Known);

@@ -16,7 +16,6 @@ use crate::records::steers;
 /// # Panics
 ///
 /// Never: the answers are structs of strings and finite numbers.
-#[must_use]
 pub fn to_json(answer: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();
     answer

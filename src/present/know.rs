@@ -62,7 +62,6 @@ keys! {
 
 impl KnowAnswer {
     /// Puts what was said into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, file: &str, said: &[Said], left: Vec<NotUnderstood>, added: usize) -> Self {
         let tie = |said: &Said| NotedTie {
             who: person_of(view, &said.who),
@@ -86,13 +85,11 @@ impl KnowAnswer {
     }
 
     /// Returns whether nothing was understood.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.noted.is_empty()
     }
 
     /// Returns it as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         for tie in &self.noted {
@@ -201,7 +198,6 @@ pub struct WroteAnswer {
 
 impl WroteAnswer {
     /// Puts what was noted into an answer; the view has it already.
-    #[must_use]
     pub fn of(view: &View<'_>, file: &str, who: PersonId, on: Day, added: bool) -> Self {
         let person = PersonRef::of(view, who);
         let readiness = view.readiness(who);
@@ -222,7 +218,6 @@ impl WroteAnswer {
     }
 
     /// Returns it as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         doc.para(format!(

@@ -46,7 +46,6 @@ type Refusal = (String, Vec<Command>);
 
 impl LetterAnswer {
     /// Asks a strong tie whom they know at some companies.
-    #[must_use]
     pub fn targets(
         view: &View<'_>,
         book: &AskBook,
@@ -81,7 +80,6 @@ impl LetterAnswer {
     }
 
     /// Reminds somebody of a request, once and not too early.
-    #[must_use]
     pub fn nudge(
         view: &View<'_>,
         book: &AskBook,
@@ -121,7 +119,6 @@ impl LetterAnswer {
     }
 
     /// Thanks somebody for what they did, with what came of it.
-    #[must_use]
     pub fn thanks(
         view: &View<'_>,
         book: &AskBook,
@@ -160,19 +157,16 @@ impl LetterAnswer {
     }
 
     /// Returns what to do if not now.
-    #[must_use]
     pub fn next_steps(&self) -> &[Command] {
         &self.steps
     }
 
     /// Returns, for standard error, why nothing is to be sent now.
-    #[must_use]
     pub fn refusal(&self) -> Option<String> {
         self.refused.as_ref().map(|refused| safe::line(refused).into_owned())
     }
 
     /// Returns the note as a page. It stands as it is to be sent.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         if let Some(note) = &self.note {

@@ -27,7 +27,6 @@ pub struct LiveAnswer {
 
 impl LiveAnswer {
     /// Puts what there is into an answer.
-    #[must_use]
     pub fn new(keeps_in: Option<String>, max_bytes: u64, n_session: usize, is_empty: bool) -> Self {
         Self {
             schema: SCHEMA,
@@ -61,7 +60,6 @@ pub struct TakenAnswer {
 
 impl TakenAnswer {
     /// Puts the account of an import into an answer; `kept_in` is the folder that keeps it, `may_be_kept` whether one could.
-    #[must_use]
     pub fn new(import: ImportAnswer, kept_in: Option<&str>, may_be_kept: bool, undo: Option<String>) -> Self {
         let (said, html) = page::taken(&import, kept_in, undo.as_deref());
         Self {
@@ -90,13 +88,11 @@ pub struct TakenFile {
 
 impl TakenFile {
     /// A list of companies.
-    #[must_use]
     pub fn targets(n_companies: usize, problems: Vec<Issue>) -> Self {
         Self::of(format!("Your list: {}", companies(n_companies)), problems)
     }
 
     /// Notes on people and ties.
-    #[must_use]
     pub fn notes(n_notes: usize, problems: Vec<Issue>) -> Self {
         Self::of(format!("Your notes: {}", count(n_notes as u64, "row")), problems)
     }
@@ -129,7 +125,6 @@ pub struct TakenBackAnswer {
 
 impl TakenBackAnswer {
     /// Puts it into an answer.
-    #[must_use]
     pub fn of(path: &str, forgotten: Option<ForgetAnswer>) -> Self {
         let of_session = || {
             let said = "It is not looked at any more; nothing of it was kept.";
@@ -158,7 +153,6 @@ pub struct RefusedAnswer {
 
 impl RefusedAnswer {
     /// Puts a refusal into an answer.
-    #[must_use]
     pub fn new(error: impl Into<String>, hint: Option<String>) -> Self {
         Self {
             schema: SCHEMA,

@@ -12,9 +12,9 @@ use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::people::PersonId;
-use crate::strength::Band;
 use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
+use crate::wording::people::tie_strength;
 use crate::wording::words::{count, date, people, strength};
 
 /// The answer of `nurture`.
@@ -132,7 +132,6 @@ impl FactAnswer<Occasion> {
 
 impl NurtureAnswer {
     /// Puts what was chosen into an answer; `has_targets` says whether companies were named to reach.
-    #[must_use]
     pub fn of(view: &View<'_>, found: &Nurture, has_targets: bool) -> Self {
         Self {
             schema: SCHEMA,
@@ -151,19 +150,16 @@ impl NurtureAnswer {
     }
 
     /// Returns whether there is nobody to write to.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
     }
 
     /// Returns the people as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_nurture(), self.people.iter())
     }
 
     /// Returns the people as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let mut doc = Doc::new(format!(
             "{} to write to, without asking for anything",
@@ -279,11 +275,7 @@ impl NurturedAnswer {
     }
 
     fn entry(&self) -> Entry {
-        let who = match self.person.company.as_deref().filter(|company| !company.is_empty()) {
-            Some(company) => format!("{}, {company}", self.person.name),
-            None => self.person.name.clone(),
-        };
-        let word = format!("{} {}", Band::of_tie(self.strength).name(), strength(self.strength));
+        let word = tie_strength(self.strength);
         let right = if strength(self.peak) == strength(self.strength) {
             word
         } else {
@@ -318,7 +310,7 @@ impl NurturedAnswer {
         }));
         Entry {
             rank: Some(self.rank),
-            left: who.into(),
+            left: self.person.at_work().into(),
             right: right.into(),
             body,
             ..Entry::default()

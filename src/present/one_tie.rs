@@ -16,9 +16,8 @@ use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Quarter, Term, Weights, facts};
 use crate::wording::evidence::{first_name, ground, seen_until};
-use crate::wording::people::{kind_word, role_at};
-use crate::wording::reasons::label;
-use crate::wording::reasons::{because, question};
+use crate::wording::people::{kind_word, role_at, tie_strength};
+use crate::wording::reasons::{because, label, question};
 use crate::wording::safe;
 use crate::wording::words::{ago, count, date, duration, month, people, strength};
 
@@ -111,7 +110,6 @@ impl Checked {
 impl OneTieAnswer {
     /// Returns everything about my tie with somebody; none if there is no tie. `insiders` are the companies the user wants to
     /// reach at which that person knows somebody.
-    #[must_use]
     pub fn of(view: &View<'_>, alter: PersonId, weights: &Weights, insiders: &[Insider]) -> Option<Self> {
         let rank = view.ties().iter().position(|mine| mine.alter == alter)? + 1;
         Self::ranked(view, (rank, alter), weights, insiders)
@@ -144,7 +142,6 @@ impl OneTieAnswer {
     }
 
     /// Returns the tie in full as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let person = &self.tie.person;
         let job = role_at(person.position(), person.company.as_deref().unwrap_or_default());
@@ -187,7 +184,7 @@ impl OneTieAnswer {
         let dormant = if self.tie.dormant { ", gone quiet" } else { "" };
         format!(
             "{}{peak}{dormant} · {:.0}% likely to reply · {} · number {} of your ties",
-            self.tie.in_words(),
+            tie_strength(self.tie.tie.strength),
             tie.answers * 100.0,
             kind_word(tie.kind),
             self.tie.rank
@@ -322,7 +319,6 @@ fn sparkline(quarters: &[Quarter]) -> String {
 }
 
 /// Returns a sentence for somebody who has no tie with the user.
-#[must_use]
 pub fn no_tie(name: &str, company: Option<&str>) -> String {
     let name = safe::line(name);
     let at = company.map_or(String::new(), |company| format!(" {}", safe::argument(company)));

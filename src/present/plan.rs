@@ -277,7 +277,6 @@ impl StrongerAnswer {
 
 impl PlanAnswer {
     /// Puts a plan into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
         let maker = Maker { view, request, plan };
         let conversations = (1..).zip(&plan.conversations);
@@ -312,7 +311,6 @@ impl PlanAnswer {
     }
 
     /// Returns, for standard error, why there is nobody to talk to.
-    #[must_use]
     pub fn why_nothing(&self) -> &'static str {
         if self.undecided().is_empty() {
             "No one you know leads to any of these companies yet."
@@ -322,7 +320,6 @@ impl PlanAnswer {
     }
 
     /// Returns whether there is nobody to talk to.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.conversations.is_empty()
     }
@@ -470,7 +467,6 @@ impl PlanAnswer {
     }
 
     /// Returns the targets as rows: those of the conversations, those for later, those without a way in.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let talks = self.conversations.iter();
         let now = talks.flat_map(|one| one.companies.iter().map(move |opening| PlanRow::Now(one, opening)));
@@ -563,11 +559,6 @@ pub(super) fn columns_of_plan<'a>() -> [Column<PlanRow<'a>>; 18] {
 
 /// A conversation on the page.
 fn conversation(one: &ConversationAnswer) -> Entry {
-    let company = one.person.company.as_deref().filter(|company| !company.is_empty());
-    let who = company.map_or_else(
-        || one.person.name.clone(),
-        |company| format!("{}, {company}", one.person.name),
-    );
     let mut rows = Vec::new();
     for opening in &one.companies {
         rows.push(Row::new(opening.wanted.company.clone(), opening.way()));
@@ -584,7 +575,7 @@ fn conversation(one: &ConversationAnswer) -> Entry {
     body.extend(one.next.command.as_ref().map(|command| run("", command.clone())));
     Entry {
         rank: Some(one.rank),
-        left: who.into(),
+        left: one.person.at_work().into(),
         right: Text::toned(one.advised().tone(), one.advised().label()),
         body,
         ..Entry::default()

@@ -22,7 +22,6 @@ pub struct Request {
 
 impl Request {
     /// Returns the request as a letter that can be answered by reply.
-    #[must_use]
     pub fn letter(&self) -> String {
         let companies: Vec<String> = self
             .companies
@@ -62,7 +61,6 @@ pub struct KnownPerson {
 
 impl KnownAnswer {
     /// Puts the people of a pack, and the companies at which there is nobody, into an answer.
-    #[must_use]
     pub fn of(pack: &SharePack, without: &[String]) -> Self {
         let person = |row: &crate::records::SharedTie| KnownPerson {
             id: row.id.clone(),

@@ -32,7 +32,6 @@ pub struct OvertakenAnswer {
 
 impl SensitivityAnswer {
     /// Puts what was measured into an answer.
-    #[must_use]
     pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
         let name = |person: PersonId| view.network.roster.person(person).name.clone();
         let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {

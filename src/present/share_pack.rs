@@ -49,7 +49,6 @@ pub struct SharePack {
 
 impl SharePack {
     /// Returns the pack of what the view's owner chose.
-    #[must_use]
     pub fn of(view: &View<'_>, chosen: &Chosen, redact: Redact) -> Self {
         let mut ids = Ids::of(view);
         // A name may stand in a title, or in what a company is called.
@@ -113,19 +112,16 @@ impl SharePack {
     }
 
     /// Returns the rows, as they are handed over.
-    #[must_use]
     pub fn rows(&self) -> &[SharedTie] {
         &self.rows
     }
 
     /// Returns whether nobody is in it.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// Returns the file: a mark by which spreadsheet programs know UTF-8, a few lines on what it is, and the rows.
-    #[must_use]
     pub fn to_csv(&self) -> Vec<u8> {
         let mut file = "\u{feff}Notes:\r\n".as_bytes().to_vec();
         for sentence in self.preamble() {
@@ -187,7 +183,6 @@ impl SharePack {
     }
 
     /// Returns what to say beside the file.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let of = |basis: Basis| self.rows.iter().filter(|row| row.basis == basis).count();
         let mut doc = Doc::default();
@@ -382,7 +377,6 @@ fn digits(number: Millionths) -> String {
 }
 
 /// Returns a sentence for an owner of whom nothing would be in the pack.
-#[must_use]
 pub fn nothing_to_share(pack: &SharePack) -> String {
     let left_out = pack.left_out();
     if left_out.is_empty() {

@@ -21,8 +21,7 @@ use crate::people::PersonId;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
-use crate::wording::people::circle_name;
-use crate::wording::people::kind_word;
+use crate::wording::people::{circle_name, kind_word, tie_in_words, tie_strength};
 use crate::wording::reasons::label;
 use crate::wording::stats::{
     BestWay, Caveat, Known, of_activity, of_brokers, of_circles, of_companies, of_exports, of_growth, of_people,
@@ -285,7 +284,6 @@ struct OwnerRow {
 }
 
 /// Counts what the tables hold of a network.
-#[must_use]
 pub fn counted(view: &View<'_>) -> Summary {
     let mut company_of = vec![None; view.network.roster.people.len()];
     for (number, group) in (0..).zip(view.companies.groups()) {
@@ -304,7 +302,6 @@ pub fn counted(view: &View<'_>) -> Summary {
 
 impl StatsAnswer {
     /// Puts an overview and the counts of the same network together; at most `top` communities are listed, all if that is 0.
-    #[must_use]
     pub fn of(view: &View<'_>, overview: &Overview, summary: &Summary, top: usize) -> Self {
         let n_exports = view.network.owners.len();
         Self {
@@ -338,7 +335,6 @@ impl StatsAnswer {
     }
 
     /// Returns whether there is no tie to speak of.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ties.total == 0
     }
@@ -544,7 +540,6 @@ fn exports(view: &View<'_>) -> ExportsBlock {
 
 impl StatsAnswer {
     /// Returns the answer as a page: small tables with bars, and under each what it means.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let n_packs = self.exports.owners.iter().filter(|owner| owner.is_share_pack).count();
         let exports = pooled(self.exports.owners.len() - n_packs, n_packs);
@@ -748,20 +743,14 @@ fn bars<L: AsRef<str>>(rows: impl IntoIterator<Item = (L, Vec<u64>)>) -> Vec<Num
         .collect()
 }
 
-/// `strong 0.76 · ASK`.
-fn tie_in_words(known: f64, verdict: Option<Verdict>) -> String {
-    let verdict = verdict.map_or(String::new(), |verdict| format!(" · {}", label(verdict)));
-    format!("{} {}{verdict}", Band::of_tie(known).name(), strength(known))
+fn told_tie(known: f64, verdict: Option<Verdict>) -> String {
+    verdict.map_or_else(|| tie_strength(known), |verdict| tie_in_words(known, None, verdict))
 }
 
 impl BrokerRow {
     fn entry(&self, n_listed: usize) -> Entry {
-        let job = [&self.person.position, &self.person.company].into_iter().flatten();
-        let mut left = vec![self.person.name.clone()];
-        let job: Vec<&str> = job.map(String::as_str).collect();
-        left.extend((!job.is_empty()).then(|| job.join(", ")));
         let tie = match self.strength {
-            Some(known) => format!("you: {}", tie_in_words(known, self.readiness)),
+            Some(known) => format!("you: {}", told_tie(known, self.readiness)),
             None => "no tie with you".to_owned(),
         };
         let new = match self.new_to_you {
@@ -779,7 +768,7 @@ impl BrokerRow {
         );
         Entry {
             rank: Some(self.rank),
-            left: left.join(" · ").into(),
+            left: self.person.with_job().into(),
             right: tie.into(),
             is_brief: true,
             body,
@@ -809,7 +798,7 @@ impl CircleRow {
         let members: Vec<&str> = self.members.iter().map(|member| member.name.as_str()).collect();
         let mut body = vec![line(format!("best known there: {}", members.join(", ")))];
         body.extend(self.way_in.as_ref().map(|way| {
-            let tie = tie_in_words(way.strength, way.readiness);
+            let tie = told_tie(way.strength, way.readiness);
             line(format!("your way in: {}, {tie}", way.person.name))
         }));
         Entry {
@@ -873,7 +862,6 @@ const OF_A_ROW: [&str; 6] = ["rank", "name", "id", "kind", "band", "year"];
 
 impl StatsAnswer {
     /// Returns all numbers of the JSON answer as rows, block by block, in the order of their keys.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         let network = json!({"schema": self.schema, "as_of": self.as_of, "me": self.me});
         let blocks = [

@@ -1,6 +1,7 @@
 //! Ties as an answer: one tie as one of the two sees it, the ranked list of mine as a page, and rows of all of them.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::{Serialize, Serializer};
 
@@ -13,10 +14,11 @@ use crate::calendar::Day;
 use crate::document::{Block, Doc, Entry, Text, Tone};
 use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
-use crate::strength::{Band, TieStrength, facts};
+use crate::strength::{TieStrength, facts};
 use crate::wording::evidence::{Told, phrases};
-use crate::wording::reasons::{label, reason};
-use crate::wording::words::{date, people, strength};
+use crate::wording::people::tie_in_words;
+use crate::wording::reasons::reason;
+use crate::wording::words::{date, people};
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]
@@ -108,7 +110,6 @@ impl View<'_> {
 
 impl TiesAnswer {
     /// Returns my ties, strongest first; at most `top` of them unless that is 0.
-    #[must_use]
     pub fn of(view: &View<'_>, top: usize) -> Self {
         let ties = view.ties();
         let shown = if top == 0 { ties.len() } else { top };
@@ -137,19 +138,16 @@ impl TiesAnswer {
     }
 
     /// Returns whether there is no tie.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ties.is_empty()
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_ranked(), self.ties.iter())
     }
 
     /// Returns the ranked list as a page.
-    #[must_use]
     pub fn doc(&self) -> Doc {
         let shown = if self.ties.len() < self.n_ties {
             format!(" · {} strongest shown", self.ties.len())
@@ -168,34 +166,14 @@ impl TiesAnswer {
 }
 
 impl RankedTie {
-    /// `strong 0.76`.
-    pub(super) fn in_words(&self) -> String {
-        format!(
-            "{} {}",
-            Band::of_tie(self.tie.strength).name(),
-            strength(self.tie.strength)
-        )
-    }
-
     fn entry(&self) -> Entry {
-        let was = if self.dormant {
-            format!(" (was {})", strength(self.tie.peak))
-        } else {
-            String::new()
-        };
-        let job = [&self.person.position, &self.person.company].into_iter().flatten();
-        let job: Vec<&str> = job.map(String::as_str).collect();
-        let job = if job.is_empty() {
-            String::new()
-        } else {
-            format!(" · {}", job.join(", "))
-        };
+        let was = self.dormant.then_some(self.tie.peak);
         Entry {
             rank: Some(self.rank),
-            left: format!("{}{job}", self.person.name).into(),
+            left: self.person.with_job().into(),
             right: Text::toned(
                 verdict_tone(self.readiness == Verdict::Ask),
-                format!("{}{was} · {}", self.in_words(), label(self.readiness)),
+                tie_in_words(self.tie.strength, was, self.readiness),
             ),
             is_brief: true,
             body: vec![Block::Line(Text::toned(Tone::Faint, self.tie.evidence.join(" · ")))],
@@ -261,7 +239,6 @@ pub struct TieRows<'a> {
 
 impl<'a> TieRows<'a> {
     /// Returns my own ties, strongest first, or all of the network by their ends, mine first; guesses only where wanted.
-    #[must_use]
     pub fn of(view: View<'a>, all: bool, no_inferred: bool) -> Self {
         let wanted = |known: &TieStrength| !(no_inferred && known.kind == Kind::Inferred);
         let shown = |tie: TieId| view.strengths.of(tie).is_some_and(wanted);
@@ -276,7 +253,6 @@ impl<'a> TieRows<'a> {
     }
 
     /// Returns how many there are.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.ties.len()
     }
@@ -288,7 +264,6 @@ impl<'a> TieRows<'a> {
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_ties(), self.answers())
     }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::names;
 use hashbrown::HashMap;
 
 /// What introductions are wanted for.
@@ -22,29 +23,7 @@ pub enum Purpose {
     Advice,
 }
 
-impl Purpose {
-    /// All of them, the usual one first.
-    pub const ALL: [Self; 4] = [Self::Job, Self::Customers, Self::Funding, Self::Advice];
-
-    /// Returns the name used in every input and output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Job => "job",
-            Self::Customers => "customers",
-            Self::Funding => "funding",
-            Self::Advice => "advice",
-        }
-    }
-
-    /// Returns the one with that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|purpose| purpose.name() == name.to_lowercase())
-    }
-}
+names! { Purpose: Job "job", Customers "customers", Funding "funding", Advice "advice" }
 
 /// What the user says of themselves and of what they want.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +55,6 @@ enum Key {
 
 impl AboutMe {
     /// Reads the lines.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut me = Self::default();
         let mut places = HashMap::new();

@@ -17,6 +17,7 @@ use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::archive::FileKind;
 use crate::error::{Error, Result};
+use crate::names::names;
 
 const ON: Names = &["on", "date"];
 const WHO: Names = &["who"];
@@ -53,34 +54,13 @@ pub enum AskOutcome {
     Nudged,
 }
 
+names! { AskOutcome:
+    Asked "asked", Nudged "nudged", Introduced "introduced", Declined "declined", NoAnswer "no-answer", Hired "hired",
+    Thanked "thanked",
+}
+
 impl AskOutcome {
-    /// All outcomes, in the order in which they usually come.
-    pub const ALL: [Self; 7] = [
-        Self::Asked,
-        Self::Nudged,
-        Self::Introduced,
-        Self::Declined,
-        Self::NoAnswer,
-        Self::Hired,
-        Self::Thanked,
-    ];
-
-    /// Returns the name used in the file and in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Asked => "asked",
-            Self::Introduced => "introduced",
-            Self::Declined => "declined",
-            Self::NoAnswer => "no-answer",
-            Self::Hired => "hired",
-            Self::Thanked => "thanked",
-            Self::Nudged => "nudged",
-        }
-    }
-
     /// Returns what it means, for whoever chooses one.
-    #[must_use]
     pub fn means(self) -> &'static str {
         match self {
             Self::Asked => "You sent the request",
@@ -94,10 +74,8 @@ impl AskOutcome {
     }
 
     /// Returns the outcome of that name; spaces and underscores are as good as a hyphen.
-    #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase().replace([' ', '_'], "-");
-        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+        Self::named(&name.trim().replace([' ', '_'], "-"))
     }
 }
 
@@ -122,7 +100,6 @@ pub struct AskRow {
 
 impl AskRow {
     /// Returns whether both rows say the same, wherever they stand.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let line = other.line;
         Self { line, ..self.clone() } == *other
@@ -130,7 +107,6 @@ impl AskRow {
 }
 
 /// Reads the rows of a log; `file` is what issues call it. A log that is empty has no rows and no issues.
-#[must_use]
 pub fn parse(file: &str, bytes: &[u8]) -> (Vec<AskRow>, Vec<Issue>) {
     if is_blank(bytes) {
         return (Vec::new(), Vec::new());

@@ -6,7 +6,6 @@ use super::{ExportRecords, Mention, MessageLog};
 
 impl ExportRecords {
     /// Returns whether another export says the same: it is a copy, unpacked or renamed perhaps.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let Self {
             path: _,
@@ -45,7 +44,6 @@ impl ExportRecords {
 
     /// Returns whether the other is a copy of this export, read from the same files on the same day, of which rows about somebody
     /// were taken out since.
-    #[must_use]
     pub fn is_whole_of(&self, other: &Self) -> bool {
         let is_same_copy = self.snapshot == other.snapshot
             && self.files == other.files

@@ -33,7 +33,6 @@ impl Guard {
     }
 
     /// Returns the cell so that no spreadsheet program runs it, or a part of it, as a formula.
-    #[must_use]
     pub fn on(self, cell: &str) -> Cow<'_, str> {
         let starts = parts(cell).filter(|&at| self.needs(at == 0, &cell[at..]));
         changed(cell, starts, |guarded, part| {
@@ -43,7 +42,6 @@ impl Guard {
     }
 
     /// Returns the cell without the guard.
-    #[must_use]
     pub fn off(self, cell: &str) -> Cow<'_, str> {
         let is_guarded = |&at: &usize| {
             let rest = cell[at..].strip_prefix('\'');

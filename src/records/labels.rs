@@ -50,7 +50,6 @@ fn free(path: &Path, first: usize, taken: &BTreeSet<PathBuf>, tried: &mut HashMa
 }
 
 /// Returns the name without the number that tells it from others; none if it has none.
-#[must_use]
 pub fn without_number(name: &Path) -> Option<&Path> {
     let (before, number) = name.to_str()?.strip_suffix(')')?.rsplit_once(" (")?;
     let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());

@@ -15,6 +15,7 @@ mod csv_table;
 mod date;
 mod encoding;
 mod endorsement;
+mod files;
 pub mod guard;
 mod intern;
 mod invitation;
@@ -24,7 +25,6 @@ mod message;
 mod own_file;
 mod owner;
 mod reading;
-mod recognize;
 mod recommendation;
 pub mod reply;
 mod rows;
@@ -41,6 +41,7 @@ pub mod users_note;
 mod window;
 mod workbook;
 
+use crate::names::names;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -49,9 +50,9 @@ pub use crate::calendar::{Day, Moment};
 #[cfg(feature = "tables")]
 pub(crate) use encoding::ENCODINGS;
 pub(crate) use encoding::{is_unseen, steers};
+pub(crate) use files::recognize;
 pub(crate) use intern::Interner;
 pub use reading::{read, read_all, with_people};
-pub(crate) use recognize::recognize;
 pub use share_pack::{Basis, Millionths, SharedBy, SharedTie};
 pub use tone::Tone;
 
@@ -145,7 +146,6 @@ pub struct ExportRecords {
 
 impl ExportRecords {
     /// Returns whether the rows of messages point at people, recipients and conversations that are there, as those that were read do.
-    #[must_use]
     pub fn is_sound(&self) -> bool {
         let log = &self.messages;
         let is_mention = |mention: &u32| (*mention as usize) < log.mentions.len();
@@ -158,14 +158,12 @@ impl ExportRecords {
     }
 
     /// Returns the day on which employers and positions were as the export has them: that of the copy, else of its latest row.
-    #[must_use]
     pub fn seen_on(&self) -> Option<Day> {
         self.snapshot.or_else(|| self.latest_day())
     }
 
     /// Returns the day until which the export tells of its owner's ties: that of the copy, else of its latest row. The copy's name has
     /// a day of some time zone, and rows have those of UTC: a row of the day after counts.
-    #[must_use]
     pub fn known_until(&self) -> Option<Day> {
         let latest = self.latest_day();
         let Some(day) = self.snapshot else { return latest };
@@ -173,7 +171,6 @@ impl ExportRecords {
     }
 
     /// Returns the day of the latest dated row, whatever its kind; hidden connections and uncounted messages are dated too.
-    #[must_use]
     pub fn latest_day(&self) -> Option<Day> {
         let moments = self
             .messages
@@ -195,7 +192,6 @@ impl ExportRecords {
     }
 
     /// Returns whether a row names anybody: a connection, a sender or recipient, or whoever a smaller file tells of.
-    #[must_use]
     pub fn names_anybody(&self) -> bool {
         !(self.connections.is_empty()
             && self.messages.mentions.is_empty()
@@ -292,7 +288,6 @@ pub struct Affiliation {
 
 impl Affiliation {
     /// Returns the job that lasts; of several the one that began last.
-    #[must_use]
     pub fn current(jobs: &[Self]) -> Option<&Self> {
         let lasting = jobs.iter().filter(|job| job.to.is_none());
         lasting.max_by_key(|job| (job.from, &job.organization, &job.title))
@@ -485,15 +480,4 @@ pub enum Interest {
     Followed,
 }
 
-impl Interest {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Saved => "saved",
-            Self::Dream => "dream",
-            Self::Followed => "followed",
-        }
-    }
-}
+names! { Interest: Applied "applied", Saved "saved", Dream "dream", Followed "followed" }

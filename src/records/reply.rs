@@ -52,7 +52,6 @@ const BONDS: [(Bond, &[&str]); 3] = [
 ];
 
 /// Reads the lines of an answer.
-#[must_use]
 pub fn parse(text: &str) -> Vec<ReplyLine> {
     let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
     lines

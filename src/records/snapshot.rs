@@ -10,7 +10,7 @@ use std::io::Read;
 use serde_json::{Map, Value};
 
 use super::encoding::to_utf8;
-use super::recognize::kind_of;
+use super::files::kind_of;
 use crate::archive::{FileKind, kind_called};
 
 /// The kinds of files and what stands in them.

@@ -13,6 +13,7 @@ use super::own_file::{NewRow, grown, is_blank, is_grown};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
 use crate::error::{Error, Result};
+use crate::names::names;
 
 const WHO: Names = &["who"];
 const LAYOUT: Layout = Layout {
@@ -62,23 +63,10 @@ pub enum Bond {
     Friend,
 }
 
+names! { Bond: Friend "friend", Colleague "colleague", Met "met", Other "other" }
+
 impl Bond {
-    /// All of them, the closest first.
-    pub const ALL: [Self; 4] = [Self::Friend, Self::Colleague, Self::Met, Self::Other];
-
-    /// Returns the name used in the file and in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Friend => "friend",
-            Self::Colleague => "colleague",
-            Self::Met => "met",
-            Self::Other => "other",
-        }
-    }
-
     /// Returns what it means, for whoever chooses one.
-    #[must_use]
     pub fn means(self) -> &'static str {
         match self {
             Self::Friend => "They are friends",
@@ -138,7 +126,6 @@ pub struct UsersNote {
 
 impl UsersNote {
     /// Returns whether both rows say the same, wherever they stand.
-    #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let line = other.line;
         Self { line, ..self.clone() } == *other

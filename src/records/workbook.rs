@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 
 use super::csv_table::{Names, find, find_header_names};
-use super::recognize::kind_of;
+use super::files::kind_of;
 use crate::archive::{FileKind, unpacks_to_less_than};
 
 /// How much of a workbook is read, packed and unpacked.

@@ -3,6 +3,8 @@
 //! In: the strength of a tie or of a chain. Out: a [`Band`]. A word comes before the number in every answer; the thresholds are
 //! judgment, set where the model's numbers change what one would do (`docs/tie-strength.md`, "Words").
 
+use crate::names::names;
+
 /// How strong, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Band {
@@ -24,6 +26,8 @@ pub const STRONG_CHAIN: f64 = 0.14;
 /// The least strength of a fair chain of two ties or more: 0.22 for each of two ties, or a strong and a fair one.
 pub const FAIR_CHAIN: f64 = 0.02;
 
+names! { Band: Strong "strong", Fair "fair", Weak "weak" }
+
 impl Band {
     /// Returns the word for a tie of that strength.
     #[must_use]
@@ -38,16 +42,6 @@ impl Band {
             return Self::of_tie(strength);
         }
         Self::between(strength, FAIR_CHAIN, STRONG_CHAIN)
-    }
-
-    /// Returns the word.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Strong => "strong",
-            Self::Fair => "fair",
-            Self::Weak => "weak",
-        }
     }
 
     fn between(strength: f64, fair: f64, strong: f64) -> Self {

@@ -19,7 +19,6 @@ pub(crate) const WISHED_FOR: [(FileKind, &str, &str); 4] = [
 ];
 
 /// Returns whose export it is.
-#[must_use]
 pub(crate) fn owner(name: Option<&str>, id: Option<&str>) -> String {
     match (name, id) {
         (Some(name), Some(id)) => format!("{name} ({id})"),
@@ -30,7 +29,6 @@ pub(crate) fn owner(name: Option<&str>, id: Option<&str>) -> String {
 }
 
 /// Returns `318 people, 9 hidden by their owners, 2015–2026`.
-#[must_use]
 pub(crate) fn connections(account: &ConnectionAccount) -> String {
     let hidden = match account.n_hidden {
         0 => String::new(),
@@ -44,7 +42,6 @@ pub(crate) fn connections(account: &ConnectionAccount) -> String {
 }
 
 /// Returns how many messages count, and what the others are.
-#[must_use]
 pub(crate) fn messages(account: &MessageAccount, n_records: u64) -> Vec<String> {
     let days = [account.first, account.last].map(|at| at.map(|at| at.day()));
     let counted = format!(
@@ -73,7 +70,6 @@ pub(crate) fn messages(account: &MessageAccount, n_records: u64) -> Vec<String> 
 }
 
 /// Returns `4 received, 2 given`; none if there are none. Only endorsements wait to be accepted.
-#[must_use]
 pub(crate) fn favors(account: &FavorAccount, can_wait: bool) -> Option<String> {
     let open = match account.n_received - account.n_received_accepted {
         waiting if can_wait && waiting > 0 => format!(" ({waiting} not accepted)"),
@@ -84,7 +80,6 @@ pub(crate) fn favors(account: &FavorAccount, can_wait: bool) -> Option<String> {
 }
 
 /// Returns `44 incoming, 25 outgoing, 10 with a note`.
-#[must_use]
 pub(crate) fn invitations(account: &InvitationAccount) -> String {
     let InvitationAccount {
         n_incoming,
@@ -96,7 +91,6 @@ pub(crate) fn invitations(account: &InvitationAccount) -> String {
 }
 
 /// Returns what to say of a file that brings people and has no other line.
-#[must_use]
 pub(crate) fn file_with_people(file: &FileAccount) -> Option<String> {
     let empty = match file.kind {
         FileKind::ImportedContacts => "neither name nor address",
@@ -111,7 +105,6 @@ pub(crate) fn file_with_people(file: &FileAccount) -> Option<String> {
 }
 
 /// Returns `189 measured, 4 co-present`: how many figures of a share pack rest on what.
-#[must_use]
 pub(crate) fn by_basis(n: impl Fn(Basis) -> usize) -> String {
     let counts = [Basis::Measured, Basis::Declared, Basis::CoPresent].map(|basis| (n(basis), basis.name()));
     let shown = counts.iter().filter(|(n, _)| *n > 0);

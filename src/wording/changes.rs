@@ -12,7 +12,6 @@ use crate::network::snapshots::Seen;
 use crate::records::Interest;
 
 /// Returns how many changes of a kind there are: `2 new employers`.
-#[must_use]
 pub(crate) fn counted(kind: ChangeKind, n: usize) -> String {
     let n = n as u64;
     let of_them = |what: &str| format!("{} {what}", thousands(n));
@@ -29,7 +28,6 @@ pub(crate) fn counted(kind: ChangeKind, n: usize) -> String {
 }
 
 /// Returns what stands above changes of a kind.
-#[must_use]
 pub(crate) fn section(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::NewAtTarget => "New at companies you want to reach",
@@ -43,7 +41,6 @@ pub(crate) fn section(kind: ChangeKind) -> &'static str {
 }
 
 /// Returns what happened.
-#[must_use]
 pub(crate) fn what(change: &Change) -> String {
     let before = change.before.as_ref().map_or(String::new(), job);
     let after = change.after.as_ref().map_or(String::new(), job);
@@ -79,7 +76,6 @@ pub(crate) fn what(change: &Change) -> String {
 }
 
 /// Returns why that is a reason to write, or why not; `name` is the first name.
-#[must_use]
 pub(crate) fn why(change: &Change, name: &str, as_of: Day) -> String {
     let Some(readiness) = &change.readiness else {
         return "no tie on this day".to_owned();

@@ -1,8 +1,8 @@
 //! What charts say: their findings as titles, and the words beside their marks.
 
 use super::words::{capital, count, number, people, thousands};
-use crate::advice::own_ties::OwnTie;
 use crate::advice::readiness::Verdict;
+use crate::advice::view::OwnTie;
 use crate::people::title::Function;
 use crate::strength::Band;
 

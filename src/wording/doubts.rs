@@ -17,14 +17,12 @@ pub enum Doubt {
 
 impl Doubt {
     /// Returns what is not sure about a tie; a word of the user's on it settles whether the two know each other.
-    #[must_use]
     pub fn about(view: &View<'_>, tie: TieId) -> Option<Self> {
         let kind = view.strengths.of(tie)?.kind;
         Self::of(kind, view.network.evidence(tie).is_said())
     }
 
     /// As [`about`](Self::about), for a kind of tie.
-    #[must_use]
     pub fn of(kind: Kind, is_said: bool) -> Option<Self> {
         match kind {
             Kind::Inferred => Some(Self::Guess),
@@ -35,13 +33,11 @@ impl Doubt {
     }
 
     /// Returns the worst doubt about the steps of a chain that are not mine.
-    #[must_use]
     pub fn of_chain(view: &View<'_>, chain: &FoundChain) -> Option<Self> {
         chain.ties[1..].iter().filter_map(|tie| Self::about(view, *tie)).min()
     }
 
     /// Returns what to make sure of first, as a sentence without its full stop.
-    #[must_use]
     pub fn ask_first(self, knows: &str, known: &str) -> String {
         match self {
             Self::Guess => format!("This is a guess: first ask {knows} whether they know {known} at all"),
@@ -55,7 +51,6 @@ impl Doubt {
     }
 
     /// Returns the same in a few words, for beside a way in.
-    #[must_use]
     pub fn in_short(self) -> &'static str {
         match self {
             Self::Guess => "a guess: ask whether they know each other",

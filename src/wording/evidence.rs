@@ -33,7 +33,6 @@ pub(crate) struct Told<'a> {
 }
 
 /// Returns the evidence of the tie in phrases, the most telling first; none if there is no tie.
-#[must_use]
 pub(crate) fn phrases(told: &Told<'_>) -> Vec<String> {
     let Some(tie) = told.network.tie_between(told.from, told.to) else {
         return Vec::new();
@@ -313,7 +312,6 @@ impl Told<'_> {
 }
 
 /// Returns a kind of evidence in words, with its number; `acquaintances` are whom both know, the one who counts most first.
-#[must_use]
 pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
     let sides = |noun: &str| match (term.n_in, term.n_out) {
         (theirs, 0) => format!("{} from them", number(theirs, noun)),
@@ -367,7 +365,6 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
 }
 
 /// Returns until when somebody is known to have had a former job, and from where: `seen until Mar 2024 (your export)`.
-#[must_use]
 pub(crate) fn seen_until(network: &Network, me: PersonId, job: &FormerJob) -> String {
     let when = month(job.seen_until);
     match job.seen_by {
@@ -392,7 +389,6 @@ fn said(evidence: &Evidence) -> Option<String> {
 }
 
 /// Returns how two people know each other by the user's word.
-#[must_use]
 pub(crate) fn you_said_so(bond: Bond) -> &'static str {
     match bond {
         Bond::Friend => "you said so (friends)",
@@ -415,7 +411,6 @@ fn groups(facts: &Facts) -> Option<String> {
 }
 
 /// Returns the first word of a name that is not a title.
-#[must_use]
 pub(crate) fn first_name(name: &str) -> String {
     if let Some(number) = contact_number(name) {
         return format!("contact {number}");

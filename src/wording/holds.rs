@@ -10,7 +10,6 @@ use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 
 /// What stands in the place of `ASK` while somebody is not to be asked.
-#[must_use]
 pub(crate) fn hold_label(hold: &Hold) -> &'static str {
     match hold {
         Hold::Declined { .. } => "NOT AGAIN",
@@ -20,7 +19,6 @@ pub(crate) fn hold_label(hold: &Hold) -> &'static str {
 }
 
 /// Returns why somebody is not to be asked now, as a sentence without its full stop; `name` is their first name.
-#[must_use]
 pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
     let about = |company: &str| {
         if company.is_empty() {
@@ -101,7 +99,6 @@ fn came(thread: &Thread, name: &str) -> String {
 }
 
 /// Returns all that the log of asks says of somebody; none if it says nothing.
-#[must_use]
 pub(crate) fn told(view: &View<'_>, who: PersonId, standing: &Standing) -> Option<String> {
     let name = first_name(&view.network.roster.person(who).name);
     match (&standing.hold, &standing.last) {
@@ -116,7 +113,6 @@ pub(crate) fn told(view: &View<'_>, who: PersonId, standing: &Standing) -> Optio
 }
 
 /// Returns the label of a verdict; the log of asks may say that the time for asking is not now.
-#[must_use]
 pub(crate) fn label_of(verdict: Verdict, hold: Option<&Hold>) -> &'static str {
     match hold {
         Some(hold) if verdict == Verdict::Ask => hold_label(hold),

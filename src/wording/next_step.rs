@@ -23,7 +23,6 @@ pub(crate) const ASKING_HELPS: &str =
 pub(crate) const WRITING_HELPS: &str = "Most people hesitate to write to an old friend, even when they want to. A first short message makes the next one easier.";
 
 /// Returns what to do first, as a sentence.
-#[must_use]
 pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
     let full_name = &view.network.roster.person(one.chain.people[1]).name;
     let name = first_name(full_name);
@@ -86,7 +85,6 @@ fn request(view: &View<'_>, chain: &FoundChain, name: &str) -> String {
 }
 
 /// Returns what to do next about a conversation that is planned, without its full stop.
-#[must_use]
 pub(crate) fn conversation_step(readiness: &Readiness, hold: Option<&Hold>, is_direct: bool, name: &str) -> String {
     match (readiness.verdict, hold) {
         (_, Some(Hold::ThanksDue { .. })) => format!("thank {name} and say how it went; ask after that"),
@@ -99,7 +97,6 @@ pub(crate) fn conversation_step(readiness: &Readiness, hold: Option<&Hold>, is_d
 
 /// Returns why a plan passes the best way over: what stands in its way, or whom it spares; `about` is what its first person is
 /// talked to about otherwise.
-#[must_use]
 pub(crate) fn passed_over(verdict: Verdict, hold: Option<&str>, about: &[String]) -> String {
     match (verdict, hold) {
         _ if !about.is_empty() => format!("but you'll talk to them about {}", listed(about)),
@@ -112,13 +109,11 @@ pub(crate) fn passed_over(verdict: Verdict, hold: Option<&str>, about: &[String]
 }
 
 /// Returns that a stronger way was passed over, with why.
-#[must_use]
 pub(crate) fn stronger(share: f64, name: &str, why: &str) -> String {
     format!("stronger ({}) through {name}, {why}", strength(share))
 }
 
 /// What comes before a request, by the reason that it is too early for one.
-#[must_use]
 pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
     match *reason {
         Reason::TheyWroteLast { .. } => format!("answer {name}; ask once you're talking again"),
@@ -134,7 +129,6 @@ pub(crate) fn first_step(reason: &Reason, name: &str) -> String {
 }
 
 /// What to do about a tie that is too weak for a request.
-#[must_use]
 pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
     let name = first_name(full_name);
     match *reason {
@@ -153,7 +147,6 @@ pub(crate) fn build_first(reason: &Reason, full_name: &str) -> String {
 }
 
 /// Begins with a capital and ends with a full stop.
-#[must_use]
 pub(crate) fn sentence(text: &str) -> String {
     format!("{}.", capital(text))
 }

@@ -26,13 +26,11 @@ pub(crate) const NO_ONE: &str = "no one in your data works there";
 pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works there";
 
 /// So many people are known, and none in those roles.
-#[must_use]
 pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
     format!("{people} there, none of them matching {roles}")
 }
 
 /// Who else there can help, where nothing leads to anybody in a role that is wished.
-#[must_use]
 pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, position): (&str, &str)) -> String {
     let wished = quoted(roles);
     let why = match n_wished {
@@ -48,13 +46,11 @@ pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, positio
 }
 
 /// So many people are known, and nothing leads to them.
-#[must_use]
 pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
     format!("{people} there, but no route of up to {steps} reaches them")
 }
 
 /// Returns why there is no way in, as a sentence without its full stop; `roles` are those wanted.
-#[must_use]
 pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
     let called = |person| view.network.roster.person(person).name.as_str();
     // That the messages are missing is said once of all.
@@ -63,7 +59,6 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
         _ => format!("{before}{}", reason(readiness, &first_name(name), view.as_of)),
     };
     match no_way {
-        NoWay::Placeholder => PLACEHOLDER.to_owned(),
         NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
         NoWay::OnlyYou => ONLY_YOU.to_owned(),
         NoWay::NobodyFits { n_people } => nobody_fits(&people(*n_people), &quoted(roles)),
@@ -113,7 +108,6 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
 }
 
 /// Returns what to do about people whom I know at the companies, but too little to ask.
-#[must_use]
 pub(crate) fn get_in_touch(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Job => "Get in touch with those who work there before you apply.",
@@ -123,7 +117,6 @@ pub(crate) fn get_in_touch(purpose: Purpose) -> &'static str {
 }
 
 /// Returns why, with the names that the company's could stand for.
-#[must_use]
 pub(crate) fn with_near<'a>(why: &str, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
     let near: Vec<String> = near
         .into_iter()
@@ -137,14 +130,12 @@ pub(crate) fn with_near<'a>(why: &str, near: impl IntoIterator<Item = (&'a str, 
 }
 
 /// Returns what is said of a name that means no company of the network.
-#[must_use]
 pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
     let why = if is_placeholder { PLACEHOLDER } else { NO_ONE };
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
 /// Returns which companies have in their names a word that matches none by itself, and how to reach everyone there.
-#[must_use]
 pub(crate) fn have_the_word<'a>(
     query: &str,
     companies: impl ExactSizeIterator<Item = (&'a str, usize)>,
@@ -172,7 +163,6 @@ pub(crate) fn have_the_word<'a>(
 }
 
 /// Returns where to look for a way in that no export shows, and how to say what was seen.
-#[must_use]
 pub(crate) fn look_there(company: &str, url: &str) -> String {
     format!(
         "On LinkedIn you can see which of your contacts know someone at {company}: open {url} and look for shared connections. Then \
@@ -182,14 +172,12 @@ pub(crate) fn look_there(company: &str, url: &str) -> String {
 }
 
 /// Returns who may know somebody there: `may know someone: Ana Horvat (works at Larkspur Robotics), Bo Ek (knows 40 people)`.
-#[must_use]
 pub(crate) fn may_know(likely: &[(String, String)]) -> Option<String> {
     let told: Vec<String> = likely.iter().map(|(name, why)| format!("{name} ({why})")).collect();
     (!told.is_empty()).then(|| format!("may know someone: {}", told.join(", ")))
 }
 
 /// Returns why somebody may know people at a company, in a few words.
-#[must_use]
 pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
     match because {
         Because::WorkedThere => "worked there".to_owned(),
@@ -207,10 +195,8 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
 }
 
 /// Returns what helps where there is no way in, as a sentence without its full stop.
-#[must_use]
 pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
     match no_way {
-        NoWay::Placeholder => "name the company itself",
         NoWay::NobodyKnown { .. } | NoWay::OnlyYou if purpose == Purpose::Job => {
             "where you know no one, look there for people your contacts may know and connect before you apply; adding a \
              friend's export (--data) shows whom they know"
@@ -232,7 +218,6 @@ pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
 }
 
 /// Returns roles as they were typed: `"design lead" or "head of data"`.
-#[must_use]
 pub(crate) fn quoted(roles: &[String]) -> String {
     format!("\"{}\"", roles.join("\" or \""))
 }

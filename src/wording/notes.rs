@@ -159,7 +159,6 @@ pub struct Writer<'a> {
 
 impl Writer<'_> {
     /// Returns the notes of a request: to the introducer, and the one to pass on; or, if I know the target myself, to them.
-    #[must_use]
     pub fn request(&self) -> Vec<Note> {
         if self.introduction.chain.n_hops() > 1 {
             return vec![self.note("ask", None), self.note("blurb", None)];
@@ -172,7 +171,6 @@ impl Writer<'_> {
     }
 
     /// Returns what to write first, without any request; nothing if it is their turn.
-    #[must_use]
     pub fn first(&self) -> Option<Note> {
         let kind = match self.introduction.readiness.reason {
             Reason::TheyWroteLast { .. } => "answer",
@@ -187,7 +185,6 @@ impl Writer<'_> {
 
     /// Returns the introduction that the introducer sends once both have said yes, with room for their opinion; nothing where I know the
     /// one at the end myself.
-    #[must_use]
     pub fn intro(&self) -> Option<Note> {
         (self.introduction.chain.n_hops() > 1).then(|| self.note("intro", None))
     }
@@ -505,7 +502,6 @@ pub enum Letter<'a> {
 
 impl Letter<'_> {
     /// Returns the text to send to somebody.
-    #[must_use]
     pub fn note(&self, view: &View<'_>, to: PersonId, templates: &Templates) -> Note {
         let called = |person: PersonId| safe::line(&view.network.roster.person(person).name).into_owned();
         let me = view.network.roster.person(view.me);

@@ -10,7 +10,6 @@ use crate::network::Overlap;
 use crate::people::PersonId;
 
 /// Returns since when it is quiet, and who wrote last.
-#[must_use]
 pub(crate) fn silence(view: &View<'_>, one: &Nurtured, name: &str) -> String {
     let Some((on, is_mine)) = one.last else {
         return "No messages between you in your data".to_owned();
@@ -24,7 +23,6 @@ pub(crate) fn silence(view: &View<'_>, one: &Nurtured, name: &str) -> String {
 }
 
 /// Returns what is owed to somebody.
-#[must_use]
 pub(crate) fn owed(owed: &Owed, name: &str) -> String {
     match owed {
         Owed::Thanks { on, company } => {
@@ -57,7 +55,6 @@ pub(crate) fn owed(owed: &Owed, name: &str) -> String {
 }
 
 /// Returns the day of what is owed, where it has one.
-#[must_use]
 pub(crate) fn owed_on(owed: &Owed) -> Option<Day> {
     match owed {
         Owed::Thanks { on, .. } | Owed::Answer { since: on, .. } | Owed::Endorsement { on, .. } => Some(*on),
@@ -66,7 +63,6 @@ pub(crate) fn owed_on(owed: &Owed) -> Option<Day> {
 }
 
 /// Returns that the user's own rhythm is over.
-#[must_use]
 pub(crate) fn rhythm(rhythm: Rhythm) -> String {
     let every = number(rhythm.every.into(), "day");
     let due = rhythm
@@ -76,7 +72,6 @@ pub(crate) fn rhythm(rhythm: Rhythm) -> String {
 }
 
 /// Returns a reason to write to somebody, and its day.
-#[must_use]
 pub(crate) fn occasion(view: &View<'_>, who: PersonId, occasion: &Occasion) -> (String, Option<Day>) {
     match occasion {
         Occasion::NewJob { before, seen_until } => {
@@ -113,7 +108,6 @@ fn together(overlap: &Overlap) -> String {
 }
 
 /// Returns the next step, without its full stop: one, and nothing is asked for in it.
-#[must_use]
 pub(crate) fn next(view: &View<'_>, one: &Nurtured, name: &str) -> String {
     if let Some(owed) = one.owed.first() {
         return match owed {

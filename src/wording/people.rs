@@ -1,9 +1,11 @@
 //! People, their jobs and companies in words.
 
+use super::reasons::label;
 use super::words::strength;
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
 use crate::advice::overview::Circle;
+use crate::advice::readiness::Verdict;
 use crate::advice::targets::{Source, Target};
 use crate::network::Kind;
 use crate::people::PersonId;
@@ -13,7 +15,6 @@ use crate::strength::Band;
 use crate::wording::words::date;
 
 /// Returns the names of these people; mine is `You`.
-#[must_use]
 pub(crate) fn names(view: &View<'_>, people: &[PersonId]) -> Vec<String> {
     let name = |person: &PersonId| match *person {
         me if me == view.me => "You".to_owned(),
@@ -23,7 +24,6 @@ pub(crate) fn names(view: &View<'_>, people: &[PersonId]) -> Vec<String> {
 }
 
 /// A circle has no name of its own: it is called by its commonest companies, else by whom most of it knows.
-#[must_use]
 pub(crate) fn circle_name(view: &View<'_>, circle: &Circle) -> String {
     let companies = circle.companies.iter().take(2);
     let names: Vec<&str> = companies
@@ -36,7 +36,6 @@ pub(crate) fn circle_name(view: &View<'_>, circle: &Circle) -> String {
 }
 
 /// Returns `Head of Data at Northwind`; the company once, where the position names it already.
-#[must_use]
 pub(crate) fn role_at(position: &str, company: &str) -> String {
     let words = |text: &str| -> Vec<String> {
         let words = text
@@ -55,7 +54,6 @@ pub(crate) fn role_at(position: &str, company: &str) -> String {
 }
 
 /// Returns `Boris Novak (Head of Data · likely hiring manager)`: what the title says already is said once.
-#[must_use]
 pub(crate) fn with_asides(name: &str, position: &str, mark: Option<Mark>) -> String {
     let mark = mark
         .map(Mark::name)
@@ -70,7 +68,6 @@ pub(crate) fn with_asides(name: &str, position: &str, mark: Option<Mark>) -> Str
 }
 
 /// Returns `strong 0.22`; of a chain that rests on a guess only that.
-#[must_use]
 pub(crate) fn chain_strength(kind: Kind, share: f64, hops: usize) -> String {
     let band = match kind {
         Kind::Inferred => "guess",
@@ -79,8 +76,18 @@ pub(crate) fn chain_strength(kind: Kind, share: f64, hops: usize) -> String {
     format!("{band} {}", strength(share))
 }
 
+/// Returns `strong 0.76` of a tie.
+pub(crate) fn tie_strength(share: f64) -> String {
+    format!("{} {}", Band::of_tie(share).name(), strength(share))
+}
+
+/// Returns `strong 0.54 (was 0.76) · RECONNECT FIRST`; what a tie was is told where it went quiet.
+pub(crate) fn tie_in_words(now: f64, was: Option<f64>, verdict: Verdict) -> String {
+    let was = was.map_or(String::new(), |peak| format!(" (was {})", strength(peak)));
+    format!("{}{was} · {}", tie_strength(now), label(verdict))
+}
+
 /// Returns the kind of a tie as people say it.
-#[must_use]
 pub(crate) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Measured => "messages",
@@ -91,13 +98,11 @@ pub(crate) fn kind_word(kind: Kind) -> &'static str {
 }
 
 /// Returns where the company of somebody is known from, where their company field is empty.
-#[must_use]
 pub(crate) fn from_title(company: &str, first_name: &str) -> String {
     format!("{company} is taken from {first_name}'s title: the company field is empty")
 }
 
 /// Returns `also spelled "A", "B"`; the first few.
-#[must_use]
 pub(crate) fn spelled(others: &[String]) -> Option<String> {
     const SHOWN: usize = 3;
     let quoted: Vec<String> = others.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
@@ -110,7 +115,6 @@ pub(crate) fn spelled(others: &[String]) -> Option<String> {
 
 /// Returns what a list or an export says of a company, a phrase each; none if it says nothing. What came of the role that is wished
 /// may be told already.
-#[must_use]
 pub(crate) fn wish(target: &Target, tells_role: bool) -> Vec<String> {
     let mut said = Vec::new();
     match &target.source {

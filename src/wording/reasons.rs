@@ -7,7 +7,6 @@ use crate::calendar::Day;
 use crate::people::company::AliasReason;
 
 /// Returns the label of a verdict as it stands in a table.
-#[must_use]
 pub(crate) fn label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Ask => "ASK",
@@ -21,7 +20,6 @@ pub(crate) fn label(verdict: Verdict) -> &'static str {
 }
 
 /// What is said above so many people whom only the user knows.
-#[must_use]
 pub(crate) fn no_messages(n_people: usize) -> String {
     let them = match n_people {
         1 => "this person".to_owned(),
@@ -34,7 +32,6 @@ pub(crate) fn no_messages(n_people: usize) -> String {
 }
 
 /// Returns why a company is meant by the name of another.
-#[must_use]
 pub(crate) fn one_firm(asked: &str, reason: AliasReason) -> String {
     match reason {
         AliasReason::Yours => format!("the same firm as \"{asked}\" by your aliases"),
@@ -45,7 +42,6 @@ pub(crate) fn one_firm(asked: &str, reason: AliasReason) -> String {
 }
 
 /// Returns why, as a sentence without its full stop; `name` is the first name of whom it is about.
-#[must_use]
 pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
     match readiness.reason {
         Reason::InTouch { last_exchange } => format!("you last traded messages {}", ago(last_exchange, as_of)),
@@ -113,7 +109,6 @@ pub(crate) fn reason(readiness: &Readiness, name: &str, as_of: Day) -> String {
 }
 
 /// Returns one of the six questions as it ends "A good endorser …".
-#[must_use]
 pub(crate) fn question(question: Question) -> &'static str {
     match question {
         Question::HasMetYou => "has met you",
@@ -126,7 +121,6 @@ pub(crate) fn question(question: Question) -> &'static str {
 }
 
 /// Returns what an answer rests on; `name` is the first name of whom it is about.
-#[must_use]
 pub(crate) fn because(answer: &Answer, name: &str) -> Option<String> {
     Some(match answer {
         Answer::Unknown => return None,

@@ -3,7 +3,6 @@
 use super::words::{companies, listed};
 
 /// Who asks for what, in one sentence.
-#[must_use]
 pub(crate) fn lead(from: &str, n_companies: usize) -> String {
     let these = match n_companies {
         1 => "this company".to_owned(),
@@ -17,7 +16,6 @@ pub(crate) const HOW_TO_OPEN: &str = "This preview can't run the page. Save the 
     Or just reply with names and how you know them.";
 
 /// The request as a letter that can be answered by reply.
-#[must_use]
 pub(crate) fn letter(from: &str, companies: &[String]) -> String {
     let lines: Vec<String> = (1..)
         .zip(companies)
@@ -40,7 +38,6 @@ pub(crate) fn letter(from: &str, companies: &[String]) -> String {
 }
 
 /// That the answer holds nobody at some of the companies.
-#[must_use]
 pub(crate) fn nobody_at(companies: &[String]) -> Option<String> {
     (!companies.is_empty()).then(|| format!("No one you know by your export works at {}.", listed(companies)))
 }

@@ -6,7 +6,6 @@ use crate::records::guard::Guard;
 use crate::records::steers;
 
 /// Returns the text on one line, without control characters.
-#[must_use]
 pub fn line(text: &str) -> Cow<'_, str> {
     if text.chars().any(steers) {
         let spaced: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
@@ -18,7 +17,6 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Returns the text without characters that files of other programs cannot hold, or that turn text around in them: control
 /// characters but line feeds and tabs, marks of direction, and code points that stand for no character.
-#[must_use]
 pub fn text(text: &str) -> Cow<'_, str> {
     let is_lost = |c: char| (steers(c) && !matches!(c, '\n' | '\t')) || (u32::from(c) & 0xfffe) == 0xfffe;
     if text.contains(is_lost) {
@@ -29,7 +27,6 @@ pub fn text(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the text without characters that steer a terminal; line ends and tabs, which cells may hold, stay.
-#[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
     let goes = |c: char| steers(c) && !matches!(c, '\n' | '\r' | '\t');
     if text.chars().any(goes) {
@@ -40,7 +37,6 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the cell as [`plain`] text, guarded against spreadsheet programs that run cells, or parts of them, as formulas.
-#[must_use]
 pub fn cell(text: &str) -> Cow<'_, str> {
     match plain(text) {
         Cow::Borrowed(text) => Guard::Shown.on(text),
@@ -53,7 +49,6 @@ const PROFILES: &str = "https://www.linkedin.com/in/";
 
 /// Returns the text as Markdown that shows it literally, inside a table cell too. No address in it but that of a profile becomes a
 /// link, as many programs make of `www.`, `://` and `@` without any markup.
-#[must_use]
 pub fn markdown(text: &str) -> String {
     let text = line(text);
     let mut escaped = String::with_capacity(text.len());
@@ -93,7 +88,6 @@ pub fn markdown(text: &str) -> String {
 
 /// Returns the text as one argument of a command that people copy into a shell: in double quotes, or in single ones where a
 /// shell would find something to run between double ones.
-#[must_use]
 pub fn argument(text: &str) -> String {
     let text = line(text);
     if text.contains(['"', '$', '`', '\\', '!']) {

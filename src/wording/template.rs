@@ -84,7 +84,6 @@ impl Templates {
 
     /// Returns a section with its places filled in: no double spaces or empty lines where a value is empty, no space before
     /// the end of a line. Values are never looked into for further places.
-    #[must_use]
     pub fn fill(&self, section: &str, values: &BTreeMap<&str, String>) -> String {
         let parts = self.sections.get(section).map_or(&[][..], Vec::as_slice);
         let mut text = String::new();

@@ -3,20 +3,17 @@
 use crate::calendar::Day;
 
 /// Returns `1 tie`, `2 ties`: the number with its noun, which takes an `s`.
-#[must_use]
 pub fn number(n: usize, noun: &str) -> String {
     count(n as u64, noun)
 }
 
 /// Returns `1 tie`, `2,345 ties`: the number with its noun, which takes an `s`.
-#[must_use]
 pub fn count(n: u64, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", thousands(n))
 }
 
 /// Returns `1 person` or `12 people`.
-#[must_use]
 pub fn people(n: usize) -> String {
     if n == 1 {
         "1 person".to_owned()
@@ -26,14 +23,12 @@ pub fn people(n: usize) -> String {
 }
 
 /// Returns `1 company` or `12 companies`.
-#[must_use]
 pub fn companies(n: usize) -> String {
     let noun = if n == 1 { "company" } else { "companies" };
     format!("{} {noun}", thousands(n as u64))
 }
 
 /// Returns `a`, `a and b`, `a, b and c`.
-#[must_use]
 pub fn listed(words: &[String]) -> String {
     match words {
         [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
@@ -42,7 +37,6 @@ pub fn listed(words: &[String]) -> String {
 }
 
 /// Returns the text with a capital at its beginning.
-#[must_use]
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
@@ -50,7 +44,6 @@ pub fn capital(text: &str) -> String {
 }
 
 /// Returns the number with commas between its thousands.
-#[must_use]
 pub fn thousands(n: u64) -> String {
     let digits = n.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
@@ -64,7 +57,6 @@ pub fn thousands(n: u64) -> String {
 }
 
 /// Returns how long before `as_of` the day was: `today`, `5 days ago`, `3 weeks ago`, `7 months ago`, `4 years ago`.
-#[must_use]
 pub fn ago(day: Day, as_of: Day) -> String {
     let days = u64::try_from(as_of.epoch_days() - day.epoch_days()).unwrap_or(0);
     match days {
@@ -75,7 +67,6 @@ pub fn ago(day: Day, as_of: Day) -> String {
 }
 
 /// Returns when the day was, as people say it: `5 days ago` within two months, then `Mar 2024`.
-#[must_use]
 pub fn when(day: Day, as_of: Day) -> String {
     if as_of.epoch_days() - day.epoch_days() < 61 {
         ago(day, as_of)
@@ -85,7 +76,6 @@ pub fn when(day: Day, as_of: Day) -> String {
 }
 
 /// Returns a number of days in the unit that fits: `5 days`, `3 weeks`, `14 months`, `4 years`.
-#[must_use]
 pub fn duration(days: u64) -> String {
     match days {
         0..14 => count(days, "day"),
@@ -96,7 +86,6 @@ pub fn duration(days: u64) -> String {
 }
 
 /// Returns a strength as people read it: two digits, more where two would say nothing.
-#[must_use]
 pub fn strength(strength: f64) -> String {
     if strength >= 0.0095 || strength == 0.0 {
         format!("{strength:.2}")
@@ -108,7 +97,6 @@ pub fn strength(strength: f64) -> String {
 }
 
 /// Returns what was read: `4 members' exports pooled`, `1 member's export and 2 share packs pooled`.
-#[must_use]
 pub fn pooled(n_exports: usize, n_packs: usize) -> String {
     let exports = match n_exports {
         1 => "one member's export".to_owned(),
@@ -124,7 +112,6 @@ pub fn pooled(n_exports: usize, n_packs: usize) -> String {
 }
 
 /// Returns `Feb 2016`.
-#[must_use]
 pub fn month(day: Day) -> String {
     format!(
         "{} {}",
@@ -134,7 +121,6 @@ pub fn month(day: Day) -> String {
 }
 
 /// Returns when something was, as in a letter: `in May`, and after about a year `in late 2023`.
-#[must_use]
 pub fn roughly(day: Day, as_of: Day) -> String {
     let month = usize::from(day.0.month().unsigned_abs());
     if as_of.epoch_days() - day.epoch_days() < 330 {
@@ -145,7 +131,6 @@ pub fn roughly(day: Day, as_of: Day) -> String {
 }
 
 /// Returns `20 Nov 2026`.
-#[must_use]
 pub fn date(day: Day) -> String {
     format!("{} {}", day.0.day(), month(day))
 }

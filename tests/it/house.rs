@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which rooms a room may use; `error`, `progress`, `calendar`, `languages`, `parts` and `work` are the ground that all stand on.
+/// Which rooms a room may use; `error`, `progress`, `calendar`, `languages`, `names`, `parts` and `work` are the ground that all stand on.
 const ROOMS: [(&str, &[&str]); 12] = [
     ("archive", &[]),
     ("records", &["archive"]),
@@ -32,7 +32,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
         ],
     ),
 ];
-const GROUND: [&str; 6] = ["error", "progress", "calendar", "languages", "parts", "work"];
+const GROUND: [&str; 7] = ["error", "progress", "calendar", "languages", "names", "parts", "work"];
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -205,7 +205,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
             &[
                 "src/present/vcards.rs",
                 "src/present/diary.rs",
-                "src/present/vault",
+                "src/present/vault.rs",
                 "src/people/forgotten.rs",
                 "src/network/redact.rs",
             ],
@@ -221,7 +221,7 @@ fn packages_stay_with_the_rooms_that_own_them() {
                 "src/present/live.rs",
                 "src/present/page",
                 "src/present/stats.rs",
-                "src/present/vault",
+                "src/present/vault.rs",
                 "src/tables",
             ],
         ),

@@ -45,7 +45,6 @@ pub struct Cover {
 }
 
 /// Chooses the conversations, trying at most so many times what one would add.
-#[must_use]
 pub fn choose(problem: &Problem, most_trials: usize) -> Cover {
     let mut search = Search {
         problem,

@@ -24,11 +24,11 @@ use super::asked::AskRuleArgs;
 use super::find;
 use super::find::{ForArgs, SearchArgs};
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::files::unreadable;
 use crate::cli::load::{self, load};
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, page_or_json};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskArgs {
@@ -83,25 +83,24 @@ pub(crate) struct AskArgs {
 /// So many chains may be passed over in search of one that is ready, so many of them with one first person.
 const MOST_CONSIDERED: (usize, usize) = (500, 10);
 
-pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
     if args.show_template {
-        terminal.answer(BUILT_IN.as_bytes())?;
+        run.terminal.answer(BUILT_IN.as_bytes())?;
         return Ok(Outcome::Found);
     }
     let templates = read_templates(args.template.as_deref())?;
     let about = args.about.as_deref().map(session::about_of).transpose()?;
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(run)?;
     if let Some(about) = about {
         loaded.about = about;
     }
     args.purpose.tell(&mut loaded);
-    if let Some(letter) = letter(args, &loaded, &templates, terminal)? {
+    if let Some(letter) = letter(args, &loaded, &templates, run)? {
         let refused = letter.refusal().map(|why| (why, letter.next_steps()));
-        return write((&|| letter.doc(), &|| to_json(&letter)), refused, global, terminal);
+        return write((&|| letter.doc(), &|| to_json(&letter)), refused, run);
     }
-    let request = request(args, &loaded, terminal)?;
-    let mut found = find::introductions(&loaded, &request, &stages)?;
+    let request = request(args, &loaded, run)?;
+    let mut found = find::introductions(&loaded, &request, &run.stages)?;
     if args.rank.is_none() {
         without_roundabouts(&loaded.view(), &mut found);
     }
@@ -109,7 +108,7 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
     let Some(introduction) = decision.introduction() else {
         let answer = find::answer(&loaded, &request, &found)?;
         say(&answer.why_nothing());
-        terminal.suggest(&answer.next_steps());
+        run.terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     };
     let company = found.company_of.get(&introduction.chain.target());
@@ -126,26 +125,20 @@ pub(crate) fn run(args: &AskArgs, global: &Global, terminal: &Terminal) -> Resul
         .intro()
         .filter(|_| args.intro && decision.choice() != Choice::Build);
     if args.intro && intro.is_none() && decision.choice() != Choice::Build {
-        let why = "you know them yourself: there is nobody to introduce you";
-        return Err(Error::Usage(why.to_owned()).into());
+        return Err(usage("you know them yourself: there is nobody to introduce you"));
     }
     let answer = match intro {
         Some(intro) => AskAnswer::intro(&writer, intro, &found),
         None => AskAnswer::of(&writer, decision, &found),
     };
     let refused = answer.is_refusal().then(|| (answer.refusal(), answer.next_steps()));
-    write((&|| answer.doc(), &|| to_json(&answer)), refused, global, terminal)
+    write((&|| answer.doc(), &|| to_json(&answer)), refused, run)
 }
 
 /// The note to one person that was asked for, if it is one about no chain.
-fn letter(
-    args: &AskArgs,
-    loaded: &Session,
-    templates: &Templates,
-    terminal: &Terminal,
-) -> Result<Option<LetterAnswer>> {
+fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, run: &Run<'_>) -> Result<Option<LetterAnswer>> {
     let view = loaded.view();
-    let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), terminal)?;
+    let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), run)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
     let person = |who: &str| lookup::find(&loaded.network.roster, who);
     let company = args.company.as_ref();
@@ -154,9 +147,9 @@ fn letter(
         let wanted = TargetsArgs {
             targets: args.targets.clone(),
         };
-        let wanted = targets(&wanted, loaded, &aliases, terminal)?.unwrap_or_default();
+        let wanted = targets(&wanted, loaded, &aliases, run)?.unwrap_or_default();
         if wanted.is_empty() {
-            return Err(Error::Usage("the list of targets names no company".to_owned()).into());
+            return Err(usage("the list of targets names no company"));
         }
         let companies: Vec<String> = wanted.targets.iter().map(|target| target.company.clone()).collect();
         Some(LetterAnswer::targets(
@@ -197,17 +190,16 @@ fn without_roundabouts(view: &View<'_>, found: &mut Introductions<'_>) {
 fn write(
     (page, json): (&dyn Fn() -> Doc, &dyn Fn() -> Vec<u8>),
     refused: Option<(String, &[Command])>,
-    global: &Global,
-    terminal: &Terminal,
+    run: &Run<'_>,
 ) -> Result<Outcome> {
-    if refused.is_none() || global.format == Format::Json {
-        terminal.answer(&page_or_json(global, terminal, page, json))?;
+    if refused.is_none() || run.global.format == Format::Json {
+        run.write_page(page, json)?;
     }
     let Some((why, steps)) = refused else {
         return Ok(Outcome::Found);
     };
     say(&why);
-    terminal.suggest(steps);
+    run.terminal.suggest(steps);
     Ok(Outcome::Nothing)
 }
 
@@ -234,9 +226,9 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     }
 }
 
-fn request(args: &AskArgs, loaded: &Session, terminal: &Terminal) -> Result<Find> {
+fn request(args: &AskArgs, loaded: &Session, run: &Run<'_>) -> Result<Find> {
     let company = args.company.clone().context("no company was named")?;
-    let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, terminal)?;
+    let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, run)?;
     let person = |who: &String| lookup::find(&loaded.network.roster, who);
     request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
     match args.rank {

@@ -14,11 +14,9 @@ use warmintro::present::to_json;
 use warmintro::records::ask_log::{self as log, AskRow};
 use warmintro::{Error, Session};
 
-use crate::cli::args::{Format, Global};
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, page_or_json, rendering};
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
@@ -86,15 +84,14 @@ impl AskRuleArgs {
     }
 }
 
-pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let Some(path) = ask_log(global)? else {
-        let why =
-            "no log: it is kept with the saved network, so import your export first, or name the file with --asks FILE";
-        return Err(Error::Usage(why.to_owned()).into());
+pub(crate) fn run(args: &AskedArgs, run: &Run<'_>) -> Result<Outcome> {
+    let Some(path) = ask_log(run.global)? else {
+        return Err(usage(
+            "no log: it is kept with the saved network, so import your export first, or name the file with --asks FILE",
+        ));
     };
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
-    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
+    let loaded = load(run)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
     match &args.who {
         Some(who) => note(
             &Noting {
@@ -104,10 +101,9 @@ pub(crate) fn run(args: &AskedArgs, global: &Global, terminal: &Terminal) -> Res
                 aliases: &aliases,
             },
             loaded,
-            global,
-            terminal,
+            run,
         ),
-        None => show(args, &aliases, &loaded, global, terminal),
+        None => show(args, &aliases, &loaded, run),
     }
 }
 
@@ -119,35 +115,17 @@ struct Noting<'a> {
     aliases: &'a Aliases,
 }
 
-fn show(
-    args: &AskedArgs,
-    aliases: &Aliases,
-    loaded: &Session,
-    global: &Global,
-    terminal: &Terminal,
-) -> Result<Outcome> {
+fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Session, run: &Run<'_>) -> Result<Outcome> {
     let book = AskBook::of(&loaded.view(), aliases, args.rules.rules());
     let answer = AskedAnswer::of(&loaded.view(), &book);
-    if answer.is_empty() && global.format == Format::Table {
-        say("You have asked nobody yet, as far as the log says.");
-        return Ok(Outcome::Nothing);
-    }
-    let rendering = rendering!(answer);
-    if global.format == Format::Ics {
-        terminal.answer(&answer.to_ics())?;
-    } else {
-        terminal.answer(&rendering.bytes(global.format, terminal))?;
-    }
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    let rendering = rendering!(answer, dated);
+    let nothing = || "You have asked nobody yet, as far as the log says.".to_owned();
+    rendering.write_or_say(answer.is_empty().then(nothing), run)
 }
 
 /// Adds to the log what was typed, and says what follows from it.
-fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let rows = rows(noting, &loaded, global, terminal)?;
+fn note(noting: &Noting<'_>, mut loaded: Session, run: &Run<'_>) -> Result<Outcome> {
+    let rows = rows(noting, &loaded, run)?;
     let (path, mut n_new, mut all) = (noting.path, 0, Vec::new());
     add_to_users_file(path, |old| {
         let (known, _) = log::parse("", old);
@@ -162,13 +140,11 @@ fn note(noting: &Noting<'_>, mut loaded: Session, global: &Global, terminal: &Te
     asks::apply(&mut loaded.network, "", &all, None);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
-    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
-    terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// What was typed as rows of the log, people by their ids: those never mean somebody else later.
-fn rows(noting: &Noting<'_>, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Vec<AskRow>> {
+fn rows(noting: &Noting<'_>, loaded: &Session, run: &Run<'_>) -> Result<Vec<AskRow>> {
     let (roster, args) = (&loaded.network.roster, noting.args);
     let who = lookup::find(roster, noting.who)?;
     let target = args.about.as_deref().map_or("", str::trim);
@@ -177,11 +153,11 @@ fn rows(noting: &Noting<'_>, loaded: &Session, global: &Global, terminal: &Termi
         Err(error @ Error::Who { is_ambiguous: true, .. }) => return Err(error.into()),
         _ => target.to_owned(),
     };
-    let on = load::day_of_event(args.on.as_deref(), global)?;
+    let on = load::day_of_event(args.on.as_deref(), run)?;
     let companies: Vec<&str> = args.company.iter().map(|company| company.trim()).collect();
     for company in &companies {
         if loaded.companies.meant(company, noting.aliases).is_empty() {
-            terminal.note(&format!(
+            run.terminal.note(&format!(
                 "note: nobody in this network works at \"{company}\": kept as you wrote it"
             ));
         }

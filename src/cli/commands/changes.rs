@@ -2,14 +2,12 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::changes::{Period, changes};
 use warmintro::present::changes::ChangesAnswer;
 
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::{day_of, load_with_snapshots};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, rendering};
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChangesArgs {
@@ -33,7 +31,7 @@ pub(crate) struct ChangesArgs {
 /// How many changes a person reads; programs get all.
 const READ_AT_ONCE: usize = 20;
 
-pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn run(args: &ChangesArgs, run: &Run<'_>) -> Result<Outcome> {
     let period = Period {
         since: args.since.as_deref().map(|text| day_of("--since", text)).transpose()?,
         until: args.until.as_deref().map(|text| day_of("--until", text)).transpose()?,
@@ -41,15 +39,14 @@ pub(crate) fn run(args: &ChangesArgs, global: &Global, terminal: &Terminal) -> R
     if let (Some(since), Some(until)) = (period.since, period.until)
         && since >= until
     {
-        return Err(Error::Usage(format!("--since {since} is not before --until {until}")).into());
+        return Err(usage(format!("--since {since} is not before --until {until}")));
     }
-    let stages = terminal.stages();
-    let loaded = load_with_snapshots(global, terminal, &stages)?;
-    let is_read = global.format == Format::Table;
+    let loaded = load_with_snapshots(run)?;
+    let is_read = run.global.format == Format::Table;
     let top = args.top.unwrap_or(if is_read { READ_AT_ONCE } else { 0 });
     let view = loaded.view();
     let answer = ChangesAnswer::of(&view, &changes(&view, &period, &loaded.aliases), top);
     let rendering = rendering!(answer);
     let nothing = answer.is_empty().then(|| answer.why_nothing());
-    rendering.write_or_say(nothing, global, terminal, &stages)
+    rendering.write_or_say(nothing, run)
 }

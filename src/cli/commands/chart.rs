@@ -4,21 +4,21 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::targets::TargetList;
 use warmintro::people::lookup;
 use warmintro::present::charts::{self, CHARTS, Chart, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
-use warmintro::{Error, Session};
 
 use super::find;
 use super::find::SearchArgs;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
-use crate::cli::terminal::{Stages, Terminal, say};
-use crate::cli::{Outcome, formats};
+use crate::cli::terminal::{Stages, say};
+use crate::cli::{Outcome, Run, formats, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ChartArgs {
@@ -208,32 +208,30 @@ struct Pictures {
     is_redacted: bool,
 }
 
-pub(crate) fn run(args: &ChartArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    if global.format != Format::Table {
-        let format = global.format.name();
+pub(crate) fn run(args: &ChartArgs, run: &Run<'_>) -> Result<Outcome> {
+    if run.global.format != Format::Table {
+        let format = run.global.format.name();
         return Err(usage(format!(
             "charts are pictures, not {format}: leave --format out and name a file, such as -o network.svg"
         )));
     }
     match &args.kind {
-        ChartKind::With(ChartWith::All(args)) => all(args, global, terminal),
+        ChartKind::With(ChartWith::All(args)) => all(args, run),
         ChartKind::With(ChartWith::Network(args)) => {
-            let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
-            one(global, terminal, &pictures, &|loaded, _| {
-                network(loaded, args, &pictures)
-            })
+            let pictures = Pictures::new(&args.look, picture_type(run)?)?;
+            one(run, &pictures, &|loaded, _| network(loaded, args, &pictures))
         }
         ChartKind::With(ChartWith::Chains(args)) => {
-            let pictures = Pictures::new(&args.look, picture_type(global, terminal)?)?;
-            one(global, terminal, &pictures, &|loaded, stages| {
-                let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, terminal)?;
+            let pictures = Pictures::new(&args.look, picture_type(run)?)?;
+            one(run, &pictures, &|loaded, stages| {
+                let request = find::request(&args.companies, &args.search, AskRules::default(), loaded, run)?;
                 pictures.redact(loaded);
                 ways_in(loaded, &request, &pictures, stages)
             })
         }
         ChartKind::Plain(chart, look) => {
-            let pictures = Pictures::new(look, picture_type(global, terminal)?)?;
-            one(global, terminal, &pictures, &|loaded, _| {
+            let pictures = Pictures::new(look, picture_type(run)?)?;
+            one(run, &pictures, &|loaded, _| {
                 pictures.redact(loaded);
                 let scene = (chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look);
                 Ok(Drawn { scene, nothing: None })
@@ -249,17 +247,11 @@ struct Drawn {
 }
 
 /// Loads the network, draws one picture and writes it.
-fn one(
-    global: &Global,
-    terminal: &Terminal,
-    pictures: &Pictures,
-    draw: &dyn Fn(&mut Session, &Stages) -> Result<Drawn>,
-) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
-    let drawn = draw(&mut loaded, &stages)?;
-    let bytes = stages.time("render", || pictures.bytes(&drawn.scene));
-    terminal.answer(&bytes)?;
+fn one(run: &Run<'_>, pictures: &Pictures, draw: &dyn Fn(&mut Session, &Stages) -> Result<Drawn>) -> Result<Outcome> {
+    let mut loaded = load(run)?;
+    let drawn = draw(&mut loaded, &run.stages)?;
+    let bytes = run.stages.time("render", || pictures.bytes(&drawn.scene));
+    run.terminal.answer(&bytes)?;
     if let Some(why) = drawn.nothing {
         say(&why);
         return Ok(Outcome::Nothing);
@@ -269,7 +261,7 @@ fn one(
 
 fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
     if args.top == 0 {
-        return Err(usage("--top takes a number from 1".to_owned()));
+        return Err(usage("--top takes a number from 1"));
     }
     let center = match &args.around {
         Some(who) => lookup::find(&loaded.network.roster, who)?,
@@ -307,11 +299,9 @@ fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stage
 }
 
 /// Every chart into one folder.
-fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let Some(folder) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        return Err(usage(
-            "chart all writes several files: name a folder with -o".to_owned(),
-        ));
+fn all(args: &ChartAllArgs, run: &Run<'_>) -> Result<Outcome> {
+    let Some(folder) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        return Err(usage("chart all writes several files: name a folder with -o"));
     };
     if folder.exists() && !folder.is_dir() {
         let folder = folder.display();
@@ -320,17 +310,16 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         )));
     }
     let pictures = Pictures::new(&args.look, args.picture)?;
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+    let mut loaded = load(run)?;
     pictures.redact(&mut loaded);
     make_folder(folder)?;
     let view = loaded.view();
     let write = |name: &str, scene: &Scene| {
         let extension = if pictures.is_png { "png" } else { "svg" };
         let path = folder.join(format!("{name}.{extension}"));
-        let bytes = stages.time("render", || pictures.bytes(scene));
-        terminal.write(&path, &bytes)?;
-        terminal.note(&format!("wrote {}", path.display()));
+        let bytes = run.stages.time("render", || pictures.bytes(scene));
+        run.terminal.write(&path, &bytes)?;
+        run.terminal.note(&format!("wrote {}", path.display()));
         anyhow::Ok(())
     };
     for chart in CHARTS {
@@ -338,7 +327,8 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
     }
     let companies = of_interest(args, &loaded);
     if companies.is_empty() {
-        terminal.note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
+        run.terminal
+            .note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
         return Ok(Outcome::Found);
     }
     let request = Find {
@@ -350,10 +340,10 @@ fn all(args: &ChartAllArgs, global: &Global, terminal: &Terminal) -> Result<Outc
         },
         ..Find::default()
     };
-    let drawn = ways_in(&loaded, &request, &pictures, &stages)?;
+    let drawn = ways_in(&loaded, &request, &pictures, &run.stages)?;
     write("chains", &drawn.scene)?;
     if let Some(why) = drawn.nothing {
-        terminal.note(&why);
+        run.terminal.note(&why);
     }
     Ok(Outcome::Found)
 }
@@ -373,11 +363,11 @@ fn of_interest(args: &ChartAllArgs, loaded: &Session) -> Vec<String> {
 }
 
 /// What the extension of the output file asks for; without a file, an SVG for another program.
-fn picture_type(global: &Global, terminal: &Terminal) -> Result<PictureType> {
-    let Some(path) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        if terminal.is_screen {
+fn picture_type(run: &Run<'_>) -> Result<PictureType> {
+    let Some(path) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        if run.terminal.is_screen {
             return Err(usage(
-                "a terminal cannot show a picture: name a file, such as -o network.svg".to_owned(),
+                "a terminal cannot show a picture: name a file, such as -o network.svg",
             ));
         }
         return Ok(PictureType::Svg);
@@ -409,7 +399,7 @@ impl Pictures {
         });
         if is_png && dots > MOST_DOTS {
             return Err(usage(
-                "the picture would be too large: take a smaller --size or --scale".to_owned(),
+                "the picture would be too large: take a smaller --size or --scale",
             ));
         }
         let theme = match args.theme {
@@ -451,8 +441,4 @@ fn size(text: &str) -> Result<(u32, u32)> {
             SIDES.end()
         ))
     })
-}
-
-fn usage(message: String) -> anyhow::Error {
-    Error::Usage(message).into()
 }

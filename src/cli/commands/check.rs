@@ -8,10 +8,8 @@ use warmintro::people::resolve;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::to_json;
 
-use crate::cli::args::Global;
 use crate::cli::load::Source;
-use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, load, page_or_json};
+use crate::cli::{Outcome, Run, load};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
@@ -22,18 +20,17 @@ pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
 }
 
-pub(crate) fn run(args: &CheckArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
+pub(crate) fn run(args: &CheckArgs, run: &Run<'_>) -> Result<Outcome> {
     let exports = if args.paths.is_empty() {
-        Source::of(global)?.exports(&stages)?
+        Source::of(run.global)?.exports(&run.stages)?
     } else {
-        load::read(&load::named(&args.paths, global), &global.limits()?, &stages)?
+        load::read(
+            &load::named(&args.paths, run.global),
+            &run.global.limits()?,
+            &run.stages,
+        )?
     };
-    let resolution = stages.time("people", || resolve::resolve(&exports));
-    let answer = stages.time("render", || {
-        let answer = CheckAnswer::of(&exports, &resolution);
-        page_or_json(global, terminal, || answer.doc(), || to_json(&answer))
-    });
-    terminal.answer(&answer)?;
-    Ok(Outcome::Found)
+    let resolution = run.stages.time("people", || resolve::resolve(&exports));
+    let answer = CheckAnswer::of(&exports, &resolution);
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

@@ -8,10 +8,10 @@ use warmintro::present::companies::CompaniesAnswer;
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs};
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::load;
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, rendering};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompaniesArgs {
@@ -33,12 +33,11 @@ pub(crate) struct CompaniesArgs {
     pub(crate) purpose: ForArgs,
 }
 
-pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &CompaniesArgs, run: &Run<'_>) -> Result<Outcome> {
+    let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
-    let reach = args.reach.reach(args.rules.rules(), &loaded, terminal)?;
-    let list = targets(&args.targets, &loaded, &reach.aliases, terminal)?;
+    let reach = args.reach.reach(args.rules.rules(), &loaded, run)?;
+    let list = targets(&args.targets, &loaded, &reach.aliases, run)?;
     let request = CompaniesRequest {
         targets: list.as_ref(),
         roles: args.reach.role.clone(),
@@ -48,15 +47,15 @@ pub(crate) fn run(args: &CompaniesArgs, global: &Global, terminal: &Terminal) ->
     // A list is answered in full; of the whole network the best few, unless all are asked for.
     let usual = if list.is_some() || args.all { 0 } else { USUALLY_SHOWN };
     let top = args.top.unwrap_or(usual);
-    let found = stages.time("search", || ranked(&view, &request, top))?;
+    let found = run.stages.time("search", || ranked(&view, &request, top))?;
     let answer = CompaniesAnswer::of(&view, &request, &found, top);
     let rendering = rendering!(answer);
-    if !answer.says_nothing() || global.format != Format::Table {
-        rendering.write(global, terminal, &stages)?;
+    if !answer.says_nothing() || run.global.format != Format::Table {
+        rendering.write(run)?;
     }
     if answer.is_empty() {
         say(&answer.why_nothing());
-        terminal.suggest(&answer.next_steps());
+        run.terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     }
     Ok(Outcome::Found)

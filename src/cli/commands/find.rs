@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
@@ -15,13 +16,12 @@ use warmintro::present::find::FindAnswer;
 use warmintro::present::sensitivity::SensitivityAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::Purpose;
-use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::{self, load};
-use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, Rendering};
+use crate::cli::terminal::Stages;
+use crate::cli::{Outcome, Rendering, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
@@ -59,7 +59,7 @@ pub(crate) enum Grouping {
 }
 
 /// Joins words that make the name of one company only together: people forget the quotes. Says which reading was taken.
-fn unquoted(words: &[String], loaded: &Session, terminal: &Terminal) -> Vec<String> {
+fn unquoted(words: &[String], loaded: &Session, run: &Run<'_>) -> Vec<String> {
     let is_company = |name: &str| !loaded.companies.meant(name, &loaded.aliases).is_empty();
     let mut companies: Vec<String> = Vec::new();
     let mut rest = words;
@@ -75,9 +75,9 @@ fn unquoted(words: &[String], loaded: &Session, terminal: &Terminal) -> Vec<Stri
     }
     if words.len() > 1 && companies.len() < words.len() {
         let quoted: Vec<String> = companies.iter().map(|company| format!("\"{company}\"")).collect();
-        terminal.note(&format!("note: read as {}", quoted.join(" and ")));
+        run.terminal.note(&format!("note: read as {}", quoted.join(" and ")));
     } else if words.len() > 1 && is_company(&words.join(" ")) {
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: read as {} companies; for the company \"{}\" put the name in quotes",
             words.len(),
             words.join(" ")
@@ -177,12 +177,11 @@ pub(crate) struct SearchArgs {
     pub(crate) via: Vec<String>,
 }
 
-pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &FindArgs, run: &Run<'_>) -> Result<Outcome> {
+    let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
-    let companies = unquoted(&args.companies, &loaded, terminal);
-    let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, terminal)?;
+    let companies = unquoted(&args.companies, &loaded, run);
+    let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, run)?;
     request.words = args
         .words
         .iter()
@@ -190,10 +189,10 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         .filter(|words| !words.is_empty())
         .collect();
     // The page is for people; what programs read is the same however it is grouped.
-    if args.by == Grouping::Introducer && global.format == Format::Table {
+    if args.by == Grouping::Introducer && run.global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
     }
-    let found = introductions(&loaded, &request, &stages)?;
+    let found = introductions(&loaded, &request, &run.stages)?;
     let mut answer = answer(&loaded, &request, &found)?;
     if args.sensitivity {
         let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
@@ -208,11 +207,12 @@ pub(crate) fn run(args: &FindArgs, global: &Global, terminal: &Terminal) -> Resu
         page: &doc,
         table: &|| answer.to_table(),
         json: &|| to_json(&answer),
+        ics: None,
     };
     let nothing = answer.is_empty().then(|| answer.why_nothing());
-    let outcome = rendering.write_or_say(nothing, global, terminal, &stages)?;
+    let outcome = rendering.write_or_say(nothing, run)?;
     if outcome == Outcome::Nothing {
-        terminal.suggest(&answer.next_steps());
+        run.terminal.suggest(&answer.next_steps());
     }
     Ok(outcome)
 }
@@ -237,15 +237,15 @@ pub(super) fn request(
     args: &SearchArgs,
     rules: AskRules,
     loaded: &Session,
-    terminal: &Terminal,
+    run: &Run<'_>,
 ) -> Result<Find> {
     if args.top == 0 {
-        return Err(Error::Usage("--top takes a number from 1".to_owned()).into());
+        return Err(usage("--top takes a number from 1"));
     }
     Ok(Find {
         companies: companies.to_vec(),
         roles: args.reach.role.clone(),
-        reach: args.reach.reach(rules, loaded, terminal)?,
+        reach: args.reach.reach(rules, loaded, run)?,
         top: args.top,
         caps: caps(args, Find::CAPS),
         all_routes: args.all_routes,
@@ -269,10 +269,10 @@ fn caps(args: &SearchArgs, usual: Caps) -> Caps {
 
 impl ReachArgs {
     /// Turns what was typed into what is meant.
-    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Session, terminal: &Terminal) -> Result<Reach> {
+    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Session, run: &Run<'_>) -> Result<Reach> {
         check_min_strength(self)?;
         Ok(Reach {
-            aliases: load::aliases(loaded, self.aliases.as_deref(), terminal)?,
+            aliases: load::aliases(loaded, self.aliases.as_deref(), run)?,
             max_hops: self.max_hops,
             hop_factor: self.hop_factor,
             filter: TieFilter {
@@ -291,8 +291,10 @@ pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
     if (0.0..=1.0).contains(&args.min_strength) {
         return Ok(());
     }
-    let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-    Err(Error::Usage(wrong).into())
+    Err(usage(format!(
+        "--min-strength takes a number from 0 to 1, not {}",
+        args.min_strength
+    )))
 }
 
 fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {

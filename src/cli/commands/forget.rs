@@ -19,10 +19,9 @@ use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
 use warmintro::wording::words::count;
 
-use crate::cli::args::Global;
 use crate::cli::load;
-use crate::cli::terminal::{Stages, Terminal, say};
-use crate::cli::{Outcome, page_or_json};
+use crate::cli::terminal::{Stages, say};
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ForgetArgs {
@@ -47,12 +46,11 @@ pub(crate) struct ForgetArgs {
     pub(crate) undo: bool,
 }
 
-pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let folder = folder(global)?;
-    let stages = terminal.stages();
+pub(crate) fn run(args: &ForgetArgs, run: &Run<'_>) -> Result<Outcome> {
+    let folder = folder(run)?;
     let saved = SavedNetwork::open(&folder)?.ok_or_else(|| load::no_network(&folder))?;
     if args.undo {
-        return undo(args, &saved, global, terminal);
+        return undo(args, &saved, run);
     }
     // Whoever only looks writes nothing. Else nobody may save meanwhile, and what an earlier try has left behind goes first.
     let saving = if args.dry_run {
@@ -60,29 +58,27 @@ pub(crate) fn run(args: &ForgetArgs, global: &Global, terminal: &Terminal) -> Re
     } else {
         Some(Saving::begin(&folder)?)
     };
-    let known = Known::load(saved, &stages)?;
+    let known = Known::load(saved, &run.stages)?;
     let Meant::Now(whom) = known.meant(args)? else {
-        let begun = known.begin(&Whom::Listed, saving, &stages)?;
+        let begun = known.begin(&Whom::Listed, saving, &run.stages)?;
         let n_left = begun.forgetting.struck.n_rows();
         // A forget that was cut short, or one of an older program, may have left something.
         if n_left > 0 {
-            begun.finish(&stages)?;
+            begun.finish(&run.stages)?;
         }
-        say_before(&args.what, (n_left, args.dry_run), terminal);
+        say_before(&args.what, (n_left, args.dry_run), run);
         return Ok(if n_left > 0 { Outcome::Found } else { Outcome::Nothing });
     };
-    let begun = known.begin(&whom, saving, &stages)?;
-    let answer = begun.finish(&stages)?;
-    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
-    terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    let begun = known.begin(&whom, saving, &run.stages)?;
+    let answer = begun.finish(&run.stages)?;
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// Says that there is nothing to do, or that something was left to do; the name is the user's own word.
-fn say_before(who: &str, (n_left, is_dry): (u64, bool), terminal: &Terminal) {
+fn say_before(who: &str, (n_left, is_dry): (u64, bool), run: &Run<'_>) {
     let who = warmintro::wording::safe::line(who);
     let undo = warmintro::wording::safe::argument(&who);
-    let again = terminal.style().again.in_full;
+    let again = run.terminal.style().again.in_full;
     let rest = match (n_left, is_dry) {
         (0, _) => "no row names them".to_owned(),
         (n, true) => format!(
@@ -213,14 +209,13 @@ impl Begun {
 }
 
 /// The folder of the saved network: `--data` may name it too.
-fn folder(global: &Global) -> Result<PathBuf> {
-    match global.data().as_slice() {
-        [] => load::network_folder(global),
+fn folder(run: &Run<'_>) -> Result<PathBuf> {
+    match run.global.data().as_slice() {
+        [] => load::network_folder(run.global),
         [only] if SavedNetwork::open(only)?.is_some() => Ok(only.clone()),
-        _ => {
-            let why = "forget changes a saved network: name its folder with --network; other files it leaves alone";
-            Err(Error::Usage(why.to_owned()).into())
-        }
+        _ => Err(usage(
+            "forget changes a saved network: name its folder with --network; other files it leaves alone",
+        )),
     }
 }
 
@@ -347,7 +342,7 @@ fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
 }
 
 /// Takes somebody off the list, so that an import may bring them back; or says how many that would be.
-fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+fn undo(args: &ForgetArgs, saved: &SavedNetwork, run: &Run<'_>) -> Result<Outcome> {
     let saving = if args.dry_run {
         None
     } else {
@@ -368,7 +363,5 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, global: &Global, terminal: &Ter
     }
     let folder = saved.folder().display().to_string();
     let answer = UndoneAnswer::of(&folder, args.dry_run, n_taken_off, list.n_people());
-    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
-    terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

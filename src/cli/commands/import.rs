@@ -15,10 +15,9 @@ use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, Saving};
 use warmintro::wording::words::{count, number};
 
-use crate::cli::args::Global;
 use crate::cli::files::add_to_users_file;
-use crate::cli::terminal::{Stages, Terminal};
-use crate::cli::{Outcome, load, page_or_json};
+use crate::cli::terminal::Stages;
+use crate::cli::{Outcome, Run, load, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -34,16 +33,15 @@ pub(crate) struct ImportArgs {
     pub(crate) aliases: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
+pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
     // Everything that can be wrong with what was given shows before anything is written.
-    let (given, nobody) = records::with_people(given(args, global, &stages)?)?;
+    let (given, nobody) = records::with_people(given(args, run)?)?;
     for left_out in &nobody {
-        terminal.note(&format!("note: {left_out}; left out"));
+        run.terminal.note(&format!("note: {left_out}; left out"));
     }
-    let folder = load::network_folder(global)?;
+    let folder = load::network_folder(run.global)?;
     let mut own: Vec<OwnFile<'_>> = Vec::new();
-    if let Some(given) = &global.notes {
+    if let Some(given) = &run.global.notes {
         let (rows, _) = users_note::read(given)?;
         let grown =
             move |path: &Path, old: &[u8]| Ok(users_note::with_rows(path, old, &rows)?.map(|grown| grown.bytes));
@@ -63,11 +61,11 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
             let mut is_new = false;
             add_to_users_file(kept, |old| {
                 let grown = grown(kept, old)?;
-                is_new = grown.is_some();
+                is_new |= grown.is_some();
                 Ok(grown)
             })?;
             let (given, kept) = (given.display(), kept.display());
-            terminal.note(&if is_new {
+            run.terminal.note(&if is_new {
                 format!("note: {given} was added to {kept}, behind what was there")
             } else {
                 format!("note: {kept} holds all of {given} already")
@@ -77,9 +75,9 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
         }
     }
     let n_given = given.len();
-    let begun = begin((saving, &folder), given, &[], &stages)?;
-    let (answer, left_out) = begun.finish(&stages)?;
-    tell_left_out(&left_out, terminal);
+    let begun = begin((saving, &folder), given, &[], &run.stages)?;
+    let (answer, left_out) = begun.finish(&run.stages)?;
+    tell_left_out(&left_out, run);
     let is_nothing = n_given > 0 && left_out.n_exports == n_given;
     let page = || {
         let mut doc = answer.doc();
@@ -87,24 +85,24 @@ pub(crate) fn run(args: &ImportArgs, global: &Global, terminal: &Terminal) -> Re
             .command("Next, where your way in is warmest: ", "warmintro companies");
         doc
     };
-    terminal.answer(&page_or_json(global, terminal, page, || to_json(&answer)))?;
-    Ok(if is_nothing { Outcome::Nothing } else { Outcome::Found })
+    run.write_page(page, || to_json(&answer))?;
+    Ok(Outcome::found(!is_nothing))
 }
 
 /// A file of the user's to keep with the saved network: the file, where it's kept, and what becomes of that by its rows.
 type OwnFile<'a> = (&'a Path, PathBuf, Box<dyn Fn(&Path, &[u8]) -> Result<Option<Vec<u8>>>>);
 
 /// Says that something is missing because somebody was forgotten; not who it is.
-fn tell_left_out(left_out: &LeftOut, terminal: &Terminal) {
+fn tell_left_out(left_out: &LeftOut, run: &Run<'_>) {
     let n_rows = left_out.rows.n_rows();
     if n_rows > 0 {
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: {} about people whom you had forgotten left out",
             count(n_rows, "row")
         ));
     }
     if left_out.n_exports > 0 {
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: {} of somebody whom you had forgotten left out; to let them come back: warmintro forget --undo WHO",
             number(left_out.n_exports, "export")
         ));
@@ -163,21 +161,21 @@ impl Begun {
 }
 
 /// What was given to import.
-fn given(args: &ImportArgs, global: &Global, stages: &Stages) -> Result<Vec<ExportRecords>> {
-    let paths = load::named(&args.paths, global);
+fn given(args: &ImportArgs, run: &Run<'_>) -> Result<Vec<ExportRecords>> {
+    let paths = load::named(&args.paths, run.global);
     // Somebody may want to import into it.
-    if let (false, Some(network)) = (args.paths.is_empty(), load::saved_among(&global.data_of_command())?) {
+    if let (false, Some(network)) = (args.paths.is_empty(), load::saved_among(&run.global.data_of_command())?) {
         let network = network.display();
-        let wrong = format!("{network} is a saved network: to import into it, name it with --network, not with --data");
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "{network} is a saved network: to import into it, name it with --network, not with --data"
+        )));
     }
     // Notes and names may be kept without another export.
-    if paths.is_empty() && (global.notes.is_some() || args.aliases.is_some()) {
+    if paths.is_empty() && (run.global.notes.is_some() || args.aliases.is_some()) {
         return Ok(Vec::new());
     }
     if paths.is_empty() {
-        let wrong = "import needs an export: warmintro import my-export.zip".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage("import needs an export: warmintro import my-export.zip"));
     }
-    load::read(&paths, &global.limits()?, stages)
+    load::read(&paths, &run.global.limits()?, &run.stages)
 }

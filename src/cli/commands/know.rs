@@ -18,8 +18,7 @@ use warmintro::records::users_note::{Bond, UsersNote, with_rows};
 use crate::cli::args::Global;
 use crate::cli::files::{add_to_users_file, unreadable};
 use crate::cli::load::{day_of_event, load, notes_file};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, page_or_json};
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct KnowArgs {
@@ -66,9 +65,9 @@ fn bonds() -> impl TypedValueParser<Value = Bond> {
     PossibleValuesParser::new(offered).map(move |name| of_name(&name).unwrap_or(Bond::Other))
 }
 
-pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let path = notes_file(global)?;
-    let session = load_for(&path, global, terminal)?;
+pub(crate) fn know(args: &KnowArgs, run: &Run<'_>) -> Result<Outcome> {
+    let path = notes_file(run.global)?;
+    let session = load_for(&path, run)?;
     let view = session.view();
     let (said, left) = match (&args.from, &args.friend) {
         (Some(from), Some(friend)) => {
@@ -88,18 +87,14 @@ pub(crate) fn know(args: &KnowArgs, global: &Global, terminal: &Terminal) -> Res
     let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
     let added = note(&path, &rows)?;
     let answer = KnowAnswer::of(&view, &path.display().to_string(), &said, left, added);
-    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    run.write_page(|| answer.doc(), || to_json(&answer))?;
+    Ok(Outcome::found(!answer.is_empty()))
 }
 
-pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let path = notes_file(global)?;
-    let on = day_of_event(args.on.as_deref(), global)?;
-    let mut session = load_for(&path, global, terminal)?;
+pub(crate) fn wrote(args: &WroteArgs, run: &Run<'_>) -> Result<Outcome> {
+    let path = notes_file(run.global)?;
+    let on = day_of_event(args.on.as_deref(), run)?;
+    let mut session = load_for(&path, run)?;
     let person = lookup::find(&session.network.roster, &args.who.join(" "))?;
     let row = UsersNote {
         who: row_name(&session.view(), person),
@@ -109,21 +104,17 @@ pub(crate) fn wrote(args: &WroteArgs, global: &Global, terminal: &Terminal) -> R
     let added = note(&path, std::slice::from_ref(&row))?;
     notes::apply(&mut session.network, session.me, ("", &[row]), None);
     let answer = WroteAnswer::of(&session.view(), &path.display().to_string(), person, on, added > 0);
-    terminal.answer(&page_or_json(global, terminal, || answer.doc(), || to_json(&answer)))?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }
 
 /// Loads the network with the notes there are; the file may be yet to come.
-fn load_for(path: &Path, global: &Global, terminal: &Terminal) -> Result<Session> {
-    let notes = global.notes.clone().filter(|_| path.exists());
-    load(
-        &Global {
-            notes,
-            ..global.clone()
-        },
-        terminal,
-        &terminal.stages(),
-    )
+fn load_for(path: &Path, run: &Run<'_>) -> Result<Session> {
+    let notes = run.global.notes.clone().filter(|_| path.exists());
+    let global = Global {
+        notes,
+        ..run.global.clone()
+    };
+    load(&Run::new(&global, run.terminal))
 }
 
 /// Adds rows to the notes, and returns how many were not there yet.

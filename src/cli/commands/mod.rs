@@ -27,9 +27,7 @@ mod ties;
 use anyhow::Result;
 use clap::Subcommand;
 
-use super::args::Global;
-use super::terminal::Terminal;
-use super::{Outcome, formats};
+use super::{Outcome, Run, formats};
 pub(super) use export::ExportWhat;
 
 #[derive(Debug, Subcommand)]
@@ -148,32 +146,32 @@ pub(crate) enum Command {
 
 impl Command {
     /// Runs it.
-    pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+    pub(super) fn run(&self, run: &Run<'_>) -> Result<Outcome> {
         match self {
-            Self::Import(args) => import::run(args, global, terminal),
-            Self::Forget(args) => forget::run(args, global, terminal),
-            Self::Recover(args) => recover::run(args, global, terminal),
-            Self::Check(args) => check::run(args, global, terminal),
-            Self::Find(args) => find::run(args, global, terminal),
-            Self::Plan(args) => plan::run(args, global, terminal),
-            Self::Ask(args) => ask::run(args, global, terminal),
-            Self::Nurture(args) => nurture::run(args, global, terminal),
-            Self::Know(args) => know::know(args, global, terminal),
-            Self::Wrote(args) => know::wrote(args, global, terminal),
-            Self::Asked(args) => asked::run(args, global, terminal),
-            Self::Companies(args) => companies::run(args, global, terminal),
-            Self::Ties(args) => ties::run(args, global, terminal),
-            Self::Changes(args) => changes::run(args, global, terminal),
-            Self::Stats(args) => stats::run(args, global, terminal),
-            Self::Export(args) => export::run(args, global, terminal),
-            Self::Report(args) => report::run(args, global, terminal),
-            Self::Page(args) => page::run(args, global, terminal),
+            Self::Import(args) => import::run(args, run),
+            Self::Forget(args) => forget::run(args, run),
+            Self::Recover(args) => recover::run(args, run),
+            Self::Check(args) => check::run(args, run),
+            Self::Find(args) => find::run(args, run),
+            Self::Plan(args) => plan::run(args, run),
+            Self::Ask(args) => ask::run(args, run),
+            Self::Nurture(args) => nurture::run(args, run),
+            Self::Know(args) => know::know(args, run),
+            Self::Wrote(args) => know::wrote(args, run),
+            Self::Asked(args) => asked::run(args, run),
+            Self::Companies(args) => companies::run(args, run),
+            Self::Ties(args) => ties::run(args, run),
+            Self::Changes(args) => changes::run(args, run),
+            Self::Stats(args) => stats::run(args, run),
+            Self::Export(args) => export::run(args, run),
+            Self::Report(args) => report::run(args, run),
+            Self::Page(args) => page::run(args, run),
             #[cfg(feature = "serve")]
-            Self::Serve(args) => serve::run(args, global, terminal),
-            Self::Chart(args) => chart::run(args, global, terminal),
-            Self::Mcp(args) => mcp::run(args, global),
-            Self::Completions(args) => packaging::completions(args, terminal),
-            Self::Man => packaging::man(global, terminal),
+            Self::Serve(args) => serve::run(args, run),
+            Self::Chart(args) => chart::run(args, run),
+            Self::Mcp(args) => mcp::run(args, run.global),
+            Self::Completions(args) => packaging::completions(args, run),
+            Self::Man => packaging::man(run),
         }
     }
 }

@@ -10,10 +10,8 @@ use warmintro::present::nurture::NurtureAnswer;
 
 use super::find::ForArgs;
 use super::targets::{TargetsArgs, targets};
-use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, rendering};
+use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
@@ -31,13 +29,12 @@ pub(crate) struct NurtureArgs {
     pub(crate) purpose: ForArgs,
 }
 
-pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
+    let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
     let view = loaded.view();
-    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
-    let wanted = targets(&args.targets, &loaded, &aliases, terminal)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
+    let wanted = targets(&args.targets, &loaded, &aliases, run)?;
     let has_targets = wanted.is_some();
     let wanted = wanted.unwrap_or_default();
     let request = NurtureRequest {
@@ -47,21 +44,11 @@ pub(crate) fn run(args: &NurtureArgs, global: &Global, terminal: &Terminal) -> R
         rules: NurtureRules::default(),
     };
     let book = AskBook::of(&view, &aliases, AskRules::default());
-    let found = stages.time("search", || nurture(&view, &book, &request));
+    let found = run.stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
-    let rendering = rendering!(answer);
+    let rendering = rendering!(answer, dated);
     let nothing = answer
         .is_empty()
         .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());
-    if global.format == Format::Ics {
-        terminal.answer(&answer.to_ics())?;
-        return Ok(match nothing {
-            Some(nothing) => {
-                say(&nothing);
-                Outcome::Nothing
-            }
-            None => Outcome::Found,
-        });
-    }
-    rendering.write_or_say(nothing, global, terminal, &stages)
+    rendering.write_or_say(nothing, run)
 }

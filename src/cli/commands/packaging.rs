@@ -6,13 +6,11 @@ use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
-use warmintro::Error;
 use warmintro::wording::words::number;
 
-use crate::cli::Outcome;
-use crate::cli::args::{Cli, Global};
+use crate::cli::args::Cli;
 use crate::cli::files::make_folder;
-use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -22,37 +20,39 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// Writes what makes a shell complete commands and options.
-pub(crate) fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn completions(args: &CompletionsArgs, run: &Run<'_>) -> Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "warmintro", &mut script);
     if args.shell == Shell::Zsh {
         // After `*::` zsh takes the rest of the line for a command of its own, and offers no option there.
         script = String::from_utf8(script)?.replace("'*::", "'*:").into_bytes();
     }
-    terminal.answer(&script)?;
+    run.terminal.answer(&script)?;
     Ok(Outcome::Found)
 }
 
 /// Writes the manual page of the program, or with `-o` those of all its commands.
-pub(crate) fn man(global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn man(run: &Run<'_>) -> Result<Outcome> {
     let mut pages = Vec::new();
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     add_pages(&command, &mut pages)?;
-    let Some(folder) = global.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        terminal.answer(&pages[0].1)?;
+    let Some(folder) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        run.terminal.answer(&pages[0].1)?;
         return Ok(Outcome::Found);
     };
     let is_page = folder.extension().is_some_and(|extension| extension == "1");
     if is_page || (folder.exists() && !folder.is_dir()) {
-        let wrong = "every command has a page of its own: name a folder, such as -o man1".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(
+            "every command has a page of its own: name a folder, such as -o man1",
+        ));
     }
     make_folder(folder)?;
     for (name, page) in &pages {
-        terminal.write(&folder.join(name), page)?;
+        run.terminal.write(&folder.join(name), page)?;
     }
-    terminal.note(&format!("{} in {}", number(pages.len(), "page"), folder.display()));
+    run.terminal
+        .note(&format!("{} in {}", number(pages.len(), "page"), folder.display()));
     Ok(Outcome::Found)
 }
 

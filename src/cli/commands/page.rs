@@ -5,15 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::present::page::request_page;
 use warmintro::present::request::Request;
 use warmintro::records::target_list;
 
 use super::report::check_is_page;
-use crate::cli::Outcome;
-use crate::cli::args::Global;
-use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Run, usage};
 
 /// The empty page with the engine in it, made from the sources: `docs/page.md` says how.
 const PAGE: &str = include_str!("../../../docs/warmintro.html");
@@ -35,29 +32,28 @@ pub(crate) struct PageArgs {
     pub(crate) text: bool,
 }
 
-pub(crate) fn run(args: &PageArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn run(args: &PageArgs, run: &Run<'_>) -> Result<Outcome> {
     let request = args.ask.as_deref().zip(args.from.as_deref());
     let request = request.map(|(list, from)| -> Result<Request> {
         let file = target_list::read(list)?;
-        terminal.issues(&file.issues);
+        run.terminal.issues(&file.issues);
         let mut seen = HashSet::new();
         let mut companies: Vec<String> = file.rows.into_iter().map(|row| row.company).collect();
         companies.retain(|company| seen.insert(company.clone()));
         if companies.is_empty() {
-            let wrong = format!("{}: there's no company in it", list.display());
-            return Err(Error::Usage(wrong).into());
+            return Err(usage(format!("{}: there's no company in it", list.display())));
         }
         let from = from.trim().to_owned();
         Ok(Request { from, companies })
     });
     let request = request.transpose()?;
     match request {
-        Some(request) if args.text => terminal.answer(request.letter().as_bytes())?,
+        Some(request) if args.text => run.terminal.answer(request.letter().as_bytes())?,
         request => {
-            check_is_page("this", global, terminal)?;
+            check_is_page("this", run)?;
             match request {
-                Some(request) => terminal.answer(request_page(&request, engine()).as_bytes())?,
-                None => terminal.answer(PAGE.as_bytes())?,
+                Some(request) => run.terminal.answer(request_page(&request, engine()).as_bytes())?,
+                None => run.terminal.answer(PAGE.as_bytes())?,
             }
         }
     }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::advice::plan::{PlanRequest, plan};
 use warmintro::advice::request::Reach;
 use warmintro::chains::TieFilter;
@@ -15,10 +14,9 @@ use warmintro::present::plan::PlanAnswer;
 use super::asked::AskRuleArgs;
 use super::find::ForArgs;
 use super::targets::{EXPORT, TargetsArgs, targets};
-use crate::cli::args::{Format, Global};
 use crate::cli::load::{self, load};
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, rendering};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, rendering, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -57,27 +55,25 @@ pub(crate) struct PlanArgs {
     pub(crate) purpose: ForArgs,
 }
 
-pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let mut loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &PlanArgs, run: &Run<'_>) -> Result<Outcome> {
+    let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
     let view = loaded.view();
-    let aliases = load::aliases(&loaded, args.aliases.as_deref(), terminal)?;
+    let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
     };
-    let wanted = targets(&wanted, &loaded, &aliases, terminal)?.unwrap_or_default();
+    let wanted = targets(&wanted, &loaded, &aliases, run)?.unwrap_or_default();
     if wanted.is_empty() {
         say("No target companies: name them in a file, a company a line.");
-        terminal.suggest(&[
+        run.terminal.suggest(&[
             Command::new("With your list: ", "warmintro plan --targets companies.csv"),
             Command::new("Companies with a way in: ", "warmintro companies"),
         ]);
         return Ok(Outcome::Nothing);
     }
     if args.per_introducer == 0 || args.conversations == 0 {
-        let why = "--conversations and --per-introducer take a number from 1";
-        return Err(Error::Usage(why.to_owned()).into());
+        return Err(usage("--conversations and --per-introducer take a number from 1"));
     }
     let avoid = args.avoid.iter().map(|who| lookup::find(&loaded.network.roster, who));
     let reach = Reach {
@@ -97,14 +93,10 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, terminal: &Terminal) -> Resu
         per_person: args.per_introducer,
         conversations: args.conversations,
     };
-    let found = stages.time("search", || plan(&view, &request))?;
+    let found = run.stages.time("search", || plan(&view, &request))?;
     let answer = PlanAnswer::of(&view, &request, &found);
-    let rendering = rendering!(answer);
-    if global.format == Format::Ics {
-        terminal.answer(&answer.to_ics())?;
-    } else {
-        rendering.write(global, terminal, &stages)?;
-    }
+    let rendering = rendering!(answer, dated);
+    rendering.write(run)?;
     if answer.is_empty() {
         say(answer.why_nothing());
         return Ok(Outcome::Nothing);

@@ -7,10 +7,9 @@ use warmintro::tables::generations::{Generation, best, list, take_up};
 use warmintro::wording::safe;
 use warmintro::wording::words::{number, people};
 
-use crate::cli::Outcome;
-use crate::cli::args::Global;
 use crate::cli::load::{network_folder, no_network};
-use crate::cli::terminal::{Terminal, say};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct RecoverArgs {
@@ -30,8 +29,8 @@ fn generation(text: &str) -> Result<u64, String> {
         .map_err(|_| "name one of the listed, such as tables-3".to_owned())
 }
 
-pub(crate) fn run(args: &RecoverArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let folder = network_folder(global)?;
+pub(crate) fn run(args: &RecoverArgs, run: &Run<'_>) -> Result<Outcome> {
+    let folder = network_folder(run.global)?;
     let there = if folder.is_dir() { list(&folder)? } else { Vec::new() };
     if there.is_empty() {
         return Err(no_network(&folder));
@@ -47,7 +46,7 @@ pub(crate) fn run(args: &RecoverArgs, global: &Global, terminal: &Terminal) -> R
     // What can't be used says why itself.
     let usable = chosen.filter(|generation| generation.content.is_ok());
     let Some(chosen) = usable else {
-        terminal.answer(answer.as_bytes())?;
+        run.terminal.answer(answer.as_bytes())?;
         let wrong = match args.tables {
             Some(wanted) => format!("tables-{wanted} can't be used; choose one of the others, or leave it out"),
             None => "none of these can be used; import the exports again with --network NEW-FOLDER".to_owned(),
@@ -65,7 +64,7 @@ pub(crate) fn run(args: &RecoverArgs, global: &Global, terminal: &Terminal) -> R
         taken_up(&folder, chosen, there.len() > 1)?
     };
     answer += &outcome;
-    terminal.answer(answer.as_bytes())?;
+    run.terminal.answer(answer.as_bytes())?;
     if args.dry_run {
         say("Nothing was changed.");
     }

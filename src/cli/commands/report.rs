@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::report::{MOST_HOPS, ReportRequest};
 use warmintro::chains::check_hop_factor;
 use warmintro::present::check::CheckAnswer;
@@ -11,16 +12,15 @@ use warmintro::present::page::{Keeping, MOST_BYTES, Packed, PageData, Setting, a
 #[cfg(feature = "serve")]
 use warmintro::records::{alias_list, target_list};
 use warmintro::wording::words::{count, people};
-use warmintro::{Error, Session};
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs, check_min_strength};
 use super::page::engine;
 use super::targets::{EXPORT, TargetsArgs, targets};
-use crate::cli::Outcome;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::{load_with_account, today};
-use crate::cli::terminal::{Stages, Terminal, say};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Clone, Args)]
 pub(crate) struct ReportArgs {
@@ -48,35 +48,34 @@ pub(crate) struct ReportArgs {
 /// What names of pages end with.
 const PAGES: [&str; 2] = ["html", "htm"];
 
-pub(crate) fn run(args: &ReportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    check_is_page("a report", global, terminal)?;
-    let stages = terminal.stages();
-    let known = load_with_account(global, terminal, &stages)?;
-    let (data, saved) = build(args, known, global, (terminal, &stages), (Setting::default(), &[]))?;
-    let page = stages.time("render", || page(&data, &saved, engine()))?;
-    terminal.answer(page.as_bytes())?;
-    tell(&data, page.len(), terminal);
+pub(crate) fn run(args: &ReportArgs, run: &Run<'_>) -> Result<Outcome> {
+    check_is_page("a report", run)?;
+    let known = load_with_account(run)?;
+    let (data, saved) = build(args, known, run, (Setting::default(), &[]))?;
+    let page = run.stages.time("render", || page(&data, &saved, engine()))?;
+    run.terminal.answer(page.as_bytes())?;
+    tell(&data, page.len(), run);
     Ok(Outcome::Found)
 }
 
 /// Says so if what is to be written is no page.
-pub(super) fn check_is_page(what: &str, global: &Global, terminal: &Terminal) -> Result<()> {
-    if global.format != Format::Table {
-        let format = global.format.name();
+pub(super) fn check_is_page(what: &str, run: &Run<'_>) -> Result<()> {
+    if run.global.format != Format::Table {
+        let format = run.global.format.name();
         return Err(usage(format!(
             "{what} is a page, not {format}: leave --format out and name a file, such as -o report.html"
         )));
     }
-    let ending = global.output.as_deref().and_then(Path::extension);
+    let ending = run.global.output.as_deref().and_then(Path::extension);
     if let Some(ending) = ending.filter(|ending| !PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page))) {
         let ending = ending.display();
         return Err(usage(format!(
             "{what} is a page, not {ending}: let the name of the file end with .html"
         )));
     }
-    if terminal.is_screen {
+    if run.terminal.is_screen {
         return Err(usage(
-            "a terminal cannot show a page: name a file, such as -o report.html".to_owned(),
+            "a terminal cannot show a page: name a file, such as -o report.html",
         ));
     }
     Ok(())
@@ -86,12 +85,11 @@ pub(super) fn check_is_page(what: &str, global: &Global, terminal: &Terminal) ->
 pub(super) fn build(
     args: &ReportArgs,
     (mut loaded, account): (Session, CheckAnswer),
-    global: &Global,
-    (terminal, stages): (&Terminal, &Stages),
+    run: &Run<'_>,
     (setting, keeping): (Setting, &[Keeping]),
 ) -> Result<(PageData, Packed)> {
     args.purpose.tell(&mut loaded);
-    let mut request = request(args, &loaded, terminal)?;
+    let mut request = request(args, &loaded, run)?;
     let told = if args.redact {
         let (redaction, owners) = loaded.redact();
         request.redact(&redaction);
@@ -101,13 +99,13 @@ pub(super) fn build(
     };
     let setting = Setting {
         // A day that was named gives the same bytes on every day.
-        generated: global.as_of.is_none().then(today),
+        generated: run.global.as_of.is_none().then(today),
         is_redacted: args.redact,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         ..setting
     };
     let data = PageData::new(loaded, request, told, setting);
-    Ok(stages.time("layout", || data.fitting(MOST_BYTES)))
+    Ok(run.stages.time("layout", || data.fitting(MOST_BYTES)))
 }
 
 /// Says what is wrong with the options and the files they name, as far as that shows without any data.
@@ -133,22 +131,20 @@ fn check_numbers(args: &ReportArgs) -> Result<()> {
         return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
     }
     if args.per_introducer == 0 || args.conversations == 0 {
-        return Err(usage(
-            "--conversations and --per-introducer take a number from 1".to_owned(),
-        ));
+        return Err(usage("--conversations and --per-introducer take a number from 1"));
     }
     check_hop_factor(args.reach.hop_factor)?;
     check_min_strength(&args.reach)
 }
 
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
-fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<ReportRequest> {
+fn request(args: &ReportArgs, loaded: &Session, run: &Run<'_>) -> Result<ReportRequest> {
     check_numbers(args)?;
-    let reach = args.reach.reach(args.rules.rules(), loaded, terminal)?;
+    let reach = args.reach.reach(args.rules.rules(), loaded, run)?;
     let wanted = TargetsArgs {
         targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
     };
-    let wanted = targets(&wanted, loaded, &reach.aliases, terminal)?;
+    let wanted = targets(&wanted, loaded, &reach.aliases, run)?;
     Ok(ReportRequest {
         targets: wanted.filter(|list| !list.is_empty()),
         roles: args.reach.role.clone(),
@@ -159,9 +155,9 @@ fn request(args: &ReportArgs, loaded: &Session, terminal: &Terminal) -> Result<R
 }
 
 /// Says how large the page is and what is not in it.
-fn tell(data: &PageData, n_bytes: usize, terminal: &Terminal) {
+fn tell(data: &PageData, n_bytes: usize, run: &Run<'_>) {
     let network = &data.session.network;
-    terminal.note(&format!(
+    run.terminal.note(&format!(
         "a page of {:.1} MB: {}, {}; open it in any browser, it needs no network",
         n_bytes as f64 / 1e6,
         people(network.roster.people.len()),
@@ -171,8 +167,4 @@ fn tell(data: &PageData, n_bytes: usize, terminal: &Terminal) {
     for sentence in &data.cut {
         say(sentence);
     }
-}
-
-fn usage(message: String) -> anyhow::Error {
-    Error::Usage(message).into()
 }

@@ -5,10 +5,8 @@ use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, counted};
 
-use crate::cli::args::{Format, Global};
 use crate::cli::load::load;
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, rendering};
+use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct StatsArgs {
@@ -19,23 +17,14 @@ pub(crate) struct StatsArgs {
     pub(crate) top: usize,
 }
 
-pub(crate) fn run(args: &StatsArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &StatsArgs, run: &Run<'_>) -> Result<Outcome> {
+    let loaded = load(run)?;
     let view = loaded.view();
-    let overview = stages.time("measure", || overview(&view, args.top))?;
-    let answer = stages.time("count", || StatsAnswer::of(&view, &overview, &counted(&view), args.top));
-    if answer.is_empty() {
-        say("There are no ties yet.");
-        if global.format == Format::Table {
-            return Ok(Outcome::Nothing);
-        }
-    }
+    let overview = run.stages.time("measure", || overview(&view, args.top))?;
+    let answer = run
+        .stages
+        .time("count", || StatsAnswer::of(&view, &overview, &counted(&view), args.top));
     let rendering = rendering!(answer);
-    rendering.write(global, terminal, &stages)?;
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    let nothing = || "There are no ties yet.".to_owned();
+    rendering.write_or_say(answer.is_empty().then(nothing), run)
 }

@@ -1,5 +1,6 @@
 //! `--targets`: the companies that somebody wants to reach, from a file or from their export.
 
+use crate::cli::Run;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -10,8 +11,6 @@ use warmintro::people::company::Aliases;
 use warmintro::records::target_list::{self, TargetFile};
 use warmintro::wording::safe;
 use warmintro::wording::words::companies;
-
-use crate::cli::terminal::Terminal;
 
 /// Which companies somebody wants to reach.
 #[derive(Debug, Clone, Args)]
@@ -34,7 +33,7 @@ pub(super) fn targets(
     args: &TargetsArgs,
     loaded: &Session,
     aliases: &Aliases,
-    terminal: &Terminal,
+    run: &Run<'_>,
 ) -> Result<Option<TargetList>> {
     let Some(path) = args.targets.as_deref() else {
         return Ok(None);
@@ -45,12 +44,12 @@ pub(super) fn targets(
     } else {
         let file = target_list::read(path)?;
         let source = path.display().to_string();
-        terminal.note(&safe::line(&understood(&file, &source)));
-        terminal.issues(&file.issues);
+        run.terminal.note(&safe::line(&understood(&file, &source)));
+        run.terminal.issues(&file.issues);
         (TargetList::from_rows(&file.rows, &loaded.companies, aliases), source)
     };
     for remark in &list.remarks {
-        terminal.note(&note(remark, &source));
+        run.terminal.note(&note(remark, &source));
     }
     Ok(Some(list))
 }

@@ -8,10 +8,9 @@ use warmintro::present::one_tie::{OneTieAnswer, no_tie};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::present::to_json;
 
-use crate::cli::args::Global;
 use crate::cli::load::load;
-use crate::cli::terminal::{Terminal, say};
-use crate::cli::{Outcome, page_or_json, rendering};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct TiesArgs {
@@ -25,11 +24,10 @@ pub(crate) struct TiesArgs {
     pub(crate) top: usize,
 }
 
-pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+pub(crate) fn run(args: &TiesArgs, run: &Run<'_>) -> Result<Outcome> {
+    let loaded = load(run)?;
     if !args.who.is_empty() {
-        return one(&args.who.join(" "), &loaded, global, terminal);
+        return one(&args.who.join(" "), &loaded, run);
     }
     let answer = TiesAnswer::of(&loaded.view(), args.top);
     if answer.is_empty() {
@@ -37,12 +35,12 @@ pub(crate) fn run(args: &TiesArgs, global: &Global, terminal: &Terminal) -> Resu
         return Ok(Outcome::Nothing);
     }
     let rendering = rendering!(answer);
-    rendering.write(global, terminal, &stages)?;
+    rendering.write(run)?;
     Ok(Outcome::Found)
 }
 
 /// One tie in full.
-fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+fn one(who: &str, loaded: &Session, run: &Run<'_>) -> Result<Outcome> {
     let view = loaded.view();
     let alter = lookup::find(&loaded.network.roster, who)?;
     if alter == loaded.me {
@@ -55,7 +53,5 @@ fn one(who: &str, loaded: &Session, global: &Global, terminal: &Terminal) -> Res
         say(&no_tie(&person.name, person.company.as_deref()));
         return Ok(Outcome::Nothing);
     };
-    let bytes = page_or_json(global, terminal, || answer.doc(), || to_json(&answer));
-    terminal.answer(&bytes)?;
-    Ok(Outcome::Found)
+    run.write_page(|| answer.doc(), || to_json(&answer))
 }

@@ -9,8 +9,9 @@ use warmintro::session::bytes_of;
 use warmintro::tables::store::SavedNetwork;
 
 use super::{Source, network_folder, weigh_with_account};
+use crate::cli::Run;
 use crate::cli::args::Global;
-use crate::cli::terminal::{Stages, Terminal};
+use crate::cli::terminal::Stages;
 
 /// Returns what there is so far: what the options name, else the saved network of this user, if there is one already.
 fn so_far(global: &Global) -> Result<Option<Source>> {
@@ -61,19 +62,14 @@ pub(crate) fn check_options(global: &Global) -> Result<()> {
 
 /// Weighs the network of these exports as the options wish, with what the user keeps in the folder of the saved network; nothing if
 /// there are no exports.
-pub(crate) fn weigh_live(
-    exports: Vec<ExportRecords>,
-    global: &Global,
-    terminal: &Terminal,
-    stages: &Stages,
-) -> Result<Option<(Session, CheckAnswer)>> {
+pub(crate) fn weigh_live(exports: Vec<ExportRecords>, run: &Run<'_>) -> Result<Option<(Session, CheckAnswer)>> {
     if exports.is_empty() {
         return Ok(None);
     }
-    let source = match so_far(global)? {
+    let source = match so_far(run.global)? {
         Some(source) => source,
         // Notes may lie there before there is a network.
-        None => Source::Saved(SavedNetwork::to_be(&network_folder(global)?)),
+        None => Source::Saved(SavedNetwork::to_be(&network_folder(run.global)?)),
     };
-    weigh_with_account(exports, &source, global, (terminal, stages)).map(Some)
+    weigh_with_account(exports, &source, run).map(Some)
 }

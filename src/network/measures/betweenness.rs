@@ -30,7 +30,6 @@ pub struct Betweenness {
 
 impl Betweenness {
     /// Returns the share of all connected pairs that somebody stands between, 0..1.
-    #[must_use]
     pub fn share(&self, person: PersonId) -> f64 {
         if self.n_connected_pairs > 0.0 {
             self.pairs[person.index()] / self.n_connected_pairs
@@ -41,7 +40,6 @@ impl Betweenness {
 }
 
 /// Measures between how many pairs everybody stands: exactly, or estimated where the network is too large.
-#[must_use]
 pub fn betweenness(graph: &TieGraph) -> Betweenness {
     let folded = Folded::new(graph);
     let affordable = (WORK / folded.alters.len().max(1)).max(FEWEST_PIVOTS);

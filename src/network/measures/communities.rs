@@ -28,7 +28,6 @@ pub struct Communities {
 }
 
 /// Divides everybody who has a tie into communities.
-#[must_use]
 pub fn communities(graph: &TieGraph) -> Communities {
     let whole = Level::of_people(graph);
     let mut of: Vec<u32> = graph.people().collect();

@@ -9,11 +9,8 @@
 
 mod betweenness;
 mod communities;
-mod ego;
 mod fold;
 
-#[cfg(test)]
-mod known_graphs;
 #[cfg(test)]
 mod tests;
 
@@ -22,12 +19,11 @@ use std::collections::VecDeque;
 use petgraph::csr::Csr;
 use petgraph::unionfind::UnionFind;
 
-pub use betweenness::{Betweenness, betweenness};
-pub use communities::{Communities, communities};
-pub use ego::EgoMeasures;
-
 use super::Network;
 use crate::people::PersonId;
+
+pub use betweenness::{Betweenness, betweenness};
+pub use communities::{Communities, communities};
 
 /// The ties that count, both directions of each, sorted: everybody's alters with the weights of the ties.
 ///
@@ -42,7 +38,6 @@ impl TieGraph {
     /// Lays out the ties that have a weight, except those of the person left out; `weights` is by the index of the tie.
     ///
     /// O(T log T) for T ties.
-    #[must_use]
     pub fn new(network: &Network, weights: &[Option<f64>], without: Option<PersonId>) -> Self {
         let ties = network.graph.edge_indices().filter_map(|tie| {
             let weight = weights.get(tie.index()).copied().flatten()?;
@@ -67,31 +62,26 @@ impl TieGraph {
     }
 
     /// Returns how many people there are, with and without ties.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.n_people
     }
 
     /// Returns how many ties count.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.arcs.edge_count() / 2
     }
 
     /// Returns how many ties a person has.
-    #[must_use]
     pub fn degree(&self, person: PersonId) -> usize {
         self.alters(person.0).len()
     }
 
     /// Returns whether two people are tied. O(log degree).
-    #[must_use]
     pub fn is_tie(&self, one: PersonId, other: PersonId) -> bool {
         self.alters(one.0).binary_search(&other.0).is_ok()
     }
 
     /// Returns how many ties away everybody is from a person; none where no chain of ties leads. O(people + ties).
-    #[must_use]
     pub fn hops_from(&self, person: PersonId) -> Vec<Option<usize>> {
         let mut hops = vec![None; self.n_people];
         hops[person.index()] = Some(0);
@@ -141,7 +131,6 @@ pub struct Measures {
 }
 
 /// Measures everybody. The cost is that of [`betweenness()`] and [`communities()`].
-#[must_use]
 pub fn measure(graph: &TieGraph) -> Measures {
     Measures {
         betweenness: betweenness(graph),
@@ -174,4 +163,63 @@ fn numbered(labels: &[u32]) -> Vec<u32> {
         *number
     };
     labels.iter().map(number).collect()
+}
+
+/// One person's ties, measured.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EgoMeasures {
+    /// How many alters.
+    pub n_alters: usize,
+    /// How many of the alters are left when those who are tied to each other count less (effective size).
+    pub effective_size: f64,
+    /// How far all that is in the ties comes back to the same few people: near 0 for many separate alters, 1 for a
+    /// single one, above 1 for a few who are all tied to each other.
+    pub constraint: f64,
+}
+
+impl EgoMeasures {
+    /// Measures one person; none without a tie that has weight.
+    ///
+    /// With p(i,j) the share of j in the weight of i's ties, and m(j,q) the weight of the tie of j and q divided by j's
+    /// greatest: effective size is Σj (1 − Σq p(i,q) m(j,q)), constraint is Σj (p(i,j) + Σq p(i,q) p(q,j))², for
+    /// q ≠ i, j.
+    pub fn of(graph: &TieGraph, person: PersonId) -> Option<Self> {
+        let alters = graph.alters(person.0);
+        let total = total(graph, person.0);
+        if alters.is_empty() || total <= 0.0 {
+            return None;
+        }
+        let share: Vec<f64> = graph.weights(person.0).iter().map(|weight| weight / total).collect();
+        // What of the person's ties to others comes back to each alter.
+        let mut indirect = vec![0.0; alters.len()];
+        let mut effective_size = 0.0;
+        for (alter, own_share) in alters.iter().zip(&share) {
+            let weights = graph.weights(*alter);
+            let strongest = weights.iter().copied().fold(0.0, f64::max);
+            let all = self::total(graph, *alter);
+            let mut redundant = 0.0;
+            for (other, weight) in graph.alters(*alter).iter().zip(weights) {
+                if let Ok(place) = alters.binary_search(other)
+                    && all > 0.0
+                {
+                    redundant += share[place] * weight / strongest;
+                    indirect[place] += own_share * weight / all;
+                }
+            }
+            effective_size += 1.0 - redundant;
+        }
+        let bound = |(share, indirect): (&f64, &f64)| {
+            let both = share + indirect;
+            both * both
+        };
+        Some(Self {
+            n_alters: alters.len(),
+            effective_size,
+            constraint: share.iter().zip(&indirect).map(bound).sum(),
+        })
+    }
+}
+
+fn total(graph: &TieGraph, person: u32) -> f64 {
+    graph.weights(person).iter().sum()
 }

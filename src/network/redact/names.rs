@@ -8,7 +8,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::languages::{Phrases, phrases};
 use crate::people::words::{Word, is_single, letters, with_and_without_s, without_additions, words_in};
 
 /// A name that is a single word needs so many letters, one that is run together one more.
@@ -35,32 +37,7 @@ const HONORIFICS: [&str; 15] = [
     "先生", "女士", "小姐", "老师", "老師", "总", "總", "さん", "様", "氏", "君", "씨", "님", "대표", "부장",
 ];
 /// Whoever is called so is called by their surname.
-const COURTESY: [&str; 24] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "sir",
-    "madam",
-    "dr",
-    "prof",
-    "professor",
-    "herr",
-    "herrn",
-    "frau",
-    "monsieur",
-    "madame",
-    "mme",
-    "senor",
-    "senora",
-    "signor",
-    "signora",
-    "senhor",
-    "senhora",
-    "mevrouw",
-    "meneer",
-];
+static COURTESY: Phrases = LazyLock::new(|| phrases("courtesy").collect());
 
 /// How sure a name has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! In: names that mean one firm, from the list below or from the user. Out: [`Aliases`], which says what else a firm is called
 //! and why. Names are compared as wholes, by their [`CompanyKey`].
 
+use crate::names::names;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -26,18 +27,7 @@ pub enum AliasReason {
     Short,
 }
 
-impl AliasReason {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Yours => "yours",
-            Self::Renamed => "renamed",
-            Self::Brand => "brand",
-            Self::Short => "short",
-        }
-    }
-}
+names! { AliasReason: Yours "yours", Renamed "renamed", Brand "brand", Short "short" }
 
 /// Names that mean one firm though they look different; works in every direction, and over several steps.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -137,14 +127,13 @@ impl ByFirm<BTreeSet<usize>> {
 
 impl Aliases {
     /// Returns the renamed and abbreviated firms that everybody knows.
-    #[must_use]
     pub fn well_known() -> Self {
         let mut aliases = Self::default();
-        for (reason, names) in WELL_KNOWN {
+        for (reason, names) in well_known() {
             let mut names = names.split(" = ");
             let first = names.next().unwrap_or_default();
             for name in names {
-                aliases.put(first, name, *reason);
+                aliases.put(first, name, reason);
             }
         }
         aliases
@@ -216,7 +205,6 @@ impl Aliases {
 
     /// Tells whether two names mean one firm: two spellings, two names of it, or the firm and an office or group of that name.
     /// What stands for no company is one firm with nothing.
-    #[must_use]
     pub fn is_one_firm(&self, one: &str, other: &str) -> bool {
         let firms = self.firm(one).zip(self.firm(other));
         firms.is_some_and(|(one, other)| one.is(&other))
@@ -238,7 +226,6 @@ impl Aliases {
     }
 
     /// Returns the name that stands for all names of a firm, the same for each of them.
-    #[must_use]
     pub fn representative<'a>(&'a self, key: &'a CompanyKey) -> &'a CompanyKey {
         let firm = self.firm_of.get(key).map(|place| &self.firms[*place]);
         firm.and_then(BTreeSet::first).unwrap_or(key)
@@ -262,71 +249,22 @@ impl Aliases {
     }
 }
 
-use AliasReason::{Brand, Renamed, Short};
-
 /// Names of one firm with ` = ` between them.
 ///
 /// Kept small on purpose: firms whose names people do write in several ways, where no other firm is called so. Names that
 /// stand for two firms are left out (`DB`, `LSE`), as are those that differ in a legal form, an office or spacing only: those
 /// are told without a list.
-const WELL_KNOWN: &[(AliasReason, &str)] = &[
-    (
-        Renamed,
-        "Meta = Facebook = Meta Platforms = Facebook (Meta) = Meta (Facebook)",
-    ),
-    (Renamed, "X = Twitter = X (formerly Twitter)"),
-    (Renamed, "Block = Square"),
-    (Renamed, "Wise = TransferWise"),
-    (Renamed, "Accenture = Andersen Consulting"),
-    (Renamed, "RTX = Raytheon = Raytheon Technologies"),
-    (Renamed, "Mercedes-Benz = Daimler"),
-    (Renamed, "NatWest = Royal Bank of Scotland = RBS = NatWest Group"),
-    (Renamed, "TotalEnergies = Total"),
-    (Renamed, "Equinor = Statoil"),
-    // Who writes `Alphabet` works for Google almost without exception.
-    (Brand, "Google = Alphabet"),
-    (Brand, "Citi = Citigroup = Citibank"),
-    (Brand, "JPMorgan = JPMorgan Chase = JPMC"),
-    (Brand, "Amazon = Amazon.com"),
-    (Short, "Amazon Web Services = AWS = Amazon Web Services (AWS)"),
-    (Short, "IBM = International Business Machines"),
-    (Short, "PwC = PricewaterhouseCoopers"),
-    (Short, "EY = Ernst & Young"),
-    (Short, "BCG = Boston Consulting Group = Boston Consulting Group (BCG)"),
-    (Short, "Deloitte = Deloitte Touche Tohmatsu = Deloitte & Touche"),
-    (Short, "HP = Hewlett-Packard"),
-    (Short, "HPE = Hewlett Packard Enterprise"),
-    (Short, "Bank of America = BofA = Bank of America Merrill Lynch"),
-    (Short, "HSBC = Hongkong and Shanghai Banking Corporation"),
-    (Short, "BNY = BNY Mellon = Bank of New York Mellon"),
-    (Short, "RBC = Royal Bank of Canada"),
-    (Short, "American Express = AmEx"),
-    (Short, "GE = General Electric"),
-    (Short, "GM = General Motors"),
-    (Short, "P&G = Procter & Gamble"),
-    (Short, "J&J = Johnson & Johnson"),
-    (Short, "GSK = GlaxoSmithKline"),
-    (Short, "MSD = Merck Sharp & Dohme"),
-    (Short, "BMS = Bristol Myers Squibb"),
-    (Short, "BMW = Bayerische Motoren Werke = BMW Group"),
-    (Short, "VW = Volkswagen"),
-    (Short, "TCS = Tata Consultancy Services"),
-    (Short, "Lufthansa = Deutsche Lufthansa"),
-    (Short, "MIT = Massachusetts Institute of Technology"),
-    (Short, "UCLA = University of California, Los Angeles"),
-    (Short, "NYU = New York University"),
-    (
-        Short,
-        "London School of Economics = The London School of Economics and Political Science (LSE)",
-    ),
-    (Short, "NHS = National Health Service"),
-    (Short, "Yandex = Яндекс"),
-    (Short, "a16z = Andreessen Horowitz"),
-    (Short, "YC = Y Combinator"),
-];
+fn well_known() -> impl Iterator<Item = (AliasReason, &'static str)> {
+    let lines = include_str!("well_known.txt").lines();
+    lines.filter_map(|line| {
+        let (reason, names) = line.split_once(": ")?;
+        Some((AliasReason::named(reason)?, names))
+    })
+}
 
 #[cfg(test)]
 mod tests {
+    use super::AliasReason::{Brand, Renamed, Short};
     use super::*;
 
     fn reason(aliases: &Aliases, one: &str, other: &str) -> Option<AliasReason> {
@@ -356,7 +294,7 @@ mod tests {
     #[test]
     fn no_name_of_the_list_means_two_firms() {
         let mut seen: HashMap<CompanyKey, &str> = HashMap::new();
-        for (_, names) in WELL_KNOWN {
+        for (_, names) in well_known() {
             let keys: Vec<CompanyKey> = names.split(" = ").filter_map(company_key).collect();
             assert_eq!(keys.len(), names.split(" = ").count(), "{names}");
             let mut distinct = keys.clone();
@@ -368,7 +306,7 @@ mod tests {
                 assert!(other.is_none(), "{names} / {other:?}");
             }
         }
-        assert!(WELL_KNOWN.len() <= 50, "the list is small on purpose");
+        assert!(well_known().count() <= 50, "the list is small on purpose");
     }
 
     #[test]

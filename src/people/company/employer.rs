@@ -12,7 +12,6 @@ use crate::people::Person;
 use crate::work;
 
 /// Returns the employer of a person: their company, else what their position says after a word that is clear by itself.
-#[must_use]
 pub fn employer_of(person: &Person) -> Option<&str> {
     employer_in(
         person.company.as_deref().unwrap_or_default(),
@@ -21,7 +20,6 @@ pub fn employer_of(person: &Person) -> Option<&str> {
 }
 
 /// Returns the employer that the two cells of a row name: the company, else what the position says.
-#[must_use]
 pub fn employer_in<'a>(company: &'a str, position: &'a str) -> Option<&'a str> {
     let in_title = || employers_in_title(position).find(|employer| employer.is_clear);
     match company.trim() {

@@ -3,6 +3,7 @@
 //! In: a [`CompanyIndex`], the name, and which names are aliases. Out: a [`CompanyMatch`]: companies in tiers of certainty,
 //! never by a part of a word, or the nearest names when there is none.
 
+use crate::names::names;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::aliases::{AliasReason, Aliases};
@@ -23,18 +24,7 @@ pub enum How {
     Word,
 }
 
-impl How {
-    /// Returns the name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Alias => "alias",
-            Self::Strong => "strong",
-            Self::Word => "word",
-        }
-    }
-}
+names! { How: Exact "exact", Alias "alias", Strong "strong", Word "word" }
 
 /// A company that a name means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +66,6 @@ pub struct FirmKeys<'a> {
 
 impl<'a> FirmKeys<'a> {
     /// Begins without any name.
-    #[must_use]
     pub fn new(companies: &'a CompanyIndex, aliases: &'a Aliases) -> Self {
         Self {
             companies,
@@ -133,7 +122,6 @@ impl<'a> Done<'a> {
 }
 
 /// Returns whether a text has these whole words, one after the other; case and accents don't matter.
-#[must_use]
 pub fn has_words(text: &str, words: &[String]) -> bool {
     !words.is_empty() && words_of(text).windows(words.len()).any(|part| part == words)
 }
@@ -148,7 +136,6 @@ impl CompanyIndex {
     /// Matching is symmetric: asked by the name of any company found, the answer holds the same companies.
     ///
     /// O(1) for a match; when nothing matches, every company's name is compared.
-    #[must_use]
     pub fn find(&self, query: &str, aliases: &Aliases) -> CompanyMatch<'_> {
         let mut answer = CompanyMatch {
             query: query.to_owned(),
@@ -175,7 +162,6 @@ impl CompanyIndex {
     }
 
     /// Returns the companies whose names have these whole words, one after the other, whatever else is in them.
-    #[must_use]
     pub fn with_words(&self, words: &str) -> CompanyMatch<'_> {
         let has_them = |group: &&CompanyGroup| has_words(&group.name, &words_of(words));
         let matched = self.groups().iter().filter(has_them).map(|group| MatchedCompany {
@@ -194,7 +180,6 @@ impl CompanyIndex {
 
     /// Returns the companies that a name means, as [`Self::find`] does; without looking for the nearest names when there are
     /// none. O(1).
-    #[must_use]
     pub fn meant(&self, name: &str, aliases: &Aliases) -> Vec<MatchedCompany<'_>> {
         let (Some(key), Some(core)) = (company_key(name), company_core(name)) else {
             return Vec::new();
@@ -207,7 +192,6 @@ impl CompanyIndex {
 
     /// Returns what all names of one firm have in common, those that nobody works for by their aliases; none for a name that
     /// stands for no company.
-    #[must_use]
     pub fn firm_of(&self, name: &str, aliases: &Aliases) -> Option<CompanyKey> {
         let key = company_key(name)?;
         let known = self
@@ -220,7 +204,6 @@ impl CompanyIndex {
 
     /// Returns every firm once: the companies that [`Self::find`] takes for one, its greatest first; firms by the place of that
     /// one in [`Self::groups`].
-    #[must_use]
     pub fn firms(&self, aliases: &Aliases) -> Vec<Vec<MatchedCompany<'_>>> {
         let mut taken = vec![false; self.groups().len()];
         let mut firms = Vec::new();
@@ -318,7 +301,6 @@ impl CompanyIndex {
     }
 
     /// Returns at most five names that look like the one asked for, with their number of people, nearest first. O(companies).
-    #[must_use]
     pub fn nearest(&self, query: &str) -> Vec<(&str, usize)> {
         let Some(key) = company_key(query) else {
             return Vec::new();

@@ -24,7 +24,6 @@ pub struct CompanyKey(String);
 
 impl CompanyKey {
     /// Returns the key as text: folded words without anything between them.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -49,7 +48,6 @@ impl CompanyKey {
 /// (`Various Inc.`, `The Independent`).
 ///
 /// Placeholders are recognized as whole names only: `Stealth Security Inc`, `Freelance.com` and `Seeking Alpha` are firms.
-#[must_use]
 pub fn company_key(name: &str) -> Option<CompanyKey> {
     Some(CompanyKey(key_words(name)?.join().to_owned()))
 }
@@ -93,7 +91,6 @@ pub(super) fn fold(text: &str) -> String {
 }
 
 /// Returns the folded words of a text, divided at everything that is no letter, digit or mark.
-#[must_use]
 pub fn words_of(text: &str) -> Vec<String> {
     let words = words(text);
     words.iter().map(|(word, _)| word.to_owned()).collect()

@@ -33,7 +33,6 @@ const MOST_BESIDE: f64 = 44.0;
 const FRAME: f64 = 190.0;
 
 /// Draws the chains of an answer.
-#[must_use]
 pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let ids: Vec<Vec<String>> = answer.chains.iter().map(|chain| ids(chain, &answer.me)).collect();

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::packing::{Form, enclosing, pack};
 use super::scene::{Area, Point};
 use crate::advice::introductions::View;
-use crate::advice::own_ties::OwnTie;
 use crate::advice::readiness::Verdict;
+use crate::advice::view::OwnTie;
 use crate::people::PersonId;
 use crate::people::title::{Function, Title};
 use crate::strength::band::FAIR_TIE;
@@ -103,7 +103,6 @@ impl MapLayout {
     }
 
     /// Finds places for everybody on a map that is `aspect` times as wide as it is high. O(n log n) in people, and O(ties).
-    #[must_use]
     pub(crate) fn of(view: &View<'_>, own_ties: &[OwnTie], aspect: f64) -> Self {
         let gathered = gather(view, members(view, own_ties));
         let mut packed: Vec<Packed> = gathered
@@ -378,7 +377,7 @@ impl Kinship {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::advice::own_ties::own_ties;
+    use crate::advice::view::own_ties;
     use crate::session::sample;
     use crate::work::counted;
 

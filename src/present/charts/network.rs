@@ -123,7 +123,6 @@ pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
 }
 
 /// Looks at the network around somebody and draws it.
-#[must_use]
 pub fn around(view: &View<'_>, center: PersonId, options: &NetworkOptions, look: &Look) -> Scene {
     let (ego, groups) = ego(view, center, options);
     let options = NetworkOptions {
@@ -167,7 +166,6 @@ fn grouped(view: &View<'_>, center: PersonId, groups: Groups) -> Ego {
 }
 
 /// Draws the network around somebody.
-#[must_use]
 fn network(view: &View<'_>, ego: &Ego, options: &NetworkOptions, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let name = |person| super::called(view.network.roster.person(person), &speller);

@@ -31,7 +31,6 @@ const MOST_DRAWN: f64 = 24e6;
 
 /// Returns the scene as an SVG document: selectable text, a title and a description, and what is told of a place on pointing at
 /// it.
-#[must_use]
 pub fn svg(scene: &Scene) -> String {
     let size = (units(scene.size.0), units(scene.size.1));
     let mut drawn = String::new();
@@ -83,7 +82,6 @@ pub fn svg(scene: &Scene) -> String {
 }
 
 /// Returns the scene as a PNG with `scale` dots for each pixel of its shown size.
-#[must_use]
 pub fn png(scene: &Scene, scale: f64) -> Vec<u8> {
     let dots = |pixels: u32| whole((f64::from(pixels) * scale).round().max(1.0));
     let (width, height) = (dots(scene.shown.0), dots(scene.shown.1));

@@ -10,7 +10,7 @@ use super::theme::Color;
 use super::verdicts::{self, VERDICTS};
 use super::{Draw, footer};
 use crate::advice::introductions::View;
-use crate::advice::own_ties::{OwnTie, own_ties};
+use crate::advice::view::{OwnTie, own_ties};
 use crate::error::Result;
 use crate::people::Person;
 use crate::people::company::Aliases;

@@ -5,13 +5,15 @@
 
 mod gexf;
 mod graphml;
-mod json;
 mod neo4j;
-mod places;
 mod xml;
 
-#[cfg(test)]
-mod tests;
+use std::collections::BTreeMap;
+use std::f64::consts::{PI, TAU};
+use std::io;
+use std::io::Write;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::table::{Column, Table, columns};
 use super::ties::{TieAnswer, by_ends};
@@ -21,6 +23,9 @@ use crate::advice::readiness::Verdict;
 use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
 use crate::people::{Person, PersonId};
+use crate::present::SCHEMA;
+use crate::present::json::writer;
+use crate::present::table::Record;
 use crate::wording::people::circle_name;
 
 /// A graph, ready to be written.
@@ -95,7 +100,6 @@ impl AsRef<TieAnswer> for GraphTie {
 
 impl<'a> Graph<'a> {
     /// Puts together what there is to say of the people and ties.
-    #[must_use]
     pub fn of(view: View<'a>, subgraph: Subgraph, shape: Shape) -> Self {
         let mut circle_of = vec![None; view.network.roster.people.len()];
         for (index, circle) in shape.circles.iter().enumerate() {
@@ -115,25 +119,21 @@ impl<'a> Graph<'a> {
     }
 
     /// Returns how many people there are.
-    #[must_use]
     pub fn n_people(&self) -> usize {
         self.people.len()
     }
 
     /// Returns how many ties there are.
-    #[must_use]
     pub fn n_ties(&self) -> usize {
         self.ties.len()
     }
 
     /// Returns the people as rows.
-    #[must_use]
     pub fn people_table(&self) -> Table<'_> {
         Table::of(columns_of_people(), self.people())
     }
 
     /// Returns the ties as rows.
-    #[must_use]
     pub fn ties_table(&self) -> Table<'_> {
         Table::of(columns_of_ties(), self.ties())
     }
@@ -160,7 +160,7 @@ impl<'a> Graph<'a> {
             }
         }
         let employers: Vec<_> = self.people.iter().map(|person| employer_of[person.index()]).collect();
-        places::places(&employers, |one| self.people[one] == self.view.me)
+        places(&employers, |one| self.people[one] == self.view.me)
     }
 
     fn person(&self, id: PersonId) -> GraphPerson<'_> {
@@ -187,5 +187,268 @@ impl<'a> Graph<'a> {
 
     fn me(&self) -> &str {
         &self.view.network.roster.person(self.view.me).id
+    }
+}
+
+impl Graph<'_> {
+    /// Writes JSON, as long as it may be.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.serialize(&mut writer(out))?;
+        out.write_all(b"\n")
+    }
+}
+
+impl Serialize for Graph<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", &SCHEMA)?;
+        map.serialize_entry("as_of", &self.as_of())?;
+        map.serialize_entry("me", self.me())?;
+        map.serialize_entry("betweenness_estimated_from", &self.shape.measures.betweenness.n_pivots)?;
+        let columns = columns_of_people();
+        map.serialize_entry("people", &Each(|| self.people().map(|person| Record(&columns, person))))?;
+        map.serialize_entry("ties", &Each(|| self.ties()))?;
+        map.end()
+    }
+}
+
+/// A list whose elements are made as they are written.
+struct Each<F>(F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// What turns a sunflower's seeds: no two lie behind each other.
+const GOLDEN: f64 = PI * 0.763_932_022_500_210_3;
+/// How far neighbors are from each other.
+const APART: f64 = 20.0;
+
+/// Returns a place for each person; `employers` has the number of theirs, and `is_me` says who stands in the middle.
+fn places(employers: &[Option<usize>], is_me: impl Fn(usize) -> bool) -> Vec<(f64, f64)> {
+    let mut islands: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (one, employer) in employers.iter().enumerate().filter(|(one, _)| !is_me(*one)) {
+        islands.entry(*employer).or_default().push(one);
+    }
+    let mut islands: Vec<(Option<usize>, Vec<usize>)> = islands.into_iter().collect();
+    // Who works nowhere is no island of colleagues: they stand at the edge.
+    islands.sort_by_key(|(employer, people)| (employer.is_none(), std::cmp::Reverse(people.len())));
+    let mut places = vec![(0.0, 0.0); employers.len()];
+    let mut ring = Ring {
+        radius: 0.0,
+        angle: TAU,
+        widest: APART,
+        last: 0.0,
+    };
+    for (_, people) in &islands {
+        let (x, y) = ring.next(APART * (people.len() as f64).sqrt() + APART);
+        for (n, &one) in people.iter().enumerate() {
+            let (from, angle) = (APART * (n as f64 + 0.5).sqrt(), n as f64 * GOLDEN);
+            places[one] = (x + from * libm::cos(angle), y + from * libm::sin(angle));
+        }
+    }
+    places
+}
+
+/// A ring of islands around what lies within; the next one begins where it is full.
+struct Ring {
+    radius: f64,
+    angle: f64,
+    /// The radius of its widest island, which is its first.
+    widest: f64,
+    /// The radius of its last island.
+    last: f64,
+}
+
+impl Ring {
+    /// The middle of the next island, which has that radius.
+    fn next(&mut self, island: f64) -> (f64, f64) {
+        let step = |from: f64, ring: f64| 2.0 * libm::asin(((from + island) / (2.0 * ring)).min(1.0));
+        let turned = self.angle
+            + if self.radius > 0.0 {
+                step(self.last, self.radius)
+            } else {
+                0.0
+            };
+        // The first island of the ring is its widest: as much room is left before it comes around again.
+        if self.radius > 0.0 && island <= self.widest && turned + step(self.widest, self.radius) <= TAU {
+            self.angle = turned;
+        } else {
+            self.radius += self.widest + island;
+            (self.angle, self.widest) = (0.0, island);
+        }
+        self.last = island;
+        (self.radius * libm::cos(self.angle), self.radius * libm::sin(self.angle))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Graphs of any names are well-formed, say what they were told, and are the same again.
+
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::advice::overview::shape;
+    use crate::advice::subgraph::{Cut, subgraph};
+    use crate::network::{Network, UsersWord};
+    use crate::people::Person;
+    use crate::people::company::CompanyIndex;
+    use crate::present::table::Layout;
+    use crate::session::sample;
+    use crate::strength::{Weights, score_all};
+
+    /// The texts of a network in which I know everybody.
+    fn look<T>(people: &[(String, String)], at: impl FnOnce(&Graph<'_>) -> T) -> T {
+        let person = |(number, (name, company)): (usize, &(String, String))| Person {
+            id: format!("in/{number}-{name}"),
+            name: name.clone(),
+            company: Some(company.clone()),
+            position: Some(name.clone()),
+            ..Person::default()
+        };
+        let mut network = Network::of(people.iter().enumerate().map(person).collect(), Vec::new());
+        network.owners = vec![PersonId(0)];
+        for alter in 1..people.len() {
+            let alter = PersonId(u32::try_from(alter).expect("few people"));
+            let word = UsersWord {
+                strength: Some(0.5),
+                relation: people[alter.index()].1.clone(),
+                ..UsersWord::default()
+            };
+            let evidence = crate::network::Evidence {
+                events: Vec::new(),
+                word: Some(Box::new(word)),
+            };
+            network.add_tie((PersonId(0), alter), evidence);
+        }
+        let as_of = crate::calendar::Day::parse_iso("2026-11-01").expect("a day");
+        let view = View {
+            strengths: &score_all(&network, as_of, &Weights::default()),
+            companies: &CompanyIndex::new(&network.roster),
+            network: &network,
+            as_of,
+            today: as_of,
+            purpose: Default::default(),
+            me: PersonId(0),
+        };
+        at(&Graph::of(view, subgraph(&view, &Cut::default()), shape(&view)))
+    }
+
+    fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).expect("memory does not fail");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+
+    /// Ids of nodes, and the ends of edges.
+    fn ids<'a>(xml: &'a roxmltree::Document<'_>) -> (Vec<&'a str>, BTreeSet<&'a str>) {
+        let elements = |name: &'static str| xml.descendants().filter(move |node| node.has_tag_name(name));
+        let nodes = elements("node").filter_map(|node| node.attribute("id"));
+        let ends = elements("edge").flat_map(|edge| [edge.attribute("source"), edge.attribute("target")]);
+        (nodes.collect(), ends.flatten().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn any_names_make_well_formed_files(people in proptest::collection::vec((any::<String>(), any::<String>()), 1..6)) {
+            look(&people, |graph| {
+                let graphml = written(|out| graph.write_graphml(out));
+                let gexf = written(|out| graph.write_gexf(out));
+                for text in [&graphml, &gexf] {
+                    let xml = roxmltree::Document::parse(text).expect("well-formed XML");
+                    let (nodes, ends) = ids(&xml);
+                    assert_eq!(nodes.len(), people.len());
+                    assert_eq!(nodes.iter().collect::<BTreeSet<_>>().len(), people.len(), "ids stay different");
+                    assert!(ends.iter().all(|end| nodes.contains(end)), "an edge leads to somebody");
+                }
+                let xml = roxmltree::Document::parse(&gexf).expect("well-formed XML");
+                let labels: Vec<_> = xml.descendants().filter_map(|node| node.attribute("label")).collect();
+                let names: Vec<_> = people.iter().map(|(name, _)| xml::words(name).into_owned()).collect();
+                assert_eq!(labels, names);
+                let json: serde_json::Value = serde_json::from_str(&written(|out| graph.write_json(out))).expect("JSON");
+                let told: Vec<_> = json["people"].as_array().expect("a list").iter().map(|person| person["id"].clone()).collect();
+                let ids: Vec<_> = people.iter().enumerate().map(|(number, (name, _))| format!("in/{number}-{name}")).collect();
+                assert_eq!(told, ids);
+            });
+        }
+
+        #[test]
+        fn different_ids_stay_different(one in any::<String>(), other in any::<String>()) {
+            prop_assume!(!one.contains('%') && !other.contains('%'));
+            prop_assert_eq!(xml::id(&one) == xml::id(&other), one == other);
+        }
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_left_out_or_escaped() {
+        assert_eq!(xml::words("Ana\u{0}\u{8}\n\u{fffe}<b>\u{202e}"), "Ana <b>");
+        assert_eq!(xml::id("in/ana\u{1}\u{ffff}"), "in/ana%01%EF%BF%BF");
+        assert_eq!(xml::id("name/łukasz 🚀"), "name/łukasz 🚀");
+    }
+
+    #[test]
+    fn one_person_alone_is_a_graph() {
+        let me = [("Me Myself".to_owned(), String::new())];
+        look(&me, |graph| {
+            assert_eq!((graph.n_people(), graph.n_ties()), (1, 0));
+            for text in [
+                written(|out| graph.write_graphml(out)),
+                written(|out| graph.write_gexf(out)),
+            ] {
+                let xml = roxmltree::Document::parse(&text).expect("well-formed XML");
+                assert_eq!(ids(&xml), (vec!["in/0-Me Myself"], BTreeSet::new()));
+            }
+        });
+    }
+
+    #[test]
+    fn every_write_gives_the_same_bytes() {
+        let sample = sample();
+        let view = sample.view();
+        let bytes = || {
+            let graph = Graph::of(view, subgraph(&view, &Cut::default()), shape(&view));
+            let neo4j = |out: &mut dyn std::io::Write| {
+                graph.write_people(Layout::Csv { excel: false }, out)?;
+                graph.write_ties(Layout::Csv { excel: false }, out)
+            };
+            [
+                written(|out| graph.write_graphml(out)),
+                written(|out| graph.write_gexf(out)),
+                written(|out| graph.write_json(out)),
+                written(neo4j),
+            ]
+        };
+        assert!(bytes() == bytes());
+    }
+
+    mod places {
+        use super::super::*;
+
+        #[test]
+        fn colleagues_stand_together_and_nobody_on_another() {
+            let employers: Vec<Option<usize>> = (0..600_usize).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
+            let places = places(&employers, |n| n == 0);
+            assert_eq!(places[0], (0.0, 0.0));
+            let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);
+            for a in 0..600 {
+                for b in 0..a {
+                    let least = if employers[a] == employers[b] { 5.0 } else { APART };
+                    assert!(far(a, b) > least, "{a} and {b} are {} apart", far(a, b));
+                }
+            }
+        }
     }
 }

@@ -43,7 +43,6 @@ impl Keeping {
 }
 
 /// The account of all exports as a page shows it.
-#[must_use]
 pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) -> String {
     let n_problems: usize = account.exports.iter().map(|one| one.problems.len()).sum();
     let read = match n_problems {
@@ -77,7 +76,6 @@ pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) ->
 }
 
 /// The same without anybody's name, the name of a file, or a row: owners are called as in the network without names.
-#[must_use]
 pub fn redacted_account_of(account: &CheckAnswer, names: &BTreeMap<String, String>) -> String {
     html! {
         p.lead { (count(account.exports.len() as u64, "export")) ", " (people(account.people)) "." }

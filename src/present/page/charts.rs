@@ -4,8 +4,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::PageData;
 use super::parts::Sheet;
-use crate::advice::own_ties::own_ties;
 use crate::advice::readiness::Verdict;
+use crate::advice::view::own_ties;
 use crate::error::Result;
 use crate::network::Kind;
 use crate::present::charts::{CHARTS, Draw, Letters, Look, Theme, svg};
@@ -57,7 +57,7 @@ fn card(at: usize, about: &str, draw: &Draw<'_>) -> Markup {
 fn figures(data: &PageData) -> Markup {
     let view = data.session.view();
     let ties = own_ties(&view);
-    let n = |counts: &dyn Fn(&crate::advice::own_ties::OwnTie) -> bool| ties.iter().filter(|tie| counts(tie)).count();
+    let n = |counts: &dyn Fn(&crate::advice::view::OwnTie) -> bool| ties.iter().filter(|tie| counts(tie)).count();
     let cards = [
         (ties.len(), "person you know", "people you know"),
         (

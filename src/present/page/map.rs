@@ -8,8 +8,8 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::parts::plain;
-use crate::advice::own_ties::own_ties;
 use crate::advice::readiness::Verdict;
+use crate::advice::view::own_ties;
 use crate::present::charts::map_layout::{Bubble, Gathered, MapLayout};
 use crate::present::charts::verdicts::words;
 use crate::wording::charts::{YOU, island, map, of_ties};

@@ -47,19 +47,16 @@ mod others {
     use crate::present::request::{KnownAnswer, Request};
 
     /// Returns the page on which a friend chooses whom to mention.
-    #[must_use]
     pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
         friends::known(request, known).into_string()
     }
 
     /// Returns what a page shows that holds no network any more.
-    #[must_use]
     pub fn welcome(keeps_in: Option<&str>, behind: Behind) -> String {
         account::welcome(keeps_in, behind == Behind::Server).into_string()
     }
 
     /// Returns what was understood of a friend's reply.
-    #[must_use]
     pub fn understood(answer: &KnowAnswer) -> String {
         friends::understood(answer).into_string()
     }
@@ -134,7 +131,6 @@ pub struct Parts {
 
 impl PageData {
     /// Puts together what a page holds.
-    #[must_use]
     pub fn new(mut session: Session, request: ReportRequest, account: String, setting: Setting) -> Self {
         // No view needs them, and pages are handed on.
         let people = session.network.roster.people.all_mut();
@@ -154,7 +150,6 @@ impl PageData {
     /// # Panics
     ///
     /// Never: pages hold structs of strings and finite numbers.
-    #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("pages hold string keys and finite numbers")
     }
@@ -220,14 +215,12 @@ impl PageData {
     }
 
     /// Returns the map of the network.
-    #[must_use]
     pub fn map(&self) -> String {
         map::drawn(self).into_string()
     }
 
     /// Returns what a text in the search box may mean, as JSON: `html` of the options, how many (`n`), and where the text itself leads
     /// (`best`).
-    #[must_use]
     pub fn suggest(&self, fragment: &str, text: &str) -> Vec<u8> {
         crate::present::to_json(&home::suggested(self, &self.place(fragment), text))
     }

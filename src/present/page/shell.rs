@@ -101,7 +101,6 @@ pub struct Packed(String);
 
 impl Packed {
     /// Returns how many bytes it takes in a page.
-    #[must_use]
     pub fn n_bytes(&self) -> usize {
         self.0.len()
     }
@@ -112,7 +111,6 @@ impl Packed {
 /// # Panics
 ///
 /// Never: pages hold structs of strings and finite numbers.
-#[must_use]
 pub fn packed(content: &impl Serialize) -> Packed {
     let json = serde_json::to_vec(content).expect("pages hold string keys and finite numbers");
     Packed(BASE64_STANDARD.encode(compress_to_vec(&json, LEVEL)))
@@ -124,7 +122,6 @@ pub fn packed(content: &impl Serialize) -> Packed {
 /// # Panics
 ///
 /// Never: payloads are structs of strings and finite numbers.
-#[must_use]
 fn payload_json(payload: &impl Serialize) -> String {
     let json = serde_json::to_string(payload).expect("payloads have string keys and finite numbers");
     let mut escaped = String::with_capacity(json.len());
@@ -162,7 +159,6 @@ pub fn page(data: &PageData, saved: &Packed, engine: &str) -> crate::error::Resu
 }
 
 /// Returns the page of nobody's network yet; a program behind it may keep exports in a folder.
-#[must_use]
 pub fn empty_page(sample: Option<&Packed>, (behind, keeps_in): (Behind, Option<&str>), engine: &str) -> String {
     let is_of_program = behind == Behind::Server;
     let payload = Payload {
@@ -179,7 +175,6 @@ pub fn empty_page(sample: Option<&Packed>, (behind, keeps_in): (Behind, Option<&
 }
 
 /// Returns the page of a question to a friend.
-#[must_use]
 pub fn request_page(request: &Request, engine: &str) -> String {
     let payload = Payload {
         request: Some(request),
@@ -288,7 +283,6 @@ fn top(parts: &Parts, takes_files: bool) -> Markup {
 }
 
 /// Returns the policy of the page, as it stands in its head and in the headers of a server.
-#[must_use]
 pub fn policy(behind: Behind) -> String {
     let more = match behind {
         Behind::Server => "; connect-src 'self'",

@@ -12,7 +12,6 @@ use crate::wording::words::{capital, count, date, people};
 const MOST_TOLD: usize = 5;
 
 /// Returns what was read of exports: in a sentence, and as HTML. `kept_in` is the folder that keeps them, `undo` how to take them back.
-#[must_use]
 pub fn taken(answer: &ImportAnswer, kept_in: Option<&str>, undo: Option<&str>) -> (String, String) {
     if answer.exports.is_empty() {
         let said = "Nothing was read: you had this member forgotten.".to_owned();
@@ -36,13 +35,11 @@ pub fn taken(answer: &ImportAnswer, kept_in: Option<&str>, undo: Option<&str>) -
 }
 
 /// Returns the same of a list or of notes.
-#[must_use]
 pub fn taken_file(said: &str, problems: &[Issue]) -> String {
     html! { p { (plain(&capital(said))) "." } (could_read(problems)) }.into_string()
 }
 
 /// Returns what was done to forget an export, and what was not touched.
-#[must_use]
 pub fn taken_back(said: &[String], elsewhere: &[String]) -> String {
     let list = |all: &[String]| html! { ul.evidence { @for text in all { li { (plain(&capital(text))) } } } };
     html! {

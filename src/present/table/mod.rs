@@ -6,16 +6,18 @@
 
 #[cfg(feature = "tables")]
 mod parquet;
-mod text;
 #[cfg(feature = "formats")]
 pub mod xlsx;
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::calendar::Day;
+use crate::records::guard::push_row;
+use crate::wording::safe;
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +90,6 @@ pub enum Cell {
 
 impl Cell {
     /// Returns the texts as one, with `; ` between them.
-    #[must_use]
     pub fn list(texts: &[impl AsRef<str>]) -> Self {
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         texts.join("; ").into()
@@ -96,7 +97,6 @@ impl Cell {
 
     /// Returns the cell as text. Numbers have all their digits, so that products of what is written are products of what was
     /// computed.
-    #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
@@ -247,7 +247,6 @@ impl Layout {
 
 impl<'a> Table<'a> {
     /// Puts rows under columns.
-    #[must_use]
     pub fn of<T: 'a>(columns: impl IntoIterator<Item = Column<T>>, rows: impl Iterator<Item = T> + 'a) -> Self {
         let (heads, gets): (Vec<Head>, Vec<_>) = columns.into_iter().map(|one| (one.head, one.get)).unzip();
         Self {
@@ -269,9 +268,9 @@ impl<'a> Table<'a> {
     /// As [`Table::write`], under other names of the columns.
     pub(crate) fn write_under(self, names: Vec<String>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {
         match layout {
-            Layout::Csv { excel } => text::write_delimited((&names, self.rows), ',', excel, out),
-            Layout::Tsv { excel } => text::write_delimited((&names, self.rows), '\t', excel, out),
-            Layout::Markdown => text::write_markdown((&names, self.rows), out),
+            Layout::Csv { excel } => write_delimited((&names, self.rows), ',', excel, out),
+            Layout::Tsv { excel } => write_delimited((&names, self.rows), '\t', excel, out),
+            Layout::Markdown => write_markdown((&names, self.rows), out),
             #[cfg(feature = "tables")]
             Layout::Parquet => parquet::write(self, out),
         }
@@ -282,11 +281,48 @@ impl<'a> Table<'a> {
     /// # Panics
     ///
     /// Never: it writes to memory.
-    #[must_use]
     pub fn to_bytes(self, layout: Layout) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.write(layout, &mut bytes).expect("memory does not fail");
         bytes
+    }
+}
+
+/// Writes CSV or TSV; `excel` says whether a byte order mark comes first.
+fn write_delimited(
+    (names, rows): (&[String], impl Iterator<Item = Vec<Cell>>),
+    delimiter: char,
+    excel: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut line = if excel { "\u{feff}" } else { "" }.to_owned();
+    push_row(names, delimiter, &mut line);
+    for row in rows {
+        line.push_str("\r\n");
+        out.write_all(line.as_bytes())?;
+        line.clear();
+        push_row(row.iter().map(guarded), delimiter, &mut line);
+    }
+    line.push_str("\r\n");
+    out.write_all(line.as_bytes())
+}
+
+/// Writes a Markdown table, whose cells show texts literally.
+fn write_markdown((names, rows): (&[String], impl Iterator<Item = Vec<Cell>>), out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", "---|".repeat(names.len()))?;
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| safe::markdown(&cell.text())).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// The cell as spreadsheets may have it.
+fn guarded(cell: &Cell) -> Cow<'_, str> {
+    match cell.text() {
+        Cow::Borrowed(text) => safe::cell(text),
+        Cow::Owned(number) => Cow::Owned(safe::cell(&number).into_owned()),
     }
 }
 

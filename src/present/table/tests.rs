@@ -169,3 +169,42 @@ fn a_row_is_typed_in_json() {
     let json = serde_json::to_string(&record).expect("a map");
     assert_eq!(json, r#"{"n":3,"share":0.25,"name":"12","on":null,"is_me":true}"#);
 }
+
+fn table(rows: Vec<[&'static str; 2]>) -> Table<'static> {
+    let columns = columns! { [&'static str; 2]:
+        "name", Text, "", |row| row[0];
+        "note", Text, "", |row| row[1];
+    };
+    Table::of(columns, rows.into_iter())
+}
+
+#[test]
+fn what_is_written_can_be_read_back() {
+    let rows = vec![["Doe, \"Jo\"", "=1+1\nnext"]];
+    let written = table(rows.clone()).to_bytes(Layout::Csv { excel: false });
+    assert_eq!(
+        String::from_utf8_lossy(&written),
+        "name,note\r\n\"Doe, \"\"Jo\"\"\",\"'=1+1\nnext\"\r\n"
+    );
+    let mut reader = csv::Reader::from_reader(written.as_slice());
+    let row = reader.records().next().expect("one row").expect("well formed");
+    assert_eq!(row.iter().collect::<Vec<_>>(), ["Doe, \"Jo\"", "'=1+1\nnext"]);
+    assert_eq!(
+        String::from_utf8_lossy(&table(rows).to_bytes(Layout::Markdown)),
+        "| name | note |\n|---|---|\n| Doe, \"Jo\" | =1+1 next |\n"
+    );
+}
+
+#[test]
+fn excel_gets_a_byte_order_mark() {
+    for (layout, plain) in [
+        (Layout::Csv { excel: true }, Layout::Csv { excel: false }),
+        (Layout::Tsv { excel: true }, Layout::Tsv { excel: false }),
+    ] {
+        let written = |layout| table(vec![["Zoé", ""]]).to_bytes(layout);
+        assert_eq!(
+            written(layout).strip_prefix(b"\xef\xbb\xbf"),
+            Some(written(plain).as_slice())
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use warmintro::calendar::Day;
 use warmintro::chains::Role;
-use warmintro::document::layout::{columns, cut, pad, wrap};
+use warmintro::document::layout::{columns, cut, pad};
 use warmintro::people::company::CompanyIndex;
 use warmintro::people::identity::{email_key, fold_letters, is_nobody, name_key, profile_url, slug};
 use warmintro::people::title::Title;
@@ -127,7 +127,6 @@ pub(crate) fn output_text(bytes: &[u8]) {
         let line = safe::line(&text);
         assert!(columns(&cut(&line, width)) <= width, "{line:?} in {width} columns");
         let _ = pad(&line, width);
-        let _ = wrap(&line, width);
     }
     let table = || {
         let head = |name| Head {

@@ -16,14 +16,14 @@ use warmintro::present::{to_json, vault, vcards};
 use warmintro::wording::words::number;
 
 use super::{Rows, folder};
-use crate::cli::Outcome;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::commands::asked::AskRuleArgs;
 use crate::cli::commands::find as finding;
 use crate::cli::commands::find::SearchArgs;
 use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load;
-use crate::cli::terminal::{Terminal, say};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportCandidatesArgs {
@@ -42,20 +42,19 @@ pub(crate) struct ExportCandidatesArgs {
     pub(crate) rules: AskRuleArgs,
 }
 
-pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let folder = folder::of_notes(rows.format, global)?;
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
+    let folder = folder::of_notes(rows.format, run)?;
+    let loaded = load(run)?;
     let rules = args.rules.rules();
     let mut search = args.search.clone();
     if search.top == 0 {
         // Here that is all of them.
         search.top = usize::MAX;
     }
-    let request = finding::request(&args.companies, &search, rules, &loaded, terminal)?;
-    let list = targets(&args.targets, &loaded, &request.reach.aliases, terminal)?;
+    let request = finding::request(&args.companies, &search, rules, &loaded, run)?;
+    let list = targets(&args.targets, &loaded, &request.reach.aliases, run)?;
     let view = loaded.view();
-    let (found, rest) = stages.time("search", || -> Result<_> {
+    let (found, rest) = run.stages.time("search", || -> Result<_> {
         let found = find(&view, &request, list.as_ref())?;
         let rest = unreached(&loaded, &request, &found)?;
         Ok((found, rest))
@@ -63,14 +62,14 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
     let answer = CandidatesAnswer::of(&view, (&request, list.as_ref()), &found.found, rest);
     match folder {
         Some(folder) if !answer.is_empty() => {
-            let notes = stages.time("render", || vault::of_candidates(&view, &answer));
-            folder::write(folder, &notes, terminal)?;
+            let notes = run.stages.time("render", || vault::of_candidates(&view, &answer));
+            folder::write(folder, &notes, run)?;
         }
         Some(_) => {}
         // An empty answer is one for programs.
-        None => stages.time("render", || {
+        None => run.stages.time("render", || {
             let holds = number(answer.n_candidates(), "candidate");
-            terminal.answer_with(&holds, |out| write(&view, &answer, rows, out))
+            run.terminal.answer_with(&holds, |out| write(&view, &answer, rows, out))
         })?,
     }
     if answer.is_empty() {
@@ -81,13 +80,9 @@ pub(super) fn run(args: &ExportCandidatesArgs, rows: &Rows, global: &Global, ter
         .into_iter()
         .filter(|_| list.is_some() || !answer.is_empty())
     {
-        terminal.note(&warmintro::wording::safe::line(&note));
+        run.terminal.note(&warmintro::wording::safe::line(&note));
     }
-    Ok(if answer.is_empty() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
+    Ok(Outcome::found(!answer.is_empty()))
 }
 
 /// What there is to say of the companies that no chain leads to.

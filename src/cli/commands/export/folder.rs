@@ -1,37 +1,34 @@
 //! A folder of notes: each file whole or as it was, and nothing of the user's own lost.
 
+use crate::cli::{Run, usage};
 use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Result;
-use warmintro::Error;
 use warmintro::present::vault::NoteFile;
 use warmintro::wording::words::number;
 
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::files::{unreadable, unwritable, write_quickly};
-use crate::cli::terminal::{Terminal, say};
+use crate::cli::terminal::say;
 
 /// Names no more files than that.
 const MOST_NAMED: usize = 5;
 
 /// Returns the folder for notes; none for formats that are one file.
-pub(super) fn of_notes(format: Format, global: &Global) -> Result<Option<&Path>> {
+pub(super) fn of_notes<'a>(format: Format, run: &Run<'a>) -> Result<Option<&'a Path>> {
     if format != Format::Notes {
         return Ok(None);
     }
-    let folder = global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
     match folder.filter(|folder| !folder.exists() || folder.is_dir()) {
         Some(folder) => Ok(Some(folder)),
-        None => {
-            let wrong = "notes are many files: name a folder, such as -o vault/network".to_owned();
-            Err(Error::Usage(wrong).into())
-        }
+        None => Err(usage("notes are many files: name a folder, such as -o vault/network")),
     }
 }
 
 /// Writes the notes into the folder, which is made if it is not there; says which files stay as they are.
-pub(super) fn write(folder: &Path, notes: &[NoteFile], terminal: &Terminal) -> Result<()> {
+pub(super) fn write(folder: &Path, notes: &[NoteFile], run: &Run<'_>) -> Result<()> {
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
         // The path is ours, of parts that lead nowhere else.
@@ -53,7 +50,8 @@ pub(super) fn write(folder: &Path, notes: &[NoteFile], terminal: &Terminal) -> R
         ));
     }
     let written = notes.len() - kept.len();
-    terminal.note(&format!("{} in {}", number(written, "note"), folder.display()));
+    run.terminal
+        .note(&format!("{} in {}", number(written, "note"), folder.display()));
     Ok(())
 }
 

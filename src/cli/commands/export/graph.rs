@@ -4,20 +4,20 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
+use warmintro::Session;
 use warmintro::advice::overview::shape;
 use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
 use warmintro::present::graph::Graph;
 use warmintro::present::table::Layout;
 use warmintro::wording::words::{number, people};
-use warmintro::{Error, Session};
 
 use super::Rows;
-use crate::cli::Outcome;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
-use crate::cli::terminal::{Terminal, say};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportGraphArgs {
@@ -54,28 +54,29 @@ pub(crate) struct ExportGraphArgs {
 /// More people than these are a cloud in any picture.
 const MOST_SEEN: usize = 2_000;
 
-pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let folder = folder(rows, global)?;
+pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
+    let folder = folder(rows, run)?;
     if !(0.0..=1.0).contains(&args.min_strength) {
-        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "--min-strength takes a number from 0 to 1, not {}",
+            args.min_strength
+        )));
     }
     if args.max_hops == Some(0) {
-        return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
+        return Err(usage("--max-hops takes a number from 1"));
     }
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let loaded = load(run)?;
     let part = subgraph(&loaded.view(), &cut(args, &loaded)?);
     if part.people.is_empty() {
         say("No one is left: there's no such tie in your data.");
         return Ok(Outcome::Nothing);
     }
-    let shape = stages.time("measure", || shape(&loaded.view()));
+    let shape = run.stages.time("measure", || shape(&loaded.view()));
     let graph = Graph::of(loaded.view(), part, shape);
     let holds = format!("{} and {}", people(graph.n_people()), number(graph.n_ties(), "tie"));
-    stages.time("render", || match folder {
-        Some(folder) => write_folder(&graph, folder, rows, (terminal, &holds)),
-        None => terminal.answer_with(&holds, |out| match rows.format {
+    run.stages.time("render", || match folder {
+        Some(folder) => write_folder(&graph, folder, rows, (run, &holds)),
+        None => run.terminal.answer_with(&holds, |out| match rows.format {
             Format::Gexf => graph.write_gexf(out),
             Format::Json => graph.write_json(out),
             _ => graph.write_graphml(out),
@@ -83,7 +84,7 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal
     })?;
     if graph.n_people() > MOST_SEEN {
         let n = people(graph.n_people());
-        terminal.note(&format!(
+        run.terminal.note(&format!(
             "note: {n} are a cloud in any picture; --top 300 keeps those whom you reach best"
         ));
     }
@@ -91,10 +92,10 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, global: &Global, terminal
 }
 
 /// The folder for formats that are two files; none for one file.
-fn folder<'a>(rows: &Rows, global: &'a Global) -> Result<Option<(&'a Path, Layout)>> {
+fn folder<'a>(rows: &Rows, run: &Run<'a>) -> Result<Option<(&'a Path, Layout)>> {
     let Some(layout) = rows.layout() else { return Ok(None) };
     let format = rows.format.name();
-    let folder = global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
     let is_file = |folder: &&Path| {
         let says_so = folder
             .extension()
@@ -103,10 +104,9 @@ fn folder<'a>(rows: &Rows, global: &'a Global) -> Result<Option<(&'a Path, Layou
     };
     match folder.filter(|folder| !is_file(folder)) {
         Some(folder) => Ok(Some((folder, layout))),
-        None => {
-            let wrong = format!("a graph in {format} is two files, people and ties: name a folder, such as -o network");
-            Err(Error::Usage(wrong).into())
-        }
+        None => Err(usage(format!(
+            "a graph in {format} is two files, people and ties: name a folder, such as -o network"
+        ))),
     }
 }
 
@@ -126,12 +126,15 @@ fn write_folder(
     graph: &Graph<'_>,
     (folder, layout): (&Path, Layout),
     rows: &Rows,
-    (terminal, holds): (&Terminal, &str),
+    (run, holds): (&Run<'_>, &str),
 ) -> Result<()> {
     make_folder(folder)?;
     let file = |what: &str| folder.join(format!("{what}.{}", rows.format.name()));
-    terminal.write_with(&file("people"), |out| graph.write_people(layout, out))?;
-    terminal.write_with(&file("ties"), |out| graph.write_ties(layout, out))?;
-    terminal.note(&format!("wrote two files in {}: {holds}", folder.display()));
+    run.terminal
+        .write_with(&file("people"), |out| graph.write_people(layout, out))?;
+    run.terminal
+        .write_with(&file("ties"), |out| graph.write_ties(layout, out))?;
+    run.terminal
+        .note(&format!("wrote two files in {}: {holds}", folder.display()));
     Ok(())
 }

@@ -11,14 +11,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use warmintro::Error;
 use warmintro::advice::introductions::View;
 use warmintro::present::table::xlsx::Book;
 use warmintro::present::table::{Layout, Table};
 
-use crate::cli::args::{Format, Global};
-use crate::cli::terminal::Terminal;
-use crate::cli::{Outcome, formats};
+use crate::cli::args::Format;
+use crate::cli::{Outcome, Run, formats, usage};
 use candidates::ExportCandidatesArgs;
 use graph::ExportGraphArgs;
 use people::{ExportPeopleArgs, ExportTiesArgs};
@@ -118,26 +116,28 @@ impl Rows {
     }
 }
 
-pub(crate) fn run(args: &ExportArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    if args.excel && !matches!(global.format, Format::Csv | Format::Tsv) {
-        let format = global.format.name();
-        let wrong = format!("--excel is for csv and tsv: {format} needs no byte order mark");
-        return Err(Error::Usage(wrong).into());
+pub(crate) fn run(args: &ExportArgs, run: &Run<'_>) -> Result<Outcome> {
+    if args.excel && !matches!(run.global.format, Format::Csv | Format::Tsv) {
+        let format = run.global.format.name();
+        return Err(usage(format!(
+            "--excel is for csv and tsv: {format} needs no byte order mark"
+        )));
     }
     if args.excel && matches!(args.what, ExportWhat::SharePack(_)) {
-        let wrong = "a share pack is for a friend's warmintro, not for Excel: leave --excel out".to_owned();
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(
+            "a share pack is for a friend's warmintro, not for Excel: leave --excel out",
+        ));
     }
     let rows = Rows {
-        format: global.format,
+        format: run.global.format,
         excel: args.excel,
-        folder: terminal.folder(),
+        folder: run.terminal.folder(),
     };
     match &args.what {
-        ExportWhat::People(args) => people::everybody(args, &rows, global, terminal),
-        ExportWhat::Ties(args) => people::ties(args, &rows, global, terminal),
-        ExportWhat::Candidates(args) => candidates::run(args, &rows, global, terminal),
-        ExportWhat::Graph(args) => graph::run(args, &rows, global, terminal),
-        ExportWhat::SharePack(args) => share_pack::run(args, global, terminal),
+        ExportWhat::People(args) => people::everybody(args, &rows, run),
+        ExportWhat::Ties(args) => people::ties(args, &rows, run),
+        ExportWhat::Candidates(args) => candidates::run(args, &rows, run),
+        ExportWhat::Graph(args) => graph::run(args, &rows, run),
+        ExportWhat::SharePack(args) => share_pack::run(args, run),
     }
 }

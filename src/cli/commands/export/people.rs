@@ -3,17 +3,15 @@
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::Error;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::ties::TieRows;
 use warmintro::present::{to_json, vault, vcards};
 use warmintro::wording::words::{number, people};
 
 use super::{Rows, folder};
-use crate::cli::Outcome;
-use crate::cli::args::{Format, Global};
+use crate::cli::args::Format;
 use crate::cli::load::load;
-use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportPeopleArgs {
@@ -25,16 +23,15 @@ pub(crate) struct ExportPeopleArgs {
     max_hops: Option<usize>,
 }
 
-pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
     if args.max_hops == Some(0) {
-        return Err(Error::Usage("--max-hops takes a number from 1".to_owned()).into());
+        return Err(usage("--max-hops takes a number from 1"));
     }
     // An address book is for people whom one knows.
     let is_usual = args.mine || rows.format == Format::Vcf;
     let hops = args.max_hops.or(is_usual.then_some(1));
-    let folder = folder::of_notes(rows.format, global)?;
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+    let folder = folder::of_notes(rows.format, run)?;
+    let loaded = load(run)?;
     let view = loaded.view();
     let everybody = PeopleAnswer::of(&view);
     let answer = match hops {
@@ -42,16 +39,17 @@ pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, global: &Global, t
         None => everybody,
     };
     if let Some(folder) = folder {
-        let notes = stages.time("render", || vault::of_people(&view, &answer));
-        folder::write(folder, &notes, terminal)?;
+        let notes = run.stages.time("render", || vault::of_people(&view, &answer));
+        folder::write(folder, &notes, run)?;
         return Ok(Outcome::Found);
     }
-    stages.time("render", || {
-        terminal.answer_with(&people(answer.n_people()), |out| match rows.format {
-            Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
-            Format::Xlsx => rows.book(&view, "People of the network", vec![("People", answer.to_table())], out),
-            _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(&answer)), out),
-        })
+    run.stages.time("render", || {
+        run.terminal
+            .answer_with(&people(answer.n_people()), |out| match rows.format {
+                Format::Vcf => out.write_all(&vcards::of_people(&view, &answer)),
+                Format::Xlsx => rows.book(&view, "People of the network", vec![("People", answer.to_table())], out),
+                _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(&answer)), out),
+            })
     })?;
     Ok(Outcome::Found)
 }
@@ -66,16 +64,16 @@ pub(crate) struct ExportTiesArgs {
     pub(crate) no_inferred: bool,
 }
 
-pub(super) fn ties(args: &ExportTiesArgs, rows: &Rows, global: &Global, terminal: &Terminal) -> Result<Outcome> {
-    let stages = terminal.stages();
-    let loaded = load(global, terminal, &stages)?;
+pub(super) fn ties(args: &ExportTiesArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
+    let loaded = load(run)?;
     let view = loaded.view();
     let ties = TieRows::of(view, args.all, args.no_inferred);
-    stages.time("render", || {
-        terminal.answer_with(&number(ties.n_ties(), "tie"), |out| match rows.format {
-            Format::Xlsx => rows.book(&view, "Ties of the network", vec![("Ties", ties.to_table())], out),
-            _ => rows.write(ties.to_table(), |out| ties.write_json(out), out),
-        })
+    run.stages.time("render", || {
+        run.terminal
+            .answer_with(&number(ties.n_ties(), "tie"), |out| match rows.format {
+                Format::Xlsx => rows.book(&view, "Ties of the network", vec![("Ties", ties.to_table())], out),
+                _ => rows.write(ties.to_table(), |out| ties.write_json(out), out),
+            })
     })?;
     Ok(Outcome::Found)
 }

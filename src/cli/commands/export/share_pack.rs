@@ -2,16 +2,15 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use warmintro::Session;
 use warmintro::advice::share::{Choice, choose, people_at};
 use warmintro::people::lookup;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
-use warmintro::{Error, Session};
 
-use crate::cli::Outcome;
-use crate::cli::args::Global;
 use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load_own;
-use crate::cli::terminal::{Terminal, say};
+use crate::cli::terminal::say;
+use crate::cli::{Outcome, Run, usage};
 
 #[derive(Debug, Args)]
 pub(crate) struct SharePackArgs {
@@ -57,9 +56,9 @@ pub(crate) enum Redacted {
 }
 
 /// The companies that the pack is about, if it is not about all: those named, and those of a list at which the owner knows anybody.
-fn companies(args: &SharePackArgs, loaded: &Session, terminal: &Terminal) -> Result<Option<Vec<String>>> {
+fn companies(args: &SharePackArgs, loaded: &Session, run: &Run<'_>) -> Result<Option<Vec<String>>> {
     let mut companies = args.only_company.clone();
-    if let Some(list) = targets(&args.targets, loaded, &loaded.aliases, terminal)? {
+    if let Some(list) = targets(&args.targets, loaded, &loaded.aliases, run)? {
         let named = list.targets.into_iter().map(|target| target.company);
         let is_known = |company: &String| !loaded.companies.find(company, &loaded.aliases).matched.is_empty();
         companies.extend(named.filter(is_known));
@@ -68,16 +67,17 @@ fn companies(args: &SharePackArgs, loaded: &Session, terminal: &Terminal) -> Res
     Ok(Some(companies).filter(|companies| !companies.is_empty()))
 }
 
-pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(super) fn run(args: &SharePackArgs, run: &Run<'_>) -> Result<Outcome> {
     if !(0.0..=1.0).contains(&args.min_strength) {
-        let wrong = format!("--min-strength takes a number from 0 to 1, not {}", args.min_strength);
-        return Err(Error::Usage(wrong).into());
+        return Err(usage(format!(
+            "--min-strength takes a number from 0 to 1, not {}",
+            args.min_strength
+        )));
     }
-    let stages = terminal.stages();
-    let loaded = load_own(global, terminal, &stages)?;
+    let loaded = load_own(run)?;
     let view = loaded.view();
     let without = args.without.iter().map(|who| lookup::find(&loaded.network.roster, who));
-    let companies = companies(args, &loaded, terminal)?;
+    let companies = companies(args, &loaded, run)?;
     let choice = Choice {
         without: without.collect::<Result<_, _>>()?,
         min_strength: args.min_strength,
@@ -95,10 +95,10 @@ pub(super) fn run(args: &SharePackArgs, global: &Global, terminal: &Terminal) ->
         say(&nothing_to_share(&pack));
         return Ok(Outcome::Nothing);
     }
-    let bytes = stages.time("render", || pack.to_csv());
-    terminal.answer(&bytes)?;
-    for line in pack.doc().to_terminal(terminal.style()).lines() {
-        terminal.note(line);
+    let bytes = run.stages.time("render", || pack.to_csv());
+    run.terminal.answer(&bytes)?;
+    for line in pack.doc().to_terminal(run.terminal.style()).lines() {
+        run.terminal.note(line);
     }
     Ok(Outcome::Found)
 }

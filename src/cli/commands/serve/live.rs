@@ -25,6 +25,7 @@ use warmintro::tables::store::{SavedNetwork, Saving};
 use warmintro::wording::safe;
 
 use super::ServeArgs;
+use crate::cli::Run;
 use crate::cli::args::Global;
 use crate::cli::commands::page::engine;
 use crate::cli::commands::report::{ReportArgs, build, check_options};
@@ -347,7 +348,6 @@ impl Live {
 
     /// What is shown of the exports that were there before, and of those of this session.
     fn show(&self, before: Vec<ExportRecords>, session: &[ExportRecords]) -> Result<Shown> {
-        let stages = self.silent.stages();
         let stays = match self.keeps_in {
             Some(_) => Keeping::Kept,
             None => Keeping::Data,
@@ -367,8 +367,8 @@ impl Live {
             behind: Behind::Server,
             ..Setting::default()
         };
-        let about = (&self.silent, &stages);
-        let (data, saved) = build(&self.report, known, &self.global, about, (setting, &keeping))?;
+        let run = Run::new(&self.global, &self.silent);
+        let (data, saved) = build(&self.report, known, &run, (setting, &keeping))?;
         let shown = Shown::of(page(&data, &saved, engine())?, data.to_bytes(), false)?;
         Ok(Shown {
             counted,
@@ -380,7 +380,6 @@ impl Live {
 
     /// Weighs the network of exports. Whoever looks at it stays who they are, whichever export comes first then.
     fn weigh(&self, exports: Vec<ExportRecords>) -> Result<Option<(Session, CheckAnswer)>> {
-        let stages = self.silent.stages();
         let me = self.shown().me.clone().filter(|_| self.global.me.is_none());
         if me.is_some() {
             let global = Global {
@@ -388,12 +387,12 @@ impl Live {
                 ..self.global.clone()
             };
             // Their export may be gone.
-            let known = load::weigh_live(exports.clone(), &global, &self.silent, &stages);
+            let known = load::weigh_live(exports.clone(), &Run::new(&global, &self.silent));
             if known.is_ok() {
                 return known;
             }
         }
-        load::weigh_live(exports, &self.global, &self.silent, &stages)
+        load::weigh_live(exports, &Run::new(&self.global, &self.silent))
     }
 
     /// How to take back what was added, in words; nothing where nothing was.

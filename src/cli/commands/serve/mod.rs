@@ -20,10 +20,9 @@ use clap::Args;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
-use crate::cli::Outcome;
-use crate::cli::args::Global;
 use crate::cli::commands::report::ReportArgs;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, Run, usage};
 use connections::Limits;
 use gate::Gate;
 use live::Live;
@@ -50,19 +49,20 @@ const LAST_ANSWERS: Duration = Duration::from_secs(2);
 /// How long a file that is being read may take then; a save that is cut off harms nothing, but leaves tables behind.
 const LAST_FILE: Duration = Duration::from_secs(10);
 
-pub(crate) fn run(args: &ServeArgs, global: &Global, terminal: &Terminal) -> Result<Outcome> {
+pub(crate) fn run(args: &ServeArgs, run: &Run<'_>) -> Result<Outcome> {
     if args.report.redact {
-        let wrong = "the live page is for you alone and names what is dropped on it: write a page without names with warmintro report --redact";
-        return Err(warmintro::Error::Usage(wrong.to_owned()).into());
+        return Err(usage(
+            "the live page is for you alone and names what is dropped on it: write a page without names with warmintro report --redact",
+        ));
     }
     let address = SocketAddr::new(args.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), args.port);
-    let live = Live::start(args, global)?;
+    let live = Live::start(args, run.global)?;
     let folder = upload::Waiting::new_in(&std::env::temp_dir())
         .context("cannot make a folder for files that are handed over")?;
     let live = Arc::new(live.with_folder(folder.path()));
     // One person looks at the page; what takes long has a thread of its own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let served = runtime.block_on(serve(address, live, terminal));
+    let served = runtime.block_on(serve(address, live, run.terminal));
     runtime.shutdown_timeout(LAST_FILE);
     folder
         .close()
