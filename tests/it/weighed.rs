@@ -74,7 +74,11 @@ fn every_command_says_the_same_of_a_saved_network_and_of_its_exports() {
             (files, said(&output.stderr, data), output.status.code())
         });
         // Nobody was asked yet.
-        assert!(from_saved.2 == Some(i32::from(command == ["asked"])), "{command:?}: {}", from_saved.1);
+        assert!(
+            from_saved.2 == Some(i32::from(command == ["asked"])),
+            "{command:?}: {}",
+            from_saved.1
+        );
         assert!(
             from_saved == from_exports,
             "{command:?} differs: {} {}",
