@@ -105,6 +105,7 @@ impl Strengths {
     }
 
     /// Strengths that were kept: `brief` of every tie, and what loads the rest.
+    #[cfg(feature = "tables")]
     pub(crate) fn kept(brief: Vec<Option<(f64, Kind)>>, ties: Parts<Option<TieStrength>>) -> Self {
         Self {
             ties,
