@@ -36,7 +36,10 @@ fn saved(folder: &Path) -> std::path::PathBuf {
 
 /// What is said of data, without where they are.
 fn said(bytes: &[u8], data: &Path) -> String {
-    String::from_utf8_lossy(bytes).replace(data.to_str().unwrap(), "DATA")
+    // A saved network tells where its exports were.
+    let places = [data, &sample()].map(|path| path.to_str().unwrap().to_owned());
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    places.iter().fold(text, |text, place| text.replace(place, "DATA"))
 }
 
 /// What the program says to a question.
