@@ -12,10 +12,13 @@ use crate::records::{Millionths, Tone};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum From {
     /// The one with the lower index.
+    #[serde(rename = "l")]
     Lower,
     /// The one with the higher index.
+    #[serde(rename = "h")]
     Higher,
     /// Both alike: a connection, a shared employer.
+    #[serde(rename = "b")]
     Both,
 }
 
@@ -40,15 +43,20 @@ impl From {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum What {
     /// A message in a conversation of the two alone.
+    #[serde(rename = "m")]
     Direct,
     /// A message in a group conversation, as the export of one of the two holds it.
+    #[serde(rename = "g")]
     Group {
         /// To how many people it went.
+        #[serde(rename = "n")]
         n_recipients: u16,
     },
     /// A third person's message to both, as the export of one of the two holds it; it makes no tie where there is none.
+    #[serde(rename = "c")]
     CoAddressed {
         /// To how many people it went.
+        #[serde(rename = "n")]
         n_recipients: u16,
     },
     /// They became connections.
@@ -73,25 +81,33 @@ pub enum What {
     /// Both took part in a group conversation that only a third person's export shows; dated by its first message.
     SharedGroup,
     /// A message of one in such a group conversation, read by the other.
+    #[serde(rename = "w")]
     WroteInSharedGroup {
         /// To how many people it went.
+        #[serde(rename = "n")]
         n_recipients: u16,
     },
     /// Messages to both in such group conversations on one day, which neither of them wrote.
+    #[serde(rename = "t")]
     AddressedTogether {
         /// To how many people each went.
+        #[serde(rename = "n")]
         n_recipients: u16,
         /// How many there were.
         n_messages: u16,
     },
     /// A guess, not a fact: both give the same small employer.
+    #[serde(rename = "e")]
     SameEmployer {
         /// How many people of the network give that employer.
+        #[serde(rename = "k")]
         n_known: u16,
     },
     /// A guess, not a fact: both were at one small employer, of which at least one has left.
+    #[serde(rename = "f")]
     FormerColleagues {
         /// How many people of the network give or gave that employer.
+        #[serde(rename = "k")]
         n_known: u16,
         /// The former job of one of the two; index into [`Network::former`](super::Network::former).
         job: u32,
@@ -116,6 +132,7 @@ pub enum What {
 
 /// Something that happened between two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "Parts", into = "Parts")]
 pub struct Event {
     /// When; none where the files do not say.
     pub at: Option<Moment>,
@@ -125,6 +142,21 @@ pub struct Event {
     pub what: What,
     /// How it sounds, if it is a message; plain otherwise.
     pub tone: Tone,
+}
+
+/// An event as pages hold it: there are very many.
+type Parts = (Option<Moment>, From, What, Tone);
+
+impl std::convert::From<Parts> for Event {
+    fn from((at, from, what, tone): Parts) -> Self {
+        Self { at, from, what, tone }
+    }
+}
+
+impl std::convert::From<Event> for Parts {
+    fn from(event: Event) -> Self {
+        (event.at, event.from, event.what, event.tone)
+    }
 }
 
 impl Event {
@@ -214,8 +246,10 @@ impl UsersWord {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What happened, undated first, then by time.
+    #[serde(rename = "e")]
     pub events: Vec<Event>,
     /// What the user says.
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub word: Option<Box<UsersWord>>,
 }
 

@@ -14,12 +14,16 @@ use unicode_normalization::char::decompose_compatible;
 pub enum Tone {
     /// None of the others, or there is no text.
     #[default]
+    #[serde(rename = "p")]
     Plain,
     /// It ends an exchange: thanks, OK, talk soon, an emoji alone.
+    #[serde(rename = "c")]
     Closing,
     /// Courtesy for an occasion, mostly one of LinkedIn's one-click lines: a birthday, a work anniversary, a new job.
+    #[serde(rename = "g")]
     Greeting,
     /// It asks for something.
+    #[serde(rename = "q")]
     Question,
 }
 

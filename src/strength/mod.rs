@@ -41,6 +41,7 @@ pub const DORMANT_DAYS: i64 = 365;
 
 /// What one tie is worth on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Figures", into = "Figures")]
 pub struct TieStrength {
     /// How strong the tie is, 0..1; the same from both ends.
     pub strength: f64,
@@ -57,6 +58,38 @@ pub struct TieStrength {
     pub contact: Option<f64>,
     /// How far the tie can be trusted to exist.
     pub kind: Kind,
+}
+
+/// A strength as pages hold it: strength, both answers, peak and its day, contact, kind.
+type Figures = (f64, f64, f64, f64, Option<Day>, Option<f64>, Kind);
+
+impl std::convert::From<Figures> for TieStrength {
+    fn from((strength, answers_lower, answers_higher, peak, peak_on, contact, kind): Figures) -> Self {
+        Self {
+            strength,
+            answers_lower,
+            answers_higher,
+            peak,
+            peak_on,
+            contact,
+            kind,
+        }
+    }
+}
+
+impl std::convert::From<TieStrength> for Figures {
+    fn from(one: TieStrength) -> Self {
+        let answers = (one.answers_lower, one.answers_higher);
+        (
+            one.strength,
+            answers.0,
+            answers.1,
+            one.peak,
+            one.peak_on,
+            one.contact,
+            one.kind,
+        )
+    }
 }
 
 impl TieStrength {
