@@ -206,7 +206,7 @@ mod tests {
         let mut list = kept(&n_loaded);
         let all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 13, 14, 15];
         assert_eq!(list.iter().copied().collect::<Vec<_>>(), all);
-        assert_eq!(list.iter().rev().next(), Some(&15));
+        assert_eq!(list.iter().next_back(), Some(&15));
         assert_eq!(*list.all_mut(), all);
         assert_eq!((n_loaded.load(Ordering::Relaxed), list.is_at_hand()), (4, true));
         list.all_mut().push(16);
