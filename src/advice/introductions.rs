@@ -73,14 +73,14 @@ pub struct IntroducerAdvice {
 
 /// What requests that differ in companies and roles alone share: the ties laid out, the log of asks, who is never asked.
 #[derive(Debug, Clone)]
-pub(super) struct Ground {
+pub(crate) struct Ground {
     graph: Arc<ChainGraph>,
     book: Arc<AskBook>,
     not_asked: Arc<Vec<PersonId>>,
 }
 
 impl Ground {
-    pub(super) fn of(view: &View<'_>, request: &Find) -> Self {
+    pub(crate) fn of(view: &View<'_>, request: &Find) -> Self {
         let not_asked = view.not_asked();
         // Who must be on the way is no detour.
         let is_ready = |first: PersonId| {
@@ -148,22 +148,26 @@ impl Introductions<'_> {
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn find<'a>(view: &View<'a>, request: &Find) -> Result<Introductions<'a>> {
-    let prepared = prepare(view, request);
+    find_on(view, request, &Ground::of(view, request))
+}
+
+/// As [`find`], where the ties are laid out already: for a request that may use the same ones.
+pub(crate) fn find_on<'a>(view: &View<'a>, request: &Find, ground: &Ground) -> Result<Introductions<'a>> {
+    let prepared = prepared(view, request, ground);
     let chains = search(view, request, &prepared)?;
     Ok(advise(view, prepared, chains))
 }
 
 /// Says whom the request is about, and lays out the ties for the search.
 pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
+    prepared(view, request, &Ground::of(view, request))
+}
+
+fn prepared<'a>(view: &View<'a>, request: &Find, ground: &Ground) -> Prepared<'a> {
     let asked = request.companies.iter();
     let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
     let with_words = request.words.iter().map(|words| view.companies.with_words(words));
-    prepare_on(
-        view,
-        request,
-        companies.chain(with_words).collect(),
-        &Ground::of(view, request),
-    )
+    prepare_on(view, request, companies.chain(with_words).collect(), ground)
 }
 
 /// As [`prepare`], where it is known what the names mean and the ties are laid out already.

@@ -3,7 +3,7 @@
 //! In: a [`Question`] as JSON, and a file where one is handed over. Out: an answer in bytes, or a refusal as JSON. Nothing is kept
 //! anywhere but here.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,6 +43,9 @@ use warmintro::{Error, Session};
 
 /// The largest file that is taken: with all that is made of it, it has to fit into the memory of a page.
 const LARGEST_FILE: u64 = 256 << 20;
+
+/// So many views are kept as they were shown.
+const MOST_SHOWN: usize = 100;
 
 /// Why a page takes no export that was made with a network in it.
 const FINISHED: &str = "this page was made from a network, and no export can be added to it: drop them all on an empty page (warmintro.html)";
@@ -171,6 +174,8 @@ pub struct Desk {
     data: Option<PageData>,
     /// What was read of the exports on the desk.
     account: Option<CheckAnswer>,
+    /// What addresses showed of this network: whoever goes back waits for nothing.
+    shown: HashMap<String, Vec<u8>>,
     /// Whose point of view it is stays so, whichever exports come and go.
     me: Option<String>,
 }
@@ -223,7 +228,7 @@ impl Desk {
             Question::Open => self.open(&file),
             Question::TakeBack { path } => self.take_back(&path),
             Question::Live => Ok(to_json(&self.live())),
-            Question::Show { place } => Ok(to_json(&self.data()?.show(&place)?)),
+            Question::Show { place } => self.show(place),
             Question::Suggest { place, text } => Ok(self.data()?.suggest(&place, &text)),
             Question::Rows { place, layout } => {
                 let layout = match layout {
@@ -256,6 +261,18 @@ impl Desk {
                 is_redacted,
             } => self.answer_request(&request, &without, is_redacted),
         }
+    }
+
+    fn show(&mut self, place: String) -> Answer {
+        if let Some(shown) = self.shown.get(&place) {
+            return Ok(shown.clone());
+        }
+        let shown = to_json(&self.data()?.show(&place)?);
+        if self.shown.len() >= MOST_SHOWN {
+            self.shown.clear();
+        }
+        self.shown.insert(place, shown.clone());
+        Ok(shown)
     }
 
     fn live(&self) -> LiveAnswer {
@@ -333,6 +350,7 @@ impl Desk {
 
     fn keep_list(&mut self, list: Option<(String, String)>) {
         self.kept.list = list;
+        self.shown.clear();
         if let Some(data) = &mut self.data {
             data.request.targets = targets(self.kept.list.as_ref(), &data.session.view(), &data.request);
         }
@@ -344,6 +362,7 @@ impl Desk {
             let mut data: PageData = serde_json::from_slice(file).map_err(|_| damaged())?;
             data.session.index();
             self.kept = Kept::default();
+            self.shown.clear();
             self.data = Some(data);
             return Ok(Vec::new());
         }
@@ -377,6 +396,7 @@ impl Desk {
     /// The same, where it is known already who is who.
     fn look_at(&mut self, resolution: Resolution) -> Result<(), Error> {
         self.data = None;
+        self.shown.clear();
         if self.kept.exports.is_empty() {
             return Ok(());
         }

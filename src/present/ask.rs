@@ -14,7 +14,7 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::people::PersonId;
-use crate::people::lookup;
+use crate::people::lookup::{self, Finder};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::next_step::{ASKING_HELPS, build_first};
@@ -278,6 +278,28 @@ fn passed(view: &View<'_>, others: &Introductions<'_>, one: &Introduction) -> Pa
         strength: answer.strength,
         readiness: answer.readiness,
         why: answer.advised().why_now(),
+    }
+}
+
+/// Names as arguments of commands, for many people: the roster is gone through once.
+pub(crate) struct Arguments<'a> {
+    view: &'a View<'a>,
+    finder: Finder<'a>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(crate) fn of(view: &'a View<'a>) -> Self {
+        Self {
+            finder: Finder::of(&view.network.roster),
+            view,
+        }
+    }
+
+    /// As [`who_argument`].
+    pub(crate) fn who(&self, person: PersonId) -> String {
+        let known = self.view.network.roster.person(person);
+        let is_clear = self.finder.find(&known.name).is_ok_and(|found| found == person);
+        safe::argument(if is_clear { &known.name } else { &known.id })
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::PersonRef;
-use super::ask::who_argument;
+use super::ask::{Arguments, who_argument};
 use super::table::{Column, Table, columns};
 use crate::advice::asks::{AskBook, Thread};
 use crate::advice::introductions::View;
@@ -85,6 +85,7 @@ impl AskedAnswer {
     pub fn of(view: &View<'_>, book: &AskBook) -> Self {
         let mut threads: Vec<&Thread> = book.threads().iter().collect();
         threads.sort_by_key(|thread| std::cmp::Reverse((thread.outcome_on, thread.asked_on)));
+        let arguments = Arguments::of(view);
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
@@ -93,7 +94,7 @@ impl AskedAnswer {
             thanks_due: threads.iter().filter(|thread| thread.thanks_due.is_some()).count(),
             asks: threads
                 .iter()
-                .map(|thread| ThreadAnswer::of(view, book, thread))
+                .map(|thread| ThreadAnswer::of(view, book, thread, &arguments))
                 .collect(),
         }
     }
@@ -138,7 +139,7 @@ impl AskedAnswer {
 }
 
 impl ThreadAnswer {
-    fn of(view: &View<'_>, book: &AskBook, thread: &Thread) -> Self {
+    fn of(view: &View<'_>, book: &AskBook, thread: &Thread, arguments: &Arguments<'_>) -> Self {
         let about = thread
             .about
             .map(|target| view.network.roster.person(target).name.clone());
@@ -158,7 +159,7 @@ impl ThreadAnswer {
             nudge_on: book.nudge_on(thread),
             closes_on: book.is_open(thread).then(|| book.closes_on(thread)),
             is_nudge_due: book.is_nudge_due(thread),
-            who: who_argument(view, thread.who),
+            who: arguments.who(thread.who),
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::PersonRef;
-use super::ask::who_argument;
+use super::ask::Arguments;
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurture, Nurtured, Owed, Why};
@@ -133,6 +133,7 @@ impl FactAnswer<Occasion> {
 impl NurtureAnswer {
     /// Puts what was chosen into an answer; `has_targets` says whether companies were named to reach.
     pub fn of(view: &View<'_>, found: &Nurture, has_targets: bool) -> Self {
+        let arguments = Arguments::of(view);
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
@@ -142,7 +143,7 @@ impl NurtureAnswer {
             dormant: found.n_dormant,
             people: (1..)
                 .zip(&found.people)
-                .map(|(rank, one)| NurturedAnswer::of(view, rank, one))
+                .map(|(rank, one)| NurturedAnswer::of(view, rank, one, &arguments))
                 .collect(),
             has_targets,
             today: view.today,
@@ -229,7 +230,7 @@ pub(super) fn columns_of_nurture<'a>() -> [Column<&'a NurturedAnswer>; 17] {
 }
 
 impl NurturedAnswer {
-    fn of(view: &View<'_>, rank: usize, one: &Nurtured) -> Self {
+    fn of(view: &View<'_>, rank: usize, one: &Nurtured, arguments: &Arguments<'_>) -> Self {
         let person = PersonRef::of(view, one.person);
         let name = &person.first_name;
         let fact = |kind: &Owed| FactAnswer {
@@ -237,7 +238,7 @@ impl NurturedAnswer {
             text: owed(kind, name),
             kind: kind.clone(),
         };
-        let who = who_argument(view, one.person);
+        let who = arguments.who(one.person);
         Self {
             rank,
             kind: one.why(),

@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, you_decide};
-use super::ask::who_argument;
+use super::ask::Arguments;
 use super::nurture::FactAnswer;
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::asks::Hold;
@@ -278,7 +278,12 @@ impl StrongerAnswer {
 impl PlanAnswer {
     /// Puts a plan into an answer.
     pub fn of(view: &View<'_>, request: &PlanRequest<'_>, plan: &Plan) -> Self {
-        let maker = Maker { view, request, plan };
+        let maker = Maker {
+            view,
+            request,
+            plan,
+            arguments: Arguments::of(view),
+        };
         let conversations = (1..).zip(&plan.conversations);
         let conversations: Vec<_> = conversations.map(|(rank, one)| maker.conversation(rank, one)).collect();
         let opened = || conversations.iter().flat_map(|one| &one.companies);
@@ -606,6 +611,7 @@ struct Maker<'a> {
     view: &'a View<'a>,
     request: &'a PlanRequest<'a>,
     plan: &'a Plan,
+    arguments: Arguments<'a>,
 }
 
 impl Maker<'_> {
@@ -702,13 +708,13 @@ impl Maker<'_> {
     /// What writes the notes for the first of the companies.
     fn command(&self, one: &Conversation) -> String {
         let opening = &one.openings[0];
-        let who = who_argument(self.view, one.person);
+        let who = self.arguments.who(one.person);
         let option = if opening.chain.n_hops() == 1 { "target" } else { "via" };
         let target = self.target(opening.target);
         let company = safe::argument(&target.company);
         // Without a role, the best way through them is the one that is planned.
         let to = if opening.chain.n_hops() > 1 && !target.roles.is_empty() {
-            format!(" --target {}", who_argument(self.view, opening.chain.target()))
+            format!(" --target {}", self.arguments.who(opening.chain.target()))
         } else {
             String::new()
         };

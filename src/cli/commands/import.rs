@@ -61,7 +61,8 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
             let mut is_new = false;
             add_to_users_file(kept, |old| {
                 let grown = grown(kept, old)?;
-                is_new = grown.is_some();
+                // It is asked again after the rows were added.
+                is_new |= grown.is_some();
                 Ok(grown)
             })?;
             let (given, kept) = (given.display(), kept.display());

@@ -79,10 +79,19 @@ fn roles(place: &Place) -> Vec<String> {
     roles.filter(|role| !role.is_empty()).map(str::to_owned).collect()
 }
 
-/// What is found for a place, as `find` answers.
-pub(super) fn found<'a>(view: &View<'a>, asked: &Find) -> Result<(Introductions<'a>, FindAnswer)> {
-    let found = introductions::find(view, asked)?;
-    let answer = FindAnswer::of(view, asked, &found);
+/// What is found for a place, as `find` answers. The ties are laid out once for all questions that may use the same ones.
+pub(super) fn found<'a>(data: &'a PageData, asked: &Find) -> Result<(Introductions<'a>, FindAnswer)> {
+    let view = data.session.view();
+    let is_usual = asked.reach.filter == data.request.reach.filter
+        && asked.ready.is_empty()
+        && asked.via.is_empty()
+        && !asked.all_routes;
+    let found = if is_usual {
+        introductions::find_on(&view, asked, data.ground())?
+    } else {
+        introductions::find(&view, asked)?
+    };
+    let answer = FindAnswer::of(&view, asked, &found);
     Ok((found, answer))
 }
 
@@ -90,7 +99,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let view = data.session.view();
     let typed = place.get("company");
     let asked = question(data, place, typed);
-    let (found, answer) = found(&view, &asked)?;
+    let (found, answer) = found(data, &asked)?;
     let Some(matched) = answer.companies.first().filter(|one| !one.matched.is_empty()) else {
         return Ok(unknown(data, place, typed));
     };
@@ -126,7 +135,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
                 }
             }
         }
-        (chips(data, place, &asked)?)
+        (chips(data, place, &asked, &answer))
         (results(data, place, &asked, (&found, &answer))?)
     };
     let side = html! {
@@ -193,7 +202,7 @@ fn summary(asked: &Find, answer: &FindAnswer, (found, view): (&Introductions<'_>
 }
 
 /// The rows of filters: each value is a link to the same view with another parameter, so that the back button undoes it.
-fn chips(data: &PageData, place: &Place, asked: &Find) -> Result<Markup> {
+fn chips(data: &PageData, place: &Place, asked: &Find, answer: &FindAnswer) -> Markup {
     let n_set = FILTERS.iter().filter(|key| !place.get(key).is_empty()).count();
     let one = |label: &str, key: &str, value: &str, is_on: bool, title: &str| {
         let changed = if is_on { "" } else { value };
@@ -214,31 +223,15 @@ fn chips(data: &PageData, place: &Place, asked: &Find) -> Result<Markup> {
     let is_typed = usual.iter().all(|(_, value)| *value != role);
     let hops = asked.reach.max_hops;
     let sure = place.get("sure");
-    // How many ways begin so tells which of these are worth a click.
-    let everything = Find {
-        ready: Vec::new(),
-        top: MOST,
-        caps: Caps {
-            per_target: 1,
-            ..Caps::default()
-        },
-        ..asked.clone()
-    };
-    let counted = introductions::find(&data.session.view(), &everything)?;
-    let n_with = |verdict: Verdict| {
-        counted
-            .chains
-            .iter()
-            .filter(|one| one.readiness.verdict == verdict)
-            .count()
-    };
+    // How many of the ways below begin so tells which of these are worth a click.
+    let n_with = |verdict: Verdict| answer.chains.iter().filter(|one| one.readiness == verdict).count();
     let avoided = place.list("avoid");
     let called = |id: &str| {
         data.session.network.roster.by_id(id).map_or(String::new(), |one| {
             data.session.network.roster.person(one).name.clone()
         })
     };
-    Ok(html! {
+    html! {
         details.filters open {
             summary data-key="filters" { "Filters" @if n_set > 0 { " (" (n_set) " set)" } }
             div.filter-rows {
@@ -291,7 +284,7 @@ fn chips(data: &PageData, place: &Place, asked: &Find) -> Result<Markup> {
                 }
             }
         }
-    })
+    }
 }
 
 fn results(

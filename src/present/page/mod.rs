@@ -30,7 +30,9 @@ pub use others::{known_page, understood, welcome};
 pub use shell::{Behind, ENGINE_GOES_HERE, Packed, empty_page, packed, page, policy, request_page};
 pub use taken::{taken, taken_back, taken_file};
 
+use crate::advice::introductions::Ground;
 use crate::advice::report::ReportRequest;
+use crate::advice::request::Find;
 use crate::calendar::Day;
 use crate::error::Result;
 use crate::present::table::Layout;
@@ -94,6 +96,8 @@ pub struct PageData {
     pub cut: Vec<String>,
     #[serde(skip)]
     names: OnceLock<Names>,
+    #[serde(skip)]
+    ground: OnceLock<Ground>,
 }
 
 /// A view.
@@ -142,6 +146,7 @@ impl PageData {
             setting,
             cut: Vec::new(),
             names: OnceLock::new(),
+            ground: OnceLock::new(),
         }
     }
 
@@ -152,6 +157,15 @@ impl PageData {
     /// Never: pages hold structs of strings and finite numbers.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("pages hold string keys and finite numbers")
+    }
+
+    /// The ties as usual questions use them.
+    fn ground(&self) -> &Ground {
+        let usual = || Find {
+            reach: self.request.reach.clone(),
+            ..Find::default()
+        };
+        self.ground.get_or_init(|| Ground::of(&self.session.view(), &usual()))
     }
 
     fn names(&self) -> &Names {
@@ -233,7 +247,6 @@ impl PageData {
     pub fn rows(&self, fragment: &str, layout: Layout) -> Result<(String, Vec<u8>)> {
         let place = self.place(fragment);
         let wanted = Wanted::of(&place, "-strength");
-        let view = self.session.view();
         Ok(match place.sight {
             Sight::Companies => (
                 "companies",
@@ -247,7 +260,7 @@ impl PageData {
             ),
             Sight::Find => {
                 let asked = find::question(self, &place, place.get("company"));
-                ("ways-in", find::found(&view, &asked)?.1.to_table().to_bytes(layout))
+                ("ways-in", find::found(self, &asked)?.1.to_table().to_bytes(layout))
             }
             _ => ("ties", tables::ties_answer(self, &place).to_table().to_bytes(layout)),
         })

@@ -145,7 +145,7 @@ fn through(data: &PageData, place: &Place, who: &PersonRef, at: &str) -> Result<
         ready: Vec::new(),
         ..super::find::question(data, &place.with(&[("avoid", "")]), at)
     };
-    let (_, answer) = found(&view, &asked)?;
+    let (_, answer) = found(data, &asked)?;
     if answer.chains.is_empty() {
         return Ok(Markup::default());
     }
@@ -157,7 +157,6 @@ fn through(data: &PageData, place: &Place, who: &PersonRef, at: &str) -> Result<
 
 /// The best chains to somebody past others, whether I know them or not.
 fn ways(data: &PageData, place: &Place, id: PersonId, is_known: bool) -> Result<Markup> {
-    let view = data.session.view();
     let asked = Find {
         to: vec![id],
         reach: data.request.reach.clone(),
@@ -169,7 +168,7 @@ fn ways(data: &PageData, place: &Place, id: PersonId, is_known: bool) -> Result<
         all_routes: true,
         ..Find::default()
     };
-    let (_, answer) = found(&view, &asked)?;
+    let (_, answer) = found(data, &asked)?;
     let chains: Vec<&ChainAnswer> = answer
         .chains
         .iter()

@@ -91,20 +91,16 @@ impl Tab {
 
 pub(super) fn ties(data: &PageData, place: &Place) -> Sheet {
     let tab = Tab::of(place);
-    let nurtured = nurtured(data);
-    let of_tab = |tab: Tab| -> Vec<&NurturedAnswer> {
-        nurtured
-            .people
-            .iter()
-            .filter(|one| (one.kind == Why::Owed) == (tab == Tab::Owed))
-            .collect()
-    };
-    let n_ties = data.session.view().ties().len();
-    let n_of = |tab: Tab| if tab == Tab::All { n_ties } else { of_tab(tab).len() };
-    let (content, status) = if tab == Tab::All {
-        all_ties(data, place)
-    } else {
-        to_write_to(place, tab, &of_tab(tab))
+    let (content, status) = match tab {
+        Tab::All => all_ties(data, place),
+        Tab::Quiet | Tab::Owed => {
+            let all = nurtured(data).people;
+            let some: Vec<&NurturedAnswer> = all
+                .iter()
+                .filter(|one| (one.kind == Why::Owed) == (tab == Tab::Owed))
+                .collect();
+            to_write_to(place, tab, &some)
+        }
     };
     Sheet {
         title: "Ties".to_owned(),
@@ -114,7 +110,7 @@ pub(super) fn ties(data: &PageData, place: &Place) -> Sheet {
             div.tabs role="group" aria-label="Which ties" {
                 @for one in Tab::ALL {
                     a.tab href=(Place::of(Sight::Ties, &[("tab", one.name())]).href()) aria-current=[(one == tab).then_some("true")] data-key={ "tab-" (one.name()) } {
-                        (one.label()) " " span.muted { (thousands(n_of(one) as u64)) }
+                        (one.label())
                     }
                 }
             }
