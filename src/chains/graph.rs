@@ -110,7 +110,11 @@ impl ChainGraph {
                 && !avoided[tie.a.index()]
                 && !avoided[tie.b.index()]
         };
-        let mut ties: Vec<WeightedTie> = ties.into_iter().filter(usable).map(lower_first).collect();
+        let ties = ties.into_iter();
+        // Nearly all are usable: as many as there are need no room to grow.
+        let mut all = Vec::with_capacity(ties.size_hint().1.unwrap_or_default());
+        all.extend(ties.filter(usable).map(lower_first));
+        let mut ties: Vec<WeightedTie> = all;
         ties.sort_by(|x, y| {
             (x.a, x.b)
                 .cmp(&(y.a, y.b))

@@ -36,6 +36,8 @@ pub(super) struct Window<'a> {
     counted: u64,
     line_end: u8,
     has_ended: bool,
+    /// Whether only one byte is handed out next.
+    is_slow: bool,
     /// What went wrong when reading ahead; handed out when the reader gets there.
     failed: Option<io::Error>,
 }
@@ -65,6 +67,7 @@ impl<'a> Window<'a> {
             counted: 0,
             line_end: b'\n',
             has_ended: false,
+            is_slow: false,
             failed: None,
         };
         while window.n_filled < CHUNK && window.read_ahead(CHUNK) {}
@@ -176,6 +179,7 @@ impl Read for Window<'_> {
         let from = self.index(self.next);
         let n = out.len().min(self.n_filled - from);
         let n = usize::try_from(left).map_or(n, |left| n.min(left));
+        let n = if std::mem::take(&mut self.is_slow) { n.min(1) } else { n };
         work::count(n);
         out[..n].copy_from_slice(&self.bytes[from..from + n]);
         self.next += n as u64;
@@ -190,6 +194,9 @@ impl Seek for Window<'_> {
             SeekFrom::Start(offset) if (self.base..=self.end()).contains(&offset) => {
                 self.next = offset;
                 self.record_start = offset;
+                // Whoever starts to read with a byte order mark takes it off. It only is one at the start of the stream, and by its first
+                // byte alone nobody knows it.
+                self.is_slow = offset > 0;
                 Ok(offset)
             }
             _ => Err(io::Error::new(

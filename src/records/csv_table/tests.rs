@@ -318,9 +318,9 @@ proptest! {
     fn clean_records_split_here_are_those_that_the_csv_crate_reads(
         rows in prop::collection::vec(
             prop_oneof![
-                6 => r#"[A-C]{1,2},("([a;,\r\n ]|""){0,6}"|[a"; é]{0,4}),2026-01-0[1-9],?(\r\n|\n|\n\n|\r)"#,
+                6 => r#"\u{feff}?[A-C]{1,2},("([a;,\r\n ]|""){0,6}"|[a"; é]{0,4}),2026-01-0[1-9],?(\r\n|\n|\n\n|\r)"#,
                 1 => r#"("?name"?,text, DAY|x,name,day|"A,x,2026-01-01",,|"A;x,2026-01-01")\n"#,
-                1 => r#"[A",\r\n]{0,8}(2026-01-01)?\n?"#,
+                1 => r#"\u{feff}?[A",\r\n]{0,8}(2026-01-01)?\n?"#,
             ],
             0..12,
         ),
@@ -345,6 +345,21 @@ proptest! {
         let rows = read(&bytes);
         prop_assert!(rows.len() <= bytes.len());
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_one_only_at_the_start_of_a_file() {
+    let rows = read(
+        "\u{feff}name,text,day\nA,x,2026-01-01\n\u{feff}B,y\"z,2026-01-02\n\u{feff}\"C\",x,2026-01-03\n".as_bytes(),
+    );
+    assert_eq!(
+        rows,
+        [
+            "2: A|x|2026-01-01",
+            "3: \u{feff}B|y\"z|2026-01-02",
+            "4: \u{feff}\"C\"|x|2026-01-03"
+        ]
+    );
 }
 
 #[test]
