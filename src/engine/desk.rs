@@ -474,7 +474,14 @@ impl Desk {
             let data = self.redacted(data).fitting(MOST_BYTES);
             page(&data.0, &data.1, ENGINE_GOES_HERE)?
         } else if self.kept.exports.is_empty() {
-            page(data, &packed(data), ENGINE_GOES_HERE)?
+            let mut data = data.clone();
+            // Whatever was behind the page is not behind its copy.
+            data.setting.behind = Behind::Engine;
+            data.setting.keeps_in = None;
+            if std::mem::take(&mut data.setting.takes_files) {
+                data.account.clear();
+            }
+            page(&data, &packed(&data), ENGINE_GOES_HERE)?
         } else {
             page(data, &self.packed(), ENGINE_GOES_HERE)?
         };
@@ -524,11 +531,35 @@ impl Desk {
 
     fn keep_notes(&mut self, notes: (String, String)) -> Result<(), Error> {
         if self.kept.exports.is_empty() && self.data.is_some() {
-            return Err(Error::Usage(FINISHED.to_owned()));
+            return self.note(&notes);
         }
         self.kept.notes.retain(|(other, _)| *other != notes.0);
         self.kept.notes.push(notes);
         self.look()
+    }
+
+    /// Takes notes into a network of which there are no exports here.
+    fn note(&mut self, (name, text): &(String, String)) -> Result<(), Error> {
+        let (rows, _) = users_note::parse(Path::new(name), text.as_bytes())?;
+        let data = self.data.as_mut().ok_or(Error::NoData)?;
+        let before = &data.session;
+        let is_usual = before.network.latest == Some(before.as_of);
+        let setup = Setup {
+            me: Some(before.network.roster.person(before.me).id.clone()),
+            as_of: Some(before.as_of).filter(|_| !is_usual),
+            today: Some(before.today),
+            about: before.about.clone(),
+            noted: vec![(name.clone(), rows)],
+            ..Setup::default()
+        };
+        let mut session = setup.take(before.network.clone())?.weigh(before.weights);
+        session.aliases = before.aliases.clone();
+        let request = data.request.clone();
+        let cut = std::mem::take(&mut data.cut);
+        *data = PageData::new(session, request, data.account.clone(), data.setting.clone());
+        data.cut = cut;
+        self.shown.clear();
+        Ok(())
     }
 
     fn whom_i_know(&self, request: &Request) -> Answer {

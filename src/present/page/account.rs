@@ -190,10 +190,10 @@ pub(super) fn sheet(data: &PageData) -> Sheet {
         title: "What was read".to_owned(),
         status: "What was read".to_owned(),
         main: html! {
-            @if data.setting.takes_files { (drop_area(false, data.setting.keeps_in.as_deref(), true)) }
+            (drop_area(if data.setting.takes_files { Drop::More } else { Drop::Lists }, data.setting.keeps_in.as_deref()))
             (keep_it(data))
             @if data.account.is_empty() {
-                div.card.nothing { h3 { "Not in this page" } p { "The network was read from its saved form; the account of each export was given when it was imported." } }
+                div.card.nothing { h3 { "Not in this page" } p { "What was read of each export was told when it was read." } }
             }
             (maud::PreEscaped(&data.account))
         },
@@ -214,18 +214,56 @@ fn keep_it(data: &PageData) -> Markup {
     }
 }
 
+/// Where on the page files are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drop {
+    /// On a page that holds nothing yet.
+    First,
+    /// On the page of a question.
+    Answer,
+    /// Beside exports that are there.
+    More,
+    /// On a page that was made from a network.
+    Lists,
+}
+
+impl Drop {
+    fn title(self) -> &'static str {
+        match self {
+            Self::First | Self::Answer => "Drop your export here",
+            Self::More => "Add an export",
+            Self::Lists => "Add your list or your notes",
+        }
+    }
+
+    fn takes(self) -> &'static str {
+        match self {
+            Self::First | Self::More => {
+                "The ZIP as LinkedIn sent it, the folder it was unpacked to, a share pack of a friend, your notes, or your list of \
+                 companies; up to 256 MB."
+            }
+            Self::Answer => "The ZIP as LinkedIn sent it, or the folder it was unpacked to; up to 256 MB.",
+            Self::Lists => {
+                "Your list of companies, or your notes on people. Exports can't be added to this page: drop them all on an empty one."
+            }
+        }
+    }
+}
+
 /// Where files can be dropped; what became of those before stands in its list.
-pub(super) fn drop_area(is_first: bool, keeps_in: Option<&str>, is_beside: bool) -> Markup {
+pub(super) fn drop_area(drop: Drop, keeps_in: Option<&str>) -> Markup {
     html! {
         section.drop #drop aria-labelledby="drop-title" {
             div.drop-field {
-                h2 #drop-title { @if is_beside { "Add an export" } @else { "Drop your export here" } }
-                p.muted { "The ZIP as LinkedIn sent it, the folder it was unpacked to, a share pack of a friend, your notes, or your list of companies." }
+                h2 #drop-title { (drop.title()) }
+                p.muted { (drop.takes()) }
                 p.drop-buttons {
                     button.primary type="button" data-pick="files" data-key="pick-file" { "Choose files" }
-                    input.unseen type="file" webkitdirectory tabindex="-1" aria-hidden="true";
-                    button type="button" data-pick="folder" data-key="pick-folder" { "Choose a folder" }
-                    @if is_first { button type="button" data-try-sample data-key="try-sample" hidden { "Try it with made-up data" } }
+                    @if drop != Drop::Lists {
+                        input.unseen type="file" webkitdirectory tabindex="-1" aria-hidden="true";
+                        button type="button" data-pick="folder" data-key="pick-folder" { "Choose a folder" }
+                    }
+                    @if drop == Drop::First { button type="button" data-try-sample data-key="try-sample" hidden { "Try it with made-up data" } }
                 }
                 @match keeps_in {
                     Some(folder) => {
@@ -270,7 +308,7 @@ pub(super) fn welcome(keeps_in: Option<&str>, is_of_program: bool) -> Markup {
     html! {
         h1 #heading tabindex="-1" { "Who can introduce you to someone there?" }
         p.lead { "Your LinkedIn export knows. Drop it here: this page reads it, finds the warmest way in to any company, and says what it rests on." }
-        (drop_area(true, keeps_in, false))
+        (drop_area(Drop::First, keeps_in))
         (how_to_export(is_of_program))
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::PageData;
 use super::home::search_box;
 use super::parts::{Lit, Sheet, badge, beside, company, file_tools, initials, meter, name, person, plain, to_copy};
-use super::place::Place;
+use super::place::{Place, Sight};
 use crate::advice::ask::{Decision, decide};
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::{self, Introduction, Introductions, View};
@@ -631,7 +631,7 @@ fn what_helps(called: &str, helps: Option<&str>, search: Option<&str>) -> Markup
         h4 { "What helps" }
         ul {
             @if let Some(helps) = helps { li { (capital(helps)) } }
-            li { a href="#friends" { "Ask a friend whom they know there" } ": they choose what to tell you, and send back a small file." }
+            li { a href=(Place::of(Sight::Friends, &[("company", called)]).href()) { "Ask a friend whom they know there" } ": they choose what to tell you, and send back a small file." }
             @if let Some(url) = search {
                 li { a href=(url) target="_blank" rel="noopener noreferrer nofollow" title=(look_there(called, url)) { "Look on LinkedIn whom your contacts know there" } }
             }

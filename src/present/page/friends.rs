@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::PageData;
-use super::account::{drop_area, how_to_export};
+use super::account::{Drop, drop_area, how_to_export};
 use super::parts::{Sheet, name, plain};
+use super::place::Place;
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::readiness::Verdict;
 use crate::present::companies::CompaniesAnswer;
@@ -48,7 +49,11 @@ fn companies_to_ask(data: &PageData) -> Vec<String> {
     asked
 }
 
-pub(super) fn sheet(data: &PageData) -> Sheet {
+pub(super) fn sheet(data: &PageData, place: &Place) -> Sheet {
+    let asked = match place.get("company") {
+        "" => companies_to_ask(data).join("\n"),
+        company => company.to_owned(),
+    };
     let me = first_name(&data.session.network.roster.person(data.session.me).name);
     Sheet {
         title: "Ask a friend".to_owned(),
@@ -57,7 +62,7 @@ pub(super) fn sheet(data: &PageData) -> Sheet {
             p.lead { "One export doesn't say whom your friends know. Send one of them a page: they drop their export on it, choose whom to mention, and send you a small file." }
             form.card.stacked data-form="request" {
                 label for="ask-list" { "Companies, one a line" }
-                textarea #ask-list name="companies" rows="6" data-key="ask-list" { (companies_to_ask(data).join("\n")) }
+                textarea #ask-list name="companies" rows="6" data-key="ask-list" { (asked) }
                 label for="ask-from" { "Your name, as your friend knows you" }
                 input #ask-from name="from" type="text" value=(plain(&me)) data-key="ask-from";
                 p.drop-buttons {
@@ -66,8 +71,12 @@ pub(super) fn sheet(data: &PageData) -> Sheet {
                 }
                 p.muted.said role="status" {}
             }
-            p { "When their file comes back, drop it here: your chains then have second steps that somebody measured." }
-            @if data.setting.takes_files {
+            p {
+                @if data.setting.takes_files { "When their file comes back, drop it here" }
+                @else { "When their file comes back, drop it on an empty page, with your export" }
+                ": your chains then have second steps that somebody measured."
+            }
+            @if !data.setting.is_redacted {
                 form.card.stacked data-form="reply" {
                     h2 { "They answered your e-mail?" }
                     p { "Paste what they wrote, one person a line, such as “Boris Novak, Head of Data at Northwind Robotics (worked together)”." }
@@ -102,7 +111,7 @@ pub(super) fn question(request: &Request) -> Markup {
         ol.asked-for { @for company in &request.companies { li { (name(company)) } } }
         noscript { p.lead { (words::HOW_TO_OPEN) } }
         p.lead { "Drop your LinkedIn export here. It stays on your computer: you see whom you know there, choose whom to mention, and send back a small file." }
-        (drop_area(true, None, false))
+        (drop_area(Drop::Answer, None))
         (how_to_export(false))
     }
 }
@@ -128,7 +137,7 @@ pub(super) fn known(request: &Request, known: &KnownAnswer) -> Markup {
                 (name(&from)) " by e-mail."
             }
         }
-        (drop_area(true, None, false))
+        (drop_area(Drop::Answer, None))
     }
 }
 

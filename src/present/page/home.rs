@@ -87,6 +87,14 @@ pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
         main: html! {
             @if view.ties().is_empty() { (nobody_yet()) }
             div.start {
+                @for (title, rows) in &parts {
+                    @if !rows.is_empty() {
+                        section aria-label=(title) {
+                            h2 { (title) }
+                            ul.tiles { @for row in rows.iter().take(MOST) { (tile(row)) } }
+                        }
+                    }
+                }
                 @if !targets.is_empty() {
                     section aria-label="Your targets" {
                         h2 { "Your targets" }
@@ -95,14 +103,6 @@ pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
                                 a.chip href=(to_company(&target.company, &target.roles)) data-key={ "start-" (target.company) } { (name(&target.company)) }
                             }
                             @if targets.len() > MOST_TARGETS { a href="#targets" { "all " (targets.len()) } }
-                        }
-                    }
-                }
-                @for (title, rows) in &parts {
-                    @if !rows.is_empty() {
-                        section aria-label=(title) {
-                            h2 { (title) }
-                            ul.tiles { @for row in rows.iter().take(MOST) { (tile(row)) } }
                         }
                     }
                 }

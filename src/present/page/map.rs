@@ -72,13 +72,16 @@ pub(super) fn drawn(data: &PageData) -> Markup {
                     g.island data-company=[company_of(&one.of)] {
                         @if one.bubbles.len() > 1 {
                             circle.shore cx=(one.center.x) cy=(one.center.y) r=(one.radius) {}
-                            @if one.cap > 0.0 {
-                                @let called = label(&one.of, one.bubbles.len());
-                                @let size = (one.radius * 1.5 / (LETTER * called.chars().count().max(1) as f64)).min(one.cap * 0.8);
-                                @if let Some(level) = level(size) { text class={ "over " (level) } x=(one.center.x) y=(rounded(one.center.y - one.radius + one.cap * 0.9)) font-size=(rounded(size)) { (plain(&called)) } }
-                            }
                         }
                         @for one in &layout.bubbles[one.bubbles.clone()] { (bubble(one)) }
+                    }
+                }
+                // Over all islands, so that none covers the name of another.
+                @for one in layout.islands.iter().filter(|one| one.bubbles.len() > 1 && one.cap > 0.0) {
+                    @let called = label(&one.of, one.bubbles.len());
+                    @let size = (one.radius * 1.5 / (LETTER * called.chars().count().max(1) as f64)).min(one.cap * 0.8);
+                    @if let Some(level) = level(size) {
+                        text class={ "over " (level) } x=(one.center.x) y=(rounded(one.center.y - one.radius + one.cap * 0.9)) font-size=(rounded(size)) { (plain(&called)) }
                     }
                 }
                 g.ways {}

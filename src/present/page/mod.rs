@@ -222,7 +222,7 @@ impl PageData {
             Sight::Ties => tables::ties(self, place),
             Sight::Companies => tables::companies(self, place)?,
             Sight::Activity => charts::sheet(self)?,
-            Sight::Friends => friends::sheet(self),
+            Sight::Friends => friends::sheet(self, place),
             Sight::Account => account::sheet(self),
             Sight::Person => person::sheet(self, place)?,
         })

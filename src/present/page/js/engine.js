@@ -78,7 +78,13 @@ const ask = engineText;
 
 /** What takes files and gives exports back: the engine, or a program behind the page, which another script puts in its place. */
 let behind = {
-  async take({ name, body }) {
+  async take({ name, body, size }) {
+    const { max_bytes: most } = JSON.parse(await engineText({ ask: "live" }));
+    if (size > most)
+      throw {
+        error: `The file has ${Math.ceil(size / 1048576)} MB; this page takes ${most / 1048576} MB.`,
+        hint: "For more than that take the command-line program: see the README.",
+      };
     const question = { ask: "take", name };
     const answer = JSON.parse(await engineText(question, await body.arrayBuffer()));
     taken.push([question, () => body.arrayBuffer()]);

@@ -131,7 +131,7 @@ function lightUp(isSearch, { people, ways }) {
   }
   for (const id of people) at.get(id)?.parentElement.classList.add("near");
   const group = svg.querySelector(".ways");
-  group.replaceChildren(...ways.flatMap((way, rank) => arcs(way, rank, at)), ...labels(svg));
+  group.replaceChildren(...ways.flatMap((way, rank) => arcs(way, rank, at)), ...labels(svg, ways, at));
   $("map").classList.toggle("small", Boolean(params().get("company")));
 }
 
@@ -141,14 +141,29 @@ const svgElement = (name, attributes) => {
   return one;
 };
 
-/** The names of the companies that are meant, over their islands. */
-function labels(svg) {
-  return [...svg.querySelectorAll(".island.near[data-company]")].map((island) => {
-    const box = island.getBBox();
-    const text = svgElement("text", { class: "asked", x: box.x + box.width / 2, y: Math.max(22, box.y - 8), "font-size": 22 });
-    text.textContent = island.dataset.company;
+/** The names of the companies that are meant, over their islands, and of who is on the ways there. */
+function labels(svg, ways, at) {
+  const { width } = whole();
+  const named = (words, x, y, size) => {
+    const text = svgElement("text", { class: "asked", x, y: Math.max(size, y), "font-size": size });
+    text.textContent = words;
+    // No name leaves the map.
+    const half = (words.length * size) / 3.4;
+    text.setAttribute("x", Math.min(Math.max(x, half), width - half));
     return text;
-  });
+  };
+  const between = new Set(ways.flatMap((way) => way.slice(0, -1)));
+  const people = [...between].map((id) => at.get(id)).filter(Boolean);
+  const islands = [...svg.querySelectorAll(".island.near[data-company]")];
+  const number = (one, name) => Number(one.getAttribute(name));
+  const called = (one) => (one.classList.contains("me") ? "You" : one.querySelector("title").textContent.split(/[ :]/)[0]);
+  return [
+    ...islands.map((island) => {
+      const box = island.getBBox();
+      return named(island.dataset.company, box.x + box.width / 2, box.y - 8, 24);
+    }),
+    ...people.map((one) => named(called(one), number(one, "cx"), number(one, "cy") + number(one, "r") + 24, 22)),
+  ];
 }
 
 /** The steps of a way as arcs; the best is the boldest. */

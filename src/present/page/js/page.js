@@ -47,6 +47,9 @@ function put(id, html) {
 
 const byKey = (key) => key && document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 
+/** Whether the search box is to have the focus once it is there. */
+let wantsBox = false;
+
 /** What the panel was opened from: there the focus goes back when it is closed. */
 let opener = null;
 let shownPlace = "";
@@ -82,6 +85,8 @@ async function show() {
   lightUp(view.sight === "find", view.lit);
   drawHanded();
   placeFocus(view, focus, typed, before !== shownPlace);
+  if (wantsBox) $("company-box")?.focus();
+  wantsBox = false;
   // Programs that drive the page wait for that.
   root.dataset.shown = String(number);
   root.dataset.place = location.hash;
@@ -325,7 +330,10 @@ window.addEventListener("keydown", (event) => {
     event.preventDefault();
     const box = $("company-box") || $("table-search");
     if (box) box.focus();
-    else go("#find");
+    else {
+      wantsBox = true;
+      go("#find");
+    }
   } else if (key === "Escape" && !isTyping && params().get("who") && viewName() !== "person") go(hrefWith({ who: "" }));
   else if (key === " " && target.getAttribute("role") === "button" && target.tagName === "A") {
     // What looks like a button answers to the space bar too.
