@@ -145,15 +145,34 @@ fn a_request_is_a_page_or_a_letter_and_says_what_it_is_without_a_script() {
 }
 
 #[test]
+fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
+    let programs = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"];
+    if programs.iter().all(|program| is_there(program)) {
+        main_path(include_str!("page/webkit.py"));
+    }
+}
+
+#[test]
+fn in_firefox_too_an_export_is_read_from_disk_and_searched() {
+    if is_there("/usr/bin/firefox-esr") {
+        main_path(include_str!("page/firefox.py"));
+    }
+}
+
 #[expect(
     clippy::print_stderr,
     reason = "whoever runs the tests shall know what was not tested"
 )]
-fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
-    if !Path::new("/usr/bin/WebKitWebDriver").exists() || !Path::new("/usr/bin/Xvfb").exists() {
-        eprintln!("skipped: there is no WebKitWebDriver, or no Xvfb");
-        return;
+fn is_there(program: &str) -> bool {
+    let is_there = Path::new(program).exists();
+    if !is_there {
+        eprintln!("skipped: there is no {program}");
     }
+    is_there
+}
+
+/// Opens the empty page from disk in another browser, hands an export over, and searches.
+fn main_path(script: &str) {
     let pool = Pool::new();
     let page = pool.path().join("warmintro.html");
     assert!(
@@ -166,7 +185,7 @@ fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
             .success()
     );
     let asked = json!({ "page": page, "export": sample(ODILE), "company": "Hollowmere+Systems" });
-    let Some(answer) = python(pool.path(), include_str!("page/webkit.py"), &asked) else {
+    let Some(answer) = python(pool.path(), script, &asked) else {
         return;
     };
     let taken = answer["taken"].as_str().unwrap();
