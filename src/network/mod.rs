@@ -225,17 +225,29 @@ impl Network {
         ties: &[TieId],
         place: &dyn Fn(PersonId) -> Option<PersonId>,
     ) -> Self {
+        let stays = |job: &FormerJob| place(job.person).map(|person| FormerJob { person, ..job.clone() });
+        let former: Vec<Option<FormerJob>> = self.former.iter().map(stays).collect();
+        // What is known of a tie points to jobs of its two ends by their index.
+        let mut n_jobs = 0;
+        let job_places: Vec<u32> = (former.iter())
+            .map(|job| {
+                let place = n_jobs;
+                n_jobs += u32::from(job.is_some());
+                place
+            })
+            .collect();
         let stays = ties.iter().filter_map(|tie| {
             let (low, high) = self.ends(*tie);
-            Some(((place(low)?, place(high)?), self.evidence(*tie).clone()))
+            let mut evidence = self.evidence(*tie).clone();
+            for event in &mut evidence.events {
+                if let What::FormerColleagues { job, .. } = &mut event.what {
+                    *job = job_places[*job as usize];
+                }
+            }
+            Some(((place(low)?, place(high)?), evidence))
         });
         let (ends, evidence): (Vec<_>, Vec<_>) = stays.unzip();
         let all = |some: &[PersonId]| some.iter().filter_map(|person| place(*person)).collect();
-        // Ties point into these by their index.
-        let former = self.former.iter().map(|job| FormerJob {
-            person: place(job.person).unwrap_or(PersonId(u32::MAX)),
-            ..job.clone()
-        });
         Self {
             roster: Roster {
                 people: people
@@ -246,7 +258,7 @@ impl Network {
             graph: graph_of(people.len(), ends.into_iter()),
             evidence: evidence.into(),
             overlaps: self.overlaps.clone(),
-            former: former.collect(),
+            former: former.into_iter().flatten().collect(),
             snapshots: Vec::new(),
             owners: all(&self.owners),
             pack_owners: all(&self.pack_owners),
@@ -300,6 +312,62 @@ mod testing;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_part_of_a_network_the_same_is_known_as_of_the_whole() {
+        let whole = crate::session::sample().network;
+        assert!(whole.former.len() > 20);
+        // Every third person is left out, and with them their ties.
+        let people: Vec<PersonId> = whole
+            .roster
+            .iter()
+            .map(|(id, _)| id)
+            .filter(|id| id.0 % 3 != 1)
+            .collect();
+        let place = |person: PersonId| people.binary_search(&person).ok().map(|place| PersonId(place as u32));
+        let ties: Vec<TieId> = (whole.graph.edge_indices())
+            .filter(|tie| {
+                let (low, high) = whole.ends(*tie);
+                place(low).is_some() && place(high).is_some()
+            })
+            .collect();
+        let part = whole.only(&people, &ties, &place);
+        assert_eq!(
+            (part.roster.people.len(), part.graph.edge_count()),
+            (people.len(), ties.len())
+        );
+        for (new, old) in (0..).map(PersonId).zip(&people) {
+            assert_eq!(part.roster.person(new), whole.roster.person(*old));
+            let jobs = |network: &Network, who| -> Vec<String> {
+                let jobs = network.former_jobs_of(who).iter();
+                jobs.map(|job| format!("{} {} {}", job.company, job.position, job.seen_until))
+                    .collect()
+            };
+            assert_eq!(jobs(&part, new), jobs(&whole, *old));
+        }
+        let mut n_colleagues = 0;
+        for (new, old) in part.graph.edge_indices().zip(&ties) {
+            let ends = whole.ends(*old);
+            assert_eq!(
+                part.ends(new),
+                (place(ends.0).expect("kept"), place(ends.1).expect("kept"))
+            );
+            for (one, other) in part.evidence(new).events.iter().zip(&whole.evidence(*old).events) {
+                if let (What::FormerColleagues { job, .. }, What::FormerColleagues { job: before, .. }) =
+                    (one.what, other.what)
+                {
+                    n_colleagues += 1;
+                    let before = &whole.former[before as usize];
+                    let now = &part.former[job as usize];
+                    assert_eq!(
+                        (&now.company, Some(now.person)),
+                        (&before.company, place(before.person))
+                    );
+                }
+            }
+        }
+        assert!(n_colleagues > 0, "the sample has former colleagues");
+    }
 
     #[test]
     fn the_tie_between_two_is_found_from_both_ends() {
