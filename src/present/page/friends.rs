@@ -6,9 +6,7 @@ use super::PageData;
 use super::account::{Drop, drop_area, how_to_export};
 use super::parts::{Sheet, name, plain};
 use super::place::Place;
-use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::readiness::Verdict;
-use crate::present::companies::CompaniesAnswer;
 use crate::present::know::KnowAnswer;
 use crate::present::request::{KnownAnswer, KnownPerson, Request};
 use crate::strength::Band;
@@ -23,16 +21,9 @@ fn companies_to_ask(data: &PageData) -> Vec<String> {
     let Some(targets) = &data.request.targets else {
         return Vec::new();
     };
-    let view = data.session.view();
-    let request = CompaniesRequest {
-        targets: Some(targets),
-        roles: data.request.roles.clone(),
-        reach: data.request.reach.clone(),
-    };
-    let Ok(found) = ranked(&view, &request, 0) else {
+    let Ok(answer) = data.companies(Some(targets), 0) else {
         return Vec::new();
     };
-    let answer = CompaniesAnswer::of(&view, &request, &found, 0);
     let unready = answer
         .companies
         .iter()

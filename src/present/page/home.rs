@@ -9,14 +9,13 @@ use super::PageData;
 use super::parts::{Sheet, badge, name, plain};
 use super::place::{Place, Sight, to_company};
 use super::tables::MOST_OPEN;
-use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::readiness::Verdict;
 use crate::error::Result;
 use crate::people::PersonId;
 use crate::people::company::words_of;
 use crate::present::answer::PersonRef;
-use crate::present::companies::{CompaniesAnswer, CompanyAnswer};
-use crate::wording::words::people;
+use crate::present::companies::CompanyAnswer;
+use crate::wording::words::{companies, people};
 
 /// So many of each kind are on the first page.
 const MOST: usize = 8;
@@ -47,13 +46,7 @@ pub(super) fn search_box(value: &str, is_small: bool) -> Markup {
 
 pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
     let view = data.session.view();
-    let request = CompaniesRequest {
-        targets: None,
-        roles: data.request.roles.clone(),
-        reach: data.request.reach.clone(),
-    };
-    let found = ranked(&view, &request, MOST_OPEN)?;
-    let answer = CompaniesAnswer::of(&view, &request, &found, 0);
+    let answer = data.companies(None, MOST_OPEN)?;
     let rows: Vec<&CompanyAnswer> = answer.companies.iter().map(CompanyAnswer::to_take).collect();
     let is_open = |row: &&&CompanyAnswer| !matches!(row.readiness, Verdict::Build | Verdict::Unknown);
     let is_now = |row: &&CompanyAnswer| row.readiness == Verdict::Ask && row.advised().is_free();
@@ -106,7 +99,7 @@ pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
                         }
                     }
                 }
-                @if answer.companies.len() > MOST { p { a href="#companies" { "All " (super::parts::n_companies(answer.companies.len())) " with a way in" } } }
+                @if answer.companies.len() > MOST { p { a href="#companies" { "All " (companies(answer.companies.len())) " with a way in" } } }
             }
         },
         ..Sheet::default()

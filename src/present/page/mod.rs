@@ -30,11 +30,14 @@ pub use others::{known_page, understood, welcome};
 pub use shell::{Behind, ENGINE_GOES_HERE, Packed, empty_page, packed, page, policy, request_page};
 pub use taken::{taken, taken_back, taken_file};
 
+use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::Ground;
 use crate::advice::report::ReportRequest;
 use crate::advice::request::Find;
+use crate::advice::targets::TargetList;
 use crate::calendar::Day;
 use crate::error::Result;
+use crate::present::companies::CompaniesAnswer;
 use crate::present::table::Layout;
 use crate::session::Session;
 use crate::wording::words::{date, pooled};
@@ -148,6 +151,17 @@ impl PageData {
             names: OnceLock::new(),
             ground: OnceLock::new(),
         }
+    }
+
+    /// Ranks `targets`, or all companies, by what opens them; `top` of them, 0 for all.
+    fn companies(&self, targets: Option<&TargetList>, top: usize) -> Result<CompaniesAnswer> {
+        let view = self.session.view();
+        let request = CompaniesRequest {
+            targets,
+            roles: self.request.roles.clone(),
+            reach: self.request.reach.clone(),
+        };
+        Ok(CompaniesAnswer::of(&view, &request, &ranked(&view, &request, top)?, 0))
     }
 
     /// Returns it as the engine of a page reads it.

@@ -105,11 +105,6 @@ pub(super) fn meter(share: f64, band: Band, kind: Kind) -> Markup {
     }
 }
 
-/// `1 company`, `12 companies`.
-pub(super) fn n_companies(n: usize) -> String {
-    crate::wording::words::companies(n)
-}
-
 /// `8 in 10`.
 pub(super) fn in_ten(share: f64) -> String {
     format!("{:.0} in 10", (share * 10.0).round())

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::find::{notes, notes_of};
-use super::parts::{Sheet, badge, beside, file_tools, meter, name, person, plain, role};
-use super::place::{Place, to_company};
+use super::parts::{Sheet, badge, beside, company, file_tools, meter, person, plain, role};
+use super::place::Place;
 use crate::advice::asks::Standing;
 use crate::advice::introductions::Introduction;
 use crate::advice::plan::{Plan, PlanRequest, WhyLater, plan};
@@ -72,11 +72,17 @@ fn list_form(data: &PageData) -> Markup {
     html! {
         details.card {
             summary data-key="edit-targets" { "Change the list" }
-            form.stacked data-form="targets" {
-                label for="target-list" { "Companies, one a line" }
-                textarea #target-list name="list" rows="8" data-key="target-list" { (typed.join("\n")) }
-                p.drop-buttons { button.primary type="submit" { "Use this list" } }
-            }
+            (list_fields(&typed.join("\n")))
+        }
+    }
+}
+
+fn list_fields(typed: &str) -> Markup {
+    html! {
+        form.stacked data-form="targets" {
+            label for="target-list" { "Companies, one a line" }
+            textarea #target-list name="list" rows="8" data-key="target-list" { (typed) }
+            p.drop-buttons { button.primary type="submit" { "Use this list" } }
         }
     }
 }
@@ -89,11 +95,7 @@ fn no_list() -> Sheet {
             div.card.nothing {
                 h3 { "Which companies do you want to reach?" }
                 p { "With a list of them, this page says which few conversations open most of them, and in which order to have them." }
-                form.stacked data-form="targets" {
-                    label for="target-list" { "Companies, one a line" }
-                    textarea #target-list name="list" rows="8" data-key="target-list" {}
-                    p.drop-buttons { button.primary type="submit" { "Use this list" } }
-                }
+                (list_fields(""))
                 p.muted { "Or drop a list as a file: a company a line, or a CSV file with the column company; role, priority and notes are welcome." }
             }
         },
@@ -162,15 +164,10 @@ fn conversation(place: &Place, one: &ConversationAnswer, said: &mut HashMap<(usi
 
 fn opens(place: &Place, opening: &OpeningAnswer) -> Markup {
     let target = &opening.target;
-    let between: Vec<&str> = opening
-        .chain
-        .iter()
-        .skip(1)
-        .rev()
-        .skip(1)
-        .rev()
-        .map(|one| one.name.as_str())
-        .collect();
+    let between: Vec<&str> = match &opening.chain[..] {
+        [_, between @ .., _] => between.iter().map(|one| one.name.as_str()).collect(),
+        _ => Vec::new(),
+    };
     html! {
         li {
             span.line { b { (wished(&opening.wanted)) } (meter(opening.strength, Band::of_chain(opening.strength, opening.hops), opening.kind)) }
@@ -190,7 +187,7 @@ fn opens(place: &Place, opening: &OpeningAnswer) -> Markup {
 
 /// A target's name: its link asks for the role that the list wants there.
 fn wished(target: &Target) -> Markup {
-    html! { a.company href=(to_company(&target.company, &target.roles)) { (name(&target.company)) } }
+    company(&target.company, &target.roles)
 }
 
 fn wishes(target: &Target) -> Markup {

@@ -3,10 +3,9 @@
 use maud::{Markup, html};
 
 use super::PageData;
-use super::parts::{Head, Sheet, Wanted, badge, day, in_ten, meter, n_companies, name, person, plain, role, table};
-use super::place::{Place, Sight, to_company};
+use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, meter, name, person, plain, role, table};
+use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
-use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::nurture::{NurtureRequest, NurtureRules, Why, nurture};
 use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
@@ -17,7 +16,7 @@ use crate::present::companies::{CompaniesAnswer, CompanyAnswer};
 use crate::present::nurture::{NurtureAnswer, NurturedAnswer};
 use crate::present::ties::{RankedTie, TiesAnswer};
 use crate::strength::{Band, facts};
-use crate::wording::words::{capital, count, date, people, strength, thousands};
+use crate::wording::words::{self, capital, count, date, people, strength, thousands};
 
 /// More people to write to nobody takes on.
 const MOST_NURTURED: usize = 200;
@@ -222,13 +221,7 @@ fn to_write_to(place: &Place, tab: Tab, some: &[&NurturedAnswer]) -> (Markup, St
 
 /// All companies with a way in, as an address wants them.
 pub(super) fn ranked_companies(data: &PageData, place: &Place, wanted: &Wanted<'_>) -> Result<CompaniesAnswer> {
-    let view = data.session.view();
-    let request = CompaniesRequest {
-        targets: None,
-        roles: data.request.roles.clone(),
-        reach: data.request.reach.clone(),
-    };
-    let mut answer = CompaniesAnswer::of(&view, &request, &ranked(&view, &request, MOST_OPEN)?, 0);
+    let mut answer = data.companies(None, MOST_OPEN)?;
     let words = words_of(place.get("q"));
     answer.companies.retain(|row| {
         let spelled = row
@@ -258,7 +251,7 @@ pub(super) fn ranked_companies(data: &PageData, place: &Place, wanted: &Wanted<'
 pub(super) fn companies(data: &PageData, place: &Place) -> Result<Sheet> {
     let wanted = Wanted::of(place, "-strength");
     let answer = ranked_companies(data, place, &wanted)?;
-    let summary = n_companies(answer.companies.len());
+    let summary = words::companies(answer.companies.len());
     let cells: Vec<Vec<Markup>> = wanted
         .shown(&answer.companies)
         .iter()
@@ -283,7 +276,7 @@ fn company_cells(place: &Place, row: &CompanyAnswer) -> Vec<Markup> {
     let first = &row.chain[1];
     let target = &row.target.person;
     vec![
-        html! { a.company href=(to_company(&row.company, &[])) { (name(&row.company)) } span.under { (people(row.people)) " there" } },
+        html! { (company(&row.company, &[])) span.under { (people(row.people)) " there" } },
         meter(row.strength, Band::of_chain(row.strength, row.hops), row.kind),
         badge(row.readiness, row.advised().hold()),
         html! {
