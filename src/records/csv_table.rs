@@ -212,7 +212,11 @@ impl<'a> Table<'a> {
                 match self.told_again() {
                     Some(Next::Record) => {}
                     Some(other) => return Ok(other),
-                    None => continue,
+                    None => {
+                        // A header that comes again ends what an open quote before it has spilled.
+                        self.is_behind_open_quote = false;
+                        continue;
+                    }
                 }
             }
             let window = self.reader.get_ref();

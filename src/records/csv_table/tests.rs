@@ -374,6 +374,20 @@ fn a_header_that_comes_again_is_no_row() {
 }
 
 #[test]
+fn a_header_that_comes_again_ends_what_an_open_quote_has_spilled() {
+    let text = "name,text,day\nA,\",2026-01-01\rA,\" \",2026-01-01\r\nname,text, DAY\nB;x\n";
+    for splits in [true, false] {
+        let mut table = open(text.as_bytes());
+        table.splits = splits;
+        assert_eq!(
+            read_table(table),
+            ["2! a quote is opened and never closed", "4! 1 field, header has 3"],
+            "{splits}"
+        );
+    }
+}
+
+#[test]
 fn open_quotes_in_every_row_cost_no_more_than_their_rows() {
     let files: [fn(usize) -> String; 3] = [
         |n| format!("A{n},b\"c,,,\"open,2026-01-01\n"),
