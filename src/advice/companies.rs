@@ -127,8 +127,10 @@ const MOST_COMPARISONS: usize = 400_000;
 pub fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, top: usize) -> Result<Companies<'a>> {
     let prepared = prepare(view, request);
     let ways = search(view, request, &prepared)?;
+    let mut ready = prepared.readiness.clone();
+    ready.retain(|_, readiness| readiness.verdict.has_tie());
     let mut found = advise(view, prepared, ways);
-    find_open_ways(view, request, &mut found, top)?;
+    find_open_ways((view, request), &ready, &mut found, top)?;
     Ok(found)
 }
 
@@ -364,14 +366,14 @@ fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) ->
 }
 
 /// Looks for the ways to take of the first `most` companies, all where that is 0, whose best way begins with a tie too weak to ask anything of: the
-/// strongest along which something can be done, as `plan` would.
+/// strongest along which something can be done, as `plan` would; `ready` are the ties that aren't.
 ///
 /// # Errors
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 fn find_open_ways(
-    view: &View<'_>,
-    request: &CompaniesRequest<'_>,
+    (view, request): (&View<'_>, &CompaniesRequest<'_>),
+    ready: &BTreeMap<PersonId, Readiness>,
     found: &mut Companies<'_>,
     most: usize,
 ) -> Result<()> {
@@ -381,7 +383,6 @@ fn find_open_ways(
         return Ok(());
     }
     let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
-    let ready = ties_with(view, |_, verdict| verdict.has_tie());
     let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
     let places: Vec<&Place<'_>> = shut.iter().map(|(place, _)| place).collect();
     let ways = search_places((view, request), (&graph, &[]), &places)?;
@@ -389,19 +390,11 @@ fn find_open_ways(
         best.open = way.filter(|way| is_way(&way.chain)).map(|way| {
             Box::new(WayIn {
                 ways: best.ways,
-                ..way_in(view, place, way, (&ready, &book))
+                ..way_in(view, place, way, (ready, &book))
             })
         });
     }
     Ok(())
-}
-
-/// What to do about those of my ties that are wanted.
-fn ties_with(view: &View<'_>, is_wanted: impl Fn(PersonId, Verdict) -> bool) -> BTreeMap<PersonId, Readiness> {
-    let ties = view.ties().into_iter();
-    ties.filter_map(|tie| Some((tie.alter, view.readiness_of(&tie)?)))
-        .filter(|(alter, readiness)| is_wanted(*alter, readiness.verdict))
-        .collect()
 }
 
 /// A company, whom one knows there, and the best way in.
