@@ -166,27 +166,28 @@ pub(crate) struct Repeated<T> {
     which: Numbers,
 }
 
-/// Whole numbers as a page holds them: as text of five bits a character, the lowest first. Digits and commas take twice the place, and
-/// several times as long to pack.
+/// Whole numbers as a page holds them: as text, each a few characters, the lowest digits first and another range of characters for the
+/// last. Decimals and commas take twice the place, and several times as long to pack.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers(pub(crate) Vec<u64>);
 
-/// What stands for five bits that are the last of a number, and for those that others follow: nothing that JSON escapes.
+/// What stands for the last digit of a number, and for those before it: nothing that JSON escapes or that makes an e-mail address.
 const LAST: std::ops::RangeInclusive<u8> = b']'..=b'|';
-const MORE: std::ops::RangeInclusive<u8> = b'#'..=b'B';
-const BITS: u32 = 5;
+const MORE: std::ops::RangeInclusive<u8> = b'#'..=b'?';
+/// How many there are of them.
+const N_LAST: u64 = 32;
+const N_MORE: u64 = 29;
 
 impl Serialize for Numbers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = String::with_capacity(self.0.len() * 2);
-        let mut push = |first: u8, bits: u64| text.push(char::from(first + (bits & 31) as u8));
         for number in &self.0 {
             let mut rest = *number;
-            while rest >> BITS > 0 {
-                push(*MORE.start(), rest);
-                rest >>= BITS;
+            while rest >= N_LAST {
+                text.push(char::from(*MORE.start() + (rest % N_MORE) as u8));
+                rest /= N_MORE;
             }
-            push(*LAST.start(), rest);
+            text.push(char::from(*LAST.start() + rest as u8));
         }
         serializer.serialize_str(&text)
     }
@@ -196,25 +197,25 @@ impl<'de> Deserialize<'de> for Numbers {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         let text = String::deserialize(source)?;
         let mut numbers = Vec::with_capacity(text.len() / 2);
-        let (mut number, mut shift) = (0, 0);
+        let (mut number, mut weight) = (Some(0_u64), Some(1_u64));
         for byte in text.bytes() {
-            let first = if LAST.contains(&byte) {
-                LAST.start()
-            } else {
-                MORE.start()
-            };
-            let bits = u64::from(byte.wrapping_sub(*first));
-            if bits > 31 || shift > u64::BITS {
-                return Err(D::Error::custom("no number"));
-            }
-            number |= bits.checked_shl(shift).unwrap_or_default();
-            shift += BITS;
-            if LAST.contains(&byte) {
-                numbers.push(std::mem::take(&mut number));
-                shift = 0;
+            let is_last = LAST.contains(&byte);
+            let first = if is_last { LAST.start() } else { MORE.start() };
+            let digit = byte.checked_sub(*first).filter(|_| is_last || MORE.contains(&byte));
+            let part = digit
+                .zip(weight)
+                .and_then(|(digit, weight)| u64::from(digit).checked_mul(weight));
+            number = number.zip(part).and_then(|(number, part)| number.checked_add(part));
+            weight = weight.and_then(|weight| weight.checked_mul(N_MORE));
+            if is_last {
+                numbers.push(number.ok_or_else(|| D::Error::custom("no number"))?);
+                (number, weight) = (Some(0), Some(1));
             }
         }
-        Ok(Self(numbers))
+        // What is no digit, or the end of too large a number, leaves none.
+        number
+            .map(|_| Self(numbers))
+            .ok_or_else(|| D::Error::custom("no number"))
     }
 }
 
@@ -281,12 +282,12 @@ mod tests {
 
     #[test]
     fn numbers_come_back_from_the_text_that_a_page_holds() {
-        let numbers = [0, 1, 31, 32, 1023, 1024, 1_700_000_000, u64::MAX];
+        let numbers = [0, 1, 31, 32, 927, 928, 1_700_000_000, u64::MAX];
         let text = serde_json::to_string(&Numbers(numbers.to_vec())).expect("it is text");
-        assert!(!text.contains('\\') && text.len() < 40, "{text}");
+        assert!(!text.contains(['\\', '@']) && text.len() < 40, "{text}");
         let read = |text: &str| serde_json::from_str::<Numbers>(text).map(|numbers| numbers.0);
         assert_eq!(read(&text).expect("they are numbers"), numbers);
-        for damaged in ["\"a b\"", "\"ü\"", "\"BBBBBBBBBBBBBBBBBBBBBBBBBBBB|\"", "7"] {
+        for damaged in ["\"a b\"", "\"ü\"", "\"????????????????????????????|\"", "7"] {
             assert!(read(damaged).is_err(), "{damaged}");
         }
     }

@@ -114,7 +114,7 @@ mod tests {
         assert!(held.len() < n_events * 8, "{} bytes of {n_events} events", held.len());
         for damaged in [
             r##"{"n":"^","what":{"distinct":[],"which":"]"},"since":"]","words":[]}"##,
-            r##"{"n":"BBBBBBBB|","what":{"distinct":[],"which":""},"since":"","words":[]}"##,
+            r##"{"n":"????????|","what":{"distinct":[],"which":""},"since":"","words":[]}"##,
             r##"{"n":"","what":{"distinct":[],"which":""},"since":"","words":[[7,{}]]}"##,
         ] {
             assert!(opened(damaged.as_bytes()).is_err(), "{damaged}");
