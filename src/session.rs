@@ -150,12 +150,41 @@ impl Session {
             .chain(part.others.iter().copied())
             .collect();
         ties.sort_unstable();
-        let network = self.network.only(&part.people, &ties, &|person| part.place(person));
+        self.those(&part.people, &ties, &|person| part.place(person))
+    }
+
+    /// Returns the same with everybody in the order of their ids, and the ties in that of people, and who somebody is then. Where names
+    /// were taken out, the order of those would tell whose initials they are.
+    pub(crate) fn by_ids(&self) -> (Self, impl Fn(PersonId) -> PersonId + use<>) {
+        let roster = &self.network.roster;
+        let mut people: Vec<PersonId> = roster.iter().map(|(person, _)| person).collect();
+        people.sort_by_key(|person| &roster.person(*person).id);
+        let mut places = vec![PersonId(0); people.len()];
+        for (place, person) in (0..).map(PersonId).zip(&people) {
+            places[person.index()] = place;
+        }
+        let mut ties: Vec<TieId> = self.network.graph.edge_indices().collect();
+        ties.sort_by_key(|tie| {
+            let (one, other) = self.network.ends(*tie);
+            let ends = [places[one.index()], places[other.index()]];
+            (ends[0].min(ends[1]), ends[0].max(ends[1]))
+        });
+        let sorted = self.those(&people, &ties, &|person| Some(places[person.index()]));
+        (sorted, move |person: PersonId| places[person.index()])
+    }
+
+    /// Returns the same with these people and ties alone, in that order.
+    fn those(&self, people: &[PersonId], ties: &[TieId], place: &dyn Fn(PersonId) -> Option<PersonId>) -> Self {
+        let network = self.network.only(people, ties, place);
+        let is_turned = |tie| {
+            let (low, high) = self.network.ends(tie);
+            place(low) > place(high)
+        };
         Self {
-            strengths: self.strengths.only(&ties),
+            strengths: self.strengths.only(ties, is_turned),
             companies: CompanyIndex::new(&network.roster),
             network,
-            me: part.place(self.me).expect("I am always among them"),
+            me: place(self.me).expect("I am always among them"),
             weights: self.weights,
             as_of: self.as_of,
             today: self.today,

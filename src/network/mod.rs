@@ -224,7 +224,8 @@ impl Network {
         ties
     }
 
-    /// Returns the same with some of the people and ties alone, whose ends are among them; `place` says who somebody is then.
+    /// Returns the same with some of the people and ties alone, whose ends are among them, in the order in which they are named; `place`
+    /// says who somebody is then.
     pub(crate) fn only(
         &self,
         people: &[PersonId],
@@ -232,28 +233,35 @@ impl Network {
         place: &dyn Fn(PersonId) -> Option<PersonId>,
     ) -> Self {
         let stays = |job: &FormerJob| place(job.person).map(|person| FormerJob { person, ..job.clone() });
-        let former: Vec<Option<FormerJob>> = self.former.iter().map(stays).collect();
+        let jobs = self.former.iter().enumerate();
+        let mut former: Vec<(usize, FormerJob)> = jobs.filter_map(|(at, job)| Some((at, stays(job)?))).collect();
+        former.sort_by_key(|(_, job)| job.person);
         // What is known of a tie points to jobs of its two ends by their index.
-        let mut n_jobs = 0;
-        let job_places: Vec<u32> = (former.iter())
-            .map(|job| {
-                let place = n_jobs;
-                n_jobs += u32::from(job.is_some());
-                place
-            })
-            .collect();
+        let mut job_places = vec![0; self.former.len()];
+        for (place, (at, _)) in (0..).zip(&former) {
+            job_places[*at] = place;
+        }
         let stays = ties.iter().filter_map(|tie| {
             let (low, high) = self.ends(*tie);
+            let (low, high) = (place(low)?, place(high)?);
             let mut evidence = self.evidence(*tie).clone();
             for event in &mut evidence.events {
+                if low > high {
+                    event.from = event.from.other();
+                }
                 if let What::FormerColleagues { job, .. } = &mut event.what {
                     *job = job_places[*job as usize];
                 }
             }
-            Some(((place(low)?, place(high)?), evidence))
+            Some(((low.min(high), low.max(high)), evidence))
         });
         let (ends, evidence): (Vec<_>, Vec<_>) = stays.unzip();
-        let all = |some: &[PersonId]| some.iter().filter_map(|person| place(*person)).collect();
+        let all = |some: &[PersonId]| -> Vec<PersonId> { some.iter().filter_map(|person| place(*person)).collect() };
+        let sorted = |some: &[PersonId]| {
+            let mut some = all(some);
+            some.sort_unstable();
+            some
+        };
         Self {
             roster: Roster {
                 people: people
@@ -264,11 +272,11 @@ impl Network {
             graph: graph_of(people.len(), ends.into_iter()),
             evidence: evidence.into(),
             overlaps: self.overlaps.clone(),
-            former: former.into_iter().flatten().collect(),
+            former: former.into_iter().map(|(_, job)| job).collect(),
             snapshots: Vec::new(),
             owners: all(&self.owners),
-            pack_owners: all(&self.pack_owners),
-            without_messages: all(&self.without_messages),
+            pack_owners: sorted(&self.pack_owners),
+            without_messages: sorted(&self.without_messages),
             targets: kept(&self.targets, place),
             jobs: kept(&self.jobs, place),
             asks: (self.asks.iter())

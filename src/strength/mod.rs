@@ -151,11 +151,19 @@ impl Strengths {
         self.ties.get(tie.index())?.as_ref()
     }
 
-    /// Returns those of some ties alone, in their order; of what others have to do with them nothing is known then.
+    /// Returns those of some ties alone, in their order, with the other end as the lower one where a tie is turned; of what others have to
+    /// do with them nothing is known then.
     #[must_use]
-    pub(crate) fn only(&self, ties: &[TieId]) -> Self {
+    pub(crate) fn only(&self, ties: &[TieId], is_turned: impl Fn(TieId) -> bool) -> Self {
+        let kept = |tie: &TieId| {
+            let mut known = *self.of(*tie)?;
+            if is_turned(*tie) {
+                (known.answers_lower, known.answers_higher) = (known.answers_higher, known.answers_lower);
+            }
+            Some(known)
+        };
         Self {
-            ties: ties.iter().map(|tie| self.of(*tie).copied()).collect(),
+            ties: ties.iter().map(kept).collect(),
             brief: Vec::new(),
             acquaintances: OnceLock::new(),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use warmintro::advice::request::Find;
+use warmintro::people::Roster;
 use warmintro::present::page::PageData;
 
 use crate::cli_report::{DAY, held, opened, page};
@@ -135,22 +136,31 @@ fn a_redacted_page_names_nobody() {
 #[test]
 fn a_redacted_page_finds_the_chains_that_the_page_finds() {
     let (plain, redacted) = (opened(&page(&DAY)), opened(&page(&[&DAY[..], &["--redact"]].concat())));
-    let strengths = |data: &PageData| {
+    let told = |data: &PageData, called: &Roster| {
         let find = Find {
             companies: vec!["Northwind Robotics".to_owned()],
             ..Find::default()
         };
         let found = data.session.find(&find).unwrap();
         let told = found.chains.iter().map(|one| {
-            (
-                one.chain.people.clone(),
-                one.chain.strength.to_bits(),
-                one.readiness.verdict,
-            )
+            let people: Vec<String> = (one.chain.people.iter())
+                .map(|person| called.person(*person).id.clone())
+                .collect();
+            (one.chain.strength.to_bits(), people, one.readiness.verdict)
         });
-        told.collect::<Vec<_>>()
+        let mut told: Vec<_> = told.collect();
+        assert!(told.is_sorted_by(|a, b| a.0 >= b.0));
+        // Equal ones come in the order of ids, which are others.
+        told.sort();
+        told
     };
-    assert_eq!(strengths(&plain), strengths(&redacted));
+    let mut renamed = plain.session.clone();
+    renamed.redact();
+    let (ids, sorted) = (&renamed.network.roster, &redacted.session.network.roster);
+    assert_eq!(told(&plain, ids), told(&redacted, sorted));
+    // The order of people would tell whose initials they are.
+    let all = |roster: &Roster| roster.people.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
+    assert!(all(sorted).is_sorted() && !all(ids).is_sorted());
     let shown = &redacted.session.network.roster.people;
     let unique: BTreeSet<&str> = shown.iter().map(|person| person.name.as_str()).collect();
     assert_eq!(unique.len(), shown.len(), "a number tells equal initials apart");

@@ -138,7 +138,12 @@ pub struct Parts {
 
 impl PageData {
     /// Puts together what a page holds.
-    pub fn new(mut session: Session, request: ReportRequest, account: String, setting: Setting) -> Self {
+    pub fn new(mut session: Session, mut request: ReportRequest, account: String, setting: Setting) -> Self {
+        if setting.is_redacted {
+            let (sorted, place) = session.by_ids();
+            request.reach.filter.avoid.iter_mut().for_each(|one| *one = place(*one));
+            session = sorted;
+        }
         // No view needs them, and pages are handed on.
         let people = session.network.roster.people.all_mut();
         people.iter_mut().for_each(|person| person.emails.clear());
