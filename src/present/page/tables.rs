@@ -1,11 +1,14 @@
 //! My ties, those to write to, and all companies with a way in, as tables.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::PageData;
 use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, meter, name, person, plain, role, table};
 use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
+use crate::advice::introductions::View;
 use crate::advice::nurture::{NurtureRequest, NurtureRules, Why, nurture};
 use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
@@ -33,12 +36,14 @@ const TIES: [Head; 7] = [
     Head::new("why", "Why", "wide").fixed(),
 ];
 
-const COMPANIES: [Head; 7] = [
+const COMPANIES: [Head; 9] = [
     Head::new("company", "Company", ""),
     Head::new("strength", "Best way", "number").falling(),
     Head::new("readiness", "What to do", ""),
     Head::new("first", "Starts with", "whole"),
     Head::new("hops", "Hops", "number"),
+    Head::new("known", "You know there", "number").falling(),
+    Head::new("people", "Known there", "number").falling(),
     Head::new("ways", "Who can get you there", "number").falling(),
     Head::new("to_ask", "You could ask", "number").falling(),
 ];
@@ -236,11 +241,14 @@ pub(super) fn ranked_companies(data: &PageData, place: &Place, wanted: &Wanted<'
         )
     });
     let rows = &mut answer.companies;
+    let known = known_at(&data.session.view());
     match wanted.sort {
         "company" => wanted.sort_by(rows, |row| Some(words_of(&row.company))),
         "readiness" => wanted.sort_by(rows, |row| Some(row.readiness)),
         "first" => wanted.sort_by(rows, |row| Some(words_of(&row.chain[1].name))),
         "hops" => wanted.sort_by(rows, |row| Some(row.hops)),
+        "known" => wanted.sort_by(rows, |row| Some(n_known(&known, row))),
+        "people" => wanted.sort_by(rows, |row| Some(row.people)),
         "ways" => wanted.sort_by(rows, |row| Some(row.ways)),
         "to_ask" => wanted.sort_by(rows, |row| Some(row.to_ask)),
         _ => wanted.sort_by(rows, |row| Some(row.strength)),
@@ -248,14 +256,31 @@ pub(super) fn ranked_companies(data: &PageData, place: &Place, wanted: &Wanted<'
     Ok(answer)
 }
 
+/// How many people I know at each company, by its name.
+fn known_at<'a>(view: &View<'a>) -> HashMap<&'a str, usize> {
+    let mut known = HashMap::new();
+    for tie in view.ties() {
+        if let Some(group) = view.companies.group_of(tie.alter) {
+            *known.entry(group.name.as_str()).or_default() += 1;
+        }
+    }
+    known
+}
+
+fn n_known(known: &HashMap<&str, usize>, row: &CompanyAnswer) -> usize {
+    let names = row.matched.iter().map(|one| one.name.as_str());
+    names.filter_map(|name| known.get(name)).sum()
+}
+
 pub(super) fn companies(data: &PageData, place: &Place) -> Result<Sheet> {
     let wanted = Wanted::of(place, "-strength");
     let answer = ranked_companies(data, place, &wanted)?;
     let summary = words::companies(answer.companies.len());
+    let known = known_at(&data.session.view());
     let cells: Vec<Vec<Markup>> = wanted
         .shown(&answer.companies)
         .iter()
-        .map(|row| company_cells(place, row))
+        .map(|row| company_cells(place, row, n_known(&known, row)))
         .collect();
     let lead = format!(
         "Every company that a chain leads to, by its best way in, as of {}.",
@@ -272,11 +297,11 @@ pub(super) fn companies(data: &PageData, place: &Place) -> Result<Sheet> {
     })
 }
 
-fn company_cells(place: &Place, row: &CompanyAnswer) -> Vec<Markup> {
+fn company_cells(place: &Place, row: &CompanyAnswer, n_known: usize) -> Vec<Markup> {
     let first = &row.chain[1];
     let target = &row.target.person;
     vec![
-        html! { (company(&row.company, &[])) span.under { (people(row.people)) " there" } },
+        company(&row.company, &[]),
         meter(row.strength, Band::of_chain(row.strength, row.hops), row.kind),
         badge(row.readiness, row.advised().hold()),
         html! {
@@ -284,6 +309,8 @@ fn company_cells(place: &Place, row: &CompanyAnswer) -> Vec<Markup> {
             span.under { @if row.hops == 1 { "works there" } @else { "to " (name(&target.name)) @if !target.position().is_empty() { ", " (plain(target.position())) } } }
         },
         html! { (row.hops) },
+        html! { (thousands(n_known as u64)) },
+        html! { (thousands(row.people as u64)) },
         html! { (people(row.ways)) " you know" },
         html! { @if row.to_ask == 0 { "no one" } @else { (thousands(row.to_ask as u64)) " of them" } },
     ]
