@@ -31,7 +31,7 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
     let asked = json!({
         "page": page, "folder": pool.path(), "exports": [sample(ODILE)], "friends": sample(DMITRI),
         "wrong": file("<img src=x onerror=alert(1)>.zip", "PK no"), "list": file("wishes.csv", "company\nQuibble\n"),
-        "company": "Northwind Robotics", "names": ["Ana Horvat", "Odile Ownerfield"],
+        "company": "Northwind Robotics", "star": "Hollowmere Systems", "names": ["Ana Horvat", "Odile Ownerfield"],
         "from": "Odile", "ask_for": ["Quibble", "Nowhere At All"], "through": "Quibble",
     });
     let Some(answer) = browse(include_str!("page/alone.py"), &asked) else {
@@ -71,6 +71,9 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
     assert!(answer["saved"][1].as_str().unwrap().contains("Open that one next time"));
     assert_eq!(answer["names"], json!([]), "a page without names");
     assert_eq!(shown("again"), shown("chains"));
+    let starred = answer["starred"].as_array().unwrap();
+    assert_eq!(starred[0], "Hollowmere Systems");
+    assert_ne!(starred[1], "Hollowmere Systems");
     assert!(text("list").contains("Your list: 1 company"), "{}", text("list"));
 
     assert!(text("question").contains("Odile would like to know whether you know anyone at these 2 companies."));

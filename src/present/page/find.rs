@@ -124,7 +124,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let main = html! {
         div.company-head {
             h2 { (name(called)) }
-            p.summary { (summary) }
+            p.summary { (summary) " " (super::plan::star(data, called)) }
             @if let Some(best) = found.chains.first().filter(|one| one.readiness.verdict != Verdict::Build) {
                 p.says { (capital(&plain(&next_step(&view, best)))) }
             }

@@ -61,17 +61,31 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
 
 /// A list typed on the page.
 fn list_form(data: &PageData) -> Markup {
-    let typed: Vec<&str> = data
-        .request
-        .targets
-        .iter()
-        .flat_map(|list| &list.targets)
-        .map(|target| target.company.as_str())
-        .collect();
+    let typed: Vec<&str> = targets(data).map(|target| target.company.as_str()).collect();
     html! {
         details.card {
             summary data-key="edit-targets" { "Change the list" }
             (list_fields(&typed.join("\n")))
+        }
+    }
+}
+
+fn targets(data: &PageData) -> impl Iterator<Item = &Target> {
+    data.request.targets.iter().flat_map(|list| &list.targets)
+}
+
+/// Puts a company on top of the list, or takes it off. A list that says more than names is changed where it was made.
+pub(super) fn star(data: &PageData, called: &str) -> Markup {
+    if targets(data).any(|target| !target.roles.is_empty() || !target.notes.is_empty()) {
+        return Markup::default();
+    }
+    let names = || targets(data).map(|target| target.company.as_str());
+    let is_on = names().any(|name| name == called);
+    let others = names().filter(|name| *name != called);
+    let changed: Vec<&str> = (!is_on).then_some(called).into_iter().chain(others).collect();
+    html! {
+        button.star type="button" data-star=(changed.join("\n")) data-key="star" aria-pressed=(is_on.to_string()) {
+            @if is_on { "★ On your list" } @else { "☆ Put on your list" }
         }
     }
 }

@@ -79,6 +79,16 @@ with browse(asked["page"]) as watched:
     page.goto(again.address)
     is_at(page, "ready")
     answer["again"] = find(page, asked["company"])
+    find(page, asked["star"])
+    answer["starred"] = []
+    for is_on in ("true", "false"):
+        page.click("[data-star]")
+        page.wait_for_selector(f"[data-star][aria-pressed={is_on}]")
+        with drawn(page):
+            page.evaluate("location.hash = '#targets'")
+        answer["starred"].append(page.input_value("#target-list").split("\n")[0])
+        with drawn(page):
+            page.go_back()
     take(page, asked["list"])
     page.wait_for_selector(".taken")
     is_at(page, "ready")

@@ -257,15 +257,19 @@ const CLICKS = {
   trySample: () => trySample(),
   saveAnswer: () => saveAnswer(),
   zoom: (button) => zoomBy(button.dataset.zoom),
+  star: (button) => useList(button.dataset.star),
 };
 
+/** Takes a list of companies, one a line. */
+async function useList(text) {
+  await engineText({ ask: "targets" }, new TextEncoder().encode(text).buffer);
+  setUnsaved(true);
+  await show();
+  tell("Your list is in use");
+}
+
 const FORMS = {
-  async targets(form) {
-    await engineText({ ask: "targets" }, new TextEncoder().encode(form.elements.list.value).buffer);
-    setUnsaved(true);
-    await show();
-    tell("Your list is in use");
-  },
+  targets: (form) => useList(form.elements.list.value),
   async request(form, button) {
     const said = form.querySelector(".said");
     const wanted = {
