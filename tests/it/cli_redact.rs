@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use warmintro::advice::request::Find;
+use warmintro::chains::Caps;
 use warmintro::people::Roster;
 use warmintro::present::page::PageData;
 
@@ -139,6 +140,8 @@ fn a_redacted_page_finds_the_chains_that_the_page_finds() {
     let told = |data: &PageData, called: &Roster| {
         let find = Find {
             companies: vec!["Northwind Robotics".to_owned()],
+            top: 10_000,
+            caps: Caps::default(),
             ..Find::default()
         };
         let found = data.session.find(&find).unwrap();

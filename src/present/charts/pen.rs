@@ -128,11 +128,11 @@ fn with_both_colors(body: &str, colors: &[Color]) -> String {
         let color = colors.get(place).unwrap_or(&colors[0]);
         let (light, dark) = (written(color.rgb), written(color.on_dark));
         both.push_str("=\"");
-        both.push_str(&if light == dark {
-            light
+        let _ = if light == dark {
+            both.write_str(&light)
         } else {
-            format!("light-dark({light},{dark})")
-        });
+            write!(both, "light-dark({light},{dark})")
+        };
         both.push_str(rest);
     }
     both

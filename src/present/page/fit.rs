@@ -12,7 +12,7 @@ use crate::wording::words::{count, people, strength};
 pub const MOST_BYTES: usize = 16_000_000;
 
 /// Packed, a tie takes about so many bytes, with its share of people and events.
-const USUAL_BYTES_A_TIE: usize = 40;
+const USUAL_BYTES_A_TIE: usize = 20;
 /// A network that is so many times too large by this measure is not tried as a whole.
 const HOPELESS: usize = 2;
 /// My own ties are never left out; where they alone are too many for a page, no further try helps.
