@@ -207,7 +207,7 @@ fn random_pool() -> Pool {
     };
     for owner in 0..8 {
         let mut export = pool.export(&name(owner));
-        for other in (0..120).filter(|other| *other != owner) {
+        for other in (0..300).filter(|other| *other != owner) {
             let is_owner = other < 8;
             if below(100) >= if is_owner { 60 } else { 25 } {
                 continue;
