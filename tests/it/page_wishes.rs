@@ -97,6 +97,8 @@ fn a_phone_keeps_every_value_and_shows_the_whole_map() {
             "What to do",
             "Starts with",
             "Hops",
+            "You know there",
+            "Known there",
             "Who can get you there",
             "You could ask"
         ]

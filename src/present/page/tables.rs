@@ -311,8 +311,8 @@ fn company_cells(place: &Place, row: &CompanyAnswer, n_known: usize) -> Vec<Mark
         html! { (row.hops) },
         html! { (thousands(n_known as u64)) },
         html! { (thousands(row.people as u64)) },
-        html! { (people(row.ways)) " you know" },
-        html! { @if row.to_ask == 0 { "no one" } @else { (thousands(row.to_ask as u64)) " of them" } },
+        html! { (thousands(row.ways as u64)) },
+        html! { @if row.to_ask == 0 { "no one" } @else { (thousands(row.to_ask as u64)) } },
     ]
 }
 
