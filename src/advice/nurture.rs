@@ -19,29 +19,14 @@ use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, Facts, TieStrength, facts};
 
-/// The thresholds of the rules; all are judgment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NurtureRules {
-    /// Least number of answers between the two: without a conversation there is nothing to take up again.
-    pub min_turns: usize,
-    /// Whoever got a message from me within so many days has just been written to.
-    pub just_written_days: i64,
-    /// An endorsement may be returned for so many days.
-    pub owed_days: i64,
-    /// So many messages of mine in a row have no answer: they are left in peace.
-    pub left_in_peace: usize,
-}
-
-impl Default for NurtureRules {
-    fn default() -> Self {
-        Self {
-            min_turns: 2,
-            just_written_days: 60,
-            owed_days: 365,
-            left_in_peace: 3,
-        }
-    }
-}
+/// Least number of answers between the two: without a conversation there is nothing to take up again.
+const MIN_TURNS: usize = 2;
+/// Whoever got a message from me within so many days has just been written to.
+const JUST_WRITTEN_DAYS: i64 = 60;
+/// An endorsement may be returned for so many days.
+const OWED_DAYS: i64 = 365;
+/// So many messages of mine in a row have no answer: they are left in peace.
+const LEFT_IN_PEACE: usize = 3;
 
 /// The people to write to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -137,16 +122,8 @@ pub enum Owed {
     },
 }
 
-impl Owed {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Thanks { .. } => "thanks",
-            Self::Answer { .. } => "answer",
-            Self::Recommendation { .. } => "recommendation",
-            Self::Endorsement { .. } => "endorsement",
-        }
-    }
+names! { Owed with values:
+    Thanks "thanks", Answer "answer", Recommendation "recommendation", Endorsement "endorsement",
 }
 
 /// What is looked for.
@@ -158,8 +135,6 @@ pub struct NurtureRequest<'a> {
     pub aliases: &'a Aliases,
     /// How many people at the most; 0 is no limit.
     pub top: usize,
-    /// The thresholds.
-    pub rules: NurtureRules,
 }
 
 /// Chooses whom to write to.
@@ -167,7 +142,6 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
     let work = Work {
         view,
         book,
-        rules: request.rules,
         targets: request.targets,
         leads: leads(view, request),
         occasions: Occasions::new(view),
@@ -198,7 +172,6 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
 struct Work<'a> {
     view: &'a View<'a>,
     book: &'a AskBook,
-    rules: NurtureRules,
     targets: &'a TargetList,
     /// The targets, by index, that each person leads to.
     leads: BTreeMap<PersonId, BTreeSet<usize>>,
@@ -267,8 +240,8 @@ impl Work<'_> {
     fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
         let is_quiet = facts
             .unanswered
-            .is_some_and(|run| self.days_gone(run.last.day()) > self.rules.just_written_days);
-        facts.n_turns() >= self.rules.min_turns
+            .is_some_and(|run| self.days_gone(run.last.day()) > JUST_WRITTEN_DAYS);
+        facts.n_turns() >= MIN_TURNS
             && is_quiet
             && !self.is_left_in_peace(tie, facts)
             && strength.is_dormant(facts.last_exchange, self.view.as_of)
@@ -307,7 +280,7 @@ impl Work<'_> {
     fn answer(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
         let open = facts.open_question.filter(|open| open.from == tie.mine.other())?;
         let is_due = self.days_since(open.last.day()) <= DEBT_LAPSES_AFTER_DAYS;
-        (is_due && facts.n_turns() >= self.rules.min_turns).then(|| Owed::Answer {
+        (is_due && facts.n_turns() >= MIN_TURNS).then(|| Owed::Answer {
             since: open.since.day(),
             n: open.n,
         })
@@ -332,20 +305,18 @@ impl Work<'_> {
             .collect();
         let on = days.last().copied()?;
         let have_given = have_recommended || !of(mine, What::Endorsed).is_empty();
-        let is_due = self.days_since(on) <= self.rules.owed_days && facts.n_turns() >= self.rules.min_turns;
+        let is_due = self.days_since(on) <= OWED_DAYS && facts.n_turns() >= MIN_TURNS;
         (is_due && !have_given).then_some(Owed::Endorsement { on, n: days.len() })
     }
 
     /// I have just written, by the messages or by the log; or they leave message after message unanswered.
     fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
-        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= self.rules.just_written_days;
+        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= JUST_WRITTEN_DAYS;
         let waits = facts.unanswered.filter(|run| run.from == tie.mine);
         self.book
             .last(tie.alter)
             .is_some_and(|thread| just_asked(thread.asked_on))
-            || waits.is_some_and(|run| {
-                run.n >= self.rules.left_in_peace || self.days_gone(run.last.day()) <= self.rules.just_written_days
-            })
+            || waits.is_some_and(|run| run.n >= LEFT_IN_PEACE || self.days_gone(run.last.day()) <= JUST_WRITTEN_DAYS)
     }
 
     /// The targets that somebody leads to, and how much the dearest of them counts beside the dearest of all.
@@ -468,7 +439,6 @@ mod tests {
                     targets,
                     aliases: &aliases,
                     top,
-                    rules: NurtureRules::default(),
                 };
                 nurture(view, &AskBook::of(view, &aliases, AskRules::default()), &request)
             })

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use super::introductions::View;
 use crate::chains::HOP_FACTOR;
+use crate::network::measures::TieGraph;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 
@@ -154,18 +155,11 @@ fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool>
     let Some(max_hops) = cut.max_hops else {
         return vec![true; n_people];
     };
-    let mut is_near = vec![false; n_people];
-    is_near[view.me.index()] = true;
-    let mut layer = vec![view.me];
-    for _ in 0..max_hops {
-        let ties = layer.iter().flat_map(|person| view.network.ties_of(*person));
-        let alters: Vec<PersonId> = ties.filter(|tie| is_tie(tie.id)).map(|tie| tie.alter).collect();
-        layer = alters
-            .into_iter()
-            .filter(|alter| !std::mem::replace(&mut is_near[alter.index()], true))
-            .collect();
-    }
-    is_near
+    let ties = view.network.graph.edge_indices().filter(|tie| is_tie(*tie));
+    let ends = ties.map(|tie| view.network.ends(tie));
+    let graph = TieGraph::of_ties(n_people, ends.map(|(a, b)| (a.0, b.0, 1.0)));
+    let hops = graph.hops_from(view.me).into_iter();
+    hops.map(|hops| hops.is_some_and(|hops| hops <= max_hops)).collect()
 }
 
 /// Everybody near whom a chain of ties leads to, by the strongest one, me first: Dijkstra's search on strengths, which only get less

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::checklist::Insider;
-use super::readiness::{Readiness, ReadinessRules, Verdict, readiness};
+use super::readiness::{Readiness, Verdict, readiness};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
@@ -44,7 +44,7 @@ impl<'a> View<'a> {
 
     /// Returns what to do about one of my ties; none before it existed.
     pub fn readiness_of(&self, tie: &TieView<'_>) -> Option<Readiness> {
-        Some(readiness(&self.case_of(tie)?, &ReadinessRules::default()))
+        Some(readiness(&self.case_of(tie)?))
     }
 
     /// Returns one of my ties as advice is asked for it; none before it existed.

@@ -9,6 +9,7 @@ use super::cover::{Problem, Worth};
 use super::{Best, Closed, Opening, PlanRequest};
 use crate::advice::ask::is_way;
 use crate::advice::asks::{AskBook, CompanyNames, Hold};
+use crate::advice::former::FormerJobs;
 use crate::advice::introductions::View;
 use crate::advice::likely::Ties;
 use crate::advice::no_way::NoWay;
@@ -18,8 +19,8 @@ use crate::calendar::Day;
 use crate::chains::{Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, targets_at};
 use crate::error::Result;
 use crate::network::{FormerJob, Kind, TieView};
-use crate::people::company::{CompanyGroup, CompanyIndex};
-use crate::people::{Person, PersonId, Roster};
+use crate::people::PersonId;
+use crate::people::company::CompanyGroup;
 use crate::strength::Band;
 
 /// So many people to ask are looked at for one company, so many chains with each.
@@ -278,14 +279,14 @@ impl Work<'_> {
         places: &[Place<'_>],
         refused: &BTreeMap<usize, (PersonId, Day)>,
     ) -> Vec<Closed> {
-        let former = Former::of(self);
+        let former = FormerJobs::of(self.view, self.ready.keys().copied());
         let ties = Ties::of(self.view, &self.request.reach.aliases);
         let mut n_unknown = 0;
         let nearest = |(target, best): (usize, Option<Best>)| {
             let place = &places[target];
             let known = match refused.get(&target) {
                 Some(&(person, on)) => Some(NoWay::Declined { person, on }),
-                None => former.at(&self.request.targets.targets[target].company, self),
+                None => self.former(&former, &self.request.targets.targets[target].company),
             };
             let nearest = known.or_else(|| self.insider(place));
             let nearest = nearest.unwrap_or_else(|| match (&best, place.people.len()) {
@@ -329,15 +330,30 @@ impl Work<'_> {
         places.iter().map(best).collect()
     }
 
+    /// Whoever of those who worked at a company is the strongest tie, by their last job there.
+    fn former(&self, former: &FormerJobs<'_>, company: &String) -> Option<NoWay> {
+        let jobs = former.at(std::slice::from_ref(company), &self.request.reach.aliases);
+        let strength = |job: &FormerJob| {
+            let known = self.view.strength_between(self.view.me, job.person);
+            known.map_or(0.0, |known| known.strength)
+        };
+        let best = jobs.into_iter().max_by(|a, b| {
+            let by_strength = strength(a).total_cmp(&strength(b));
+            by_strength
+                .then(a.seen_until.cmp(&b.seen_until))
+                .then(b.person.cmp(&a.person))
+        })?;
+        Some(NoWay::Former {
+            job: best.clone(),
+            readiness: self.ready[&best.person],
+        })
+    }
+
     /// Somebody there with whom I have a tie.
     fn insider(&self, place: &Place<'_>) -> Option<NoWay> {
         let known = place.people.iter().filter_map(|&person| {
-            let tie = self.view.network.tie_between(self.view.me, person)?;
-            let known = self
-                .view
-                .strengths
-                .of(tie)
-                .filter(|known| known.kind != Kind::Inferred)?;
+            let known = self.view.strength_between(self.view.me, person);
+            let known = known.filter(|known| known.kind != Kind::Inferred)?;
             (!self.filter.avoid.contains(&person)).then_some((known.strength, person))
         });
         let mut known: Vec<(f64, PersonId)> = known.collect();
@@ -380,52 +396,5 @@ impl Best {
             chain,
             readiness: self.readiness,
         }
-    }
-}
-
-/// The former jobs of my ties that may be asked, now or after a first message.
-struct Former<'a> {
-    jobs: Vec<&'a FormerJob>,
-    /// Person `n` of it has job `n`.
-    companies: CompanyIndex,
-}
-
-impl<'a> Former<'a> {
-    fn of(work: &Work<'a>) -> Self {
-        let network = work.view.network;
-        let known = work.ready.keys().flat_map(|person| network.former_jobs_of(*person));
-        let jobs: Vec<&FormerJob> = known.filter(|job| job.seen_until <= work.view.as_of).collect();
-        let employed = |job: &&FormerJob| Person {
-            company: Some(job.company.clone()),
-            ..Person::default()
-        };
-        let companies = CompanyIndex::new(&Roster {
-            people: jobs.iter().map(employed).collect(),
-        });
-        Self { jobs, companies }
-    }
-
-    /// Whoever of them is the strongest tie, by their last job at the company.
-    fn at(&self, company: &str, work: &Work<'_>) -> Option<NoWay> {
-        let matched = self.companies.meant(company, &work.request.reach.aliases);
-        let jobs = matched
-            .iter()
-            .flat_map(|matched| &matched.group.people)
-            .map(|job| self.jobs[job.index()]);
-        let strength = |job: &FormerJob| {
-            let tie = work.view.network.tie_between(work.view.me, job.person);
-            tie.and_then(|tie| work.view.strengths.of(tie))
-                .map_or(0.0, |known| known.strength)
-        };
-        let best = jobs.max_by(|a, b| {
-            let by_strength = strength(a).total_cmp(&strength(b));
-            by_strength
-                .then(a.seen_until.cmp(&b.seen_until))
-                .then(b.person.cmp(&a.person))
-        })?;
-        Some(NoWay::Former {
-            job: best.clone(),
-            readiness: work.ready[&best.person],
-        })
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
-use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
+use warmintro::advice::nurture::{NurtureRequest, nurture};
 use warmintro::present::nurture::NurtureAnswer;
 
 use super::find::ForArgs;
@@ -41,7 +41,6 @@ pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
         targets: &wanted,
         aliases: &aliases,
         top: args.top,
-        rules: NurtureRules::default(),
     };
     let book = AskBook::of(&view, &aliases, AskRules::default());
     let found = run.stages.time("search", || nurture(&view, &book, &request));
