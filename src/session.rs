@@ -21,8 +21,9 @@ use crate::people::erase;
 use crate::people::{PersonId, lookup, resolve};
 use crate::progress::{Progress, Silent};
 use crate::records::about_me::AboutMe;
-use crate::records::users_note::{self, UsersNote};
-use crate::records::{self, ExportRecords, Issue, alias_list, ask_log};
+use crate::records::alias_list::AliasRow;
+use crate::records::users_note::UsersNote;
+use crate::records::{self, ExportRecords, Issue, ask_log};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
 use crate::tables::store::{self, SavedNetwork};
@@ -231,7 +232,7 @@ impl Setup {
             of_file.sort();
             issues.extend(of_file);
         };
-        let read = |path: &PathBuf| Ok((path.display().to_string(), users_note::read(path)?));
+        let read = |path: &PathBuf| Ok((path.display().to_string(), UsersNote::read(path)?));
         let at_hand = self
             .noted
             .iter()
@@ -349,7 +350,7 @@ fn saved_network(_paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)
 ///
 /// If the file cannot be read.
 pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
-    let (rows, mut issues) = alias_list::read(path)?;
+    let (rows, mut issues) = AliasRow::read(path)?;
     issues.extend(aliases.add_rows(&path.display().to_string(), &rows));
     Ok(issues)
 }
@@ -360,11 +361,21 @@ pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
 ///
 /// If it cannot be read.
 pub fn about_of(path: &Path) -> Result<AboutMe> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(AboutMe::parse(&text))
+    Ok(AboutMe::parse(&text_of(path)?))
+}
+
+/// Returns the text in a file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn text_of(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|source| unreadable(path, source))
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> Error {
+    let path = path.to_owned();
+    Error::Unreadable { path, source }
 }
 
 /// Returns what is in the file; nothing if it is not there yet.
@@ -375,10 +386,7 @@ pub fn about_of(path: &Path) -> Result<AboutMe> {
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     match std::fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read.map_err(|source| Error::Unreadable {
-            path: path.to_owned(),
-            source,
-        }),
+        read => read.map_err(|source| unreadable(path, source)),
     }
 }
 

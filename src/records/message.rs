@@ -18,11 +18,7 @@ const FROM: Names = &["from", "sender", "sender name"];
 const TO: Names = &["to", "recipients", "recipient", "recipient names"];
 const DATE: Names = &["date", "sent at", "date sent"];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FROM, TO, DATE],
-    date: Some(DATE),
-    holds_letters: true,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FROM, TO, DATE]).dated(DATE).with_letters();
 
 /// Reads messages; one for all parts of the file in an export.
 #[derive(Default)]

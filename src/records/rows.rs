@@ -30,6 +30,33 @@ pub(super) struct Layout {
     pub(super) holds_letters: bool,
 }
 
+impl Layout {
+    /// The layout of a file that needs these columns.
+    pub(super) const fn of(needed: &'static [Names]) -> Self {
+        Self {
+            needed,
+            date: None,
+            holds_letters: false,
+        }
+    }
+
+    /// The same, where that column tells a true row.
+    pub(super) const fn dated(self, date: Names) -> Self {
+        Self {
+            date: Some(date),
+            ..self
+        }
+    }
+
+    /// The same, where letters stand in it.
+    pub(super) const fn with_letters(self) -> Self {
+        Self {
+            holds_letters: true,
+            ..self
+        }
+    }
+}
+
 /// The rows of one file.
 pub(super) struct Rows<'a> {
     table: Option<Table<'a>>,

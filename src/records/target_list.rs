@@ -34,11 +34,7 @@ const COMPANY: Names = &[
 const ROLE: Names = &["role", "roles", "title", "position", "job title"];
 const PRIORITY: Names = &["priority", "prio"];
 const NOTES: Names = &["notes", "note", "comment", "comments"];
-const LAYOUT: Layout = Layout {
-    needed: &[COMPANY],
-    date: None,
-    holds_letters: false,
-};
+const LAYOUT: Layout = Layout::of(&[COMPANY]);
 
 /// What a target counts that states no priority: the middle.
 pub const USUAL_PRIORITY: f64 = 3.0;

@@ -20,7 +20,7 @@ pub(super) fn of_notes<'a>(format: Format, run: &Run<'a>) -> Result<Option<&'a P
     if format != Format::Notes {
         return Ok(None);
     }
-    let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let folder = run.output();
     match folder.filter(|folder| !folder.exists() || folder.is_dir()) {
         Some(folder) => Ok(Some(folder)),
         None => Err(usage("notes are many files: name a folder, such as -o vault/network")),
