@@ -106,6 +106,19 @@ pub struct Entry {
     pub body: Vec<Block>,
 }
 
+impl Entry {
+    /// Returns an entry whose `left` is never cut.
+    pub fn new(rank: Option<usize>, left: impl Into<Text>, right: impl Into<Text>, body: Vec<Block>) -> Self {
+        Self {
+            rank,
+            left: left.into(),
+            right: right.into(),
+            is_brief: false,
+            body,
+        }
+    }
+}
+
 /// Labels and a text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {

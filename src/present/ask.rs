@@ -1,10 +1,10 @@
 //! A request for an introduction as an answer: the notes, or what to do before there can be any.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, object};
 use super::find::ChainAnswer;
 use crate::advice::ask::{Choice, Decision, decide, passed_over};
 use crate::advice::asks::Hold;
@@ -20,7 +20,7 @@ use crate::wording::evidence::first_name;
 use crate::wording::next_step::{ASKING_HELPS, build_first};
 use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
 use crate::wording::safe;
-use crate::wording::words::{number, strength, thousands};
+use crate::wording::words::{number, strength, thousands, unless_none};
 
 /// The answer of `ask`.
 #[derive(Debug, Serialize)]
@@ -57,10 +57,7 @@ struct PassedOver {
 }
 
 fn first_and_name<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry("first", &person.id)?;
-    map.serialize_entry("name", &person.name)?;
-    map.end()
+    object!(serializer; "first": person.id, "name": person.name)
 }
 
 impl AskAnswer {
@@ -92,7 +89,7 @@ impl AskAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             decision: decision.choice(),
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
             next: if is_intro {
@@ -258,11 +255,7 @@ pub(super) fn once_sent(command: &str) -> Block {
 
 /// `612 characters, 2 blanks to fill`, and whether it is too long.
 pub(super) fn measure(note: &Note) -> String {
-    let blanks = if note.blanks == 0 {
-        String::new()
-    } else {
-        format!(", {} to fill", number(note.blanks, "blank"))
-    };
+    let blanks = unless_none(note.blanks, |n| format!(", {} to fill", number(n, "blank")));
     let n = note.characters;
     match note.limit {
         Some(limit) if n > limit => format!("{n} characters{blanks}: {} too many for {limit}", n - limit),
@@ -297,7 +290,7 @@ impl<'a> Arguments<'a> {
 
     /// As [`who_argument`].
     pub(crate) fn who(&self, person: PersonId) -> String {
-        let known = self.view.network.roster.person(person);
+        let known = self.view.person(person);
         let is_clear = self.finder.find(&known.name).is_ok_and(|found| found == person);
         safe::argument(if is_clear { &known.name } else { &known.id })
     }
@@ -305,7 +298,7 @@ impl<'a> Arguments<'a> {
 
 /// The name as an argument that means this person: the id where others have the name too.
 pub(crate) fn who_argument(view: &View<'_>, person: PersonId) -> String {
-    let known = view.network.roster.person(person);
+    let known = view.person(person);
     let is_clear = lookup::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
     safe::argument(if is_clear { &known.name } else { &known.id })
 }
@@ -325,10 +318,10 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
     let Some(chosen) = decision.introduction() else {
         return String::new();
     };
-    let name = first_name(&view.network.roster.person(chosen.chain.people[1]).name);
+    let name = first_name(&view.person(chosen.chain.people[1]).name);
     match decision {
         Decision::Ask(_) if chosen.chain.n_hops() > 1 => {
-            let called = |person| first_name(&view.network.roster.person(person).name);
+            let called = |person| first_name(&view.person(person).name);
             let (target, last) = (chosen.chain.target(), chosen.chain.people[chosen.chain.n_hops() - 1]);
             format!(
                 "Send both together: the second makes it easy to say yes. Write to {} only after {} has said yes.",
@@ -347,15 +340,14 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
         ),
         Decision::Wait(_) => match first_message(others) {
             Some(other) => {
-                let name = &view.network.roster.person(other).name;
+                let name = &view.person(other).name;
                 format!("Meanwhile: a first message to {name}, without a request.")
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => build_first(
-            &chosen.readiness.reason,
-            &view.network.roster.person(chosen.chain.people[1]).name,
-        ),
+        Decision::Build(_) | Decision::Nothing => {
+            build_first(&chosen.readiness.reason, &view.person(chosen.chain.people[1]).name)
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
 use crate::wording::safe;
-use crate::wording::words::{count, date};
+use crate::wording::words::{count, date, unless_empty};
 
 /// The answer of `asked` without a person: the log.
 #[derive(Debug, Serialize)]
@@ -140,9 +140,7 @@ impl AskedAnswer {
 
 impl ThreadAnswer {
     fn of(view: &View<'_>, book: &AskBook, thread: &Thread, arguments: &Arguments<'_>) -> Self {
-        let about = thread
-            .about
-            .map(|target| view.network.roster.person(target).name.clone());
+        let about = thread.about.map(|target| view.person(target).name.clone());
         Self {
             person: PersonRef::of(view, thread.who),
             company: thread.company.clone(),
@@ -271,9 +269,7 @@ impl NotedAnswer {
         let person = who.map_or_else(|| PersonRef::unknown(id), |who| PersonRef::of(view, who));
         let name_of = |id: &str| {
             let known = view.network.roster.by_id(id);
-            known
-                .map_or(id, |known| &view.network.roster.person(known).name)
-                .to_owned()
+            known.map_or(id, |known| &view.person(known).name).to_owned()
         };
         let row = |row: &AskRow| NotedRow {
             on: row.on,
@@ -323,18 +319,10 @@ impl NotedAnswer {
 /// ` for Northwind, Boris Novak`.
 fn for_whom(company: &str, target: &str) -> String {
     let parts: Vec<&str> = [company, target].into_iter().filter(|text| !text.is_empty()).collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" for {}", parts.join(", "))
-    }
+    unless_empty(&parts.join(", "), |whom| format!(" for {whom}"))
 }
 
 /// ` --company "Northwind"`.
 pub(super) fn option(company: &str) -> String {
-    if company.is_empty() {
-        String::new()
-    } else {
-        format!(" --company {}", safe::argument(company))
-    }
+    unless_empty(company, |company| format!(" --company {}", safe::argument(company)))
 }

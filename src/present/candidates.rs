@@ -308,7 +308,7 @@ fn more(
 ) -> More {
     let asked_for = found.asked_for(one).unwrap_or_default();
     let is_it = |target: &&Target| target.company == asked_for;
-    let target = view.network.roster.person(one.chain.target());
+    let target = view.person(one.chain.target());
     More {
         next_step: next_step(view, one),
         checklist: checklist(view, found, (one, chain)),

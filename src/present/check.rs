@@ -20,7 +20,7 @@ use crate::records::{Basis, ExportRecords, FileAccount, Interest, Issue};
 use crate::wording::account::{
     WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner,
 };
-use crate::wording::words::{count, date, number, people, thousands};
+use crate::wording::words::{and_more, count, date, number, people, thousands, unless_none};
 
 /// The answer of `check`.
 #[derive(Debug, Serialize)]
@@ -203,10 +203,7 @@ pub(super) fn told<'a>(exports: impl Iterator<Item = &'a ExportAnswer>, doubtful
     let n = number(doubtful.len(), "name");
     doc.gap().para(format!("{n} could mean several people and stay apart:"));
     let doubts = doubtful.iter().map(|doubt| {
-        let more = match doubt.n_candidates - doubt.candidates.len() {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
+        let more = and_more(doubt.n_candidates - doubt.candidates.len());
         let candidates = doubt.candidates.join(", ");
         format!("{} ({}): {candidates}{more}", doubt.name, doubt.mentioned_as)
     });
@@ -336,10 +333,7 @@ impl SharePackAnswer {
     /// What the pack holds.
     fn rows(&self) -> Vec<Row> {
         let as_of = self.as_of.map_or(String::new(), |day| format!(", as of {}", date(day)));
-        let unnamed = match self.unnamed {
-            0 => String::new(),
-            n => format!("; {n} not named"),
-        };
+        let unnamed = unless_none(self.unnamed, |n| format!("; {n} not named"));
         let by_basis = by_basis(|basis| match basis {
             Basis::Measured => self.measured,
             Basis::Declared => self.declared,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, chain_names, split, you_decide};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, chain_names, object, split, you_decide};
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
@@ -118,33 +118,14 @@ pub struct CompanyAnswer {
 }
 
 /// A way to take instead of the best one.
-#[derive(Serialize)]
-struct OpenForm<'a> {
-    strength: f64,
-    hops: usize,
-    kind: Kind,
-    target: &'a TargetAnswer,
-    readiness: Verdict,
-    why: &'a str,
-    chain: Vec<&'a str>,
-}
-
-impl<'a> From<&'a CompanyAnswer> for OpenForm<'a> {
-    fn from(open: &'a CompanyAnswer) -> Self {
-        Self {
-            strength: open.strength,
-            hops: open.hops,
-            kind: open.kind,
-            target: &open.target,
-            readiness: open.readiness,
-            why: &open.why,
-            chain: open.chain.iter().map(|person| person.id.as_str()).collect(),
-        }
-    }
-}
-
 fn open_form<S: Serializer>(open: &Option<Box<CompanyAnswer>>, serializer: S) -> Result<S::Ok, S::Error> {
-    open.as_deref().map(OpenForm::from).serialize(serializer)
+    let Some(open) = open else {
+        return serializer.serialize_none();
+    };
+    let ids: Vec<&str> = open.chain.iter().map(|person| person.id.as_str()).collect();
+    object!(serializer;
+        "strength": open.strength, "hops": open.hops, "kind": open.kind, "target": open.target,
+        "readiness": open.readiness, "why": open.why, "chain": ids)
 }
 
 /// A target without a way in.
@@ -170,39 +151,17 @@ pub struct NoWayAnswer {
 }
 
 /// What a target list or an export says of a company.
-#[derive(Serialize)]
-struct WishForm<'a> {
-    priority: f64,
-    roles: &'a [String],
-    notes: &'a str,
-    interest: Option<crate::records::Interest>,
-    since: Option<Day>,
-    jobs: &'a [String],
-}
-
 fn wish_form<S: Serializer>(target: &Option<Target>, serializer: S) -> Result<S::Ok, S::Error> {
-    let form = |target| {
-        let Target {
-            priority,
-            roles,
-            notes,
-            source,
-            ..
-        }: &Target = target;
-        let (interest, since, jobs) = match source {
-            Source::List { .. } => (None, None, &[][..]),
-            Source::Export { interest, on, jobs } => (Some(*interest), *on, jobs.as_slice()),
-        };
-        WishForm {
-            priority: *priority,
-            roles,
-            notes,
-            interest,
-            since,
-            jobs,
-        }
+    let Some(target) = target else {
+        return serializer.serialize_none();
     };
-    target.as_ref().map(form).serialize(serializer)
+    let (interest, since, jobs) = match &target.source {
+        Source::List { .. } => (None, None, &[][..]),
+        Source::Export { interest, on, jobs } => (Some(*interest), *on, jobs.as_slice()),
+    };
+    object!(serializer;
+        "priority": target.priority, "roles": target.roles, "notes": target.notes, "interest": interest,
+        "since": since, "jobs": jobs)
 }
 
 impl CompaniesAnswer {
@@ -216,7 +175,7 @@ impl CompaniesAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
             max_hops: request.reach.max_hops,
             n_companies: found.with.len() + found.without.len(),
@@ -495,13 +454,12 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
     if target.company_from_title {
         body.push(note(from_title("the company", &target.person.first_name)));
     }
-    Entry {
+    Entry::new(
         rank,
-        left: format!("{} · {}", company.company, people(company.people)).into(),
-        right: company.advised().verdict(&share),
+        format!("{} · {}", company.company, people(company.people)),
+        company.advised().verdict(&share),
         body,
-        ..Entry::default()
-    }
+    )
 }
 
 pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 23] {

@@ -73,12 +73,12 @@ impl FormerInsiderAnswer {
         for one in all.iter().take(MOST_SHOWN) {
             let now = one.person.company.as_ref().filter(|now| !now.is_empty());
             let now = now.map_or(String::new(), |now| format!(" (now {now})"));
-            doc.entry(Entry {
-                left: format!("{}{now}", one.person.name).into(),
-                right: Text::toned(verdict_tone(one.readiness == Verdict::Ask), one.verdict()),
-                body: vec![note(one.told())],
-                ..Entry::default()
-            });
+            doc.entry(Entry::new(
+                None,
+                format!("{}{now}", one.person.name),
+                Text::toned(verdict_tone(one.readiness == Verdict::Ask), one.verdict()),
+                vec![note(one.told())],
+            ));
         }
         let n_more = all.len().saturating_sub(MOST_SHOWN);
         if n_more > 0 {

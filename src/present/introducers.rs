@@ -13,6 +13,7 @@ use crate::people::title::{Function, Seniority, Title};
 use crate::wording::people::with_asides;
 use crate::wording::reasons::question;
 use crate::wording::reasons::reason;
+use crate::wording::words::and_more;
 
 /// Somebody to ask.
 #[derive(Debug, Serialize)]
@@ -105,10 +106,7 @@ impl IntroducerAnswer {
         let others = self.opens.iter().filter(|one| !shown.contains(&one.person.id.as_str()));
         let told = |one: &OpenedAnswer| with_asides(&one.person.name, one.person.position(), one.mark);
         let named: Vec<String> = others.take(NAMED).map(told).collect();
-        let more = match self.n_opens.saturating_sub(shown.len() + named.len()) {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
+        let more = and_more(self.n_opens.saturating_sub(shown.len() + named.len()));
         (!named.is_empty()).then(|| format!("also reaches {}{more}", named.join(", ")))
     }
 

@@ -15,7 +15,7 @@ use crate::people::PersonId;
 use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::people::tie_strength;
-use crate::wording::words::{count, date, people, strength};
+use crate::wording::words::{count, date, people, strength, unless_none};
 
 /// The answer of `nurture`.
 #[derive(Debug, Serialize)]
@@ -137,7 +137,7 @@ impl NurtureAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             owed: found.n_owed,
             rhythm: found.n_rhythm,
             dormant: found.n_dormant,
@@ -166,10 +166,7 @@ impl NurtureAnswer {
             "{} to write to, without asking for anything",
             people(self.people.len())
         ));
-        let rhythm = match self.rhythm {
-            0 => String::new(),
-            n => format!(" · {} due by your own rhythm", people(n)),
-        };
+        let rhythm = unless_none(self.rhythm, |n| format!(" · {} due by your own rhythm", people(n)));
         doc.note(format!(
             "as of {} · you owe {} something{rhythm} · {} once close, quiet now",
             date(self.as_of),
@@ -309,12 +306,6 @@ impl NurturedAnswer {
                 })
             ),
         }));
-        Entry {
-            rank: Some(self.rank),
-            left: self.person.at_work().into(),
-            right: right.into(),
-            body,
-            ..Entry::default()
-        }
+        Entry::new(Some(self.rank), self.person.at_work(), right, body)
     }
 }

@@ -128,7 +128,7 @@ impl OneTieAnswer {
         Some(Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             peak_on: view.strengths.of(tie.id)?.peak_on,
             terms: terms(view, view.strengths.explain(view.network, &tie, (view.as_of, weights))),
             contact: facts(tie.evidence(), view.as_of, tie.mine),
@@ -241,7 +241,7 @@ fn shared_acquaintances(view: &View<'_>, alter: PersonId) -> usize {
 }
 
 fn terms(view: &View<'_>, breakdown: Breakdown) -> Vec<ToldTerm> {
-    let name = |person: &PersonId| first_name(&view.network.roster.person(*person).name);
+    let name = |person: &PersonId| first_name(&view.person(*person).name);
     let acquaintances: Vec<String> = breakdown.acquaintances.iter().map(name).collect();
     let told = breakdown.terms.into_iter().map(|term| ToldTerm {
         what: ground(&term, &acquaintances),

@@ -33,7 +33,7 @@ pub struct OvertakenAnswer {
 impl SensitivityAnswer {
     /// Puts what was measured into an answer.
     pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
-        let name = |person: PersonId| view.network.roster.person(person).name.clone();
+        let name = |person: PersonId| view.person(person).name.clone();
         let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {
             coefficient: moved.coefficient,
             factor: moved.factor,

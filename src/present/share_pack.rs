@@ -55,7 +55,7 @@ impl SharePack {
         let hidden = redact.names.then(|| view.network.redaction());
         let mut rows = Vec::with_capacity(chosen.ties.len());
         for tie in &chosen.ties {
-            let person = view.network.roster.person(tie.alter);
+            let person = view.person(tie.alter);
             let Some((id, name)) = ids.id_and_name(person, tie.alter) else {
                 continue;
             };
@@ -89,7 +89,7 @@ impl SharePack {
                 name: if redact.names { initials(&name) } else { name },
             });
         }
-        let owner = view.network.roster.person(view.me);
+        let owner = view.person(view.me);
         Self {
             n_addresses: chosen.ties.len() - rows.len(),
             by: SharedBy {
@@ -297,7 +297,7 @@ impl Ids {
         let mut n_namesakes: BTreeMap<String, usize> = BTreeMap::new();
         let mut numbers = BTreeMap::new();
         for tie in view.ties() {
-            let person = view.network.roster.person(tie.alter);
+            let person = view.person(tie.alter);
             let id = plain_id(person, &without_addresses(&person.name));
             if id != person.id {
                 let n = n_namesakes.entry(id).or_default();

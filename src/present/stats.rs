@@ -27,7 +27,7 @@ use crate::wording::stats::{
     BestWay, Caveat, Known, of_activity, of_brokers, of_circles, of_companies, of_exports, of_growth, of_people,
     of_readiness, of_strength, of_ties,
 };
-use crate::wording::words::{count, date, people, pooled, strength, thousands};
+use crate::wording::words::{count, date, people, pooled, strength, thousands, unless_none};
 
 /// Columns of a label before numbers.
 const LABEL: usize = 34;
@@ -307,7 +307,7 @@ impl StatsAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             people: PeopleBlock {
                 total: view.network.roster.people.len() - 1,
                 reach: overview.reach,
@@ -465,7 +465,7 @@ fn brokers(view: &View<'_>, overview: &Overview, summary: &Summary) -> BrokersBl
     };
     let best = top.first().map(|best| (best.person.name.as_str(), best.new_to_you));
     BrokersBlock {
-        without: view.network.roster.person(view.me).id.clone(),
+        without: view.person(view.me).id.clone(),
         estimated_from: overview.measures.betweenness.n_pivots,
         you: overview.me,
         says: of_brokers(best, caveat, view.network.owners.len()),
@@ -753,10 +753,7 @@ impl BrokerRow {
             Some(known) => format!("you: {}", told_tie(known, self.readiness)),
             None => "no tie with you".to_owned(),
         };
-        let new = match self.new_to_you {
-            0 => String::new(),
-            n => format!(", {} new to you", thousands(n as u64)),
-        };
+        let new = unless_none(self.new_to_you, |n| format!(", {} new to you", thousands(n as u64)));
         let mut body = vec![line(format!(
             "between {} of all others · knows {}{new}",
             percent(self.betweenness),

@@ -15,7 +15,7 @@ use crate::document::{Block, Doc, Entry, Text, Tone};
 use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
 use crate::strength::{TieStrength, facts};
-use crate::wording::evidence::{Told, phrases};
+use crate::wording::evidence::phrases;
 use crate::wording::people::tie_in_words;
 use crate::wording::reasons::reason;
 use crate::wording::words::{date, people};
@@ -71,8 +71,8 @@ impl View<'_> {
         let facts = facts(evidence, self.as_of, From::of(from, to));
         let connected = evidence.until(self.as_of).find(|event| event.what == What::Connected);
         Some(TieAnswer {
-            a: self.network.roster.person(from).id.clone(),
-            b: self.network.roster.person(to).id.clone(),
+            a: self.person(from).id.clone(),
+            b: self.person(to).id.clone(),
             strength: known.strength,
             answers: known.answers_of(From::of(to, from)),
             peak: known.peak,
@@ -81,13 +81,7 @@ impl View<'_> {
             received: facts.received,
             last_contact: facts.last_message,
             connected_on: connected.and_then(|event| event.at).map(|at| at.day()),
-            evidence: phrases(&Told {
-                network: self.network,
-                me: self.me,
-                from,
-                to,
-                as_of: self.as_of,
-            }),
+            evidence: phrases(self, from, to),
         })
     }
 
@@ -120,7 +114,7 @@ impl TiesAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             n_ties: ties.len(),
             ties: ranked.collect(),
         }
@@ -131,7 +125,7 @@ impl TiesAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             n_ties: ties.len(),
             ties,
         }

@@ -19,7 +19,7 @@ use crate::network::Kind;
 use crate::people::identity::fold_letters;
 use crate::people::{Person, PersonId};
 use crate::strength::Band;
-use crate::wording::evidence::{Told, first_name, phrases};
+use crate::wording::evidence::{first_name, phrases};
 use crate::wording::reasons::reason;
 use crate::wording::safe;
 use crate::wording::safe::markdown;
@@ -88,7 +88,7 @@ impl<'a> Names<'a> {
 
     /// A link to the note about somebody; only their name where there is none.
     fn person(&self, id: PersonId) -> String {
-        let person = self.view.network.roster.person(id);
+        let person = self.view.person(id);
         match self.people.get(person.id.as_str()) {
             Some(file) => link("People", file, &person.name),
             None => crate::wording::safe::markdown(&person.name),
@@ -317,7 +317,7 @@ impl<'a> Ways<'a> {
 /// The note about somebody.
 fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> NoteFile {
     let view = names.view;
-    let person = view.network.roster.person(id);
+    let person = view.person(id);
     let rows = ways.0.get(person.id.as_str()).map_or(&[][..], Vec::as_slice);
     let company = names.company_of(id).map(|company| names.company(company));
     let company = company.unwrap_or_default();
@@ -363,10 +363,10 @@ fn work(person: &Person, company: &str) -> String {
 /// How strong your tie with somebody is, what to do first, and the evidence.
 fn your_tie(names: &Names<'_>, id: PersonId, known: f64, readiness: &Readiness) -> [String; 3] {
     let view = names.view;
-    let name = first_name(&view.network.roster.person(id).name);
+    let name = first_name(&view.person(id).name);
     let why = markdown(&reason(readiness, &name, view.as_of));
     let (band, verdict) = (Band::of_tie(known).name(), readiness.verdict.name());
-    let evidence = phrases(&told(names, view.me, id));
+    let evidence = phrases(view, view.me, id);
     [
         "## Your tie".to_owned(),
         format!("{band} · {} · {verdict}: {why}", strength(known)),
@@ -436,7 +436,7 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
     let view = names.view;
     let ties = view.network.ties_of(id).into_iter().filter_map(|tie| {
         let known = view.strengths.of(tie.id).filter(|known| known.kind != Kind::Inferred)?;
-        let other = view.network.roster.person(tie.alter);
+        let other = view.person(tie.alter);
         let is_here = tie.alter != view.me && names.people.contains_key(other.id.as_str());
         is_here.then_some((tie.alter, known.strength))
     });
@@ -447,7 +447,7 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
         .iter()
         .take(MOST_TIES)
         .map(|&(other, known)| {
-            let evidence = phrases(&told(names, id, other))
+            let evidence = phrases(view, id, other)
                 .first()
                 .map_or_else(String::new, |one| markdown(one));
             format!("{} · {}: {evidence}", names.person(other), strength(known))
@@ -459,27 +459,10 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
     (!lines.is_empty()).then(|| format!("## Knows\n\n{}", bullets(lines.into_iter())))
 }
 
-fn told<'a>(names: &Names<'a>, from: PersonId, to: PersonId) -> Told<'a> {
-    Told {
-        network: names.view.network,
-        me: names.view.me,
-        from,
-        to,
-        as_of: names.view.as_of,
-    }
-}
-
 /// The note about a company: who is there.
 fn company_note(names: &Names<'_>, company: &str, there: &[PersonId]) -> NoteFile {
     let line = |&id: &PersonId| {
-        let position = names
-            .view
-            .network
-            .roster
-            .person(id)
-            .position
-            .as_deref()
-            .unwrap_or_default();
+        let position = names.view.person(id).position.as_deref().unwrap_or_default();
         if position.is_empty() {
             names.person(id)
         } else {

@@ -11,7 +11,7 @@ use super::people::PeopleAnswer;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::PersonId;
-use crate::wording::evidence::{Told, phrases};
+use crate::wording::evidence::phrases;
 use crate::wording::reasons::reason;
 use crate::wording::safe;
 use crate::wording::words::{date, strength};
@@ -61,14 +61,8 @@ fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
     let (Some(readiness), Some(tie)) = (view.readiness(person), view.network.tie_between(view.me, person)) else {
         return (String::new(), Vec::new());
     };
-    let name = crate::wording::evidence::first_name(&view.network.roster.person(person).name);
-    let evidence = phrases(&Told {
-        network: view.network,
-        me: view.me,
-        from: view.me,
-        to: person,
-        as_of: view.as_of,
-    });
+    let name = crate::wording::evidence::first_name(&view.person(person).name);
+    let evidence = phrases(view, view.me, person);
     let number = view.strengths.of(tie).map_or(0.0, |known| known.strength);
     let verdict = readiness.verdict.name();
     let why = reason(&readiness, &name, view.as_of);

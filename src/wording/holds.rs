@@ -2,7 +2,7 @@
 
 use super::evidence::first_name;
 use super::reasons::label;
-use super::words::{count, date};
+use super::words::{count, date, unless_empty};
 use crate::advice::asks::{Hold, Standing, Thread};
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
@@ -20,21 +20,10 @@ pub(crate) fn hold_label(hold: &Hold) -> &'static str {
 
 /// Returns why somebody is not to be asked now, as a sentence without its full stop; `name` is their first name.
 pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
-    let about = |company: &str| {
-        if company.is_empty() {
-            String::new()
-        } else {
-            format!(" about {company}")
-        }
-    };
     match hold {
         Hold::Declined { on } => format!("{name} said no on {}: not again for this company", date(*on)),
         Hold::ThanksDue { company, on, until } => {
-            let to = if company.is_empty() {
-                String::new()
-            } else {
-                format!(" with {company}")
-            };
+            let to = unless_empty(company, |company| format!(" with {company}"));
             let rest = until.map_or(String::new(), |day| {
                 format!("; the next request not before {}", date(day))
             });
@@ -45,7 +34,7 @@ pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
         }
         Hold::Pending { by, asked_on, until } => format!(
             "{} is already asking for you, since {}: one at a time; wait for an answer, or until {}",
-            view.network.roster.person(*by).name,
+            view.person(*by).name,
             date(*asked_on),
             date(*until)
         ),
@@ -71,7 +60,7 @@ pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
         Hold::CompanyFull { asked, until } => {
             let people: Vec<String> = asked
                 .iter()
-                .map(|(who, on)| format!("{} on {}", view.network.roster.person(*who).name, date(*on)))
+                .map(|(who, on)| format!("{} on {}", view.person(*who).name, date(*on)))
                 .collect();
             format!(
                 "you asked {} for this company: wait for an answer, or until {}",
@@ -82,13 +71,13 @@ pub(crate) fn held(view: &View<'_>, hold: &Hold, name: &str) -> String {
     }
 }
 
+fn about(company: &str) -> String {
+    unless_empty(company, |company| format!(" about {company}"))
+}
+
 /// What came of a request that stands in nothing's way any more.
 fn came(thread: &Thread, name: &str) -> String {
-    let about = if thread.company.is_empty() {
-        String::new()
-    } else {
-        format!(" about {}", thread.company)
-    };
+    let about = about(&thread.company);
     let outcome = match thread.outcome {
         AskOutcome::Asked | AskOutcome::Nudged | AskOutcome::NoAnswer => "no answer".to_owned(),
         AskOutcome::Introduced | AskOutcome::Thanked => format!("{name} introduced you"),
@@ -100,7 +89,7 @@ fn came(thread: &Thread, name: &str) -> String {
 
 /// Returns all that the log of asks says of somebody; none if it says nothing.
 pub(crate) fn told(view: &View<'_>, who: PersonId, standing: &Standing) -> Option<String> {
-    let name = first_name(&view.network.roster.person(who).name);
+    let name = first_name(&view.person(who).name);
     match (&standing.hold, &standing.last) {
         (Some(hold), _) => Some(held(view, hold, &name)),
         (None, Some(last)) => Some(format!(

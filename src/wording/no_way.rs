@@ -4,7 +4,7 @@ use super::evidence::{first_name, seen_until};
 use super::people::names;
 use super::reasons::{label, reason};
 use super::safe;
-use super::words::{companies as companies_of, count, date, people, strength};
+use super::words::{companies as companies_of, count, date, first_of, people, strength};
 use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
@@ -52,7 +52,7 @@ pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
 
 /// Returns why there is no way in, as a sentence without its full stop; `roles` are those wanted.
 pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
-    let called = |person| view.network.roster.person(person).name.as_str();
+    let called = |person| view.person(person).name.as_str();
     // That the messages are missing is said once of all.
     let but = |before: &str, readiness: &Readiness, name: &str| match readiness.verdict {
         Verdict::Unknown => String::new(),
@@ -143,20 +143,13 @@ pub(crate) fn have_the_word<'a>(
     /// So many are named.
     const SHOWN: usize = 5;
     let n = companies.len();
-    let named: Vec<String> = companies
-        .take(SHOWN)
-        .map(|(name, n)| format!("{name} ({})", people(n)))
-        .collect();
-    let more = match n.saturating_sub(SHOWN) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
-    };
+    let named: Vec<String> = companies.map(|(name, n)| format!("{name} ({})", people(n))).collect();
     let have = if n == 1 { "has" } else { "have" };
     (n > 0).then(|| {
         format!(
-            "No company is called \"{query}\". {} {have} it: {}{more}. For everyone there: warmintro find --words {}",
+            "No company is called \"{query}\". {} {have} it: {}. For everyone there: warmintro find --words {}",
             companies_of(n),
-            named.join(", "),
+            first_of(&named, SHOWN),
             safe::argument(query)
         )
     })
@@ -183,10 +176,7 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
         Because::WorkedThere => "worked there".to_owned(),
         Because::SimilarFirm { company } => format!("works at {company}, a similar name"),
         Because::SameCircle { through } => {
-            format!(
-                "knows {}, who knows people there",
-                view.network.roster.person(*through).name
-            )
+            format!("knows {}, who knows people there", view.person(*through).name)
         }
         Because::TitleSays { word } => format!("their title says \"{word}\""),
         Because::SameField { field } => format!("works in {}", field.name()),

@@ -11,7 +11,7 @@ use super::evidence::first_name;
 use super::people::role_at;
 use super::safe;
 use super::template::{TemplateError, Templates};
-use super::words::{date, month, roughly};
+use super::words::{date, month, roughly, unless_empty};
 use crate::advice::asks::Thread;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::occasions::{Occasion, Occasions};
@@ -264,7 +264,7 @@ impl Writer<'_> {
     }
 
     fn person(&self, id: PersonId) -> &Person {
-        self.view.network.roster.person(id)
+        self.view.person(id)
     }
 
     fn name(&self, id: PersonId) -> String {
@@ -396,11 +396,7 @@ impl Writer<'_> {
             .unwrap_or(&role);
         let ends = [" role", " roles", " position", " job"];
         let role = ends.iter().find_map(|end| role.strip_suffix(end)).unwrap_or(role);
-        if role.is_empty() {
-            String::new()
-        } else {
-            format!(" for {role} roles")
-        }
+        unless_empty(role, |role| format!(" for {role} roles"))
     }
 
     /// The user's reason for this company, else the one for any.
@@ -503,8 +499,8 @@ pub enum Letter<'a> {
 impl Letter<'_> {
     /// Returns the text to send to somebody.
     pub fn note(&self, view: &View<'_>, to: PersonId, templates: &Templates) -> Note {
-        let called = |person: PersonId| safe::line(&view.network.roster.person(person).name).into_owned();
-        let me = view.network.roster.person(view.me);
+        let called = |person: PersonId| safe::line(&view.person(person).name).into_owned();
+        let me = view.person(view.me);
         let my_name = Some(called(view.me)).filter(|_| !me.id.starts_with("owner/"));
         let mut values = BTreeMap::from([
             ("to", first_name(&called(to))),
@@ -517,13 +513,7 @@ impl Letter<'_> {
             ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
             ("my_url", me.url.clone().unwrap_or_default()),
         ]);
-        let at = |company: &str| {
-            if company.is_empty() {
-                String::new()
-            } else {
-                format!(" at {}", safe::line(company))
-            }
-        };
+        let at = |company: &str| unless_empty(company, |company| format!(" at {}", safe::line(company)));
         let whom = |thread: &Thread| thread.about.map(called);
         let kind = match self {
             Self::Targets(companies) => {

@@ -4,7 +4,7 @@
 //! show something, it says so.
 
 use super::evidence::first_name;
-use super::words::{count, month, number, people, thousands};
+use super::words::{count, month, number, people, thousands, unless_empty};
 use crate::advice::overview::{Contact, Reach};
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
@@ -126,11 +126,7 @@ pub(crate) fn of_readiness(n: impl Fn(Verdict) -> usize) -> String {
         ),
     ];
     let first: Vec<String> = first.into_iter().flatten().collect();
-    let rest = if first.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", first.join(", and "))
-    };
+    let rest = unless_empty(&first.join(", and "), |first| format!("; {first}"));
     let has_tie = Verdict::ALL
         .into_iter()
         .filter(|verdict| verdict.has_tie())

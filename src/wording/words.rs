@@ -36,6 +36,27 @@ pub fn listed(words: &[String]) -> String {
     }
 }
 
+/// Returns the first few of so many names, and how many there are beyond: `a, b and 3 more`.
+pub fn first_of<T: AsRef<str>>(names: &[T], most: usize) -> String {
+    let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
+    format!("{}{}", shown.join(", "), and_more(names.len() - shown.len()))
+}
+
+/// Returns ` and 3 more`; nothing where there are no more.
+pub fn and_more(n: usize) -> String {
+    unless_none(n, |n| format!(" and {n} more"))
+}
+
+/// Returns what is said of a number, nothing where it is 0.
+pub fn unless_none(n: usize, say: impl FnOnce(usize) -> String) -> String {
+    if n == 0 { String::new() } else { say(n) }
+}
+
+/// Returns what is said of a text, nothing where it is empty.
+pub fn unless_empty(text: &str, say: impl FnOnce(&str) -> String) -> String {
+    if text.is_empty() { String::new() } else { say(text) }
+}
+
 /// Returns the text with a capital at its beginning.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
