@@ -117,6 +117,14 @@ impl Entry {
             body,
         }
     }
+
+    /// Returns an entry whose `left` is cut where it does not fit.
+    pub fn brief(rank: usize, left: impl Into<Text>, right: impl Into<Text>, body: Vec<Block>) -> Self {
+        Self {
+            is_brief: true,
+            ..Self::new(Some(rank), left, right, body)
+        }
+    }
 }
 
 /// Labels and a text.

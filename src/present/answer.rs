@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use super::table::Cell;
 use crate::advice::ask::Choice;
 use crate::advice::asks::{Hold, Standing};
 use crate::advice::changes::ChangeKind;
@@ -31,26 +30,28 @@ use crate::records::Interest;
 use crate::records::users_note::Bond;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
-use crate::wording::holds::{label_of, told};
 use crate::wording::no_way::{YOU_DECIDE, because, may_know};
-use crate::wording::reasons::no_messages;
+use crate::wording::notes::NoteKind;
+use crate::wording::reasons::{label_of, no_messages, told};
 
 /// An enum is written by the name that every output has for it.
 macro_rules! by_name {
     ($($kind:ty),+) => { $(
-        impl Serialize for $kind {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde::Serialize for $kind {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
         }
 
-        impl From<$kind> for Cell {
+        impl From<$kind> for $crate::present::table::Cell {
             fn from(kind: $kind) -> Self {
                 kind.name().into()
             }
         }
     )+ };
 }
+
+pub(super) use by_name;
 
 by_name!(
     AliasReason,
@@ -70,6 +71,7 @@ by_name!(
     Kind,
     Mark,
     NoWay,
+    NoteKind,
     Occasion,
     Owed,
     Seniority,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, by_name};
 use super::ask::{Arguments, who_argument};
 use super::table::{Column, Table, columns};
 use crate::advice::asks::{AskBook, Thread};
@@ -67,8 +67,7 @@ pub struct ThreadAnswer {
 }
 
 /// What is left to do about a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThreadState {
     /// It waits for an outcome.
     Open,
@@ -79,6 +78,7 @@ pub enum ThreadState {
 }
 
 names! { ThreadState: Open "open", ThanksDue "thanks-due", Closed "closed" }
+by_name!(ThreadState);
 
 impl AskedAnswer {
     /// Puts the log into an answer.
@@ -218,7 +218,7 @@ pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 11] {
         "target", Text, "Whom you wanted to meet there", |ask| &ask.target;
         "outcome", Text, "What came of it", |ask| ask.outcome;
         "outcome_on", Day, "When", |ask| ask.outcome_on;
-        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state.name();
+        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state;
         "rests_until", Day, "The first day on which they may be asked again", |ask| ask.rests_until;
         "nudge_on", Day, "From when on you may remind them, once", |ask| ask.nudge_on;
         "closes_on", Day, "The day on which it counts as not answered", |ask| ask.closes_on;

@@ -15,13 +15,12 @@ use crate::advice::targets::{Source, Target};
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
-use crate::wording::doubts::Doubt;
 use crate::wording::next_step::{passed_over, sentence, stronger};
 use crate::wording::no_way::{self, quoted, with_near};
 use crate::wording::people::{chain_strength, from_title, spelled, wish, with_asides};
-use crate::wording::reasons::reason;
+use crate::wording::reasons::{Doubt, reason};
 use crate::wording::safe;
-use crate::wording::words::{count, date, people, pooled, thousands};
+use crate::wording::words::{companies, count, date, people, pooled, several, thousands, unless_none};
 
 /// The answer of `companies`.
 #[derive(Debug, Serialize)]
@@ -250,26 +249,22 @@ impl CompaniesAnswer {
 
     fn heading(&self) -> Doc {
         let scope = &self.scope;
-        let target = if scope.are_targets { "target " } else { "" };
-        let companies = if self.n_companies == 1 { "company" } else { "companies" };
         let n_shown = self.companies.len();
-        let mut shown = String::new();
-        for (n, what) in [
-            (scope.n_unknown, "for you to decide"),
-            (scope.n_weak, "too weak to ask yet"),
-        ] {
-            if n > 0 {
-                shown.extend([", ", &thousands(n as u64), " ", what]);
-            }
-        }
-        if n_shown < self.n_with_way_in {
-            shown.extend([", best ", &thousands(n_shown as u64), " shown"]);
-        }
-        let mut doc = Doc::new(format!(
-            "{} {target}{companies} · {} with a way in{shown}",
-            thousands(self.n_companies as u64),
-            thousands((self.n_with_way_in - scope.n_unknown - scope.n_weak) as u64)
-        ));
+        let part = |n, what: &str| unless_none(n, |n| format!(", {} {what}", thousands(n as u64)));
+        let best = (n_shown < self.n_with_way_in).then(|| format!(", best {} shown", thousands(n_shown as u64)));
+        let shown = [
+            part(scope.n_unknown, "for you to decide"),
+            part(scope.n_weak, "too weak to ask yet"),
+            best.unwrap_or_default(),
+        ]
+        .concat();
+        let all = if scope.are_targets {
+            several(self.n_companies, "target company", "target companies")
+        } else {
+            companies(self.n_companies)
+        };
+        let n_ready = self.n_with_way_in - scope.n_unknown - scope.n_weak;
+        let mut doc = Doc::new(format!("{all} · {} with a way in{shown}", thousands(n_ready as u64)));
         let mut facts = vec![
             format!("as of {}", date(self.as_of)),
             pooled(scope.n_owners - scope.n_packs, scope.n_packs),

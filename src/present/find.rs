@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::candidates::{Candidate, columns_of_find};
-use super::former::FormerInsiderAnswer;
-use super::introducers::IntroducerAnswer;
-use super::sensitivity::SensitivityAnswer;
+use super::introducers::{FormerInsiderAnswer, IntroducerAnswer, SensitivityAnswer};
 use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
@@ -25,11 +23,10 @@ use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
 use crate::people::identity::second_degree_url;
 use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
-use crate::wording::doubts::Doubt;
 use crate::wording::evidence::phrases;
 use crate::wording::no_way::{self, TOO_WEAK, quoted};
 use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
-use crate::wording::reasons::{one_firm, reason};
+use crate::wording::reasons::{Doubt, one_firm, reason};
 use crate::wording::safe;
 use crate::wording::words::{count, date, people, pooled, strength, thousands, unless_empty};
 
@@ -370,14 +367,7 @@ impl FindAnswer {
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
-            with_words: company
-                .with_words
-                .iter()
-                .map(|&(name, people)| SuggestionAnswer {
-                    name: name.to_owned(),
-                    people,
-                })
-                .collect(),
+            with_words: company.with_words.iter().map(SuggestionAnswer::of).collect(),
             search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);

@@ -21,15 +21,13 @@ use crate::network::Kind;
 use crate::people::PersonId;
 use crate::records::about_me::Purpose;
 use crate::strength::Band;
-use crate::wording::doubts::Doubt;
 use crate::wording::evidence::first_name;
-use crate::wording::holds::held;
 use crate::wording::next_step::{conversation_step, passed_over, stronger};
 use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, get_in_touch, not_wished, why, with_near};
 use crate::wording::people::{chain_strength, wish};
-use crate::wording::reasons::reason;
+use crate::wording::reasons::{Doubt, held, reason};
 use crate::wording::safe;
-use crate::wording::words::{capital, companies, date, first_of, number};
+use crate::wording::words::{capital, companies, date, first_of, number, several};
 
 /// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
@@ -327,11 +325,7 @@ impl PlanAnswer {
 
     /// `12 target companies · 3 conversations open 7 of them, 2 only weakly`.
     pub(super) fn heading(&self) -> String {
-        let targets = format!(
-            "{} target {}",
-            self.targets,
-            if self.targets == 1 { "company" } else { "companies" }
-        );
+        let targets = several(self.targets, "target company", "target companies");
         let undecided = self.undecided();
         let mut reach = Vec::new();
         if !self.is_empty() {

@@ -20,7 +20,7 @@ use crate::network::measures::EgoMeasures;
 use crate::people::PersonId;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
-use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
+use crate::tables::summary::{Counted, PeriodCount, Summary, TieCount, summarize};
 use crate::wording::people::{circle_name, kind_word, tie_in_words, tie_strength};
 use crate::wording::reasons::label;
 use crate::wording::stats::{
@@ -340,43 +340,39 @@ impl StatsAnswer {
     }
 }
 
+/// How many ties are such, all or mine alone.
+fn n_ties(summary: &Summary, only_mine: bool, is_one: impl Fn(&TieCount) -> bool) -> u32 {
+    let wanted = summary.ties.iter().filter(|row| row.is_mine || !only_mine);
+    wanted.filter(|row| is_one(row)).map(|row| row.n).sum()
+}
+
 fn ties(summary: &Summary) -> TiesBlock {
-    let all = |fits: &dyn Fn(Kind) -> bool| -> u32 {
-        summary.ties.iter().filter(|row| fits(row.kind)).map(|row| row.n).sum()
-    };
-    let mine = |fits: &dyn Fn(Kind) -> bool| -> u32 {
-        let mine = summary.ties.iter().filter(|row| row.is_mine && fits(row.kind));
-        mine.map(|row| row.n).sum()
-    };
+    let n = |only_mine, kind| n_ties(summary, only_mine, |row| row.kind == kind);
     let row = |kind| KindRow {
         kind,
-        all: all(&|one| one == kind),
-        mine: mine(&|one| one == kind),
+        all: n(false, kind),
+        mine: n(true, kind),
     };
     TiesBlock {
-        total: all(&|_| true),
-        mine: mine(&|_| true),
+        total: n_ties(summary, false, |_| true),
+        mine: n_ties(summary, true, |_| true),
         by_kind: Kind::ALL.map(row).into(),
-        says: of_ties(|kind| mine(&|one| one == kind)),
+        says: of_ties(|kind| n(true, kind)),
     }
 }
 
 fn strengths(summary: &Summary) -> StrengthBlock {
-    let n = |band: Band, only_mine: bool| {
-        let wanted = summary.ties.iter().filter(|row| row.band == band);
-        wanted.filter(|row| row.is_mine || !only_mine).map(|row| row.n).sum()
-    };
-    let row = |(band, from): (Band, f64)| BandRow {
+    let n = |only_mine, band| n_ties(summary, only_mine, |row| row.band == band);
+    let row = |(band, from)| BandRow {
         band,
         from,
-        all: n(band, false),
-        mine: n(band, true),
+        all: n(false, band),
+        mine: n(true, band),
     };
+    let bands = [(Band::Strong, STRONG_TIE), (Band::Fair, FAIR_TIE), (Band::Weak, 0.0)];
     StrengthBlock {
-        by_band: [(Band::Strong, STRONG_TIE), (Band::Fair, FAIR_TIE), (Band::Weak, 0.0)]
-            .map(row)
-            .into(),
-        says: of_strength(|band| n(band, true)),
+        by_band: bands.map(row).into(),
+        says: of_strength(|band| n(true, band)),
     }
 }
 
@@ -763,13 +759,7 @@ impl BrokerRow {
             self.circles(n_listed)
                 .map(|circles| line(format!("knows people of {circles}"))),
         );
-        Entry {
-            rank: Some(self.rank),
-            left: self.person.with_job().into(),
-            right: tie.into(),
-            is_brief: true,
-            body,
-        }
+        Entry::brief(self.rank, self.person.with_job(), tie, body)
     }
 
     /// The circles that are listed below, by their number, and how many others.
@@ -798,13 +788,12 @@ impl CircleRow {
             let tie = told_tie(way.strength, way.readiness);
             line(format!("your way in: {}, {tie}", way.person.name))
         }));
-        Entry {
-            rank: Some(self.rank),
-            left: self.name.clone().into(),
-            right: format!("{}, {} yours", people(self.people), thousands(self.own as u64)).into(),
-            is_brief: true,
+        Entry::brief(
+            self.rank,
+            self.name.clone(),
+            format!("{}, {} yours", people(self.people), thousands(self.own as u64)),
             body,
-        }
+        )
     }
 }
 
@@ -831,7 +820,7 @@ fn rounded(size: f64) -> u64 {
 }
 
 /// One number of a block, or of a row of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Figure {
     section: &'static str,
     key: String,
@@ -860,29 +849,16 @@ const OF_A_ROW: [&str; 6] = ["rank", "name", "id", "kind", "band", "year"];
 impl StatsAnswer {
     /// Returns all numbers of the JSON answer as rows, block by block, in the order of their keys.
     pub fn to_table(&self) -> Table<'_> {
+        let answer = json!(self);
+        let blocks = ["people", "ties", "strength", "readiness", "companies", "growth"].into_iter();
+        let blocks = blocks.chain(["activity", "brokers", "communities", "exports"]);
+        let blocks = blocks.map(|section| (section, answer[section].clone()));
         let network = json!({"schema": self.schema, "as_of": self.as_of, "me": self.me});
-        let blocks = [
-            ("network", network),
-            ("people", json!(self.people)),
-            ("ties", json!(self.ties)),
-            ("strength", json!(self.strength)),
-            ("readiness", json!(self.readiness)),
-            ("companies", json!(self.companies)),
-            ("growth", json!(self.growth)),
-            ("activity", json!(self.activity)),
-            ("brokers", json!(self.brokers)),
-            ("communities", json!(self.communities)),
-            ("exports", json!(self.exports)),
-        ];
         let mut all = Vec::new();
-        for (section, block) in blocks {
+        for (section, block) in std::iter::once(("network", network)).chain(blocks) {
             let whole = Figure {
                 section,
-                key: String::new(),
-                value: Cell::Empty,
-                rank: None,
-                name: String::new(),
-                id: String::new(),
+                ..Figure::default()
             };
             all.extend(block.as_object().into_iter().flat_map(|block| of_block(block, &whole)));
         }

@@ -95,13 +95,15 @@ impl Told<'_> {
         }
     }
 
+    /// Who gave what came from that side.
+    fn giver(&self, side: From) -> PersonId {
+        if side == self.mine { self.from } else { self.to }
+    }
+
     /// The names of who gave and who got what came from that side.
     fn giver_and_taker(&self, side: From) -> (String, String) {
-        let (giver, taker) = if side == self.mine {
-            (self.from, self.to)
-        } else {
-            (self.to, self.from)
-        };
+        let giver = self.giver(side);
+        let taker = if giver == self.from { self.to } else { self.from };
         (self.name(giver), self.name(taker))
     }
 
@@ -175,12 +177,13 @@ impl Told<'_> {
 
     fn small_signs(&self) -> impl Iterator<Item = String> {
         self.events.iter().filter_map(|event| {
+            let is_mine = self.giver(event.from) == self.view.me;
             let (giver, taker) = self.giver_and_taker(event.from);
             Some(match event.what {
                 What::Invited { with_note: true } => format!("{giver} invited {taker} with a note"),
-                What::Noted if giver == "you" => format!("you keep a note on {taker}"),
+                What::Noted if is_mine => format!("you keep a note on {taker}"),
                 What::Noted => format!("{giver} keeps a note on {taker}"),
-                What::InAddressBook if giver == "you" => "in your address book".to_owned(),
+                What::InAddressBook if is_mine => "in your address book".to_owned(),
                 What::InAddressBook => format!("in {giver}'s address book"),
                 _ => return None,
             })
@@ -212,11 +215,9 @@ impl Told<'_> {
             let (What::Stated { strength: stated, .. }, Some(day)) = (event.what, event.at.map(Moment::day)) else {
                 continue;
             };
-            let owner = self.name(if event.from == self.mine { self.from } else { self.to });
-            let whose = if owner == "you" {
-                "your".to_owned()
-            } else {
-                format!("{owner}'s")
+            let whose = match self.giver(event.from) {
+                me if me == self.view.me => "your".to_owned(),
+                other => format!("{}'s", self.name(other)),
             };
             let then = (day != self.view.as_of).then(|| format!(": {} then", strength(stated.share())));
             let then = then.unwrap_or_default();

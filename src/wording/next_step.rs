@@ -2,9 +2,8 @@
 //!
 //! In: a chain with its advice. Out: words that never send anybody to ask a stranger, and never take a guess for a fact.
 
-use super::doubts::Doubt;
 use super::evidence::first_name;
-use super::holds::held;
+use super::reasons::{Doubt, held};
 use super::words::{capital, date, listed, month, strength};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};

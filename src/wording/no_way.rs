@@ -25,11 +25,6 @@ pub(crate) const NO_ONE: &str = "no one in your data works there";
 /// What somebody is told who knows no one else there.
 pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works there";
 
-/// So many people are known, and none in those roles.
-pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
-    format!("{people} there, none of them matching {roles}")
-}
-
 /// Who else there can help, where nothing leads to anybody in a role that is wished.
 pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, position): (&str, &str)) -> String {
     let wished = quoted(roles);
@@ -45,11 +40,6 @@ pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, positio
     format!("{why}; {who} can point you to them")
 }
 
-/// So many people are known, and nothing leads to them.
-pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
-    format!("{people} there, but no route of up to {steps} reaches them")
-}
-
 /// Returns why there is no way in, as a sentence without its full stop; `roles` are those wanted.
 pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
     let called = |person| view.person(person).name.as_str();
@@ -61,8 +51,14 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
     match no_way {
         NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
         NoWay::OnlyYou => ONLY_YOU.to_owned(),
-        NoWay::NobodyFits { n_people } => nobody_fits(&people(*n_people), &quoted(roles)),
-        NoWay::OutOfReach { n_people } => out_of_reach(&people(*n_people), &count(max_hops as u64, "step")),
+        NoWay::NobodyFits { n_people } => {
+            format!("{} there, none of them matching {}", people(*n_people), quoted(roles))
+        }
+        NoWay::OutOfReach { n_people } => format!(
+            "{} there, but no route of up to {} reaches them",
+            people(*n_people),
+            count(max_hops as u64, "step")
+        ),
         NoWay::Declined { person, on } => {
             format!(
                 "{} said no on {}, and no one else leads there",

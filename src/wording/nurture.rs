@@ -1,6 +1,7 @@
 //! Whom to write to, why, and what to write, in words.
 
 use super::evidence::first_name;
+use super::reasons::waits_for_you;
 use super::words::{ago, date, month, number, unless_empty};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurtured, Owed, Rhythm};
@@ -32,12 +33,7 @@ pub(crate) fn owed(owed: &Owed, name: &str) -> String {
                 date(*on)
             )
         }
-        Owed::Answer { since, n: 1 } => format!("{name} wrote on {} and is waiting for your answer", date(*since)),
-        Owed::Answer { since, n } => format!(
-            "{name} has sent you {} since {} and is waiting for your answer",
-            number(*n, "message"),
-            date(*since)
-        ),
+        Owed::Answer { since, n } => waits_for_you(name, *since, *n),
         Owed::Recommendation { on } => {
             let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
             format!("{name} recommended you{when}; you haven't recommended {name}")

@@ -15,17 +15,17 @@ pub fn count(n: u64, noun: &str) -> String {
 
 /// Returns `1 person` or `12 people`.
 pub fn people(n: usize) -> String {
-    if n == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{} people", thousands(n as u64))
-    }
+    several(n, "person", "people")
+}
+
+/// Returns `1 is a guess` or `12 are guesses`: the number with what is said of one, or of several.
+pub fn several(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n as u64), if n == 1 { one } else { many })
 }
 
 /// Returns `1 company` or `12 companies`.
 pub fn companies(n: usize) -> String {
-    let noun = if n == 1 { "company" } else { "companies" };
-    format!("{} {noun}", thousands(n as u64))
+    several(n, "company", "companies")
 }
 
 /// Returns `a`, `a and b`, `a, b and c`.
