@@ -50,7 +50,7 @@ pub struct Nurtured {
     pub owed: Vec<Owed>,
     /// The user's own rhythm, where it's over.
     pub rhythm: Option<Rhythm>,
-    /// Whether the tie was strong and sleeps.
+    /// Whether the tie was once close and is quiet now.
     pub is_dormant: bool,
     /// Whether they recommended me.
     pub recommended_me: bool,
@@ -76,7 +76,7 @@ pub enum Why {
     Owed,
     /// The user's own rhythm is over.
     Rhythm,
-    /// The tie was strong and sleeps.
+    /// The tie was once close and is quiet now.
     Dormant,
 }
 

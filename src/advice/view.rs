@@ -12,8 +12,8 @@ use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
 use crate::network::{Kind, Network, TieView};
-use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
+use crate::people::{Person, PersonId};
 use crate::records::about_me::Purpose;
 use crate::strength::{Strengths, TieStrength};
 
@@ -37,6 +37,11 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Returns somebody of the network.
+    pub fn person(&self, id: PersonId) -> &'a Person {
+        self.network.roster.person(id)
+    }
+
     /// Returns what to do about the tie with somebody; none without a tie.
     pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
         self.readiness_of(&self.my_tie(alter)?)

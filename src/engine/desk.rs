@@ -21,17 +21,15 @@ use warmintro::network::build;
 use warmintro::people::company::{Aliases, words_of};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{lookup, owner};
-use warmintro::present::check::CheckAnswer;
+use warmintro::present::check::{CheckAnswer, ImportAnswer};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::import::ImportAnswer;
 use warmintro::present::know::KnowAnswer;
 use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile};
 use warmintro::present::page::{
     Behind, ENGINE_GOES_HERE, Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, known_page, packed, page,
     redacted_account_of, request_page, understood, welcome,
 };
-use warmintro::present::request::{KnownAnswer, Request};
-use warmintro::present::share_pack::{Redact, SharePack};
+use warmintro::present::share_pack::{KnownAnswer, Redact, Request, SharePack};
 use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::progress::Silent;

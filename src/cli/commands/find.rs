@@ -13,7 +13,7 @@ use warmintro::chains::{Caps, TieFilter};
 use warmintro::people::company::Aliases;
 use warmintro::people::{PersonId, lookup};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::sensitivity::SensitivityAnswer;
+use warmintro::present::introducers::SensitivityAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::Purpose;
 use warmintro::{Session, session};

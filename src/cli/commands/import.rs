@@ -8,7 +8,7 @@ use warmintro::Error;
 use warmintro::network::build;
 use warmintro::people::erase::{self, LeftOut};
 use warmintro::people::resolve::Resolution;
-use warmintro::present::import::ImportAnswer;
+use warmintro::present::check::ImportAnswer;
 use warmintro::present::to_json;
 use warmintro::records::alias_list::AliasRow;
 use warmintro::records::own_file::Grown;

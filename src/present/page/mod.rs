@@ -49,7 +49,7 @@ use place::{Place, Sight};
 mod others {
     use super::{Behind, account, friends};
     use crate::present::know::KnowAnswer;
-    use crate::present::request::{KnownAnswer, Request};
+    use crate::present::share_pack::{KnownAnswer, Request};
 
     /// Returns the page on which a friend chooses whom to mention.
     pub fn known_page(request: &Request, known: &KnownAnswer) -> String {

@@ -72,7 +72,7 @@ impl std::fmt::Debug for Book<'_> {
 impl<'a> Book<'a> {
     /// Makes a workbook of rows that are judged with the eyes of a view.
     pub fn of(view: &View<'_>, title: &str, sheets: Vec<(&'static str, Table<'a>)>) -> Self {
-        let me = &view.network.roster.person(view.me).name;
+        let me = &view.person(view.me).name;
         Self {
             title: format!("{title}, seen by {me}"),
             as_of: view.as_of,
