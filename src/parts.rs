@@ -5,9 +5,11 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::Hash;
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Loads the values of one part, by the number of the part.
@@ -153,6 +155,39 @@ impl<T: Default + Serialize> Serialize for Parts<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Parts<T> {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         Vec::deserialize(source).map(Self::from)
+    }
+}
+
+/// A list as a page holds it in which many values are equal: each once, and which of them stands where.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Repeated<T> {
+    distinct: Vec<T>,
+    which: Vec<u32>,
+}
+
+impl<T: Clone> Repeated<T> {
+    /// A list of these; values with one key are equal.
+    pub(crate) fn of<K: Hash + Eq>(values: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Self {
+        let mut distinct = Vec::new();
+        let mut places = HashMap::new();
+        let which = values.map(|value| {
+            let next = u32::try_from(distinct.len()).expect("people and ties are counted in u32");
+            let place = *places.entry(key(&value)).or_insert(next);
+            if place == next {
+                distinct.push(value);
+            }
+            place
+        });
+        Self {
+            which: which.collect(),
+            distinct,
+        }
+    }
+
+    /// Returns all values; none where one of them is missing.
+    pub(crate) fn all(self) -> Option<Vec<T>> {
+        let value = |place: u32| self.distinct.get(place as usize).cloned();
+        self.which.into_iter().map(value).collect()
     }
 }
 

@@ -91,7 +91,7 @@ pub enum Question {
         /// The fragment.
         place: String,
         /// For a file, or to be pasted.
-        layout: RowsLayout,
+        layout: Layout,
     },
     /// The map of the network.
     Map,
@@ -140,16 +140,6 @@ pub enum Question {
         /// Initials in the place of names.
         is_redacted: bool,
     },
-}
-
-/// How rows are written.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowsLayout {
-    /// With commas.
-    Csv,
-    /// With tabs.
-    Tsv,
 }
 
 /// What a saved page holds of its exports and lists.
@@ -229,10 +219,6 @@ impl Desk {
             Question::Show { place } => self.show(place),
             Question::Suggest { place, text } => Ok(self.data()?.suggest(&place, &text)),
             Question::Rows { place, layout } => {
-                let layout = match layout {
-                    RowsLayout::Csv => Layout::Csv { excel: true },
-                    RowsLayout::Tsv => Layout::Tsv { excel: false },
-                };
                 let (name, rows) = self.data()?.rows(&place, layout)?;
                 Ok(to_json(
                     &json!({ "name": name, "text": String::from_utf8_lossy(&rows) }),

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod asks;
 pub mod build;
+mod columns;
 mod conversations;
 mod guess;
 mod history;
@@ -94,6 +95,7 @@ pub struct Network {
     #[serde(with = "ties")]
     pub graph: Graph,
     /// What is known of each tie, by its index.
+    #[serde(with = "columns")]
     pub evidence: Parts<Evidence>,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,
