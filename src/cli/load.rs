@@ -75,6 +75,9 @@ fn load_network(run: &Run<'_>, with_snapshots: bool) -> Result<Session> {
     let source = Source::of(run.global)?;
     let (network, n_issues, is_guessed) = source.network(&run.stages, with_snapshots)?;
     note_issues(n_issues, run);
+    if let Some(weighed) = &network.1 {
+        run.terminal.watch(&weighed.unread);
+    }
     weigh((network, &source, is_guessed), weights, run)
 }
 
