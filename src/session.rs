@@ -27,7 +27,7 @@ use crate::records::{self, ExportRecords, Issue, ask_log};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
 use crate::tables::store::{self, SavedNetwork};
-use crate::weighed::Weighed;
+use crate::weighed::{Unread, Weighed};
 
 /// A network, weighed as of a day, with the eyes of one person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Session {
     pub companies: CompanyIndex,
     /// The names that mean one company.
     pub aliases: Aliases,
+    /// Whether what is loaded only when it is asked for could be loaded.
+    #[serde(skip)]
+    pub unread: Unread,
 }
 
 /// How a network is looked at, and what its user says besides the exports.
@@ -86,6 +89,7 @@ pub struct Unweighed {
     companies: CompanyIndex,
     /// What the ties are worth that day by the usual weights, where that was kept.
     strengths: Option<Strengths>,
+    unread: Unread,
     aliases: Aliases,
     /// Rows of the user's files that could not be used, by file and line.
     pub issues: Vec<Issue>,
@@ -162,6 +166,7 @@ impl Session {
             today: self.today,
             about: self.about.clone(),
             aliases: self.aliases.clone(),
+            unread: self.unread.clone(),
         }
     }
 
@@ -174,9 +179,11 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// If the request has a hop limit or hop factor that makes no sense.
+    /// If the request has a hop limit or hop factor that makes no sense, or the saved network holds what cannot be true.
     pub fn find(&self, request: &Find) -> Result<Introductions<'_>> {
-        introductions::find(&self.view(), request)
+        let found = introductions::find(&self.view(), request)?;
+        self.unread.check()?;
+        Ok(found)
     }
 }
 
@@ -227,6 +234,10 @@ impl Setup {
             None => *network.owners.first().ok_or(Error::NoData)?,
         };
         let my_id = network.roster.person(me).id.clone();
+        let unread = weighed
+            .as_ref()
+            .map(|weighed| weighed.unread.clone())
+            .unwrap_or_default();
         let mut issues = Vec::new();
         let mut tell = |mut of_file: Vec<Issue>| {
             of_file.sort();
@@ -277,6 +288,7 @@ impl Setup {
             me,
             companies,
             strengths,
+            unread,
             aliases,
             issues,
             network,
@@ -323,6 +335,7 @@ impl Unweighed {
             me: self.me,
             companies: self.companies,
             aliases: self.aliases,
+            unread: self.unread,
         }
     }
 }

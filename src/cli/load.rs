@@ -45,6 +45,9 @@ pub(crate) fn load(run: &Run<'_>) -> Result<Session> {
         .stages
         .time("load", || anyhow::Ok((saved.ready()?, saved.n_issues()?)))?;
     note_issues(n_issues, run);
+    if let Some(weighed) = &weighed {
+        run.terminal.watch(&weighed.unread);
+    }
     weigh((network, weighed, false), &source, weights, run)
 }
 

@@ -124,7 +124,9 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         format: formats::of(&cli.command, &cli.global, terminal)?,
         ..cli.global.clone()
     };
-    cli.command.run(&Run::new(&global, terminal))
+    let outcome = cli.command.run(&Run::new(&global, terminal))?;
+    terminal.check_read()?;
+    Ok(outcome)
 }
 
 /// Says what went wrong and, where that is known, what to do.

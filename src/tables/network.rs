@@ -198,6 +198,13 @@ impl Beside {
         (self.overlaps.len(), self.former.len())
     }
 
+    /// Who the owners are, in order.
+    pub(super) fn owners(&self) -> Vec<PersonId> {
+        let mut owners: Vec<PersonId> = self.owners.iter().map(|owner| owner.person).collect();
+        owners.sort_unstable();
+        owners
+    }
+
     /// Puts people and ties into the middle.
     pub(super) fn around(
         self,

@@ -132,6 +132,7 @@ impl SavedNetwork {
             match weighed::weighed(
                 |table| self.frame(&manifest, table),
                 |table| self.bytes(&manifest, table),
+                &self.folder,
             ) {
                 Err(Failure::Vanished(_)) => {}
                 found => return Ok(found.ok().flatten()),

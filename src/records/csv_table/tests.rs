@@ -395,13 +395,33 @@ fn open_quotes_in_every_row_cost_no_more_than_their_rows() {
         |n| format!("A{n},\"b\n"),
     ];
     for row in files {
-        let [few, many] = [300, 1_200].map(|n| {
-            let text: String = (0..n).map(row).collect();
-            let text = format!("name,a,b,c,text,day\n{text}");
-            let (rows, work) = work::counted(|| read(text.as_bytes()));
-            assert!(rows.len() == 1 || rows.len() + 1 >= n, "{} of {n}", rows.len());
-            work
-        });
-        assert!(many < 6 * few, "{} {few} {many}", row(1));
+        grows_as_its_rows(row, |n_rows, n| n_rows == 1 || n_rows + 1 >= n);
     }
+}
+
+#[test]
+fn a_row_that_is_not_clean_costs_no_more_than_itself_where_its_neighbors_are() {
+    let files: [fn(usize) -> String; 5] = [
+        |n| format!("A{n},,,,x,2026-01-01\nshort\n"),
+        |n| format!("A{n},,,,x,2026-01-01\nB,x\" y,,,,2026-01-01\n"),
+        |n| format!("A{n},,,,x,2026-01-01\n\"B,,,,x,2026-01-01\"\n"),
+        |n| format!("A{n},,,,x,2026-01-01\nNotes:\n\"a\nb\"\n\nname,a,b,c,text,day\n"),
+        |n| format!("A{n},,,,x,2026-01-01\n\"B\nC,,,,x,2026-01-01\n"),
+    ];
+    for row in files {
+        grows_as_its_rows(row, |n_rows, n| n_rows >= n);
+    }
+}
+
+/// Checks that four times the rows cost at most six times the steps, and how many are read.
+#[track_caller]
+fn grows_as_its_rows(row: fn(usize) -> String, is_right: fn(usize, usize) -> bool) {
+    let [few, many] = [300, 1_200].map(|n| {
+        let text: String = (0..n).map(row).collect();
+        let text = format!("Notes:\n\"a\nb\"\n\nname,a,b,c,text,day\n{text}");
+        let (rows, work) = work::counted(|| read(text.as_bytes()));
+        assert!(is_right(rows.len(), n), "{} of {n}", rows.len());
+        work
+    });
+    assert!(many < 6 * few, "{} {few} {many}", row(1));
 }
