@@ -180,6 +180,27 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Returns which remembered beginning the present record has, and whether the remembered end.
+    pub(super) fn known(&self) -> (Option<usize>, bool) {
+        if self.is_split {
+            (self.cells.beginning(), self.cells.has_end())
+        } else {
+            (None, false)
+        }
+    }
+
+    /// Remembers so many cells at the beginning of the present record; returns as which, if that can be done.
+    pub(super) fn remember_beginning(&mut self, n_cells: usize) -> Option<usize> {
+        let record = self.reader.get_ref().slice(self.start, self.next);
+        self.is_split.then(|| self.cells.remember_beginning(n_cells, record))?
+    }
+
+    /// Remembers the cells of the present record behind so many; returns whether that can be done.
+    pub(super) fn remember_end(&mut self, n_before: usize) -> bool {
+        let record = self.reader.get_ref().slice(self.start, self.next);
+        self.is_split && self.cells.remember_end(n_before, record)
+    }
+
     /// Returns the physical line at which the present record starts.
     pub(super) fn line(&mut self) -> u64 {
         self.reader.get_mut().line_of(self.start)

@@ -199,11 +199,11 @@ impl<'a> Rows<'a> {
             match table.advance() {
                 Ok(Next::Record) => {
                     self.account.n_records += 1;
-                    let (mut too_long, mut is_blank) = (None, true);
-                    for cell in table.record().iter() {
-                        too_long = too_long.or((cell.len() > MAX_CELL).then_some(cell.len()));
-                        is_blank = is_blank && cell.trim_ascii().is_empty();
-                    }
+                    let too_long = table
+                        .record()
+                        .iter()
+                        .find(|cell| cell.len() > MAX_CELL)
+                        .map(<[u8]>::len);
                     if let Some(n_bytes) = too_long {
                         let line = table.line();
                         self.issue_at(
@@ -212,7 +212,7 @@ impl<'a> Rows<'a> {
                         );
                         continue;
                     }
-                    if !is_blank {
+                    if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
                         self.look_at_unused();
                         return true;
                     }
@@ -253,6 +253,21 @@ impl<'a> Rows<'a> {
                 *unused = Some(Unused::Telling);
             }
         }
+    }
+
+    /// Returns which beginning the row has of those that were remembered, and whether the end: its cells there are those that they were.
+    pub(super) fn known(&self) -> (Option<usize>, bool) {
+        self.table.as_ref().map_or((None, false), Table::known)
+    }
+
+    /// Remembers so many cells at the beginning of the row, in the place of those remembered longest; returns as which.
+    pub(super) fn remember_beginning(&mut self, n_cells: usize) -> Option<usize> {
+        self.table.as_mut()?.remember_beginning(n_cells)
+    }
+
+    /// Remembers the cells of the row behind so many; returns whether that can be done.
+    pub(super) fn remember_end(&mut self, n_before: usize) -> bool {
+        self.table.as_mut().is_some_and(|table| table.remember_end(n_before))
     }
 
     /// Returns the index of the column with one of the names, which counts as used from now on.

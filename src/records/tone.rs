@@ -6,6 +6,7 @@
 use crate::names::names;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::decompose_compatible;
 
@@ -44,16 +45,20 @@ pub(super) fn tone(text: &[u8]) -> Tone {
     if text.is_empty() {
         return Tone::Plain;
     }
-    let mut folded = Folded::new();
-    if text.len() <= 2 * WINDOW {
-        folded.add(text);
+    let (first, last) = if text.len() <= 2 * WINDOW {
+        (text, None)
     } else {
         let tail = &text[text.len() - WINDOW..];
         // It begins in the middle of a word, which says nothing.
         let begin = tail.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
-        folded.add(&text[..WINDOW]);
-        folded.add(&tail[begin..]);
+        (&text[..WINDOW], Some(&tail[begin..]))
+    };
+    if asks_plainly(first) || last.is_some_and(asks_plainly) {
+        return Tone::Question;
     }
+    let mut folded = Folded::new();
+    folded.add(first);
+    last.into_iter().for_each(|last| folded.add(last));
     if folded.has_question_mark {
         return Tone::Question;
     }
@@ -65,8 +70,24 @@ pub(super) fn tone(text: &[u8]) -> Tone {
     let sentences = folded.text().split(|byte| *byte == END);
     for sentence in sentences.filter(|sentence| !sentence.is_empty()) {
         marks.hear(sentence);
+        if marks.asks {
+            break;
+        }
     }
     marks.tone(text.len())
+}
+
+/// Whether a part of a text asks beyond doubt: no letter follows its first question mark, and neither a tag nor an address can be around
+/// it. Half of all questions are found so, without folding a letter.
+fn asks_plainly(part: &[u8]) -> bool {
+    let Some(mark) = memchr(b'?', part) else {
+        return false;
+    };
+    let (before, next) = (&part[..mark], part.get(mark + 1));
+    let word = before.iter().rev().take_while(|byte| **byte != b' ');
+    !next.is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii())
+        && word.copied().all(|byte| !matches!(byte, b'.' | b'/'))
+        && memchr(b'<', before).is_none()
 }
 
 /// What the sentences of a text are.
@@ -169,6 +190,8 @@ struct Phrases {
     heads: Vec<(u64, u64)>,
     /// By their first three letters: where those phrases begin, and at the end how many there are.
     begins: Box<[u16]>,
+    /// A bit for each first word of a phrase, and for some others: most words begin no phrase.
+    first_words: [u64; 64],
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::of_all_languages);
@@ -198,8 +221,14 @@ impl Phrases {
             .map(|begin| u16::try_from(begin).expect("there are some thousand phrases"))
             .collect();
         let heads = phrases.iter().map(|(phrase, _)| (head(phrase), mask(phrase.len())));
+        let mut first_words = [0; 64];
+        for (phrase, _) in &phrases {
+            let (place, bit) = place_of_word(word(phrase).1);
+            first_words[place] |= bit;
+        }
         Self {
             heads: heads.collect(),
+            first_words,
             phrases,
             begins,
         }
@@ -207,6 +236,11 @@ impl Phrases {
 
     /// Returns the length of the longest phrase that the text begins with, or else of its first word.
     fn longest(&self, text: &[u8]) -> (usize, Option<Mark>) {
+        let (len, word) = word(text);
+        let (place, bit) = place_of_word(word);
+        if self.first_words[place] & bit == 0 {
+            return (len, None);
+        }
         let bucket = bucket(text);
         let candidates = usize::from(self.begins[bucket])..usize::from(self.begins[bucket + 1]);
         let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
@@ -217,7 +251,7 @@ impl Phrases {
             .filter(|(head, _)| begin & head.1 == head.0);
         match candidates.find(|(_, (phrase, _))| text.starts_with(phrase) && is_whole(phrase)) {
             Some((_, (phrase, mark))) => (phrase.len(), Some(*mark)),
-            None => (text.iter().position(|byte| *byte == b' ').unwrap_or(text.len()), None),
+            None => (len, None),
         }
     }
 }
@@ -247,6 +281,43 @@ fn head(text: &[u8]) -> u64 {
 fn mask(n_bytes: usize) -> u64 {
     let n_free = 8 - n_bytes.min(8);
     u64::MAX.checked_shr(8 * n_free as u32).unwrap_or_default()
+}
+
+/// The length of the word that a folded text begins with, and its first eight bytes as a number.
+fn word(text: &[u8]) -> (usize, u64) {
+    let begin = head(text);
+    // Only the blank behind it, or nothing, is below a letter.
+    let below = begin.wrapping_sub(eight(b' ' + 1)) & !begin & eight(0x80);
+    match below.trailing_zeros() as usize / 8 {
+        8 => {
+            let more = text.iter().skip(8).position(|byte| *byte == b' ');
+            (more.map_or(text.len(), |more| more + 8), begin)
+        }
+        len => (len, begin & mask(len)),
+    }
+}
+
+/// In which of 64 numbers, and as which bit of it, a word is set down.
+fn place_of_word(word: u64) -> (usize, u64) {
+    // The factor is that of Fibonacci hashing.
+    let hash = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52;
+    (hash as usize / 64, 1 << (hash % 64))
+}
+
+/// Eight times a byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// How many of the eight bytes of a number are letters and digits of ASCII before the first that is none.
+fn n_letters(text: u64) -> usize {
+    let plain = text & eight(0x7f);
+    let lower = plain | eight(0x20);
+    // The highest bit of each byte tells whether it is at least so much; none overflows into the next.
+    let letters = (lower + eight(0x80 - b'a')) & !(lower + eight(0x7f - b'z'));
+    let digits = (plain + eight(0x80 - b'0')) & !(plain + eight(0x7f - b'9'));
+    let others = !((letters | digits) & !text) & eight(0x80);
+    others.trailing_zeros() as usize / 8
 }
 
 fn n_words_in(text: &[u8]) -> usize {
@@ -334,6 +405,11 @@ impl Folded {
     fn add_plain(&mut self, text: &[u8]) -> usize {
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
+            let n = self.push_letters(head(&text[at..]));
+            at += n;
+            if n > 0 {
+                continue;
+            }
             let next = text.get(at + 1);
             match PLAIN[usize::from(byte)] {
                 DROPPED => {}
@@ -427,6 +503,24 @@ impl Folded {
             &mut END => {}
             _ => self.push(byte),
         }
+    }
+
+    /// Adds the letters that eight bytes begin with, unless a web address may begin there; returns how many there are.
+    fn push_letters(&mut self, text: u64) -> usize {
+        let n = n_letters(text);
+        let lower = text | eight(0x20);
+        if n == 0 || matches!(lower.to_le_bytes(), [b'h', b't', ..] | [b'w', b'w', ..]) && self.is_between_words() {
+            return 0;
+        }
+        match self.bytes[self.len..].first_chunk_mut() {
+            // What is written behind the letters is written over.
+            Some(free) => {
+                *free = lower.to_le_bytes();
+                self.len += n;
+            }
+            None => lower.to_le_bytes()[..n].iter().for_each(|byte| self.push(*byte)),
+        }
+        n
     }
 
     fn push(&mut self, byte: u8) {
