@@ -395,7 +395,7 @@ impl<'a> Table<'a> {
     /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
     /// cut in two, unless the header has as many columns without a name.
     fn has_fields(&self, record: Record<'_>) -> bool {
-        let mut surplus = record.iter().skip(self.n_columns);
+        let mut surplus = (self.n_columns..record.len()).filter_map(|place| record.get(place));
         record.len() >= self.header.len() && surplus.all(|field| field.trim_ascii().is_empty())
     }
 

@@ -16,6 +16,7 @@ use super::csv_table::{Names, Next, Table, first_line};
 use super::date::{is_date, looks_like_a_date};
 use super::encoding::{decode, quoted, to_utf8, told};
 use super::guard::Guard;
+use super::split::Record;
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
@@ -199,12 +200,7 @@ impl<'a> Rows<'a> {
             match table.advance() {
                 Ok(Next::Record) => {
                     self.account.n_records += 1;
-                    let too_long = table
-                        .record()
-                        .iter()
-                        .find(|cell| cell.len() > MAX_CELL)
-                        .map(<[u8]>::len);
-                    if let Some(n_bytes) = too_long {
+                    if let Some(n_bytes) = too_long(table.record()) {
                         let line = table.line();
                         self.issue_at(
                             line,
@@ -248,7 +244,7 @@ impl<'a> Rows<'a> {
     fn look_at_unused(&mut self) {
         let Some(table) = &self.table else { return };
         for (place, unused) in self.unused.get_mut().iter_mut().enumerate() {
-            let tells = |cell: &[u8]| is_profile(cell) || is_address(cell);
+            let tells = |cell: &[u8]| !cell.is_empty() && (is_profile(cell) || is_address(cell));
             if *unused == Some(Unused::Silent) && table.record().get(place).is_some_and(tells) {
                 *unused = Some(Unused::Telling);
             }
@@ -471,6 +467,12 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Returns how long the first cell is that is too long.
+fn too_long(record: Record<'_>) -> Option<usize> {
+    let mut lengths = record.iter().map(<[u8]>::len);
+    (record.n_bytes() > MAX_CELL).then(|| lengths.find(|len| *len > MAX_CELL))?
+}
+
 /// Returns what to say of a cell that should hold a date, in a file without letters.
 pub(super) fn bad_date(text: &str) -> String {
     let cell = told(text, looks_like_a_date(text));
@@ -480,6 +482,9 @@ pub(super) fn bad_date(text: &str) -> String {
 /// Returns whether the name is LinkedIn's placeholder for members who closed, hid or left their account.
 pub(super) fn is_nobody(name: &str) -> bool {
     static NOBODY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("nobody").collect());
+    if name.is_ascii() {
+        return NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(name));
+    }
     let name = name.to_lowercase();
     NOBODY.contains(&name.as_str())
 }

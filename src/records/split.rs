@@ -216,6 +216,15 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Returns how many bytes all cells together have at the most.
+    #[inline]
+    pub(super) fn n_bytes(self) -> usize {
+        match self {
+            Self::Split(_, bytes) => bytes.len(),
+            Self::Read(record) => record.as_slice().len(),
+        }
+    }
+
     /// Returns a cell.
     #[inline]
     pub(super) fn get(self, place: usize) -> Option<&'a [u8]> {
