@@ -215,13 +215,13 @@ where
     let ties = ties(&frame(EVIDENCE)?, people.len(), beside.places())?;
     let ids = || people.iter().map(|person| &person.id);
     let is_in_order = ids().zip(ids().skip(1)).all(|(one, next)| one < next);
-    let n_owners = people.iter().filter(|person| person.is_owner).count();
-    if !is_in_order || n_owners != beside.owners.len() {
+    if !is_in_order {
         return Err(strangers().into());
     }
+    let is_owner: Vec<bool> = people.iter().map(|person| person.is_owner).collect();
     let graph = graph_of(people.len(), ties.iter().map(|(ends, _)| *ends));
     let evidence = ties.into_iter().map(|(_, evidence)| evidence).collect();
-    Ok(beside.around(people, (graph, evidence))?)
+    Ok(beside.around((people, &is_owner), (graph, evidence))?)
 }
 
 /// What a network holds beside people and ties.
@@ -258,10 +258,10 @@ impl Beside {
         (self.overlaps.len(), self.former.len())
     }
 
-    /// Puts people and ties into the middle.
+    /// Puts people and ties into the middle; `is_owner` is what the table of people says of each.
     pub(super) fn around(
         self,
-        people: Parts<Person>,
+        (people, is_owner): (Parts<Person>, &[bool]),
         (graph, evidence): (Graph, Parts<Evidence>),
     ) -> PolarsResult<Network> {
         let (owners, former) = (&self.owners, &self.former);
@@ -272,7 +272,8 @@ impl Beside {
         if !named.all(|person| person.index() < people.len()) || !former.is_sorted_by_key(|job| job.person) {
             return Err(stranger());
         }
-        if !owners.iter().all(|owner| people[owner.person.index()].is_owner) {
+        let n_owners = is_owner.iter().filter(|is_owner| **is_owner).count();
+        if n_owners != owners.len() || !owners.iter().all(|owner| is_owner[owner.person.index()]) {
             return Err(strangers());
         }
         let until = |owner: &Owner| Some((owner.person, owner.known_until?));

@@ -16,7 +16,7 @@ use super::exports::Named;
 use super::network::{self, Beside, Ends, PEOPLE, part_size};
 use super::row::{Row, frame_of, row};
 use crate::calendar::Day;
-use crate::network::{Evidence, Kind, Network, graph_of};
+use crate::network::{Evidence, Graph, Kind, Network, graph_of};
 use crate::parts::{Loader, Parts};
 use crate::people::company::{CompanyGroup, CompanyIndex, CompanyKey};
 use crate::people::{Person, PersonId};
@@ -224,18 +224,16 @@ where
         return Ok(None);
     }
     let beside = Beside::read(&mut frame)?;
-    let ties = frame(Brief::TABLE)?;
     let works = frame(Works::TABLE)?;
     let n_people = works.height();
-    let ends = ends(&ties, n_people)?;
-    let n_ties = ends.len();
-    let graph = graph_of(n_people, ends.into_iter());
-    let people = people(bytes(PEOPLE)?, n_people)?;
+    let ties = frame(Brief::TABLE)?;
+    let (graph, brief) = (graph(&ties, n_people)?, briefs(&ties)?);
+    drop(ties);
+    let n_ties = graph.edge_count();
+    let (people, is_owner) = people(Shared::of(bytes(PEOPLE)?), n_people)?;
     let evidence = evidence(bytes(network::EVIDENCE)?, n_ties, (n_people, beside.places()))?;
     let rests = rests(bytes(ANSWERS)?, n_ties)?;
-    let brief = briefs(&ties)?;
-    drop(ties);
-    let network = beside.around(people, (graph, evidence))?;
+    let network = beside.around((people, &is_owner), (graph, evidence))?;
     if network.latest != Some(stamp.as_of) {
         return Err(amiss(Stamp::TABLE).into());
     }
@@ -247,14 +245,14 @@ where
     Ok(Some((network, weighed)))
 }
 
-/// The ends of all ties.
-fn ends(ties: &DataFrame, n_people: usize) -> PolarsResult<Vec<Ends>> {
-    let a: Vec<PersonId> = Cell::cells(ties, "a")?;
-    let b: Vec<PersonId> = Cell::cells(ties, "b")?;
-    let ends: Vec<Ends> = a.into_iter().zip(b).collect();
-    let is_fine = |(low, high): &Ends| low < high && high.index() < n_people;
-    if ends.is_sorted_by(|one, next| one < next) && ends.iter().all(is_fine) {
-        Ok(ends)
+/// All ties.
+fn graph(ties: &DataFrame, n_people: usize) -> PolarsResult<Graph> {
+    let (a, b) = (ties.column("a")?.u32()?.rechunk(), ties.column("b")?.u32()?.rechunk());
+    let ends = a.cont_slice()?.iter().zip(b.cont_slice()?);
+    let ends = ends.map(|(a, b)| (PersonId(*a), PersonId(*b)));
+    let is_fine = |(low, high): Ends| low < high && high.index() < n_people;
+    if ends.clone().is_sorted_by(|one, next| one < next) && ends.clone().all(is_fine) {
+        Ok(graph_of(n_people, ends))
     } else {
         Err(amiss(Brief::TABLE))
     }
@@ -267,17 +265,23 @@ fn briefs(ties: &DataFrame) -> PolarsResult<Vec<Option<(f64, Kind)>>> {
     Ok(both.map(|(strength, place)| Some((strength?, kind(place)?))).collect())
 }
 
-fn people(bytes: Vec<u8>, n_people: usize) -> PolarsResult<Parts<Person>> {
+/// The people, and who of them is an owner: that is asked of nearly every part, and loaded without the rest.
+fn people(bytes: Shared, n_people: usize) -> PolarsResult<(Parts<Person>, Vec<bool>)> {
+    let is_owner = ParquetReader::new(Cursor::new(bytes.clone())).with_columns(Some(vec!["is_owner".to_owned()]));
+    let is_owner = guarded(is_owner, |frame| Cell::cells(frame, "is_owner"));
     let (begins, load) = in_parts(bytes, Person::rows)?;
     let size = part_size(n_people);
     let is_fine = begins
         .iter()
         .zip(0..)
         .all(|(begin, part)| *begin == n_people.min(part * size));
-    if !is_fine || begins.len() != n_people.div_ceil(size) + 1 {
-        return Err(amiss(PEOPLE));
+    let is_owner = is_owner.filter(|marks: &Vec<bool>| marks.len() == n_people);
+    match is_owner {
+        Some(is_owner) if is_fine && begins.len() == n_people.div_ceil(size) + 1 => {
+            Ok((Parts::kept(n_people, size, load), is_owner))
+        }
+        _ => Err(amiss(PEOPLE)),
     }
-    Ok(Parts::kept(n_people, size, load))
 }
 
 fn evidence(
@@ -289,7 +293,7 @@ fn evidence(
         let ties = network::ties(frame, n_people, places)?;
         Ok(ties.into_iter().map(|(_, evidence)| evidence).collect())
     };
-    let (begins, load) = in_parts(bytes, of_part)?;
+    let (begins, load) = in_parts(Shared::of(bytes), of_part)?;
     let size = part_size(n_ties);
     if begins.len() != n_ties.div_ceil(size) + 1 {
         return Err(amiss(network::EVIDENCE));
@@ -299,7 +303,7 @@ fn evidence(
 
 fn rests(bytes: Vec<u8>, n_ties: usize) -> PolarsResult<Parts<Option<TieStrength>>> {
     let told = |frame: &DataFrame| Ok(Rest::rows(frame)?.into_iter().map(Rest::told).collect());
-    let (begins, load) = in_parts(bytes, told)?;
+    let (begins, load) = in_parts(Shared::of(bytes), told)?;
     if begins.last() != Some(&n_ties) {
         return Err(amiss(ANSWERS));
     }
@@ -310,6 +314,12 @@ fn rests(bytes: Vec<u8>, n_ties: usize) -> PolarsResult<Parts<Option<TieStrength
 #[derive(Clone)]
 struct Shared(Arc<Vec<u8>>);
 
+impl Shared {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(bytes))
+    }
+}
+
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {
         &self.0
@@ -318,10 +328,9 @@ impl AsRef<[u8]> for Shared {
 
 /// Where the parts of a file begin, and where the last ends; and what loads one.
 fn in_parts<T>(
-    bytes: Vec<u8>,
+    bytes: Shared,
     rows: impl Fn(&DataFrame) -> PolarsResult<Vec<T>> + Send + Sync + 'static,
 ) -> PolarsResult<(Vec<usize>, Loader<T>)> {
-    let bytes = Shared(Arc::new(bytes));
     let metadata = ParquetReader::new(Cursor::new(bytes.clone())).get_metadata()?.clone();
     let mut begins = vec![0];
     for group in &metadata.row_groups {
@@ -335,15 +344,20 @@ fn in_parts<T>(
         let reader = reader
             .with_slice(Some((begin, limits[part + 1] - begin)))
             .read_parallel(ParallelStrategy::RowGroups);
-        // Nothing of what the reader had in its hands is used afterward. The check sum was right: where the rows make no sense
-        // all the same, somebody has put them together, and what they would tell is not known.
-        let read = AssertUnwindSafe(|| reader.finish().and_then(|frame| rows(&frame)));
-        std::panic::catch_unwind(read)
-            .ok()
-            .and_then(Result::ok)
-            .unwrap_or_default()
+        guarded(reader, &rows).unwrap_or_default()
     };
     Ok((begins, Arc::new(load)))
+}
+
+/// Reads a file, or nothing of it. The check sum was right: where the rows make no sense all the same, somebody has put them together,
+/// and what they would tell is not known.
+fn guarded<T>(
+    reader: ParquetReader<Cursor<Shared>>,
+    rows: impl Fn(&DataFrame) -> PolarsResult<Vec<T>>,
+) -> Option<Vec<T>> {
+    // Nothing of what the reader had in its hands is used afterward.
+    let read = AssertUnwindSafe(|| reader.finish().and_then(|frame| rows(&frame)));
+    std::panic::catch_unwind(read).ok().and_then(Result::ok)
 }
 
 fn companies<E>(
