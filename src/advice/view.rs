@@ -145,9 +145,10 @@ impl<'a> View<'a> {
     /// The same, of my own ties only those with the people who may be a chain's first. Who may not be is no reason for a detour:
     /// they are known all the same.
     pub(super) fn chain_graph_from(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
-        let own = self
-            .weighted_ties()
-            .filter_map(|tie| Some((tie.other_than(self.me)?, tie.strength)));
+        let own = self.network.ties_of(self.me).into_iter().filter_map(|tie| {
+            let (strength, kind) = self.strengths.brief(tie.id)?;
+            (kind != Kind::Inferred).then_some((tie.alter, strength))
+        });
         self.every_route(filter, may_be_first).without_detours(own)
     }
 
