@@ -5,16 +5,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Event, Evidence, From, Tone, UsersWord, What};
 use crate::calendar::Moment;
-use crate::parts::{Parts, Repeated};
+use crate::parts::{Numbers, Parts, Repeated};
 
 #[derive(Serialize, Deserialize)]
 struct Columns {
     /// How many events each tie has.
-    n: Vec<usize>,
+    n: Numbers,
     /// Of each event from whom it is, what it is and how it sounds.
     what: Repeated<(From, What, Tone)>,
-    /// Seconds since the event of the same tie before it; none where the files do not say when it was.
-    since: Vec<Option<i64>>,
+    /// Seconds since the event of the same tie before it, as [`written`].
+    since: Numbers,
     /// What the user says, and of which tie.
     words: Vec<(usize, Box<UsersWord>)>,
 }
@@ -24,15 +24,18 @@ pub(super) fn serialize<S: Serializer>(known: &Parts<Evidence>, serializer: S) -
     let since = known.iter().flat_map(|one| {
         let mut last = 0;
         one.events.iter().map(move |event| {
-            let Moment(at) = event.at?;
-            Some(at.wrapping_sub(std::mem::replace(&mut last, at)))
+            written(
+                event
+                    .at
+                    .map(|Moment(at)| at.wrapping_sub(std::mem::replace(&mut last, at))),
+            )
         })
     });
     let word = |(tie, one): (usize, &Evidence)| Some((tie, one.word.clone()?));
     let columns = Columns {
-        n: known.iter().map(|one| one.events.len()).collect(),
+        n: Numbers(known.iter().map(|one| one.events.len() as u64).collect()),
         what: Repeated::of(what.map(|event| (event.from, event.what, event.tone)), |it| *it),
-        since: since.collect(),
+        since: Numbers(since.collect()),
         words: known.iter().enumerate().filter_map(word).collect(),
     };
     columns.serialize(serializer)
@@ -45,14 +48,27 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Parts<
         .ok_or_else(|| D::Error::custom("events of no tie"))
 }
 
+/// Seconds as a number that is small where they are few, before or after; 0 where the files do not say when it was.
+fn written(since: Option<i64>) -> u64 {
+    since.map_or(0, |since| {
+        ((since << 1) ^ (since >> 63)).cast_unsigned().wrapping_add(1)
+    })
+}
+
+fn read(written: u64) -> Option<i64> {
+    let folded = written.checked_sub(1)?.cast_signed();
+    Some((folded.cast_unsigned() >> 1).cast_signed() ^ -(folded & 1))
+}
+
 impl Columns {
     /// What is known of each tie; nothing where the columns don't fit together.
     fn known(self) -> Option<Vec<Evidence>> {
-        let mut events = self.what.all()?.into_iter().zip(self.since);
-        let evidence = |n: usize| {
+        let mut events = self.what.all()?.into_iter().zip(self.since.0);
+        let evidence = |n: u64| {
+            let n = usize::try_from(n).ok()?;
             let mut last = 0_i64;
-            let event = |((from, what, tone), since): (_, Option<i64>)| {
-                let at = since.map(|since| {
+            let event = |((from, what, tone), since): (_, u64)| {
+                let at = read(since).map(|since| {
                     last = last.wrapping_add(since);
                     Moment(last)
                 });
@@ -61,7 +77,7 @@ impl Columns {
             let events: Vec<Event> = events.by_ref().take(n).map(event).collect();
             (events.len() == n).then_some(Evidence { events, word: None })
         };
-        let mut known: Vec<Evidence> = self.n.into_iter().map(evidence).collect::<Option<_>>()?;
+        let mut known: Vec<Evidence> = self.n.0.into_iter().map(evidence).collect::<Option<_>>()?;
         for (tie, word) in self.words {
             known.get_mut(tie)?.word = Some(word);
         }
@@ -83,8 +99,11 @@ mod tests {
         }));
         let mut held = Vec::new();
         serialize(&network.evidence, &mut serde_json::Serializer::new(&mut held)).expect("into memory");
-        let read = |held: &[u8]| deserialize(&mut serde_json::Deserializer::from_slice(held));
-        let known = read(&held).expect("they fit together");
+        let opened = |held: &[u8]| deserialize(&mut serde_json::Deserializer::from_slice(held));
+        for since in [None, Some(0), Some(-1), Some(1), Some(i64::MAX), Some(i64::MIN + 1)] {
+            assert_eq!(read(written(since)), since);
+        }
+        let known = opened(&held).expect("they fit together");
         assert!(known.iter().eq(network.evidence.iter()));
         assert!(
             known
@@ -92,13 +111,13 @@ mod tests {
                 .any(|one| one.events.iter().any(|event| event.at.is_none()))
         );
         let n_events: usize = known.iter().map(|one| one.events.len()).sum();
-        assert!(held.len() < n_events * 20, "{} bytes of {n_events} events", held.len());
+        assert!(held.len() < n_events * 8, "{} bytes of {n_events} events", held.len());
         for damaged in [
-            r#"{"n":[1],"what":{"distinct":[],"which":[0]},"since":[0],"words":[]}"#,
-            r#"{"n":[18446744073709551615],"what":{"distinct":[],"which":[]},"since":[],"words":[]}"#,
-            r#"{"n":[],"what":{"distinct":[],"which":[]},"since":[],"words":[[7,{}]]}"#,
+            r##"{"n":"^","what":{"distinct":[],"which":"]"},"since":"]","words":[]}"##,
+            r##"{"n":"BBBBBBBB|","what":{"distinct":[],"which":""},"since":"","words":[]}"##,
+            r##"{"n":"","what":{"distinct":[],"which":""},"since":"","words":[[7,{}]]}"##,
         ] {
-            assert!(read(damaged.as_bytes()).is_err(), "{damaged}");
+            assert!(opened(damaged.as_bytes()).is_err(), "{damaged}");
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::present::share_pack::Request;
 use crate::records::steers;
 
 /// How hard packing tries: beyond this it takes much longer and gains little.
-const LEVEL: u8 = 6;
+const LEVEL: u8 = 4;
 
 const STYLE: &str = include_str!("page.css");
 /// The scripts in the order in which they run.
