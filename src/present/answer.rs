@@ -325,7 +325,11 @@ pub(crate) struct Advised<'a> {
     pub(crate) asked: Option<&'a AskStatus>,
 }
 
-impl Advised<'_> {
+impl<'a> Advised<'a> {
+    pub(crate) fn of(verdict: Verdict, why: &'a str, asked: Option<&'a AskStatus>) -> Self {
+        Self { verdict, why, asked }
+    }
+
     pub(crate) fn hold(&self) -> Option<&Hold> {
         self.asked.and_then(|asked| asked.hold.as_ref())
     }

@@ -16,11 +16,11 @@ use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
 use crate::wording::next_step::{passed_over, sentence, stronger};
-use crate::wording::no_way::{self, quoted, with_near};
+use crate::wording::no_way::{self, ONE_EXPORT, not_searched, quoted, searched, with_near};
 use crate::wording::people::{chain_strength, from_title, spelled, wish, with_asides};
 use crate::wording::reasons::{Doubt, reason};
 use crate::wording::safe;
-use crate::wording::words::{companies, count, date, people, pooled, several, thousands, unless_none};
+use crate::wording::words::{companies, count, people, several, thousands, unless_none};
 
 /// The answer of `companies`.
 #[derive(Debug, Serialize)]
@@ -230,14 +230,8 @@ impl CompaniesAnswer {
         }
         self.without(&mut doc);
         doc.gap();
-        let mut unsearched = vec![format!("routes of more than {}", count(self.max_hops as u64, "step"))];
-        if self.scope.n_not_asked > 0 {
-            unsearched.push(format!("{} you said not to ask", people(self.scope.n_not_asked)));
-        }
-        if self.scope.n_owners == 1 {
-            unsearched.push(super::find::ONE_EXPORT.to_owned());
-        }
-        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        let beyond = (self.scope.n_owners == 1).then_some(ONE_EXPORT);
+        doc.note(not_searched(self.max_hops, false, self.scope.n_not_asked, beyond));
         if let Some(best) = ready.iter().find(|company| company.advised().hold().is_none()) {
             doc.command(
                 "Next, all ways in: ",
@@ -265,11 +259,7 @@ impl CompaniesAnswer {
         };
         let n_ready = self.n_with_way_in - scope.n_unknown - scope.n_weak;
         let mut doc = Doc::new(format!("{all} · {} with a way in{shown}", thousands(n_ready as u64)));
-        let mut facts = vec![
-            format!("as of {}", date(self.as_of)),
-            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
-            format!("up to {}", count(self.max_hops as u64, "step")),
-        ];
+        let mut facts = searched(self.as_of, (scope.n_owners, scope.n_packs), self.max_hops);
         if !scope.roles.is_empty() {
             facts.push(format!("people matching {}", quoted(&scope.roles)));
         }
@@ -378,11 +368,7 @@ impl CompanyAnswer {
     }
 
     pub(crate) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns the spellings other than the name it is listed under.

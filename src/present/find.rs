@@ -24,18 +24,16 @@ use crate::people::identity::second_degree_url;
 use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
 use crate::wording::evidence::phrases;
-use crate::wording::no_way::{self, TOO_WEAK, quoted};
+use crate::wording::no_way::{self, BEYOND_THE_POOL, ONE_EXPORT, TOO_WEAK, not_searched, quoted, searched};
 use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
 use crate::wording::reasons::{Doubt, one_firm, reason};
 use crate::wording::safe;
-use crate::wording::words::{count, date, people, pooled, strength, thousands, unless_empty};
+use crate::wording::words::{people, strength, thousands, unless_empty};
 
 /// So many letters of evidence are told of a step; what is left out can be seen with `ties`.
 const ROOM_FOR_EVIDENCE: usize = 110;
 /// More suggestions than this nobody tries.
 pub(super) const MOST_STEPS: usize = 3;
-/// What a single export cannot say.
-pub(super) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
 
 /// The answer of `find`.
 #[derive(Debug, Serialize)]
@@ -262,11 +260,7 @@ impl ChainAnswer {
     }
 
     pub(crate) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns why, and the most telling evidence of each step.
@@ -540,11 +534,7 @@ impl FindAnswer {
             }
         }
         let scope = &self.scope;
-        let mut facts = vec![
-            format!("as of {}", date(self.as_of)),
-            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
-            format!("up to {}", count(scope.max_hops as u64, "step")),
-        ];
+        let mut facts = searched(self.as_of, (scope.n_owners, scope.n_packs), scope.max_hops);
         if !scope.roles.is_empty() {
             facts.push(format!("{} matching {}", people(scope.n_targets), quoted(&scope.roles)));
         }
@@ -564,20 +554,17 @@ impl FindAnswer {
             doc.para(sensitivity.told(&first.first().name)).gap();
         }
         let scope = &self.scope;
-        let mut unsearched = vec![format!("routes of more than {}", count(scope.max_hops as u64, "step"))];
-        if scope.no_inferred {
-            unsearched.push("guessed ties".to_owned());
-        }
-        if scope.n_not_asked > 0 {
-            unsearched.push(format!("{} you said not to ask", people(scope.n_not_asked)));
-        }
         let beyond = if scope.n_owners > 1 {
-            "whom people outside the pooled exports know"
+            BEYOND_THE_POOL
         } else {
             ONE_EXPORT
         };
-        unsearched.push(beyond.to_owned());
-        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        doc.note(not_searched(
+            scope.max_hops,
+            scope.no_inferred,
+            scope.n_not_asked,
+            Some(beyond),
+        ));
         // The best chain that something can be done about now.
         let is_next = |chain: &&ChainAnswer| chain.readiness.has_tie() && chain.advised().hold().is_none();
         if let Some(best) = self.chains.iter().find(is_next) {

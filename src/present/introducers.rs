@@ -98,11 +98,7 @@ impl IntroducerAnswer {
     }
 
     pub(super) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns whom else they reach besides those shown, the first few by name.

@@ -211,11 +211,7 @@ fn nearest<S: Serializer>(no_way: &NoWay, serializer: S) -> Result<S::Ok, S::Err
 
 impl ConversationAnswer {
     pub(super) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 }
 
@@ -611,11 +607,8 @@ impl Maker<'_> {
     fn conversation(&self, rank: usize, one: &Conversation) -> ConversationAnswer {
         let person = PersonRef::of(self.view, one.person);
         let asked = AskStatus::of(self.view, one.person, &one.standing);
-        let advised = Advised {
-            verdict: one.readiness.verdict,
-            why: &reason(&one.readiness, &person.first_name, self.view.as_of),
-            asked: asked.as_ref(),
-        };
+        let why = reason(&one.readiness, &person.first_name, self.view.as_of);
+        let advised = Advised::of(one.readiness.verdict, &why, asked.as_ref());
         let occasions = one.occasions.iter();
         ConversationAnswer {
             rank,

@@ -92,13 +92,13 @@ pub(crate) fn invitations(account: &InvitationAccount) -> String {
     format!("{n_incoming} incoming, {n_outgoing} outgoing, {n_with_note} with a note")
 }
 
-/// Returns `11 with saved jobs, 4 you applied to`: how many companies an export shows interest in; none if there are none.
+/// Returns `11 with saved jobs, 4 applied to`: how many companies an export shows interest in; none if there are none.
 pub(crate) fn targets(n: impl Fn(Interest) -> usize) -> Option<String> {
     let said = so_many_of([
         (n(Interest::Saved) as u64, "with a saved job", "with saved jobs"),
-        (n(Interest::Applied) as u64, "you applied to", "you applied to"),
+        (n(Interest::Applied) as u64, "applied to", "applied to"),
         (n(Interest::Dream) as u64, "dream company", "dream companies"),
-        (n(Interest::Followed) as u64, "you follow", "you follow"),
+        (n(Interest::Followed) as u64, "followed", "followed"),
     ]);
     (!said.is_empty()).then_some(said)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{ago, count, month, number, people, strength, unless_none};
+use super::words::{ago, count, month, number, people, several, strength, unless_none};
 use crate::advice::introductions::View;
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, Overlap, What};
@@ -298,7 +298,7 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
             .map_or("connected".to_owned(), |day| format!("connected since {}", month(day))),
         Ground::Invitations => sides("invitation"),
         Ground::Endorsements => sides("endorsed skill"),
-        Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::Together => several(term.n, "job or school in common", "jobs or schools in common"),
         Ground::YouSaySo => "you said so".to_owned(),
         Ground::Notes => sides("private note"),
         Ground::AddressBook => "in an imported address book".to_owned(),

@@ -4,11 +4,12 @@ use super::evidence::{first_name, seen_until};
 use super::people::names;
 use super::reasons::{label, reason};
 use super::safe;
-use super::words::{companies as companies_of, count, date, first_of, people, strength};
+use super::words::{companies as companies_of, count, date, first_of, people, pooled, strength};
 use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::{Readiness, Verdict};
+use crate::calendar::Day;
 use crate::records::about_me::Purpose;
 
 /// The heading of ways of which only the user knows whether they are any.
@@ -140,10 +141,14 @@ pub(crate) fn have_the_word<'a>(
     const SHOWN: usize = 5;
     let n = companies.len();
     let named: Vec<String> = companies.map(|(name, n)| format!("{name} ({})", people(n))).collect();
-    let have = if n == 1 { "has" } else { "have" };
+    let have = if n == 1 {
+        "has the word in its name"
+    } else {
+        "have the word in their names"
+    };
     (n > 0).then(|| {
         format!(
-            "No company is called \"{query}\". {} {have} it: {}. For everyone there: warmintro find --words {}",
+            "No company is called \"{query}\". {} {have}: {}. For everyone there: warmintro find --words {}",
             companies_of(n),
             first_of(&named, SHOWN),
             safe::argument(query)
@@ -201,6 +206,34 @@ pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
             "get closer to someone who knows people there before you need it"
         }
     }
+}
+
+/// Whom a single export cannot show.
+pub(crate) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
+
+/// Whom several exports cannot show.
+pub(crate) const BEYOND_THE_POOL: &str = "whom people outside the pooled exports know";
+
+/// Returns what was searched: the day, whose exports and share packs, and how far; a fact each.
+pub(crate) fn searched(as_of: Day, (n_owners, n_packs): (usize, usize), max_hops: usize) -> Vec<String> {
+    vec![
+        format!("as of {}", date(as_of)),
+        pooled(n_owners - n_packs, n_packs),
+        format!("up to {}", count(max_hops as u64, "step")),
+    ]
+}
+
+/// Returns what was not searched, as a sentence; `beyond` is who else there is to know of.
+pub(crate) fn not_searched(max_hops: usize, no_inferred: bool, n_not_asked: usize, beyond: Option<&str>) -> String {
+    let mut said = vec![format!("routes of more than {}", count(max_hops as u64, "step"))];
+    if no_inferred {
+        said.push("guessed ties".to_owned());
+    }
+    if n_not_asked > 0 {
+        said.push(format!("{} you said not to ask", people(n_not_asked)));
+    }
+    said.extend(beyond.map(str::to_owned));
+    format!("Not searched: {}.", said.join("; "))
 }
 
 /// Returns roles as they were typed: `"design lead" or "head of data"`.

@@ -1,5 +1,6 @@
 //! People, their jobs and companies in words.
 
+use super::no_way::quoted;
 use super::reasons::label;
 use super::words::{date, first_of, strength};
 use crate::advice::introductions::View;
@@ -131,7 +132,7 @@ pub(crate) fn wish(target: &Target, tells_role: bool) -> Vec<String> {
         Source::List { .. } => {}
     }
     if tells_role && !target.roles.is_empty() {
-        said.push(format!("people matching {}", target.roles.join(" or ")));
+        said.push(format!("people matching {}", quoted(&target.roles)));
     }
     if !target.notes.is_empty() {
         said.push(format!("your note: {}", target.notes));
