@@ -65,13 +65,13 @@ pub struct Place<'a> {
     /// The people to reach there, without me.
     pub people: Vec<PersonId>,
     /// Those of them whose position fits a role that the target wishes; empty where it wishes none.
-    wished: Vec<PersonId>,
+    pub(super) wished: Vec<PersonId>,
     /// Where a target has no way in: who of my ties is likeliest to know somebody there.
     pub likely: Vec<Likely>,
     /// The functions that were asked for.
     functions: Vec<Function>,
     /// What the log of asks may call it; empty where there is no log.
-    names: CompanyNames,
+    pub(super) names: CompanyNames,
 }
 
 /// The best way in to a company.
@@ -168,9 +168,12 @@ impl Mine {
 }
 
 /// The companies that are meant, and who is to be reached there.
-fn places<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Vec<Place<'a>> {
-    let aliases = &request.reach.aliases;
-    let mut places: Vec<Place<'a>> = match request.targets {
+pub(super) fn places<'a>(
+    view: &View<'a>,
+    (targets, roles): (Option<&'a TargetList>, &[String]),
+    aliases: &Aliases,
+) -> Vec<Place<'a>> {
+    let mut places: Vec<Place<'a>> = match targets {
         Some(list) => {
             let place = |target: &'a Target| Place {
                 target: Some(target),
@@ -190,7 +193,7 @@ fn places<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Vec<Place<'a>>
         }
     };
     let roles_of = |asked: &[String]| asked.iter().map(|role| Role::new(role)).collect::<Vec<Role>>();
-    let usual = roles_of(&request.roles);
+    let usual = roles_of(roles);
     for place in &mut places {
         let own = roles_of(place.target.map_or(&[][..], |target| &target.roles));
         let roles = if own.is_empty() { &usual } else { &own };
@@ -209,7 +212,8 @@ fn places<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Vec<Place<'a>>
     places
 }
 
-fn people_at(view: &View<'_>, companies: &[MatchedCompany<'_>], roles: &[Role]) -> Vec<PersonId> {
+/// Whoever works at one of these companies and fits one of these roles, if there are any; never me.
+pub(super) fn people_at(view: &View<'_>, companies: &[MatchedCompany<'_>], roles: &[Role]) -> Vec<PersonId> {
     let groups: Vec<_> = companies.iter().map(|matched| matched.group).collect();
     crate::chains::targets_at(&view.network.roster, &groups, roles, view.me)
 }
@@ -244,7 +248,7 @@ fn best<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, mine: &Mine) -> Res
         without: Vec::new(),
         n_not_asked: view.not_asked().len(),
     };
-    let places = places(view, request);
+    let places = places(view, (request.targets, &request.roles), &request.reach.aliases);
     let rests = |alter: &PersonId| mine.book.hold(*alter, &CompanyNames::default(), None).is_some();
     let may_ask = mine.readiness.iter();
     let may_ask = may_ask.filter(|(alter, readiness)| readiness.verdict == Verdict::Ask && !rests(alter));
@@ -284,7 +288,7 @@ fn best<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, mine: &Mine) -> Res
 
 impl Place<'_> {
     /// Returns whether somebody there fits a role that the target wishes; none where it wishes none.
-    fn is_wished(&self, person: PersonId) -> Option<bool> {
+    pub(super) fn is_wished(&self, person: PersonId) -> Option<bool> {
         let wishes = self.target.is_some_and(|target| !target.roles.is_empty());
         wishes.then(|| self.wished.contains(&person))
     }

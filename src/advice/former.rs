@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Falling;
 use super::readiness::Readiness;
 use super::request::Find;
 use super::view::View;
@@ -65,12 +66,7 @@ pub fn former_insiders(
         })
     };
     let mut insiders: Vec<FormerInsider> = last.into_values().filter_map(insider).collect();
-    insiders.sort_by(|a, b| {
-        let strength = |one: &FormerInsider| one.tie.strength;
-        strength(b)
-            .total_cmp(&strength(a))
-            .then(a.job.person.cmp(&b.job.person))
-    });
+    insiders.sort_by_key(|one| (Falling(one.tie.strength), one.job.person));
     insiders
 }
 

@@ -5,9 +5,10 @@
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
 //! "Nurture".
 
-use crate::chains::targets_at;
+use super::companies::people_at;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Falling;
 use super::asks::AskBook;
 use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
@@ -151,13 +152,9 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
     let n_rhythm = rest.iter().filter(|one| one.why() == Why::Rhythm).count();
     let (n_owed, n_dormant) = (owed.len(), rest.len() - n_rhythm);
     let mut quiet = rest;
-    owed.sort_by(|a, b| pressing(a, b).then(a.person.cmp(&b.person)));
+    owed.sort_by_key(|one| (pressing(one), one.person));
     // Whom the user wants to hear of goes before whom the model picks.
-    let order = |one: &Nurtured| (!one.is_key(), one.why());
-    quiet.sort_by(|a, b| {
-        let gain = b.gain().total_cmp(&a.gain());
-        order(a).cmp(&order(b)).then(gain).then(a.person.cmp(&b.person))
-    });
+    quiet.sort_by_key(|one| (!one.is_key(), one.why(), Falling(one.gain()), one.person));
     let mut people = share(owed, quiet, request.top);
     people.sort_by_key(|one| (!one.is_key(), one.why()));
     Nurture {
@@ -365,9 +362,7 @@ fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BT
 fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
     let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (place, target) in request.targets.targets.iter().enumerate() {
-        let matched = view.companies.meant(&target.company, request.aliases);
-        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
-        for person in targets_at(&view.network.roster, &groups, &[], view.me) {
+        for person in people_at(view, &view.companies.meant(&target.company, request.aliases), &[]) {
             inside.entry(person).or_default().push(place);
         }
     }
@@ -379,16 +374,15 @@ fn is_unwelcome(word: &UsersWord) -> bool {
     word.do_not_ask || word.likes_me == Some(false) || word.would_vouch == Some(false)
 }
 
-fn pressing(a: &Nurtured, b: &Nurtured) -> std::cmp::Ordering {
-    let class = |one: &Nurtured| match one.owed[0] {
+fn pressing(one: &Nurtured) -> (bool, u8, Falling) {
+    let class = match one.owed[0] {
         Owed::Thanks { .. } => 0,
         Owed::Answer { .. } => 1,
         Owed::Recommendation { .. } => 2,
         Owed::Endorsement { .. } => 3,
     };
-    let worth = |one: &Nurtured| one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
-    let order = |one: &Nurtured| (!one.is_key(), class(one));
-    order(a).cmp(&order(b)).then(worth(b).total_cmp(&worth(a)))
+    let worth = one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
+    (!one.is_key(), class, Falling(worth))
 }
 
 /// Half of the places for those to whom something is owed, and all of them for thanks; what one side leaves the other takes.

@@ -3,9 +3,10 @@
 //! In: a network weighed as of a day, and a [`Cut`]. Out: a [`Subgraph`]. People are taken by the strength of the best chain that
 //! leads to them, so that whoever is taken comes with the people on the way. O(ties × log people).
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::Falling;
 use super::introductions::View;
 use crate::chains::HOP_FACTOR;
 use crate::network::measures::TieGraph;
@@ -114,40 +115,16 @@ fn taken(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool
     taken
 }
 
-/// Somebody whom a chain leads to.
-#[derive(Debug, Clone, Copy)]
+/// Somebody whom a chain leads to; the best comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reached {
     /// Of the chain, as `find` counts it.
-    strength: f64,
+    strength: Falling,
     n_hops: usize,
     person: PersonId,
     /// Who comes before on the chain; nobody before me.
     from: Option<PersonId>,
 }
-
-impl Ord for Reached {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.strength
-            .total_cmp(&other.strength)
-            .then(other.n_hops.cmp(&self.n_hops))
-            .then(other.person.cmp(&self.person))
-            .then(other.from.cmp(&self.from))
-    }
-}
-
-impl PartialOrd for Reached {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Reached {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Reached {}
 
 /// By person, whether so few ties as wished lead to them.
 fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool> {
@@ -167,13 +144,14 @@ fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool>
 fn reached(view: &View<'_>, is_near: &[bool], is_tie: &dyn Fn(TieId) -> bool) -> Vec<Reached> {
     let mut is_done = vec![false; view.network.roster.people.len()];
     let mut done = Vec::new();
-    let mut waiting = BinaryHeap::from([Reached {
-        strength: 1.0,
+    let me = Reached {
+        strength: Falling(1.0),
         n_hops: 0,
         person: view.me,
         from: None,
-    }]);
-    while let Some(next) = waiting.pop() {
+    };
+    let mut waiting = BinaryHeap::from([Reverse(me)]);
+    while let Some(Reverse(next)) = waiting.pop() {
         if std::mem::replace(&mut is_done[next.person.index()], true) {
             continue;
         }
@@ -185,12 +163,12 @@ fn reached(view: &View<'_>, is_near: &[bool], is_tie: &dyn Fn(TieId) -> bool) ->
                 && is_tie(tie.id)
                 && let Some(known) = view.strengths.of(tie.id)
             {
-                waiting.push(Reached {
-                    strength: next.strength * known.strength * factor,
+                waiting.push(Reverse(Reached {
+                    strength: Falling(next.strength.0 * known.strength * factor),
                     n_hops: next.n_hops + 1,
                     person: tie.alter,
                     from: Some(next.person),
-                });
+                }));
             }
         }
     }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Case;
 use super::checklist::Insider;
 use super::readiness::{Readiness, Verdict, readiness};
+use super::{Case, Falling};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
@@ -91,12 +91,18 @@ impl<'a> View<'a> {
         self.strengths.of(self.network.tie_between(one, other)?)
     }
 
+    /// Returns what my tie with somebody is worth, unless it is a guess.
+    pub(super) fn known(&self, person: PersonId) -> Option<&'a TieStrength> {
+        let known = self.strength_between(self.me, person);
+        known.filter(|known| known.kind != Kind::Inferred)
+    }
+
     /// Returns my ties that existed on the day, strongest first, equal ones by the other's id.
     pub fn ties(&self) -> Vec<TieView<'_>> {
-        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map_or(0.0, |known| known.strength);
+        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map(|known| Falling(known.strength));
         let mut ties = self.network.ties_of(self.me);
-        ties.retain(|tie| self.strengths.of(tie.id).is_some());
-        ties.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.alter.cmp(&b.alter)));
+        ties.retain(|tie| strength(tie).is_some());
+        ties.sort_by_key(|tie| (strength(tie), tie.alter));
         ties
     }
 

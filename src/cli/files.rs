@@ -21,12 +21,6 @@ pub(crate) fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error {
     move |source| Error::Unwritable { path, source }
 }
 
-/// Returns what to say of a file of the user's that cannot be read.
-pub(crate) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_owned();
-    move |source| Error::Unreadable { path, source }
-}
-
 /// Makes a folder, and those it lies in, where they are not there yet.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(unwritable(folder))

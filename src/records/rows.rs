@@ -102,10 +102,7 @@ impl<'a> Rows<'a> {
             }
             Ok(file)
         };
-        let file = open().map_err(|source| Error::Unreadable {
-            path: path.to_owned(),
-            source,
-        })?;
+        let file = open().map_err(Error::unreadable(path))?;
         Ok(Self::of_users(path, Box::new(file), layout))
     }
 

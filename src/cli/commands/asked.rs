@@ -4,7 +4,6 @@ use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
@@ -15,6 +14,7 @@ use warmintro::records::ask_log::{self as log, AskRow};
 use warmintro::{Error, Session};
 
 use super::find::AliasesArgs;
+use crate::cli::args::one_of;
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::{Outcome, Run, rendering, usage};
@@ -35,7 +35,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "WHO", requires = "who")]
     pub(crate) about: Option<String>,
     /// What came of it
-    #[arg(long, value_name = "OUTCOME", default_value = AskOutcome::Asked.name(), value_parser = outcomes(), requires = "who")]
+    #[arg(long, value_name = "OUTCOME", default_value = AskOutcome::Asked.name(), value_parser = one_of(&AskOutcome::ALL, AskOutcome::name, Some(AskOutcome::means)), requires = "who")]
     pub(crate) outcome: AskOutcome,
     /// The day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", requires = "who")]
@@ -47,12 +47,6 @@ pub(crate) struct AskedArgs {
     pub(crate) aliases: AliasesArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
-}
-
-/// What can have come of asking.
-fn outcomes() -> impl TypedValueParser<Value = AskOutcome> {
-    let offered = AskOutcome::ALL.map(|outcome| PossibleValue::new(outcome.name()).help(outcome.means()));
-    PossibleValuesParser::new(offered).map(|name| AskOutcome::of_name(&name).unwrap_or(AskOutcome::Asked))
 }
 
 /// How often people may be asked.

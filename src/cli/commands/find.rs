@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
@@ -19,7 +18,7 @@ use warmintro::records::about_me::Purpose;
 use warmintro::{Session, session};
 
 use super::asked::AskRuleArgs;
-use crate::cli::args::Format;
+use crate::cli::args::{Format, one_of};
 use crate::cli::load::load;
 use crate::cli::terminal::Stages;
 use crate::cli::{Outcome, Rendering, Run, usage};
@@ -93,13 +92,8 @@ pub(crate) struct ForArgs {
     /// What for; it changes the words [default: job]
     ///
     /// job, customers, funding or advice. Without it: what about.toml in the saved network says (for = "customers").
-    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), hide_short_help = true)]
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = one_of(&Purpose::ALL, Purpose::name, None), hide_short_help = true)]
     pub(crate) purpose: Option<Purpose>,
-}
-
-fn purposes() -> impl TypedValueParser<Value = Purpose> {
-    let named = |name: String| Purpose::named(&name).expect("only its names are let through");
-    PossibleValuesParser::new(Purpose::ALL.map(Purpose::name)).map(named)
 }
 
 impl ForArgs {

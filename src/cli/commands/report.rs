@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
-use warmintro::advice::report::{MOST_HOPS, ReportRequest};
+use warmintro::advice::request::{MOST_HOPS, ReportRequest};
 use warmintro::chains::check_hop_factor;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::page::{Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, page, redacted_account_of};
