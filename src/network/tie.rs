@@ -22,6 +22,8 @@ pub enum From {
     Both,
 }
 
+names! { From: Lower "a", Higher "b", Both "both" }
+
 impl From {
     /// Returns the mark of what came from `who` in the tie with `other`.
     pub fn of(who: PersonId, other: PersonId) -> Self {

@@ -25,7 +25,7 @@ use crate::people::title::Title;
 use crate::present::answer::{LikelyAnswer, PersonRef, split};
 use crate::present::companies::CompaniesAnswer;
 use crate::present::find::{ChainAnswer, FindAnswer};
-use crate::present::former::MOST_SHOWN;
+use crate::present::introducers::MOST_SHOWN;
 use crate::strength::Band;
 use crate::wording::next_step::next_step;
 use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted};

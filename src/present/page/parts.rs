@@ -14,7 +14,7 @@ use crate::document::{Block, Doc, Entry};
 use crate::network::Kind;
 use crate::present::answer::PersonRef;
 use crate::strength::Band;
-use crate::wording::holds::label_of;
+use crate::wording::reasons::label_of;
 use crate::wording::safe;
 use crate::wording::words::{ago, date, strength, thousands};
 

@@ -16,7 +16,7 @@ use crate::people::PersonId;
 use crate::people::title::{Seniority, Title};
 use crate::present::answer::PersonRef;
 use crate::present::find::ChainAnswer;
-use crate::present::one_tie::OneTieAnswer;
+use crate::present::ties::OneTieAnswer;
 use crate::strength::Band;
 use crate::wording::words::{companies, count, people, strength, thousands};
 

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{PageData, Parts, account, friends};
 use crate::present::json::escape;
-use crate::present::request::Request;
+use crate::present::share_pack::Request;
 use crate::records::steers;
 
 /// How hard packing tries: beyond this it takes much longer and gains little.

@@ -9,7 +9,7 @@ use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, meter, name
 use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
 use crate::advice::introductions::View;
-use crate::advice::nurture::{NurtureRequest, NurtureRules, Why, nurture};
+use crate::advice::nurture::{NurtureRequest, Why, nurture};
 use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
 use crate::error::Result;
@@ -195,7 +195,6 @@ fn nurtured(data: &PageData) -> NurtureAnswer {
         targets: data.request.targets.as_ref().unwrap_or(&none),
         aliases: &reach.aliases,
         top: MOST_NURTURED,
-        rules: NurtureRules::default(),
     };
     NurtureAnswer::of(&view, &nurture(&view, &book, &request), data.request.targets.is_some())
 }
