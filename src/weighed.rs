@@ -3,7 +3,11 @@
 //! In: a network and the day of its data. Out: what every question starts from, whoever asks and whatever for. A saved network
 //! keeps it ready, with the network's evidence behind it; another day, other weights and what the user says of ties need it anew.
 
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
 use crate::calendar::Day;
+use crate::error::{Error, Result};
 use crate::network::Network;
 use crate::people::company::CompanyIndex;
 use crate::strength::{Strengths, Weights, score_all};
@@ -21,6 +25,44 @@ pub struct Weighed {
     pub strengths: Strengths,
     /// Where people work.
     pub companies: CompanyIndex,
+    /// Whether the rest could be loaded.
+    pub unread: Unread,
+}
+
+/// What of a saved network could not be loaded when it was asked for: answers that were made since lack it, and are no answers.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(Arc<OnceLock<Broken>>);
+
+/// What [`Error::SavedNetwork`] says.
+#[derive(Debug)]
+struct Broken {
+    path: PathBuf,
+    why: String,
+    hint: String,
+}
+
+impl Unread {
+    /// Keeps what went wrong first.
+    pub fn tell(&self, error: Error) {
+        if let Error::SavedNetwork { path, why, hint } = error {
+            let _ = self.0.set(Broken { path, why, hint });
+        }
+    }
+
+    /// Checks that all that was asked for could be loaded.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SavedNetwork`] if a table holds what cannot be true.
+    pub fn check(&self) -> Result<()> {
+        self.0.get().map_or(Ok(()), |broken| {
+            Err(Error::SavedNetwork {
+                path: broken.path.clone(),
+                why: broken.why.clone(),
+                hint: broken.hint.clone(),
+            })
+        })
+    }
 }
 
 impl Weighed {
@@ -31,6 +73,7 @@ impl Weighed {
             as_of,
             strengths: score_all(network, as_of, &Weights::default()),
             companies: CompanyIndex::new(&network.roster),
+            unread: Unread::default(),
         })
     }
 }

@@ -9,10 +9,10 @@ mod formats;
 mod load;
 mod panic_report;
 mod rerun_flags;
-mod source;
 mod terminal;
 mod usage_errors;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -102,6 +102,11 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// The file or folder that `-o` names; none where that is standard output.
+    fn output(&self) -> Option<&'a Path> {
+        self.global.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
     /// Writes an answer that is more than rows: JSON for programs, or a page.
     fn write_page(&self, page: impl FnOnce() -> Doc, json: impl FnOnce() -> Vec<u8>) -> Result<Outcome> {
         let bytes = self.stages.time("render", || match self.global.format {
@@ -119,7 +124,9 @@ fn answer(cli: &Cli, terminal: &Terminal) -> Result<Outcome> {
         format: formats::of(&cli.command, &cli.global, terminal)?,
         ..cli.global.clone()
     };
-    cli.command.run(&Run::new(&global, terminal))
+    let outcome = cli.command.run(&Run::new(&global, terminal))?;
+    terminal.check_read()?;
+    Ok(outcome)
 }
 
 /// Says what went wrong and, where that is known, what to do.

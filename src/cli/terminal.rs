@@ -12,6 +12,7 @@ use warmintro::document::{Command, Doc, para};
 use warmintro::error::reason;
 use warmintro::progress::Progress;
 use warmintro::records::Issue;
+use warmintro::weighed::Unread;
 use warmintro::wording::safe;
 use warmintro::wording::words::thousands;
 
@@ -40,6 +41,7 @@ pub(crate) struct Terminal {
     pub(crate) again: Again,
     /// Whose point of view it is, where that was guessed: the first line of an answer for people.
     you: OnceLock<String>,
+    unread: OnceLock<Unread>,
 }
 
 impl Terminal {
@@ -67,7 +69,19 @@ impl Terminal {
             width,
             again: rerun_flags(global, to_terminal),
             you: OnceLock::new(),
+            unread: OnceLock::new(),
         }
+    }
+
+    /// Watches whether what is loaded only when it is asked for can be loaded.
+    pub(crate) fn watch(&self, unread: &Unread) {
+        // The first network of a run is the one that is loaded so.
+        let _ = self.unread.set(unread.clone());
+    }
+
+    /// Checks that nothing was missing where an answer was made.
+    pub(crate) fn check_read(&self) -> warmintro::error::Result<()> {
+        self.unread.get().map_or(Ok(()), Unread::check)
     }
 
     /// Says whose point of view it is, where nobody has said so.
@@ -105,11 +119,19 @@ impl Terminal {
 
     /// As [`Terminal::answer`], with the answer written as it is made. What it holds is said of a file: `12 ties`, or nothing.
     pub(crate) fn answer_with(&self, holds: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.check_read()?;
+        let write = |out: &mut dyn Write| {
+            write(out)?;
+            self.check_read().map_err(io::Error::other)
+        };
         let Some(path) = &self.output else {
             let written = to_pipe(io::stdout().lock(), write);
+            self.check_read()?;
             return written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)));
         };
-        self.write_with(path, write)?;
+        let written = self.write_with(path, write);
+        self.check_read()?;
+        written?;
         self.written(path, holds);
         Ok(())
     }

@@ -22,7 +22,7 @@ mod invitation;
 pub mod labels;
 mod mention;
 mod message;
-mod own_file;
+pub mod own_file;
 mod owner;
 mod reading;
 mod recommendation;

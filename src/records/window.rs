@@ -13,6 +13,8 @@ use crate::work;
 
 /// How much is read at a time, and looked at for the header and the kind of line ends.
 const CHUNK: usize = 64 << 10;
+/// How much is handed out first of what is read from some offset on: most rows are shorter. Twice as much each time after that.
+const A_ROW: usize = 128;
 /// Bytes are forgotten in bulk, so that moving the rest to the front costs next to nothing.
 const FORGET_FROM: usize = 96 << 10;
 /// The longest record; an open quote in a big file would otherwise take all of it into memory. A message has at most
@@ -36,8 +38,8 @@ pub(super) struct Window<'a> {
     counted: u64,
     line_end: u8,
     has_ended: bool,
-    /// Whether only one byte is handed out next.
-    is_slow: bool,
+    /// How many bytes are handed out next at most.
+    n_most: usize,
     /// What went wrong when reading ahead; handed out when the reader gets there.
     failed: Option<io::Error>,
 }
@@ -67,7 +69,7 @@ impl<'a> Window<'a> {
             counted: 0,
             line_end: b'\n',
             has_ended: false,
-            is_slow: false,
+            n_most: CHUNK,
             failed: None,
         };
         while window.n_filled < CHUNK && window.read_ahead(CHUNK) {}
@@ -179,7 +181,8 @@ impl Read for Window<'_> {
         let from = self.index(self.next);
         let n = out.len().min(self.n_filled - from);
         let n = usize::try_from(left).map_or(n, |left| n.min(left));
-        let n = if std::mem::take(&mut self.is_slow) { n.min(1) } else { n };
+        let n = n.min(self.n_most);
+        self.n_most = (2 * n).max(A_ROW);
         work::count(n);
         out[..n].copy_from_slice(&self.bytes[from..from + n]);
         self.next += n as u64;
@@ -194,9 +197,10 @@ impl Seek for Window<'_> {
             SeekFrom::Start(offset) if (self.base..=self.end()).contains(&offset) => {
                 self.next = offset;
                 self.record_start = offset;
-                // Whoever starts to read with a byte order mark takes it off. It only is one at the start of the stream, and by its first
-                // byte alone nobody knows it.
-                self.is_slow = offset > 0;
+                // Whoever goes to one record may go elsewhere after it: what is handed out beyond would be for nothing, for each
+                // damaged row among sound ones. And whoever starts to read with a byte order mark takes it off. It only is one at the
+                // start of the stream, and by its first byte alone nobody knows it.
+                self.n_most = if offset > 0 { 1 } else { A_ROW };
                 Ok(offset)
             }
             _ => Err(io::Error::new(

@@ -156,7 +156,8 @@ where
     let ids = || people.iter().map(|person| &person.id);
     let is_in_order = ids().zip(ids().skip(1)).all(|(one, next)| one < next);
     let n_owners = people.iter().filter(|person| person.is_owner).count();
-    if !is_in_order || n_owners != beside.owners.len() {
+    let is_owner = |owner: &Owner| people.get(owner.person.index()).is_some_and(|person| person.is_owner);
+    if !is_in_order || n_owners != beside.owners.len() || !beside.owners.iter().all(is_owner) {
         return Err(strangers().into());
     }
     let graph = graph_of(people.len(), ties.iter().map(|(ends, _)| *ends));
@@ -198,7 +199,14 @@ impl Beside {
         (self.overlaps.len(), self.former.len())
     }
 
-    /// Puts people and ties into the middle.
+    /// Who the owners are, in order.
+    pub(super) fn owners(&self) -> Vec<PersonId> {
+        let mut owners: Vec<PersonId> = self.owners.iter().map(|owner| owner.person).collect();
+        owners.sort_unstable();
+        owners
+    }
+
+    /// Puts people and ties into the middle; that those are marked as owners who are is for who loads the people to check.
     pub(super) fn around(
         self,
         people: Parts<Person>,
@@ -211,9 +219,6 @@ impl Beside {
         let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
         if !named.all(|person| person.index() < people.len()) || !former.is_sorted_by_key(|job| job.person) {
             return Err(stranger());
-        }
-        if !owners.iter().all(|owner| people[owner.person.index()].is_owner) {
-            return Err(strangers());
         }
         let until = |owner: &Owner| Some((owner.person, owner.known_until?));
         let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();

@@ -7,6 +7,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::io::Cursor;
 use std::panic::AssertUnwindSafe;
+use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -14,14 +15,15 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::exports::Named;
 use super::network::{self, Beside, Ends, PEOPLE, part_size};
-use super::row::{Row, frame_of, row};
+use super::row::{Row, frame_of, row, with_parts_of_names};
+use super::store::broken;
 use crate::calendar::Day;
 use crate::network::{Evidence, Kind, Network, graph_of};
-use crate::parts::{Loader, Parts};
+use crate::parts::Parts;
 use crate::people::company::{CompanyGroup, CompanyIndex, CompanyKey};
 use crate::people::{Person, PersonId};
 use crate::strength::{Strengths, TieStrength};
-use crate::weighed::{RULES, Weighed};
+use crate::weighed::{RULES, Unread, Weighed};
 
 /// By which rules it was made, and for which day.
 #[derive(Debug)]
@@ -116,8 +118,16 @@ fn place(kind: Kind) -> Option<u32> {
         .map(|(_, place)| place)
 }
 
-fn kind(place: Option<u32>) -> Option<Kind> {
-    Kind::ALL.get(place? as usize).copied()
+/// The kind at a place; an error where there is no such place.
+fn kind(place: Option<u32>, table: &str) -> PolarsResult<Option<Kind>> {
+    let known = |place| Kind::ALL.get(place as usize).copied().ok_or_else(|| amiss(table));
+    place.map(known).transpose()
+}
+
+/// Checks that numbers are shares.
+fn shares(shares: &[f64], table: &str) -> PolarsResult<()> {
+    let is_one = |share| (0.0..=1.0).contains(share);
+    shares.iter().all(is_one).then_some(()).ok_or_else(|| amiss(table))
 }
 
 impl Rest {
@@ -133,16 +143,17 @@ impl Rest {
         })
     }
 
-    fn told(self) -> Option<TieStrength> {
-        Some(TieStrength {
+    fn told(self) -> PolarsResult<Option<TieStrength>> {
+        shares(&[self.strength, self.answers_a, self.answers_b, self.peak], ANSWERS)?;
+        Ok(kind(self.kind, ANSWERS)?.map(|kind| TieStrength {
             strength: self.strength,
             answers_lower: self.answers_a,
             answers_higher: self.answers_b,
             peak: self.peak,
             peak_on: self.peak_on,
             contact: self.contact,
-            kind: kind(self.kind)?,
-        })
+            kind,
+        }))
     }
 }
 
@@ -208,10 +219,11 @@ pub(super) fn frames(network: &Network, weighed: &Weighed) -> PolarsResult<Vec<N
 }
 
 /// Returns a network that is ready to be asked; none where nobody has weighed it by the rules of today. `frame` and `bytes` give each
-/// table by its name.
+/// table of the folder by its name.
 pub(super) fn weighed<E>(
     mut frame: impl FnMut(&'static str) -> Result<DataFrame, E>,
     mut bytes: impl FnMut(&'static str) -> Result<Vec<u8>, E>,
+    folder: &Path,
 ) -> Result<Option<(Network, Weighed)>, E>
 where
     E: std::convert::From<PolarsError>,
@@ -227,14 +239,27 @@ where
     let ties = frame(Brief::TABLE)?;
     let works = frame(Works::TABLE)?;
     let n_people = works.height();
-    let ends = ends(&ties, n_people)?;
-    let n_ties = ends.len();
-    let graph = graph_of(n_people, ends.into_iter());
-    let people = people(bytes(PEOPLE)?, n_people)?;
-    let evidence = evidence(bytes(network::EVIDENCE)?, n_ties, (n_people, beside.places()))?;
-    let rests = rests(bytes(ANSWERS)?, n_ties)?;
-    let brief = briefs(&ties)?;
+    let (ends, brief) = (ends(&ties, n_people)?, briefs(&ties)?);
     drop(ties);
+    let (n_ties, places) = (ends.len(), beside.places());
+    let graph = graph_of(n_people, ends.iter().copied());
+    let unread = Unread::default();
+    let mut kept = |table| Ok::<_, E>((table, bytes(table)?, (folder, &unread)));
+    let owners = beside.owners();
+    let people = in_parts(kept(PEOPLE)?, n_people, move |begin, frame| {
+        people(begin, frame, &owners)
+    })?;
+    let evidence = in_parts(kept(network::EVIDENCE)?, n_ties, move |begin, frame| {
+        let ties = network::ties(&frame, n_people, places)?;
+        let is_of = |(tie, ends): (&(Ends, Evidence), &Ends)| tie.0 == *ends;
+        if !ties.iter().zip(&ends[begin..]).all(is_of) {
+            return Err(amiss(network::EVIDENCE));
+        }
+        Ok(ties.into_iter().map(|(_, evidence)| evidence).collect())
+    })?;
+    let rests = in_parts(kept(ANSWERS)?, n_ties, |_, frame| {
+        Rest::rows(&frame)?.into_iter().map(Rest::told).collect()
+    })?;
     let network = beside.around(people, (graph, evidence))?;
     if network.latest != Some(stamp.as_of) {
         return Err(amiss(Stamp::TABLE).into());
@@ -243,6 +268,7 @@ where
         as_of: stamp.as_of,
         strengths: Strengths::kept(brief, rests),
         companies: companies(&works, &mut frame)?,
+        unread,
     };
     Ok(Some((network, weighed)))
 }
@@ -261,49 +287,24 @@ fn ends(ties: &DataFrame, n_people: usize) -> PolarsResult<Vec<Ends>> {
 }
 
 fn briefs(ties: &DataFrame) -> PolarsResult<Vec<Option<(f64, Kind)>>> {
-    let strengths = ties.column("strength")?.f64()?.iter();
+    let strengths: Vec<f64> = Cell::cells(ties, "strength")?;
+    shares(&strengths, Brief::TABLE)?;
     let kinds = ties.column("kind")?.u32()?.iter();
-    let both = strengths.zip(kinds);
-    Ok(both.map(|(strength, place)| Some((strength?, kind(place)?))).collect())
+    let brief = |(strength, place)| Ok(kind(place, Brief::TABLE)?.map(|kind| (strength, kind)));
+    strengths.into_iter().zip(kinds).map(brief).collect()
 }
 
-fn people(bytes: Vec<u8>, n_people: usize) -> PolarsResult<Parts<Person>> {
-    let (begins, load) = in_parts(bytes, Person::rows)?;
-    let size = part_size(n_people);
-    let is_fine = begins
-        .iter()
-        .zip(0..)
-        .all(|(begin, part)| *begin == n_people.min(part * size));
-    if !is_fine || begins.len() != n_people.div_ceil(size) + 1 {
-        return Err(amiss(PEOPLE));
+/// The people from a place on; the owners are in order.
+fn people(begin: usize, frame: DataFrame, owners: &[PersonId]) -> PolarsResult<Vec<Person>> {
+    let people = Person::rows(&with_parts_of_names(frame)?)?;
+    let is_owner = |place| owners.binary_search(&PersonId(place)).is_ok();
+    let mut places = (0..).skip(begin).zip(&people);
+    let are_owners = places.all(|(place, person)| person.is_owner == is_owner(place));
+    if are_owners && people.is_sorted_by(|one, next| one.id < next.id) {
+        Ok(people)
+    } else {
+        Err(amiss(PEOPLE))
     }
-    Ok(Parts::kept(n_people, size, load))
-}
-
-fn evidence(
-    bytes: Vec<u8>,
-    n_ties: usize,
-    (n_people, places): (usize, (usize, usize)),
-) -> PolarsResult<Parts<Evidence>> {
-    let of_part = move |frame: &DataFrame| {
-        let ties = network::ties(frame, n_people, places)?;
-        Ok(ties.into_iter().map(|(_, evidence)| evidence).collect())
-    };
-    let (begins, load) = in_parts(bytes, of_part)?;
-    let size = part_size(n_ties);
-    if begins.len() != n_ties.div_ceil(size) + 1 {
-        return Err(amiss(network::EVIDENCE));
-    }
-    Ok(Parts::kept(n_ties, size, load))
-}
-
-fn rests(bytes: Vec<u8>, n_ties: usize) -> PolarsResult<Parts<Option<TieStrength>>> {
-    let told = |frame: &DataFrame| Ok(Rest::rows(frame)?.into_iter().map(Rest::told).collect());
-    let (begins, load) = in_parts(bytes, told)?;
-    if begins.last() != Some(&n_ties) {
-        return Err(amiss(ANSWERS));
-    }
-    Ok(Parts::kept(n_ties, part_size(n_ties), load))
 }
 
 /// The bytes of a file of which parts are read now and then.
@@ -316,34 +317,45 @@ impl AsRef<[u8]> for Shared {
     }
 }
 
-/// Where the parts of a file begin, and where the last ends; and what loads one.
-fn in_parts<T>(
-    bytes: Vec<u8>,
-    rows: impl Fn(&DataFrame) -> PolarsResult<Vec<T>> + Send + Sync + 'static,
-) -> PolarsResult<(Vec<usize>, Loader<T>)> {
+/// So many values that are loaded part by part from the bytes of a table; `rows` makes those of a part, by the place of its first, from
+/// their rows.
+fn in_parts<T: Default + 'static>(
+    (table, bytes, (folder, unread)): (&'static str, Vec<u8>, (&Path, &Unread)),
+    n: usize,
+    rows: impl Fn(usize, DataFrame) -> PolarsResult<Vec<T>> + Send + Sync + 'static,
+) -> PolarsResult<Parts<T>> {
     let bytes = Shared(Arc::new(bytes));
     let metadata = ParquetReader::new(Cursor::new(bytes.clone())).get_metadata()?.clone();
     let mut begins = vec![0];
     for group in &metadata.row_groups {
         begins.push(begins[begins.len() - 1] + group.num_rows());
     }
-    let limits = begins.clone();
+    let size = part_size(n);
+    if begins.len() != n.div_ceil(size) + 1 {
+        return Err(amiss(table));
+    }
+    let (folder, unread) = (folder.to_owned(), unread.clone());
     let load = move |part: usize| {
         let mut reader = ParquetReader::new(Cursor::new(bytes.clone()));
         reader.set_metadata(metadata.clone());
-        let begin = limits[part];
+        let n_rows = begins[part + 1] - begins[part];
         let reader = reader
-            .with_slice(Some((begin, limits[part + 1] - begin)))
+            .with_slice(Some((begins[part], n_rows)))
             .read_parallel(ParallelStrategy::RowGroups);
-        // Nothing of what the reader had in its hands is used afterward. The check sum was right: where the rows make no sense
-        // all the same, somebody has put them together, and what they would tell is not known.
-        let read = AssertUnwindSafe(|| reader.finish().and_then(|frame| rows(&frame)));
-        std::panic::catch_unwind(read)
-            .ok()
-            .and_then(Result::ok)
-            .unwrap_or_default()
+        let begin = part * size;
+        // Nothing of what the reader had in its hands is used afterward.
+        let read = AssertUnwindSafe(|| reader.finish().and_then(|frame| rows(begin, frame)));
+        match std::panic::catch_unwind(read) {
+            Ok(Ok(values)) if values.len() == size.min(n - begin) => values,
+            // The check sum was right: somebody has put together what makes no sense. What is missing now is no answer.
+            failed => {
+                let error = failed.ok().and_then(PolarsResult::err).unwrap_or_else(|| amiss(table));
+                unread.tell(broken(&folder, error.to_string()));
+                Vec::new()
+            }
+        }
     };
-    Ok((begins, Arc::new(load)))
+    Ok(Parts::kept(n, size, Arc::new(load)))
 }
 
 fn companies<E>(
@@ -363,22 +375,29 @@ where
     let companies = Company::rows(&frame(Company::TABLE)?)?;
     let mut spellings = Spelling::rows(&frame(Spelling::TABLE)?)?.into_iter().peekable();
     let mut cores = Core::rows(&frame(Core::TABLE)?)?.into_iter().peekable();
-    if !companies.is_sorted_by(|one, next| one.key < next.key) {
+    let is_none_or_there = |place: &u32| *place == u32::MAX || (*place as usize) < companies.len();
+    if !companies.is_sorted_by(|one, next| one.key < next.key) || !of_person.iter().all(is_none_or_there) {
         return Err(amiss(Company::TABLE).into());
     }
-    let groups = (0_u32..).zip(companies).map(|(place, company)| {
-        let spellings = std::iter::from_fn(|| spellings.next_if(|one| one.company == place));
-        let cores = std::iter::from_fn(|| cores.next_if(|one| one.company == place));
-        let group = CompanyGroup {
-            key: CompanyKey::kept(company.key),
-            name: company.name,
-            spellings: spellings.map(|one| one.spelling).collect(),
-            people: Vec::new(),
-        };
-        let cores: BTreeSet<CompanyKey> = cores.map(|one| CompanyKey::kept(one.core)).collect();
-        (group, cores)
-    });
-    Ok(CompanyIndex::kept(groups, of_person, from_title))
+    let groups: Vec<(CompanyGroup, BTreeSet<CompanyKey>)> = (0_u32..)
+        .zip(companies)
+        .map(|(place, company)| {
+            let spellings = std::iter::from_fn(|| spellings.next_if(|one| one.company == place));
+            let cores = std::iter::from_fn(|| cores.next_if(|one| one.company == place));
+            let group = CompanyGroup {
+                key: CompanyKey::kept(company.key),
+                name: company.name,
+                spellings: spellings.map(|one| one.spelling).collect(),
+                people: Vec::new(),
+            };
+            let cores: BTreeSet<CompanyKey> = cores.map(|one| CompanyKey::kept(one.core)).collect();
+            (group, cores)
+        })
+        .collect();
+    if spellings.next().is_some() || cores.next().is_some() {
+        return Err(amiss(Company::TABLE).into());
+    }
+    Ok(CompanyIndex::kept(groups.into_iter(), of_person, from_title))
 }
 
 /// A table that does not belong to the others.

@@ -32,8 +32,7 @@ pub use taken::{taken, taken_back, taken_file};
 
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::Ground;
-use crate::advice::report::ReportRequest;
-use crate::advice::request::Find;
+use crate::advice::request::{Find, ReportRequest};
 use crate::advice::targets::TargetList;
 use crate::calendar::Day;
 use crate::error::Result;

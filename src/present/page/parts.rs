@@ -138,6 +138,14 @@ pub(super) fn beside(title: &str, content: &Markup) -> Markup {
     html! { section.beside { h2 { (plain(title)) } (content) } }
 }
 
+/// The same as a list in which the order says something; nothing where it is empty.
+pub(super) fn listed<T>(title: &str, rows: &[T], row: impl Fn(&T) -> Markup) -> Markup {
+    if rows.is_empty() {
+        return Markup::default();
+    }
+    beside(title, &html! { ol.plain { @for one in rows { li { (row(one)) } } } })
+}
+
 /// What can be copied, under what it is.
 pub(super) fn to_copy(title: &Markup, text: &str) -> Markup {
     let lines: Vec<Cow<'_, str>> = text.lines().map(plain).collect();

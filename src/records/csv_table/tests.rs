@@ -24,15 +24,20 @@ fn open(bytes: &[u8]) -> Table<'_> {
 
 /// Returns every record as `line: cells`, and every damaged one as `line! why`.
 fn read(bytes: &[u8]) -> Vec<String> {
-    read_table(open(bytes))
+    read_table(open(bytes), None)
 }
 
-fn read_table(mut table: Table<'_>) -> Vec<String> {
+/// Reads all rows, and remembers of each what is before and behind a cell, if any.
+fn read_table(mut table: Table<'_>, remembered: Option<usize>) -> Vec<String> {
     let mut all = Vec::new();
     loop {
         match table.advance().expect("a slice can be read") {
             Next::Record => {
                 let line = table.line();
+                if let Some(n_cells) = remembered {
+                    table.remember_beginning(n_cells);
+                    table.remember_end(n_cells + 1);
+                }
                 let cells: Vec<_> = table.record().iter().map(String::from_utf8_lossy).collect();
                 all.push(format!("{line}: {}", cells.join("|")));
             }
@@ -336,7 +341,10 @@ proptest! {
         };
         let mut strict = opened();
         strict.splits = false;
-        prop_assert_eq!(read_table(opened()), read_table(strict), "{}", text);
+        let expected = read_table(strict, None);
+        for remembered in [None, Some(1), Some(2)] {
+            prop_assert_eq!(&read_table(opened(), remembered), &expected, "{}", text);
+        }
     }
 
     #[test]
@@ -380,7 +388,7 @@ fn a_header_that_comes_again_ends_what_an_open_quote_has_spilled() {
         let mut table = open(text.as_bytes());
         table.splits = splits;
         assert_eq!(
-            read_table(table),
+            read_table(table, None),
             ["2! a quote is opened and never closed", "4! 1 field, header has 3"],
             "{splits}"
         );
@@ -395,13 +403,33 @@ fn open_quotes_in_every_row_cost_no_more_than_their_rows() {
         |n| format!("A{n},\"b\n"),
     ];
     for row in files {
-        let [few, many] = [300, 1_200].map(|n| {
-            let text: String = (0..n).map(row).collect();
-            let text = format!("name,a,b,c,text,day\n{text}");
-            let (rows, work) = work::counted(|| read(text.as_bytes()));
-            assert!(rows.len() == 1 || rows.len() + 1 >= n, "{} of {n}", rows.len());
-            work
-        });
-        assert!(many < 6 * few, "{} {few} {many}", row(1));
+        grows_as_its_rows(row, |n_rows, n| n_rows == 1 || n_rows + 1 >= n);
     }
+}
+
+#[test]
+fn a_row_that_is_not_clean_costs_no_more_than_itself_where_its_neighbors_are() {
+    let files: [fn(usize) -> String; 5] = [
+        |n| format!("A{n},,,,x,2026-01-01\nshort\n"),
+        |n| format!("A{n},,,,x,2026-01-01\nB,x\" y,,,,2026-01-01\n"),
+        |n| format!("A{n},,,,x,2026-01-01\n\"B,,,,x,2026-01-01\"\n"),
+        |n| format!("A{n},,,,x,2026-01-01\nNotes:\n\"a\nb\"\n\nname,a,b,c,text,day\n"),
+        |n| format!("A{n},,,,x,2026-01-01\n\"B\nC,,,,x,2026-01-01\n"),
+    ];
+    for row in files {
+        grows_as_its_rows(row, |n_rows, n| n_rows >= n);
+    }
+}
+
+/// Checks that four times the rows cost at most six times the steps, and how many are read.
+#[track_caller]
+fn grows_as_its_rows(row: fn(usize) -> String, is_right: fn(usize, usize) -> bool) {
+    let [few, many] = [300, 1_200].map(|n| {
+        let text: String = (0..n).map(row).collect();
+        let text = format!("Notes:\n\"a\nb\"\n\nname,a,b,c,text,day\n{text}");
+        let (rows, work) = work::counted(|| read(text.as_bytes()));
+        assert!(is_right(rows.len(), n), "{} of {n}", rows.len());
+        work
+    });
+    assert!(many < 6 * few, "{} {few} {many}", row(1));
 }

@@ -243,6 +243,96 @@ fn tables_that_do_not_belong_together_are_refused() {
     assert!(refused(&|network| network.overlaps.clear()) || network.overlaps.is_empty());
 }
 
+/// Puts other rows into a table, with a right check sum.
+fn forge(folder: &Path, table: &str, parts: &[usize], change: impl Fn(DataFrame) -> DataFrame) {
+    let saved = open(folder);
+    let manifest = saved.manifest().expect("it is there");
+    let frame = saved.frame(&manifest, table).ok().expect("it is whole");
+    let tables = manifest.tables_in(&saved);
+    fs::remove_file(tables.join(file_name(table))).expect("it is there");
+    let forged = write_table(&tables, ("forged", change(frame)), parts).expect("there is room");
+    fs::rename(tables.join(file_name("forged")), tables.join(file_name(table))).expect("it is there");
+    let mut names = manifest.tables.clone();
+    let known = names.iter_mut().find(|known| known.name == table);
+    *known.expect("it is named") = TableFile {
+        name: table.to_owned(),
+        ..forged
+    };
+    let forged = Manifest::new(manifest.generation, names);
+    forged.write(folder).expect("there is room");
+}
+
+#[test]
+fn rows_that_cannot_be_true_are_told_when_they_are_asked_for_and_are_never_nothing() {
+    /// What is told of a network of which all that is loaded late is asked for, in which one column holds this.
+    fn told(table: &str, change: impl Fn(DataFrame) -> DataFrame) -> Result<()> {
+        let folder = TempDir::new().expect("there is room");
+        let network = save(folder.path(), &sample());
+        forge(folder.path(), table, &weighed::parts_of(&network, table), change);
+        let (network, weighed) = open(folder.path()).ready()?;
+        let weighed = weighed.expect("it was weighed");
+        let _all = (network.roster.people.iter().count(), network.evidence.iter().count());
+        network
+            .graph
+            .edge_indices()
+            .for_each(|tie| _ = weighed.strengths.of(tie));
+        weighed.unread.check()
+    }
+    fn with(frame: DataFrame, column: impl IntoSeries) -> DataFrame {
+        let mut frame = frame;
+        frame.with_column(column.into_series().into()).expect("it is as long");
+        frame
+    }
+    let all = |name: &str, frame: &DataFrame, value| UInt32Chunked::full(name.into(), value, frame.height());
+    told("people", |frame| frame).expect("nothing is forged");
+    for (table, error) in [
+        ("people", told("people", |frame| frame.reverse())),
+        (
+            "people",
+            told("people", |frame| {
+                let nobody = BooleanChunked::full("is_owner".into(), false, frame.height());
+                with(frame, nobody)
+            }),
+        ),
+        (
+            "evidence",
+            told("evidence", |frame| {
+                let nonsense = StringChunked::full("what".into(), "nonsense", frame.height());
+                with(frame, nonsense)
+            }),
+        ),
+        (
+            "evidence",
+            told("evidence", |frame| {
+                let first = all("a", &frame, 0);
+                with(frame, first)
+            }),
+        ),
+        (
+            "weighed_answers",
+            told("weighed_answers", |frame| {
+                let none = all("kind", &frame, 99);
+                with(frame, none)
+            }),
+        ),
+        (
+            "weighed_answers",
+            told("weighed_answers", |frame| {
+                let too_strong = Float64Chunked::full("strength".into(), 7.0, frame.height());
+                with(frame, too_strong)
+            }),
+        ),
+    ] {
+        let error = error.expect_err(table);
+        assert!(
+            error
+                .hint()
+                .is_some_and(|hint| hint.contains("import the exports again")),
+            "{error}"
+        );
+    }
+}
+
 #[test]
 fn a_folder_with_other_files_does_not_become_a_network() {
     let folder = TempDir::new().expect("there is room");
