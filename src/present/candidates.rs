@@ -36,9 +36,6 @@ pub(crate) struct More {
     asked_for: String,
     wish: Option<Target>,
     pub(crate) target_email: Option<String>,
-    /// First and last name, for address books.
-    #[cfg(feature = "formats")]
-    pub(crate) target_in_parts: Option<(String, String)>,
 }
 
 /// A row: a chain, or a company of a list that nobody leads to.
@@ -315,10 +312,6 @@ fn more(
         asked_for: asked_for.to_owned(),
         wish: list.and_then(|list| list.targets.iter().find(is_it)).cloned(),
         target_email: target.emails.first().cloned(),
-        #[cfg(feature = "formats")]
-        target_in_parts: target
-            .first_and_last_name()
-            .map(|(first, last)| (first.to_owned(), last.to_owned())),
     }
 }
 

@@ -10,7 +10,7 @@ use super::candidates::CandidatesAnswer;
 use super::people::PeopleAnswer;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 use crate::wording::safe;
 use crate::wording::words::{date, strength};
 
@@ -37,18 +37,11 @@ struct Card {
 pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<u8> {
     let cards = people.people.iter().filter_map(|person| {
         let id = view.network.roster.by_id(&person.id)?;
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let (readiness, note) = known(view, id);
         Some(Card {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            in_parts: person.first_name.clone().zip(person.last_name.clone()),
-            company: text(&person.company),
-            position: text(&person.position),
-            url: text(&person.url),
-            email: text(&person.email),
             readiness,
             note,
+            ..Card::of(view.person(id))
         })
     });
     write(cards, view.as_of)
@@ -70,7 +63,7 @@ fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
 
 /// Returns a card for everybody whom candidates lead to, in the order of their best chain.
 #[must_use]
-pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
+pub fn of_candidates(view: &View<'_>, answer: &CandidatesAnswer) -> Vec<u8> {
     let mut cards: Vec<Card> = Vec::new();
     for (chain, more) in answer.chains() {
         let way = [
@@ -84,20 +77,19 @@ pub fn of_candidates(answer: &CandidatesAnswer, as_of: Day) -> Vec<u8> {
             card.note.extend(way);
             continue;
         }
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let Some(person) = view.network.roster.by_id(&target.id) else {
+            continue;
+        };
         cards.push(Card {
-            id: target.id.clone(),
-            name: target.name.clone(),
-            in_parts: more.target_in_parts.clone(),
             company: chain.company.clone(),
-            position: target.position().to_owned(),
-            url: text(&target.url),
-            email: text(&more.target_email),
             readiness: chain.readiness.name().to_owned(),
-            note: std::iter::once(format!("As of {}:", date(as_of))).chain(way).collect(),
+            note: std::iter::once(format!("As of {}:", date(view.as_of)))
+                .chain(way)
+                .collect(),
+            ..Card::of(view.person(person))
         });
     }
-    write(cards.into_iter(), as_of)
+    write(cards.into_iter(), view.as_of)
 }
 
 fn write(cards: impl Iterator<Item = Card>, as_of: Day) -> Vec<u8> {
@@ -111,6 +103,22 @@ fn write(cards: impl Iterator<Item = Card>, as_of: Day) -> Vec<u8> {
 }
 
 impl Card {
+    /// What is known of somebody themselves.
+    fn of(person: &Person) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let in_parts = person.first_and_last_name();
+        Self {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            in_parts: in_parts.map(|(first, last)| (first.to_owned(), last.to_owned())),
+            company: text(&person.company),
+            position: text(&person.position),
+            url: text(&person.url),
+            email: person.emails.first().cloned().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     fn card(&self, as_of: Day) -> VCard {
         let uid = Uuid::new_v5(&NAMESPACE, self.id.as_bytes());
         let line = |text: &str| safe::text(&safe::line(text)).into_owned();

@@ -103,7 +103,7 @@ fn unreached(loaded: &Session, request: &Find, found: &Candidates<'_>) -> Result
 
 fn write(view: &View<'_>, answer: &CandidatesAnswer, rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     match rows.format {
-        Format::Vcf => out.write_all(&vcards::of_candidates(answer, view.as_of)),
+        Format::Vcf => out.write_all(&vcards::of_candidates(view, answer)),
         Format::Xlsx => rows.book(view, "Introduction candidates", answer.to_sheets(), out),
         _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(answer)), out),
     }

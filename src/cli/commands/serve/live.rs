@@ -92,7 +92,7 @@ enum Adding {
     /// To the saved network, which is not in effect yet.
     Keep(Box<import::Begun>),
     /// To those of this session.
-    LookAt(ImportAnswer),
+    LookAt(Box<ImportAnswer>),
 }
 
 /// The right to hand over a file or to take one back: so many at a time.
@@ -237,7 +237,7 @@ impl Live {
             change.or_give_up()?;
             let mut answer = match ready.adding {
                 Adding::Keep(begun) => begun.finish(&stages)?.0,
-                Adding::LookAt(answer) => answer,
+                Adding::LookAt(answer) => *answer,
             };
             ready.shown.tell(&mut answer);
             session.exports = ready.session;
@@ -285,7 +285,7 @@ impl Live {
         let session = exports.split_off(n_kept);
         let shown = self.show(exports, &session)?;
         Ok(Ready {
-            adding: Adding::LookAt(answer),
+            adding: Adding::LookAt(Box::new(answer)),
             session,
             shown,
         })
