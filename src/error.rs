@@ -85,6 +85,12 @@ pub const HOW_TO_EXPORT: &str = "on LinkedIn: Settings & Privacy → Data privac
      choose Connections and Messages, then give the ZIP as it is";
 
 impl Error {
+    /// Returns what makes an error of what the system said when something was to be read.
+    pub fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Unreadable { path, source }
+    }
+
     /// Returns the error about a path under the name by which its user knows it.
     pub(crate) fn about(self, name: &Path) -> Self {
         let path = name.to_owned();

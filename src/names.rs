@@ -2,6 +2,18 @@
 
 /// Gives an enum the names of its values, in the order in which they are listed to people.
 macro_rules! names {
+    // Of an enum whose values hold something, the name alone.
+    ($type:ident with values: $($value:ident $name:literal),+ $(,)?) => {
+        impl $type {
+            /// Returns the name used in every output.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$value { .. } => $name),+
+                }
+            }
+        }
+    };
     ($type:ident: $($names:tt)+) => { $crate::names::names! { pub $type: $($names)+ } };
     ($vis:vis $type:ident: $($value:ident $name:literal),+ $(,)?) => {
         impl $type {

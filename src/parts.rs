@@ -5,9 +5,12 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::Hash;
 use std::ops::Index;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::HashMap;
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Loads the values of one part, by the number of the part.
@@ -156,6 +159,91 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Parts<T> {
     }
 }
 
+/// A list as a page holds it in which many values are equal: each once, and which of them stands where.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Repeated<T> {
+    distinct: Vec<T>,
+    which: Numbers,
+}
+
+/// Whole numbers as a page holds them: as text of five bits a character, the lowest first. Digits and commas take twice the place, and
+/// several times as long to pack.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers(pub(crate) Vec<u64>);
+
+/// What stands for five bits that are the last of a number, and for those that others follow: nothing that JSON escapes.
+const LAST: std::ops::RangeInclusive<u8> = b']'..=b'|';
+const MORE: std::ops::RangeInclusive<u8> = b'#'..=b'B';
+const BITS: u32 = 5;
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(self.0.len() * 2);
+        let mut push = |first: u8, bits: u64| text.push(char::from(first + (bits & 31) as u8));
+        for number in &self.0 {
+            let mut rest = *number;
+            while rest >> BITS > 0 {
+                push(*MORE.start(), rest);
+                rest >>= BITS;
+            }
+            push(*LAST.start(), rest);
+        }
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Numbers {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(source)?;
+        let mut numbers = Vec::with_capacity(text.len() / 2);
+        let (mut number, mut shift) = (0, 0);
+        for byte in text.bytes() {
+            let first = if LAST.contains(&byte) {
+                LAST.start()
+            } else {
+                MORE.start()
+            };
+            let bits = u64::from(byte.wrapping_sub(*first));
+            if bits > 31 || shift > u64::BITS {
+                return Err(D::Error::custom("no number"));
+            }
+            number |= bits.checked_shl(shift).unwrap_or_default();
+            shift += BITS;
+            if LAST.contains(&byte) {
+                numbers.push(std::mem::take(&mut number));
+                shift = 0;
+            }
+        }
+        Ok(Self(numbers))
+    }
+}
+
+impl<T: Clone> Repeated<T> {
+    /// A list of these; values with one key are equal.
+    pub(crate) fn of<K: Hash + Eq>(values: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Self {
+        let mut distinct = Vec::new();
+        let mut places = HashMap::new();
+        let which = values.map(|value| {
+            let next = distinct.len() as u64;
+            let place = *places.entry(key(&value)).or_insert(next);
+            if place == next {
+                distinct.push(value);
+            }
+            place
+        });
+        Self {
+            which: Numbers(which.collect()),
+            distinct,
+        }
+    }
+
+    /// Returns all values; none where one of them is missing.
+    pub(crate) fn all(self) -> Option<Vec<T>> {
+        let value = |place: u64| self.distinct.get(usize::try_from(place).ok()?).cloned();
+        self.which.0.into_iter().map(value).collect()
+    }
+}
+
 impl<T: Default> Kept<T> {
     fn part(&self, part: usize) -> &[T] {
         self.parts[part].get_or_init(|| {
@@ -189,6 +277,18 @@ mod tests {
             (0..n).map(|i| part * 4 + i + 1).collect()
         };
         Parts::kept(15, 4, Arc::new(load))
+    }
+
+    #[test]
+    fn numbers_come_back_from_the_text_that_a_page_holds() {
+        let numbers = [0, 1, 31, 32, 1023, 1024, 1_700_000_000, u64::MAX];
+        let text = serde_json::to_string(&Numbers(numbers.to_vec())).expect("it is text");
+        assert!(!text.contains('\\') && text.len() < 40, "{text}");
+        let read = |text: &str| serde_json::from_str::<Numbers>(text).map(|numbers| numbers.0);
+        assert_eq!(read(&text).expect("they are numbers"), numbers);
+        for damaged in ["\"a b\"", "\"ü\"", "\"BBBBBBBBBBBBBBBBBBBBBBBBBBBB|\"", "7"] {
+            assert!(read(damaged).is_err(), "{damaged}");
+        }
     }
 
     #[test]

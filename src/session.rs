@@ -21,8 +21,9 @@ use crate::people::erase;
 use crate::people::{PersonId, lookup, resolve};
 use crate::progress::{Progress, Silent};
 use crate::records::about_me::AboutMe;
-use crate::records::users_note::{self, UsersNote};
-use crate::records::{self, ExportRecords, Issue, alias_list, ask_log};
+use crate::records::alias_list::AliasRow;
+use crate::records::users_note::UsersNote;
+use crate::records::{self, ExportRecords, Issue, ask_log};
 use crate::strength::{Strengths, Weights, score_all};
 #[cfg(feature = "tables")]
 use crate::tables::store::{self, SavedNetwork};
@@ -80,16 +81,10 @@ pub struct Setup {
 /// A network that is yet to be weighed, and what could not be used of its user's files.
 #[derive(Debug)]
 pub struct Unweighed {
-    network: Network,
-    as_of: Day,
-    today: Day,
-    about: AboutMe,
-    me: PersonId,
-    companies: CompanyIndex,
-    /// What the ties are worth that day by the usual weights, where that was kept.
-    strengths: Option<Strengths>,
-    unread: Unread,
-    aliases: Aliases,
+    /// What is known of it already.
+    session: Session,
+    /// Whether its ties were weighed by the usual weights.
+    is_weighed: bool,
     /// Rows of the user's files that could not be used, by file and line.
     pub issues: Vec<Issue>,
 }
@@ -242,7 +237,7 @@ impl Setup {
             of_file.sort();
             issues.extend(of_file);
         };
-        let read = |path: &PathBuf| Ok((path.display().to_string(), users_note::read(path)?));
+        let read = |path: &PathBuf| Ok((path.display().to_string(), UsersNote::read(path)?));
         let at_hand = self
             .noted
             .iter()
@@ -281,16 +276,20 @@ impl Setup {
             }
         };
         Ok(Unweighed {
-            as_of,
-            today,
-            about: self.about.clone(),
-            me,
-            companies,
-            strengths,
-            unread,
-            aliases,
+            is_weighed: strengths.is_some(),
+            session: Session {
+                strengths: strengths.unwrap_or_default(),
+                weights: Weights::default(),
+                network,
+                as_of,
+                today,
+                about: self.about.clone(),
+                me,
+                companies,
+                aliases,
+                unread,
+            },
             issues,
-            network,
         })
     }
 }
@@ -298,44 +297,42 @@ impl Setup {
 impl Unweighed {
     /// The day of the data; none where no row has a date and no name of an export says one.
     pub fn day_of_data(&self) -> Option<Day> {
-        self.network.latest
+        self.session.network.latest
     }
 
     /// The day from which deadlines count.
     pub fn today(&self) -> Day {
-        self.today
+        self.session.today
     }
 
     /// Returns the name of whose point of view it is.
     pub fn owner_name(&self) -> &str {
-        &self.network.roster.person(self.me).name
+        &self.session.network.roster.person(self.session.me).name
     }
 
     /// Returns how many members' exports there are.
     pub fn n_owners(&self) -> usize {
-        self.network.owners.len() - self.network.pack_owners.len()
+        self.session.network.owners.len() - self.session.network.pack_owners.len()
     }
 
     /// Whether the files do not say whose network it is.
     pub fn is_nameless(&self) -> bool {
-        self.network.roster.person(self.me).id.starts_with("owner/")
+        self.session
+            .network
+            .roster
+            .person(self.session.me)
+            .id
+            .starts_with("owner/")
     }
 
     /// Weighs every tie.
-    pub fn weigh(self, weights: Weights) -> Session {
-        let kept = self.strengths.filter(|_| weights == Weights::default());
-        Session {
-            strengths: kept.unwrap_or_else(|| score_all(&self.network, self.as_of, &weights)),
-            network: self.network,
-            weights,
-            as_of: self.as_of,
-            today: self.today,
-            about: self.about,
-            me: self.me,
-            companies: self.companies,
-            aliases: self.aliases,
-            unread: self.unread,
+    pub fn weigh(mut self, weights: Weights) -> Session {
+        if !self.is_weighed || weights != Weights::default() {
+            let Session { network, as_of, .. } = &self.session;
+            self.session.strengths = score_all(network, *as_of, &weights);
+            self.session.weights = weights;
         }
+        self.session
     }
 }
 
@@ -362,7 +359,7 @@ fn saved_network(_paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)
 ///
 /// If the file cannot be read.
 pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
-    let (rows, mut issues) = alias_list::read(path)?;
+    let (rows, mut issues) = AliasRow::read(path)?;
     issues.extend(aliases.add_rows(&path.display().to_string(), &rows));
     Ok(issues)
 }
@@ -373,11 +370,16 @@ pub fn add_aliases(aliases: &mut Aliases, path: &Path) -> Result<Vec<Issue>> {
 ///
 /// If it cannot be read.
 pub fn about_of(path: &Path) -> Result<AboutMe> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(AboutMe::parse(&text))
+    Ok(AboutMe::parse(&text_of(path)?))
+}
+
+/// Returns the text in a file.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn text_of(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(Error::unreadable(path))
 }
 
 /// Returns what is in the file; nothing if it is not there yet.
@@ -388,10 +390,7 @@ pub fn about_of(path: &Path) -> Result<AboutMe> {
 pub fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     match std::fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read.map_err(|source| Error::Unreadable {
-            path: path.to_owned(),
-            source,
-        }),
+        read => read.map_err(Error::unreadable(path)),
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::introductions::View;
 use crate::calendar::Day;
+use crate::names::names;
 use crate::network::asks::{Ask, AskOutcome};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex, CompanyKey, company_key};
@@ -91,19 +92,12 @@ pub enum Hold {
     },
 }
 
-impl Hold {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Declined { .. } => "declined",
-            Self::ThanksDue { .. } => "thanks-due",
-            Self::Pending { .. } => "pending",
-            Self::Cooldown { .. } => "cooldown",
-            Self::PersonFull { .. } => "person",
-            Self::CompanyFull { .. } => "company",
-        }
-    }
+names! { Hold with values:
+    Declined "declined", ThanksDue "thanks-due", Pending "pending", Cooldown "cooldown",
+    PersonFull "person", CompanyFull "company",
+}
 
+impl Hold {
     /// Returns the first day on which it no longer holds; none if that does not depend on the day.
     pub fn until(&self) -> Option<Day> {
         match self {

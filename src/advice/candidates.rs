@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Falling;
 use super::introductions::{
     self, Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare_on, question,
 };
@@ -129,15 +130,13 @@ fn together(all: Vec<Introductions<'_>>) -> Introductions<'_> {
     for known in &mut whole.introducers {
         let mut seen = HashSet::new();
         known.opens.retain(|one| seen.insert(one.person));
-        known.opens.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        known.opens.sort_by_key(|one| Falling(one.strength));
     }
     whole.targets.sort_unstable();
     whole.targets.dedup();
     whole.chains.sort_by(in_order);
     whole.chains.dedup_by(|a, b| a.chain.people == b.chain.people);
-    whole
-        .introducers
-        .sort_by(|a, b| b.best.total_cmp(&a.best).then(a.person.cmp(&b.person)));
+    whole.introducers.sort_by_key(|one| (Falling(one.best), one.person));
     whole
 }
 

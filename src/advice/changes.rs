@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::Falling;
 use super::introductions::View;
 use super::readiness::Readiness;
 use crate::calendar::Day;
@@ -137,20 +138,14 @@ pub fn changes(view: &View<'_>, period: &Period, aliases: &Aliases) -> Result<Ch
         .into_iter()
         .filter_map(|(before, after)| context.change(before, after))
         .collect();
-    changes.sort_by(|a, b| {
-        let worth = |change: &Change| change.tie.map_or((0.0, 0.0), |tie| (tie.peak, tie.strength));
-        let ((peak_a, strength_a), (peak_b, strength_b)) = (worth(a), worth(b));
+    changes.sort_by_key(|change| {
         // Of new connections those inside come first; a job that moved is as good a reason as the tie is or was.
-        let place = |change: &Change| {
-            let is_outside = change.kind == ChangeKind::NewConnection && change.target.is_none();
-            let is_little = change.readiness.is_none_or(|readiness| !readiness.verdict.has_tie());
-            (change.kind.section(), is_outside, is_little)
-        };
-        place(a)
-            .cmp(&place(b))
-            .then(peak_b.total_cmp(&peak_a))
-            .then(strength_b.total_cmp(&strength_a))
-            .then((a.kind, a.person).cmp(&(b.kind, b.person)))
+        let is_outside = change.kind == ChangeKind::NewConnection && change.target.is_none();
+        let is_little = change.readiness.is_none_or(|readiness| !readiness.verdict.has_tie());
+        let worth = change.tie.map_or((0.0, 0.0), |tie| (tie.peak, tie.strength));
+        let worth = (Falling(worth.0), Falling(worth.1));
+        let place = (change.kind.section(), is_outside, is_little);
+        (place, worth, change.kind, change.person)
     });
     Ok(Changes {
         since,

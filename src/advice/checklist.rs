@@ -5,6 +5,7 @@
 
 use super::Case;
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::network::{Kind, UsersWord, What};
 
 /// One of the six questions.
@@ -61,16 +62,7 @@ pub enum Answer {
     Unknown,
 }
 
-impl Answer {
-    /// What it is called in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Yes(_) => "yes",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-        }
-    }
-}
+names! { Answer with values: Yes "yes", No "no", Unknown "unknown" }
 
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

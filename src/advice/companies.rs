@@ -17,6 +17,7 @@ use super::request::Reach;
 use super::targets::{Target, TargetList};
 use crate::chains::{BestWay, ChainGraph, FoundChain, Limits, NumberOfWays, Role, Search, Workplaces, best_ways};
 use crate::error::Result;
+use crate::network::TieView;
 use crate::people::PersonId;
 use crate::people::company::{Aliases, MatchedCompany};
 use crate::people::title::{Function, Title};
@@ -53,7 +54,7 @@ impl Companies<'_> {
 }
 
 /// A company, or a target that no company of the network is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Place<'a> {
     /// The target as in the list; none when all companies were asked for.
     pub target: Option<&'a Target>,
@@ -64,13 +65,13 @@ pub struct Place<'a> {
     /// The people to reach there, without me.
     pub people: Vec<PersonId>,
     /// Those of them whose position fits a role that the target wishes; empty where it wishes none.
-    wished: Vec<PersonId>,
+    pub(super) wished: Vec<PersonId>,
     /// Where a target has no way in: who of my ties is likeliest to know somebody there.
     pub likely: Vec<Likely>,
     /// The functions that were asked for.
     functions: Vec<Function>,
     /// What the log of asks may call it; empty where there is no log.
-    names: CompanyNames,
+    pub(super) names: CompanyNames,
 }
 
 /// The best way in to a company.
@@ -101,20 +102,6 @@ impl WayIn {
     }
 }
 
-/// The places, and the ties ready to be searched.
-#[derive(Debug)]
-pub struct Prepared<'a> {
-    graph: ChainGraph,
-    places: Vec<Place<'a>>,
-    /// What to do about each of my ties.
-    readiness: BTreeMap<PersonId, Readiness>,
-    /// Whom I may ask now.
-    to_ask: Vec<PersonId>,
-    book: AskBook,
-    aliases: Aliases,
-    n_not_asked: usize,
-}
-
 /// Looking for the nearest names compares so many names at the most; it would not pay for a list of hundreds of strangers.
 const MOST_COMPARISONS: usize = 400_000;
 
@@ -125,31 +112,88 @@ const MOST_COMPARISONS: usize = 400_000;
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn ranked<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, top: usize) -> Result<Companies<'a>> {
-    let prepared = prepare(view, request);
-    let ways = search(view, request, &prepared)?;
-    let mut found = advise(view, prepared, ways);
-    find_open_ways(view, request, &mut found, top)?;
+    let mine = Mine::of(view, request);
+    let mut found = best(view, request, &mine)?;
+    let shown = found.with.iter_mut().take(if top == 0 { usize::MAX } else { top });
+    let mut shut: Vec<_> = shown.filter(|(_, way)| !way.readiness.verdict.has_tie()).collect();
+    if shut.is_empty() {
+        return Ok(found);
+    }
+    let is_ready = |first| mine.readiness.get(&first).is_some_and(|known| known.verdict.has_tie());
+    let graph = view.chain_graph_from(&request.reach.filter, is_ready);
+    let places: Vec<&Place<'_>> = shut.iter().map(|(place, _)| place).collect();
+    let ways = search((view, request), (&graph, &[]), &places)?;
+    for ((place, best), way) in shut.iter_mut().zip(ways) {
+        best.open = way.filter(|way| is_way(&way.chain)).map(|way| {
+            Box::new(WayIn {
+                ways: best.ways,
+                ..mine.way_in(view, place, way)
+            })
+        });
+    }
     Ok(found)
 }
 
-/// Says which companies are meant and who is to be reached there, and lays out the ties for the search.
-pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<'a> {
-    let not_asked = view.not_asked();
-    let mut places: Vec<Place<'a>> = match request.targets {
-        Some(list) => list
-            .targets
-            .iter()
-            .map(|target| target_place(view, request, target))
-            .collect(),
-        None => view
-            .companies
-            .firms(&request.reach.aliases)
-            .into_iter()
-            .map(firm_place)
-            .collect(),
+/// What to do about my ties.
+struct Mine {
+    readiness: BTreeMap<PersonId, Readiness>,
+    book: AskBook,
+}
+
+impl Mine {
+    fn of(view: &View<'_>, request: &CompaniesRequest<'_>) -> Self {
+        let ties = view.network.ties_of(view.me);
+        let readiness = |tie: &TieView<'_>| Some((tie.alter, view.readiness_of(tie)?));
+        Self {
+            readiness: ties.iter().filter_map(readiness).collect(),
+            book: AskBook::of(view, &request.reach.aliases, request.reach.ask_rules),
+        }
+    }
+
+    fn way_in(&self, view: &View<'_>, place: &Place<'_>, way: BestWay) -> WayIn {
+        let (first, target) = (way.chain.people[1], way.chain.target());
+        let title = Title::of_person(view.network.roster.person(target));
+        let readiness = self.readiness.get(&first);
+        WayIn {
+            readiness: *readiness.expect("a chain starts with a tie of mine that was weighed"),
+            standing: self.book.standing(first, &place.names, Some(target)),
+            mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
+            title,
+            ways: way.ways,
+            fits: place.is_wished(target),
+            chain: way.chain,
+            open: None,
+        }
+    }
+}
+
+/// The companies that are meant, and who is to be reached there.
+pub(super) fn places<'a>(
+    view: &View<'a>,
+    (targets, roles): (Option<&'a TargetList>, &[String]),
+    aliases: &Aliases,
+) -> Vec<Place<'a>> {
+    let mut places: Vec<Place<'a>> = match targets {
+        Some(list) => {
+            let place = |target: &'a Target| Place {
+                target: Some(target),
+                name: target.company.clone(),
+                companies: view.companies.meant(&target.company, aliases),
+                ..Place::default()
+            };
+            list.targets.iter().map(place).collect()
+        }
+        None => {
+            let place = |companies: Vec<MatchedCompany<'a>>| Place {
+                name: companies[0].group.name.clone(),
+                companies,
+                ..Place::default()
+            };
+            view.companies.firms(aliases).into_iter().map(place).collect()
+        }
     };
     let roles_of = |asked: &[String]| asked.iter().map(|role| Role::new(role)).collect::<Vec<Role>>();
-    let usual = roles_of(&request.roles);
+    let usual = roles_of(roles);
     for place in &mut places {
         let own = roles_of(place.target.map_or(&[][..], |target| &target.roles));
         let roles = if own.is_empty() { &usual } else { &own };
@@ -162,81 +206,20 @@ pub fn prepare<'a>(view: &View<'a>, request: &CompaniesRequest<'a>) -> Prepared<
             place.wished = people_at(view, &place.companies, &own);
         }
         if !view.network.asks.is_empty() && !place.companies.is_empty() {
-            place.names = CompanyNames::of(&place.name, view.companies, &request.reach.aliases);
+            place.names = CompanyNames::of(&place.name, view.companies, aliases);
         }
     }
-    let readiness: BTreeMap<PersonId, Readiness> = view
-        .network
-        .ties_of(view.me)
-        .iter()
-        .filter_map(|tie| Some((tie.alter, view.readiness_of(tie)?)))
-        .collect();
-    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
-    let rests = |alter: &PersonId| book.hold(*alter, &CompanyNames::default(), None).is_some();
-    let may_ask = readiness
-        .iter()
-        .filter(|(alter, readiness)| readiness.verdict == Verdict::Ask && !rests(alter));
-    Prepared {
-        to_ask: may_ask.map(|(alter, _)| *alter).collect(),
-        readiness,
-        book,
-        aliases: request.reach.aliases.clone(),
-        graph: view.chain_graph(&request.reach.filter),
-        places,
-        n_not_asked: not_asked.len(),
-    }
+    places
 }
 
-fn target_place<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, target: &'a Target) -> Place<'a> {
-    Place {
-        target: Some(target),
-        name: target.company.clone(),
-        companies: view.companies.meant(&target.company, &request.reach.aliases),
-        people: Vec::new(),
-        wished: Vec::new(),
-        likely: Vec::new(),
-        functions: Vec::new(),
-        names: CompanyNames::default(),
-    }
-}
-
-fn firm_place(companies: Vec<MatchedCompany<'_>>) -> Place<'_> {
-    Place {
-        target: None,
-        name: companies[0].group.name.clone(),
-        companies,
-        people: Vec::new(),
-        wished: Vec::new(),
-        likely: Vec::new(),
-        functions: Vec::new(),
-        names: CompanyNames::default(),
-    }
-}
-
-fn people_at(view: &View<'_>, companies: &[MatchedCompany<'_>], roles: &[Role]) -> Vec<PersonId> {
+/// Whoever works at one of these companies and fits one of these roles, if there are any; never me.
+pub(super) fn people_at(view: &View<'_>, companies: &[MatchedCompany<'_>], roles: &[Role]) -> Vec<PersonId> {
     let groups: Vec<_> = companies.iter().map(|matched| matched.group).collect();
     crate::chains::targets_at(&view.network.roster, &groups, roles, view.me)
 }
 
-/// Returns the best way in to each place, in their order; the part of the work that is the search alone. All companies of the
-/// network take one pass, those of a list a search each.
-///
-/// # Errors
-///
-/// If the request has a hop limit or hop factor that makes no sense.
-pub fn search(
-    view: &View<'_>,
-    request: &CompaniesRequest<'_>,
-    prepared: &Prepared<'_>,
-) -> Result<Vec<Option<BestWay>>> {
-    search_places(
-        (view, request),
-        (&prepared.graph, &prepared.to_ask),
-        &prepared.places.iter().collect::<Vec<_>>(),
-    )
-}
-
-fn search_places(
+/// Returns the best way in to each place, in their order. All companies of the network take one pass, those of a list a search each.
+fn search(
     (view, request): (&View<'_>, &CompaniesRequest<'_>),
     (graph, marked): (&ChainGraph, &[PersonId]),
     places: &[&Place<'_>],
@@ -258,25 +241,28 @@ fn search_places(
     places.iter().map(&mut best).collect()
 }
 
-/// Returns the places ranked, each with advice or with why there is no way in.
-pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<BestWay>>) -> Companies<'a> {
+/// Returns the places ranked by their best ways in, each with advice or with why there is none.
+fn best<'a>(view: &View<'a>, request: &CompaniesRequest<'a>, mine: &Mine) -> Result<Companies<'a>> {
     let mut answer = Companies {
         with: Vec::new(),
         without: Vec::new(),
-        n_not_asked: prepared.n_not_asked,
+        n_not_asked: view.not_asked().len(),
     };
+    let places = places(view, (request.targets, &request.roles), &request.reach.aliases);
+    let rests = |alter: &PersonId| mine.book.hold(*alter, &CompanyNames::default(), None).is_some();
+    let may_ask = mine.readiness.iter();
+    let may_ask = may_ask.filter(|(alter, readiness)| readiness.verdict == Verdict::Ask && !rests(alter));
+    let to_ask: Vec<PersonId> = may_ask.map(|(alter, _)| *alter).collect();
+    let graph = view.chain_graph(&request.reach.filter);
+    let ways = search((view, request), (&graph, &to_ask), &places.iter().collect::<Vec<_>>())?;
     let mut comparisons_left = MOST_COMPARISONS;
     let is_closed = |(place, way): (&Place<'_>, &Option<BestWay>)| way.is_none() && place.target.is_some();
-    let ties = prepared
-        .places
-        .iter()
-        .zip(&ways)
-        .any(is_closed)
-        .then(|| Ties::of(view, &prepared.aliases));
-    for (mut place, way) in prepared.places.into_iter().zip(ways) {
+    let are_closed = places.iter().zip(&ways).any(is_closed);
+    let ties = are_closed.then(|| Ties::of(view, &request.reach.aliases));
+    for (mut place, way) in places.into_iter().zip(ways) {
         match way {
             Some(way) => {
-                let way = way_in(view, &place, way, (&prepared.readiness, &prepared.book));
+                let way = mine.way_in(view, &place, way);
                 answer.with.push((place, way));
             }
             None => {
@@ -297,34 +283,12 @@ pub fn advise<'a>(view: &View<'a>, prepared: Prepared<'a>, ways: Vec<Option<Best
     if answer.without.iter().all(|(place, _)| place.target.is_none()) {
         answer.without.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     }
-    answer
-}
-
-fn way_in(
-    view: &View<'_>,
-    place: &Place<'_>,
-    way: BestWay,
-    (readiness, book): (&BTreeMap<PersonId, Readiness>, &AskBook),
-) -> WayIn {
-    let (first, target) = (way.chain.people[1], way.chain.target());
-    let title = Title::of_person(view.network.roster.person(target));
-    WayIn {
-        readiness: *readiness
-            .get(&first)
-            .expect("a chain starts with a tie of mine that was weighed"),
-        standing: book.standing(first, &place.names, Some(target)),
-        mark: title.as_ref().and_then(|title| Mark::of(title, &place.functions)),
-        title,
-        ways: way.ways,
-        fits: place.is_wished(target),
-        chain: way.chain,
-        open: None,
-    }
+    Ok(answer)
 }
 
 impl Place<'_> {
     /// Returns whether somebody there fits a role that the target wishes; none where it wishes none.
-    fn is_wished(&self, person: PersonId) -> Option<bool> {
+    pub(super) fn is_wished(&self, person: PersonId) -> Option<bool> {
         let wishes = self.target.is_some_and(|target| !target.roles.is_empty());
         wishes.then(|| self.wished.contains(&person))
     }
@@ -363,47 +327,6 @@ fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) ->
     }
 }
 
-/// Looks for the ways to take of the first `most` companies, all where that is 0, whose best way begins with a tie too weak to ask anything of: the
-/// strongest along which something can be done, as `plan` would.
-///
-/// # Errors
-///
-/// If the request has a hop limit or hop factor that makes no sense.
-fn find_open_ways(
-    view: &View<'_>,
-    request: &CompaniesRequest<'_>,
-    found: &mut Companies<'_>,
-    most: usize,
-) -> Result<()> {
-    let shown = found.with.iter_mut().take(if most == 0 { usize::MAX } else { most });
-    let mut shut: Vec<_> = shown.filter(|(_, way)| !way.readiness.verdict.has_tie()).collect();
-    if shut.is_empty() {
-        return Ok(());
-    }
-    let book = AskBook::of(view, &request.reach.aliases, request.reach.ask_rules);
-    let ready = ties_with(view, |_, verdict| verdict.has_tie());
-    let graph = view.chain_graph_from(&request.reach.filter, |first| ready.contains_key(&first));
-    let places: Vec<&Place<'_>> = shut.iter().map(|(place, _)| place).collect();
-    let ways = search_places((view, request), (&graph, &[]), &places)?;
-    for ((place, best), way) in shut.iter_mut().zip(ways) {
-        best.open = way.filter(|way| is_way(&way.chain)).map(|way| {
-            Box::new(WayIn {
-                ways: best.ways,
-                ..way_in(view, place, way, (&ready, &book))
-            })
-        });
-    }
-    Ok(())
-}
-
-/// What to do about those of my ties that are wanted.
-fn ties_with(view: &View<'_>, is_wanted: impl Fn(PersonId, Verdict) -> bool) -> BTreeMap<PersonId, Readiness> {
-    let ties = view.ties().into_iter();
-    ties.filter_map(|tie| Some((tie.alter, view.readiness_of(&tie)?)))
-        .filter(|(alter, readiness)| is_wanted(*alter, readiness.verdict))
-        .collect()
-}
-
 /// A company, whom one knows there, and the best way in.
 #[derive(Debug, Clone)]
 pub struct CompanyWarmth {
@@ -436,9 +359,10 @@ pub fn warmest(view: &View<'_>, aliases: &Aliases, top: usize) -> Result<Vec<Com
         },
         ..CompaniesRequest::default()
     };
-    let prepared = prepare(view, &request);
-    let ways = search(view, &request, &prepared)?;
-    let ranked = advise(view, prepared, ways).with.into_iter().take(top);
+    let ranked = best(view, &request, &Mine::of(view, &request))?
+        .with
+        .into_iter()
+        .take(top);
     Ok(ranked.map(|(place, way)| warmth(view, place, way)).collect())
 }
 

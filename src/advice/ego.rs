@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Falling;
 use super::introductions::View;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
@@ -86,7 +87,7 @@ impl Ego {
                 n_beyond: 0,
             })
             .collect();
-        alters.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.person.cmp(&b.person)));
+        alters.sort_by_key(|alter| (Falling(alter.strength), alter.person));
         let groups = grouped(&mut alters, group_of);
         let mut place: Vec<Option<usize>> = vec![None; view.network.roster.people.len()];
         for (i, alter) in alters.iter().enumerate() {
@@ -113,10 +114,7 @@ impl Ego {
                 (None, None) => {}
             }
         }
-        among.sort_by(|a, b| {
-            let ends = |tie: &Among| (tie.one, tie.other);
-            b.strength.total_cmp(&a.strength).then(ends(a).cmp(&ends(b)))
-        });
+        among.sort_by_key(|tie| (Falling(tie.strength), tie.one, tie.other));
         Self {
             center,
             alters,
@@ -154,7 +152,7 @@ impl Ego {
                 Some((product, outsider))
             })
             .collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.person.cmp(&b.1.person)));
+        found.sort_by_key(|(product, outsider)| (Falling(*product), outsider.person));
         found.into_iter().map(|(_, outsider)| outsider).collect()
     }
 }

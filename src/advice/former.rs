@@ -3,13 +3,14 @@
 //! In: a view, and the companies, filters and names of a [`Find`]. Out: [`FormerInsider`]s, the strongest tie first. What
 //! they know of anybody there today is not in the data, and not guessed here, however large the company is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Falling;
 use super::readiness::Readiness;
 use super::request::Find;
 use super::view::View;
 use crate::network::{FormerJob, Kind};
-use crate::people::company::{CompanyIndex, CompanyMatch};
+use crate::people::company::{Aliases, CompanyIndex, CompanyMatch};
 use crate::people::{Person, PersonId, Roster};
 use crate::strength::TieStrength;
 
@@ -45,13 +46,10 @@ pub fn former_insiders(
         not_via || not_asked.contains(person) || request.reach.filter.avoid.contains(person) || is_inside(person)
     };
     let ties = view.network.ties_of(view.me);
-    let mut jobs: Vec<&FormerJob> = Vec::new();
-    for tie in ties.iter().filter(|tie| !is_left_out(&tie.alter)) {
-        let known = view.network.former_jobs_of(tie.alter).iter();
-        jobs.extend(known.filter(|job| job.seen_until <= view.as_of));
-    }
+    let alters = ties.iter().map(|tie| tie.alter).filter(|alter| !is_left_out(alter));
+    let jobs = FormerJobs::of(view, alters);
     let mut last: BTreeMap<PersonId, &FormerJob> = BTreeMap::new();
-    for job in at_companies(&jobs, request) {
+    for job in jobs.at(&request.companies, &request.reach.aliases) {
         let known = last.entry(job.person).or_insert(job);
         if job.seen_until >= known.seen_until {
             *known = job;
@@ -68,36 +66,37 @@ pub fn former_insiders(
         })
     };
     let mut insiders: Vec<FormerInsider> = last.into_values().filter_map(insider).collect();
-    insiders.sort_by(|a, b| {
-        let strength = |one: &FormerInsider| one.tie.strength;
-        strength(b)
-            .total_cmp(&strength(a))
-            .then(a.job.person.cmp(&b.job.person))
-    });
+    insiders.sort_by_key(|one| (Falling(one.tie.strength), one.job.person));
     insiders
 }
 
-/// Those of the jobs whose employer the request names, by the rules for employers of today: a person of this roster is a job.
-fn at_companies<'a>(jobs: &[&'a FormerJob], request: &Find) -> Vec<&'a FormerJob> {
-    if jobs.is_empty() {
-        return Vec::new();
+/// Former jobs, by the company.
+pub(super) struct FormerJobs<'a> {
+    jobs: Vec<&'a FormerJob>,
+    /// Person `n` of it has job `n`.
+    companies: CompanyIndex,
+}
+
+impl<'a> FormerJobs<'a> {
+    /// Those that people had by the day of the view.
+    pub(super) fn of(view: &View<'a>, people: impl Iterator<Item = PersonId>) -> Self {
+        let network = view.network;
+        let known = people.flat_map(|person| network.former_jobs_of(person));
+        let jobs: Vec<&FormerJob> = known.filter(|job| job.seen_until <= view.as_of).collect();
+        let employed = |job: &&FormerJob| Person {
+            company: Some(job.company.clone()),
+            ..Person::default()
+        };
+        let companies = CompanyIndex::new(&Roster {
+            people: jobs.iter().map(employed).collect(),
+        });
+        Self { jobs, companies }
     }
-    let employed = |job: &&FormerJob| Person {
-        company: Some(job.company.clone()),
-        ..Person::default()
-    };
-    let index = CompanyIndex::new(&Roster {
-        people: jobs.iter().map(employed).collect(),
-    });
-    let matches = request
-        .companies
-        .iter()
-        .map(|company| index.find(company, &request.reach.aliases));
-    let mut places: Vec<usize> = matches
-        .flat_map(|company| company.matched)
-        .flat_map(|matched| matched.group.people.iter().map(|job| job.index()))
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places.into_iter().map(|place| jobs[place]).collect()
+
+    /// Those at any of these companies, each once.
+    pub(super) fn at(&self, companies: &[String], aliases: &Aliases) -> Vec<&'a FormerJob> {
+        let meant = companies.iter().flat_map(|name| self.companies.meant(name, aliases));
+        let places: BTreeSet<PersonId> = meant.flat_map(|matched| &matched.group.people).copied().collect();
+        places.into_iter().map(|place| self.jobs[place.index()]).collect()
+    }
 }

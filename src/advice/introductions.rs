@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Falling;
 use super::asks::{AskBook, CompanyNames, Standing};
 use super::checklist::Insider;
 use super::former::{FormerInsider, former_insiders};
@@ -367,10 +368,7 @@ impl Prepared<'_> {
             }
         });
         let mut opened: Vec<Opened> = opened.collect();
-        opened.sort_by(|a, b| {
-            let falling = b.strength.total_cmp(&a.strength);
-            falling.then_with(|| (a.n_hops, a.person).cmp(&(b.n_hops, b.person)))
-        });
+        opened.sort_by_key(|one| (Falling(one.strength), one.n_hops, one.person));
         opened
     }
 

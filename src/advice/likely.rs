@@ -11,6 +11,7 @@ use super::readiness::Verdict;
 use super::targets::Target;
 use crate::chains::Role;
 use crate::languages::{Phrases, phrases};
+use crate::names::names;
 use crate::network::{FormerJob, Kind, TieView};
 use crate::people::company::{Aliases, ByFirm, employer_of, words_of};
 use crate::people::title::{Function, Title};
@@ -67,18 +68,9 @@ pub enum Because {
     },
 }
 
-impl Because {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::WorkedThere => "worked-there",
-            Self::SimilarFirm { .. } => "similar-firm",
-            Self::SameCircle { .. } => "same-circle",
-            Self::TitleSays { .. } => "title",
-            Self::SameField { .. } => "same-field",
-            Self::WellConnected { .. } => "well-connected",
-        }
-    }
+names! { Because with values:
+    WorkedThere "worked-there", SimilarFirm "similar-firm", SameCircle "same-circle", TitleSays "title",
+    SameField "same-field", WellConnected "well-connected",
 }
 
 /// My ties that could be asked, now or after a first message, by what is known of them; the strongest first everywhere.

@@ -22,7 +22,6 @@ pub mod occasions;
 pub mod overview;
 pub mod plan;
 pub mod readiness;
-pub mod report;
 pub mod report_cut;
 pub mod request;
 pub mod sensitivity;
@@ -32,6 +31,8 @@ pub mod targets;
 #[cfg(test)]
 mod testing;
 pub mod view;
+
+use std::cmp::Ordering;
 
 use crate::calendar::Day;
 use crate::network::{Evidence, From};
@@ -55,3 +56,27 @@ pub struct Case<'a> {
     /// When they introduced me by the log of asks, if I have not thanked them since.
     pub introduced_me: Option<Day>,
 }
+
+/// A number to rank by: the greatest comes first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Falling(pub(crate) f64);
+
+impl Ord for Falling {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.0.total_cmp(&self.0)
+    }
+}
+
+impl PartialOrd for Falling {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Falling {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Falling {}

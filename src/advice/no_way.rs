@@ -3,6 +3,7 @@
 use super::readiness::Readiness;
 use crate::calendar::Day;
 use crate::chains::FoundChain;
+use crate::names::names;
 use crate::network::FormerJob;
 use crate::people::PersonId;
 
@@ -61,22 +62,12 @@ pub enum NoWay {
     },
 }
 
-impl NoWay {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::NobodyKnown { .. } => "nobody-known",
-            Self::OnlyYou => "only-you",
-            Self::NobodyFits { .. } => "nobody-fits",
-            Self::OutOfReach { .. } => "out-of-reach",
-            Self::Declined { .. } => "declined",
-            Self::Former { .. } => "former",
-            Self::Insider { .. } => "insider",
-            Self::TooWeak(_) => "too-weak",
-            Self::Through { .. } => "through",
-        }
-    }
+names! { NoWay with values:
+    NobodyKnown "nobody-known", OnlyYou "only-you", NobodyFits "nobody-fits", OutOfReach "out-of-reach", Declined "declined",
+    Former "former", Insider "insider", TooWeak "too-weak", Through "through",
+}
 
+impl NoWay {
     /// Returns whom it is about.
     pub fn person(&self) -> Option<PersonId> {
         match self {

@@ -5,9 +5,10 @@
 //! a reason to write that the data show, and the targets they lead to. The rules and their reasons are in `docs/advice.md`,
 //! "Nurture".
 
-use crate::chains::targets_at;
+use super::companies::people_at;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Falling;
 use super::asks::AskBook;
 use super::introductions::View;
 use super::occasions::{Occasion, Occasions};
@@ -19,29 +20,14 @@ use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::{DEBT_LAPSES_AFTER_DAYS, Facts, TieStrength, facts};
 
-/// The thresholds of the rules; all are judgment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NurtureRules {
-    /// Least number of answers between the two: without a conversation there is nothing to take up again.
-    pub min_turns: usize,
-    /// Whoever got a message from me within so many days has just been written to.
-    pub just_written_days: i64,
-    /// An endorsement may be returned for so many days.
-    pub owed_days: i64,
-    /// So many messages of mine in a row have no answer: they are left in peace.
-    pub left_in_peace: usize,
-}
-
-impl Default for NurtureRules {
-    fn default() -> Self {
-        Self {
-            min_turns: 2,
-            just_written_days: 60,
-            owed_days: 365,
-            left_in_peace: 3,
-        }
-    }
-}
+/// Least number of answers between the two: without a conversation there is nothing to take up again.
+const MIN_TURNS: usize = 2;
+/// Whoever got a message from me within so many days has just been written to.
+const JUST_WRITTEN_DAYS: i64 = 60;
+/// An endorsement may be returned for so many days.
+const OWED_DAYS: i64 = 365;
+/// So many messages of mine in a row have no answer: they are left in peace.
+const LEFT_IN_PEACE: usize = 3;
 
 /// The people to write to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -65,7 +51,7 @@ pub struct Nurtured {
     pub owed: Vec<Owed>,
     /// The user's own rhythm, where it's over.
     pub rhythm: Option<Rhythm>,
-    /// Whether the tie was strong and sleeps.
+    /// Whether the tie was once close and is quiet now.
     pub is_dormant: bool,
     /// Whether they recommended me.
     pub recommended_me: bool,
@@ -91,7 +77,7 @@ pub enum Why {
     Owed,
     /// The user's own rhythm is over.
     Rhythm,
-    /// The tie was strong and sleeps.
+    /// The tie was once close and is quiet now.
     Dormant,
 }
 
@@ -137,16 +123,8 @@ pub enum Owed {
     },
 }
 
-impl Owed {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Thanks { .. } => "thanks",
-            Self::Answer { .. } => "answer",
-            Self::Recommendation { .. } => "recommendation",
-            Self::Endorsement { .. } => "endorsement",
-        }
-    }
+names! { Owed with values:
+    Thanks "thanks", Answer "answer", Recommendation "recommendation", Endorsement "endorsement",
 }
 
 /// What is looked for.
@@ -158,8 +136,6 @@ pub struct NurtureRequest<'a> {
     pub aliases: &'a Aliases,
     /// How many people at the most; 0 is no limit.
     pub top: usize,
-    /// The thresholds.
-    pub rules: NurtureRules,
 }
 
 /// Chooses whom to write to.
@@ -167,7 +143,6 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
     let work = Work {
         view,
         book,
-        rules: request.rules,
         targets: request.targets,
         leads: leads(view, request),
         occasions: Occasions::new(view),
@@ -177,13 +152,9 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
     let n_rhythm = rest.iter().filter(|one| one.why() == Why::Rhythm).count();
     let (n_owed, n_dormant) = (owed.len(), rest.len() - n_rhythm);
     let mut quiet = rest;
-    owed.sort_by(|a, b| pressing(a, b).then(a.person.cmp(&b.person)));
+    owed.sort_by_key(|one| (pressing(one), one.person));
     // Whom the user wants to hear of goes before whom the model picks.
-    let order = |one: &Nurtured| (!one.is_key(), one.why());
-    quiet.sort_by(|a, b| {
-        let gain = b.gain().total_cmp(&a.gain());
-        order(a).cmp(&order(b)).then(gain).then(a.person.cmp(&b.person))
-    });
+    quiet.sort_by_key(|one| (!one.is_key(), one.why(), Falling(one.gain()), one.person));
     let mut people = share(owed, quiet, request.top);
     people.sort_by_key(|one| (!one.is_key(), one.why()));
     Nurture {
@@ -198,7 +169,6 @@ pub fn nurture(view: &View<'_>, book: &AskBook, request: &NurtureRequest<'_>) ->
 struct Work<'a> {
     view: &'a View<'a>,
     book: &'a AskBook,
-    rules: NurtureRules,
     targets: &'a TargetList,
     /// The targets, by index, that each person leads to.
     leads: BTreeMap<PersonId, BTreeSet<usize>>,
@@ -267,8 +237,8 @@ impl Work<'_> {
     fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
         let is_quiet = facts
             .unanswered
-            .is_some_and(|run| self.days_gone(run.last.day()) > self.rules.just_written_days);
-        facts.n_turns() >= self.rules.min_turns
+            .is_some_and(|run| self.days_gone(run.last.day()) > JUST_WRITTEN_DAYS);
+        facts.n_turns() >= MIN_TURNS
             && is_quiet
             && !self.is_left_in_peace(tie, facts)
             && strength.is_dormant(facts.last_exchange, self.view.as_of)
@@ -307,7 +277,7 @@ impl Work<'_> {
     fn answer(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
         let open = facts.open_question.filter(|open| open.from == tie.mine.other())?;
         let is_due = self.days_since(open.last.day()) <= DEBT_LAPSES_AFTER_DAYS;
-        (is_due && facts.n_turns() >= self.rules.min_turns).then(|| Owed::Answer {
+        (is_due && facts.n_turns() >= MIN_TURNS).then(|| Owed::Answer {
             since: open.since.day(),
             n: open.n,
         })
@@ -332,20 +302,18 @@ impl Work<'_> {
             .collect();
         let on = days.last().copied()?;
         let have_given = have_recommended || !of(mine, What::Endorsed).is_empty();
-        let is_due = self.days_since(on) <= self.rules.owed_days && facts.n_turns() >= self.rules.min_turns;
+        let is_due = self.days_since(on) <= OWED_DAYS && facts.n_turns() >= MIN_TURNS;
         (is_due && !have_given).then_some(Owed::Endorsement { on, n: days.len() })
     }
 
     /// I have just written, by the messages or by the log; or they leave message after message unanswered.
     fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
-        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= self.rules.just_written_days;
+        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= JUST_WRITTEN_DAYS;
         let waits = facts.unanswered.filter(|run| run.from == tie.mine);
         self.book
             .last(tie.alter)
             .is_some_and(|thread| just_asked(thread.asked_on))
-            || waits.is_some_and(|run| {
-                run.n >= self.rules.left_in_peace || self.days_gone(run.last.day()) <= self.rules.just_written_days
-            })
+            || waits.is_some_and(|run| run.n >= LEFT_IN_PEACE || self.days_gone(run.last.day()) <= JUST_WRITTEN_DAYS)
     }
 
     /// The targets that somebody leads to, and how much the dearest of them counts beside the dearest of all.
@@ -394,9 +362,7 @@ fn leads(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, BT
 fn inside(view: &View<'_>, request: &NurtureRequest<'_>) -> BTreeMap<PersonId, Vec<usize>> {
     let mut inside: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (place, target) in request.targets.targets.iter().enumerate() {
-        let matched = view.companies.meant(&target.company, request.aliases);
-        let groups: Vec<_> = matched.iter().map(|matched| matched.group).collect();
-        for person in targets_at(&view.network.roster, &groups, &[], view.me) {
+        for person in people_at(view, &view.companies.meant(&target.company, request.aliases), &[]) {
             inside.entry(person).or_default().push(place);
         }
     }
@@ -408,16 +374,15 @@ fn is_unwelcome(word: &UsersWord) -> bool {
     word.do_not_ask || word.likes_me == Some(false) || word.would_vouch == Some(false)
 }
 
-fn pressing(a: &Nurtured, b: &Nurtured) -> std::cmp::Ordering {
-    let class = |one: &Nurtured| match one.owed[0] {
+fn pressing(one: &Nurtured) -> (bool, u8, Falling) {
+    let class = match one.owed[0] {
         Owed::Thanks { .. } => 0,
         Owed::Answer { .. } => 1,
         Owed::Recommendation { .. } => 2,
         Owed::Endorsement { .. } => 3,
     };
-    let worth = |one: &Nurtured| one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
-    let order = |one: &Nurtured| (!one.is_key(), class(one));
-    order(a).cmp(&order(b)).then(worth(b).total_cmp(&worth(a)))
+    let worth = one.strength.strength.max(one.strength.peak / 2.0) * (1.0 + one.relevance);
+    (!one.is_key(), class, Falling(worth))
 }
 
 /// Half of the places for those to whom something is owed, and all of them for thanks; what one side leaves the other takes.
@@ -468,7 +433,6 @@ mod tests {
                     targets,
                     aliases: &aliases,
                     top,
-                    rules: NurtureRules::default(),
                 };
                 nurture(view, &AskBook::of(view, &aliases, AskRules::default()), &request)
             })

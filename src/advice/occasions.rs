@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::introductions::View;
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::network::{Kind, TieView, What};
 use crate::people::PersonId;
 
@@ -48,16 +49,8 @@ pub enum Occasion {
     Together(u32),
 }
 
-impl Occasion {
-    /// Returns the name used in every output.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::NewJob { .. } => "new-job",
-            Self::NewCommonContact { .. } => "new-common-contact",
-            Self::Anniversary { .. } => "anniversary",
-            Self::Together(_) => "together",
-        }
-    }
+names! { Occasion with values:
+    NewJob "new-job", NewCommonContact "new-common-contact", Anniversary "anniversary", Together "together",
 }
 
 /// What it takes to tell the occasions of any tie of mine.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Falling;
 use super::introductions::View;
 use super::readiness::{Readiness, Verdict};
 use crate::chains::{FoundChain, HOP_FACTOR, Limits, TieFilter, Workplaces, best_ways};
@@ -274,7 +275,7 @@ fn brokers(view: &View<'_>, with_me: &TieGraph, measures: &Measures, top: usize)
     let pairs = &measures.betweenness.pairs;
     let mut people: Vec<PersonId> = view.network.roster.iter().map(|(id, _)| id).collect();
     people.retain(|person| pairs[person.index()] > 0.0);
-    people.sort_by(|a, b| pairs[b.index()].total_cmp(&pairs[a.index()]).then(a.cmp(b)));
+    people.sort_by_key(|person| (Falling(pairs[person.index()]), *person));
     people.truncate(top);
     let broker = |person| broker(view, with_me, measures, person);
     people.into_iter().filter_map(broker).collect()
@@ -282,9 +283,7 @@ fn brokers(view: &View<'_>, with_me: &TieGraph, measures: &Measures, top: usize)
 
 fn broker(view: &View<'_>, with_me: &TieGraph, measures: &Measures, person: PersonId) -> Option<Broker> {
     let alters = || with_me.alters_of(person).filter(|alter| *alter != view.me);
-    let strength = view
-        .strength_between(view.me, person)
-        .filter(|known| known.kind != Kind::Inferred);
+    let strength = view.known(person);
     let communities = &measures.communities;
     let mut n_in: BTreeMap<usize, usize> = BTreeMap::new();
     for community in alters().filter_map(|alter| communities.of[alter.index()]) {
@@ -346,21 +345,13 @@ fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communities) -> Vec<
         .filter(|members| members.len() >= SMALLEST_CIRCLE);
     large
         .map(|members| Circle {
-            n_mine: members
-                .iter()
-                .filter(|member| my_strength(view, **member).is_some())
-                .count(),
+            n_mine: members.iter().filter(|member| view.known(**member).is_some()).count(),
             companies: companies(view, members, &company_of),
             best_known: best_known(members, graph, communities),
             way_in: way_in(view, members, &not_asked),
             members: members.clone(),
         })
         .collect()
-}
-
-fn my_strength(view: &View<'_>, person: PersonId) -> Option<f64> {
-    let known = view.strength_between(view.me, person)?;
-    (known.kind != Kind::Inferred).then_some(known.strength)
 }
 
 /// Large employers are everywhere: what tells a circle from others is where more of it works than of everybody.
@@ -379,7 +370,7 @@ fn companies(view: &View<'_>, members: &[PersonId], company_of: &[Option<usize>]
         .map(|(company, n)| (company, n, more_than_expected(company, n)))
         .filter(|(_, _, more)| *more > 0.0)
         .collect();
-    found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    found.sort_by_key(|&(company, _, more)| (Falling(more), company));
     found
         .into_iter()
         .take(N_NAMED)
@@ -404,8 +395,8 @@ fn way_in(view: &View<'_>, members: &[PersonId], not_asked: &[PersonId]) -> Opti
     let mine = members
         .iter()
         .filter(|member| !not_asked.contains(member))
-        .filter_map(|member| Some((*member, my_strength(view, *member)?)));
-    mine.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        .filter_map(|member| Some((*member, view.known(*member)?.strength)));
+    mine.min_by_key(|&(member, strength)| (Falling(strength), member))
 }
 
 #[cfg(test)]

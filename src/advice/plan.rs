@@ -10,6 +10,7 @@ mod ways;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asks::{CompanyNames, Hold, Standing};
+use super::companies::places;
 use super::introductions::View;
 use super::likely::Likely;
 use super::no_way::NoWay;
@@ -23,7 +24,7 @@ use crate::error::Result;
 use crate::names::names;
 use crate::people::PersonId;
 use cover::{Cover, Worth};
-use ways::{PRICE_OF_CONVERSATION, Place, Work, place, problem};
+use ways::{PRICE_OF_CONVERSATION, Work, problem};
 
 /// What is planned for, and within which limits.
 #[derive(Debug, Clone, Copy)]
@@ -141,12 +142,7 @@ pub fn plan(view: &View<'_>, request: &PlanRequest<'_>) -> Result<Plan> {
     let work = Work::new(view, request);
     let graph = work.graph(|person| work.ready.contains_key(&person));
     let mut search = Search::new(&graph, view.me, request.reach.max_hops)?;
-    let places: Vec<Place<'_>> = request
-        .targets
-        .targets
-        .iter()
-        .map(|target| place(view, request, target))
-        .collect();
+    let places = places(view, (Some(request.targets), &[]), &request.reach.aliases);
     let best = work.best_ways(&places)?;
     let mut ways: BTreeMap<PersonId, Vec<Opening>> = BTreeMap::new();
     let mut refused: BTreeMap<usize, (PersonId, Day)> = BTreeMap::new();

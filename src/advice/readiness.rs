@@ -46,6 +46,10 @@ impl Verdict {
         }
     }
 
+    fn because(self, reason: Reason) -> Readiness {
+        Readiness { verdict: self, reason }
+    }
+
     /// Returns whether there is a tie to ask something of, now or after a first message.
     pub fn has_tie(self) -> bool {
         self.part() == 0
@@ -153,81 +157,52 @@ pub struct Readiness {
     pub reason: Reason,
 }
 
-/// The thresholds of the rules. All are judgment but where a source is named.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ReadinessRules {
-    /// Least chance of an answer for asking; those who had answered three times stay above it for months of silence (measured).
-    pub min_answers: f64,
-    /// Least strength for asking.
-    pub min_strength: f64,
-    /// Least number of answers between the two: one returned greeting is no conversation.
-    pub min_turns: usize,
-    /// An exchange this many days ago is still recent.
-    pub recent_days: i64,
-    /// Days within which a favor of theirs need not have been returned.
-    pub patience_days: i64,
-    /// What they wrote is owed an answer for so many days; then it is a quiet tie.
-    pub owed_days: i64,
-    /// What you wrote may be answered for so many days; then it is a quiet tie.
-    pub waiting_days: i64,
-    /// They wrote more than so many times what you wrote within `recent_days`: they carried the conversation.
-    pub max_imbalance: usize,
-    /// Least peak of a tie that was strong once.
-    pub strong_peak: f64,
-    /// Who answered so often used to answer; measured: they answer 45 % of the time after months of silence.
-    pub used_to_answer: usize,
-    /// Least strength in the user's own word that is a yes.
-    pub own_word_strength: f64,
-}
-
-impl Default for ReadinessRules {
-    fn default() -> Self {
-        Self {
-            min_answers: 0.4,
-            min_strength: 0.05,
-            min_turns: 2,
-            recent_days: DORMANT_DAYS,
-            patience_days: 3,
-            owed_days: DEBT_LAPSES_AFTER_DAYS,
-            waiting_days: 21,
-            max_imbalance: 4,
-            strong_peak: STRONG_PEAK,
-            used_to_answer: 3,
-            own_word_strength: 0.35,
-        }
-    }
-}
+/// Least chance of an answer for asking; those who had answered three times stay above it for months of silence (measured).
+const MIN_ANSWERS: f64 = 0.4;
+/// Least strength for asking.
+const MIN_STRENGTH: f64 = 0.05;
+/// Least number of answers between the two: one returned greeting is no conversation.
+const MIN_TURNS: usize = 2;
+/// Days within which a favor of theirs need not have been returned.
+const PATIENCE_DAYS: i64 = 3;
+/// What you wrote may be answered for so many days; then it is a quiet tie.
+const WAITING_DAYS: i64 = 21;
+/// They wrote more than so many times what you wrote within [`DORMANT_DAYS`]: they carried the conversation.
+const MAX_IMBALANCE: usize = 4;
+/// Who answered so often used to answer; measured: they answer 45 % of the time after months of silence.
+const USED_TO_ANSWER: usize = 3;
+/// Least strength in the user's own word that is a yes.
+const OWN_WORD_STRENGTH: f64 = 0.35;
 
 /// Says what to do about a tie first, and why.
-pub fn readiness(case: &Case<'_>, rules: &ReadinessRules) -> Readiness {
+pub fn readiness(case: &Case<'_>) -> Readiness {
     let word = case.evidence.word.as_deref();
     if let Some(refused) = word.and_then(refusal) {
-        return build(refused);
+        return Verdict::Build.because(refused);
     }
     let facts = facts(case.evidence, case.as_of, case.mine);
     // What the user noted themselves comes before what they said of the tie.
     if let Some(wrote) = word.and_then(|word| word.wrote)
         && let Some(open) = facts.open_question.filter(|open| open.last.day() == wrote)
-        && let Some(waiting) = waiting(case, open, rules)
+        && let Some(waiting) = waiting(case, open)
     {
         return waiting;
     }
-    if let Some(decided) = word.and_then(|word| by_word(case, word, rules)) {
+    if let Some(decided) = word.and_then(|word| by_word(case, word)) {
         return decided;
     }
     if !case.has_messages && facts.sent + facts.received == 0 {
-        return Readiness {
-            verdict: Verdict::Unknown,
-            reason: Reason::NoMessages,
-        };
+        return Verdict::Unknown.because(Reason::NoMessages);
     }
-    let settled = settled(case, &facts, rules);
+    let settled = settled(case, &facts);
     let settled = match facts.open_question {
-        Some(open) => open_exchange(case, &facts, (open, settled), rules),
+        Some(open) => open_exchange(case, &facts, (open, settled)),
         None => settled,
     };
     match settled.verdict {
-        Verdict::Build | Verdict::Reconnect if word.is_some_and(|word| word.how == Some(Bond::Friend)) => yours(),
+        Verdict::Build | Verdict::Reconnect if word.is_some_and(|word| word.how == Some(Bond::Friend)) => {
+            Verdict::Ask.because(Reason::YourOwnWord)
+        }
         _ => settled,
     }
 }
@@ -241,80 +216,59 @@ fn refusal(word: &UsersWord) -> Option<Reason> {
 }
 
 /// Waiting, while what you wrote may be answered.
-fn waiting(case: &Case<'_>, open: Unanswered, rules: &ReadinessRules) -> Option<Readiness> {
+fn waiting(case: &Case<'_>, open: Unanswered) -> Option<Readiness> {
     let days = case.today.epoch_days() - open.last.day().epoch_days();
-    (open.from == case.mine && days <= rules.waiting_days).then_some(Readiness {
-        verdict: Verdict::Waiting,
-        reason: Reason::YouWroteLast {
-            since: open.since.day(),
-            n: open.n,
-        },
-    })
-}
-
-/// Ask, because the user says so.
-fn yours() -> Readiness {
-    Readiness {
-        verdict: Verdict::Ask,
-        reason: Reason::YourOwnWord,
-    }
+    let (since, n) = (open.since.day(), open.n);
+    let is_waiting = open.from == case.mine && days <= WAITING_DAYS;
+    is_waiting.then_some(Verdict::Waiting.because(Reason::YouWroteLast { since, n }))
 }
 
 /// What to do where nothing waits for an answer.
-fn settled(case: &Case<'_>, facts: &Facts, rules: &ReadinessRules) -> Readiness {
-    if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= rules.min_turns) {
-        if may_ask(case, last_exchange, rules) {
-            let gift = introduction(case, rules).or_else(|| unreturned_gift(case, rules));
-            return match gift.or_else(|| imbalance(case, rules)) {
-                Some(reason) => give(reason),
-                None => Readiness {
-                    verdict: Verdict::Ask,
-                    reason: Reason::InTouch { last_exchange },
-                },
+fn settled(case: &Case<'_>, facts: &Facts) -> Readiness {
+    if let Some(last_exchange) = facts.last_exchange.filter(|_| facts.n_turns() >= MIN_TURNS) {
+        if may_ask(case, last_exchange) {
+            let gift = introduction(case).or_else(|| unreturned_gift(case));
+            return match gift.or_else(|| imbalance(case)) {
+                Some(reason) => Verdict::Give.because(reason),
+                None => Verdict::Ask.because(Reason::InTouch { last_exchange }),
             };
         }
-        if case.strength.peak >= rules.strong_peak || facts.answered_by_alter >= rules.used_to_answer {
-            return reconnect(Reason::WentQuiet {
+        if case.strength.peak >= STRONG_PEAK || facts.answered_by_alter >= USED_TO_ANSWER {
+            return Verdict::Reconnect.because(Reason::WentQuiet {
                 last_exchange,
                 peak_on: case.strength.peak_on,
             });
         }
     }
     if let Some(gift) = gifts(case, case.mine.other()).find(|event| event.what == What::Recommended) {
-        return reconnect(Reason::RecommendedYou {
+        return Verdict::Reconnect.because(Reason::RecommendedYou {
             on: gift.at.map(Moment::day),
         });
     }
     if facts.sent + facts.received == 0
         && let Some(on) = stated_messages(case)
     {
-        return build(Reason::OnlyStated { on });
+        return Verdict::Build.because(Reason::OnlyStated { on });
     }
-    build(why_not_yet(facts))
+    Verdict::Build.because(why_not_yet(facts))
 }
 
 /// What to do where something wants an answer: that comes first, and where it came to nothing the tie is quiet, at best.
-fn open_exchange(
-    case: &Case<'_>,
-    facts: &Facts,
-    (open, settled): (Unanswered, Readiness),
-    rules: &ReadinessRules,
-) -> Readiness {
-    if let Some(waiting) = waiting(case, open, rules) {
+fn open_exchange(case: &Case<'_>, facts: &Facts, (open, settled): (Unanswered, Readiness)) -> Readiness {
+    if let Some(waiting) = waiting(case, open) {
         return waiting;
     }
     let is_mine = open.from == case.mine;
     let (since, on, n) = (open.since.day(), open.last.day(), open.n);
     let days = case.as_of.epoch_days() - on.epoch_days();
-    if !is_mine && days <= rules.owed_days {
+    if !is_mine && days <= DEBT_LAPSES_AFTER_DAYS {
         let is_first = facts.sent == 0;
-        let (verdict, reason) = (Verdict::Answer, Reason::TheyWroteLast { since, n, is_first });
-        return Readiness { verdict, reason };
+        return Verdict::Answer.because(Reason::TheyWroteLast { since, n, is_first });
     }
     match settled.verdict {
         Verdict::Reconnect => settled,
-        _ if !is_mine => reconnect(Reason::TheyWroteLongAgo { on }),
-        _ if facts.alter_ever_answered => reconnect(Reason::NoReply { on }),
+        _ if !is_mine => Verdict::Reconnect.because(Reason::TheyWroteLongAgo { on }),
+        _ if facts.alter_ever_answered => Verdict::Reconnect.because(Reason::NoReply { on }),
         _ => settled,
     }
 }
@@ -336,36 +290,34 @@ fn stated_messages(case: &Case<'_>) -> Option<Day> {
 }
 
 /// What follows from the user's word alone.
-fn by_word(case: &Case<'_>, word: &UsersWord, rules: &ReadinessRules) -> Option<Readiness> {
-    let is_strong = word
-        .strength
-        .is_some_and(|strength| strength >= rules.own_word_strength);
+fn by_word(case: &Case<'_>, word: &UsersWord) -> Option<Readiness> {
+    let is_strong = word.strength.is_some_and(|strength| strength >= OWN_WORD_STRENGTH);
     let knows = word.would_vouch == Some(true) || word.knows_my_work == Some(true);
     let is_yes = is_strong || (knows && word.met == Some(true));
     // Without any message the user's word is all there is: one good thing in it is enough.
     let says_something =
         knows || word.how.is_some() || [word.met, word.likes_me, word.knows_my_ethic].contains(&Some(true));
     if is_yes || (!case.has_messages && says_something && word.strength.is_none()) {
-        return Some(yours());
+        return Some(Verdict::Ask.because(Reason::YourOwnWord));
     }
-    (!case.has_messages && word.strength.is_some()).then(|| build(Reason::YourOwnWord))
+    (!case.has_messages && word.strength.is_some()).then(|| Verdict::Build.because(Reason::YourOwnWord))
 }
 
-fn may_ask(case: &Case<'_>, last_exchange: Day, rules: &ReadinessRules) -> bool {
+fn may_ask(case: &Case<'_>, last_exchange: Day) -> bool {
     let days_silent = case.as_of.epoch_days() - last_exchange.epoch_days();
-    days_silent <= rules.recent_days
-        && case.strength.answers_of(case.mine.other()) >= rules.min_answers
-        && case.strength.strength >= rules.min_strength
+    days_silent <= DORMANT_DAYS
+        && case.strength.answers_of(case.mine.other()) >= MIN_ANSWERS
+        && case.strength.strength >= MIN_STRENGTH
 }
 
-fn introduction(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+fn introduction(case: &Case<'_>) -> Option<Reason> {
     let on = case.introduced_me?;
     let mut mine = case.evidence.until(case.as_of).filter(|event| event.from == case.mine);
     let answered = mine.any(|event| event.what == What::Direct && event.at.is_some_and(|at| at.day() > on));
-    (!answered && is_due(case.today, on, rules)).then_some(Reason::TheyIntroducedYou { on })
+    (!answered && is_due(case.today, on)).then_some(Reason::TheyIntroducedYou { on })
 }
 
-fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
+fn unreturned_gift(case: &Case<'_>) -> Option<Reason> {
     let gift = gifts(case, case.mine.other())
         .filter(|event| event.at.is_some())
         .last()?;
@@ -374,14 +326,14 @@ fn unreturned_gift(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
     let answered = mine
         .filter(|event| event.what == What::Direct || is_gift(event.what))
         .any(|event| event.at.is_some_and(|done| done > at));
-    (!answered && is_due(case.as_of, at.day(), rules)).then_some(Reason::TheyGaveLast {
+    (!answered && is_due(case.as_of, at.day())).then_some(Reason::TheyGaveLast {
         recommended: gift.what == What::Recommended,
         on: at.day(),
     })
 }
 
-fn imbalance(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
-    let from = Moment(case.as_of.start().0 - rules.recent_days * SECONDS_PER_DAY);
+fn imbalance(case: &Case<'_>) -> Option<Reason> {
+    let from = Moment(case.as_of.start().0 - DORMANT_DAYS * SECONDS_PER_DAY);
     let count = |who: From| {
         let direct = case
             .evidence
@@ -393,7 +345,7 @@ fn imbalance(case: &Case<'_>, rules: &ReadinessRules) -> Option<Reason> {
     };
     let (sent, received) = (count(case.mine), count(case.mine.other()));
     // A single message of theirs is no imbalance yet.
-    (received > rules.max_imbalance * sent.max(1)).then_some(Reason::MostlyThem { sent, received })
+    (received > MAX_IMBALANCE * sent.max(1)).then_some(Reason::MostlyThem { sent, received })
 }
 
 /// Why a tie that is neither alive nor asleep is not enough.
@@ -419,29 +371,8 @@ fn is_gift(what: What) -> bool {
     matches!(what, What::Recommended | What::Endorsed)
 }
 
-fn is_due(now: Day, on: Day, rules: &ReadinessRules) -> bool {
-    now.epoch_days() - on.epoch_days() > rules.patience_days
-}
-
-fn give(reason: Reason) -> Readiness {
-    Readiness {
-        verdict: Verdict::Give,
-        reason,
-    }
-}
-
-fn reconnect(reason: Reason) -> Readiness {
-    Readiness {
-        verdict: Verdict::Reconnect,
-        reason,
-    }
-}
-
-fn build(reason: Reason) -> Readiness {
-    Readiness {
-        verdict: Verdict::Build,
-        reason,
-    }
+fn is_due(now: Day, on: Day) -> bool {
+    now.epoch_days() - on.epoch_days() > PATIENCE_DAYS
 }
 
 #[cfg(test)]
@@ -500,7 +431,7 @@ mod tests {
             has_messages: true,
             introduced_me: None,
         };
-        readiness(&otherwise(case), &ReadinessRules::default())
+        readiness(&otherwise(case))
     }
 
     /// A direct message that sounds so.
@@ -652,7 +583,7 @@ mod tests {
         assert_eq!(after(180).verdict, Verdict::Answer);
         assert_eq!(
             after(181),
-            reconnect(Reason::TheyWroteLongAgo { on: day("2025-07-04") })
+            Verdict::Reconnect.because(Reason::TheyWroteLongAgo { on: day("2025-07-04") })
         );
         assert!(
             matches!(after(500).reason, Reason::WentQuiet { .. }),
@@ -680,7 +611,10 @@ mod tests {
         };
         assert_eq!(after(12), waiting);
         assert_eq!(after(21).verdict, Verdict::Waiting);
-        assert_eq!(after(22), reconnect(Reason::NoReply { on: day("2025-12-10") }));
+        assert_eq!(
+            after(22),
+            Verdict::Reconnect.because(Reason::NoReply { on: day("2025-12-10") })
+        );
         assert_eq!(
             lively_then(&[says("2025-12-20", ME, Tone::Plain)]).verdict,
             Verdict::Ask
@@ -689,7 +623,7 @@ mod tests {
         assert_eq!(stranger("2025-12-20").verdict, Verdict::Waiting);
         assert_eq!(
             stranger("2025-11-20"),
-            build(Reason::NeverWrote { sent: 1 }),
+            Verdict::Build.because(Reason::NeverWrote { sent: 1 }),
             "they never answered"
         );
     }
@@ -705,7 +639,7 @@ mod tests {
             ]
         };
         let judged = judge(&tie((2016..2026).flat_map(year).collect()));
-        assert_eq!(judged, build(Reason::TooLittle { n_turns: 0 }));
+        assert_eq!(judged, Verdict::Build.because(Reason::TooLittle { n_turns: 0 }));
     }
 
     #[test]
@@ -745,7 +679,10 @@ mod tests {
             strength: Some(0.1),
             ..UsersWord::default()
         };
-        assert_eq!(unknown(vec![connected], Some(weak)), build(Reason::YourOwnWord));
+        assert_eq!(
+            unknown(vec![connected], Some(weak)),
+            Verdict::Build.because(Reason::YourOwnWord)
+        );
         assert_eq!(unknown(vec![connected], Some(UsersWord::default())), you_decide);
     }
 
@@ -755,7 +692,7 @@ mod tests {
         events.push(event("2025-12-20", THEM, What::Recommended));
         assert_eq!(
             judge(&tie(events.clone())),
-            give(Reason::TheyGaveLast {
+            Verdict::Give.because(Reason::TheyGaveLast {
                 recommended: true,
                 on: day("2025-12-20")
             })
@@ -778,7 +715,7 @@ mod tests {
         assert_eq!(with(28, THEM, "2025-06-12").verdict, Verdict::Ask);
         assert_eq!(
             with(29, THEM, "2025-06-12"),
-            give(Reason::MostlyThem { sent: 13, received: 53 })
+            Verdict::Give.because(Reason::MostlyThem { sent: 13, received: 53 })
         );
         assert_eq!(
             with(29, THEM, "2024-06-12").verdict,
@@ -808,7 +745,10 @@ mod tests {
         events.push(event("2020-01-01", From::Both, What::Connected));
         events.extend((0..30).map(|_| event("2025-12-01", THEM, What::Endorsed)));
         events.push(Event::new(None, From::Both, What::Together(0)));
-        assert_eq!(judge(&tie(events)), build(Reason::NeverWrote { sent: 28 }));
+        assert_eq!(
+            judge(&tie(events)),
+            Verdict::Build.because(Reason::NeverWrote { sent: 28 })
+        );
     }
 
     #[test]
@@ -816,7 +756,7 @@ mod tests {
         let events = vec![event("2019-05-01", THEM, What::Recommended)];
         assert_eq!(
             judge(&tie(events)),
-            reconnect(Reason::RecommendedYou {
+            Verdict::Reconnect.because(Reason::RecommendedYou {
                 on: Some(day("2019-05-01"))
             })
         );
@@ -828,18 +768,21 @@ mod tests {
             event("2025-12-20", ME, What::Direct),
             event("2025-12-21", THEM, What::Direct),
         ];
-        assert_eq!(judge(&tie(greeting)), build(Reason::TooLittle { n_turns: 1 }));
+        assert_eq!(
+            judge(&tie(greeting)),
+            Verdict::Build.because(Reason::TooLittle { n_turns: 1 })
+        );
         let late = vec![
             event("2025-01-01", ME, What::Direct),
             event("2025-12-21", THEM, What::Direct),
         ];
         assert_eq!(
             judge(&tie(late)),
-            build(Reason::TooLittle { n_turns: 0 }),
+            Verdict::Build.because(Reason::TooLittle { n_turns: 0 }),
             "a year later is no answer"
         );
         let group = vec![event("2025-12-21", THEM, What::Group { n_recipients: 4 })];
-        assert_eq!(judge(&tie(group)), build(Reason::OnlyGroups));
+        assert_eq!(judge(&tie(group)), Verdict::Build.because(Reason::OnlyGroups));
     }
 
     #[test]
@@ -864,7 +807,7 @@ mod tests {
             would_vouch: Some(false),
             ..strong.clone()
         };
-        assert_eq!(with_word(lively(), doubted), build(Reason::YouDoubtIt));
+        assert_eq!(with_word(lively(), doubted), Verdict::Build.because(Reason::YouDoubtIt));
         assert_eq!(
             with_word(
                 lively(),
@@ -873,7 +816,7 @@ mod tests {
                     ..strong
                 }
             ),
-            build(Reason::DoNotAsk)
+            Verdict::Build.because(Reason::DoNotAsk)
         );
         let weak = UsersWord {
             strength: Some(0.01),
@@ -917,8 +860,8 @@ mod tests {
             judge(&tie((0..n).flat_map(both).collect()))
         };
         assert_eq!(turns(2, 60).verdict, Verdict::Ask);
-        assert_eq!(turns(1, 60), build(Reason::TooLittle { n_turns: 1 }));
-        assert_eq!(turns(2, 61), build(Reason::TooLittle { n_turns: 0 }));
+        assert_eq!(turns(1, 60), Verdict::Build.because(Reason::TooLittle { n_turns: 1 }));
+        assert_eq!(turns(2, 61), Verdict::Build.because(Reason::TooLittle { n_turns: 0 }));
     }
 
     #[test]
@@ -936,7 +879,10 @@ mod tests {
         let strength = score(&slow(3), day(AS_OF), &Weights::default()).expect("something happened");
         assert!(strength.peak < 0.25, "{}", strength.peak);
         assert!(matches!(judge(&slow(3)).reason, Reason::WentQuiet { .. }));
-        assert_eq!(judge(&slow(2)), build(Reason::TooLittle { n_turns: 2 }));
+        assert_eq!(
+            judge(&slow(2)),
+            Verdict::Build.because(Reason::TooLittle { n_turns: 2 })
+        );
     }
 
     #[test]
@@ -973,7 +919,10 @@ mod tests {
             strength: Some(0.9),
             ..UsersWord::default()
         };
-        assert_eq!(with_word(lively(), disliked), build(Reason::YouDoubtIt));
+        assert_eq!(
+            with_word(lively(), disliked),
+            Verdict::Build.because(Reason::YouDoubtIt)
+        );
     }
 
     #[test]
@@ -1122,7 +1071,7 @@ mod tests {
             ..tie(lively())
         };
         assert_eq!(judge_on("2026-02-10", &noted).verdict, Verdict::Waiting);
-        let no_reply = reconnect(Reason::NoReply { on: day("2026-01-20") });
+        let no_reply = Verdict::Reconnect.because(Reason::NoReply { on: day("2026-01-20") });
         assert_eq!(judge_on("2026-02-11", &noted), no_reply);
         let mut events = lively();
         events.push(says("2025-12-30", ME, Tone::Question));

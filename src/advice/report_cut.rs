@@ -4,11 +4,12 @@
 //! the ties of at least some strength. The first cut loses no chain; after the second one the page finds what `find
 //! --min-strength` finds. What fits into a file is for [`present`](crate::present) to measure.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use super::introductions::View;
 use crate::chains::{TieFilter, WeightedTie};
 use crate::network::TieId;
+use crate::network::measures::TieGraph;
 use crate::people::PersonId;
 
 /// The ties and people that a report holds.
@@ -62,11 +63,13 @@ impl Whole {
     pub fn new(view: &View<'_>, filter: &TieFilter, max_hops: usize) -> Self {
         let graph = view.chain_graph(filter);
         let usable: Vec<WeightedTie> = graph.ties().collect();
-        let hops = hops_from(view, &usable);
+        let ends = usable.iter().map(|tie| (tie.a.0, tie.b.0, tie.strength));
+        let n_people = view.network.roster.people.len();
+        let hops = TieGraph::of_ties(n_people, ends).hops_from(view.me);
         let near = |person: PersonId| hops[person.index()].is_some_and(|hops| hops < max_hops);
         let ties = view.ties();
         Self {
-            n_people: view.network.roster.people.len(),
+            n_people,
             me: view.me,
             own: ties.iter().map(|tie| tie.id).collect(),
             own_alters: ties.iter().map(|tie| tie.alter).collect(),
@@ -144,28 +147,6 @@ impl Whole {
             n_ties_out_of_reach: n_left_out - n_ties_left_out,
         }
     }
-}
-
-/// How many ties away from me everybody is; none where no chain leads.
-fn hops_from(view: &View<'_>, ties: &[WeightedTie]) -> Vec<Option<usize>> {
-    let n_people = view.network.roster.people.len();
-    let mut alters: Vec<Vec<PersonId>> = vec![Vec::new(); n_people];
-    for tie in ties {
-        alters[tie.a.index()].push(tie.b);
-        alters[tie.b.index()].push(tie.a);
-    }
-    let mut hops = vec![None; n_people];
-    hops[view.me.index()] = Some(0);
-    let mut waiting = VecDeque::from([(view.me, 0)]);
-    while let Some((person, n)) = waiting.pop_front() {
-        for alter in &alters[person.index()] {
-            if hops[alter.index()].is_none() {
-                hops[alter.index()] = Some(n + 1);
-                waiting.push_back((*alter, n + 1));
-            }
-        }
-    }
-    hops
 }
 
 #[cfg(test)]

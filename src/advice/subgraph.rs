@@ -3,11 +3,13 @@
 //! In: a network weighed as of a day, and a [`Cut`]. Out: a [`Subgraph`]. People are taken by the strength of the best chain that
 //! leads to them, so that whoever is taken comes with the people on the way. O(ties × log people).
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use super::Falling;
 use super::introductions::View;
 use crate::chains::HOP_FACTOR;
+use crate::network::measures::TieGraph;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
 
@@ -113,40 +115,16 @@ fn taken(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool
     taken
 }
 
-/// Somebody whom a chain leads to.
-#[derive(Debug, Clone, Copy)]
+/// Somebody whom a chain leads to; the best comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Reached {
     /// Of the chain, as `find` counts it.
-    strength: f64,
+    strength: Falling,
     n_hops: usize,
     person: PersonId,
     /// Who comes before on the chain; nobody before me.
     from: Option<PersonId>,
 }
-
-impl Ord for Reached {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.strength
-            .total_cmp(&other.strength)
-            .then(other.n_hops.cmp(&self.n_hops))
-            .then(other.person.cmp(&self.person))
-            .then(other.from.cmp(&self.from))
-    }
-}
-
-impl PartialOrd for Reached {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Reached {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Reached {}
 
 /// By person, whether so few ties as wished lead to them.
 fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool> {
@@ -154,18 +132,11 @@ fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool>
     let Some(max_hops) = cut.max_hops else {
         return vec![true; n_people];
     };
-    let mut is_near = vec![false; n_people];
-    is_near[view.me.index()] = true;
-    let mut layer = vec![view.me];
-    for _ in 0..max_hops {
-        let ties = layer.iter().flat_map(|person| view.network.ties_of(*person));
-        let alters: Vec<PersonId> = ties.filter(|tie| is_tie(tie.id)).map(|tie| tie.alter).collect();
-        layer = alters
-            .into_iter()
-            .filter(|alter| !std::mem::replace(&mut is_near[alter.index()], true))
-            .collect();
-    }
-    is_near
+    let ties = view.network.graph.edge_indices().filter(|tie| is_tie(*tie));
+    let ends = ties.map(|tie| view.network.ends(tie));
+    let graph = TieGraph::of_ties(n_people, ends.map(|(a, b)| (a.0, b.0, 1.0)));
+    let hops = graph.hops_from(view.me).into_iter();
+    hops.map(|hops| hops.is_some_and(|hops| hops <= max_hops)).collect()
 }
 
 /// Everybody near whom a chain of ties leads to, by the strongest one, me first: Dijkstra's search on strengths, which only get less
@@ -173,13 +144,14 @@ fn near(view: &View<'_>, cut: &Cut, is_tie: &dyn Fn(TieId) -> bool) -> Vec<bool>
 fn reached(view: &View<'_>, is_near: &[bool], is_tie: &dyn Fn(TieId) -> bool) -> Vec<Reached> {
     let mut is_done = vec![false; view.network.roster.people.len()];
     let mut done = Vec::new();
-    let mut waiting = BinaryHeap::from([Reached {
-        strength: 1.0,
+    let me = Reached {
+        strength: Falling(1.0),
         n_hops: 0,
         person: view.me,
         from: None,
-    }]);
-    while let Some(next) = waiting.pop() {
+    };
+    let mut waiting = BinaryHeap::from([Reverse(me)]);
+    while let Some(Reverse(next)) = waiting.pop() {
         if std::mem::replace(&mut is_done[next.person.index()], true) {
             continue;
         }
@@ -191,12 +163,12 @@ fn reached(view: &View<'_>, is_near: &[bool], is_tie: &dyn Fn(TieId) -> bool) ->
                 && is_tie(tie.id)
                 && let Some(known) = view.strengths.of(tie.id)
             {
-                waiting.push(Reached {
-                    strength: next.strength * known.strength * factor,
+                waiting.push(Reverse(Reached {
+                    strength: Falling(next.strength.0 * known.strength * factor),
                     n_hops: next.n_hops + 1,
                     person: tie.alter,
                     from: Some(next.person),
-                });
+                }));
             }
         }
     }

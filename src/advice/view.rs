@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Case;
 use super::checklist::Insider;
-use super::readiness::{Readiness, ReadinessRules, Verdict, readiness};
+use super::readiness::{Readiness, Verdict, readiness};
+use super::{Case, Falling};
 use crate::calendar::Day;
 use crate::chains::{ChainGraph, TieFilter, WeightedTie};
 use crate::network::asks::AskOutcome;
 use crate::network::{Kind, Network, TieView};
-use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex};
+use crate::people::{Person, PersonId};
 use crate::records::about_me::Purpose;
 use crate::strength::{Strengths, TieStrength};
 
@@ -37,6 +37,11 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Returns somebody of the network.
+    pub fn person(&self, id: PersonId) -> &'a Person {
+        self.network.roster.person(id)
+    }
+
     /// Returns what to do about the tie with somebody; none without a tie.
     pub fn readiness(&self, alter: PersonId) -> Option<Readiness> {
         self.readiness_of(&self.my_tie(alter)?)
@@ -44,7 +49,7 @@ impl<'a> View<'a> {
 
     /// Returns what to do about one of my ties; none before it existed.
     pub fn readiness_of(&self, tie: &TieView<'_>) -> Option<Readiness> {
-        Some(readiness(&self.case_of(tie)?, &ReadinessRules::default()))
+        Some(readiness(&self.case_of(tie)?))
     }
 
     /// Returns one of my ties as advice is asked for it; none before it existed.
@@ -86,12 +91,18 @@ impl<'a> View<'a> {
         self.strengths.of(self.network.tie_between(one, other)?)
     }
 
+    /// Returns what my tie with somebody is worth, unless it is a guess.
+    pub(super) fn known(&self, person: PersonId) -> Option<&'a TieStrength> {
+        let known = self.strength_between(self.me, person);
+        known.filter(|known| known.kind != Kind::Inferred)
+    }
+
     /// Returns my ties that existed on the day, strongest first, equal ones by the other's id.
     pub fn ties(&self) -> Vec<TieView<'_>> {
-        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map_or(0.0, |known| known.strength);
+        let strength = |tie: &TieView<'_>| self.strengths.of(tie.id).map(|known| Falling(known.strength));
         let mut ties = self.network.ties_of(self.me);
-        ties.retain(|tie| self.strengths.of(tie.id).is_some());
-        ties.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.alter.cmp(&b.alter)));
+        ties.retain(|tie| strength(tie).is_some());
+        ties.sort_by_key(|tie| (strength(tie), tie.alter));
         ties
     }
 
@@ -140,9 +151,10 @@ impl<'a> View<'a> {
     /// The same, of my own ties only those with the people who may be a chain's first. Who may not be is no reason for a detour:
     /// they are known all the same.
     pub(super) fn chain_graph_from(&self, filter: &TieFilter, may_be_first: impl Fn(PersonId) -> bool) -> ChainGraph {
-        let own = self
-            .weighted_ties()
-            .filter_map(|tie| Some((tie.other_than(self.me)?, tie.strength)));
+        let own = self.network.ties_of(self.me).into_iter().filter_map(|tie| {
+            let (strength, kind) = self.strengths.brief(tie.id)?;
+            (kind != Kind::Inferred).then_some((tie.alter, strength))
+        });
         self.every_route(filter, may_be_first).without_detours(own)
     }
 

@@ -118,7 +118,7 @@ pub fn best_ways(
         max_hops, hop_factor, ..
     } = limits;
     let mut search = Search::new(graph, me, max_hops)?;
-    // Complains of limits that make no sense, in its own words.
+    // Refuses limits that make no sense, in its own words.
     search.best_way(&[], limits)?;
     if max_hops > MOST_HOPS_IN_ONE_PASS {
         let targets = workplaces.targets();

@@ -3,8 +3,6 @@
 //! In: how many people there are, the weighed ties, and what to leave out. Out: a [`ChainGraph`]. It does not know where a strength
 //! comes from.
 
-use std::ops::Range;
-
 use super::FoundChain;
 use crate::network::{Kind, TieId};
 use crate::people::PersonId;
@@ -69,23 +67,144 @@ pub struct TieFilter {
 
 /// Everybody's ties, ready to be searched.
 ///
-/// 24 bytes a tie for the search (two arcs of four bytes for the neighbor and eight for the cost), 13 for what says afterward which tie
-/// a hop was, and eight a person.
+/// A tie takes 22 bytes: two arcs, and two bytes of what cannot be told from its cost. Somebody takes little more than four.
 #[derive(Debug, Clone)]
 pub struct ChainGraph {
     /// Where the arcs of each person begin, and behind all where the last end.
     begins: Vec<u32>,
-    /// Where each arc leads; those of one person in the order of indices.
-    neighbors: Vec<u32>,
-    /// What each arc costs.
-    costs: Vec<Cost>,
-    /// How many ties come before those whose lower person this is: the place of a tie is that of its arc among those upward.
+    /// Those of one person in the order of indices.
+    arcs: Vec<Arc>,
+    /// How many ties come before the first person of each block, counting each tie with its lower person.
     before: Vec<u32>,
-    ids: Vec<TieId>,
-    strengths: Vec<f64>,
-    kinds: Vec<Kind>,
-    /// What my own tie with each person costs, where detours are left out; else empty.
-    own: Vec<Cost>,
+    /// Of each tie, by the order of its people: the kind, and what makes its strength of its cost.
+    rests: Vec<Rest>,
+    /// The strengths that don't follow from a cost, by the place of their tie.
+    odd: Vec<(u32, f64)>,
+    /// Where ties begin whose ids follow each other: the place and the id of the first.
+    ids: Vec<(u32, u32)>,
+    /// What my own ties cost, where detours are left out; else nothing.
+    own: Own,
+}
+
+/// How many people share an entry of [`ChainGraph::before`].
+const BLOCK: usize = 16;
+
+/// One direction of a tie: four bytes for the neighbor and six for the units that it costs. One load of memory has all of it.
+#[derive(Debug, Clone, Copy)]
+struct Arc([u8; 10]);
+
+/// The units of a tie whose strength is among the odd ones. Everything below 10^-122 is: six bytes don't hold what it costs.
+const ODD: u64 = (1 << 48) - 1;
+
+impl Arc {
+    fn new(neighbor: u32, units: u64) -> Self {
+        let ([a, b, c, d], [e, f, g, h, i, j, ..]) = (neighbor.to_le_bytes(), units.to_le_bytes());
+        Self([a, b, c, d, e, f, g, h, i, j])
+    }
+
+    fn neighbor(&self) -> u32 {
+        let [a, b, c, d, ..] = self.0;
+        u32::from_le_bytes([a, b, c, d])
+    }
+
+    fn units(&self) -> u64 {
+        let [_, _, word @ ..] = self.0;
+        u64::from_le_bytes(word) >> 16
+    }
+}
+
+/// What makes a tie's strength of its cost, and its kind. Costs are rounded to 1e-12 nat, between two of which there are some nine
+/// thousand strengths: 14 bits say which of them it is, counted from the one that e gives, and two bits are the kind.
+#[derive(Debug, Clone, Copy)]
+struct Rest(u16);
+
+/// The strength that e gives counts so much, so that lesser ones are there too.
+const MIDDLE: i64 = 1 << 13;
+
+impl Rest {
+    /// Returns the rest without a kind, and the units.
+    fn of(strength: f64) -> (Self, u64) {
+        let units = units_of(strength);
+        let which = strength.to_bits().wrapping_sub(plain_strength(units).to_bits());
+        let which = u16::try_from(which.cast_signed().saturating_add(MIDDLE));
+        match which {
+            Ok(which) if i64::from(which) < 2 * MIDDLE && units < ODD => (Self(which << 2), units),
+            _ => (Self(0), ODD),
+        }
+    }
+
+    fn with(self, kind: Kind) -> Self {
+        Self(self.0 | kind as u16)
+    }
+
+    fn kind(self) -> Kind {
+        Kind::ALL[usize::from(self.0 & 3)]
+    }
+
+    fn strength(self, units: u64) -> f64 {
+        let from_plain = i64::from(self.0 >> 2) - MIDDLE;
+        f64::from_bits(plain_strength(units).to_bits().wrapping_add_signed(from_plain))
+    }
+}
+
+/// The strength that costs so many units, or one that is near it.
+#[expect(clippy::cast_precision_loss, reason = "nearly is enough, and everywhere the same")]
+fn plain_strength(units: u64) -> f64 {
+    libm::exp(units as f64 / -UNITS_PER_NAT)
+}
+
+/// What came of the last strengths: many ties are alike, and a logarithm takes longer than to look here.
+struct Known(Vec<(f64, (Rest, u64))>);
+
+impl Known {
+    const BITS: u32 = 10;
+
+    fn new() -> Self {
+        // No tie has this strength.
+        Self(vec![(0.0, (Rest(0), ODD)); 1 << Self::BITS])
+    }
+
+    fn of(&mut self, strength: f64) -> (Rest, u64) {
+        let hash = strength.to_bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS);
+        let known = &mut self.0[hash as usize];
+        if known.0.to_bits() != strength.to_bits() {
+            *known = (strength, Rest::of(strength));
+        }
+        known.1
+    }
+}
+
+/// What my own ties cost, by person.
+#[derive(Debug, Clone, Default)]
+struct Own {
+    /// For each 64 people: a bit for each whom I know, and how many I know before them.
+    known: Vec<(u64, u32)>,
+    costs: Vec<Cost>,
+}
+
+impl Own {
+    fn of(n_people: usize, mut ties: Vec<(PersonId, Cost)>) -> Self {
+        ties.sort_unstable();
+        ties.dedup_by_key(|(person, _)| *person);
+        let mut known = vec![(0, 0); n_people.div_ceil(64)];
+        for (person, _) in &ties {
+            known[person.index() / 64].0 |= 1 << (person.index() % 64);
+        }
+        let mut n_before = 0;
+        for (bits, before) in &mut known {
+            *before = n_before;
+            n_before += u64::count_ones(*bits);
+        }
+        let costs = ties.into_iter().map(|(_, cost)| cost).collect();
+        Self { known, costs }
+    }
+
+    fn cost(&self, person: u32) -> Option<Cost> {
+        let (bits, before) = self.known.get(person as usize / 64)?;
+        let bit = 1 << (person % 64);
+        let place = || before + (bits & (bit - 1)).count_ones();
+        (bits & bit != 0).then(|| self.costs[place() as usize])
+    }
 }
 
 impl ChainGraph {
@@ -127,39 +246,47 @@ impl ChainGraph {
 
     /// Lays out ties in the order of their people.
     fn laid_out(n_people: usize, ties: &[WeightedTie]) -> Self {
-        let (mut begins, mut before) = (vec![0_u32; n_people + 1], vec![0_u32; n_people + 1]);
+        let mut begins = vec![0_u32; n_people + 1];
+        let mut before = vec![0_u32; n_people / BLOCK + 2];
         for tie in ties {
             begins[tie.a.index() + 1] += 1;
             begins[tie.b.index() + 1] += 1;
-            before[tie.a.index() + 1] += 1;
+            before[tie.a.index() / BLOCK + 1] += 1;
         }
-        for person in 0..n_people {
-            begins[person + 1] += begins[person];
-            before[person + 1] += before[person];
+        for counts in [&mut begins, &mut before] {
+            for place in 1..counts.len() {
+                counts[place] += counts[place - 1];
+            }
         }
-        // Whoever is tied downward comes first; in the order of ties each of both lists is in the order of indices.
-        let mut next_down = begins[..n_people].to_vec();
-        let (mut neighbors, mut costs) = (vec![0; ties.len() * 2], vec![0; ties.len() * 2]);
-        for (tie, rank) in ties.iter().zip(0..) {
-            let (low, high) = (tie.a.index(), tie.b.index());
-            let up = begins[low + 1] - before[low + 1] + rank;
-            let down = next_down[high];
-            next_down[high] += 1;
-            let cost = cost_of_tie(tie.strength);
-            for (arc, neighbor) in [(up, tie.b), (down, tie.a)] {
-                neighbors[arc as usize] = neighbor.0;
-                costs[arc as usize] = cost;
+        let mut next = begins[..n_people].to_vec();
+        let mut known = Known::new();
+        let mut arcs = vec![Arc([0; 10]); ties.len() * 2];
+        let (mut rests, mut odd, mut ids) = (Vec::with_capacity(ties.len()), Vec::new(), Vec::new());
+        // Each person's lower neighbors come with the ties of those, before their own ties upward.
+        for (place, tie) in (0..).zip(ties) {
+            let (rest, units) = known.of(tie.strength);
+            rests.push(rest.with(tie.kind));
+            if units == ODD {
+                odd.push((place, tie.strength));
+            }
+            for (person, neighbor) in [(tie.a, tie.b), (tie.b, tie.a)] {
+                let at = &mut next[person.index()];
+                arcs[*at as usize] = Arc::new(neighbor.0, units);
+                *at += 1;
+            }
+            let id = u32::try_from(tie.id.index()).expect("ties are counted in u32");
+            if ids.last().is_none_or(|(begin, first)| place - begin + first != id) {
+                ids.push((place, id));
             }
         }
         Self {
             begins,
-            neighbors,
-            costs,
+            arcs,
             before,
-            ids: ties.iter().map(|tie| tie.id).collect(),
-            strengths: ties.iter().map(|tie| tie.strength).collect(),
-            kinds: ties.iter().map(|tie| tie.kind).collect(),
-            own: Vec::new(),
+            rests,
+            odd,
+            ids,
+            own: Own::default(),
         }
     }
 
@@ -167,17 +294,14 @@ impl ChainGraph {
     /// Whoever is reached so is reached directly by a chain that is as strong and shorter.
     #[must_use]
     pub fn without_detours(mut self, own: impl IntoIterator<Item = (PersonId, f64)>) -> Self {
-        self.own = vec![Cost::MAX; self.n_people()];
-        for (person, strength) in own {
-            let known = &mut self.own[person.index()];
-            *known = (*known).min(cost_of_tie(strength));
-        }
+        let cost = |(person, strength)| (person, cost_of_tie(strength));
+        self.own = Own::of(self.n_people(), own.into_iter().map(cost).collect());
         self
     }
 
     /// Returns whether a tie that somebody else has with this person is a detour, by what it costs.
     pub(crate) fn is_detour(&self, person: u32, cost: Cost) -> bool {
-        self.own.get(person as usize).is_some_and(|own| *own <= cost)
+        self.own.cost(person).is_some_and(|own| own <= cost)
     }
 
     /// Returns how many people there are, with and without ties.
@@ -189,41 +313,56 @@ impl ChainGraph {
     /// Returns how many ties the filter left.
     #[must_use]
     pub fn n_ties(&self) -> usize {
-        self.ids.len()
+        self.rests.len()
     }
 
     /// Returns the ties that the filter left, lower person first, by their ends.
     pub fn ties(&self) -> impl Iterator<Item = WeightedTie> + '_ {
         let people = (0..).take(self.n_people()).map(PersonId);
-        people.flat_map(move |low| {
-            let upward = self.arcs(low.0).filter(move |arc| self.neighbors[*arc] > low.0);
-            upward.map(move |arc| self.tie((low, PersonId(self.neighbors[arc])), arc))
-        })
+        let upward = people.flat_map(|low| self.upward(low.0).iter().map(move |arc| (low, arc)));
+        upward.zip(0..).map(|((low, arc), place)| self.tie(low, arc, place))
     }
 
     /// The arcs of a person.
-    fn arcs(&self, person: u32) -> Range<usize> {
+    fn arcs(&self, person: u32) -> &[Arc] {
         let person = person as usize;
-        self.begins[person] as usize..self.begins[person + 1] as usize
+        &self.arcs[self.begins[person] as usize..self.begins[person + 1] as usize]
     }
 
-    /// The tie of two people by the arc from the lower one.
-    fn tie(&self, (a, b): (PersonId, PersonId), arc: usize) -> WeightedTie {
-        let place = arc + self.before[a.index() + 1] as usize - self.begins[a.index() + 1] as usize;
+    /// Those of them that lead to people with greater indices.
+    fn upward(&self, person: u32) -> &[Arc] {
+        let arcs = self.arcs(person);
+        &arcs[arcs.partition_point(|arc| arc.neighbor() < person)..]
+    }
+
+    /// The tie of a person with somebody whose index is greater, by its place among all ties.
+    fn tie(&self, a: PersonId, arc: &Arc, place: usize) -> WeightedTie {
+        let at = |begin: u32| (begin as usize).cmp(&place);
+        let odd = self.odd.binary_search_by(|(odd, _)| at(*odd));
+        let run = self.ids.partition_point(|(begin, _)| at(*begin).is_le()) - 1;
+        let (begin, first) = self.ids[run];
         WeightedTie {
-            id: self.ids[place],
+            id: TieId::new(place - begin as usize + first as usize),
             a,
-            b,
-            strength: self.strengths[place],
-            kind: self.kinds[place],
+            b: PersonId(arc.neighbor()),
+            strength: odd.map_or_else(|_| self.rests[place].strength(arc.units()), |odd| self.odd[odd].1),
+            kind: self.rests[place].kind(),
         }
     }
 
     /// Returns the people tied to a person, in the order of their indices, with the cost of each tie.
     pub(crate) fn neighbors(&self, person: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
-        let arcs = self.arcs(person);
-        let (people, costs) = (&self.neighbors[arcs.clone()], &self.costs[arcs]);
-        people.iter().copied().zip(costs.iter().copied())
+        let seen = move |arc: &Arc| (arc.neighbor(), self.cost(person, arc));
+        self.arcs(person).iter().map(seen)
+    }
+
+    fn cost(&self, person: u32, arc: &Arc) -> Cost {
+        match arc.units() {
+            ODD => self
+                .tie_between(PersonId(person), PersonId(arc.neighbor()))
+                .map_or(Cost::MAX, |tie| cost_of_tie(tie.strength)),
+            units => (units << HOP_BITS) + 1,
+        }
     }
 
     /// Returns the same people as far as a chain of mine may go on to them from there: never back to me, nor by a detour.
@@ -268,10 +407,13 @@ impl ChainGraph {
     /// Returns the tie between two people, if the filter left one. O(log T).
     #[must_use]
     pub fn tie_between(&self, one: PersonId, other: PersonId) -> Option<WeightedTie> {
-        let ends = (one.min(other), one.max(other));
-        let arcs = self.arcs(ends.0.0);
-        let found = self.neighbors[arcs.clone()].binary_search(&ends.1.0).ok()?;
-        Some(self.tie(ends, arcs.start + found))
+        let (low, high) = (one.min(other), one.max(other));
+        let upward = self.upward(low.0);
+        let found = upward.binary_search_by_key(&high.0, Arc::neighbor).ok()?;
+        let block = low.index() / BLOCK;
+        let first = u32::try_from(block * BLOCK).expect("people are counted in u32");
+        let in_block: usize = (first..low.0).map(|person| self.upward(person).len()).sum();
+        Some(self.tie(low, &upward[found], self.before[block] as usize + in_block + found))
     }
 }
 
@@ -358,6 +500,78 @@ mod tests {
         };
         let graph = ChainGraph::new(4, [guess, tie(1, (1, 3), 0.5), tie(2, (0, 2), 0.5)], &filter);
         assert_eq!(graph.n_ties(), 1);
+    }
+
+    #[test]
+    fn a_tie_takes_at_most_24_bytes_with_its_people_strength_and_kind() {
+        // As many people and ties as 3,000 exports hold, a hundredth of each.
+        let (n_people, n_ties) = (11_172, 35_082);
+        let ties = (0..n_ties).map(|i| tie(i, ((i % 1_000) as u32, (1_000 + i / 1_000 * 290 % 10_172) as u32), 0.5));
+        let graph = ChainGraph::new(n_people, ties, &TieFilter::default());
+        assert!(graph.n_ties() > 35_000);
+        let sizes = [
+            size_of_val(&*graph.begins),
+            size_of_val(&*graph.arcs),
+            size_of_val(&*graph.before),
+            size_of_val(&*graph.rests),
+            size_of_val(&*graph.own.known),
+        ];
+        let n_bytes: usize = sizes.iter().sum();
+        assert!(n_bytes <= 24 * graph.n_ties(), "{sizes:?}");
+    }
+
+    #[test]
+    fn ties_keep_their_strengths_to_the_last_bit_and_their_kinds_and_ids() {
+        let mut bits = 1_u64;
+        let mut random = || {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            bits >> 2
+        };
+        let drawn = (0..20_000).map(|i| {
+            let all = f64::from_bits(random() % 1.0_f64.to_bits() + 1);
+            // Half are no smaller than what is met, the others as small as can be.
+            if i % 2 == 0 {
+                all
+            } else {
+                f64::from_bits(0.01_f64.to_bits() + random() % (7 << 52)).min(1.0)
+            }
+        });
+        let strengths: Vec<f64> = [1.0, f64::EPSILON, f64::MIN_POSITIVE, f64::from_bits(1)]
+            .into_iter()
+            .chain(drawn)
+            .collect();
+        let ties = || {
+            (0..).zip(&strengths).map(|(i, strength)| WeightedTie {
+                // Now and then an id is left out, and the later ones come first.
+                id: TieId::new(100_000 - i - i / 7),
+                kind: Kind::ALL[i % 4],
+                ..tie(0, (i as u32 % 50, 50 + i as u32 / 50), *strength)
+            })
+        };
+        let graph = ChainGraph::new(1_000, ties(), &TieFilter::default());
+        assert!(graph.odd.len() > 1_000 && graph.odd.len() < 12_000);
+        let mut in_order: Vec<WeightedTie> = ties().collect();
+        in_order.sort_by_key(|tie| (tie.a, tie.b));
+        assert_eq!(graph.ties().collect::<Vec<_>>(), in_order);
+        for tie in ties() {
+            assert_eq!(graph.tie_between(tie.b, tie.a), Some(tie));
+            assert!(
+                graph
+                    .neighbors(tie.b.0)
+                    .any(|one| one == (tie.a.0, cost_of_tie(tie.strength)))
+            );
+        }
+    }
+
+    #[test]
+    fn the_cheapest_of_my_ties_with_somebody_says_what_is_a_detour() {
+        let mine = [(PersonId(200), 0.25), (PersonId(3), 0.5), (PersonId(200), 0.75)];
+        let graph = ChainGraph::new(300, [], &TieFilter::default()).without_detours(mine);
+        let is_detour = |person, strength| graph.is_detour(person, cost_of_tie(strength));
+        assert!(is_detour(3, 0.5) && !is_detour(3, 0.51) && !is_detour(4, 0.1));
+        assert!(is_detour(200, 0.75) && !is_detour(200, 0.8) && !is_detour(299, 0.1));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, ValueEnum, ValueHint};
 use warmintro::archive::Limits;
 
@@ -235,6 +236,20 @@ impl Format {
         let value = self.to_possible_value().expect("no format is hidden");
         value.get_name().to_owned()
     }
+}
+
+/// Reads the name of one of these values; help says what each means, where that is told.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    means: Option<fn(T) -> &'static str>,
+) -> impl TypedValueParser<Value = T> {
+    let offered = all.iter().map(move |one| {
+        let value = PossibleValue::new(name(*one));
+        means.map_or(value.clone(), |means| value.help(means(*one)))
+    });
+    let named = move |typed: String| all.iter().copied().find(|one| name(*one) == typed);
+    PossibleValuesParser::new(offered).map(move |typed| named(typed).expect("only their names are let through"))
 }
 
 /// When to use color.

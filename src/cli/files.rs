@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use tempfile::Builder;
 use warmintro::Error;
+use warmintro::records::own_file::Grown;
 use warmintro::session::bytes_of;
 
 /// So many bytes go to a file or pipe at once.
@@ -18,12 +19,6 @@ const BUFFER: usize = 64 * 1024;
 pub(crate) fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::Unwritable { path, source }
-}
-
-/// Returns what to say of a file of the user's that cannot be read.
-pub(crate) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_owned();
-    move |source| Error::Unreadable { path, source }
 }
 
 /// Makes a folder, and those it lies in, where they are not there yet.
@@ -53,18 +48,20 @@ pub(crate) fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
 
 /// Adds to a file of the user's own, such as a log or notes. Where there is none yet, nobody else may read it. `grown` makes of what is
 /// there what is to be there, or nothing if nothing is missing; it is asked until nothing is, so that whatever another
-/// program wrote meanwhile stays. Programs that add at the same time wait for each other.
-pub(crate) fn add_to_users_file(path: &Path, mut grown: impl FnMut(&[u8]) -> Result<Option<Vec<u8>>>) -> Result<()> {
+/// program wrote meanwhile stays. Programs that add at the same time wait for each other. Returns how many rows were not there yet.
+pub(crate) fn add_to_users_file(path: &Path, mut grown: impl FnMut(&[u8]) -> Result<Option<Grown>>) -> Result<usize> {
     /// Whoever goes beyond is no program of ours.
     const MOST_TRIES: usize = 5;
     let _alone = alone_in(folder_of(&behind_links(path))).map_err(unwritable(path))?;
+    let mut n_added = 0;
     for _ in 0..MOST_TRIES {
         // What is written to a pipe can't be read again.
         let old = if is_ordinary(path) { bytes_of(path)? } else { Vec::new() };
-        let Some(content) = grown(&old)? else { return Ok(()) };
-        write_file(path, true, Reader::OwnerOfNew, |out| out.write_all(&content)).map_err(unwritable(path))?;
+        let Some(grown) = grown(&old)? else { return Ok(n_added) };
+        n_added = n_added.max(grown.n_added);
+        write_file(path, true, Reader::OwnerOfNew, |out| out.write_all(&grown.bytes)).map_err(unwritable(path))?;
         if !is_ordinary(path) {
-            return Ok(());
+            return Ok(n_added);
         }
     }
     let why = "another program keeps writing to it, and undoes what is added";
@@ -250,7 +247,10 @@ mod tests {
         let add = |row: &str| {
             add_to_users_file(&path, |old| {
                 let is_there = old.split(|byte| *byte == b'\n').any(|line| line == row.as_bytes());
-                Ok((!is_there).then(|| [old, row.as_bytes(), b"\n"].concat()))
+                Ok((!is_there).then(|| Grown {
+                    bytes: [old, row.as_bytes(), b"\n"].concat(),
+                    n_added: 1,
+                }))
             })
         };
         std::thread::scope(|scope| {
@@ -277,10 +277,14 @@ mod tests {
             add_to_users_file(&path, |old| {
                 n_asked += 1;
                 if n_asked <= n_lost {
-                    return Ok(Some(b"an editor saved its own text\n".to_vec()));
+                    let (bytes, n_added) = (b"an editor saved its own text\n".to_vec(), 0);
+                    return Ok(Some(Grown { bytes, n_added }));
                 }
                 let is_there = old.ends_with(b"mine\n");
-                Ok((!is_there).then(|| [old, b"mine\n"].concat()))
+                Ok((!is_there).then(|| Grown {
+                    bytes: [old, b"mine\n"].concat(),
+                    n_added: 1,
+                }))
             })
         };
         add(2).expect("it is tried again");

@@ -5,11 +5,12 @@ mod live;
 
 use crate::cli::Run;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use warmintro::archive::Limits;
 use warmintro::network::{Network, build, snapshots};
-use warmintro::people::company::Aliases;
+use warmintro::people::forgotten::Forgotten;
 use warmintro::people::owner;
 use warmintro::people::resolve::{self, Resolution, ResolvedExport};
 use warmintro::present::check::CheckAnswer;
@@ -18,37 +19,43 @@ use warmintro::records::ask_log::AskRow;
 use warmintro::records::{Day, ExportRecords, Issue, Moment, ask_log};
 use warmintro::session::{self, Setup, bytes_of};
 use warmintro::strength::{Weights, WeightsFileError};
-use warmintro::tables::store;
+use warmintro::tables::store::{self, SavedNetwork};
 use warmintro::weighed::Weighed;
 use warmintro::wording::safe;
 use warmintro::wording::words::{ago, date};
 use warmintro::{Error, Session};
 
 use super::args::Global;
-use super::files::unreadable;
-use super::source::nothing_left;
-pub(crate) use super::source::{Source, ask_log, named, network_folder, no_network, notes_file, read, saved_among};
 use super::terminal::Stages;
 #[cfg(feature = "serve")]
 pub(crate) use live::{check_options, exports_so_far, weigh_live, without_forgotten};
 
-/// Returns the names that mean one company, those in the file too; says what of it could not be used.
-pub(crate) fn aliases(session: &Session, path: Option<&Path>, run: &Run<'_>) -> Result<Aliases> {
-    let mut aliases = session.aliases.clone();
-    if let Some(path) = path {
-        run.terminal.issues(&session::add_aliases(&mut aliases, path)?);
-    }
-    Ok(aliases)
-}
-
 /// Loads or reads the network that the options name, and weighs its ties.
 pub(crate) fn load(run: &Run<'_>) -> Result<Session> {
-    load_network(run, false)
+    let (weights, source) = (weights(run.global)?, Source::of(run.global)?);
+    let Source::Saved(saved) = &source else {
+        return weigh(
+            Read::of(source.exports(&run.stages)?, run).tied(false, run),
+            &source,
+            weights,
+            run,
+        );
+    };
+    let ((network, weighed), n_issues) = run
+        .stages
+        .time("load", || anyhow::Ok((saved.ready()?, saved.n_issues()?)))?;
+    note_issues(n_issues, run);
+    if let Some(weighed) = &weighed {
+        run.terminal.watch(&weighed.unread);
+    }
+    weigh((network, weighed, false), &source, weights, run)
 }
 
 /// As [`load`], and keeps what each export saw: the text of every connection, which most commands have no use for.
 pub(crate) fn load_with_snapshots(run: &Run<'_>) -> Result<Session> {
-    load_network(run, true)
+    let (weights, source) = (weights(run.global)?, Source::of(run.global)?);
+    let read = Read::of(source.exports(&run.stages)?, run);
+    weigh(read.tied(true, run), &source, weights, run)
 }
 
 /// As [`load`], with the account of what was read.
@@ -61,34 +68,17 @@ pub(crate) fn load_with_account(run: &Run<'_>) -> Result<(Session, CheckAnswer)>
 /// Weighs the network that exports make, and gives their account.
 fn weigh_with_account(exports: Vec<ExportRecords>, source: &Source, run: &Run<'_>) -> Result<(Session, CheckAnswer)> {
     let weights = weights(run.global)?;
-    note_issues(exports.iter().map(|export| export.issues.len()).sum(), run);
-    let resolution = run.stages.time("people", || resolve::resolve(&exports));
-    let account = run.stages.time("account", || CheckAnswer::of(&exports, &resolution));
-    let is_guessed = is_guess(&resolution);
-    let network = tie_together(exports, resolution, false, &run.stages);
-    let loaded = weigh(((network, None), source, is_guessed), weights, run)?;
-    Ok((loaded, account))
-}
-
-fn load_network(run: &Run<'_>, with_snapshots: bool) -> Result<Session> {
-    let weights = weights(run.global)?;
-    let source = Source::of(run.global)?;
-    let (network, n_issues, is_guessed) = source.network(&run.stages, with_snapshots)?;
-    note_issues(n_issues, run);
-    if let Some(weighed) = &network.1 {
-        run.terminal.watch(&weighed.unread);
-    }
-    weigh((network, &source, is_guessed), weights, run)
+    let read = Read::of(exports, run);
+    let account = || CheckAnswer::of(&read.exports, &read.resolution);
+    let account = run.stages.time("account", account);
+    Ok((weigh(read.tied(false, run), source, weights, run)?, account))
 }
 
 /// As [`load`], but of one member's own exports alone: nothing that others' exports or share packs tell is in it, neither
 /// a tie nor a name.
 pub(crate) fn load_own(run: &Run<'_>) -> Result<Session> {
-    let weights = weights(run.global)?;
-    let source = Source::of(run.global)?;
-    let exports = source.exports(&run.stages)?;
-    note_issues(exports.iter().map(|export| export.issues.len()).sum(), run);
-    let resolution = run.stages.time("people", || resolve::resolve(&exports));
+    let (weights, source) = (weights(run.global)?, Source::of(run.global)?);
+    let Read { exports, resolution } = Read::of(source.exports(&run.stages)?, run);
     let own = owner::exports_of(exports, &resolution, run.global.me.as_deref())?;
     for path in &own.unclaimed {
         run.terminal.note(&format!(
@@ -100,60 +90,44 @@ pub(crate) fn load_own(run: &Run<'_>) -> Result<Session> {
         me: None,
         ..run.global.clone()
     };
-    let is_guessed = is_guess(&own.resolution);
-    let network = tie_together(own.exports, own.resolution, false, &run.stages);
-    weigh(
-        ((network, None), &source, is_guessed),
-        weights,
-        &Run::new(&alone, run.terminal),
-    )
+    let read = Read {
+        exports: own.exports,
+        resolution: own.resolution,
+    };
+    weigh(read.tied(false, run), &source, weights, &Run::new(&alone, run.terminal))
 }
 
-impl Source {
-    /// Returns the network, how many rows and files could not be read, and whether its first owner is a guess; what each export saw
-    /// where that is wanted, which the rows of a saved network tell.
-    fn network(&self, stages: &Stages, with_snapshots: bool) -> Result<(Read, usize, bool)> {
-        if let Self::Saved(saved) = self
-            && !with_snapshots
-        {
-            return stages.time("load", || Ok((saved.ready()?, saved.n_issues()?, false)));
-        }
-        let exports = self.exports(stages)?;
-        let n_issues = exports.iter().map(|export| export.issues.len()).sum();
-        let resolution = stages.time("people", || resolve::resolve(&exports));
-        let is_guessed = is_guess(&resolution);
-        Ok((
-            (tie_together(exports, resolution, with_snapshots, stages), None),
-            n_issues,
-            is_guessed,
-        ))
-    }
-}
-
-/// A network, and what of it was weighed before.
-type Read = (Network, Option<Weighed>);
-
-/// Whether only the conversations tell who the owner of the first export is.
-fn is_guess(resolution: &Resolution) -> bool {
-    let first = resolution.exports.first();
-    first.is_some_and(ResolvedExport::is_owner_guessed)
-}
-
-/// Builds the network, freeing what is not needed for it first.
-fn tie_together(
-    mut exports: Vec<ExportRecords>,
+/// Exports, and who is who in them.
+struct Read {
+    exports: Vec<ExportRecords>,
     resolution: Resolution,
-    with_snapshots: bool,
-    stages: &Stages,
-) -> Network {
-    stages.time("network", || {
-        let seen = with_snapshots.then(|| snapshots::snapshots(&exports, &resolution));
-        let network = build::build_sparingly(&mut exports, resolution);
-        Network {
-            snapshots: seen.unwrap_or_default(),
-            ..network
-        }
-    })
+}
+
+/// A network, what of it was weighed before, and whether only the conversations tell who its first owner is.
+type Tied = (Network, Option<Weighed>, bool);
+
+impl Read {
+    /// Tells who is who, and says how much could not be read.
+    fn of(exports: Vec<ExportRecords>, run: &Run<'_>) -> Self {
+        note_issues(exports.iter().map(|export| export.issues.len()).sum(), run);
+        let resolution = run.stages.time("people", || resolve::resolve(&exports));
+        Self { exports, resolution }
+    }
+
+    /// Builds the network, freeing what is not needed for it first.
+    fn tied(mut self, with_snapshots: bool, run: &Run<'_>) -> Tied {
+        let first = self.resolution.exports.first();
+        let is_guessed = first.is_some_and(ResolvedExport::is_owner_guessed);
+        let network = run.stages.time("network", || {
+            let seen = with_snapshots.then(|| snapshots::snapshots(&self.exports, &self.resolution));
+            let network = build::build_sparingly(&mut self.exports, self.resolution);
+            Network {
+                snapshots: seen.unwrap_or_default(),
+                ..network
+            }
+        });
+        (network, None, is_guessed)
+    }
 }
 
 /// Says how much could not be read.
@@ -168,11 +142,7 @@ fn note_issues(n_issues: usize, run: &Run<'_>) {
 }
 
 /// Weighs the ties, as the options wish.
-fn weigh(
-    ((network, weighed), source, is_guessed): (Read, &Source, bool),
-    weights: Weights,
-    run: &Run<'_>,
-) -> Result<Session> {
+fn weigh((network, weighed, is_guessed): Tied, source: &Source, weights: Weights, run: &Run<'_>) -> Result<Session> {
     if network.owners.is_empty() && run.global.me.is_none() {
         return Err(nothing_left(source).into());
     }
@@ -243,7 +213,7 @@ fn weights(global: &Global) -> Result<Weights> {
 }
 
 fn read_weights(path: &Path) -> Result<Weights> {
-    let text = std::fs::read_to_string(path).map_err(unreadable(path))?;
+    let text = session::text_of(path)?;
     let wrong =
         |error: WeightsFileError| Error::Usage(format!("{} line {}: {}", path.display(), error.line, error.problem));
     Ok(Weights::parse(&text).map_err(wrong)?)
@@ -308,4 +278,152 @@ pub(crate) fn day_of_event(on: Option<&str>, run: &Run<'_>) -> Result<Day> {
 pub(crate) fn day_of(option: &str, text: &str) -> Result<Day> {
     let wrong = || Error::Usage(format!("{option} takes a day as YYYY-MM-DD, not \"{text}\""));
     Ok(Day::parse_iso(text).ok_or_else(wrong)?)
+}
+
+/// Where the data come from.
+pub(crate) enum Source {
+    /// A saved network alone.
+    Saved(SavedNetwork),
+    /// Files to read, and exports that saved networks keep.
+    Files(Vec<PathBuf>, Limits),
+}
+
+impl Source {
+    /// Returns what the options name, else the saved network of this user.
+    pub(crate) fn of(global: &Global) -> Result<Self> {
+        let mut paths = global.data();
+        if paths.is_empty() {
+            let folder = network_folder(global)?;
+            let saved = SavedNetwork::open(&folder)?;
+            // A network that was asked for by its folder must be there.
+            if saved.is_none() && global.network.is_some() {
+                return Err(no_network(&folder));
+            }
+            return saved.map(Self::Saved).ok_or_else(|| Error::NoData.into());
+        }
+        if let [only] = paths.as_slice()
+            && let Some(saved) = SavedNetwork::open(only)?
+        {
+            return Ok(Self::Saved(saved));
+        }
+        paths.dedup();
+        Ok(Self::Files(paths, global.limits()?))
+    }
+
+    /// Returns the folders of the saved networks among the data.
+    pub(crate) fn saved(&self) -> Result<Vec<PathBuf>> {
+        Ok(match self {
+            Self::Saved(saved) => vec![saved.folder().to_owned()],
+            Self::Files(paths, _) => {
+                let mut folders = Vec::new();
+                for path in paths {
+                    folders.extend(SavedNetwork::open(path)?.map(|saved| saved.folder().to_owned()));
+                }
+                folders
+            }
+        })
+    }
+
+    /// Returns the lists of who was forgotten in the saved networks among the data.
+    pub(crate) fn forgotten(&self) -> Result<Vec<Forgotten>> {
+        let mut lists = Vec::new();
+        for folder in self.saved()? {
+            if let Some(saved) = SavedNetwork::open(&folder)? {
+                lists.push(saved.forgotten()?);
+            }
+        }
+        Ok(lists)
+    }
+
+    /// Returns the files of that name that the user keeps with saved networks among the data.
+    pub(crate) fn kept(&self, name: &str) -> Result<Vec<PathBuf>> {
+        let files = self.saved()?.into_iter().map(|folder| folder.join(name));
+        Ok(files.filter(|file| file.is_file()).collect())
+    }
+
+    /// Returns the rows of all exports.
+    pub(crate) fn exports(&self, stages: &Stages) -> Result<Vec<ExportRecords>> {
+        match self {
+            Self::Saved(saved) => stages.time("load", || Ok(saved.exports()?)),
+            Self::Files(paths, limits) => read(paths, limits, stages),
+        }
+    }
+}
+
+/// The file that requests are noted in: the one that was named, else the one kept with the saved network that was loaded.
+pub(crate) fn ask_log(global: &Global) -> Result<Option<PathBuf>> {
+    if let Some(path) = global.asks() {
+        return Ok(Some(path.to_owned()));
+    }
+    let first = Source::of(global)?.saved()?.into_iter().next();
+    Ok(first.map(|folder| folder.join(store::ASKED)))
+}
+
+/// The notes file that `know` and `wrote` add to: the one that was named, else the one kept with the saved network that was loaded.
+pub(crate) fn notes_file(global: &Global) -> Result<PathBuf> {
+    let own = || -> Result<Option<PathBuf>> {
+        let first = Source::of(global)?.saved()?.into_iter().next();
+        Ok(first.map(|folder| folder.join(store::NOTES)))
+    };
+    let nowhere = "no notes file: it's kept with the saved network, so import your export first, or name a file with --notes FILE";
+    match &global.notes {
+        Some(path) => Ok(path.clone()),
+        None => Ok(own()?.ok_or_else(|| Error::Usage(nowhere.to_owned()))?),
+    }
+}
+
+/// The folder of the saved network: the one that was named, else this user's.
+pub(crate) fn network_folder(global: &Global) -> Result<PathBuf> {
+    let named = global.network.clone().filter(|folder| !folder.as_os_str().is_empty());
+    let own = || dirs::data_dir().map(|folder| folder.join("warmintro").join("network"));
+    let nowhere = || Error::Usage("this machine names no folder for data: say where with --network FOLDER".to_owned());
+    Ok(named.or_else(own).ok_or_else(nowhere)?)
+}
+
+/// A folder in which no network is saved.
+pub(crate) fn no_network(folder: &Path) -> anyhow::Error {
+    Error::SavedNetwork {
+        path: folder.to_owned(),
+        why: "there is no saved network".to_owned(),
+        hint: "make one with: warmintro import EXPORT.zip --network FOLDER".to_owned(),
+    }
+    .into()
+}
+
+/// A saved network of which everything was forgotten.
+pub(crate) fn nothing_left(source: &Source) -> Error {
+    match source {
+        Source::Saved(saved) => Error::SavedNetwork {
+            path: saved.folder().to_owned(),
+            why: "the saved network is empty: everything in it was forgotten".to_owned(),
+            hint: "add an export with: warmintro import EXPORT.zip".to_owned(),
+        },
+        Source::Files(..) => Error::NoData,
+    }
+}
+
+/// The paths that a command reads: those named as such, and those of its `--data`; what the environment says is for commands that
+/// name none.
+pub(crate) fn named(paths: &[PathBuf], global: &Global) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        global.data()
+    } else {
+        paths.iter().cloned().chain(global.data_of_command()).collect()
+    }
+}
+
+/// The first saved network among the paths.
+pub(crate) fn saved_among(paths: &[PathBuf]) -> Result<Option<PathBuf>> {
+    for path in paths {
+        if SavedNetwork::open(path)?.is_some() {
+            return Ok(Some(path.clone()));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads all exports at the paths; of a saved network, those that it keeps.
+pub(crate) fn read(paths: &[PathBuf], limits: &Limits, stages: &Stages) -> Result<Vec<ExportRecords>> {
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    stages.time("read", || Ok(session::read(paths, limits, n_threads, stages)?))
 }

@@ -9,10 +9,10 @@ mod formats;
 mod load;
 mod panic_report;
 mod rerun_flags;
-mod source;
 mod terminal;
 mod usage_errors;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -100,6 +100,11 @@ impl<'a> Run<'a> {
             terminal,
             stages: terminal.stages(),
         }
+    }
+
+    /// The file or folder that `-o` names; none where that is standard output.
+    fn output(&self) -> Option<&'a Path> {
+        self.global.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
     /// Writes an answer that is more than rows: JSON for programs, or a page.

@@ -106,6 +106,27 @@ pub struct Entry {
     pub body: Vec<Block>,
 }
 
+impl Entry {
+    /// Returns an entry whose `left` is never cut.
+    pub fn new(rank: Option<usize>, left: impl Into<Text>, right: impl Into<Text>, body: Vec<Block>) -> Self {
+        Self {
+            rank,
+            left: left.into(),
+            right: right.into(),
+            is_brief: false,
+            body,
+        }
+    }
+
+    /// Returns an entry whose `left` is cut where it does not fit.
+    pub fn brief(rank: usize, left: impl Into<Text>, right: impl Into<Text>, body: Vec<Block>) -> Self {
+        Self {
+            is_brief: true,
+            ..Self::new(Some(rank), left, right, body)
+        }
+    }
+}
+
 /// Labels and a text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row {

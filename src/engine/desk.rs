@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use warmintro::advice::introductions::View;
 use warmintro::advice::know;
-use warmintro::advice::report::ReportRequest;
-use warmintro::advice::request::Find;
+use warmintro::advice::request::{Find, ReportRequest};
 use warmintro::advice::share::{Choice, Chosen, choose, people_at};
 use warmintro::advice::targets::TargetList;
 use warmintro::archive::{self, Limits};
@@ -21,21 +20,19 @@ use warmintro::network::build;
 use warmintro::people::company::{Aliases, words_of};
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::people::{lookup, owner};
-use warmintro::present::check::CheckAnswer;
+use warmintro::present::check::{CheckAnswer, ImportAnswer};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::import::ImportAnswer;
 use warmintro::present::know::KnowAnswer;
 use warmintro::present::live::{LiveAnswer, RefusedAnswer, TakenAnswer, TakenBackAnswer, TakenFile};
 use warmintro::present::page::{
     Behind, ENGINE_GOES_HERE, Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, known_page, packed, page,
     redacted_account_of, request_page, understood, welcome,
 };
-use warmintro::present::request::{KnownAnswer, Request};
-use warmintro::present::share_pack::{Redact, SharePack};
+use warmintro::present::share_pack::{KnownAnswer, Redact, Request, SharePack};
 use warmintro::present::table::Layout;
 use warmintro::present::to_json;
 use warmintro::progress::Silent;
-use warmintro::records::users_note::{self, UsersNote};
+use warmintro::records::users_note::UsersNote;
 use warmintro::records::{self, ExportRecords, reply, target_list};
 use warmintro::session::Setup;
 use warmintro::strength::Weights;
@@ -93,7 +90,7 @@ pub enum Question {
         /// The fragment.
         place: String,
         /// For a file, or to be pasted.
-        layout: RowsLayout,
+        layout: Layout,
     },
     /// The map of the network.
     Map,
@@ -142,16 +139,6 @@ pub enum Question {
         /// Initials in the place of names.
         is_redacted: bool,
     },
-}
-
-/// How rows are written.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowsLayout {
-    /// With commas.
-    Csv,
-    /// With tabs.
-    Tsv,
 }
 
 /// What a saved page holds of its exports and lists.
@@ -231,10 +218,6 @@ impl Desk {
             Question::Show { place } => self.show(place),
             Question::Suggest { place, text } => Ok(self.data()?.suggest(&place, &text)),
             Question::Rows { place, layout } => {
-                let layout = match layout {
-                    RowsLayout::Csv => Layout::Csv { excel: true },
-                    RowsLayout::Tsv => Layout::Tsv { excel: false },
-                };
                 let (name, rows) = self.data()?.rows(&place, layout)?;
                 Ok(to_json(
                     &json!({ "name": name, "text": String::from_utf8_lossy(&rows) }),
@@ -314,7 +297,7 @@ impl Desk {
 
     /// Takes notes that the user wrote; none if it is nothing of that kind.
     fn take_notes(&mut self, path: &Path, bytes: &[u8]) -> Option<Answer> {
-        let (rows, issues) = users_note::parse(path, bytes).ok()?;
+        let (rows, issues) = UsersNote::parse(path, bytes).ok()?;
         if rows.is_empty() {
             return None;
         }
@@ -431,7 +414,7 @@ impl Desk {
 
     fn setup(&self) -> Result<Setup, Error> {
         let parse = |(name, text): &(String, String)| -> Result<(String, Vec<UsersNote>), Error> {
-            Ok((name.clone(), users_note::parse(Path::new(name), text.as_bytes())?.0))
+            Ok((name.clone(), UsersNote::parse(Path::new(name), text.as_bytes())?.0))
         };
         Ok(Setup {
             me: self.me.clone(),
@@ -520,7 +503,7 @@ impl Desk {
         let rows: Vec<UsersNote> = said.iter().map(|said| said.row(&view)).collect();
         let before = self.kept.notes.iter().find(|(name, _)| name == REPLIES);
         let old = before.map_or("", |(_, text)| text.as_str());
-        let grown = users_note::with_rows(Path::new(REPLIES), old.as_bytes(), &rows)?;
+        let grown = UsersNote::with_rows(Path::new(REPLIES), old.as_bytes(), &rows)?;
         let n_added = grown.as_ref().map_or(0, |grown| grown.n_added);
         let answer = KnowAnswer::of(&view, REPLIES, &said, left, n_added);
         if let Some(grown) = grown {
@@ -540,7 +523,7 @@ impl Desk {
 
     /// Takes notes into a network of which there are no exports here.
     fn note(&mut self, (name, text): &(String, String)) -> Result<(), Error> {
-        let (rows, _) = users_note::parse(Path::new(name), text.as_bytes())?;
+        let (rows, _) = UsersNote::parse(Path::new(name), text.as_bytes())?;
         let data = self.data.as_mut().ok_or(Error::NoData)?;
         let before = &data.session;
         let is_usual = before.network.latest == Some(before.as_of);

@@ -21,6 +21,12 @@
 //! | `before names`, `courtesy` | what stands before a name and belongs to it, or only addresses its bearer, folded |
 //! | `streets` | words that tell an address, lower-case |
 //! | `empty words` | words of companies' names that say nothing of what they do or where, folded |
+//! | `stealth words`, `stealth trades` | words that, beside `stealth`, name nobody: always, and with one of the others, folded |
+//! | `offices` | words behind a company's name that tell an office or a group, folded |
+//! | `joining` | words before which such a word is part of a name (`Bank of England`), folded |
+//! | `small words` | words of companies' names as they are written where the name is not all in capitals |
+//! | `particles` | small words of people's names |
+//! | `bond: …` | what tells in a reply how two people know each other; `other` goes first |
 //! | `looking for work` | beginnings of what people write who look for one, folded |
 //!
 //! A new language is a new file and its line in [`FILES`].

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod asks;
 pub mod build;
+mod columns;
 mod conversations;
 mod guess;
 mod history;
@@ -67,20 +68,24 @@ mod ties {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use super::{Graph, graph_of};
+    use crate::parts::Numbers;
     use crate::people::PersonId;
 
     pub(super) fn serialize<S: Serializer>(graph: &Graph, serializer: S) -> Result<S::Ok, S::Error> {
         let ends = graph
             .edge_references()
-            .map(|tie| (tie.source().index(), tie.target().index()));
-        (graph.node_count(), ends.collect::<Vec<_>>()).serialize(serializer)
+            .map(|tie| (tie.source().index() as u64, tie.target().index() as u64));
+        let (low, high) = ends.unzip();
+        (graph.node_count(), Numbers(low), Numbers(high)).serialize(serializer)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Graph, D::Error> {
-        let (n_people, ends) = <(usize, Vec<(PersonId, PersonId)>)>::deserialize(source)?;
-        if ends.iter().any(|(low, high)| low.max(high).index() >= n_people) {
-            return Err(serde::de::Error::custom("a tie with nobody"));
-        }
+        let (n_people, Numbers(low), Numbers(high)) = Deserialize::deserialize(source)?;
+        let person = |place: u64| u32::try_from(place).ok().filter(|place| (*place as usize) < n_people);
+        let ends =
+            (low.into_iter().zip(high)).map(|(low, high)| Some((PersonId(person(low)?), PersonId(person(high)?))));
+        let ends: Option<Vec<_>> = ends.collect();
+        let ends = ends.ok_or_else(|| serde::de::Error::custom("a tie with nobody"))?;
         Ok(graph_of(n_people, ends.into_iter()))
     }
 }
@@ -94,6 +99,7 @@ pub struct Network {
     #[serde(with = "ties")]
     pub graph: Graph,
     /// What is known of each tie, by its index.
+    #[serde(with = "columns")]
     pub evidence: Parts<Evidence>,
     /// Shared jobs and schools, which [`What::Together`] points into.
     pub overlaps: Vec<Overlap>,

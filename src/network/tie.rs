@@ -22,6 +22,8 @@ pub enum From {
     Both,
 }
 
+names! { From: Lower "a", Higher "b", Both "both" }
+
 impl From {
     /// Returns the mark of what came from `who` in the tie with `other`.
     pub fn of(who: PersonId, other: PersonId) -> Self {
@@ -131,8 +133,7 @@ pub enum What {
 }
 
 /// Something that happened between two people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(from = "Parts", into = "Parts")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Event {
     /// When; none where the files do not say.
     pub at: Option<Moment>,
@@ -142,21 +143,6 @@ pub struct Event {
     pub what: What,
     /// How it sounds, if it is a message; plain otherwise.
     pub tone: Tone,
-}
-
-/// An event as pages hold it: there are very many.
-type Parts = (Option<Moment>, From, What, Tone);
-
-impl std::convert::From<Parts> for Event {
-    fn from((at, from, what, tone): Parts) -> Self {
-        Self { at, from, what, tone }
-    }
-}
-
-impl std::convert::From<Event> for Parts {
-    fn from(event: Event) -> Self {
-        (event.at, event.from, event.what, event.tone)
-    }
 }
 
 impl Event {
@@ -243,13 +229,11 @@ impl UsersWord {
 }
 
 /// All that is known of one tie.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     /// What happened, undated first, then by time.
-    #[serde(rename = "e")]
     pub events: Vec<Event>,
     /// What the user says.
-    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub word: Option<Box<UsersWord>>,
 }
 

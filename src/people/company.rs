@@ -10,12 +10,13 @@ mod name;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use employer::{employers_in_title, stated_employer};
 use name::company_core;
 
 use super::{Person, PersonId, Roster};
+use crate::languages::{Phrases, phrases};
 use crate::work;
 
 pub use aliases::{AliasReason, Aliases};
@@ -219,25 +220,7 @@ fn group(key: CompanyKey, mut spellings: Vec<(&str, Vec<PersonId>)>) -> CompanyG
 /// Longer words in capitals are no abbreviation.
 const LONGEST_ABBREVIATION: usize = 5;
 /// Words of names that are written small, and how legal forms are written.
-const WORDS: [(&str, &str); 17] = [
-    ("AND", "and"),
-    ("OF", "of"),
-    ("THE", "the"),
-    ("FOR", "for"),
-    ("DE", "de"),
-    ("DEL", "del"),
-    ("LA", "la"),
-    ("ET", "et"),
-    ("UND", "und"),
-    ("VON", "von"),
-    ("VAN", "van"),
-    ("GMBH", "GmbH"),
-    ("INC", "Inc"),
-    ("LTD", "Ltd"),
-    ("CORP", "Corp"),
-    ("LIMITED", "Limited"),
-    ("MBH", "mbH"),
-];
+static SMALL_WORDS: Phrases = LazyLock::new(|| phrases("small words").collect());
 
 /// Gives employers in capitals their usual spelling. O(people).
 pub(crate) fn hush(people: &mut [Person]) {
@@ -282,7 +265,8 @@ fn is_shouted(name: &str) -> bool {
 fn in_title_case(name: &str) -> String {
     let word = |(place, word): (usize, &str)| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if let Some((_, usual)) = WORDS.iter().find(|(known, _)| *known == bare && place > 0) {
+        let is_it = |usual: &&&str| place > 0 && usual.to_uppercase() == bare;
+        if let Some(usual) = SMALL_WORDS.iter().find(is_it) {
             return word.replace(bare, usual);
         }
         if bare.chars().count() <= 3 {

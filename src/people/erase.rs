@@ -17,87 +17,63 @@ use super::mentions::MOST_PIECES;
 use super::owner::find_owner;
 use crate::records::{Connection, ExportRecords, Issue, Mention, MessageClass, MessageLog};
 
-/// How many rows were taken out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Struck {
+/// Declares what is counted, each with its noun, which takes an `s` or is `-y`.
+macro_rules! struck {
+    ($($(#[$doc:meta])* $count:ident: $noun:literal,)+) => {
+        /// How many rows were taken out.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub struct Struck {
+            $($(#[$doc])* pub $count: u64,)+
+        }
+
+        impl Struck {
+            /// Returns each count with its name in programs and its noun, which takes an `s` or is `-y`.
+            pub fn counts(&self) -> [(&'static str, &'static str, u64); [$($noun),+].len()] {
+                [$((stringify!($count), $noun, self.$count)),+]
+            }
+        }
+
+        impl AddAssign for Struck {
+            fn add_assign(&mut self, other: Self) {
+                $(self.$count += other.$count;)+
+            }
+        }
+    };
+}
+
+struck! {
     /// Rows of `Connections.csv`.
-    pub connections: u64,
+    connections: "connection",
     /// Messages from them or to them.
-    pub messages: u64,
+    messages: "message",
     /// Messages of others in groups with them which, without them, would look like letters between two.
-    pub messages_of_others: u64,
+    messages_of_others: "message of others in a group",
     /// Messages to others too, of which they are no recipient any more.
-    pub messages_to_others: u64,
+    messages_to_others: "message to others too",
     /// Invitations.
-    pub invitations: u64,
+    invitations: "invitation",
     /// Recommendations.
-    pub recommendations: u64,
+    recommendations: "recommendation",
     /// Endorsements.
-    pub endorsements: u64,
+    endorsements: "endorsement",
     /// Entries of address books.
-    pub contacts: u64,
+    contacts: "address book contact",
     /// That there is a private note.
-    pub private_notes: u64,
+    private_notes: "private note",
     /// Rows of share packs.
-    pub shared_ties: u64,
+    shared_ties: "share pack row",
     /// That they invited an owner to LinkedIn.
-    pub registrations: u64,
+    registrations: "registration",
     /// Accounts of damaged rows that quoted them, which now quote nothing.
-    pub issues: u64,
+    issues: "damaged row quoted",
     /// Other texts that named them, such as titles and companies of others, which now don't.
-    pub texts: u64,
+    texts: "other text",
 }
 
 impl Struck {
-    /// Returns each count with its name in programs and its noun, which takes an `s` or is `-y`.
-    pub fn counts(&self) -> [(&'static str, &'static str, u64); 13] {
-        [
-            ("connections", "connection", self.connections),
-            ("messages", "message", self.messages),
-            (
-                "messages_of_others",
-                "message of others in a group",
-                self.messages_of_others,
-            ),
-            ("messages_to_others", "message to others too", self.messages_to_others),
-            ("invitations", "invitation", self.invitations),
-            ("recommendations", "recommendation", self.recommendations),
-            ("endorsements", "endorsement", self.endorsements),
-            ("contacts", "address book contact", self.contacts),
-            ("private_notes", "private note", self.private_notes),
-            ("shared_ties", "share pack row", self.shared_ties),
-            ("registrations", "registration", self.registrations),
-            ("issues", "damaged row quoted", self.issues),
-            ("texts", "other text", self.texts),
-        ]
-    }
-
     /// Returns how many rows are gone or changed.
     pub fn n_rows(&self) -> u64 {
         self.counts().iter().map(|(_, _, n)| n).sum()
-    }
-}
-
-impl AddAssign for Struck {
-    fn add_assign(&mut self, other: Self) {
-        let all = [
-            (&mut self.connections, other.connections),
-            (&mut self.messages, other.messages),
-            (&mut self.messages_of_others, other.messages_of_others),
-            (&mut self.messages_to_others, other.messages_to_others),
-            (&mut self.invitations, other.invitations),
-            (&mut self.recommendations, other.recommendations),
-            (&mut self.endorsements, other.endorsements),
-            (&mut self.contacts, other.contacts),
-            (&mut self.private_notes, other.private_notes),
-            (&mut self.shared_ties, other.shared_ties),
-            (&mut self.registrations, other.registrations),
-            (&mut self.issues, other.issues),
-            (&mut self.texts, other.texts),
-        ];
-        for (mine, more) in all {
-            *mine += more;
-        }
     }
 }
 

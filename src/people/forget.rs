@@ -81,42 +81,40 @@ pub fn meant(
 ) -> Result<Meant> {
     let by_path = by_path(text, exports, place)?;
     let person = lookup::find(&resolution.roster, text);
-    match (by_path.is_empty(), person) {
-        (false, Ok(person)) => Err(Error::Who {
+    if !by_path.is_empty() {
+        let Ok(person) = person else {
+            return Ok(Meant::Now(Whom::Exports(by_path)));
+        };
+        return Err(Error::Who {
             message: format!("\"{text}\" is both an export and a person: say which"),
             candidates: vec![
                 format!("the export: ./{text}"),
                 format!("the person: {}", resolution.roster.person(person).id),
             ],
             is_ambiguous: true,
-        }),
-        (false, Err(_)) => Ok(Meant::Now(Whom::Exports(by_path))),
+        });
+    }
+    match person {
         // By their name alone nobody takes the place of somebody who was forgotten.
-        (true, Ok(person)) if list.holds_name(text) => Err(Error::Who {
+        Ok(person) if list.holds_name(text) => Err(Error::Who {
             message: format!("\"{text}\" was forgotten before, and somebody else is called so: say whom you mean"),
             candidates: vec![resolution.roster.person(person).id.clone()],
             is_ambiguous: true,
         }),
-        (true, Ok(person)) => Ok(Meant::Now(of_person(person, resolution, everywhere))),
-        (
-            true,
-            Err(Error::Who {
-                is_ambiguous: false, ..
-            }),
-        ) if list.knows(text) => Ok(Meant::Before),
-        (
-            true,
-            Err(Error::Who {
-                is_ambiguous: false,
-                candidates,
-                ..
-            }),
-        ) => Err(Error::Who {
+        Ok(person) => Ok(Meant::Now(of_person(person, resolution, everywhere))),
+        Err(Error::Who {
+            is_ambiguous: false, ..
+        }) if list.knows(text) => Ok(Meant::Before),
+        Err(Error::Who {
+            is_ambiguous: false,
+            candidates,
+            ..
+        }) => Err(Error::Who {
             message: format!("no export was imported from \"{text}\", and nobody in this network is called so"),
             candidates,
             is_ambiguous: false,
         }),
-        (true, Err(error)) => Err(error),
+        Err(error) => Err(error),
     }
 }
 

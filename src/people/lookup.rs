@@ -110,7 +110,7 @@ impl<'a> Finder<'a> {
             by_name.map_or(&[], Vec::as_slice),
             by_bare_name.map_or(&[], Vec::as_slice),
         ];
-        keys.choose(&found, "person in this network")
+        keys.choose(&found, "person in this network", |_| Vec::new())
     }
 
     /// Returns the people whose name has this key.
@@ -146,21 +146,27 @@ impl<'a> Keys<'a> {
     }
 
     /// The only one of the people found in the first way that finds any.
-    fn choose(&self, found: &[&[PersonId]], what: &str) -> Result<PersonId> {
+    fn choose(
+        &self,
+        found: &[&[PersonId]],
+        what: &str,
+        candidates: impl FnOnce(&[PersonId]) -> Vec<String>,
+    ) -> Result<PersonId> {
         let who = self.who;
-        let (message, is_ambiguous) = match found.iter().find(|people| !people.is_empty()) {
-            Some([only]) => return Ok(*only),
-            Some(several) => {
-                let n = several.len();
-                let message = format!("\"{who}\" could be any of {n} people: say which by profile URL or id");
-                (message, true)
-            }
-            None => (format!("no {what} is called \"{who}\""), false),
+        let people = found
+            .iter()
+            .find(|people| !people.is_empty())
+            .copied()
+            .unwrap_or_default();
+        let message = match people.len() {
+            1 => return Ok(people[0]),
+            0 => format!("no {what} is called \"{who}\""),
+            n => format!("\"{who}\" could be any of {n} people: say which by profile URL or id"),
         };
         Err(Error::Who {
             message,
-            candidates: Vec::new(),
-            is_ambiguous,
+            candidates: candidates(people),
+            is_ambiguous: !people.is_empty(),
         })
     }
 }
@@ -179,27 +185,12 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
         fits(&|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare),
     ];
     let found: Vec<&[PersonId]> = found.iter().map(Vec::as_slice).collect();
-    keys.choose(&found, what).map_err(|error| match error {
-        Error::Who {
-            message, is_ambiguous, ..
-        } => {
-            let several = found
-                .iter()
-                .find(|people| !people.is_empty())
-                .copied()
-                .unwrap_or_default();
-            let offered = several.iter().take(MOST_OFFERED).map(|id| line(roster.person(*id)));
-            Error::Who {
-                candidates: if is_ambiguous {
-                    offered.collect()
-                } else {
-                    nearest(roster, people, &keys.name)
-                },
-                message,
-                is_ambiguous,
-            }
+    keys.choose(&found, what, |several| match several {
+        [] => nearest(roster, people, &keys.name),
+        several => {
+            let offered = several.iter().take(MOST_OFFERED);
+            offered.map(|id| line(roster.person(*id))).collect()
         }
-        other => other,
     })
 }
 

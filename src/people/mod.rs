@@ -38,6 +38,7 @@ pub(crate) const REDACTED: &str = "p/";
 
 /// One person, however many spellings, files and exports they are found in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Row", into = "Row")]
 pub struct Person {
     /// `in/<slug>` (decoded, lower-cased), else `name/<folded full name>`; unique in the roster.
     pub id: String,
@@ -57,6 +58,51 @@ pub struct Person {
     pub seen_on: Option<Day>,
     /// Whether an export in the pool is theirs.
     pub is_owner: bool,
+}
+
+/// Somebody as pages hold them, in the order of the fields: there are very many.
+type Row = (
+    String,
+    String,
+    Option<u32>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Vec<String>,
+    Option<Day>,
+    bool,
+);
+
+impl From<Row> for Person {
+    fn from((id, name, first_name_ends, company, position, url, emails, seen_on, is_owner): Row) -> Self {
+        Self {
+            id,
+            name,
+            first_name_ends,
+            company,
+            position,
+            url,
+            emails,
+            seen_on,
+            is_owner,
+        }
+    }
+}
+
+impl From<Person> for Row {
+    fn from(who: Person) -> Self {
+        (
+            who.id,
+            who.name,
+            who.first_name_ends,
+            who.company,
+            who.position,
+            who.url,
+            who.emails,
+            who.seen_on,
+            who.is_owner,
+        )
+    }
 }
 
 impl Person {

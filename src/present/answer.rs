@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
-use super::table::Cell;
 use crate::advice::ask::Choice;
 use crate::advice::asks::{Hold, Standing};
 use crate::advice::changes::ChangeKind;
@@ -31,26 +30,28 @@ use crate::records::Interest;
 use crate::records::users_note::Bond;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
-use crate::wording::holds::{label_of, told};
 use crate::wording::no_way::{YOU_DECIDE, because, may_know};
-use crate::wording::reasons::no_messages;
+use crate::wording::notes::NoteKind;
+use crate::wording::reasons::{label_of, no_messages, told};
 
 /// An enum is written by the name that every output has for it.
 macro_rules! by_name {
     ($($kind:ty),+) => { $(
-        impl Serialize for $kind {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl ::serde::Serialize for $kind {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
         }
 
-        impl From<$kind> for Cell {
+        impl From<$kind> for $crate::present::table::Cell {
             fn from(kind: $kind) -> Self {
                 kind.name().into()
             }
         }
     )+ };
 }
+
+pub(super) use by_name;
 
 by_name!(
     AliasReason,
@@ -70,6 +71,7 @@ by_name!(
     Kind,
     Mark,
     NoWay,
+    NoteKind,
     Occasion,
     Owed,
     Seniority,
@@ -78,15 +80,23 @@ by_name!(
     WhyLater
 );
 
+/// Writes an object with these keys.
+macro_rules! object {
+    ($serializer:expr; $($key:literal: $value:expr),+ $(,)?) => {{
+        let mut map = ::serde::Serializer::serialize_map($serializer, None)?;
+        $(::serde::ser::SerializeMap::serialize_entry(&mut map, $key, &$value)?;)+
+        ::serde::ser::SerializeMap::end(map)
+    }};
+}
+pub(super) use object;
+
 /// A struct is written with these keys.
 macro_rules! keys {
-    ($one:ident: $type:ty { $($key:literal: $value:expr),+ $(,)? }) => {
+    ($one:ident: $type:ty { $($keys:tt)+ }) => {
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let $one = self;
-                let mut map = serializer.serialize_map(None)?;
-                $(::serde::ser::SerializeMap::serialize_entry(&mut map, $key, &$value)?;)+
-                ::serde::ser::SerializeMap::end(map)
+                $crate::present::answer::object!(serializer; $($keys)+)
             }
         }
     };
@@ -119,21 +129,25 @@ pub struct PersonRef {
 
 /// Forms in which JSON tells of somebody, each with some of the keys.
 macro_rules! forms {
-    ($($form:ident: $($key:ident),+;)+) => { impl PersonRef { $(
+    ($one:ident: $($form:ident { $($keys:tt)+ })+) => { impl PersonRef { $(
         pub(crate) fn $form<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut map = serializer.serialize_map(None)?;
-            $(map.serialize_entry(stringify!($key), &self.$key)?;)+
-            map.end()
+            let $one = self;
+            object!(serializer; $($keys)+)
         }
     )+ } };
 }
 
-forms! {
-    id_name: id, name;
-    id_name_and_url: id, name, url;
-    id_name_company: id, name, company;
-    id_name_company_position: id, name, company, position;
-    name_company_position: name, company, position;
+forms! { one:
+    id_name { "id": one.id, "name": one.name }
+    id_name_and_url { "id": one.id, "name": one.name, "url": one.url }
+    id_name_company { "id": one.id, "name": one.name, "company": one.company }
+    id_name_position { "id": one.id, "name": one.name, "position": one.position() }
+    id_name_company_position { "id": one.id, "name": one.name, "company": one.company, "position": one.position }
+    name_company_position { "name": one.name, "company": one.company, "position": one.position }
+    in_full {
+        "id": one.id, "name": one.name, "company": one.company.as_deref().unwrap_or_default(), "position": one.position(),
+        "url": one.url,
+    }
 }
 
 /// Id and name, where nothing else is wanted.
@@ -159,7 +173,7 @@ impl From<&Person> for PersonRef {
 impl PersonRef {
     /// Returns somebody of a network.
     pub(crate) fn of(view: &View<'_>, person: PersonId) -> Self {
-        let mut known = Self::from(view.network.roster.person(person));
+        let mut known = Self::from(view.person(person));
         // A name in capitals gives way to how others spell it.
         if let (Some(company), Some(group)) = (&mut known.company, view.companies.group_of(person))
             && shouts(company)
@@ -226,35 +240,11 @@ impl PersonRef {
 
     /// Writes id, name and profile.
     pub(crate) fn id_name_url<S: Serializer>(person: &Option<Self>, serializer: S) -> Result<S::Ok, S::Error> {
-        let form = |person: &Self| Form {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            url: Some(person.url.clone()),
-            position: None,
-        };
-        person.as_ref().map(form).serialize(serializer)
+        match person {
+            Some(person) => person.id_name_and_url(serializer),
+            None => serializer.serialize_none(),
+        }
     }
-
-    /// Writes id, name and job title.
-    pub(crate) fn id_name_position<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let form = Form {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            url: None,
-            position: Some(self.position().to_owned()),
-        };
-        form.serialize(serializer)
-    }
-}
-
-#[derive(Serialize)]
-struct Form {
-    id: String,
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<Option<String>>,
 }
 
 /// Somebody who may know people at a company without a way in.
@@ -335,7 +325,11 @@ pub(crate) struct Advised<'a> {
     pub(crate) asked: Option<&'a AskStatus>,
 }
 
-impl Advised<'_> {
+impl<'a> Advised<'a> {
+    pub(crate) fn of(verdict: Verdict, why: &'a str, asked: Option<&'a AskStatus>) -> Self {
+        Self { verdict, why, asked }
+    }
+
     pub(crate) fn hold(&self) -> Option<&Hold> {
         self.asked.and_then(|asked| asked.hold.as_ref())
     }

@@ -1,26 +1,31 @@
-//! A request for an introduction as an answer: the notes, or what to do before there can be any.
+//! A request for an introduction as an answer: the notes, or what to do before there can be any. So are notes that are about no
+//! chain: whom do you know there, a reminder, thanks.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, object};
+use super::asked::option;
 use super::find::ChainAnswer;
 use crate::advice::ask::{Choice, Decision, decide, passed_over};
-use crate::advice::asks::Hold;
+use crate::advice::asks::{AskBook, CompanyNames, Hold};
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
+use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::people::lookup::{self, Finder};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
-use crate::wording::next_step::{ASKING_HELPS, build_first};
-use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Note, Writer};
+use crate::wording::next_step::{ASKING_HELPS, build_first, first_step, sentence};
+use crate::wording::notes::{INMAIL, INVITATION_FREE, INVITATION_PAID, Letter, Note, NoteKind, Writer};
+use crate::wording::reasons::{held, reason};
 use crate::wording::safe;
-use crate::wording::words::{number, strength, thousands};
+use crate::wording::template::Templates;
+use crate::wording::words::{date, number, strength, thousands, unless_none};
 
 /// The answer of `ask`.
 #[derive(Debug, Serialize)]
@@ -57,10 +62,7 @@ struct PassedOver {
 }
 
 fn first_and_name<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry("first", &person.id)?;
-    map.serialize_entry("name", &person.name)?;
-    map.end()
+    object!(serializer; "first": person.id, "name": person.name)
 }
 
 impl AskAnswer {
@@ -92,7 +94,7 @@ impl AskAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             decision: decision.choice(),
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
             next: if is_intro {
@@ -210,9 +212,9 @@ impl AskAnswer {
         let first = &self.chain.first().first_name;
         let next = self.chain.people.get(2).map_or("", |next| &next.first_name);
         match note.kind {
-            "blurb" => format!("for {first} to pass on to {next}"),
-            "intro" => format!("for {first} to send to {next} and you, once both have said yes"),
-            "short-300" | "short-200" => format!("to {first}, as an invitation"),
+            NoteKind::Blurb => format!("for {first} to pass on to {next}"),
+            NoteKind::Intro => format!("for {first} to send to {next} and you, once both have said yes"),
+            NoteKind::Short300 | NoteKind::Short200 => format!("to {first}, as an invitation"),
             _ => format!("to {}", self.chain.first().name),
         }
     }
@@ -258,11 +260,7 @@ pub(super) fn once_sent(command: &str) -> Block {
 
 /// `612 characters, 2 blanks to fill`, and whether it is too long.
 pub(super) fn measure(note: &Note) -> String {
-    let blanks = if note.blanks == 0 {
-        String::new()
-    } else {
-        format!(", {} to fill", number(note.blanks, "blank"))
-    };
+    let blanks = unless_none(note.blanks, |n| format!(", {} to fill", number(n, "blank")));
     let n = note.characters;
     match note.limit {
         Some(limit) if n > limit => format!("{n} characters{blanks}: {} too many for {limit}", n - limit),
@@ -297,7 +295,7 @@ impl<'a> Arguments<'a> {
 
     /// As [`who_argument`].
     pub(crate) fn who(&self, person: PersonId) -> String {
-        let known = self.view.network.roster.person(person);
+        let known = self.view.person(person);
         let is_clear = self.finder.find(&known.name).is_ok_and(|found| found == person);
         safe::argument(if is_clear { &known.name } else { &known.id })
     }
@@ -305,7 +303,7 @@ impl<'a> Arguments<'a> {
 
 /// The name as an argument that means this person: the id where others have the name too.
 pub(crate) fn who_argument(view: &View<'_>, person: PersonId) -> String {
-    let known = view.network.roster.person(person);
+    let known = view.person(person);
     let is_clear = lookup::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
     safe::argument(if is_clear { &known.name } else { &known.id })
 }
@@ -325,10 +323,10 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
     let Some(chosen) = decision.introduction() else {
         return String::new();
     };
-    let name = first_name(&view.network.roster.person(chosen.chain.people[1]).name);
+    let name = first_name(&view.person(chosen.chain.people[1]).name);
     match decision {
         Decision::Ask(_) if chosen.chain.n_hops() > 1 => {
-            let called = |person| first_name(&view.network.roster.person(person).name);
+            let called = |person| first_name(&view.person(person).name);
             let (target, last) = (chosen.chain.target(), chosen.chain.people[chosen.chain.n_hops() - 1]);
             format!(
                 "Send both together: the second makes it easy to say yes. Write to {} only after {} has said yes.",
@@ -347,15 +345,14 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
         ),
         Decision::Wait(_) => match first_message(others) {
             Some(other) => {
-                let name = &view.network.roster.person(other).name;
+                let name = &view.person(other).name;
                 format!("Meanwhile: a first message to {name}, without a request.")
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => build_first(
-            &chosen.readiness.reason,
-            &view.network.roster.person(chosen.chain.people[1]).name,
-        ),
+        Decision::Build(_) | Decision::Nothing => {
+            build_first(&chosen.readiness.reason, &view.person(chosen.chain.people[1]).name)
+        }
     }
 }
 
@@ -412,4 +409,190 @@ pub(super) fn get_closer(view: &View<'_>, who: PersonId, verdict: Verdict) -> Co
     } else {
         Command::new("Who else is worth a message: ", "warmintro nurture")
     }
+}
+
+/// The answer of `ask --to`, `--nudge` and `--thanks`.
+#[derive(Debug, Serialize)]
+pub struct LetterAnswer {
+    schema: u32,
+    /// The day of the data.
+    pub as_of: Day,
+    /// To whom.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// What to send; none if not now.
+    pub note: Option<Note>,
+    /// Why not now, and what to do instead.
+    pub refused: Option<String>,
+    /// What to type once it's sent.
+    pub then: Option<String>,
+    /// What to do if not now.
+    #[serde(skip)]
+    steps: Vec<Command>,
+}
+
+/// Why nothing is to be sent now, and what to do instead.
+type Refusal = (String, Vec<Command>);
+
+impl LetterAnswer {
+    /// Asks a strong tie whom they know at some companies.
+    pub fn targets(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, companies): (PersonId, &[String]),
+        templates: &Templates,
+    ) -> Self {
+        let person = PersonRef::of(view, who);
+        let name = &person.first_name;
+        let refused: Option<Refusal> = match view.readiness(who) {
+            None => {
+                let why = format!("You have no tie with {} that your data show.", person.name);
+                Some((why, vec![Command::new("Your ties: ", "warmintro ties")]))
+            }
+            Some(known) if known.verdict != Verdict::Ask => {
+                let step = match known.verdict {
+                    Verdict::Build | Verdict::Unknown => build_first(&known.reason, &person.name),
+                    _ => sentence(&first_step(&known.reason, name)),
+                };
+                let why = format!("Not now: {}. {step}", reason(&known, name, view.as_of));
+                let closer = (!known.verdict.has_tie()).then(|| get_closer(view, who, known.verdict));
+                Some((why, closer.into_iter().chain([tie(view, who)]).collect()))
+            }
+            Some(_) => book.hold(who, &CompanyNames::default(), None).map(|hold| {
+                let instead = instead_of_asking(view, who, Some(&hold));
+                let steps = instead.into_iter().chain([log_of_asks()]).collect();
+                (sentence(&held(view, &hold, name)), steps)
+            }),
+        };
+        let then = format!("warmintro asked {}", who_argument(view, who));
+        let sent = || (Letter::Targets(companies).note(view, who, templates), then);
+        Self::of(view, person, refused.map_or_else(|| Ok(sent()), Err))
+    }
+
+    /// Reminds somebody of a request, once and not too early.
+    pub fn nudge(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, company): (PersonId, Option<&CompanyNames>),
+        templates: &Templates,
+    ) -> Self {
+        let person = PersonRef::of(view, who);
+        let Some(thread) = book.open_request(who, company) else {
+            let refused = format!("No request of yours waits for {}.", person.name);
+            return Self::of(view, person, Err((refused, vec![log_of_asks(), tie(view, who)])));
+        };
+        let letter = match (thread.nudged_on, book.nudge_on(thread)) {
+            (Some(on), _) => {
+                let why = format!(
+                    "You reminded {} on {}, and one reminder is enough: without an answer by {} take it as a no.",
+                    person.first_name,
+                    date(on),
+                    date(book.closes_on(thread))
+                );
+                Err((why, vec![log_of_asks()]))
+            }
+            (None, Some(from)) if !book.is_nudge_due(thread) => {
+                let why = format!(
+                    "Too early: you asked {} on {}. Give them seven working days, until {}.",
+                    person.first_name,
+                    date(thread.asked_on),
+                    date(from)
+                );
+                Err((why, vec![log_of_asks()]))
+            }
+            _ => Ok((
+                Letter::Nudge(thread).note(view, who, templates),
+                noted(view, who, &thread.company, AskOutcome::Nudged),
+            )),
+        };
+        Self::of(view, person, letter)
+    }
+
+    /// Thanks somebody for what they did, with what came of it.
+    pub fn thanks(
+        view: &View<'_>,
+        book: &AskBook,
+        (who, company): (PersonId, Option<&CompanyNames>),
+        templates: &Templates,
+    ) -> Self {
+        let person = PersonRef::of(view, who);
+        let Some(thread) = book.helped(who, company) else {
+            let refused = format!("The log has no introduction by {}.", person.name);
+            let note = format!("warmintro asked {} --outcome introduced", who_argument(view, who));
+            let steps = vec![Command::new("Note it first: ", note), log_of_asks()];
+            return Self::of(view, person, Err((refused, steps)));
+        };
+        let note = Letter::Thanks(thread).note(view, who, templates);
+        let then = noted(view, who, &thread.company, AskOutcome::Thanked);
+        Self::of(view, person, Ok((note, then)))
+    }
+
+    /// The note with what to type once it's sent, or why not now.
+    fn of(view: &View<'_>, person: PersonRef, letter: Result<(Note, String), Refusal>) -> Self {
+        let (sent, refused) = match letter {
+            Ok(sent) => (Some(sent), None),
+            Err(refused) => (None, Some(refused)),
+        };
+        let (refused, steps) = refused.unzip();
+        let (note, then) = sent.unzip();
+        Self {
+            schema: SCHEMA,
+            as_of: view.as_of,
+            person,
+            note,
+            refused,
+            then,
+            steps: steps.unwrap_or_default(),
+        }
+    }
+
+    /// Returns what to do if not now.
+    pub fn next_steps(&self) -> &[Command] {
+        &self.steps
+    }
+
+    /// Returns, for standard error, why nothing is to be sent now.
+    pub fn refusal(&self) -> Option<String> {
+        self.refused.as_ref().map(|refused| safe::line(refused).into_owned())
+    }
+
+    /// Returns the note as a page. It stands as it is to be sent.
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        if let Some(note) = &self.note {
+            doc.heading(2, format!("── to {} · {}", self.person.name, measure(note)));
+            doc.gap().push(Block::Quote(note.text.clone()));
+            doc.gap().heading(2, "──");
+            if note.blanks > 0 {
+                doc.push(para("Fill in what stands in [brackets]."));
+            }
+        }
+        if let Some(then) = &self.then {
+            doc.push(once_sent(then));
+        }
+        doc
+    }
+}
+
+/// The command that shows what was asked of whom.
+fn log_of_asks() -> Command {
+    Command::new("The log: ", "warmintro asked")
+}
+
+/// The command that shows a tie.
+fn tie(view: &View<'_>, who: PersonId) -> Command {
+    Command::new(
+        "All about the tie: ",
+        format!("warmintro ties {}", who_argument(view, who)),
+    )
+}
+
+/// The command that notes what came of a request.
+fn noted(view: &View<'_>, who: PersonId, company: &str, outcome: AskOutcome) -> String {
+    format!(
+        "warmintro asked {}{} --outcome {}",
+        who_argument(view, who),
+        option(company),
+        outcome.name()
+    )
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, by_name};
 use super::ask::{Arguments, who_argument};
 use super::table::{Column, Table, columns};
 use crate::advice::asks::{AskBook, Thread};
@@ -14,7 +14,7 @@ use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
 use crate::wording::safe;
-use crate::wording::words::{count, date};
+use crate::wording::words::{count, date, unless_empty};
 
 /// The answer of `asked` without a person: the log.
 #[derive(Debug, Serialize)]
@@ -67,8 +67,7 @@ pub struct ThreadAnswer {
 }
 
 /// What is left to do about a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ThreadState {
     /// It waits for an outcome.
     Open,
@@ -79,6 +78,7 @@ pub enum ThreadState {
 }
 
 names! { ThreadState: Open "open", ThanksDue "thanks-due", Closed "closed" }
+by_name!(ThreadState);
 
 impl AskedAnswer {
     /// Puts the log into an answer.
@@ -140,9 +140,7 @@ impl AskedAnswer {
 
 impl ThreadAnswer {
     fn of(view: &View<'_>, book: &AskBook, thread: &Thread, arguments: &Arguments<'_>) -> Self {
-        let about = thread
-            .about
-            .map(|target| view.network.roster.person(target).name.clone());
+        let about = thread.about.map(|target| view.person(target).name.clone());
         Self {
             person: PersonRef::of(view, thread.who),
             company: thread.company.clone(),
@@ -220,7 +218,7 @@ pub(super) fn columns_of_asks<'a>() -> [Column<&'a ThreadAnswer>; 11] {
         "target", Text, "Whom you wanted to meet there", |ask| &ask.target;
         "outcome", Text, "What came of it", |ask| ask.outcome;
         "outcome_on", Day, "When", |ask| ask.outcome_on;
-        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state.name();
+        "state", Text, "open: it waits for an outcome; thanks-due; closed", |ask| ask.state;
         "rests_until", Day, "The first day on which they may be asked again", |ask| ask.rests_until;
         "nudge_on", Day, "From when on you may remind them, once", |ask| ask.nudge_on;
         "closes_on", Day, "The day on which it counts as not answered", |ask| ask.closes_on;
@@ -271,9 +269,7 @@ impl NotedAnswer {
         let person = who.map_or_else(|| PersonRef::unknown(id), |who| PersonRef::of(view, who));
         let name_of = |id: &str| {
             let known = view.network.roster.by_id(id);
-            known
-                .map_or(id, |known| &view.network.roster.person(known).name)
-                .to_owned()
+            known.map_or(id, |known| &view.person(known).name).to_owned()
         };
         let row = |row: &AskRow| NotedRow {
             on: row.on,
@@ -323,18 +319,10 @@ impl NotedAnswer {
 /// ` for Northwind, Boris Novak`.
 fn for_whom(company: &str, target: &str) -> String {
     let parts: Vec<&str> = [company, target].into_iter().filter(|text| !text.is_empty()).collect();
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" for {}", parts.join(", "))
-    }
+    unless_empty(&parts.join(", "), |whom| format!(" for {whom}"))
 }
 
 /// ` --company "Northwind"`.
 pub(super) fn option(company: &str) -> String {
-    if company.is_empty() {
-        String::new()
-    } else {
-        format!(" --company {}", safe::argument(company))
-    }
+    unless_empty(company, |company| format!(" --company {}", safe::argument(company)))
 }

@@ -5,8 +5,8 @@ use serde::ser::{Serialize, Serializer};
 use super::answer::AskStatus;
 use super::companies::{CompaniesAnswer, NoWayAnswer};
 use super::find::{ChainAnswer, FindAnswer};
-use super::one_tie::endorser_checklist;
 use super::table::{Cell, Column, Record, Table, columns};
+use super::ties::endorser_checklist;
 use crate::advice::checklist::{Item, Question};
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::request::Find;
@@ -308,7 +308,7 @@ fn more(
 ) -> More {
     let asked_for = found.asked_for(one).unwrap_or_default();
     let is_it = |target: &&Target| target.company == asked_for;
-    let target = view.network.roster.person(one.chain.target());
+    let target = view.person(one.chain.target());
     More {
         next_step: next_step(view, one),
         checklist: checklist(view, found, (one, chain)),

@@ -93,7 +93,7 @@ impl ChangesAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             since: found.map(|found| found.since),
             until: found.map(|found| found.until),
             snapshots: days.clone(),
@@ -217,13 +217,7 @@ impl ChangeAnswer {
         if !is_told_once {
             body.push(note(capital(&self.why)));
         }
-        Entry {
-            rank: Some(self.rank),
-            left: self.person.name.clone().into(),
-            right: self.verdict(),
-            body,
-            ..Entry::default()
-        }
+        Entry::new(Some(self.rank), self.person.name.clone(), self.verdict(), body)
     }
 
     /// `strong 0.54 (was 0.76) · RECONNECT FIRST`.

@@ -1,4 +1,4 @@
-//! The import account as an answer: what each export holds and what was left out.
+//! The import account as an answer: what each export holds and what was left out, and what the saved network holds after an import.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,17 +10,19 @@ use super::answer::keys;
 use crate::archive::FileKind;
 use crate::calendar::{Day, Moment};
 use crate::document::{Block, Doc, Row};
+use crate::network::Network;
 use crate::network::account::{
     Account, ConnectionAccount, DirectAccount, FavorAccount, InvitationAccount, MessageAccount,
 };
+use crate::people::erase::LeftOut;
 use crate::people::owner::FoundBy;
-use crate::people::resolve::{Doubt, Resolution, ResolvedExport};
+use crate::people::resolve::{self, Doubt, Resolution, ResolvedExport};
 use crate::people::{PersonId, Roster};
-use crate::records::{Basis, ExportRecords, FileAccount, Interest, Issue};
+use crate::records::{Basis, ExportRecords, FileAccount, Interest, Issue, labels};
 use crate::wording::account::{
-    WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner,
+    WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner, targets,
 };
-use crate::wording::words::{count, date, number, people, thousands};
+use crate::wording::words::{and_more, count, date, number, people, several, unless_none};
 
 /// The answer of `check`.
 #[derive(Debug, Serialize)]
@@ -164,10 +166,6 @@ impl Targets {
     fn of(&self, interest: Interest) -> Vec<&String> {
         self.0.get(&interest).into_iter().flatten().collect()
     }
-
-    pub(super) fn n(&self) -> usize {
-        self.0.values().map(BTreeSet::len).sum()
-    }
 }
 
 impl CheckAnswer {
@@ -203,10 +201,7 @@ pub(super) fn told<'a>(exports: impl Iterator<Item = &'a ExportAnswer>, doubtful
     let n = number(doubtful.len(), "name");
     doc.gap().para(format!("{n} could mean several people and stay apart:"));
     let doubts = doubtful.iter().map(|doubt| {
-        let more = match doubt.n_candidates - doubt.candidates.len() {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
+        let more = and_more(doubt.n_candidates - doubt.candidates.len());
         let candidates = doubt.candidates.join(", ");
         format!("{} ({}): {candidates}{more}", doubt.name, doubt.mentioned_as)
     });
@@ -234,13 +229,8 @@ impl ExportAnswer {
             doc.para("Every row could be read.");
             return;
         }
-        let rows = if self.problems.len() == 1 {
-            "row or file"
-        } else {
-            "rows or files"
-        };
-        let n = thousands(self.problems.len() as u64);
-        doc.para(format!("{n} {rows} could not be read in full:"));
+        let rows = several(self.problems.len(), "row or file", "rows or files");
+        doc.para(format!("{rows} could not be read in full:"));
         let problems = self.problems.iter();
         doc.items(problems.map(|issue| format!("{} line {}: {}", issue.file, issue.line, issue.why)));
     }
@@ -263,13 +253,6 @@ impl ExportAnswer {
             ));
         }
         let n_of = |interest| self.target_companies.of(interest).len();
-        let targets = format!(
-            "{} with saved jobs, {} applied to, {} dreamed of, {} followed",
-            n_of(Interest::Saved),
-            n_of(Interest::Applied),
-            n_of(Interest::Dream),
-            n_of(Interest::Followed)
-        );
         let others = [
             ("Recommendations", favors(&self.recommendations.of, false)),
             ("Endorsements", favors(&self.endorsements.of, true)),
@@ -277,7 +260,7 @@ impl ExportAnswer {
                 "Invitations",
                 (self.invitations.n_records > 0).then(|| invitations(&self.invitations.of)),
             ),
-            ("Target companies", (self.target_companies.n() > 0).then_some(targets)),
+            ("Target companies", targets(n_of)),
         ];
         rows.extend(
             others
@@ -336,10 +319,7 @@ impl SharePackAnswer {
     /// What the pack holds.
     fn rows(&self) -> Vec<Row> {
         let as_of = self.as_of.map_or(String::new(), |day| format!(", as of {}", date(day)));
-        let unnamed = match self.unnamed {
-            0 => String::new(),
-            n => format!("; {n} not named"),
-        };
+        let unnamed = unless_none(self.unnamed, |n| format!("; {n} not named"));
         let by_basis = by_basis(|basis| match basis {
             Basis::Measured => self.measured,
             Basis::Declared => self.declared,
@@ -414,4 +394,197 @@ pub(super) fn export_answer(export: &ExportRecords, resolved: &ResolvedExport, r
             .then(|| SharePackAnswer::of(export, resolved.is_replaced())),
         problems: export.issues.clone(),
     }
+}
+
+/// What became of an export that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The first export of its owner.
+    Added,
+    /// Another export of an owner of whom there was one: what it shows is added, and what changed can be told.
+    History,
+    /// It was there, without rows about somebody who had been forgotten: now they are back.
+    Restored,
+    /// The saved network holds it already.
+    Known,
+}
+
+/// The answer of `import`.
+#[derive(Debug, Serialize)]
+pub struct ImportAnswer {
+    schema: u32,
+    /// The folder of the saved network; none if nothing was saved.
+    network: Option<String>,
+    pub(super) exports: Vec<ImportedAnswer>,
+    /// What the network holds now.
+    holds: HoldsAnswer,
+    /// What was left out because it is about people who were forgotten.
+    left_out: LeftOut,
+    /// Mentions by name that could mean several people.
+    #[serde(skip)]
+    doubtful: Vec<Doubt>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ImportedAnswer {
+    pub(super) status: Status,
+    #[serde(flatten)]
+    pub(super) account: ExportAnswer,
+}
+
+keys! { left: LeftOut { "exports": left.n_exports, "rows": left.rows.n_rows() } }
+
+/// What a saved network holds.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(super) struct HoldsAnswer {
+    pub(super) members: usize,
+    pub(super) exports: usize,
+    pub(super) people: usize,
+    pub(super) ties: usize,
+}
+
+impl ImportAnswer {
+    /// Returns what the exports are called.
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.exports.iter().map(|one| one.account.path.clone()).collect()
+    }
+
+    /// Puts what was done into an answer; `given` are the exports that were given, by their index among all, with what became
+    /// of each. Without a folder nothing was saved.
+    pub fn of(
+        folder: Option<&str>,
+        exports: &[ExportRecords],
+        resolution: &Resolution,
+        given: &[(usize, Status)],
+    ) -> Self {
+        let account = |index: usize| export_answer(&exports[index], &resolution.exports[index], &resolution.roster);
+        let given = given.iter().map(|(index, status)| ImportedAnswer {
+            status: *status,
+            account: account(*index),
+        });
+        Self {
+            schema: SCHEMA,
+            network: folder.map(str::to_owned),
+            exports: given.collect(),
+            holds: HoldsAnswer {
+                exports: exports.len(),
+                people: resolution.roster.people.len(),
+                ..HoldsAnswer::default()
+            },
+            left_out: LeftOut::default(),
+            doubtful: resolution.doubts.clone(),
+        }
+    }
+
+    /// Adds exports to those that are known, unless they say the same as one of them, and tells people apart anew. None is called as
+    /// another, nor as one of `others`. Where they are saved, a whole export takes the place of what was left of it.
+    pub fn joining(
+        folder: Option<&str>,
+        exports: &mut Vec<ExportRecords>,
+        (given, others): (Vec<ExportRecords>, &[ExportRecords]),
+    ) -> (Self, Resolution) {
+        let n_known = exports.len();
+        let (mut places, mut restored) = (Vec::with_capacity(given.len()), Vec::new());
+        for export in given {
+            let place = exports.iter().position(|known| known.says_the_same(&export));
+            let part = || {
+                exports
+                    .iter()
+                    .position(|known| folder.is_some() && export.is_whole_of(known))
+            };
+            if let Some(place) = place.or_else(part) {
+                if !exports[place].says_the_same(&export) {
+                    restored.push(place);
+                    let path = std::mem::take(&mut exports[place].path);
+                    exports[place] = ExportRecords { path, ..export };
+                }
+                places.push(place);
+            } else {
+                places.push(exports.len());
+                exports.push(export);
+            }
+        }
+        labels::tell_apart(exports, n_known, others);
+        let resolution = resolve::resolve(exports);
+        let mut statuses = statuses(&places, n_known, &resolution);
+        for (place, status) in &mut statuses {
+            if restored.contains(place) {
+                *status = Status::Restored;
+            }
+        }
+        (Self::of(folder, exports, &resolution, &statuses), resolution)
+    }
+
+    /// Adds what was left out because it is about people who were forgotten.
+    pub fn left_out(&mut self, left_out: &LeftOut) {
+        self.left_out = *left_out;
+    }
+
+    /// Adds what the network holds now.
+    pub fn holds(&mut self, network: &Network) {
+        self.holds_now(network.owners.len(), network.graph.edge_count());
+    }
+
+    /// Adds how many members and ties there are now.
+    pub fn holds_now(&mut self, members: usize, ties: usize) {
+        self.holds.members = members;
+        self.holds.ties = ties;
+    }
+
+    /// Returns what the exports are called of which something was not there before.
+    pub fn added(&self) -> Vec<&str> {
+        let new = self.exports.iter().filter(|export| export.status != Status::Known);
+        new.map(|export| export.account.path.as_str()).collect()
+    }
+
+    /// Returns the answer as a page.
+    pub fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        let new = self.exports.iter().filter(|export| export.status != Status::Known);
+        told(new.map(|export| &export.account), &self.doubtful, &mut doc);
+        doc.gap();
+        for (status, what) in [
+            (Status::Known, "nothing new, the saved network holds it already"),
+            (
+                Status::History,
+                "another export of the same member; what changed between them is kept",
+            ),
+            (
+                Status::Restored,
+                "it was there without somebody you had forgotten; what it says of them is back",
+            ),
+        ] {
+            for export in self.exports.iter().filter(|export| export.status == status) {
+                doc.para(format!("{}: {what}", export.account.path));
+            }
+        }
+        let place = self.network.as_deref().unwrap_or("no folder");
+        doc.para(format!(
+            "Saved network: {}, {}, {} and {} in {place}",
+            number(self.holds.members, "member"),
+            number(self.holds.exports, "export"),
+            people(self.holds.people),
+            number(self.holds.ties, "tie"),
+        ));
+        doc
+    }
+}
+
+/// What became of each export that was given, by its place among all.
+fn statuses(places: &[usize], n_known: usize, resolution: &Resolution) -> Vec<(usize, Status)> {
+    let owner = |place: usize| resolution.exports[place].owner;
+    let mut statuses: Vec<(usize, Status)> = Vec::with_capacity(places.len());
+    for &place in places {
+        let is_repeated = statuses.iter().any(|(earlier, _)| *earlier == place);
+        let status = if place < n_known || is_repeated {
+            Status::Known
+        } else if (0..place).any(|earlier| owner(earlier) == owner(place)) {
+            Status::History
+        } else {
+            Status::Added
+        };
+        statuses.push((place, status));
+    }
+    statuses
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, chain_names, split, you_decide};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, chain_names, object, split, you_decide};
 use super::find::{MatchedAnswer, SuggestionAnswer, TargetAnswer};
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::companies::{Companies, CompaniesRequest, Place, WayIn};
@@ -15,13 +15,12 @@ use crate::advice::targets::{Source, Target};
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::Kind;
-use crate::wording::doubts::Doubt;
 use crate::wording::next_step::{passed_over, sentence, stronger};
-use crate::wording::no_way::{self, quoted, with_near};
+use crate::wording::no_way::{self, ONE_EXPORT, not_searched, quoted, searched, with_near};
 use crate::wording::people::{chain_strength, from_title, spelled, wish, with_asides};
-use crate::wording::reasons::reason;
+use crate::wording::reasons::{Doubt, reason};
 use crate::wording::safe;
-use crate::wording::words::{count, date, people, pooled, thousands};
+use crate::wording::words::{companies, count, people, several, thousands, unless_none};
 
 /// The answer of `companies`.
 #[derive(Debug, Serialize)]
@@ -118,33 +117,14 @@ pub struct CompanyAnswer {
 }
 
 /// A way to take instead of the best one.
-#[derive(Serialize)]
-struct OpenForm<'a> {
-    strength: f64,
-    hops: usize,
-    kind: Kind,
-    target: &'a TargetAnswer,
-    readiness: Verdict,
-    why: &'a str,
-    chain: Vec<&'a str>,
-}
-
-impl<'a> From<&'a CompanyAnswer> for OpenForm<'a> {
-    fn from(open: &'a CompanyAnswer) -> Self {
-        Self {
-            strength: open.strength,
-            hops: open.hops,
-            kind: open.kind,
-            target: &open.target,
-            readiness: open.readiness,
-            why: &open.why,
-            chain: open.chain.iter().map(|person| person.id.as_str()).collect(),
-        }
-    }
-}
-
 fn open_form<S: Serializer>(open: &Option<Box<CompanyAnswer>>, serializer: S) -> Result<S::Ok, S::Error> {
-    open.as_deref().map(OpenForm::from).serialize(serializer)
+    let Some(open) = open else {
+        return serializer.serialize_none();
+    };
+    let ids: Vec<&str> = open.chain.iter().map(|person| person.id.as_str()).collect();
+    object!(serializer;
+        "strength": open.strength, "hops": open.hops, "kind": open.kind, "target": open.target,
+        "readiness": open.readiness, "why": open.why, "chain": ids)
 }
 
 /// A target without a way in.
@@ -170,39 +150,17 @@ pub struct NoWayAnswer {
 }
 
 /// What a target list or an export says of a company.
-#[derive(Serialize)]
-struct WishForm<'a> {
-    priority: f64,
-    roles: &'a [String],
-    notes: &'a str,
-    interest: Option<crate::records::Interest>,
-    since: Option<Day>,
-    jobs: &'a [String],
-}
-
 fn wish_form<S: Serializer>(target: &Option<Target>, serializer: S) -> Result<S::Ok, S::Error> {
-    let form = |target| {
-        let Target {
-            priority,
-            roles,
-            notes,
-            source,
-            ..
-        }: &Target = target;
-        let (interest, since, jobs) = match source {
-            Source::List { .. } => (None, None, &[][..]),
-            Source::Export { interest, on, jobs } => (Some(*interest), *on, jobs.as_slice()),
-        };
-        WishForm {
-            priority: *priority,
-            roles,
-            notes,
-            interest,
-            since,
-            jobs,
-        }
+    let Some(target) = target else {
+        return serializer.serialize_none();
     };
-    target.as_ref().map(form).serialize(serializer)
+    let (interest, since, jobs) = match &target.source {
+        Source::List { .. } => (None, None, &[][..]),
+        Source::Export { interest, on, jobs } => (Some(*interest), *on, jobs.as_slice()),
+    };
+    object!(serializer;
+        "priority": target.priority, "roles": target.roles, "notes": target.notes, "interest": interest,
+        "since": since, "jobs": jobs)
 }
 
 impl CompaniesAnswer {
@@ -216,7 +174,7 @@ impl CompaniesAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
             max_hops: request.reach.max_hops,
             n_companies: found.with.len() + found.without.len(),
@@ -272,14 +230,8 @@ impl CompaniesAnswer {
         }
         self.without(&mut doc);
         doc.gap();
-        let mut unsearched = vec![format!("routes of more than {}", count(self.max_hops as u64, "step"))];
-        if self.scope.n_not_asked > 0 {
-            unsearched.push(format!("{} you said not to ask", people(self.scope.n_not_asked)));
-        }
-        if self.scope.n_owners == 1 {
-            unsearched.push(super::find::ONE_EXPORT.to_owned());
-        }
-        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        let beyond = (self.scope.n_owners == 1).then_some(ONE_EXPORT);
+        doc.note(not_searched(self.max_hops, false, self.scope.n_not_asked, beyond));
         if let Some(best) = ready.iter().find(|company| company.advised().hold().is_none()) {
             doc.command(
                 "Next, all ways in: ",
@@ -291,31 +243,23 @@ impl CompaniesAnswer {
 
     fn heading(&self) -> Doc {
         let scope = &self.scope;
-        let target = if scope.are_targets { "target " } else { "" };
-        let companies = if self.n_companies == 1 { "company" } else { "companies" };
         let n_shown = self.companies.len();
-        let mut shown = String::new();
-        for (n, what) in [
-            (scope.n_unknown, "for you to decide"),
-            (scope.n_weak, "too weak to ask yet"),
-        ] {
-            if n > 0 {
-                shown.extend([", ", &thousands(n as u64), " ", what]);
-            }
-        }
-        if n_shown < self.n_with_way_in {
-            shown.extend([", best ", &thousands(n_shown as u64), " shown"]);
-        }
-        let mut doc = Doc::new(format!(
-            "{} {target}{companies} · {} with a way in{shown}",
-            thousands(self.n_companies as u64),
-            thousands((self.n_with_way_in - scope.n_unknown - scope.n_weak) as u64)
-        ));
-        let mut facts = vec![
-            format!("as of {}", date(self.as_of)),
-            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
-            format!("up to {}", count(self.max_hops as u64, "step")),
-        ];
+        let part = |n, what: &str| unless_none(n, |n| format!(", {} {what}", thousands(n as u64)));
+        let best = (n_shown < self.n_with_way_in).then(|| format!(", best {} shown", thousands(n_shown as u64)));
+        let shown = [
+            part(scope.n_unknown, "for you to decide"),
+            part(scope.n_weak, "too weak to ask yet"),
+            best.unwrap_or_default(),
+        ]
+        .concat();
+        let all = if scope.are_targets {
+            several(self.n_companies, "target company", "target companies")
+        } else {
+            companies(self.n_companies)
+        };
+        let n_ready = self.n_with_way_in - scope.n_unknown - scope.n_weak;
+        let mut doc = Doc::new(format!("{all} · {} with a way in{shown}", thousands(n_ready as u64)));
+        let mut facts = searched(self.as_of, (scope.n_owners, scope.n_packs), self.max_hops);
         if !scope.roles.is_empty() {
             facts.push(format!("people matching {}", quoted(&scope.roles)));
         }
@@ -424,11 +368,7 @@ impl CompanyAnswer {
     }
 
     pub(crate) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns the spellings other than the name it is listed under.
@@ -495,13 +435,12 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
     if target.company_from_title {
         body.push(note(from_title("the company", &target.person.first_name)));
     }
-    Entry {
+    Entry::new(
         rank,
-        left: format!("{} · {}", company.company, people(company.people)).into(),
-        right: company.advised().verdict(&share),
+        format!("{} · {}", company.company, people(company.people)),
+        company.advised().verdict(&share),
         body,
-        ..Entry::default()
-    }
+    )
 }
 
 pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 23] {

@@ -18,6 +18,7 @@ use super::plan::PlanAnswer;
 use super::vcards::NAMESPACE;
 use crate::calendar::Day;
 use crate::wording::safe;
+use crate::wording::words::unless_empty;
 
 /// Something to do on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,11 +84,7 @@ impl AskedAnswer {
         let mut resting = BTreeSet::new();
         for ask in &self.asks {
             let (name, company) = (&ask.person.name, ask.company.as_str());
-            let about = if company.is_empty() {
-                String::new()
-            } else {
-                format!(" ({company})")
-            };
+            let about = unless_empty(company, |company| format!(" ({company})"));
             let mut add = |kind: &str, on: Day, what: String, note: &str| {
                 events.push(Event::new(on, (kind, &ask.person, company), what, note.to_owned()));
             };

@@ -3,14 +3,11 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::candidates::{Candidate, columns_of_find};
-use super::former::FormerInsiderAnswer;
-use super::introducers::IntroducerAnswer;
-use super::sensitivity::SensitivityAnswer;
+use super::introducers::{FormerInsiderAnswer, IntroducerAnswer, SensitivityAnswer};
 use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
@@ -26,20 +23,17 @@ use crate::people::company::{AliasReason, CompanyMatch, How, MatchedCompany};
 use crate::people::identity::second_degree_url;
 use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
-use crate::wording::doubts::Doubt;
-use crate::wording::evidence::{Told, phrases};
-use crate::wording::no_way::{self, TOO_WEAK, quoted};
+use crate::wording::evidence::phrases;
+use crate::wording::no_way::{self, BEYOND_THE_POOL, ONE_EXPORT, TOO_WEAK, not_searched, quoted, searched};
 use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
-use crate::wording::reasons::{one_firm, reason};
+use crate::wording::reasons::{Doubt, one_firm, reason};
 use crate::wording::safe;
-use crate::wording::words::{count, date, people, pooled, strength, thousands};
+use crate::wording::words::{people, strength, thousands, unless_empty};
 
 /// So many letters of evidence are told of a step; what is left out can be seen with `ties`.
 const ROOM_FOR_EVIDENCE: usize = 110;
 /// More suggestions than this nobody tries.
 pub(super) const MOST_STEPS: usize = 3;
-/// What a single export cannot say.
-pub(super) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
 
 /// The answer of `find`.
 #[derive(Debug, Serialize)]
@@ -161,7 +155,7 @@ pub struct ChainAnswer {
 #[derive(Debug, Serialize)]
 pub struct TargetAnswer {
     /// Who; their company may be known from their title.
-    #[serde(flatten, serialize_with = "target_form")]
+    #[serde(flatten, serialize_with = "PersonRef::in_full")]
     pub person: PersonRef,
     /// Whether the company stands in the position only: the company field is empty.
     pub company_from_title: bool,
@@ -171,16 +165,6 @@ pub struct TargetAnswer {
     pub seniority: Option<Seniority>,
     /// Whether they recruit, or likely hire.
     pub mark: Option<Mark>,
-}
-
-fn target_form<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("id", &person.id)?;
-    map.serialize_entry("name", &person.name)?;
-    map.serialize_entry("company", person.company.as_deref().unwrap_or_default())?;
-    map.serialize_entry("position", person.position())?;
-    map.serialize_entry("url", &person.url)?;
-    map.end()
 }
 
 /// A tie of a chain.
@@ -276,11 +260,7 @@ impl ChainAnswer {
     }
 
     pub(crate) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns why, and the most telling evidence of each step.
@@ -345,13 +325,12 @@ impl ChainAnswer {
 
     /// In two lines: who and how strong, and what is to be said of it.
     fn brief(&self, rank: Option<usize>, said: &[String]) -> Entry {
-        Entry {
+        Entry::new(
             rank,
-            left: with_asides(&self.names(), self.target.person.position(), self.target.mark).into(),
-            right: self.advised().verdict(&self.share()),
-            body: vec![note(said.join(" · "))],
-            ..Entry::default()
-        }
+            with_asides(&self.names(), self.target.person.position(), self.target.mark),
+            self.advised().verdict(&self.share()),
+            vec![note(said.join(" · "))],
+        )
     }
 }
 
@@ -363,18 +342,12 @@ fn step_answer(view: &View<'_>, one: &Introduction, hop: usize) -> StepAnswer {
         .of(chain.ties[hop])
         .expect("only weighed ties are on a chain");
     StepAnswer {
-        from: view.network.roster.person(from).id.clone(),
-        to: view.network.roster.person(to).id.clone(),
+        from: view.person(from).id.clone(),
+        to: view.person(to).id.clone(),
         strength: known.strength,
         answers: known.answers_of(From::of(to, from)),
         kind: known.kind,
-        evidence: phrases(&Told {
-            network: view.network,
-            me: view.me,
-            from,
-            to,
-            as_of: view.as_of,
-        }),
+        evidence: phrases(view, from, to),
         peak: known.peak,
         doubt: Doubt::about(view, chain.ties[hop]),
     }
@@ -388,14 +361,7 @@ impl FindAnswer {
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
-            with_words: company
-                .with_words
-                .iter()
-                .map(|&(name, people)| SuggestionAnswer {
-                    name: name.to_owned(),
-                    people,
-                })
-                .collect(),
+            with_words: company.with_words.iter().map(SuggestionAnswer::of).collect(),
             search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);
@@ -404,7 +370,7 @@ impl FindAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
             companies: found.companies.iter().map(company).collect(),
             chains: chains
@@ -560,11 +526,7 @@ impl FindAnswer {
                     .into_iter()
                     .chain(spelled(&others))
                     .collect();
-                let also = if asides.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", asides.join("; "))
-                };
+                let also = unless_empty(&asides.join("; "), |asides| format!(" ({asides})"));
                 doc.heading(1, format!("{} · {}{also}", matched.name, people(matched.people)));
             }
             if company.matched.is_empty() {
@@ -572,11 +534,7 @@ impl FindAnswer {
             }
         }
         let scope = &self.scope;
-        let mut facts = vec![
-            format!("as of {}", date(self.as_of)),
-            pooled(scope.n_owners - scope.n_packs, scope.n_packs),
-            format!("up to {}", count(scope.max_hops as u64, "step")),
-        ];
+        let mut facts = searched(self.as_of, (scope.n_owners, scope.n_packs), scope.max_hops);
         if !scope.roles.is_empty() {
             facts.push(format!("{} matching {}", people(scope.n_targets), quoted(&scope.roles)));
         }
@@ -596,20 +554,17 @@ impl FindAnswer {
             doc.para(sensitivity.told(&first.first().name)).gap();
         }
         let scope = &self.scope;
-        let mut unsearched = vec![format!("routes of more than {}", count(scope.max_hops as u64, "step"))];
-        if scope.no_inferred {
-            unsearched.push("guessed ties".to_owned());
-        }
-        if scope.n_not_asked > 0 {
-            unsearched.push(format!("{} you said not to ask", people(scope.n_not_asked)));
-        }
         let beyond = if scope.n_owners > 1 {
-            "whom people outside the pooled exports know"
+            BEYOND_THE_POOL
         } else {
             ONE_EXPORT
         };
-        unsearched.push(beyond.to_owned());
-        doc.note(format!("Not searched: {}.", unsearched.join("; ")));
+        doc.note(not_searched(
+            scope.max_hops,
+            scope.no_inferred,
+            scope.n_not_asked,
+            Some(beyond),
+        ));
         // The best chain that something can be done about now.
         let is_next = |chain: &&ChainAnswer| chain.readiness.has_tie() && chain.advised().hold().is_none();
         if let Some(best) = self.chains.iter().find(is_next) {
@@ -644,15 +599,15 @@ impl FindAnswer {
 
     /// Somebody to ask: what to do about them, the chains that start with them, and whom else they reach.
     fn introducer(&self, one: &IntroducerAnswer, rank: &mut std::ops::RangeFrom<usize>, doc: &mut Doc) {
-        doc.gap().entry(Entry {
-            left: Text::toned(
+        doc.gap().entry(Entry::new(
+            None,
+            Text::toned(
                 Tone::Strong,
                 format!("{} · reaches {}", one.person.name, people(one.n_opens)),
             ),
-            right: Text::toned(one.advised().tone(), one.advised().label()),
-            body: vec![note(one.advised().why_now()), note(one.endorser())],
-            ..Entry::default()
-        });
+            Text::toned(one.advised().tone(), one.advised().label()),
+            vec![note(one.advised().why_now()), note(one.endorser())],
+        ));
         let mut shown: Vec<&str> = Vec::new();
         for chain in self.chains_of(one) {
             doc.entry(chain.brief(rank.next(), &[chain.evidence_of(chain.hops - 1)]));
@@ -775,13 +730,7 @@ fn in_full(chain: &ChainAnswer, n: usize, told: &mut HashMap<(String, String), u
             .into_iter()
             .map(|doubt| para(Text::toned(Tone::Warm, doubt))),
     );
-    Entry {
-        rank: Some(n),
-        left: chain.names().into(),
-        right: advised.verdict(&chain.share()),
-        body,
-        ..Entry::default()
-    }
+    Entry::new(Some(n), chain.names(), advised.verdict(&chain.share()), body)
 }
 
 /// As many phrases as about two lines hold, and one in any case.
@@ -805,7 +754,7 @@ fn meant_roles(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Ve
     let groups = found.companies.iter().flat_map(|one| &one.matched).map(|one| one.group);
     let people: Vec<PersonId> = groups.flat_map(|group| group.people.iter().copied()).collect();
     let positions = || {
-        let people = people.iter().map(|person| view.network.roster.person(*person));
+        let people = people.iter().map(|person| view.person(*person));
         people.filter_map(|person| person.position.as_deref())
     };
     let roles = request.roles.iter();

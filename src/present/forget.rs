@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
 use super::answer::PersonRef;
+use super::check::HoldsAnswer;
 use crate::calendar::Day;
 use crate::document::Doc;
 use crate::network::Network;
@@ -15,7 +16,7 @@ use crate::people::forget::Forgetting;
 use crate::records::ExportRecords;
 use crate::records::labels::without_number;
 use crate::wording::safe;
-use crate::wording::words::{count, number, people, thousands};
+use crate::wording::words::{count, number, people, several, thousands};
 
 /// The answer of `forget`.
 #[derive(Debug, Serialize)]
@@ -60,14 +61,6 @@ struct GoneAnswer {
     connections: usize,
     messages: usize,
     shared_ties: usize,
-}
-
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-struct HoldsAnswer {
-    members: usize,
-    exports: usize,
-    people: usize,
-    ties: usize,
 }
 
 /// What reading the new tables showed.
@@ -303,13 +296,9 @@ impl ForgetAnswer {
             ));
         }
         if self.still_told_in_exports > 0 {
-            let exports = number(self.still_told_in_exports, "export");
-            let tell = if self.still_told_in_exports == 1 {
-                "tells"
-            } else {
-                "tell"
-            };
-            let what = format!("{exports} of others still {tell} of them; to take that out too");
+            let n = self.still_told_in_exports;
+            let tell = several(n, "export of others still tells", "exports of others still tell");
+            let what = format!("{tell} of them; to take that out too");
             said.push((what, self.everywhere()));
         }
         let made_before =

@@ -1,18 +1,24 @@
-//! The people to ask, as an answer.
+//! The people to ask, as an answer: whom chains begin with and whether the first stays first, and beside the chains those who worked
+//! there before.
 
 use serde::Serialize;
 
-use super::answer::{Advised, AskStatus, PersonRef};
-use super::one_tie::{Checked, endorser_checklist};
+use super::answer::{Advised, AskStatus, PersonRef, verdict_tone};
+use super::ties::{Checked, endorser_checklist};
 use crate::advice::checklist::Answer;
-use crate::advice::introductions::Opened;
-use crate::advice::introductions::{IntroducerAdvice, Introductions, View};
+use crate::advice::former::FormerInsider;
+use crate::advice::introductions::{IntroducerAdvice, Introductions, Opened, View};
 use crate::advice::mark::Mark;
 use crate::advice::readiness::Verdict;
+use crate::advice::sensitivity::Sensitivity;
+use crate::calendar::Day;
+use crate::document::{Doc, Entry, Text, note};
+use crate::people::PersonId;
 use crate::people::title::{Function, Seniority, Title};
-use crate::wording::people::with_asides;
-use crate::wording::reasons::question;
-use crate::wording::reasons::reason;
+use crate::wording::evidence::seen_until;
+use crate::wording::people::{role_at, tie_in_words, with_asides};
+use crate::wording::reasons::{question, reason};
+use crate::wording::words::{and_more, number};
 
 /// Somebody to ask.
 #[derive(Debug, Serialize)]
@@ -92,11 +98,7 @@ impl IntroducerAnswer {
     }
 
     pub(super) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 
     /// Returns whom else they reach besides those shown, the first few by name.
@@ -105,10 +107,7 @@ impl IntroducerAnswer {
         let others = self.opens.iter().filter(|one| !shown.contains(&one.person.id.as_str()));
         let told = |one: &OpenedAnswer| with_asides(&one.person.name, one.person.position(), one.mark);
         let named: Vec<String> = others.take(NAMED).map(told).collect();
-        let more = match self.n_opens.saturating_sub(shown.len() + named.len()) {
-            0 => String::new(),
-            n => format!(" and {n} more"),
-        };
+        let more = and_more(self.n_opens.saturating_sub(shown.len() + named.len()));
         (!named.is_empty()).then(|| format!("also reaches {}{more}", named.join(", ")))
     }
 
@@ -127,5 +126,143 @@ impl IntroducerAnswer {
             parts.push(format!("unknown: {}", unknown.join(", ")));
         }
         parts.join("; ")
+    }
+}
+
+/// How many are shown in a text; programs get all.
+pub(super) const MOST_SHOWN: usize = 5;
+
+/// Somebody I am tied to who worked at the company before.
+#[derive(Debug, Serialize)]
+pub struct FormerInsiderAnswer {
+    /// Who, and where they are now.
+    #[serde(flatten, serialize_with = "PersonRef::id_name")]
+    pub person: PersonRef,
+    /// The company as it was spelled.
+    company: String,
+    /// Their position there; may be empty.
+    position: String,
+    /// The last day an export showed them there.
+    seen_until: Day,
+    strength: f64,
+    pub(super) readiness: Verdict,
+    /// Why, in plain words.
+    why: String,
+    /// When and by what they were shown there, in words.
+    evidence: String,
+}
+
+impl FormerInsiderAnswer {
+    /// Puts one into words.
+    pub(super) fn of(view: &View<'_>, insider: &FormerInsider) -> Self {
+        let person = PersonRef::of(view, insider.job.person);
+        Self {
+            company: insider.job.company.clone(),
+            position: insider.job.position.clone(),
+            seen_until: insider.job.seen_until,
+            strength: insider.tie.strength,
+            readiness: insider.readiness.verdict,
+            why: reason(&insider.readiness, &person.first_name, view.as_of),
+            evidence: seen_until(view.network, view.me, &insider.job),
+            person,
+        }
+    }
+
+    /// `Head of Data at Stripe, seen until Mar 2024 (your export)`.
+    pub(super) fn told(&self) -> String {
+        format!("{}, {}", role_at(&self.position, &self.company), self.evidence)
+    }
+
+    fn verdict(&self) -> String {
+        tie_in_words(self.strength, None, self.readiness)
+    }
+
+    /// Adds who worked there before to a page.
+    pub(super) fn section(all: &[Self], doc: &mut Doc) {
+        if all.is_empty() {
+            return;
+        }
+        doc.gap().heading(
+            2,
+            "Worked there before, may still know people (no chain: the data don't show whom)",
+        );
+        for one in all.iter().take(MOST_SHOWN) {
+            let now = one.person.company.as_ref().filter(|now| !now.is_empty());
+            let now = now.map_or(String::new(), |now| format!(" (now {now})"));
+            doc.entry(Entry::new(
+                None,
+                format!("{}{now}", one.person.name),
+                Text::toned(verdict_tone(one.readiness == Verdict::Ask), one.verdict()),
+                vec![note(one.told())],
+            ));
+        }
+        let n_more = all.len().saturating_sub(MOST_SHOWN);
+        if n_more > 0 {
+            doc.note(format!("and {} more: --format json lists them", number(n_more, "tie")));
+        }
+    }
+
+    /// Returns a sentence on who worked there before, for where there is no chain; nothing if nobody did.
+    pub(super) fn sentence(all: &[Self]) -> Option<String> {
+        let told = all.iter().take(MOST_SHOWN);
+        let told = told.map(|one| format!("{} ({}; {})", one.person.name, one.told(), one.verdict()));
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| format!("Worked there before, may still know people: {}.", told.join(", ")))
+    }
+}
+
+/// Whether the first introducer stays first when each coefficient of the strength moves by a quarter either way.
+#[derive(Debug, Clone, Serialize)]
+pub struct SensitivityAnswer {
+    /// How many moves were tried.
+    pub moves: usize,
+    /// In how many of them the first introducer stays first.
+    pub stays_first: usize,
+    /// The moves that put somebody else first.
+    pub overtaken: Vec<OvertakenAnswer>,
+}
+
+/// A move of one coefficient that puts somebody else first.
+#[derive(Debug, Clone, Serialize)]
+pub struct OvertakenAnswer {
+    /// Name of the coefficient.
+    pub coefficient: &'static str,
+    /// What it was multiplied by.
+    pub factor: f64,
+    /// Who comes first then; none if there is no chain.
+    pub first: Option<String>,
+}
+
+impl SensitivityAnswer {
+    /// Puts what was measured into an answer.
+    pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
+        let name = |person: PersonId| view.person(person).name.clone();
+        let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {
+            coefficient: moved.coefficient,
+            factor: moved.factor,
+            first: moved.first.map(name),
+        });
+        Self {
+            moves: sensitivity.n_moves,
+            stays_first: sensitivity.n_moves - sensitivity.overtaken.len(),
+            overtaken: overtaken.collect(),
+        }
+    }
+
+    /// Returns what was found, in a sentence; `first` is the name of whom to ask.
+    pub(super) fn told(&self, first: &str) -> String {
+        let moves = number(self.moves, "move");
+        if self.overtaken.is_empty() {
+            return format!("Robust: {first} stays first in all {moves} (each coefficient a quarter up and down).");
+        }
+        let others = self.overtaken.iter().map(|moved| {
+            let who = moved.first.as_deref().unwrap_or("no one");
+            format!("{who} if {} is × {}", moved.coefficient, moved.factor)
+        });
+        format!(
+            "{first} stays first in {} of {moves}; first would be {}.",
+            self.stays_first,
+            others.collect::<Vec<_>>().join(", ")
+        )
     }
 }

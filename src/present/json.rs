@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::PrettyFormatter;
 
 use crate::records::steers;
 
@@ -26,8 +26,8 @@ pub fn to_json(answer: &impl Serialize) -> Vec<u8> {
 }
 
 /// Returns what writes an answer while it is made, as long as it may be; the line feed at its end is the caller's.
-pub(super) fn writer(out: &mut dyn Write) -> Serializer<&mut dyn Write, Harmless> {
-    Serializer::with_formatter(out, Harmless(PrettyFormatter::new()))
+pub(super) fn writer(out: &mut dyn Write) -> Serializer<Harmless<'_>, PrettyFormatter<'static>> {
+    Serializer::pretty(Harmless(out))
 }
 
 /// Returns a character as JSON escapes it: by its units of UTF-16.
@@ -37,54 +37,25 @@ pub(super) fn escape(c: char) -> String {
     units.map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
-/// Indented, with escapes for what steers a terminal; JSON itself wants them for the first 32 characters only.
-pub(super) struct Harmless(PrettyFormatter<'static>);
+/// Writes what steers a terminal as an escape. JSON does so with the first 32 characters only; of what is left but the line feeds
+/// between its parts, all stands in texts.
+pub(super) struct Harmless<'a>(&'a mut dyn Write);
 
-impl Formatter for Harmless {
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+impl Write for Harmless<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
         let mut written = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| steers(*c)) {
-            writer.write_all(&fragment.as_bytes()[written..at])?;
-            writer.write_all(escape(c).as_bytes())?;
+        for (at, c) in text.char_indices().filter(|(_, c)| *c != '\n' && steers(*c)) {
+            self.0.write_all(&bytes[written..at])?;
+            self.0.write_all(escape(c).as_bytes())?;
             written = at + c.len_utf8();
         }
-        writer.write_all(&fragment.as_bytes()[written..])
+        self.0.write_all(&bytes[written..])?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -4,10 +4,9 @@
 
 use serde::Serialize;
 
-use super::SCHEMA;
+use super::check::ImportAnswer;
 use super::forget::ForgetAnswer;
-use super::import::ImportAnswer;
-use super::page;
+use super::{SCHEMA, page};
 use crate::records::Issue;
 use crate::wording::words::{companies, count};
 

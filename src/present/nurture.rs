@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
-use super::answer::PersonRef;
+use super::answer::{PersonRef, by_name};
 use super::ask::Arguments;
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
@@ -11,11 +11,12 @@ use crate::advice::nurture::{Nurture, Nurtured, Owed, Why};
 use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
+use crate::names::names;
 use crate::people::PersonId;
 use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::people::tie_strength;
-use crate::wording::words::{count, date, people, strength};
+use crate::wording::words::{count, date, people, strength, unless_none};
 
 /// The answer of `nurture`.
 #[derive(Debug, Serialize)]
@@ -28,7 +29,7 @@ pub struct NurtureAnswer {
     pub owed: usize,
     /// How many others are due by the user's own rhythm.
     pub rhythm: usize,
-    /// How many other ties were strong and sleep.
+    /// How many other ties were once close and are quiet now.
     pub dormant: usize,
     /// Whom to write to.
     pub people: Vec<NurturedAnswer>,
@@ -89,8 +90,7 @@ pub struct NurturedAnswer {
 }
 
 /// Who wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sender {
     /// The user.
     You,
@@ -98,14 +98,8 @@ pub enum Sender {
     Them,
 }
 
-impl From<Sender> for Cell {
-    fn from(sender: Sender) -> Self {
-        match sender {
-            Sender::You => "you".into(),
-            Sender::Them => "them".into(),
-        }
-    }
-}
+names! { Sender: You "you", Them "them" }
+by_name!(Sender);
 
 /// A fact with its date.
 #[derive(Debug, Clone, Serialize)]
@@ -137,7 +131,7 @@ impl NurtureAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             owed: found.n_owed,
             rhythm: found.n_rhythm,
             dormant: found.n_dormant,
@@ -166,10 +160,7 @@ impl NurtureAnswer {
             "{} to write to, without asking for anything",
             people(self.people.len())
         ));
-        let rhythm = match self.rhythm {
-            0 => String::new(),
-            n => format!(" · {} due by your own rhythm", people(n)),
-        };
+        let rhythm = unless_none(self.rhythm, |n| format!(" · {} due by your own rhythm", people(n)));
         doc.note(format!(
             "as of {} · you owe {} something{rhythm} · {} once close, quiet now",
             date(self.as_of),
@@ -309,12 +300,6 @@ impl NurturedAnswer {
                 })
             ),
         }));
-        Entry {
-            rank: Some(self.rank),
-            left: self.person.at_work().into(),
-            right: right.into(),
-            body,
-            ..Entry::default()
-        }
+        Entry::new(Some(self.rank), self.person.at_work(), right, body)
     }
 }

@@ -1,10 +1,10 @@
 //! A plan of conversations as an answer: typed, a page, and rows.
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
 use super::SCHEMA;
-use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, you_decide};
+use super::answer::{Advised, AskStatus, LikelyAnswer, PersonRef, object, you_decide};
 use super::ask::Arguments;
 use super::nurture::FactAnswer;
 use super::table::{Cell, Column, Table, columns};
@@ -21,15 +21,13 @@ use crate::network::Kind;
 use crate::people::PersonId;
 use crate::records::about_me::Purpose;
 use crate::strength::Band;
-use crate::wording::doubts::Doubt;
 use crate::wording::evidence::first_name;
-use crate::wording::holds::held;
 use crate::wording::next_step::{conversation_step, passed_over, stronger};
 use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, get_in_touch, not_wished, why, with_near};
 use crate::wording::people::{chain_strength, wish};
-use crate::wording::reasons::reason;
+use crate::wording::reasons::{Doubt, held, reason};
 use crate::wording::safe;
-use crate::wording::words::{capital, companies, date, number};
+use crate::wording::words::{capital, companies, date, first_of, number, several};
 
 /// A next step is to be done within so many days.
 const THIS_WEEK: i64 = 7;
@@ -198,12 +196,8 @@ pub struct NoWayAnswer {
 
 /// What the list says of a company.
 fn wanted<S: Serializer>(target: &Target, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry("company", &target.company)?;
-    map.serialize_entry("priority", &target.priority)?;
-    map.serialize_entry("roles", &target.roles)?;
-    map.serialize_entry("notes", &target.notes)?;
-    map.end()
+    object!(serializer;
+        "company": target.company, "priority": target.priority, "roles": target.roles, "notes": target.notes)
 }
 
 /// Two reasons have shorter names in a plan.
@@ -217,11 +211,7 @@ fn nearest<S: Serializer>(no_way: &NoWay, serializer: S) -> Result<S::Ok, S::Err
 
 impl ConversationAnswer {
     pub(super) fn advised(&self) -> Advised<'_> {
-        Advised {
-            verdict: self.readiness,
-            why: &self.why,
-            asked: self.asked.as_ref(),
-        }
+        Advised::of(self.readiness, &self.why, self.asked.as_ref())
     }
 }
 
@@ -295,7 +285,7 @@ impl PlanAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             targets: request.targets.targets.len(),
             opened: opened().count(),
             weakly: opened().filter(|opening| opening.is_weak()).count(),
@@ -331,11 +321,7 @@ impl PlanAnswer {
 
     /// `12 target companies · 3 conversations open 7 of them, 2 only weakly`.
     pub(super) fn heading(&self) -> String {
-        let targets = format!(
-            "{} target {}",
-            self.targets,
-            if self.targets == 1 { "company" } else { "companies" }
-        );
+        let targets = several(self.targets, "target company", "target companies");
         let undecided = self.undecided();
         let mut reach = Vec::new();
         if !self.is_empty() {
@@ -455,14 +441,10 @@ impl PlanAnswer {
             }
         }
         if !unknown.is_empty() {
-            let names = unknown.iter().take(MOST_LISTED).map(|one| one.wanted.company.as_str());
-            let names = names.collect::<Vec<_>>().join(", ");
-            let more = match unknown.len().saturating_sub(MOST_LISTED) {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
+            let names: Vec<&str> = unknown.iter().map(|one| one.wanted.company.as_str()).collect();
+            let names = first_of(&names, MOST_LISTED);
             doc.push(Block::Inside(vec![para(format!(
-                "No one in your data works at: {names}{more}. Follow their pages; ask friends if they know someone, or add their \
+                "No one in your data works at: {names}. Follow their pages; ask friends if they know someone, or add their \
                  exports."
             ))]));
             let likely = unknown.first().and_then(|one| LikelyAnswer::told(&one.likely));
@@ -578,13 +560,12 @@ fn conversation(one: &ConversationAnswer) -> Entry {
     body.push(Block::Rows(rows));
     body.push(para(format!("Next, {}", one.next.text)));
     body.extend(one.next.command.as_ref().map(|command| run("", command.clone())));
-    Entry {
-        rank: Some(one.rank),
-        left: one.person.at_work().into(),
-        right: Text::toned(one.advised().tone(), one.advised().label()),
+    Entry::new(
+        Some(one.rank),
+        one.person.at_work(),
+        Text::toned(one.advised().tone(), one.advised().label()),
         body,
-        ..Entry::default()
-    }
+    )
 }
 
 /// What the list says of a company, a row each; what an export says of it is why it is in the list.
@@ -620,17 +601,14 @@ impl Maker<'_> {
     }
 
     fn name(&self, person: PersonId) -> &str {
-        &self.view.network.roster.person(person).name
+        &self.view.person(person).name
     }
 
     fn conversation(&self, rank: usize, one: &Conversation) -> ConversationAnswer {
         let person = PersonRef::of(self.view, one.person);
         let asked = AskStatus::of(self.view, one.person, &one.standing);
-        let advised = Advised {
-            verdict: one.readiness.verdict,
-            why: &reason(&one.readiness, &person.first_name, self.view.as_of),
-            asked: asked.as_ref(),
-        };
+        let why = reason(&one.readiness, &person.first_name, self.view.as_of);
+        let advised = Advised::of(one.readiness.verdict, &why, asked.as_ref());
         let occasions = one.occasions.iter();
         ConversationAnswer {
             rank,
@@ -735,9 +713,7 @@ impl Maker<'_> {
         let no_way = &closed.nearest;
         let near = no_way.near().iter().take(2).map(|(name, n)| (name.as_str(), *n));
         NoWayAnswer {
-            id: no_way
-                .person()
-                .map(|person| self.view.network.roster.person(person).id.clone()),
+            id: no_way.person().map(|person| self.view.person(person).id.clone()),
             text: with_near(
                 &why(self.view, no_way, &wanted.roles, self.request.reach.max_hops),
                 near,

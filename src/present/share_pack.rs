@@ -1,4 +1,5 @@
-//! A share pack as it is written: what a member hands over in the place of an export.
+//! A share pack as it is written: what a member hands over in the place of an export; and a request to a friend for one: whom do
+//! they know at these companies?
 //!
 //! In: the ties that the owner chose, and what is to be blacked out. Out: one CSV file that people can read, whose rows
 //! [`records`](crate::records) reads back, and a few sentences on what is in it. No date, count, message or address has a way
@@ -7,6 +8,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::SCHEMA;
 use super::table::{Cell, Column, Layout, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::share::{Chosen, LeftOut};
@@ -18,9 +22,10 @@ use crate::people::{Person, PersonId};
 use crate::records::guard::Guard;
 use crate::records::share_pack::{VERSION, contact_id};
 use crate::records::{Basis, Millionths, SharedBy, SharedTie};
+use crate::strength::Band;
 use crate::wording::account::by_basis;
-use crate::wording::safe;
 use crate::wording::words::{date, people};
+use crate::wording::{request as words, safe};
 
 /// What is blacked out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,7 +60,7 @@ impl SharePack {
         let hidden = redact.names.then(|| view.network.redaction());
         let mut rows = Vec::with_capacity(chosen.ties.len());
         for tie in &chosen.ties {
-            let person = view.network.roster.person(tie.alter);
+            let person = view.person(tie.alter);
             let Some((id, name)) = ids.id_and_name(person, tie.alter) else {
                 continue;
             };
@@ -89,7 +94,7 @@ impl SharePack {
                 name: if redact.names { initials(&name) } else { name },
             });
         }
-        let owner = view.network.roster.person(view.me);
+        let owner = view.person(view.me);
         Self {
             n_addresses: chosen.ties.len() - rows.len(),
             by: SharedBy {
@@ -297,7 +302,7 @@ impl Ids {
         let mut n_namesakes: BTreeMap<String, usize> = BTreeMap::new();
         let mut numbers = BTreeMap::new();
         for tie in view.ties() {
-            let person = view.network.roster.person(tie.alter);
+            let person = view.person(tie.alter);
             let id = plain_id(person, &without_addresses(&person.name));
             if id != person.id {
                 let n = n_namesakes.entry(id).or_default();
@@ -383,6 +388,73 @@ pub fn nothing_to_share(pack: &SharePack) -> String {
         return "You have no ties to put into a share pack.".to_owned();
     }
     format!("Nothing was written: everyone is left out ({}).", left_out.join("; "))
+}
+
+/// Who asks, and for which companies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Who asks.
+    pub from: String,
+    /// The companies, as they wrote them.
+    pub companies: Vec<String>,
+}
+
+impl Request {
+    /// Returns the request as a letter that can be answered by reply.
+    pub fn letter(&self) -> String {
+        let companies: Vec<String> = self
+            .companies
+            .iter()
+            .map(|name| safe::line(name).into_owned())
+            .collect();
+        words::letter(&safe::line(&self.from), &companies)
+    }
+}
+
+/// Whom the friend could tell of.
+#[derive(Debug, Serialize)]
+pub struct KnownAnswer {
+    schema: u32,
+    /// The people, those they know best first.
+    pub people: Vec<KnownPerson>,
+    /// That there is nobody at some of the companies.
+    pub nobody: Option<String>,
+    /// Who was left out, and why.
+    pub left_out: Vec<String>,
+}
+
+/// Somebody whom the friend could tell of.
+#[derive(Debug, Serialize)]
+pub struct KnownPerson {
+    /// `in/<slug>` and the like; what the page calls them.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// What they do.
+    pub position: String,
+    /// Where.
+    pub company: String,
+    /// How well the friend knows them.
+    pub tie: Band,
+}
+
+impl KnownAnswer {
+    /// Puts the people of a pack, and the companies at which there is nobody, into an answer.
+    pub fn of(pack: &SharePack, without: &[String]) -> Self {
+        let person = |row: &crate::records::SharedTie| KnownPerson {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            position: row.position.clone(),
+            company: row.company.clone(),
+            tie: Band::of_tie(row.strength.share()),
+        };
+        Self {
+            schema: SCHEMA,
+            people: pack.rows().iter().map(person).collect(),
+            nobody: words::nobody_at(without),
+            left_out: pack.left_out(),
+        }
+    }
 }
 
 #[cfg(test)]

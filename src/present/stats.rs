@@ -20,14 +20,14 @@ use crate::network::measures::EgoMeasures;
 use crate::people::PersonId;
 use crate::strength::Band;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
-use crate::tables::summary::{Counted, PeriodCount, Summary, summarize};
+use crate::tables::summary::{Counted, PeriodCount, Summary, TieCount, summarize};
 use crate::wording::people::{circle_name, kind_word, tie_in_words, tie_strength};
 use crate::wording::reasons::label;
 use crate::wording::stats::{
     BestWay, Caveat, Known, of_activity, of_brokers, of_circles, of_companies, of_exports, of_growth, of_people,
     of_readiness, of_strength, of_ties,
 };
-use crate::wording::words::{count, date, people, pooled, strength, thousands};
+use crate::wording::words::{count, date, people, pooled, strength, thousands, unless_none};
 
 /// Columns of a label before numbers.
 const LABEL: usize = 34;
@@ -307,7 +307,7 @@ impl StatsAnswer {
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
-            me: view.network.roster.person(view.me).id.clone(),
+            me: view.person(view.me).id.clone(),
             people: PeopleBlock {
                 total: view.network.roster.people.len() - 1,
                 reach: overview.reach,
@@ -340,43 +340,39 @@ impl StatsAnswer {
     }
 }
 
+/// How many ties are such, all or mine alone.
+fn n_ties(summary: &Summary, only_mine: bool, is_one: impl Fn(&TieCount) -> bool) -> u32 {
+    let wanted = summary.ties.iter().filter(|row| row.is_mine || !only_mine);
+    wanted.filter(|row| is_one(row)).map(|row| row.n).sum()
+}
+
 fn ties(summary: &Summary) -> TiesBlock {
-    let all = |fits: &dyn Fn(Kind) -> bool| -> u32 {
-        summary.ties.iter().filter(|row| fits(row.kind)).map(|row| row.n).sum()
-    };
-    let mine = |fits: &dyn Fn(Kind) -> bool| -> u32 {
-        let mine = summary.ties.iter().filter(|row| row.is_mine && fits(row.kind));
-        mine.map(|row| row.n).sum()
-    };
+    let n = |only_mine, kind| n_ties(summary, only_mine, |row| row.kind == kind);
     let row = |kind| KindRow {
         kind,
-        all: all(&|one| one == kind),
-        mine: mine(&|one| one == kind),
+        all: n(false, kind),
+        mine: n(true, kind),
     };
     TiesBlock {
-        total: all(&|_| true),
-        mine: mine(&|_| true),
+        total: n_ties(summary, false, |_| true),
+        mine: n_ties(summary, true, |_| true),
         by_kind: Kind::ALL.map(row).into(),
-        says: of_ties(|kind| mine(&|one| one == kind)),
+        says: of_ties(|kind| n(true, kind)),
     }
 }
 
 fn strengths(summary: &Summary) -> StrengthBlock {
-    let n = |band: Band, only_mine: bool| {
-        let wanted = summary.ties.iter().filter(|row| row.band == band);
-        wanted.filter(|row| row.is_mine || !only_mine).map(|row| row.n).sum()
-    };
-    let row = |(band, from): (Band, f64)| BandRow {
+    let n = |only_mine, band| n_ties(summary, only_mine, |row| row.band == band);
+    let row = |(band, from)| BandRow {
         band,
         from,
-        all: n(band, false),
-        mine: n(band, true),
+        all: n(false, band),
+        mine: n(true, band),
     };
+    let bands = [(Band::Strong, STRONG_TIE), (Band::Fair, FAIR_TIE), (Band::Weak, 0.0)];
     StrengthBlock {
-        by_band: [(Band::Strong, STRONG_TIE), (Band::Fair, FAIR_TIE), (Band::Weak, 0.0)]
-            .map(row)
-            .into(),
-        says: of_strength(|band| n(band, true)),
+        by_band: bands.map(row).into(),
+        says: of_strength(|band| n(true, band)),
     }
 }
 
@@ -465,7 +461,7 @@ fn brokers(view: &View<'_>, overview: &Overview, summary: &Summary) -> BrokersBl
     };
     let best = top.first().map(|best| (best.person.name.as_str(), best.new_to_you));
     BrokersBlock {
-        without: view.network.roster.person(view.me).id.clone(),
+        without: view.person(view.me).id.clone(),
         estimated_from: overview.measures.betweenness.n_pivots,
         you: overview.me,
         says: of_brokers(best, caveat, view.network.owners.len()),
@@ -753,10 +749,7 @@ impl BrokerRow {
             Some(known) => format!("you: {}", told_tie(known, self.readiness)),
             None => "no tie with you".to_owned(),
         };
-        let new = match self.new_to_you {
-            0 => String::new(),
-            n => format!(", {} new to you", thousands(n as u64)),
-        };
+        let new = unless_none(self.new_to_you, |n| format!(", {} new to you", thousands(n as u64)));
         let mut body = vec![line(format!(
             "between {} of all others · knows {}{new}",
             percent(self.betweenness),
@@ -766,13 +759,7 @@ impl BrokerRow {
             self.circles(n_listed)
                 .map(|circles| line(format!("knows people of {circles}"))),
         );
-        Entry {
-            rank: Some(self.rank),
-            left: self.person.with_job().into(),
-            right: tie.into(),
-            is_brief: true,
-            body,
-        }
+        Entry::brief(self.rank, self.person.with_job(), tie, body)
     }
 
     /// The circles that are listed below, by their number, and how many others.
@@ -801,13 +788,12 @@ impl CircleRow {
             let tie = told_tie(way.strength, way.readiness);
             line(format!("your way in: {}, {tie}", way.person.name))
         }));
-        Entry {
-            rank: Some(self.rank),
-            left: self.name.clone().into(),
-            right: format!("{}, {} yours", people(self.people), thousands(self.own as u64)).into(),
-            is_brief: true,
+        Entry::brief(
+            self.rank,
+            self.name.clone(),
+            format!("{}, {} yours", people(self.people), thousands(self.own as u64)),
             body,
-        }
+        )
     }
 }
 
@@ -834,7 +820,7 @@ fn rounded(size: f64) -> u64 {
 }
 
 /// One number of a block, or of a row of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Figure {
     section: &'static str,
     key: String,
@@ -863,29 +849,16 @@ const OF_A_ROW: [&str; 6] = ["rank", "name", "id", "kind", "band", "year"];
 impl StatsAnswer {
     /// Returns all numbers of the JSON answer as rows, block by block, in the order of their keys.
     pub fn to_table(&self) -> Table<'_> {
+        let answer = json!(self);
+        let blocks = ["people", "ties", "strength", "readiness", "companies", "growth"].into_iter();
+        let blocks = blocks.chain(["activity", "brokers", "communities", "exports"]);
+        let blocks = blocks.map(|section| (section, answer[section].clone()));
         let network = json!({"schema": self.schema, "as_of": self.as_of, "me": self.me});
-        let blocks = [
-            ("network", network),
-            ("people", json!(self.people)),
-            ("ties", json!(self.ties)),
-            ("strength", json!(self.strength)),
-            ("readiness", json!(self.readiness)),
-            ("companies", json!(self.companies)),
-            ("growth", json!(self.growth)),
-            ("activity", json!(self.activity)),
-            ("brokers", json!(self.brokers)),
-            ("communities", json!(self.communities)),
-            ("exports", json!(self.exports)),
-        ];
         let mut all = Vec::new();
-        for (section, block) in blocks {
+        for (section, block) in std::iter::once(("network", network)).chain(blocks) {
             let whole = Figure {
                 section,
-                key: String::new(),
-                value: Cell::Empty,
-                rank: None,
-                name: String::new(),
-                id: String::new(),
+                ..Figure::default()
             };
             all.extend(block.as_object().into_iter().flat_map(|block| of_block(block, &whole)));
         }

@@ -11,16 +11,15 @@ use uuid::Uuid;
 use super::candidates::{CandidatesAnswer, More};
 use super::find::ChainAnswer;
 use super::people::PeopleAnswer;
+use super::ties::RankedTie;
 use super::vcards::NAMESPACE;
 use crate::advice::introductions::View;
-use crate::advice::readiness::Readiness;
 use crate::calendar::Day;
 use crate::network::Kind;
 use crate::people::identity::fold_letters;
 use crate::people::{Person, PersonId};
 use crate::strength::Band;
-use crate::wording::evidence::{Told, first_name, phrases};
-use crate::wording::reasons::reason;
+use crate::wording::evidence::phrases;
 use crate::wording::safe;
 use crate::wording::safe::markdown;
 use crate::wording::words::{date, people, strength};
@@ -88,10 +87,10 @@ impl<'a> Names<'a> {
 
     /// A link to the note about somebody; only their name where there is none.
     fn person(&self, id: PersonId) -> String {
-        let person = self.view.network.roster.person(id);
+        let person = self.view.person(id);
         match self.people.get(person.id.as_str()) {
             Some(file) => link("People", file, &person.name),
-            None => crate::wording::safe::markdown(&person.name),
+            None => markdown(&person.name),
         }
     }
 
@@ -99,7 +98,7 @@ impl<'a> Names<'a> {
     fn company(&self, company: &str) -> String {
         match self.companies.get(company) {
             Some(file) => link("Companies", file, company),
-            None => crate::wording::safe::markdown(company),
+            None => markdown(company),
         }
     }
 }
@@ -111,7 +110,7 @@ fn company_of<'a>(view: &View<'a>, id: PersonId) -> Option<&'a str> {
 
 /// A link between notes, with its folder: notes elsewhere in a vault may have the same name.
 fn link(folder: &str, file: &str, shown: &str) -> String {
-    let shown: String = crate::wording::safe::line(shown)
+    let shown: String = safe::line(shown)
         .chars()
         .map(|c| if "[]|<>#^`".contains(c) { ' ' } else { c })
         .collect();
@@ -317,34 +316,30 @@ impl<'a> Ways<'a> {
 /// The note about somebody.
 fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> NoteFile {
     let view = names.view;
-    let person = view.network.roster.person(id);
+    let person = view.person(id);
     let rows = ways.0.get(person.id.as_str()).map_or(&[][..], Vec::as_slice);
     let company = names.company_of(id).map(|company| names.company(company));
     let company = company.unwrap_or_default();
-    let tie = view.strength_between(view.me, id);
-    let readiness = view.readiness(id);
+    let known = view.my_tie(id).and_then(|tie| view.ranked(0, tie.id, id));
 
     let mut body = vec![format!("# {}", markdown(&person.name)), work(person, &company)];
     body.extend(person.url.as_deref().and_then(web_link));
-    if let (Some(tie), Some(readiness)) = (tie, readiness) {
-        body.extend(your_tie(names, id, tie.strength, &readiness));
-    }
+    body.extend(known.iter().flat_map(your_tie));
     body.extend(ways_there(names, rows));
     body.extend(ties_here(names, id));
     body.retain(|part| !part.is_empty());
 
     let tag = if rows.is_empty() { "person" } else { "candidate" };
+    let strength = known.as_ref().map(|known| known.tie.strength.to_string());
+    let readiness = known.map(|known| quoted(known.readiness.name()));
     let front = [
         ("name", fact(&person.name)),
         ("company", if company.is_empty() { company } else { quoted(&company) }),
         ("position", fact_or_none(person.position.as_deref())),
         ("url", fact_or_none(person.url.as_deref())),
         ("email", fact_or_none(person.emails.first().map(String::as_str))),
-        ("strength", tie.map(|tie| tie.strength.to_string()).unwrap_or_default()),
-        (
-            "readiness",
-            readiness.map(|one| quoted(one.verdict.name())).unwrap_or_default(),
-        ),
+        ("strength", strength.unwrap_or_default()),
+        ("readiness", readiness.unwrap_or_default()),
         ("as_of", day(view.as_of)),
         ("tags", tagged(tag)),
     ];
@@ -361,16 +356,13 @@ fn work(person: &Person, company: &str) -> String {
 }
 
 /// How strong your tie with somebody is, what to do first, and the evidence.
-fn your_tie(names: &Names<'_>, id: PersonId, known: f64, readiness: &Readiness) -> [String; 3] {
-    let view = names.view;
-    let name = first_name(&view.network.roster.person(id).name);
-    let why = markdown(&reason(readiness, &name, view.as_of));
-    let (band, verdict) = (Band::of_tie(known).name(), readiness.verdict.name());
-    let evidence = phrases(&told(names, view.me, id));
+fn your_tie(known: &RankedTie) -> [String; 3] {
+    let (band, verdict) = (Band::of_tie(known.tie.strength).name(), known.readiness.name());
+    let (number, why) = (strength(known.tie.strength), markdown(&known.why));
     [
         "## Your tie".to_owned(),
-        format!("{band} · {} · {verdict}: {why}", strength(known)),
-        bullets(evidence.iter().map(|phrase| markdown(phrase))),
+        format!("{band} · {number} · {verdict}: {why}"),
+        bullets(known.tie.evidence.iter().map(|phrase| markdown(phrase))),
     ]
 }
 
@@ -436,7 +428,7 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
     let view = names.view;
     let ties = view.network.ties_of(id).into_iter().filter_map(|tie| {
         let known = view.strengths.of(tie.id).filter(|known| known.kind != Kind::Inferred)?;
-        let other = view.network.roster.person(tie.alter);
+        let other = view.person(tie.alter);
         let is_here = tie.alter != view.me && names.people.contains_key(other.id.as_str());
         is_here.then_some((tie.alter, known.strength))
     });
@@ -447,7 +439,7 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
         .iter()
         .take(MOST_TIES)
         .map(|&(other, known)| {
-            let evidence = phrases(&told(names, id, other))
+            let evidence = phrases(view, id, other)
                 .first()
                 .map_or_else(String::new, |one| markdown(one));
             format!("{} · {}: {evidence}", names.person(other), strength(known))
@@ -459,27 +451,10 @@ fn ties_here(names: &Names<'_>, id: PersonId) -> Option<String> {
     (!lines.is_empty()).then(|| format!("## Knows\n\n{}", bullets(lines.into_iter())))
 }
 
-fn told<'a>(names: &Names<'a>, from: PersonId, to: PersonId) -> Told<'a> {
-    Told {
-        network: names.view.network,
-        me: names.view.me,
-        from,
-        to,
-        as_of: names.view.as_of,
-    }
-}
-
 /// The note about a company: who is there.
 fn company_note(names: &Names<'_>, company: &str, there: &[PersonId]) -> NoteFile {
     let line = |&id: &PersonId| {
-        let position = names
-            .view
-            .network
-            .roster
-            .person(id)
-            .position
-            .as_deref()
-            .unwrap_or_default();
+        let position = names.view.person(id).position.as_deref().unwrap_or_default();
         if position.is_empty() {
             names.person(id)
         } else {

@@ -11,8 +11,6 @@ use super::people::PeopleAnswer;
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::people::PersonId;
-use crate::wording::evidence::{Told, phrases};
-use crate::wording::reasons::reason;
 use crate::wording::safe;
 use crate::wording::words::{date, strength};
 
@@ -58,23 +56,14 @@ pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<u8> {
 
 /// What to do about my tie with somebody, and what is known of it.
 fn known(view: &View<'_>, person: PersonId) -> (String, Vec<String>) {
-    let (Some(readiness), Some(tie)) = (view.readiness(person), view.network.tie_between(view.me, person)) else {
+    let Some(known) = view.my_tie(person).and_then(|tie| view.ranked(0, tie.id, person)) else {
         return (String::new(), Vec::new());
     };
-    let name = crate::wording::evidence::first_name(&view.network.roster.person(person).name);
-    let evidence = phrases(&Told {
-        network: view.network,
-        me: view.me,
-        from: view.me,
-        to: person,
-        as_of: view.as_of,
-    });
-    let number = view.strengths.of(tie).map_or(0.0, |known| known.strength);
-    let verdict = readiness.verdict.name();
-    let why = reason(&readiness, &name, view.as_of);
+    let verdict = known.readiness.name();
+    let number = strength(known.tie.strength);
     let note = vec![
-        format!("Tie {} as of {}: {verdict}: {why}", strength(number), date(view.as_of)),
-        evidence.join("; "),
+        format!("Tie {number} as of {}: {verdict}: {}", date(view.as_of), known.why),
+        known.tie.evidence.join("; "),
     ];
     (verdict.to_owned(), note)
 }

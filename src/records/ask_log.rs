@@ -1,35 +1,22 @@
 //! The user's own log of introductions asked for: a CSV file that a person can edit.
 //!
-//! In: the bytes of a file with the columns `on,who,company,target,outcome,note`, and rows to add. Out: [`AskRow`]s, an issue
-//! for everything that makes no sense, and the bytes with the new rows behind the old ones. What a person wrote is never
-//! touched: rows that cannot be read stay as they are. Nothing is written here; that is for the caller.
+//! Of its columns only `on` and `who` are needed. What can be read, added and told of it, is for [`own_file`](super::own_file): what a
+//! person wrote is never touched, and rows that cannot be read stay as they are.
 
-use std::io::Cursor;
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::csv_table::Names;
-use super::encoding::quoted;
-use super::guard::Guard;
-use super::own_file::{NewRow, grown, is_blank, is_grown};
+use super::own_file::{Cell, OwnFile, Told, all, is_blank, own_rows, unlike};
 use super::rows::{Layout, Rows};
 use super::{Day, Issue};
-use crate::archive::FileKind;
-use crate::error::{Error, Result};
 use crate::names::names;
 
 const ON: Names = &["on", "date"];
 const WHO: Names = &["who"];
-const COMPANY: Names = &["company"];
-const TARGET: Names = &["target"];
-const OUTCOME: Names = &["outcome"];
-const NOTE: Names = &["note"];
-const LAYOUT: Layout = Layout {
-    needed: &[ON, WHO],
-    date: None,
-    holds_letters: false,
-};
+const LAYOUT: Layout = Layout::of(&[ON, WHO]);
 
 /// The header of a new log.
 const HEADER: &str = "on,who,company,target,outcome,note";
@@ -79,126 +66,64 @@ impl AskOutcome {
     }
 }
 
-/// One row of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskRow {
-    /// Physical line where the row starts; 0 for a row that is in no file yet.
-    pub line: u64,
-    /// The day it happened.
-    pub on: Day,
-    /// Who was asked: profile URL, slug, id, e-mail or full name.
-    pub who: String,
-    /// At which company; empty if for no company in particular.
-    pub company: String,
-    /// To whom the introduction is wanted; may be empty.
-    pub target: String,
-    /// What came of it.
-    pub outcome: AskOutcome,
-    /// The user's note.
-    pub note: String,
-}
+impl Cell for AskOutcome {
+    fn of(text: &str) -> Told<Self> {
+        let wrong = || {
+            let names = Self::ALL.map(Self::name).join(", ");
+            // Whatever came of it, they were asked on that day, and a slip of the pen must not let them be asked too soon.
+            (format!("is none of {names}: taken as asked"), Some(Self::Asked))
+        };
+        match Self::of_name(text) {
+            None if text.is_empty() => Ok(Self::Asked),
+            known => known.ok_or_else(wrong),
+        }
+    }
 
-impl AskRow {
-    /// Returns whether both rows say the same, wherever they stand.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        let line = other.line;
-        Self { line, ..self.clone() } == *other
+    fn written(&self) -> Cow<'_, str> {
+        self.name().into()
     }
 }
 
-/// Reads the rows of a log; `file` is what issues call it. A log that is empty has no rows and no issues.
+own_rows! {
+    OwnFile {
+        what: "a log of asks",
+        needs: ["the columns on and who", "the columns on,who,company,target,outcome,note"],
+        layout: LAYOUT,
+        header: HEADER,
+        whole: (&[WHO], "the column who is empty"),
+        may_widen: false,
+        new_among: unlike,
+    };
+    /// One row of the log.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    AskRow {
+        /// The day it happened.
+        on: Day = ON,
+        /// Who was asked: profile URL, slug, id, e-mail or full name.
+        who: String = WHO,
+        /// At which company; empty if for no company in particular.
+        company: String = &["company"],
+        /// To whom the introduction is wanted; may be empty.
+        target: String = &["target"],
+        /// What came of it.
+        outcome: AskOutcome = &["outcome"],
+        /// The user's note.
+        note: String = &["note"],
+    }
+}
+
+/// As [`AskRow::parse`]: in a log without a header that is something that makes no sense.
 pub fn parse(file: &str, bytes: &[u8]) -> (Vec<AskRow>, Vec<Issue>) {
     if is_blank(bytes) {
         return (Vec::new(), Vec::new());
     }
-    let mut rows = Rows::open(file, FileKind::Notes, Box::new(Cursor::new(bytes)), &LAYOUT);
-    rows.are_guarded(Guard::Own);
-    let mut found = Vec::new();
-    while rows.advance() {
-        if let Some(row) = read_row(&mut rows) {
-            rows.used();
-            found.push(row);
-        }
-    }
-    (found, rows.finish().1)
-}
-
-fn read_row(rows: &mut Rows<'_>) -> Option<AskRow> {
-    let line = rows.line();
-    let text = |rows: &Rows<'_>, names: Names| rows.string(rows.column(names));
-    let who = text(rows, WHO);
-    if who.is_empty() {
-        rows.issue("the column who is empty".to_owned());
-        return None;
-    }
-    let on = text(rows, ON);
-    let Some(on) = Day::parse_iso(&on) else {
-        rows.issue(format!("{} in column on is not a day as YYYY-MM-DD", quoted(&on)));
-        return None;
-    };
-    let outcome = text(rows, OUTCOME);
-    let known = if outcome.is_empty() {
-        Some(AskOutcome::Asked)
-    } else {
-        AskOutcome::of_name(&outcome)
-    };
-    if known.is_none() {
-        let names = AskOutcome::ALL.map(AskOutcome::name).join(", ");
-        rows.issue(format!(
-            "{} in column outcome is none of {names}: taken as asked",
-            quoted(&outcome)
-        ));
-    }
-    Some(AskRow {
-        line,
-        on,
-        who,
-        company: text(rows, COMPANY),
-        target: text(rows, TARGET),
-        // Whatever came of it, they were asked on that day, and a slip of the pen must not let them be asked too soon.
-        outcome: known.unwrap_or(AskOutcome::Asked),
-        note: text(rows, NOTE),
-    })
-}
-
-/// Returns the bytes of the log with rows added behind what is there: in the columns, with the delimiter and the line ends
-/// that the file has. A blank log gets a header.
-///
-/// # Errors
-///
-/// If the file has no header, or is damaged or encoded such that the new rows could not be read back from it.
-pub fn with_rows(path: &Path, bytes: &[u8], rows: &[AskRow]) -> Result<Vec<u8>> {
-    let wrong = |why: &str| Error::Usage(format!("{}: {why}", path.display()));
-    let cells: Vec<NewRow<'_>> = rows.iter().map(cells).collect();
-    let grown = grown((bytes, HEADER), LAYOUT.needed, &[], &cells)
-        .ok_or_else(|| wrong("a log of asks needs a header line with the columns on and who"))?;
-    let (before, _) = parse("", bytes);
-    let (after, _) = parse("", &grown);
-    let rows: Vec<&AskRow> = rows.iter().collect();
-    if is_grown(&before, &after, &rows, AskRow::says_the_same) {
-        return Ok(grown);
-    }
-    Err(wrong(
-        "nothing can be added behind what is there: save it as UTF-8, with the columns on,who,company,target,outcome,note \
-         and every quote closed",
-    ))
-}
-
-/// What a row says, by column.
-fn cells(row: &AskRow) -> NewRow<'_> {
-    vec![
-        (ON, row.on.to_string().into()),
-        (WHO, row.who.as_str().into()),
-        (COMPANY, row.company.as_str().into()),
-        (TARGET, row.target.as_str().into()),
-        (OUTCOME, row.outcome.name().into()),
-        (NOTE, row.note.as_str().into()),
-    ]
+    all(Rows::of_users_bytes(Path::new(file), bytes, &LAYOUT))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Result;
     use proptest::prelude::*;
 
     fn row(on: &str, who: &str, company: &str, outcome: AskOutcome) -> AskRow {
@@ -214,7 +139,8 @@ mod tests {
     }
 
     fn added(bytes: &[u8], rows: &[AskRow]) -> Result<String> {
-        with_rows(Path::new("asked.csv"), bytes, rows).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        let grown = AskRow::with_rows(Path::new("asked.csv"), bytes, rows)?.expect("they are new");
+        Ok(String::from_utf8_lossy(&grown.bytes).into_owned())
     }
 
     #[test]
@@ -311,7 +237,8 @@ mod tests {
             let text = format!("{HEADER}\n{}", old.join("\n"));
             let mut new = row("2026-10-03", "in/mei", company.trim(), AskOutcome::Introduced);
             new.note = note.trim().to_owned();
-            if let Ok(grown) = with_rows(Path::new(""), text.as_bytes(), std::slice::from_ref(&new)) {
+            if let Ok(grown) = AskRow::with_rows(Path::new(""), text.as_bytes(), std::slice::from_ref(&new)) {
+                let grown = grown.expect("it is new").bytes;
                 prop_assert!(grown.starts_with(text.as_bytes()));
                 let (before, _) = parse("", text.as_bytes());
                 let (after, _) = parse("", &grown);

@@ -144,11 +144,7 @@ pub(super) const CONNECTED_ON: Names = &[
     "verbonden op",
 ];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[NAME, CONNECTED_ON],
-    date: Some(CONNECTED_ON),
-    holds_letters: false,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[NAME, CONNECTED_ON]).dated(CONNECTED_ON);
 
 /// What stands for a hidden row where connections have a number.
 const HIDDEN: usize = usize::MAX;

@@ -10,20 +10,12 @@ const LAST_NAME: Names = &["last name"];
 const EMAILS: Names = &["emails", "email address", "email addresses", "email"];
 const CREATED: Names = &["created at"];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FIRST_NAME, EMAILS],
-    date: Some(CREATED),
-    holds_letters: false,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FIRST_NAME, EMAILS]).dated(CREATED);
 
 const URL: Names = &["connection profile url"];
 const WRITTEN: Names = &["created on"];
 
-pub(super) const NOTES: Layout = Layout {
-    needed: &[URL, &["note"]],
-    date: Some(WRITTEN),
-    holds_letters: true,
-};
+pub(super) const NOTES: Layout = Layout::of(&[URL, &["note"]]).dated(WRITTEN).with_letters();
 
 /// Reads the rows of an imported address book.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {

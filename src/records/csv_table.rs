@@ -180,6 +180,27 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Returns which remembered beginning the present record has, and whether the remembered end.
+    pub(super) fn known(&self) -> (Option<usize>, bool) {
+        if self.is_split {
+            (self.cells.beginning(), self.cells.has_end())
+        } else {
+            (None, false)
+        }
+    }
+
+    /// Remembers so many cells at the beginning of the present record; returns as which, if that can be done.
+    pub(super) fn remember_beginning(&mut self, n_cells: usize) -> Option<usize> {
+        let record = self.reader.get_ref().slice(self.start, self.next);
+        self.is_split.then(|| self.cells.remember_beginning(n_cells, record))?
+    }
+
+    /// Remembers the cells of the present record behind so many; returns whether that can be done.
+    pub(super) fn remember_end(&mut self, n_before: usize) -> bool {
+        let record = self.reader.get_ref().slice(self.start, self.next);
+        self.is_split && self.cells.remember_end(n_before, record)
+    }
+
     /// Returns the physical line at which the present record starts.
     pub(super) fn line(&mut self) -> u64 {
         self.reader.get_mut().line_of(self.start)
@@ -374,7 +395,7 @@ impl<'a> Table<'a> {
     /// Whether a record has the fields of the header. Spreadsheets pad rows with empty fields; other surplus shows that a field was
     /// cut in two, unless the header has as many columns without a name.
     fn has_fields(&self, record: Record<'_>) -> bool {
-        let mut surplus = record.iter().skip(self.n_columns);
+        let mut surplus = (self.n_columns..record.len()).filter_map(|place| record.get(place));
         record.len() >= self.header.len() && surplus.all(|field| field.trim_ascii().is_empty())
     }
 

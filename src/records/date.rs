@@ -14,26 +14,29 @@ use crate::languages::{LANGUAGES, phrases};
 /// Parses `YYYY-MM-DD HH:MM:SS UTC`, also with `/` between the numbers of the day and without the zone: how LinkedIn writes
 /// moments in `messages.csv`, endorsements and notes. Every position is fixed, so that half a million take no time.
 pub(crate) fn utc_moment(text: &[u8]) -> Option<Moment> {
-    let (time, zone) = text.split_at_checked(19)?;
-    let separator = time[4];
-    let is_shaped = matches!(separator, b'-' | b'/')
-        && time[7] == separator
-        && (time[10], time[13], time[16]) == (b' ', b':', b':')
-        && matches!(zone, b"" | b" UTC");
-    if !is_shaped {
+    /// Where other signs than digits stand.
+    const SIGNS: [u8; 16] = [0, 0, 0, 0, 0xff, 0, 0, 0xff, 0, 0, 0xff, 0, 0, 0xff, 0, 0];
+    let (minutes, rest) = text.split_first_chunk::<16>()?;
+    let ([b':', tens, ones], zone) = rest.split_first_chunk::<3>()? else {
+        return None;
+    };
+    let separator = minutes[4];
+    let mut shape = [b'0'; 16];
+    (shape[4], shape[7], shape[10], shape[13]) = (separator, separator, b' ', b':');
+    // Of a digit its value is left, of the other signs nothing.
+    let left = u128::from_le_bytes(*minutes) ^ u128::from_le_bytes(shape);
+    // The highest bit of a byte is set where more than nine is left.
+    let are_digits = (left.wrapping_add(u128::from_le_bytes([0x76; 16])) | left) & u128::from_le_bytes([0x80; 16]) == 0;
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    let is_shaped = matches!(separator, b'-' | b'/') && left & u128::from_le_bytes(SIGNS) == 0;
+    if !is_shaped || !are_digits || tens > 5 || ones > 9 || !matches!(zone, b"" | b" UTC") {
         return None;
     }
-    let digit = |at: usize| time[at].wrapping_sub(b'0');
-    if [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
-        .iter()
-        .any(|at| digit(*at) > 9)
-    {
-        return None;
-    }
-    let two = |at: usize| i64::from(digit(at) * 10 + digit(at + 1));
+    let digits = left.to_le_bytes();
+    let two = |at: usize| i64::from(digits[at] * 10 + digits[at + 1]);
     let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8));
-    let (hour, minute, second) = (two(11), two(14), two(17));
-    if hour > 23 || minute > 59 || second > 59 {
+    let (hour, minute, second) = (two(11), two(14), i64::from(tens * 10 + ones));
+    if hour > 23 || minute > 59 {
         return None;
     }
     moment(year, month, day, hour * 3600 + minute * 60 + second)

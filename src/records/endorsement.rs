@@ -16,11 +16,7 @@ const URL: Names = &[
 const DATE: Names = &["endorsement date"];
 
 /// Some generations may lack the date; the names are what matters.
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FIRST_NAME],
-    date: Some(DATE),
-    holds_letters: false,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FIRST_NAME]).dated(DATE);
 
 /// Reads the rows of one file; its name says which direction they go.
 pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRecords) {

@@ -217,11 +217,7 @@ mod tests {
         const LICENSES: FileSpec = FileSpec {
             kind: FileKind::Notes,
             headers: &[Header::of(&[&["license"], HOLDER])],
-            layout: &Layout {
-                needed: &[HOLDER],
-                date: None,
-                holds_letters: false,
-            },
+            layout: &Layout::of(&[HOLDER]),
             read: |rows, to| {
                 let holder = rows.column(HOLDER);
                 while rows.advance() {

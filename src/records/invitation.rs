@@ -10,11 +10,7 @@ const TO: Names = &["to"];
 const SENT_AT: Names = &["sent at", "sent on", "date"];
 const DIRECTION: Names = &["direction"];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FROM, TO, DIRECTION],
-    date: Some(SENT_AT),
-    holds_letters: true,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FROM, TO, DIRECTION]).dated(SENT_AT).with_letters();
 
 /// Reads the rows of one file.
 pub(super) fn read(rows: &mut Rows<'_>, out: &mut ExportRecords) {

@@ -32,7 +32,7 @@ pub(super) fn recipients(names: &str, urls: &str) -> Named {
     let is_between = |c: char| c == ',' || c == ';' || c.is_whitespace();
     let urls: Vec<&str> = urls.split(is_between).filter(|url| is_profile(url)).collect();
     let known = without_nobody(names);
-    let mut mentions = match urls.as_slice() {
+    let mentions = match urls.as_slice() {
         [] if known.is_empty() => Vec::new(),
         [] => {
             vec![Mention {
@@ -45,23 +45,16 @@ pub(super) fn recipients(names: &str, urls: &str) -> Named {
             let parts = split_into(urls.len(), names)
                 .or_else(|| split_into(urls.len(), &known))
                 .unwrap_or_default();
-            let name_of = |at: usize| {
-                parts
-                    .get(at)
-                    .copied()
-                    .filter(|name| !is_nobody(name))
-                    .unwrap_or_default()
-            };
-            urls.iter()
-                .enumerate()
-                .map(|(at, url)| mention(name_of(at), url))
+            let name_of = |at: usize| parts.get(at).copied().filter(|name| !is_nobody(name));
+            let mut seen = HashSet::with_capacity(urls.len());
+            (0..)
+                .zip(urls)
+                .map(|(at, url)| (name_of(at).unwrap_or_default(), *url))
+                .filter(|named| seen.insert(*named))
+                .map(|(name, url)| mention(name, url))
                 .collect()
         }
     };
-    if mentions.len() > 1 {
-        let mut seen = HashSet::with_capacity(mentions.len());
-        mentions.retain(|mention| seen.insert(mention.clone()));
-    }
     Named {
         is_nobody: mentions.is_empty() && !names.is_empty(),
         mentions,
@@ -70,7 +63,7 @@ pub(super) fn recipients(names: &str, urls: &str) -> Named {
 
 /// Returns whether the URL is that of a person's profile: not a company's, and not an address of the old `/pub/` kind.
 fn is_profile(url: &str) -> bool {
-    url.contains("/in/")
+    url.as_bytes().windows(4).any(|part| part == b"/in/")
 }
 
 /// Returns whether the URL is that of the page of a company or school: an advertiser.

@@ -11,6 +11,7 @@ use super::date::{Dates, Read};
 use super::intern::Interner;
 use super::mention::{Named, is_page, mention, recipients, sender};
 use super::rows::{Layout, Rows};
+use super::split::N_BEGINNINGS;
 use super::tone::tone;
 use super::{Mention, Message, MessageClass, MessageLog, Moment, Tone};
 
@@ -18,11 +19,7 @@ const FROM: Names = &["from", "sender", "sender name"];
 const TO: Names = &["to", "recipients", "recipient", "recipient names"];
 const DATE: Names = &["date", "sent at", "date sent"];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FROM, TO, DATE],
-    date: Some(DATE),
-    holds_letters: true,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FROM, TO, DATE]).dated(DATE).with_letters();
 
 /// Reads messages; one for all parts of the file in an export.
 #[derive(Default)]
@@ -71,6 +68,19 @@ struct Recipients {
     is_nobody: bool,
 }
 
+/// What a row says before its date.
+#[derive(Clone, Copy)]
+struct Beginning {
+    sender: Sender,
+    recipients: Recipients,
+    conversation: u32,
+    has_urls: bool,
+    is_sponsored: bool,
+}
+
+/// What a row says behind its text: that it was not sent, or that it is spam.
+type End = Option<MessageClass>;
+
 /// Where the columns are; each generation of the file has others.
 struct Columns {
     conversation: Option<usize>,
@@ -108,6 +118,36 @@ impl Columns {
             ],
         }
     }
+
+    /// Returns how many cells stand before the date and up to the text, if all that is asked of a row but these two is before the one or
+    /// behind the other.
+    fn places_of_what_is_repeated(&self) -> Option<(usize, usize)> {
+        let (date, content) = (self.date?, self.content?);
+        let before = [
+            self.conversation,
+            self.title,
+            self.from,
+            self.sender_url,
+            self.to,
+            self.recipient_urls,
+        ];
+        let [draft, conversation_draft] = self.drafts;
+        let behind = [self.folder, draft, conversation_draft];
+        let is_so = before.into_iter().flatten().all(|place| place < date)
+            && behind.into_iter().flatten().all(|place| place > content)
+            && date < content;
+        is_so.then_some((date, content + 1))
+    }
+
+    fn end(&self, rows: &Rows<'_>) -> End {
+        let folder = rows.bytes(self.folder);
+        let is_set = |column: &Option<usize>| is_one(rows.bytes(*column), &["yes", "true", "1"]);
+        if self.drafts.iter().any(is_set) || is_one(folder, &["draft", "drafts"]) {
+            Some(MessageClass::Draft)
+        } else {
+            is_one(folder, &["spam"]).then_some(MessageClass::Spam)
+        }
+    }
 }
 
 impl MessageReader {
@@ -125,7 +165,11 @@ impl MessageReader {
         // The rows of senders with a name only: campaigns, unless the file has lost its URLs.
         let mut name_only: Vec<(usize, String)> = Vec::new();
         let mut has_urls = false;
+        // Rows that say who wrote to whom before the date, and the rest behind the text, say the same again and again.
+        let places = columns.places_of_what_is_repeated();
+        let (mut beginnings, mut known_end) = ([None; N_BEGINNINGS], None);
         while rows.advance() {
+            let known = rows.known();
             let date = dates.read(rows, columns.date, self.log.rows.len());
             if date == Read::Nothing {
                 let why = rows.bad_date("");
@@ -135,20 +179,46 @@ impl MessageReader {
                 self.log.n_bad_dates += 1;
                 continue;
             }
-            if let Some(n) = too_many(rows.bytes(columns.to), rows.bytes(columns.recipient_urls)) {
-                rows.issue(format!(
-                    "{n} recipients: no conversation has more than {MAX_RECIPIENTS}"
-                ));
-                dates.give_up(self.log.rows.len());
-                continue;
+            let known_beginning = known.0.and_then(|number| beginnings[number]);
+            let beginning: Beginning = match known_beginning {
+                Some(beginning) => beginning,
+                None => {
+                    if let Some(n) = too_many(rows.bytes(columns.to), rows.bytes(columns.recipient_urls)) {
+                        rows.issue(format!(
+                            "{n} recipients: no conversation has more than {MAX_RECIPIENTS}"
+                        ));
+                        dates.give_up(self.log.rows.len());
+                        continue;
+                    }
+                    let beginning = self.beginning(rows, &columns);
+                    if let Some(number) = places.and_then(|(n_cells, _)| rows.remember_beginning(n_cells)) {
+                        beginnings[number] = Some(beginning);
+                    }
+                    beginning
+                }
+            };
+            let end = if known.1 { known_end } else { columns.end(rows) };
+            if !known.1 && places.is_some_and(|(_, n_before)| rows.remember_end(n_before)) {
+                known_end = end;
             }
-            let sender = self.sender(rows, &columns);
-            has_urls |= sender.identity == Identity::Person || !rows.bytes(columns.recipient_urls).is_empty();
-            if sender.identity == Identity::NameOnly {
+            has_urls |= beginning.has_urls;
+            if beginning.sender.identity == Identity::NameOnly {
                 name_only.push((self.log.rows.len(), rows.string(columns.from)));
             }
-            let message = self.message(rows, &columns, sender, date.moment().unwrap_or(UNKNOWN));
-            self.log.rows.push(message);
+            let content = rows.bytes(columns.content);
+            let class = end.unwrap_or_else(|| beginning.class(content));
+            let tone = match class {
+                MessageClass::Counted => tone(content),
+                _ => Tone::Plain,
+            };
+            self.log.rows.push(Message {
+                conversation: beginning.conversation,
+                sender: beginning.sender.mention,
+                recipients: beginning.recipients.list,
+                class,
+                tone,
+                at: date.moment().unwrap_or(UNKNOWN),
+            });
         }
         for (row, name) in name_only {
             let sender = (!has_urls).then(|| self.mention(mention(&name, "")));
@@ -179,26 +249,20 @@ impl MessageReader {
         self.log
     }
 
-    fn message(&mut self, rows: &Rows<'_>, columns: &Columns, sender: Sender, at: Moment) -> Message {
+    fn beginning(&mut self, rows: &Rows<'_>, columns: &Columns) -> Beginning {
+        let sender = self.sender(rows, columns);
         let (to, urls) = (rows.bytes(columns.to), rows.bytes(columns.recipient_urls));
         let recipients = self.recipients(rows, to, urls);
         let conversation = match rows.bytes(columns.conversation) {
             b"" => self.conversation_of(sender.mention, recipients.list),
             id => self.conversations.intern(id).0,
         };
-        let is_anonymous = sender.identity == Identity::Nobody || recipients.is_nobody;
-        let class = class(rows, columns, sender, is_anonymous);
-        let tone = match class {
-            MessageClass::Counted => tone(rows.bytes(columns.content)),
-            _ => Tone::Plain,
-        };
-        Message {
+        Beginning {
+            sender,
+            recipients,
             conversation,
-            sender: sender.mention,
-            recipients: recipients.list,
-            class,
-            tone,
-            at,
+            has_urls: sender.identity == Identity::Person || !urls.is_empty(),
+            is_sponsored: is_one(rows.bytes(columns.title), &["sponsored conversation"]),
         }
     }
 
@@ -292,32 +356,30 @@ fn set_numbers(key: &mut Vec<u8>, numbers: &[u32]) {
     key.extend(numbers.iter().flat_map(|n| n.to_le_bytes()));
 }
 
-/// Returns the first class that fits, in the order in which the command line documents them.
-fn class(rows: &Rows<'_>, columns: &Columns, sender: Sender, is_anonymous: bool) -> MessageClass {
-    let is_one = |cell: &[u8], words: &[&str]| words.iter().any(|word| cell.eq_ignore_ascii_case(word.as_bytes()));
-    let is_set = |column: &Option<usize>| is_one(rows.bytes(*column), &["yes", "true", "1"]);
-    let folder = rows.bytes(columns.folder);
-    if columns.drafts.iter().any(is_set) || is_one(folder, &["draft", "drafts"]) {
-        return MessageClass::Draft;
-    }
-    if is_one(folder, &["spam"]) {
-        return MessageClass::Spam;
-    }
-    let content = rows.bytes(columns.content);
-    // A recruiter with a profile of their own is a person, however much the text looks like a campaign.
-    let is_campaign = match sender.identity {
-        Identity::Person => false,
-        Identity::Page => true,
-        Identity::Nobody | Identity::NameOnly | Identity::Untold => is_campaign_text(content),
-    };
-    if is_one(rows.bytes(columns.title), &["sponsored conversation"]) || is_campaign {
-        MessageClass::Sponsored
-    } else if SERVICE_LINES.iter().any(|line| content.eq_ignore_ascii_case(line)) {
-        MessageClass::Service
-    } else if is_anonymous {
-        MessageClass::Anonymous
-    } else {
-        MessageClass::Counted
+/// Whether a cell is one of the words, whatever their case.
+fn is_one(cell: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| cell.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+impl Beginning {
+    /// Returns the class of a message that was sent and is no spam: the first that fits, in the order in which the command line
+    /// documents them.
+    fn class(&self, content: &[u8]) -> MessageClass {
+        // A recruiter with a profile of their own is a person, however much the text looks like a campaign.
+        let is_campaign = match self.sender.identity {
+            Identity::Person => false,
+            Identity::Page => true,
+            Identity::Nobody | Identity::NameOnly | Identity::Untold => is_campaign_text(content),
+        };
+        if self.is_sponsored || is_campaign {
+            MessageClass::Sponsored
+        } else if SERVICE_LINES.iter().any(|line| content.eq_ignore_ascii_case(line)) {
+            MessageClass::Service
+        } else if self.sender.identity == Identity::Nobody || self.recipients.is_nobody {
+            MessageClass::Anonymous
+        } else {
+            MessageClass::Counted
+        }
     }
 }
 

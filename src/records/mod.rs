@@ -22,7 +22,7 @@ mod invitation;
 pub mod labels;
 mod mention;
 mod message;
-mod own_file;
+pub mod own_file;
 mod owner;
 mod reading;
 mod recommendation;
@@ -375,6 +375,10 @@ pub enum MessageClass {
     Counted,
 }
 
+names! { MessageClass:
+    Counted "counted", Draft "draft", Spam "spam", Sponsored "sponsored", Service "service", Anonymous "anonymous"
+}
+
 /// Which way something went between the owner and somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Direction {
@@ -383,6 +387,8 @@ pub enum Direction {
     /// From the other to the owner.
     Incoming,
 }
+
+names! { Direction: Outgoing "outgoing", Incoming "incoming" }
 
 /// A row of `Invitations.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

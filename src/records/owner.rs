@@ -13,31 +13,11 @@ const SCHOOL: Names = &["school name"];
 const EMAIL: Names = &["email address", "email"];
 const REGISTERED: Names = &["registered at", "registered on", "registration date"];
 
-pub(super) const PROFILE: Layout = Layout {
-    needed: &[FIRST_NAME, &["last name"]],
-    date: None,
-    holds_letters: false,
-};
-pub(super) const POSITIONS: Layout = Layout {
-    needed: &[COMPANY],
-    date: None,
-    holds_letters: false,
-};
-pub(super) const EDUCATION: Layout = Layout {
-    needed: &[SCHOOL],
-    date: None,
-    holds_letters: false,
-};
-pub(super) const EMAILS: Layout = Layout {
-    needed: &[EMAIL],
-    date: None,
-    holds_letters: false,
-};
-pub(super) const REGISTRATION: Layout = Layout {
-    needed: &[REGISTERED],
-    date: Some(REGISTERED),
-    holds_letters: false,
-};
+pub(super) const PROFILE: Layout = Layout::of(&[FIRST_NAME, &["last name"]]);
+pub(super) const POSITIONS: Layout = Layout::of(&[COMPANY]);
+pub(super) const EDUCATION: Layout = Layout::of(&[SCHOOL]);
+pub(super) const EMAILS: Layout = Layout::of(&[EMAIL]);
+pub(super) const REGISTRATION: Layout = Layout::of(&[REGISTERED]).dated(REGISTERED);
 
 /// Reads `Profile.csv`; of several rows the first counts.
 pub(super) fn read_profile(rows: &mut Rows<'_>, out: &mut ExportRecords) {

@@ -8,11 +8,7 @@ use super::{Direction, ExportRecords, Recommendation};
 const FIRST_NAME: Names = &["first name"];
 const CREATED: Names = &["creation date", "created date"];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: &[FIRST_NAME, CREATED],
-    date: Some(CREATED),
-    holds_letters: true,
-};
+pub(super) const LAYOUT: Layout = Layout::of(&[FIRST_NAME, CREATED]).dated(CREATED).with_letters();
 
 /// Reads the rows of one file; its name says which direction they go.
 pub(super) fn read(rows: &mut Rows<'_>, direction: Direction, out: &mut ExportRecords) {

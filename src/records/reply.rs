@@ -3,7 +3,10 @@
 //! In: the text of the answer. Out: a [`ReplyLine`] for each line that says something: a name, where they work and as what, and how the
 //! friend knows them, as far as the line has it. Whether the name is anybody's is for others to say.
 
+use std::sync::LazyLock;
+
 use super::users_note::Bond;
+use crate::languages::{Phrases, phrases};
 
 /// One line of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,31 +28,9 @@ pub struct ReplyLine {
 }
 
 /// Words in small letters that are part of a name.
-const PARTICLES: [&str; 22] = [
-    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "la", "le", "ten",
-    "ter", "van", "von", "y", "zu",
-];
+static PARTICLES: Phrases = LazyLock::new(|| phrases("particles").collect());
 /// What parts a name from the rest, where there is no comma.
 const BEHIND_NAMES: [&str; 5] = [" – ", " — ", " - ", " @ ", " at "];
-/// By which words in parentheses it is told how two people know each other, the closest first.
-const BONDS: [(Bond, &[&str]); 3] = [
-    (Bond::Friend, &["friend", "friends"]),
-    (
-        Bond::Colleague,
-        &[
-            "colleague",
-            "colleagues",
-            "coworker",
-            "coworkers",
-            "worked",
-            "work",
-            "boss",
-            "manager",
-            "team",
-        ],
-    ),
-    (Bond::Met, &["met", "meet", "conference"]),
-];
 
 /// Reads the lines of an answer.
 pub fn parse(text: &str) -> Vec<ReplyLine> {
@@ -120,12 +101,9 @@ fn read(text: &str) -> ReplyLine {
 fn bond(aside: &str) -> Option<Bond> {
     let aside = aside.to_lowercase();
     let words: Vec<&str> = aside.split(|c: char| !c.is_alphanumeric()).collect();
-    let has_any = |known: &[&str]| words.iter().any(|word| known.contains(word));
+    let is_said = |bond: &Bond| phrases(&format!("bond: {}", bond.name())).any(|known| words.contains(&known));
     // "Not a friend", "don't know them well".
-    if has_any(&["not", "never", "t"]) {
-        return Some(Bond::Other);
-    }
-    BONDS.iter().find(|(_, known)| has_any(known)).map(|(bond, _)| *bond)
+    [Bond::Other].into_iter().chain(Bond::ALL).find(is_said)
 }
 
 /// Two to five words that begin as names do.

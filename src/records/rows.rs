@@ -16,6 +16,7 @@ use super::csv_table::{Names, Next, Table, first_line};
 use super::date::{is_date, looks_like_a_date};
 use super::encoding::{decode, quoted, to_utf8, told};
 use super::guard::Guard;
+use super::split::Record;
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
@@ -28,6 +29,33 @@ pub(super) struct Layout {
     pub(super) date: Option<Names>,
     /// Whether somebody's letters stand in it. Where columns have slipped they may be in any cell, so none is ever quoted.
     pub(super) holds_letters: bool,
+}
+
+impl Layout {
+    /// The layout of a file that needs these columns.
+    pub(super) const fn of(needed: &'static [Names]) -> Self {
+        Self {
+            needed,
+            date: None,
+            holds_letters: false,
+        }
+    }
+
+    /// The same, where that column tells a true row.
+    pub(super) const fn dated(self, date: Names) -> Self {
+        Self {
+            date: Some(date),
+            ..self
+        }
+    }
+
+    /// The same, where letters stand in it.
+    pub(super) const fn with_letters(self) -> Self {
+        Self {
+            holds_letters: true,
+            ..self
+        }
+    }
 }
 
 /// The rows of one file.
@@ -74,10 +102,7 @@ impl<'a> Rows<'a> {
             }
             Ok(file)
         };
-        let file = open().map_err(|source| Error::Unreadable {
-            path: path.to_owned(),
-            source,
-        })?;
+        let file = open().map_err(Error::unreadable(path))?;
         Ok(Self::of_users(path, Box::new(file), layout))
     }
 
@@ -172,12 +197,7 @@ impl<'a> Rows<'a> {
             match table.advance() {
                 Ok(Next::Record) => {
                     self.account.n_records += 1;
-                    let (mut too_long, mut is_blank) = (None, true);
-                    for cell in table.record().iter() {
-                        too_long = too_long.or((cell.len() > MAX_CELL).then_some(cell.len()));
-                        is_blank = is_blank && cell.trim_ascii().is_empty();
-                    }
-                    if let Some(n_bytes) = too_long {
+                    if let Some(n_bytes) = too_long(table.record()) {
                         let line = table.line();
                         self.issue_at(
                             line,
@@ -185,7 +205,7 @@ impl<'a> Rows<'a> {
                         );
                         continue;
                     }
-                    if !is_blank {
+                    if table.record().iter().any(|cell| !cell.trim_ascii().is_empty()) {
                         self.look_at_unused();
                         return true;
                     }
@@ -221,11 +241,26 @@ impl<'a> Rows<'a> {
     fn look_at_unused(&mut self) {
         let Some(table) = &self.table else { return };
         for (place, unused) in self.unused.get_mut().iter_mut().enumerate() {
-            let tells = |cell: &[u8]| is_profile(cell) || is_address(cell);
+            let tells = |cell: &[u8]| !cell.is_empty() && (is_profile(cell) || is_address(cell));
             if *unused == Some(Unused::Silent) && table.record().get(place).is_some_and(tells) {
                 *unused = Some(Unused::Telling);
             }
         }
+    }
+
+    /// Returns which beginning the row has of those that were remembered, and whether the end: its cells there are those that they were.
+    pub(super) fn known(&self) -> (Option<usize>, bool) {
+        self.table.as_ref().map_or((None, false), Table::known)
+    }
+
+    /// Remembers so many cells at the beginning of the row, in the place of those remembered longest; returns as which.
+    pub(super) fn remember_beginning(&mut self, n_cells: usize) -> Option<usize> {
+        self.table.as_mut()?.remember_beginning(n_cells)
+    }
+
+    /// Remembers the cells of the row behind so many; returns whether that can be done.
+    pub(super) fn remember_end(&mut self, n_before: usize) -> bool {
+        self.table.as_mut().is_some_and(|table| table.remember_end(n_before))
     }
 
     /// Returns the index of the column with one of the names, which counts as used from now on.
@@ -429,6 +464,12 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Returns how long the first cell is that is too long.
+fn too_long(record: Record<'_>) -> Option<usize> {
+    let mut lengths = record.iter().map(<[u8]>::len);
+    (record.n_bytes() > MAX_CELL).then(|| lengths.find(|len| *len > MAX_CELL))?
+}
+
 /// Returns what to say of a cell that should hold a date, in a file without letters.
 pub(super) fn bad_date(text: &str) -> String {
     let cell = told(text, looks_like_a_date(text));
@@ -438,6 +479,9 @@ pub(super) fn bad_date(text: &str) -> String {
 /// Returns whether the name is LinkedIn's placeholder for members who closed, hid or left their account.
 pub(super) fn is_nobody(name: &str) -> bool {
     static NOBODY: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("nobody").collect());
+    if name.is_ascii() {
+        return NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(name));
+    }
     let name = name.to_lowercase();
     NOBODY.contains(&name.as_str())
 }

@@ -46,11 +46,7 @@ pub(super) const PACK_VERSION: Names = &["pack version"];
 /// The columns by which a pack of any version is told from every other file.
 pub(super) const SIGNATURE: &[Names] = &[SHARED_BY, PACK_VERSION];
 
-pub(super) const LAYOUT: Layout = Layout {
-    needed: SIGNATURE,
-    date: None,
-    holds_letters: false,
-};
+pub(super) const LAYOUT: Layout = Layout::of(SIGNATURE);
 
 /// A number from 0 to 1 in millionths: what a pack holds reads back as exactly what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

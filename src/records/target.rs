@@ -15,26 +15,10 @@ const ORGANIZATION: Names = &["organization"];
 const FOLLOWED: Names = &["followed on"];
 const DREAM_COMPANIES: Names = &["dream companies"];
 
-pub(super) const SAVED_JOBS: Layout = Layout {
-    needed: &[SAVED, COMPANY],
-    date: Some(SAVED),
-    holds_letters: false,
-};
-pub(super) const APPLICATIONS: Layout = Layout {
-    needed: &[APPLIED, COMPANY],
-    date: Some(APPLIED),
-    holds_letters: false,
-};
-pub(super) const FOLLOWS: Layout = Layout {
-    needed: &[ORGANIZATION],
-    date: Some(FOLLOWED),
-    holds_letters: false,
-};
-pub(super) const PREFERENCES: Layout = Layout {
-    needed: &[DREAM_COMPANIES],
-    date: None,
-    holds_letters: false,
-};
+pub(super) const SAVED_JOBS: Layout = Layout::of(&[SAVED, COMPANY]).dated(SAVED);
+pub(super) const APPLICATIONS: Layout = Layout::of(&[APPLIED, COMPANY]).dated(APPLIED);
+pub(super) const FOLLOWS: Layout = Layout::of(&[ORGANIZATION]).dated(FOLLOWED);
+pub(super) const PREFERENCES: Layout = Layout::of(&[DREAM_COMPANIES]);
 
 /// Reads files of jobs. Big lists are split into parts that overlap: a job is taken once an export and interest.
 #[derive(Default)]

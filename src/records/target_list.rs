@@ -34,31 +34,12 @@ const COMPANY: Names = &[
 const ROLE: Names = &["role", "roles", "title", "position", "job title"];
 const PRIORITY: Names = &["priority", "prio"];
 const NOTES: Names = &["notes", "note", "comment", "comments"];
-const LAYOUT: Layout = Layout {
-    needed: &[COMPANY],
-    date: None,
-    holds_letters: false,
-};
+const LAYOUT: Layout = Layout::of(&[COMPANY]);
 
 /// What a target counts that states no priority: the middle.
 pub const USUAL_PRIORITY: f64 = 3.0;
 /// The priorities there are; the greatest counts most.
 pub const PRIORITIES: (f64, f64) = (1.0, 5.0);
-
-/// The words for a priority.
-const WORDS: [(&str, f64); 11] = [
-    ("top", PRIORITIES.1),
-    ("high", PRIORITIES.1),
-    ("a", PRIORITIES.1),
-    ("medium", USUAL_PRIORITY),
-    ("mid", USUAL_PRIORITY),
-    ("normal", USUAL_PRIORITY),
-    ("none", USUAL_PRIORITY),
-    ("-", USUAL_PRIORITY),
-    ("b", USUAL_PRIORITY),
-    ("low", PRIORITIES.0),
-    ("c", PRIORITIES.0),
-];
 
 /// Most bytes of a list without a header; ten thousand companies have some 300 KB.
 const MOST_BYTES: u64 = 8 << 20;
@@ -99,16 +80,10 @@ pub struct TargetRow {
 ///
 /// If the file cannot be read, is no text, or has a header without a company.
 pub fn read(path: &Path) -> Result<TargetFile> {
-    with_header(Rows::of_users_file(path, &LAYOUT)?).map_or_else(
-        || {
-            let unreadable = |source| Error::Unreadable {
-                path: path.to_owned(),
-                source,
-            };
-            without_header(path, Box::new(File::open(path).map_err(unreadable)?))
-        },
-        Ok,
-    )
+    match with_header(Rows::of_users_file(path, &LAYOUT)?) {
+        Some(file) => Ok(file),
+        None => without_header(path, Box::new(File::open(path).map_err(Error::unreadable(path))?)),
+    }
 }
 
 /// As [`read`], of a file that is at hand; the path is what it is called.
@@ -237,43 +212,34 @@ impl Columns {
 fn priority(text: &str) -> (f64, Option<String>) {
     let text = text.trim().to_lowercase();
     let (least, most) = PRIORITIES;
-    if text.is_empty() {
-        return (USUAL_PRIORITY, None);
-    }
-    if let Some((_, priority)) = WORDS.iter().find(|(word, _)| *word == text) {
-        return (*priority, None);
-    }
     // Spreadsheets in half of Europe write 1.5 as 1,5.
-    let number = text.replace(", ", ".").replace(',', ".").parse::<f64>().ok();
-    match number.filter(|number| number.is_finite()) {
-        Some(number) if (least..=most).contains(&number) => (number, None),
-        Some(number) => {
-            let taken = number.clamp(least, most);
-            let why = format!(
-                "priority {} taken as {taken}: priorities go from {least} to {most}",
-                quoted(&text)
-            );
-            (taken, Some(why))
-        }
-        None => {
-            let why = format!(
-                "priority {} taken as {USUAL_PRIORITY}: it is neither a number from {least} to {most} nor high, medium or low",
-                quoted(&text)
-            );
-            (USUAL_PRIORITY, Some(why))
-        }
-    }
+    let number = text.replace(", ", ".").replace(',', ".").parse::<f64>();
+    let (taken, why) = match (text.as_str(), number) {
+        ("top" | "high" | "a", _) => return (most, None),
+        ("" | "medium" | "mid" | "normal" | "none" | "-" | "b", _) => return (USUAL_PRIORITY, None),
+        ("low" | "c", _) => return (least, None),
+        (_, Ok(number)) if (least..=most).contains(&number) => return (number, None),
+        (_, Ok(number)) if number.is_finite() => (
+            number.clamp(least, most),
+            format!("priorities go from {least} to {most}"),
+        ),
+        _ => (
+            USUAL_PRIORITY,
+            format!("it is neither a number from {least} to {most} nor high, medium or low"),
+        ),
+    };
+    (
+        taken,
+        Some(format!("priority {} taken as {taken}: {why}", quoted(&text))),
+    )
 }
 
 /// Reads a list without a header: every line is a company.
 fn without_header(path: &Path, source: Box<dyn Read + '_>) -> Result<TargetFile> {
-    let unreadable = |source| Error::Unreadable {
-        path: path.to_owned(),
-        source,
-    };
-    let (text, _) = to_utf8(source).map_err(unreadable)?;
+    let (text, _) = to_utf8(source).map_err(Error::unreadable(path))?;
     let mut bytes = Vec::new();
-    text.take(MOST_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = text.take(MOST_BYTES).read_to_end(&mut bytes);
+    read.map_err(Error::unreadable(path))?;
     let wrong = |why: &str| Error::Usage(format!("{}: {why}", path.display()));
     if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") {
         return Err(wrong(

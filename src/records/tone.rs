@@ -6,6 +6,7 @@
 use crate::names::names;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::decompose_compatible;
 
@@ -44,16 +45,20 @@ pub(super) fn tone(text: &[u8]) -> Tone {
     if text.is_empty() {
         return Tone::Plain;
     }
-    let mut folded = Folded::new();
-    if text.len() <= 2 * WINDOW {
-        folded.add(text);
+    let (first, last) = if text.len() <= 2 * WINDOW {
+        (text, None)
     } else {
         let tail = &text[text.len() - WINDOW..];
         // It begins in the middle of a word, which says nothing.
         let begin = tail.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
-        folded.add(&text[..WINDOW]);
-        folded.add(&tail[begin..]);
+        (&text[..WINDOW], Some(&tail[begin..]))
+    };
+    if asks_plainly(first) || last.is_some_and(asks_plainly) {
+        return Tone::Question;
     }
+    let mut folded = Folded::new();
+    folded.add(first);
+    last.into_iter().for_each(|last| folded.add(last));
     if folded.has_question_mark {
         return Tone::Question;
     }
@@ -62,11 +67,26 @@ pub(super) fn tone(text: &[u8]) -> Tone {
         return Tone::Closing;
     }
     let mut marks = Marks::default();
-    let sentences = folded.text().split(|byte| *byte == END);
-    for sentence in sentences.filter(|sentence| !sentence.is_empty()) {
+    let mut rest = folded.text();
+    while !rest.is_empty() && !marks.asks {
+        let (sentence, after) = rest.split_at(memchr(END, rest).unwrap_or(rest.len()));
         marks.hear(sentence);
+        rest = after.get(1..).unwrap_or_default();
     }
     marks.tone(text.len())
+}
+
+/// Whether a part of a text asks beyond doubt: no letter follows its first question mark, and neither a tag nor an address can be around
+/// it. Half of all questions are found so, without folding a letter.
+fn asks_plainly(part: &[u8]) -> bool {
+    let Some(mark) = memchr(b'?', part) else {
+        return false;
+    };
+    let (before, next) = (&part[..mark], part.get(mark + 1));
+    let word = before.iter().rev().take_while(|byte| **byte != b' ');
+    !next.is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii())
+        && word.copied().all(|byte| !matches!(byte, b'.' | b'/'))
+        && memchr(b'<', before).is_none()
 }
 
 /// What the sentences of a text are.
@@ -86,10 +106,11 @@ struct Marks {
 
 impl Marks {
     fn hear(&mut self, sentence: &[u8]) {
+        let phrases = &*PHRASES;
         let (mut closes_until, mut is_thanks, mut greets, mut is_hello) = (None, false, false, false);
         let (mut at, mut n_words) = (0, 0);
         while at < sentence.len() {
-            let (len, mark) = PHRASES.longest(&sentence[at..]);
+            let (len, mark) = phrases.longest(&sentence[at..]);
             match mark {
                 Some(Mark::Question) => self.asks = true,
                 Some(Mark::Greeting) => greets = true,
@@ -169,6 +190,8 @@ struct Phrases {
     heads: Vec<(u64, u64)>,
     /// By their first three letters: where those phrases begin, and at the end how many there are.
     begins: Box<[u16]>,
+    /// A bit for the first eight bytes of each phrase, or the first word of a shorter one, and for a few others: most words begin none.
+    starts: Box<[u64; N_STARTS]>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::of_all_languages);
@@ -193,20 +216,54 @@ impl Phrases {
         }
         phrases.sort_by(|(a, _), (b, _)| bucket(a).cmp(&bucket(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
         phrases.dedup_by(|(later, _), (earlier, _)| later == earlier);
-        let begins = (0..=N_BUCKETS).map(|one| phrases.partition_point(|(phrase, _)| bucket(phrase) < one));
-        let begins = begins
-            .map(|begin| u16::try_from(begin).expect("there are some thousand phrases"))
-            .collect();
+        let mut begins = vec![0_u16; N_BUCKETS + 1];
+        let mut starts = Box::new([0; N_STARTS]);
+        for (phrase, _) in &phrases {
+            begins[bucket(phrase) + 1] += 1;
+            let n_bytes = match phrase.len() {
+                ..8 => phrase.iter().position(|byte| *byte == b' ').unwrap_or(phrase.len()),
+                n_bytes => n_bytes,
+            };
+            let (place, bit) = place_of_start(head(phrase) & mask(n_bytes));
+            starts[place] |= bit;
+        }
+        for bucket in 0..N_BUCKETS {
+            begins[bucket + 1] += begins[bucket];
+        }
         let heads = phrases.iter().map(|(phrase, _)| (head(phrase), mask(phrase.len())));
         Self {
             heads: heads.collect(),
             phrases,
-            begins,
+            begins: begins.into(),
+            starts,
         }
     }
 
     /// Returns the length of the longest phrase that the text begins with, or else of its first word.
+    #[inline]
     fn longest(&self, text: &[u8]) -> (usize, Option<Mark>) {
+        let begin = head(text);
+        let len = match ends_of_words(begin).trailing_zeros() as usize / 8 {
+            8 => text
+                .iter()
+                .skip(8)
+                .position(|byte| *byte == b' ')
+                .map_or(text.len(), |more| more + 8),
+            len => len,
+        };
+        if !self.has_start(begin) && !self.has_start(begin & mask(len)) {
+            return (len, None);
+        }
+        self.longest_of_all(text).unwrap_or((len, None))
+    }
+
+    fn has_start(&self, start: u64) -> bool {
+        let (place, bit) = place_of_start(start);
+        self.starts[place] & bit != 0
+    }
+
+    #[inline(never)]
+    fn longest_of_all(&self, text: &[u8]) -> Option<(usize, Option<Mark>)> {
         let bucket = bucket(text);
         let candidates = usize::from(self.begins[bucket])..usize::from(self.begins[bucket + 1]);
         let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
@@ -215,13 +272,13 @@ impl Phrases {
         let mut candidates = heads
             .zip(&self.phrases[candidates])
             .filter(|(head, _)| begin & head.1 == head.0);
-        match candidates.find(|(_, (phrase, _))| text.starts_with(phrase) && is_whole(phrase)) {
-            Some((_, (phrase, mark))) => (phrase.len(), Some(*mark)),
-            None => (text.iter().position(|byte| *byte == b' ').unwrap_or(text.len()), None),
-        }
+        let found = candidates.find(|(_, (phrase, _))| text.starts_with(phrase) && is_whole(phrase));
+        found.map(|(_, (phrase, mark))| (phrase.len(), Some(*mark)))
     }
 }
 
+/// Bits for the starts of phrases: some thirty for each, in a table that stays at hand.
+const N_STARTS: usize = 1024;
 /// One for each three letters, and one for what is none.
 const N_BUCKETS: usize = 27 * 27 * 27;
 
@@ -235,18 +292,33 @@ fn bucket(text: &[u8]) -> usize {
 
 /// The first eight bytes as a number, with zeros for those that are missing.
 fn head(text: &[u8]) -> u64 {
-    let mut head = [0; 8];
     match text.first_chunk() {
-        Some(first) => head = *first,
-        None => head[..text.len()].copy_from_slice(text),
+        Some(first) => u64::from_le_bytes(*first),
+        None => text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
     }
-    u64::from_le_bytes(head)
 }
 
 /// The bits of a number that hold so many bytes, if it has them.
 fn mask(n_bytes: usize) -> u64 {
     let n_free = 8 - n_bytes.min(8);
     u64::MAX.checked_shr(8 * n_free as u32).unwrap_or_default()
+}
+
+/// The highest bits of those of eight folded bytes that end a word: only a blank, or nothing, is below a letter.
+fn ends_of_words(text: u64) -> u64 {
+    text.wrapping_sub(eight(b' ' + 1)) & !text & eight(0x80)
+}
+
+/// In which of [`N_STARTS`] numbers, and as which bit of it, the start of a phrase is set down.
+fn place_of_start(start: u64) -> (usize, u64) {
+    // The factor is that of Fibonacci hashing.
+    let hash = start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
+    (hash as usize / 64, 1 << (hash % 64))
+}
+
+/// Eight times a byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
 fn n_words_in(text: &[u8]) -> usize {
@@ -333,24 +405,52 @@ impl Folded {
     /// Adds what most texts consist of, letters and signs of ASCII that mean the same wherever they stand; returns how many there are.
     fn add_plain(&mut self, text: &[u8]) -> usize {
         let mut at = 0;
-        while let Some(&byte) = text.get(at) {
+        loop {
+            let is_address = matches!(
+                text[at..],
+                [b'h' | b'H', b't' | b'T', ..] | [b'w' | b'W', b'w' | b'W', ..]
+            );
+            if is_address && self.is_between_words() {
+                return at;
+            }
+            let n = self.push_letters(&text[at..]);
+            at += n;
+            let Some(&byte) = text.get(at) else { return at };
+            if byte == b' ' && n > 0 {
+                self.push(b' ');
+                at += 1;
+                continue;
+            }
             let next = text.get(at + 1);
             match PLAIN[usize::from(byte)] {
                 DROPPED => {}
                 space @ (b' ' | END) => self.separate(space),
                 JOINING => match next {
-                    Some(next) if !next.is_ascii() => break,
+                    Some(next) if !next.is_ascii() => return at,
                     Some(next) if next.is_ascii_alphanumeric() => self.separate(b' '),
                     _ => self.separate(END),
                 },
-                b'h' if matches!(next, Some(b't' | b'T')) && self.is_between_words() => break,
-                b'w' if matches!(next, Some(b'w' | b'W')) && self.is_between_words() => break,
-                OTHER => break,
+                OTHER => return at,
                 letter => self.push(letter),
             }
             at += 1;
         }
-        at
+    }
+
+    /// Adds the letters and digits of ASCII that a text begins with; returns how many there are, or fit.
+    fn push_letters(&mut self, text: &[u8]) -> usize {
+        let mut n = 0;
+        for (byte, free) in text.iter().zip(&mut self.bytes[self.len..]) {
+            let letter = PLAIN[usize::from(*byte)];
+            // All else becomes something below the digits.
+            if letter < b'0' {
+                break;
+            }
+            *free = letter;
+            n += 1;
+        }
+        self.len += n;
+        n
     }
 
     /// Adds the character that a text begins with, whatever it is; returns what follows it, if there was any.

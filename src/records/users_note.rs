@@ -1,52 +1,19 @@
 //! The user's own notes file: what they know of people and ties that no export shows.
 //!
-//! In: a CSV file with the columns `COLUMNS`, of which only `who` is needed, and rows to add. Out: [`UsersNote`]s, an issue for every
-//! cell that makes no sense, and the bytes of the file with the new rows behind the old ones. Nothing is written here.
-
-use std::path::Path;
+//! Of its columns only `who` is needed. What can be read, added and told of it, is for [`own_file`](super::own_file).
 
 use serde::Deserialize;
 
+use super::Day;
 use super::csv_table::Names;
-use super::encoding::quoted;
-use super::own_file::{NewRow, grown, is_blank, is_grown};
-use super::rows::{Layout, Rows};
-use super::{Day, Issue};
-use crate::error::{Error, Result};
+use super::own_file::{Cell, OwnFile, OwnRow, Told, own_rows};
+use super::rows::Layout;
 use crate::names::names;
+use std::borrow::Cow;
 
 const WHO: Names = &["who"];
-const LAYOUT: Layout = Layout {
-    needed: &[WHO],
-    date: None,
-    holds_letters: false,
-};
 
-/// The columns that a notes file may have.
-const COLUMNS: [Names; 20] = [
-    WHO,
-    &["knows"],
-    &["how"],
-    &["company"],
-    &["title"],
-    &["wrote"],
-    &["every"],
-    &["relation"],
-    &["met"],
-    &["likes_me"],
-    &["knows_my_work"],
-    &["knows_my_ethic"],
-    &["would_vouch"],
-    &["strength"],
-    &["do_not_ask"],
-    &["worked_with"],
-    &["school"],
-    &["from"],
-    &["to"],
-    &["note"],
-];
-
-/// The header of a new file: what commands write, and room for a word.
+/// What commands write into a new file, and room for a word.
 const HEADER: &str = "who,knows,how,company,title,wrote,note";
 
 /// How two people know each other, as the user says.
@@ -77,125 +44,85 @@ impl Bond {
     }
 }
 
-/// One row of a notes file.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct UsersNote {
-    /// Physical line where the row starts.
-    pub line: u64,
-    /// Whom it is about: profile URL, slug, id, e-mail or full name.
-    pub who: String,
-    /// Whom they know; then the row is about those two, and not about the user's own tie.
-    pub knows: String,
-    /// How they know each other.
-    pub how: Option<Bond>,
-    /// Where whoever the row adds works: the one they know, else themselves.
-    pub company: String,
-    /// As what.
-    pub title: String,
-    /// The day on which the user wrote to them, outside of LinkedIn or since the export.
-    pub wrote: Option<Day>,
-    /// After how many days of silence the user wants to write to them.
-    pub every: Option<u16>,
-    /// How they know each other, in the user's words.
-    pub relation: String,
-    /// They have met.
-    pub met: Option<bool>,
-    /// They like the user.
-    pub likes_me: Option<bool>,
-    /// They know the user's work.
-    pub knows_my_work: Option<bool>,
-    /// They know how the user works.
-    pub knows_my_ethic: Option<bool>,
-    /// They would vouch for the user.
-    pub would_vouch: Option<bool>,
-    /// The strength the user gives the tie, 0..1.
-    pub strength: Option<f64>,
-    /// Never suggest to ask them.
-    pub do_not_ask: Option<bool>,
-    /// With whom they worked (then the row is about those two), or where the user worked with them.
-    pub worked_with: String,
-    /// The school where they were together.
-    pub school: String,
-    /// From when.
-    pub from: Option<Day>,
-    /// Until when.
-    pub to: Option<Day>,
-    /// A free note.
-    pub note: String,
-}
+impl Cell for Option<Bond> {
+    fn of(text: &str) -> Told<Self> {
+        let wrong = || {
+            let names = Bond::ALL.map(Bond::name).join(", ");
+            (format!("is none of {names}: taken as other"), Some(Some(Bond::Other)))
+        };
+        match Bond::named(text) {
+            None if !text.is_empty() => Err(wrong()),
+            bond => Ok(bond),
+        }
+    }
 
-impl UsersNote {
-    /// Returns whether both rows say the same, wherever they stand.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        let line = other.line;
-        Self { line, ..self.clone() } == *other
+    fn written(&self) -> Cow<'_, str> {
+        self.map_or("", Bond::name).into()
     }
 }
 
-/// A notes file with more rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grown {
-    /// All that is in it.
-    pub bytes: Vec<u8>,
-    /// How many rows are new.
-    pub n_added: usize,
-}
-
-/// Reads a notes file.
-///
-/// # Errors
-///
-/// If the file cannot be read, or has no column `who`.
-pub fn read(path: &Path) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
-    read_rows(Rows::of_users_file(path, &LAYOUT)?).ok_or_else(|| headless(path))
-}
-
-/// As [`read`], of a file that is at hand; one that is empty has no rows. The path is what it is called.
-///
-/// # Errors
-///
-/// If it has no column `who`.
-pub fn parse(path: &Path, bytes: &[u8]) -> Result<(Vec<UsersNote>, Vec<Issue>)> {
-    if is_blank(bytes) {
-        return Ok(Default::default());
+own_rows! {
+    OwnFile {
+        what: "a notes file",
+        needs: ["the column who"; 2],
+        layout: Layout::of(&[WHO]),
+        header: HEADER,
+        whole: (&[WHO], "the column who is empty"),
+        may_widen: true,
+        new_among: |rows, known| rows.iter().filter(|row| !is_said(row, known)).cloned().collect(),
+    };
+    /// One row of a notes file.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    UsersNote {
+        /// Whom it is about: profile URL, slug, id, e-mail or full name.
+        who: String = &["who"],
+        /// Whom they know; then the row is about those two, and not about the user's own tie.
+        knows: String = &["knows"],
+        /// How they know each other.
+        how: Option<Bond> = &["how"],
+        /// Where whoever the row adds works: the one they know, else themselves.
+        company: String = &["company"],
+        /// As what.
+        title: String = &["title"],
+        /// The day on which the user wrote to them, outside of LinkedIn or since the export.
+        wrote: Option<Day> = &["wrote"],
+        /// After how many days of silence the user wants to write to them.
+        every: Option<u16> = &["every"],
+        /// How they know each other, in the user's words.
+        relation: String = &["relation"],
+        /// They have met.
+        met: Option<bool> = &["met"],
+        /// They like the user.
+        likes_me: Option<bool> = &["likes_me"],
+        /// They know the user's work.
+        knows_my_work: Option<bool> = &["knows_my_work"],
+        /// They know how the user works.
+        knows_my_ethic: Option<bool> = &["knows_my_ethic"],
+        /// They would vouch for the user.
+        would_vouch: Option<bool> = &["would_vouch"],
+        /// The strength the user gives the tie, 0..1.
+        strength: Option<f64> = &["strength"],
+        /// Never suggest to ask them.
+        do_not_ask: Option<bool> = &["do_not_ask"],
+        /// With whom they worked (then the row is about those two), or where the user worked with them.
+        worked_with: String = &["worked_with"],
+        /// The school where they were together.
+        school: String = &["school"],
+        /// From when.
+        from: Option<Day> = &["from"],
+        /// Until when.
+        to: Option<Day> = &["to"],
+        /// A free note.
+        note: String = &["note"],
     }
-    read_rows(Rows::of_users_bytes(path, bytes, &LAYOUT)).ok_or_else(|| headless(path))
-}
-
-/// Returns the bytes of a notes file with rows added behind what is there, in the manner that the file has, without those that it has
-/// already; none if it has them all. A column is added where there is none for what a row says.
-///
-/// # Errors
-///
-/// If the file has no column `who`, or is damaged or encoded such that the new rows could not be read back from it.
-pub fn with_rows(path: &Path, bytes: &[u8], rows: &[UsersNote]) -> Result<Option<Grown>> {
-    let before = parse(path, bytes)?.0;
-    let is_new = |row: &&UsersNote| !is_said(row, &before);
-    let new: Vec<&UsersNote> = rows.iter().filter(is_new).collect();
-    if new.is_empty() {
-        return Ok(None);
-    }
-    let cells: Vec<NewRow<'_>> = new.iter().map(|row| cells(row)).collect();
-    let grown = grown((bytes, HEADER), LAYOUT.needed, &COLUMNS, &cells).ok_or_else(|| headless(path))?;
-    let after = parse(path, &grown)?.0;
-    if is_grown(&before, &after, &new, UsersNote::says_the_same) {
-        return Ok(Some(Grown {
-            n_added: new.len(),
-            bytes: grown,
-        }));
-    }
-    Err(Error::Usage(format!(
-        "{}: nothing can be added behind what is there: save it as UTF-8, with the column who and every quote closed",
-        path.display()
-    )))
 }
 
 /// Returns whether rows say already what another says, and no later one contradicts it.
 fn is_said(row: &UsersNote, known: &[UsersNote]) -> bool {
     let is_same = |other: &&UsersNote| other.who == row.who && other.knows == row.knows;
-    let new = cells(row);
+    let new = row.cells();
     for known in known.iter().rev().filter(is_same) {
-        let both = || new.iter().zip(cells(known)).filter(|((_, cell), _)| !cell.is_empty());
+        let both = || new.iter().zip(known.cells()).filter(|((_, cell), _)| !cell.is_empty());
         if both().all(|((_, cell), (_, known))| *cell == known) {
             return true;
         }
@@ -208,182 +135,17 @@ fn is_said(row: &UsersNote, known: &[UsersNote]) -> bool {
     false
 }
 
-fn headless(path: &Path) -> Error {
-    Error::Usage(format!(
-        "{}: a notes file needs a header line with the column who",
-        path.display()
-    ))
-}
-
-/// What a row says, by column.
-fn cells(row: &UsersNote) -> NewRow<'_> {
-    let truth = |said: Option<bool>| said.map_or("", |yes| if yes { "yes" } else { "no" }).into();
-    let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string()).into();
-    let strength = row.strength.map_or(String::new(), |strength| strength.to_string());
-    let every = row.every.map_or(String::new(), |days| days.to_string());
-    let cells = [
-        row.who.as_str().into(),
-        row.knows.as_str().into(),
-        row.how.map_or("", Bond::name).into(),
-        row.company.as_str().into(),
-        row.title.as_str().into(),
-        day(row.wrote),
-        every.into(),
-        row.relation.as_str().into(),
-        truth(row.met),
-        truth(row.likes_me),
-        truth(row.knows_my_work),
-        truth(row.knows_my_ethic),
-        truth(row.would_vouch),
-        strength.into(),
-        truth(row.do_not_ask),
-        row.worked_with.as_str().into(),
-        row.school.as_str().into(),
-        day(row.from),
-        day(row.to),
-        row.note.as_str().into(),
-    ];
-    COLUMNS.into_iter().zip(cells).collect()
-}
-
-/// The rows behind a header; none without one.
-fn read_rows(mut rows: Rows<'_>) -> Option<(Vec<UsersNote>, Vec<Issue>)> {
-    rows.column(WHO)?;
-    let mut notes = Vec::new();
-    while rows.advance() {
-        let note = read_row(&mut rows);
-        if note.who.is_empty() {
-            rows.issue("the column who is empty".to_owned());
-            continue;
-        }
-        rows.used();
-        notes.push(note);
-    }
-    Some((notes, rows.finish().1))
-}
-
-fn read_row(rows: &mut Rows<'_>) -> UsersNote {
-    let line = rows.line();
-    let column = |rows: &Rows<'_>, names: Names| rows.column(names);
-    let text = |rows: &Rows<'_>, names: Names| rows.string(column(rows, names));
-    UsersNote {
-        line,
-        who: text(rows, WHO),
-        knows: text(rows, &["knows"]),
-        how: bond(rows),
-        company: text(rows, &["company"]),
-        title: text(rows, &["title"]),
-        wrote: day(rows, &["wrote"]),
-        every: every(rows),
-        relation: text(rows, &["relation"]),
-        met: yes_or_no(rows, &["met"]),
-        likes_me: yes_or_no(rows, &["likes_me"]),
-        knows_my_work: yes_or_no(rows, &["knows_my_work"]),
-        knows_my_ethic: yes_or_no(rows, &["knows_my_ethic"]),
-        would_vouch: yes_or_no(rows, &["would_vouch"]),
-        strength: strength(rows),
-        do_not_ask: yes_or_no(rows, &["do_not_ask"]),
-        worked_with: text(rows, &["worked_with"]),
-        school: text(rows, &["school"]),
-        from: day(rows, &["from"]),
-        to: day(rows, &["to"]),
-        note: text(rows, &["note"]),
-    }
-}
-
-fn yes_or_no(rows: &mut Rows<'_>, names: Names) -> Option<bool> {
-    let text = rows.string(rows.column(names));
-    match text.to_lowercase().as_str() {
-        "" | "unknown" | "?" => None,
-        "yes" | "y" | "true" | "1" | "x" => Some(true),
-        "no" | "n" | "false" | "0" => Some(false),
-        _ => {
-            rows.issue(format!(
-                "{} in column {} is neither yes nor no",
-                quoted(&text),
-                names[0]
-            ));
-            None
-        }
-    }
-}
-
-fn bond(rows: &mut Rows<'_>) -> Option<Bond> {
-    let text = rows.string(rows.column(&["how"]));
-    let bond = Bond::ALL.into_iter().find(|bond| bond.name() == text.to_lowercase());
-    if bond.is_none() && !text.is_empty() {
-        let names = Bond::ALL.map(Bond::name).join(", ");
-        rows.issue(format!(
-            "{} in column how is none of {names}: taken as other",
-            quoted(&text)
-        ));
-        return Some(Bond::Other);
-    }
-    bond
-}
-
-fn every(rows: &mut Rows<'_>) -> Option<u16> {
-    let text = rows.string(rows.column(&["every"]));
-    if text.is_empty() {
-        return None;
-    }
-    let days = text.parse::<u16>().ok().filter(|days| *days > 0);
-    if days.is_none() {
-        rows.issue(format!("{} in column every is not a number of days", quoted(&text)));
-    }
-    days
-}
-
-fn strength(rows: &mut Rows<'_>) -> Option<f64> {
-    let text = rows.string(rows.column(&["strength"]));
-    if text.is_empty() {
-        return None;
-    }
-    let strength = text
-        .parse::<f64>()
-        .ok()
-        .filter(|strength| (0.0..=1.0).contains(strength));
-    if strength.is_none() {
-        rows.issue(format!(
-            "{} in column strength is not a number from 0 to 1",
-            quoted(&text)
-        ));
-    }
-    strength
-}
-
-/// A year, a month (`2016-05`) or a day.
-fn day(rows: &mut Rows<'_>, names: Names) -> Option<Day> {
-    let text = rows.string(rows.column(names));
-    if text.is_empty() {
-        return None;
-    }
-    let parts = text.split('-').count();
-    let whole = match parts {
-        1 => format!("{text}-01-01"),
-        2 => format!("{text}-01"),
-        _ => text.clone(),
-    };
-    let day = Day::parse_iso(&whole);
-    if day.is_none() {
-        rows.issue(format!(
-            "{} in column {} is not a year, YYYY-MM or YYYY-MM-DD",
-            quoted(&text),
-            names[0]
-        ));
-    }
-    day
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::Issue;
     use std::io::Write;
+    use std::path::Path;
 
     fn read_text(text: &str) -> (Vec<UsersNote>, Vec<Issue>) {
         let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
         file.write_all(text.as_bytes()).expect("it is writable");
-        read(file.path()).expect("it has a header")
+        UsersNote::read(file.path()).expect("it has a header")
     }
 
     #[test]
@@ -419,7 +181,7 @@ mod tests {
             ..UsersNote::default()
         };
         let added = |old: &str, rows: &[UsersNote]| {
-            let grown = with_rows(path, old.as_bytes(), rows).expect("it can be added to");
+            let grown = UsersNote::with_rows(path, old.as_bytes(), rows).expect("it can be added to");
             grown.map(|grown| String::from_utf8(grown.bytes).expect("text"))
         };
         let new = added("", &[wrote.clone(), knows.clone()]).expect("both are new");
@@ -446,7 +208,7 @@ mod tests {
             added(own, std::slice::from_ref(&knows)).expect("it is new"),
             "\u{feff}my notes\r\n\r\nWho;mine;Note;knows;how\r\nBo;x;\"two\r\nlines\";;\r\nin/ana;;;\"'=Bo; Ek\";colleague\r\n"
         );
-        assert!(with_rows(path, b"name,met\nAna,yes\n", &[knows]).is_err());
+        assert!(UsersNote::with_rows(path, b"name,met\nAna,yes\n", &[knows]).is_err());
     }
 
     #[test]

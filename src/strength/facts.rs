@@ -127,18 +127,13 @@ pub fn facts(evidence: &Evidence, as_of: Day, mine: From) -> Facts {
         wrote(on, mine, &messages, &mut facts);
     }
     let direct: Vec<(Moment, From)> = messages.iter().map(|(at, from, _)| (*at, *from)).collect();
-    facts.quarters = quarters(&direct, as_of, mine);
-    let months: BTreeSet<(i16, i8)> = direct
-        .iter()
-        .map(|(at, _)| at.day().0)
-        .map(|day| (day.year(), day.month()))
-        .collect();
-    facts.n_active_months = months.len();
+    (facts.quarters, facts.n_active_months) = quarters(&direct, as_of, mine);
     facts
 }
 
 fn count_groups(events: &[Event], mine: From, facts: &mut Facts) {
     let mut sizes = BTreeSet::new();
+    let (mut first, mut last) = (None, None);
     for event in events {
         match event.what {
             What::Group { n_recipients } => {
@@ -158,10 +153,10 @@ fn count_groups(events: &[Event], mine: From, facts: &mut Facts) {
             }
             _ => continue,
         }
-        let Some(day) = event.at.map(Moment::day) else { continue };
-        facts.first_message.get_or_insert(day);
-        facts.last_message = Some(day);
+        first = first.or(event.at);
+        last = event.at.or(last);
     }
+    (facts.first_message, facts.last_message) = (first.map(Moment::day), last.map(Moment::day));
     facts.group_sizes = sizes.into_iter().collect();
 }
 
@@ -173,6 +168,7 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
     let mut previous: Option<(Moment, From, Tone)> = None;
     // When something was said last that is no greeting.
     let mut said: Option<Moment> = None;
+    let mut exchanged: Option<Moment> = None;
     let seconds = |from: Moment, to: Moment| to.0 - from.0;
     for &(at, from, tone) in direct {
         Unanswered::add(&mut facts.unanswered, from, at);
@@ -213,7 +209,7 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
         // The delay runs from the first message that waits, the answer must come soon after the last.
         let answered = Unanswered::add(&mut waits, from, at);
         if let Some(waits) = answered.filter(|run| seconds(run.last, at) <= EXCHANGE_DAYS * SECONDS_PER_DAY) {
-            facts.last_exchange = Some(at.day());
+            exchanged = Some(at);
             (if from == mine {
                 &mut delays_mine
             } else {
@@ -222,6 +218,7 @@ fn walk(direct: &[(Moment, From, Tone)], mine: From, facts: &mut Facts) {
             .push(seconds(waits.since, at));
         }
     }
+    facts.last_exchange = exchanged.map(Moment::day);
     (facts.answered_by_alter, facts.answered_by_me) = (delays_alter.len(), delays_mine.len());
     (facts.median_delay_alter, facts.median_delay_mine) = (median(delays_alter), median(delays_mine));
 }
@@ -245,10 +242,11 @@ fn median(mut values: Vec<i64>) -> Option<i64> {
     values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
-fn quarters(direct: &[(Moment, From)], as_of: Day, mine: From) -> Vec<Quarter> {
+/// The quarters from the first message on, and how many months have one.
+fn quarters(direct: &[(Moment, From)], as_of: Day, mine: From) -> (Vec<Quarter>, usize) {
     let number = |day: Day| i32::from(day.0.year()) * 4 + i32::from(day.0.month() - 1) / 3;
     let Some(first) = direct.first().map(|(at, _)| number(at.day())) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
     let mut quarters: Vec<Quarter> = (first..=number(as_of))
         .map(|number| Quarter {
@@ -258,8 +256,15 @@ fn quarters(direct: &[(Moment, From)], as_of: Day, mine: From) -> Vec<Quarter> {
             received: 0,
         })
         .collect();
+    // Of the month that is looked at, and when it ends: there are many messages a month.
+    let (mut n_months, mut index, mut ends) = (0, 0, Moment(i64::MIN));
     for &(at, from) in direct {
-        let index = usize::try_from(number(at.day()) - first).expect("messages are sorted");
+        if at >= ends {
+            let day = at.day();
+            n_months += 1;
+            index = usize::try_from(number(day) - first).expect("messages are sorted");
+            ends = Moment(Day(day.0.last_of_month()).start().0 + SECONDS_PER_DAY);
+        }
         let quarter = &mut quarters[index];
         *(if from == mine {
             &mut quarter.sent
@@ -267,5 +272,5 @@ fn quarters(direct: &[(Moment, From)], as_of: Day, mine: From) -> Vec<Quarter> {
             &mut quarter.received
         }) += 1;
     }
-    quarters
+    (quarters, n_months)
 }

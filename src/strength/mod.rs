@@ -40,8 +40,7 @@ pub const DORMANT_SHARE: f64 = 0.5;
 pub const DORMANT_DAYS: i64 = 365;
 
 /// What one tie is worth on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Figures", into = "Figures")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TieStrength {
     /// How strong the tie is, 0..1; the same from both ends.
     pub strength: f64,
@@ -60,12 +59,44 @@ pub struct TieStrength {
     pub kind: Kind,
 }
 
-/// A strength as pages hold it: strength, both answers, peak and its day, contact, kind.
-type Figures = (f64, f64, f64, f64, Option<Day>, Option<f64>, Kind);
+/// The strengths of ties as pages hold them: many ties rest on the same.
+mod figures {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-impl std::convert::From<Figures> for TieStrength {
-    fn from((strength, answers_lower, answers_higher, peak, peak_on, contact, kind): Figures) -> Self {
-        Self {
+    use super::{Day, Kind, Parts, TieStrength};
+    use crate::parts::Repeated;
+
+    /// Strength, both answers, peak and its day, contact, kind.
+    type Figures = (f64, f64, f64, f64, Option<Day>, Option<f64>, Kind);
+
+    pub(super) fn serialize<S: Serializer>(
+        ties: &Parts<Option<TieStrength>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let figures = |one: &TieStrength| -> Figures {
+            let answers = (one.answers_lower, one.answers_higher);
+            (
+                one.strength,
+                answers.0,
+                answers.1,
+                one.peak,
+                one.peak_on,
+                one.contact,
+                one.kind,
+            )
+        };
+        let key = |one: &Option<Figures>| {
+            let bits = f64::to_bits;
+            one.map(|(strength, lower, higher, peak, on, contact, kind)| {
+                ([strength, lower, higher, peak].map(bits), on, contact.map(bits), kind)
+            })
+        };
+        Repeated::of(ties.iter().map(|one| one.as_ref().map(figures)), key).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<Parts<Option<TieStrength>>, D::Error> {
+        let strength = |(strength, answers_lower, answers_higher, peak, peak_on, contact, kind): Figures| TieStrength {
             strength,
             answers_lower,
             answers_higher,
@@ -73,22 +104,10 @@ impl std::convert::From<Figures> for TieStrength {
             peak_on,
             contact,
             kind,
-        }
-    }
-}
-
-impl std::convert::From<TieStrength> for Figures {
-    fn from(one: TieStrength) -> Self {
-        let answers = (one.answers_lower, one.answers_higher);
-        (
-            one.strength,
-            answers.0,
-            answers.1,
-            one.peak,
-            one.peak_on,
-            one.contact,
-            one.kind,
-        )
+        };
+        let all = Repeated::<Option<Figures>>::deserialize(source)?.all();
+        let all = all.ok_or_else(|| D::Error::custom("a strength of none"))?;
+        Ok(all.into_iter().map(|one| one.map(strength)).collect())
     }
 }
 
@@ -115,6 +134,7 @@ impl TieStrength {
 /// The strength of every tie of a network on one day.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Strengths {
+    #[serde(with = "figures")]
     ties: Parts<Option<TieStrength>>,
     /// How strong each tie is and of which kind, where the rest is yet to be loaded.
     #[serde(skip)]

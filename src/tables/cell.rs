@@ -9,7 +9,7 @@ use crate::archive::FileKind;
 use crate::calendar::{Day, Moment};
 use crate::network::From;
 use crate::people::PersonId;
-use crate::records::{Basis, Direction, Interest, Mention, MessageClass, Millionths, Tone};
+use crate::records::{Basis, Direction, ENCODINGS, Interest, Mention, MessageClass, Millionths, Tone};
 
 /// A value that fills one column, or a few with the same beginning of their names.
 pub(super) trait Cell: Sized + 'static {
@@ -94,14 +94,7 @@ impl Cell for Option<String> {
 /// A name and what else tells a person, in two columns.
 impl Cell for (String, String) {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        let names = cells.clone().map(|cell| cell.0.as_str());
-        let urls = cells.map(|cell| cell.1.as_str());
-        let mut columns = column(StringChunked::from_iter_values(format!("{name}_name").into(), names));
-        columns.extend(column(StringChunked::from_iter_values(
-            format!("{name}_url").into(),
-            urls,
-        )));
-        columns
+        name_and_url(name, cells.map(|(name, url)| (name, url)))
     }
 
     fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
@@ -109,6 +102,12 @@ impl Cell for (String, String) {
         let urls: Vec<String> = Cell::cells(frame, &format!("{name}_url"))?;
         Ok(names.into_iter().zip(urls).collect())
     }
+}
+
+fn name_and_url<'a>(name: &str, cells: impl Iterator<Item = (&'a String, &'a String)> + Clone) -> Vec<Column> {
+    let mut columns = String::columns(&format!("{name}_name"), cells.clone().map(|(name, _)| name));
+    columns.extend(String::columns(&format!("{name}_url"), cells.map(|(_, url)| url)));
+    columns
 }
 
 impl Cell for Vec<String> {
@@ -176,18 +175,26 @@ impl Cell for Day {
     }
 }
 
-impl Cell for Moment {
-    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        column(Int64Chunked::from_iter_values(
-            name.into(),
-            cells.map(|moment| moment.0),
-        ))
-    }
+/// A value that is a number in its column.
+macro_rules! newtype {
+    ($type:ident, $number:ty) => {
+        impl Cell for $type {
+            fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
+                let numbers: Vec<$number> = cells.map(|cell| cell.0).collect();
+                Cell::columns(name, numbers.iter())
+            }
 
-    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
-        all(name, <Option<Self> as Cell>::cells(frame, name)?.into_iter())
-    }
+            fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
+                let numbers: Vec<$number> = Cell::cells(frame, name)?;
+                Ok(numbers.into_iter().map(Self).collect())
+            }
+        }
+    };
 }
+
+newtype!(Moment, i64);
+newtype!(PersonId, u32);
+newtype!(Millionths, u32);
 
 impl Cell for Option<Moment> {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
@@ -201,103 +208,46 @@ impl Cell for Option<Moment> {
     }
 }
 
-impl Cell for PersonId {
-    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        column(UInt32Chunked::from_iter_values(
-            name.into(),
-            cells.map(|person| person.0),
-        ))
-    }
-
-    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
-        all(name, frame.column(name)?.u32()?.iter().map(|number| number.map(Self)))
-    }
-}
-
-impl Cell for Millionths {
-    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        column(UInt32Chunked::from_iter_values(name.into(), cells.map(|share| share.0)))
-    }
-
-    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
-        all(name, frame.column(name)?.u32()?.iter().map(|number| number.map(Self)))
-    }
-}
-
 /// A choice of few, written as its name.
 macro_rules! choice {
-    ($type:ty, $name:expr, $all:expr) => {
+    ($($type:ty),+) => { $(
         impl Cell for $type {
             fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-                let name_of: fn($type) -> &'static str = $name;
-                column(StringChunked::from_iter_values(
-                    name.into(),
-                    cells.map(|cell| name_of(*cell)),
-                ))
+                texts(name, cells.map(|cell| cell.name()))
             }
 
             fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
-                let name_of: fn($type) -> &'static str = $name;
-                let choice = |text: &str| $all.into_iter().find(|choice| name_of(*choice) == text);
-                all(
-                    name,
-                    frame
-                        .column(name)?
-                        .str()?
-                        .iter()
-                        .map(|cell| cell.and_then(choice)),
-                )
+                chosen(frame, name, |text| Self::ALL.into_iter().find(|choice| choice.name() == text))
             }
         }
-    };
+    )+ };
 }
 
-choice!(FileKind, FileKind::name, FileKind::ALL);
-choice!(&'static str, |encoding| encoding, crate::records::ENCODINGS);
-choice!(
-    Direction,
-    |direction| match direction {
-        Direction::Outgoing => "outgoing",
-        Direction::Incoming => "incoming",
-    },
-    [Direction::Outgoing, Direction::Incoming]
-);
-choice!(
-    MessageClass,
-    |class| match class {
-        MessageClass::Counted => "counted",
-        MessageClass::Draft => "draft",
-        MessageClass::Spam => "spam",
-        MessageClass::Sponsored => "sponsored",
-        MessageClass::Service => "service",
-        MessageClass::Anonymous => "anonymous",
-    },
-    [
-        MessageClass::Counted,
-        MessageClass::Draft,
-        MessageClass::Spam,
-        MessageClass::Sponsored,
-        MessageClass::Service,
-        MessageClass::Anonymous,
-    ]
-);
-choice!(
-    Interest,
-    |interest| match interest {
-        Interest::Applied => "applied",
-        Interest::Saved => "saved",
-        Interest::Dream => "dream",
-        Interest::Followed => "followed",
-    },
-    [Interest::Applied, Interest::Saved, Interest::Dream, Interest::Followed]
-);
+choice!(FileKind, Direction, MessageClass, Interest, Basis, From);
+
+fn texts<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> Vec<Column> {
+    column(StringChunked::from_iter_values(name.into(), texts))
+}
+
+/// What the names in a column stand for.
+fn chosen<T>(frame: &DataFrame, name: &str, of: impl Fn(&str) -> Option<T>) -> PolarsResult<Vec<T>> {
+    all(name, frame.column(name)?.str()?.iter().map(|cell| of(cell?)))
+}
+
+/// An encoding.
+impl Cell for &'static str {
+    fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
+        texts(name, cells.copied())
+    }
+
+    fn cells(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Self>> {
+        chosen(frame, name, |text| ENCODINGS.into_iter().find(|one| *one == text))
+    }
+}
 
 impl Cell for Tone {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        column(StringChunked::from_iter_values(
-            name.into(),
-            cells.map(|tone| tone.name()),
-        ))
+        texts(name, cells.map(|tone| tone.name()))
     }
 
     /// Networks saved before version 3 don't say how a message sounds.
@@ -305,19 +255,20 @@ impl Cell for Tone {
         if frame.get_column_index(name).is_none() {
             return Ok(vec![Self::Plain; frame.height()]);
         }
-        let of = |word: &str| Self::ALL.into_iter().find(|tone| tone.name() == word);
-        all(name, frame.column(name)?.str()?.iter().map(|cell| cell.and_then(of)))
+        chosen(frame, name, |text| {
+            Self::ALL.into_iter().find(|tone| tone.name() == text)
+        })
     }
 }
 
 /// What a share pack states of messages, in two columns.
 impl Cell for Option<(Millionths, Millionths)> {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        let of_tie = cells.clone().map(|cell| cell.map(|(of_tie, _)| of_tie.0));
-        let sums = cells.map(|cell| cell.map(|(_, sum)| sum.0));
-        let mut columns = column(UInt32Chunked::from_iter_options(name.into(), of_tie));
-        let name = format!("{name}_sum").into();
-        columns.extend(column(UInt32Chunked::from_iter_options(name, sums)));
+        let (of_ties, sums): (Vec<_>, Vec<_>) = cells
+            .map(|cell| cell.map(|(of_tie, sum)| (of_tie.0, sum.0)).unzip())
+            .unzip();
+        let mut columns = Cell::columns(name, of_ties.iter());
+        columns.extend(Cell::columns(&format!("{name}_sum"), sums.iter()));
         columns
     }
 
@@ -335,29 +286,11 @@ impl Cell for Option<(Millionths, Millionths)> {
     }
 }
 
-choice!(Basis, Basis::name, [Basis::Measured, Basis::Declared, Basis::CoPresent]);
-choice!(
-    From,
-    |from| match from {
-        From::Lower => "a",
-        From::Higher => "b",
-        From::Both => "both",
-    },
-    [From::Lower, From::Higher, From::Both]
-);
-
 impl Cell for Mention {
     fn columns<'a>(name: &str, cells: impl Iterator<Item = &'a Self> + Clone) -> Vec<Column> {
-        let names = cells.clone().map(|mention| mention.name.as_str());
-        let urls = cells.clone().map(|mention| mention.url.as_str());
-        let several = cells.map(|mention| mention.may_be_several);
-        let mut columns = column(StringChunked::from_iter_values(format!("{name}_name").into(), names));
-        columns.extend(column(StringChunked::from_iter_values(
-            format!("{name}_url").into(),
-            urls,
-        )));
-        let name = format!("{name}_may_be_several").into();
-        columns.extend(column(BooleanChunked::from_iter_values(name, several)));
+        let mut columns = name_and_url(name, cells.clone().map(|mention| (&mention.name, &mention.url)));
+        let several: Vec<bool> = cells.map(|mention| mention.may_be_several).collect();
+        columns.extend(Cell::columns(&format!("{name}_may_be_several"), several.iter()));
         columns
     }
 

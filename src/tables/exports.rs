@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use polars::prelude::*;
 
-use super::row::{Row, frame_by_export, frame_of, row, rows_by_export, with_parts_of_names};
+use super::row::{Row, frame_by_export, frame_of, keyed_row, row, rows_by_export, with_parts_of_names};
 use crate::calendar::Day;
 use crate::records::{
     Affiliation, Connection, Endorsement, ExportRecords, FileAccount, ImportedContact, Invitation, Issue, Mention,
@@ -89,16 +89,11 @@ row!(
     ]
 );
 
-/// A job or a school of an owner.
-#[derive(Debug)]
-struct Membership {
-    is_school: bool,
-    organization: String,
-    title: String,
-    from: Option<Day>,
-    to: Option<Day>,
-}
-row!(Membership, "memberships", [is_school, organization, title, from, to]);
+row!(Affiliation, "affiliations", [organization, title, from, to]);
+keyed_row!(bool, "is_school", Affiliation, "memberships");
+
+/// A job or a school of an owner, and whether it is a school.
+type Membership = (bool, Affiliation);
 
 /// A spelling of a sender or recipient.
 #[derive(Debug)]
@@ -185,18 +180,9 @@ fn head(export: &ExportRecords) -> Head {
 }
 
 fn memberships(export: &ExportRecords) -> Vec<Membership> {
-    let membership = |is_school| {
-        move |stay: &Affiliation| Membership {
-            is_school,
-            organization: stay.organization.clone(),
-            title: stay.title.clone(),
-            from: stay.from,
-            to: stay.to,
-        }
-    };
-    let jobs = export.owner.positions.iter().map(membership(false));
-    jobs.chain(export.owner.education.iter().map(membership(true)))
-        .collect()
+    let jobs = export.owner.positions.iter().map(|job| (false, job.clone()));
+    let schools = export.owner.education.iter().map(|school| (true, school.clone()));
+    jobs.chain(schools).collect()
 }
 
 /// Returns the exports again; `frame` gives each table by its name.
@@ -288,17 +274,7 @@ fn with_head(head: Head) -> ExportRecords {
 }
 
 fn join(owner: &mut OwnerRecords, memberships: Vec<Membership>) {
-    for stay in memberships {
-        let list = if stay.is_school {
-            &mut owner.education
-        } else {
-            &mut owner.positions
-        };
-        list.push(Affiliation {
-            organization: stay.organization,
-            title: stay.title,
-            from: stay.from,
-            to: stay.to,
-        });
-    }
+    let (schools, jobs): (Vec<_>, Vec<_>) = memberships.into_iter().partition(|(is_school, _)| *is_school);
+    owner.education.extend(schools.into_iter().map(|(_, stay)| stay));
+    owner.positions.extend(jobs.into_iter().map(|(_, stay)| stay));
 }

@@ -42,17 +42,13 @@ pub struct Content {
 ///
 /// [`Error::Unreadable`] if the folder can't be read; [`Error::SavedNetwork`] if a newer program has written it.
 pub fn list(folder: &Path) -> Result<Vec<Generation>> {
-    let unreadable = |source| Error::Unreadable {
-        path: folder.to_owned(),
-        source,
-    };
     // Tables of another version are nothing for this program; a manifest that is damaged or gone is what brings one here.
     let named = match Manifest::read_file(folder) {
         Err(error) if Manifest::is_of_other_version(folder) => return Err(error),
         read => read.ok().flatten().map(|manifest| manifest.generation),
     };
     let network = SavedNetwork::to_be(folder);
-    let numbers = generations(folder, true).map_err(unreadable)?;
+    let numbers = generations(folder, true).map_err(Error::unreadable(folder))?;
     let described = numbers.into_iter().map(|number| {
         let content = of_generation(&network, number).map(|(_, whole)| Content {
             exports: whole.n_exports,
@@ -138,10 +134,7 @@ fn of_generation(network: &SavedNetwork, number: u64) -> Result<(Manifest, Whole
 
 /// The manifest that tables would have.
 fn made_of(folder: &Path, tables: &Path) -> Result<Manifest> {
-    let unreadable = |source| Error::Unreadable {
-        path: tables.to_owned(),
-        source,
-    };
+    let unreadable = |source| Error::unreadable(tables)(source);
     let mut files = Vec::new();
     for entry in fs::read_dir(tables).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

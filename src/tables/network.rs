@@ -11,12 +11,12 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::event::{self, Told, told};
 use super::exports::Named;
-use super::row::{Row, frame_of, row, with_parts_of_names};
+use super::row::{Row, frame_of, keyed_row, row, with_parts_of_names};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, graph_of};
 use crate::parts::Parts;
 use crate::people::{Person, PersonId, Roster};
-use crate::records::{Affiliation, Interest, TargetCompany, Tone};
+use crate::records::{Affiliation, TargetCompany, Tone};
 
 row!(
     Person,
@@ -61,71 +61,13 @@ impl Owner {
     }
 }
 
+keyed_row!(PersonId, "person", Affiliation, "owners_jobs");
+keyed_row!(PersonId, "owner", TargetCompany, "targets");
+
 /// A job of an owner's own list.
-#[derive(Debug)]
-struct Job {
-    person: PersonId,
-    organization: String,
-    title: String,
-    from: Option<Day>,
-    to: Option<Day>,
-}
-row!(Job, "owners_jobs", [person, organization, title, from, to]);
-
-impl Job {
-    fn of((person, job): &(PersonId, Affiliation)) -> Self {
-        Self {
-            person: *person,
-            organization: job.organization.clone(),
-            title: job.title.clone(),
-            from: job.from,
-            to: job.to,
-        }
-    }
-
-    fn told(self) -> (PersonId, Affiliation) {
-        let job = Affiliation {
-            organization: self.organization,
-            title: self.title,
-            from: self.from,
-            to: self.to,
-        };
-        (self.person, job)
-    }
-}
-
+type Job = (PersonId, Affiliation);
 /// A company that an owner showed interest in.
-#[derive(Debug)]
-struct Target {
-    owner: PersonId,
-    company: String,
-    interest: Interest,
-    job_title: String,
-    at: Option<Moment>,
-}
-row!(Target, "targets", [owner, company, interest, job_title, at]);
-
-impl Target {
-    fn of((owner, target): &(PersonId, TargetCompany)) -> Self {
-        Self {
-            owner: *owner,
-            company: target.company.clone(),
-            interest: target.interest,
-            job_title: target.job_title.clone(),
-            at: target.at,
-        }
-    }
-
-    fn told(self) -> (PersonId, TargetCompany) {
-        let target = TargetCompany {
-            company: self.company,
-            interest: self.interest,
-            job_title: self.job_title,
-            at: self.at,
-        };
-        (self.owner, target)
-    }
-}
+type Target = (PersonId, TargetCompany);
 
 /// The table of people.
 pub(super) const PEOPLE: &str = Person::TABLE;
@@ -165,16 +107,14 @@ pub(super) fn parts(n_rows: &[usize]) -> Vec<usize> {
 pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
     let owners = network.owners.iter().map(|person| Owner::of(network, *person));
     let owners: Vec<Owner> = owners.collect();
-    let targets: Vec<Target> = network.targets.iter().map(Target::of).collect();
-    let jobs: Vec<Job> = network.jobs.iter().map(Job::of).collect();
     Ok(vec![
         (Person::TABLE, frame_of(network.roster.people.iter())?),
         (EVIDENCE, evidence(network)?),
         (Overlap::TABLE, frame_of(network.overlaps.iter())?),
         (FormerJob::TABLE, frame_of(network.former.iter())?),
         (Owner::TABLE, frame_of(owners.iter())?),
-        (Job::TABLE, frame_of(jobs.iter())?),
-        (Target::TABLE, frame_of(targets.iter())?),
+        (Job::TABLE, frame_of(network.jobs.iter())?),
+        (Target::TABLE, frame_of(network.targets.iter())?),
     ])
 }
 
@@ -216,7 +156,8 @@ where
     let ids = || people.iter().map(|person| &person.id);
     let is_in_order = ids().zip(ids().skip(1)).all(|(one, next)| one < next);
     let n_owners = people.iter().filter(|person| person.is_owner).count();
-    if !is_in_order || n_owners != beside.owners.len() {
+    let is_owner = |owner: &Owner| people.get(owner.person.index()).is_some_and(|person| person.is_owner);
+    if !is_in_order || n_owners != beside.owners.len() || !beside.owners.iter().all(is_owner) {
         return Err(strangers().into());
     }
     let graph = graph_of(people.len(), ties.iter().map(|(ends, _)| *ends));
@@ -265,7 +206,7 @@ impl Beside {
         owners
     }
 
-    /// Puts people and ties into the middle.
+    /// Puts people and ties into the middle; that those are marked as owners who are is for who loads the people to check.
     pub(super) fn around(
         self,
         people: Parts<Person>,
@@ -273,14 +214,11 @@ impl Beside {
     ) -> PolarsResult<Network> {
         let (owners, former) = (&self.owners, &self.former);
         let named = owners.iter().map(|owner| owner.person);
-        let named = named.chain(self.targets.iter().map(|target| target.owner));
-        let named = named.chain(self.jobs.iter().map(|job| job.person));
+        let named = named.chain(self.targets.iter().map(|(owner, _)| *owner));
+        let named = named.chain(self.jobs.iter().map(|(person, _)| *person));
         let mut named = named.chain(former.iter().flat_map(|job| [job.person, job.seen_by]));
         if !named.all(|person| person.index() < people.len()) || !former.is_sorted_by_key(|job| job.person) {
             return Err(stranger());
-        }
-        if !owners.iter().all(|owner| people[owner.person.index()].is_owner) {
-            return Err(strangers());
         }
         let until = |owner: &Owner| Some((owner.person, owner.known_until?));
         let known_until: BTreeMap<PersonId, Day> = owners.iter().filter_map(until).collect();
@@ -296,8 +234,8 @@ impl Beside {
             latest: known_until.values().max().copied(),
             known_until,
             owners: owners.iter().map(|owner| owner.person).collect(),
-            jobs: self.jobs.into_iter().map(Job::told).collect(),
-            targets: self.targets.into_iter().map(Target::told).collect(),
+            jobs: self.jobs,
+            targets: self.targets,
             roster: Roster { people },
             graph,
             evidence,

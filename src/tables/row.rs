@@ -50,6 +50,31 @@ macro_rules! row {
 }
 pub(super) use row;
 
+/// Makes a [`Row`] that belongs to something a row of another table: that comes first, in a column of its own.
+macro_rules! keyed_row {
+    ($key:ty, $name:literal, $row:ty, $table:literal) => {
+        impl $crate::tables::row::Row for ($key, $row) {
+            const TABLE: &'static str = $table;
+
+            fn columns<'a>(rows: impl Iterator<Item = &'a Self> + Clone) -> Vec<polars::prelude::Column> {
+                let mut columns = <$key as $crate::tables::cell::Cell>::columns($name, rows.clone().map(|row| &row.0));
+                columns.extend(<$row as $crate::tables::row::Row>::columns(
+                    rows.map(|row| &row.1),
+                ));
+                columns
+            }
+
+            fn rows(frame: &polars::prelude::DataFrame) -> polars::prelude::PolarsResult<Vec<Self>> {
+                let keys = <$key as $crate::tables::cell::Cell>::cells(frame, $name)?.into_iter();
+                Ok(keys
+                    .zip(<$row as $crate::tables::row::Row>::rows(frame)?)
+                    .collect())
+            }
+        }
+    };
+}
+pub(super) use keyed_row;
+
 /// Returns a table in which each name may say where the first name ends: those of before 0.2 don't.
 pub(super) fn with_parts_of_names(mut frame: DataFrame) -> PolarsResult<DataFrame> {
     const ENDS: &str = "first_name_ends";

@@ -200,10 +200,7 @@ impl SavedNetwork {
     /// [`Error::Unreadable`] if the folder cannot be read.
     pub fn leftovers(&self) -> Result<Vec<PathBuf>> {
         let generation = self.manifest()?.generation;
-        leftovers(&self.folder, generation).map_err(|source| Error::Unreadable {
-            path: self.folder.clone(),
-            source,
-        })
+        leftovers(&self.folder, generation).map_err(Error::unreadable(&self.folder))
     }
 
     /// Reads tables of one generation; if it is replaced meanwhile, those of the next.

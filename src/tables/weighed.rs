@@ -239,7 +239,8 @@ where
     let ties = frame(Brief::TABLE)?;
     let works = frame(Works::TABLE)?;
     let n_people = works.height();
-    let ends = ends(&ties, n_people)?;
+    let (ends, brief) = (ends(&ties, n_people)?, briefs(&ties)?);
+    drop(ties);
     let (n_ties, places) = (ends.len(), beside.places());
     let graph = graph_of(n_people, ends.iter().copied());
     let unread = Unread::default();
@@ -259,8 +260,6 @@ where
     let rests = in_parts(kept(ANSWERS)?, n_ties, |_, frame| {
         Rest::rows(&frame)?.into_iter().map(Rest::told).collect()
     })?;
-    let brief = briefs(&ties)?;
-    drop(ties);
     let network = beside.around(people, (graph, evidence))?;
     if network.latest != Some(stamp.as_of) {
         return Err(amiss(Stamp::TABLE).into());

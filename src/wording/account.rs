@@ -1,10 +1,10 @@
 //! What was read of an export, in a few words a file.
 
-use super::words::{count, people, thousands};
+use super::words::{count, people, several, thousands};
 use crate::archive::FileKind;
 use crate::calendar::Day;
 use crate::network::account::{ConnectionAccount, FavorAccount, InvitationAccount, MessageAccount};
-use crate::records::{Basis, FileAccount};
+use crate::records::{Basis, FileAccount, Interest};
 
 /// Files that change what can be said, with what is missed without them.
 pub(crate) const WISHED_FOR: [(FileKind, &str, &str); 4] = [
@@ -52,19 +52,21 @@ pub(crate) fn messages(account: &MessageAccount, n_records: u64) -> Vec<String> 
         thousands(account.n_received),
         span(days[0], days[1])
     );
-    let left_out = [
-        (account.n_sponsored, "campaign"),
-        (account.n_spam, "spam"),
-        (account.n_drafts, "draft"),
-        (account.n_service, "service"),
-        (account.n_anonymous, "from or to closed accounts"),
-        (account.n_bad_date, "with a bad date"),
-    ];
-    let left_out = left_out.into_iter().filter(|(n, _)| *n > 0);
-    let left_out: Vec<String> = left_out.map(|(n, what)| format!("{} {what}", thousands(n))).collect();
+    let left_out = so_many_of([
+        (account.n_sponsored, "campaign", "campaigns"),
+        (account.n_spam, "spam", "spam"),
+        (account.n_drafts, "draft", "drafts"),
+        (account.n_service, "from LinkedIn itself", "from LinkedIn itself"),
+        (
+            account.n_anonymous,
+            "from or to a closed account",
+            "from or to closed accounts",
+        ),
+        (account.n_bad_date, "with a bad date", "with bad dates"),
+    ]);
     let mut said = vec![counted];
     if !left_out.is_empty() {
-        said.push(format!("left out: {}", left_out.join(", ")));
+        said.push(format!("left out: {left_out}"));
     }
     said
 }
@@ -88,6 +90,24 @@ pub(crate) fn invitations(account: &InvitationAccount) -> String {
         ..
     } = account;
     format!("{n_incoming} incoming, {n_outgoing} outgoing, {n_with_note} with a note")
+}
+
+/// Returns `11 with saved jobs, 4 applied to`: how many companies an export shows interest in; none if there are none.
+pub(crate) fn targets(n: impl Fn(Interest) -> usize) -> Option<String> {
+    let said = so_many_of([
+        (n(Interest::Saved) as u64, "with a saved job", "with saved jobs"),
+        (n(Interest::Applied) as u64, "applied to", "applied to"),
+        (n(Interest::Dream) as u64, "dream company", "dream companies"),
+        (n(Interest::Followed) as u64, "followed", "followed"),
+    ]);
+    (!said.is_empty()).then_some(said)
+}
+
+/// Those of the numbers that aren't 0, each with what is said of one or of several.
+fn so_many_of<const N: usize>(all: [(u64, &str, &str); N]) -> String {
+    let some = all.into_iter().filter(|(n, ..)| *n > 0);
+    let said: Vec<String> = some.map(|(n, one, many)| several(n as usize, one, many)).collect();
+    said.join(", ")
 }
 
 /// Returns what to say of a file that brings people and has no other line.

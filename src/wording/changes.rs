@@ -4,7 +4,7 @@
 
 use super::people::role_at;
 use super::reasons::reason;
-use super::words::{count, date, thousands};
+use super::words::{count, date, thousands, unless_empty};
 use crate::advice::changes::{Change, ChangeKind, Target};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
@@ -45,13 +45,7 @@ pub(crate) fn what(change: &Change) -> String {
     let before = change.before.as_ref().map_or(String::new(), job);
     let after = change.after.as_ref().map_or(String::new(), job);
     let connected = change.after.as_ref().and_then(|seen| seen.connected_on);
-    let was = |before: &str| {
-        if before.is_empty() {
-            String::new()
-        } else {
-            format!(", was {before}")
-        }
-    };
+    let was = |before: &str| unless_empty(before, |before| format!(", was {before}"));
     match change.kind {
         ChangeKind::NewAtTarget | ChangeKind::NewEmployer if before.is_empty() => {
             format!("now {after}; the earlier export shows no employer")
@@ -167,9 +161,5 @@ fn title(seen: Option<&Seen>) -> String {
 }
 
 fn behind(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("; {text}")
-    }
+    unless_empty(text, |text| format!("; {text}"))
 }

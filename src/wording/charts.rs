@@ -1,6 +1,6 @@
 //! What charts say: their findings as titles, and the words beside their marks.
 
-use super::words::{capital, count, number, people, thousands};
+use super::words::{capital, count, number, people, thousands, unless_none};
 use crate::advice::readiness::Verdict;
 use crate::advice::view::OwnTie;
 use crate::people::title::Function;
@@ -45,10 +45,9 @@ pub(crate) fn of_ties(ties: &[OwnTie]) -> String {
 
 /// How to read the map of somebody's network, and how many people there is no room for.
 pub(crate) fn map(whose: &str, n_left_out: usize) -> String {
-    let left_out = match n_left_out {
-        0 => String::new(),
-        n => format!(" There is no room for {} with the weakest ties or none.", people(n)),
-    };
+    let left_out = unless_none(n_left_out, |n| {
+        format!(" There is no room for {} with the weakest ties or none.", people(n))
+    });
     format!(
         "The network of {whose}: everybody is a circle, the larger, the stronger your tie; people of one employer stand together.{left_out}"
     )

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{ago, count, month, number, strength};
+use super::words::{ago, count, month, number, people, several, strength, unless_none};
+use crate::advice::introductions::View;
 use crate::calendar::{Day, Moment};
-use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, TieId, What};
+use crate::network::{Event, Evidence, FormerJob, From, Kind, Network, Overlap, What};
 use crate::people::PersonId;
 use crate::records::users_note::Bond;
 use crate::strength::{Facts, Ground, Term, facts};
@@ -17,75 +18,73 @@ const NEWS_DAYS: i64 = 90;
 /// So many shared acquaintances are named, the ones who count most.
 const MOST_ACQUAINTANCES: usize = 2;
 
-/// A tie as it is told: from one person toward the other.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Told<'a> {
-    /// The network the tie is in.
-    pub network: &'a Network,
-    /// Who is "you".
-    pub me: PersonId,
-    /// From whose side.
-    pub from: PersonId,
-    /// To whom.
-    pub to: PersonId,
-    /// The day that "ago" counts from; later events are not told.
-    pub as_of: Day,
+/// A tie as it is told: from one person toward the other, up to the day of the view.
+struct Told<'a> {
+    view: &'a View<'a>,
+    from: PersonId,
+    to: PersonId,
+    /// The mark of what came from `from`.
+    mine: From,
+    events: Vec<Event>,
+    facts: Facts,
 }
 
-/// Returns the evidence of the tie in phrases, the most telling first; none if there is no tie.
-pub(crate) fn phrases(told: &Told<'_>) -> Vec<String> {
-    let Some(tie) = told.network.tie_between(told.from, told.to) else {
+/// Returns the evidence of a tie from one side in phrases, the most telling first; none if there is no tie.
+pub(crate) fn phrases(view: &View<'_>, from: PersonId, to: PersonId) -> Vec<String> {
+    let Some(tie) = view.network.tie_between(from, to) else {
         return Vec::new();
     };
-    told.phrases(tie)
+    let evidence = view.network.evidence(tie);
+    let mine = From::of(from, to);
+    let told = Told {
+        view,
+        from,
+        to,
+        mine,
+        events: evidence.until(view.as_of).copied().collect(),
+        facts: facts(evidence, view.as_of, mine),
+    };
+    let mut phrases = Vec::new();
+    phrases.extend(said(evidence));
+    phrases.extend(told.direct());
+    phrases.extend(told.recommendations());
+    phrases.extend(told.together());
+    phrases.extend(groups(&told.facts));
+    phrases.extend(told.shared_groups());
+    phrases.extend(told.endorsements());
+    phrases.extend(told.small_signs());
+    phrases.extend(told.connected());
+    phrases.extend(told.stated());
+    phrases.extend(told.guess());
+    phrases.extend(told.former_colleagues());
+    phrases
 }
 
 impl Told<'_> {
-    fn phrases(&self, tie: TieId) -> Vec<String> {
-        let evidence = self.network.evidence(tie);
-        let mine = From::of(self.from, self.to);
-        let facts = facts(evidence, self.as_of, mine);
-        let events: Vec<Event> = evidence.until(self.as_of).copied().collect();
-        let mut phrases = Vec::new();
-        phrases.extend(said(evidence));
-        phrases.extend(self.direct(&facts));
-        phrases.extend(self.recommendations(&events, mine));
-        phrases.extend(self.together(&events));
-        phrases.extend(groups(&facts));
-        phrases.extend(self.shared_groups(&events));
-        phrases.extend(self.endorsements(&events, mine));
-        phrases.extend(self.small_signs(&events, mine));
-        phrases.extend(self.connected(&events, &facts));
-        phrases.extend(self.stated(&events, mine));
-        phrases.extend(self.guess(&events));
-        phrases.extend(self.former_colleagues(&events));
-        phrases
-    }
-
     /// The name of one of the two, or "you".
     fn name(&self, person: PersonId) -> String {
-        if person == self.me {
+        if person == self.view.me {
             "you".to_owned()
         } else {
-            first_name(&self.network.roster.person(person).name)
+            first_name(&self.view.person(person).name)
         }
     }
 
     /// Whose export shows it, where that is not the user's own, and until when if that is long ago: what came later is not
     /// silence but unknown.
     fn source(&self) -> String {
-        if self.from == self.me || self.to == self.me {
+        if self.from == self.view.me || self.to == self.view.me {
             return String::new();
         }
-        let owners = [self.from, self.to]
-            .into_iter()
-            .filter(|person| self.network.owners.contains(person) && !self.network.pack_owners.contains(person));
+        let owners = [self.from, self.to].into_iter().filter(|person| {
+            self.view.network.owners.contains(person) && !self.view.network.pack_owners.contains(person)
+        });
         let names: Vec<String> = owners.clone().map(|owner| self.name(owner)).collect();
         let until = owners
-            .filter_map(|owner| self.network.known_until.get(&owner))
+            .filter_map(|owner| self.view.network.known_until.get(&owner))
             .max()
             .copied();
-        let is_old = |day: &Day| self.as_of.epoch_days() - day.epoch_days() > NEWS_DAYS;
+        let is_old = |day: &Day| self.view.as_of.epoch_days() - day.epoch_days() > NEWS_DAYS;
         let until = until
             .filter(is_old)
             .map_or(String::new(), |day| format!(" of {}", month(day)));
@@ -96,85 +95,58 @@ impl Told<'_> {
         }
     }
 
-    fn direct(&self, facts: &Facts) -> Option<String> {
-        let last = facts
-            .unanswered
-            .map(|run| run.last.day())
-            .map_or(String::new(), |day| format!(", last {}", ago(day, self.as_of)));
+    /// Who gave what came from that side.
+    fn giver(&self, side: From) -> PersonId {
+        if side == self.mine { self.from } else { self.to }
+    }
+
+    /// The names of who gave and who got what came from that side.
+    fn giver_and_taker(&self, side: From) -> (String, String) {
+        let giver = self.giver(side);
+        let taker = if giver == self.from { self.to } else { self.from };
+        (self.name(giver), self.name(taker))
+    }
+
+    fn direct(&self) -> Option<String> {
+        let last = self.facts.unanswered.map(|run| run.last.day());
+        let last = last.map_or(String::new(), |day| format!(", last {}", ago(day, self.view.as_of)));
         let source = self.source();
-        match (facts.sent, facts.received) {
-            (0, 0) => None,
-            (sent, 0) => Some(format!(
-                "{} from {}, no answer{last}{source}",
-                number(sent, "message"),
-                self.name(self.from)
-            )),
-            (0, received) => Some(format!(
-                "{} from {}, none back{last}{source}",
-                number(received, "message"),
-                self.name(self.to)
-            )),
-            (sent, received) => Some(format!(
-                "{} both ways{last}{source}",
-                number(sent + received, "message")
-            )),
-        }
+        let (sent, received) = (self.facts.sent, self.facts.received);
+        let messages = number(sent + received, "message");
+        let how = match (sent, received) {
+            (0, 0) => return None,
+            (_, 0) => format!("from {}, no answer", self.name(self.from)),
+            (0, _) => format!("from {}, none back", self.name(self.to)),
+            _ => "both ways".to_owned(),
+        };
+        Some(format!("{messages} {how}{last}{source}"))
     }
 
-    fn recommendations(&self, events: &[Event], mine: From) -> Vec<String> {
-        let of = |who: From| {
-            events
-                .iter()
-                .find(move |event| event.what == What::Recommended && event.from == who)
-        };
-        let when = |event: &Event| event.at.map_or(String::new(), |at| format!(", {}", month(at.day())));
-        let theirs = of(mine.other()).map(|event| {
-            format!(
-                "{} recommended {}{}",
-                self.name(self.to),
-                self.name(self.from),
-                when(event)
-            )
-        });
-        let ours = of(mine).map(|event| {
-            format!(
-                "{} recommended {}{}",
-                self.name(self.from),
-                self.name(self.to),
-                when(event)
-            )
-        });
-        theirs.into_iter().chain(ours).collect()
+    fn recommendations(&self) -> impl Iterator<Item = String> {
+        [self.mine.other(), self.mine].into_iter().filter_map(|side| {
+            let is_it = |event: &&Event| event.what == What::Recommended && event.from == side;
+            let when = self.events.iter().find(is_it)?.at;
+            let when = when.map_or(String::new(), |at| format!(", {}", month(at.day())));
+            let (giver, taker) = self.giver_and_taker(side);
+            Some(format!("{giver} recommended {taker}{when}"))
+        })
     }
 
-    fn endorsements(&self, events: &[Event], mine: From) -> Vec<String> {
-        let of = |who: From| {
-            events
-                .iter()
-                .filter(|event| event.what == What::Endorsed && event.from == who)
-                .count()
-        };
-        let phrase = |giver, taker, n| {
-            format!(
-                "{} endorsed {} for {}",
-                self.name(giver),
-                self.name(taker),
-                number(n, "skill")
-            )
-        };
-        let theirs = Some(of(mine.other()))
-            .filter(|n| *n > 0)
-            .map(|n| phrase(self.to, self.from, n));
-        let ours = Some(of(mine)).filter(|n| *n > 0).map(|n| phrase(self.from, self.to, n));
-        theirs.into_iter().chain(ours).collect()
+    fn endorsements(&self) -> impl Iterator<Item = String> {
+        [self.mine.other(), self.mine].into_iter().filter_map(|side| {
+            let is_it = |event: &&Event| event.what == What::Endorsed && event.from == side;
+            let n = self.events.iter().filter(is_it).count();
+            let (giver, taker) = self.giver_and_taker(side);
+            (n > 0).then(|| format!("{giver} endorsed {taker} for {}", number(n, "skill")))
+        })
     }
 
-    fn together(&self, events: &[Event]) -> Vec<String> {
-        let overlaps = events.iter().filter_map(|event| match event.what {
-            What::Together(index) => self.network.overlaps.get(index as usize),
+    fn together(&self) -> Vec<String> {
+        let overlaps = self.events.iter().filter_map(|event| match event.what {
+            What::Together(index) => self.view.network.overlaps.get(index as usize),
             _ => None,
         });
-        let phrase = |overlap: &crate::network::Overlap| {
+        let phrase = |overlap: &Overlap| {
             let what = if overlap.is_school {
                 "studied together at"
             } else {
@@ -195,54 +167,41 @@ impl Told<'_> {
         overlaps.map(phrase).collect()
     }
 
-    fn shared_groups(&self, events: &[Event]) -> Option<String> {
-        let n_groups = events.iter().filter(|event| event.what == What::SharedGroup).count();
-        let n_messages = events
-            .iter()
-            .filter(|event| matches!(event.what, What::WroteInSharedGroup { .. }))
-            .count();
-        let wrote = if n_messages > 0 {
-            format!(", {} there", number(n_messages, "message"))
-        } else {
-            String::new()
-        };
+    fn shared_groups(&self) -> Option<String> {
+        let n_of = |is_it: fn(&What) -> bool| self.events.iter().filter(|event| is_it(&event.what)).count();
+        let n_groups = n_of(|what| *what == What::SharedGroup);
+        let n_messages = n_of(|what| matches!(what, What::WroteInSharedGroup { .. }));
+        let wrote = unless_none(n_messages, |n| format!(", {} there", number(n, "message")));
         (n_groups > 0).then(|| format!("both in {}{wrote}", number(n_groups, "group conversation")))
     }
 
-    fn small_signs(&self, events: &[Event], mine: From) -> Vec<String> {
-        let mut signs = Vec::new();
-        for event in events {
-            let (giver, taker) = if event.from == mine {
-                (self.from, self.to)
-            } else {
-                (self.to, self.from)
-            };
-            let (giver, taker) = (self.name(giver), self.name(taker));
-            match event.what {
-                What::Invited { with_note: true } => signs.push(format!("{giver} invited {taker} with a note")),
-                What::Noted => signs.push(format!(
-                    "{giver} {} a note on {taker}",
-                    if giver == "you" { "keep" } else { "keeps" }
-                )),
-                What::InAddressBook if giver == "you" => signs.push("in your address book".to_owned()),
-                What::InAddressBook => signs.push(format!("in {giver}'s address book")),
-                _ => {}
-            }
-        }
-        signs
+    fn small_signs(&self) -> impl Iterator<Item = String> {
+        self.events.iter().filter_map(|event| {
+            let is_mine = self.giver(event.from) == self.view.me;
+            let (giver, taker) = self.giver_and_taker(event.from);
+            Some(match event.what {
+                What::Invited { with_note: true } => format!("{giver} invited {taker} with a note"),
+                What::Noted if is_mine => format!("you keep a note on {taker}"),
+                What::Noted => format!("{giver} keeps a note on {taker}"),
+                What::InAddressBook if is_mine => "in your address book".to_owned(),
+                What::InAddressBook => format!("in {giver}'s address book"),
+                _ => return None,
+            })
+        })
     }
 
-    fn connected(&self, events: &[Event], facts: &Facts) -> Option<String> {
+    fn connected(&self) -> Option<String> {
+        let (events, facts) = (&self.events, &self.facts);
         let event = events.iter().find(|event| event.what == What::Connected)?;
         // A share pack may tell of messages that no export here holds.
         let is_told = |event: &Event| matches!(event.what, What::Stated { kind, .. } if kind != Kind::Declared);
         let silent =
             facts.sent + facts.received + facts.group_sent + facts.group_received == 0 && !events.iter().any(is_told);
-        let is_heard = self.network.hears_messages_between(self.from, self.to);
+        let is_heard = self.view.network.hears_messages_between(self.from, self.to);
         let never_wrote = if silent && is_heard { ", no messages" } else { "" };
         Some(match event.at.map(Moment::day) {
-            Some(day) if self.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
-                format!("connected {}{never_wrote}", ago(day, self.as_of))
+            Some(day) if self.view.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
+                format!("connected {}{never_wrote}", ago(day, self.view.as_of))
             }
             Some(day) => format!("connected since {}{never_wrote}", month(day)),
             None => format!("connected{never_wrote}"),
@@ -250,41 +209,36 @@ impl Told<'_> {
     }
 
     /// What each of the two states in a share pack; with the figure itself where it has faded since.
-    fn stated(&self, events: &[Event], mine: From) -> Vec<String> {
+    fn stated(&self) -> Vec<String> {
         let mut said = Vec::new();
-        for event in events {
+        for event in &self.events {
             let (What::Stated { strength: stated, .. }, Some(day)) = (event.what, event.at.map(Moment::day)) else {
                 continue;
             };
-            let owner = self.name(if event.from == mine { self.from } else { self.to });
-            let whose = if owner == "you" {
-                "your".to_owned()
-            } else {
-                format!("{owner}'s")
+            let whose = match self.giver(event.from) {
+                me if me == self.view.me => "your".to_owned(),
+                other => format!("{}'s", self.name(other)),
             };
-            let then = if day == self.as_of {
-                String::new()
-            } else {
-                format!(": {} then", strength(stated.share()))
-            };
+            let then = (day != self.view.as_of).then(|| format!(": {} then", strength(stated.share())));
+            let then = then.unwrap_or_default();
             said.push(format!("{whose} own figure, as of {} (share pack){then}", month(day)));
         }
         said
     }
 
     /// Which small employer both were at, and who was last seen there when; one of the two may be there still.
-    fn former_colleagues(&self, events: &[Event]) -> Option<String> {
-        let (n_known, job) = events.iter().find_map(|event| match event.what {
+    fn former_colleagues(&self) -> Option<String> {
+        let (n_known, job) = self.events.iter().find_map(|event| match event.what {
             What::FormerColleagues { n_known, job } => Some((n_known, job)),
             _ => None,
         })?;
-        let employer = &self.network.former.get(job as usize)?.company;
+        let employer = &self.view.network.former.get(job as usize)?.company;
         let left = [self.from, self.to].into_iter().filter_map(|person| {
-            let job = self.network.last_job_at(person, employer)?;
+            let job = self.view.network.last_job_at(person, employer)?;
             Some(format!(
                 "{} {}",
                 self.name(person),
-                seen_until(self.network, self.me, job)
+                seen_until(self.view.network, self.view.me, job)
             ))
         });
         let mut parts = vec![format!("a guess: both were at {employer}, where {n_known} are known")];
@@ -292,21 +246,20 @@ impl Told<'_> {
         Some(parts.join(", "))
     }
 
-    fn guess(&self, events: &[Event]) -> Option<String> {
-        let n_known = events.iter().find_map(|event| match event.what {
+    fn guess(&self) -> Option<String> {
+        let n_known = self.events.iter().find_map(|event| match event.what {
             What::SameEmployer { n_known } => Some(n_known),
             _ => None,
         })?;
         let employer = self
-            .network
-            .roster
+            .view
             .person(self.to)
             .company
             .as_deref()
             .unwrap_or("one small employer");
         Some(format!(
             "a guess: both at {employer}, where {} are known",
-            super::words::people(usize::from(n_known))
+            people(usize::from(n_known))
         ))
     }
 }
@@ -345,7 +298,7 @@ pub(crate) fn ground(term: &Term, acquaintances: &[String]) -> String {
             .map_or("connected".to_owned(), |day| format!("connected since {}", month(day))),
         Ground::Invitations => sides("invitation"),
         Ground::Endorsements => sides("endorsed skill"),
-        Ground::Together => format!("{} at one employer or school", number(term.n, "stay")),
+        Ground::Together => several(term.n, "job or school in common", "jobs or schools in common"),
         Ground::YouSaySo => "you said so".to_owned(),
         Ground::Notes => sides("private note"),
         Ground::AddressBook => "in an imported address book".to_owned(),

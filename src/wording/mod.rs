@@ -7,15 +7,13 @@
 pub(crate) mod account;
 pub(crate) mod changes;
 pub(crate) mod charts;
-pub mod doubts;
 pub(crate) mod evidence;
-pub(crate) mod holds;
 pub(crate) mod next_step;
 pub mod no_way;
 pub mod notes;
 pub(crate) mod nurture;
 pub(crate) mod people;
-pub(crate) mod reasons;
+pub mod reasons;
 pub(crate) mod request;
 pub mod safe;
 #[cfg(feature = "tables")]

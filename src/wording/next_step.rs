@@ -2,9 +2,8 @@
 //!
 //! In: a chain with its advice. Out: words that never send anybody to ask a stranger, and never take a guess for a fact.
 
-use super::doubts::Doubt;
 use super::evidence::first_name;
-use super::holds::held;
+use super::reasons::{Doubt, held};
 use super::words::{capital, date, listed, month, strength};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
@@ -24,7 +23,7 @@ pub(crate) const WRITING_HELPS: &str = "Most people hesitate to write to an old 
 
 /// Returns what to do first, as a sentence.
 pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
-    let full_name = &view.network.roster.person(one.chain.people[1]).name;
+    let full_name = &view.person(one.chain.people[1]).name;
     let name = first_name(full_name);
     if let Some(known) = known_further_on(view, one) {
         return format!("You know {known} yourself: go to them directly rather than through {name}.");
@@ -54,12 +53,12 @@ fn known_further_on<'a>(view: &'a View<'_>, one: &Introduction) -> Option<&'a st
         readiness.is_some_and(|known| known.verdict.has_tie())
     };
     let known = one.chain.people.iter().skip(2).find(is_mine)?;
-    Some(&view.network.roster.person(*known).name)
+    Some(&view.person(*known).name)
 }
 
 /// What to ask somebody for who can be asked now.
 fn request(view: &View<'_>, chain: &FoundChain, name: &str) -> String {
-    let called = |person: PersonId| &view.network.roster.person(person).name;
+    let called = |person: PersonId| &view.person(person).name;
     let Some(tie) = chain.ties.get(1) else {
         return format!("ask {name} for a conversation");
     };

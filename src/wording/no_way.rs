@@ -4,11 +4,12 @@ use super::evidence::{first_name, seen_until};
 use super::people::names;
 use super::reasons::{label, reason};
 use super::safe;
-use super::words::{companies as companies_of, count, date, people, strength};
+use super::words::{companies as companies_of, count, date, first_of, people, pooled, strength};
 use crate::advice::introductions::View;
 use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::{Readiness, Verdict};
+use crate::calendar::Day;
 use crate::records::about_me::Purpose;
 
 /// The heading of ways of which only the user knows whether they are any.
@@ -25,11 +26,6 @@ pub(crate) const NO_ONE: &str = "no one in your data works there";
 /// What somebody is told who knows no one else there.
 pub(crate) const ONLY_YOU: &str = "you're the only one in your data who works there";
 
-/// So many people are known, and none in those roles.
-pub(crate) fn nobody_fits(people: &str, roles: &str) -> String {
-    format!("{people} there, none of them matching {roles}")
-}
-
 /// Who else there can help, where nothing leads to anybody in a role that is wished.
 pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, position): (&str, &str)) -> String {
     let wished = quoted(roles);
@@ -45,14 +41,9 @@ pub(crate) fn not_wished(roles: &[String], n_wished: usize, (first_name, positio
     format!("{why}; {who} can point you to them")
 }
 
-/// So many people are known, and nothing leads to them.
-pub(crate) fn out_of_reach(people: &str, steps: &str) -> String {
-    format!("{people} there, but no route of up to {steps} reaches them")
-}
-
 /// Returns why there is no way in, as a sentence without its full stop; `roles` are those wanted.
 pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: usize) -> String {
-    let called = |person| view.network.roster.person(person).name.as_str();
+    let called = |person| view.person(person).name.as_str();
     // That the messages are missing is said once of all.
     let but = |before: &str, readiness: &Readiness, name: &str| match readiness.verdict {
         Verdict::Unknown => String::new(),
@@ -61,8 +52,14 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
     match no_way {
         NoWay::NobodyKnown { .. } => NO_ONE.to_owned(),
         NoWay::OnlyYou => ONLY_YOU.to_owned(),
-        NoWay::NobodyFits { n_people } => nobody_fits(&people(*n_people), &quoted(roles)),
-        NoWay::OutOfReach { n_people } => out_of_reach(&people(*n_people), &count(max_hops as u64, "step")),
+        NoWay::NobodyFits { n_people } => {
+            format!("{} there, none of them matching {}", people(*n_people), quoted(roles))
+        }
+        NoWay::OutOfReach { n_people } => format!(
+            "{} there, but no route of up to {} reaches them",
+            people(*n_people),
+            count(max_hops as u64, "step")
+        ),
         NoWay::Declined { person, on } => {
             format!(
                 "{} said no on {}, and no one else leads there",
@@ -143,20 +140,17 @@ pub(crate) fn have_the_word<'a>(
     /// So many are named.
     const SHOWN: usize = 5;
     let n = companies.len();
-    let named: Vec<String> = companies
-        .take(SHOWN)
-        .map(|(name, n)| format!("{name} ({})", people(n)))
-        .collect();
-    let more = match n.saturating_sub(SHOWN) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
+    let named: Vec<String> = companies.map(|(name, n)| format!("{name} ({})", people(n))).collect();
+    let have = if n == 1 {
+        "has the word in its name"
+    } else {
+        "have the word in their names"
     };
-    let have = if n == 1 { "has" } else { "have" };
     (n > 0).then(|| {
         format!(
-            "No company is called \"{query}\". {} {have} it: {}{more}. For everyone there: warmintro find --words {}",
+            "No company is called \"{query}\". {} {have}: {}. For everyone there: warmintro find --words {}",
             companies_of(n),
-            named.join(", "),
+            first_of(&named, SHOWN),
             safe::argument(query)
         )
     })
@@ -183,10 +177,7 @@ pub(crate) fn because(view: &View<'_>, because: &Because) -> String {
         Because::WorkedThere => "worked there".to_owned(),
         Because::SimilarFirm { company } => format!("works at {company}, a similar name"),
         Because::SameCircle { through } => {
-            format!(
-                "knows {}, who knows people there",
-                view.network.roster.person(*through).name
-            )
+            format!("knows {}, who knows people there", view.person(*through).name)
         }
         Because::TitleSays { word } => format!("their title says \"{word}\""),
         Because::SameField { field } => format!("works in {}", field.name()),
@@ -215,6 +206,34 @@ pub(crate) fn what_helps(no_way: &NoWay, purpose: Purpose) -> &'static str {
             "get closer to someone who knows people there before you need it"
         }
     }
+}
+
+/// Whom a single export cannot show.
+pub(crate) const ONE_EXPORT: &str = "whom your contacts know (one export doesn't say: add a friend's with --data)";
+
+/// Whom several exports cannot show.
+pub(crate) const BEYOND_THE_POOL: &str = "whom people outside the pooled exports know";
+
+/// Returns what was searched: the day, whose exports and share packs, and how far; a fact each.
+pub(crate) fn searched(as_of: Day, (n_owners, n_packs): (usize, usize), max_hops: usize) -> Vec<String> {
+    vec![
+        format!("as of {}", date(as_of)),
+        pooled(n_owners - n_packs, n_packs),
+        format!("up to {}", count(max_hops as u64, "step")),
+    ]
+}
+
+/// Returns what was not searched, as a sentence; `beyond` is who else there is to know of.
+pub(crate) fn not_searched(max_hops: usize, no_inferred: bool, n_not_asked: usize, beyond: Option<&str>) -> String {
+    let mut said = vec![format!("routes of more than {}", count(max_hops as u64, "step"))];
+    if no_inferred {
+        said.push("guessed ties".to_owned());
+    }
+    if n_not_asked > 0 {
+        said.push(format!("{} you said not to ask", people(n_not_asked)));
+    }
+    said.extend(beyond.map(str::to_owned));
+    format!("Not searched: {}.", said.join("; "))
 }
 
 /// Returns roles as they were typed: `"design lead" or "head of data"`.

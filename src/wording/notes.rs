@@ -11,12 +11,13 @@ use super::evidence::first_name;
 use super::people::role_at;
 use super::safe;
 use super::template::{TemplateError, Templates};
-use super::words::{date, month, roughly};
+use super::words::{date, month, roughly, unless_empty};
 use crate::advice::asks::Thread;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::occasions::{Occasion, Occasions};
 use crate::advice::readiness::Reason;
 use crate::calendar::{Day, Moment};
+use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::network::{Evidence, From, Kind, Overlap, What};
 use crate::people::company::company_key;
@@ -34,21 +35,6 @@ pub const INVITATION_PAID: usize = 300;
 /// See [`INVITATION_FREE`].
 pub const INMAIL: usize = 1900;
 
-const SECTIONS: &[&str] = &[
-    "ask",
-    "blurb",
-    "direct",
-    "short-300",
-    "short-200",
-    "rekindle",
-    "answer",
-    "give",
-    "offer",
-    "intro",
-    "targets",
-    "nudge",
-    "thanks",
-];
 const PLACES: &[&str] = &[
     "to",
     "to_full",
@@ -90,11 +76,47 @@ const PLACES: &[&str] = &[
 /// What ends every blank.
 const YOUR_WORDS: &str = ": your words]";
 
+/// What kind of text it is: a section of the template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// To the introducer.
+    Ask,
+    /// For the introducer to pass on.
+    Blurb,
+    /// To the target, whom I know myself.
+    Direct,
+    /// The same as a note of an invitation, for members who pay.
+    Short300,
+    /// The same for members who don't.
+    Short200,
+    /// A first message.
+    Rekindle,
+    /// An answer.
+    Answer,
+    /// A favor in return.
+    Give,
+    /// Something of use.
+    Offer,
+    /// What the introducer sends to both.
+    Intro,
+    /// Whom do you know at these companies?
+    Targets,
+    /// A reminder.
+    Nudge,
+    /// Thanks.
+    Thanks,
+}
+
+names! { NoteKind:
+    Ask "ask", Blurb "blurb", Direct "direct", Short300 "short-300", Short200 "short-200", Rekindle "rekindle",
+    Answer "answer", Give "give", Offer "offer", Intro "intro", Targets "targets", Nudge "nudge", Thanks "thanks"
+}
+
 /// One text to send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
-    /// Which: the name of its section in the template.
-    pub kind: &'static str,
+    /// What kind of text it is.
+    pub kind: NoteKind,
     /// To whom it goes first.
     pub to: String,
     /// The text, a line a paragraph.
@@ -114,14 +136,14 @@ impl Note {
     #[must_use]
     pub fn title(&self) -> &'static str {
         match self.kind {
-            "blurb" => "To pass on",
-            "rekindle" => "A first message, without a request",
-            "answer" => "An answer",
-            "give" => "Something to give",
-            "offer" => "An offer",
-            "short-300" => "Short, for a note of 300 characters",
-            "short-200" => "Shorter, for a note of 200 characters",
-            "direct" => "The message",
+            NoteKind::Blurb => "To pass on",
+            NoteKind::Rekindle => "A first message, without a request",
+            NoteKind::Answer => "An answer",
+            NoteKind::Give => "Something to give",
+            NoteKind::Offer => "An offer",
+            NoteKind::Short300 => "Short, for a note of 300 characters",
+            NoteKind::Short200 => "Shorter, for a note of 200 characters",
+            NoteKind::Direct => "The message",
             _ => "The request",
         }
     }
@@ -133,9 +155,10 @@ impl Note {
 ///
 /// If the file has an unknown note or placeholder.
 pub fn templates(users: Option<&str>) -> Result<Templates, TemplateError> {
-    let built_in = Templates::parse(BUILT_IN, SECTIONS, PLACES)?;
+    let sections = NoteKind::ALL.map(NoteKind::name);
+    let built_in = Templates::parse(BUILT_IN, &sections, PLACES)?;
     match users {
-        Some(text) => Ok(Templates::parse(text, SECTIONS, PLACES)?.or(built_in)),
+        Some(text) => Ok(Templates::parse(text, &sections, PLACES)?.or(built_in)),
         None => Ok(built_in),
     }
 }
@@ -161,24 +184,24 @@ impl Writer<'_> {
     /// Returns the notes of a request: to the introducer, and the one to pass on; or, if I know the target myself, to them.
     pub fn request(&self) -> Vec<Note> {
         if self.introduction.chain.n_hops() > 1 {
-            return vec![self.note("ask", None), self.note("blurb", None)];
+            return vec![self.note(NoteKind::Ask, None), self.note(NoteKind::Blurb, None)];
         }
         vec![
-            self.note("direct", None),
-            self.note("short-300", Some(INVITATION_PAID)),
-            self.note("short-200", Some(INVITATION_FREE)),
+            self.note(NoteKind::Direct, None),
+            self.note(NoteKind::Short300, Some(INVITATION_PAID)),
+            self.note(NoteKind::Short200, Some(INVITATION_FREE)),
         ]
     }
 
     /// Returns what to write first, without any request; nothing if it is their turn.
     pub fn first(&self) -> Option<Note> {
         let kind = match self.introduction.readiness.reason {
-            Reason::TheyWroteLast { .. } => "answer",
-            Reason::TheyGaveLast { .. } => "give",
-            Reason::RecommendedYou { .. } if !self.have_recommended() => "give",
-            Reason::MostlyThem { .. } => "offer",
+            Reason::TheyWroteLast { .. } => NoteKind::Answer,
+            Reason::TheyGaveLast { .. } => NoteKind::Give,
+            Reason::RecommendedYou { .. } if !self.have_recommended() => NoteKind::Give,
+            Reason::MostlyThem { .. } => NoteKind::Offer,
             Reason::YouWroteLast { .. } => return None,
-            _ => "rekindle",
+            _ => NoteKind::Rekindle,
         };
         Some(self.note(kind, None))
     }
@@ -186,11 +209,11 @@ impl Writer<'_> {
     /// Returns the introduction that the introducer sends once both have said yes, with room for their opinion; nothing where I know the
     /// one at the end myself.
     pub fn intro(&self) -> Option<Note> {
-        (self.introduction.chain.n_hops() > 1).then(|| self.note("intro", None))
+        (self.introduction.chain.n_hops() > 1).then(|| self.note(NoteKind::Intro, None))
     }
 
-    fn note(&self, kind: &'static str, limit: Option<usize>) -> Note {
-        let text = self.templates.fill(kind, &self.values());
+    fn note(&self, kind: NoteKind, limit: Option<usize>) -> Note {
+        let text = self.templates.fill(kind.name(), &self.values());
         Note::of(kind, self.name(self.receiver()), text, limit)
     }
 
@@ -201,22 +224,13 @@ impl Writer<'_> {
             people[people.len().min(3) - 1],
             self.introduction.chain.target(),
         );
-        let me = self.person(self.view.me);
-        let is_known = !me.id.starts_with("owner/");
-        let my_name = is_known.then(|| self.name(self.view.me));
-        let my_first = my_name.as_deref().map(first_name);
         let topic = given(
             self.about.topic.trim_end_matches('.'),
             "what you would like to hear about",
         );
         let last = self.last_message();
-        BTreeMap::from([
-            ("to", first_name(&self.name(to))),
-            ("to_full", self.name(to)),
-            ("me", my_name.unwrap_or_else(|| blank("your name"))),
-            ("me_first", my_first.unwrap_or_else(|| blank("your name"))),
-            ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
-            ("my_url", me.url.clone().unwrap_or_default()),
+        let mut values = who_and_whom(self.view, to);
+        values.extend([
             ("how_we_know", self.how_we_know(to)),
             ("company", safe::line(self.company).into_owned()),
             ("target", self.name(target)),
@@ -256,7 +270,8 @@ impl Writer<'_> {
                 "opinion",
                 blank("how you two know each other, and what you think of their work"),
             ),
-        ])
+        ]);
+        values
     }
 
     fn receiver(&self) -> PersonId {
@@ -264,7 +279,7 @@ impl Writer<'_> {
     }
 
     fn person(&self, id: PersonId) -> &Person {
-        self.view.network.roster.person(id)
+        self.view.person(id)
     }
 
     fn name(&self, id: PersonId) -> String {
@@ -396,11 +411,7 @@ impl Writer<'_> {
             .unwrap_or(&role);
         let ends = [" role", " roles", " position", " job"];
         let role = ends.iter().find_map(|end| role.strip_suffix(end)).unwrap_or(role);
-        if role.is_empty() {
-            String::new()
-        } else {
-            format!(" for {role} roles")
-        }
+        unless_empty(role, |role| format!(" for {role} roles"))
     }
 
     /// The user's reason for this company, else the one for any.
@@ -476,7 +487,7 @@ impl Writer<'_> {
 }
 
 impl Note {
-    fn of(kind: &'static str, to: String, text: String, limit: Option<usize>) -> Self {
+    fn of(kind: NoteKind, to: String, text: String, limit: Option<usize>) -> Self {
         Self {
             kind,
             to,
@@ -503,27 +514,9 @@ pub enum Letter<'a> {
 impl Letter<'_> {
     /// Returns the text to send to somebody.
     pub fn note(&self, view: &View<'_>, to: PersonId, templates: &Templates) -> Note {
-        let called = |person: PersonId| safe::line(&view.network.roster.person(person).name).into_owned();
-        let me = view.network.roster.person(view.me);
-        let my_name = Some(called(view.me)).filter(|_| !me.id.starts_with("owner/"));
-        let mut values = BTreeMap::from([
-            ("to", first_name(&called(to))),
-            ("to_full", called(to)),
-            (
-                "me_first",
-                my_name.as_deref().map_or_else(|| blank("your name"), first_name),
-            ),
-            ("me", my_name.unwrap_or_else(|| blank("your name"))),
-            ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
-            ("my_url", me.url.clone().unwrap_or_default()),
-        ]);
-        let at = |company: &str| {
-            if company.is_empty() {
-                String::new()
-            } else {
-                format!(" at {}", safe::line(company))
-            }
-        };
+        let called = |person: PersonId| safe::line(&view.person(person).name).into_owned();
+        let mut values = who_and_whom(view, to);
+        let at = |company: &str| unless_empty(company, |company| format!(" at {}", safe::line(company)));
         let whom = |thread: &Thread| thread.about.map(called);
         let kind = match self {
             Self::Targets(companies) => {
@@ -532,7 +525,7 @@ impl Letter<'_> {
                     .map(|company| format!("- {}", safe::line(company)))
                     .collect();
                 values.insert("companies", lines.join("\n"));
-                "targets"
+                NoteKind::Targets
             }
             Self::Nudge(thread) => {
                 let about = match whom(thread) {
@@ -542,7 +535,7 @@ impl Letter<'_> {
                 };
                 values.insert("asked_for", about);
                 values.insert("asked_on", date(thread.asked_on));
-                "nudge"
+                NoteKind::Nudge
             }
             Self::Thanks(thread) => {
                 let did = match whom(thread) {
@@ -555,11 +548,30 @@ impl Letter<'_> {
                 };
                 values.insert("asked_for", did);
                 values.insert("outcome", outcome);
-                "thanks"
+                NoteKind::Thanks
             }
         };
-        Note::of(kind, called(to), templates.fill(kind, &values), None)
+        Note::of(kind, called(to), templates.fill(kind.name(), &values), None)
     }
+}
+
+/// Who writes to whom.
+fn who_and_whom(view: &View<'_>, to: PersonId) -> BTreeMap<&'static str, String> {
+    let me = view.person(view.me);
+    let name = |person: &Person| safe::line(&person.name).into_owned();
+    let my_name = (!me.id.starts_with("owner/")).then(|| name(me));
+    let to = name(view.person(to));
+    BTreeMap::from([
+        ("to", first_name(&to)),
+        ("to_full", to),
+        (
+            "me_first",
+            my_name.as_deref().map_or_else(|| blank("your name"), first_name),
+        ),
+        ("me", my_name.unwrap_or_else(|| blank("your name"))),
+        ("my_role", role_of(me).unwrap_or_else(|| blank("what you do"))),
+        ("my_url", me.url.clone().unwrap_or_default()),
+    ])
 }
 
 /// What the user gave, or a blank for it.

@@ -1,7 +1,8 @@
 //! Whom to write to, why, and what to write, in words.
 
 use super::evidence::first_name;
-use super::words::{ago, date, month, number};
+use super::reasons::waits_for_you;
+use super::words::{ago, date, month, number, unless_empty};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurtured, Owed, Rhythm};
 use crate::advice::occasions::Occasion;
@@ -26,22 +27,13 @@ pub(crate) fn silence(view: &View<'_>, one: &Nurtured, name: &str) -> String {
 pub(crate) fn owed(owed: &Owed, name: &str) -> String {
     match owed {
         Owed::Thanks { on, company } => {
-            let to = if company.is_empty() {
-                String::new()
-            } else {
-                format!(" ({company})")
-            };
+            let to = unless_empty(company, |company| format!(" ({company})"));
             format!(
                 "{name} introduced you{to} on {}, and you haven't said thanks yet",
                 date(*on)
             )
         }
-        Owed::Answer { since, n: 1 } => format!("{name} wrote on {} and is waiting for your answer", date(*since)),
-        Owed::Answer { since, n } => format!(
-            "{name} has sent you {} since {} and is waiting for your answer",
-            number(*n, "message"),
-            date(*since)
-        ),
+        Owed::Answer { since, n } => waits_for_you(name, *since, *n),
         Owed::Recommendation { on } => {
             let when = on.map_or(String::new(), |day| format!(" in {}", month(day)));
             format!("{name} recommended you{when}; you haven't recommended {name}")
@@ -75,12 +67,12 @@ pub(crate) fn rhythm(rhythm: Rhythm) -> String {
 pub(crate) fn occasion(view: &View<'_>, who: PersonId, occasion: &Occasion) -> (String, Option<Day>) {
     match occasion {
         Occasion::NewJob { before, seen_until } => {
-            let now = view.network.roster.person(who).company.as_deref().unwrap_or_default();
+            let now = view.person(who).company.as_deref().unwrap_or_default();
             let text = format!("now at {now}; in {} still at {before}", month(*seen_until));
             (text, Some(*seen_until))
         }
         Occasion::NewCommonContact { person, on } => {
-            let name = &view.network.roster.person(*person).name;
+            let name = &view.person(*person).name;
             let text = format!("you both know {name}, whom you connected with {}", ago(*on, view.as_of));
             (text, Some(*on))
         }
@@ -96,11 +88,7 @@ pub(crate) fn occasion(view: &View<'_>, who: PersonId, occasion: &Occasion) -> (
 /// `you worked together at Larkspur until 2019`.
 fn together(overlap: &Overlap) -> String {
     let what = if overlap.is_school { "studied" } else { "worked" };
-    let place = if overlap.organization.is_empty() {
-        String::new()
-    } else {
-        format!(" at {}", overlap.organization)
-    };
+    let place = unless_empty(&overlap.organization, |place| format!(" at {place}"));
     let until = overlap
         .to
         .map_or(String::new(), |day| format!(" until {}", day.0.year()));
@@ -125,7 +113,7 @@ pub(crate) fn next(view: &View<'_>, one: &Nurtured, name: &str) -> String {
     }
     match one.occasions.first() {
         Some(Occasion::NewCommonContact { person, .. }) => {
-            let contact = first_name(&view.network.roster.person(*person).name);
+            let contact = first_name(&view.person(*person).name);
             format!("tell {name} that you and {contact} are in touch, and ask how things are")
         }
         Some(Occasion::NewJob { .. }) => format!("ask {name} how the new job is; don't ask for anything yet"),

@@ -1,7 +1,8 @@
 //! People, their jobs and companies in words.
 
+use super::no_way::quoted;
 use super::reasons::label;
-use super::words::strength;
+use super::words::{date, first_of, strength};
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
 use crate::advice::overview::Circle;
@@ -12,13 +13,12 @@ use crate::people::PersonId;
 use crate::records::Interest;
 use crate::records::target_list::USUAL_PRIORITY;
 use crate::strength::Band;
-use crate::wording::words::date;
 
 /// Returns the names of these people; mine is `You`.
 pub(crate) fn names(view: &View<'_>, people: &[PersonId]) -> Vec<String> {
     let name = |person: &PersonId| match *person {
         me if me == view.me => "You".to_owned(),
-        other => view.network.roster.person(other).name.clone(),
+        other => view.person(other).name.clone(),
     };
     people.iter().map(name).collect()
 }
@@ -30,7 +30,7 @@ pub(crate) fn circle_name(view: &View<'_>, circle: &Circle) -> String {
         .map(|(company, _)| view.companies.groups()[*company].name.as_str())
         .collect();
     match circle.best_known.first() {
-        Some(member) if names.is_empty() => format!("around {}", view.network.roster.person(*member).name),
+        Some(member) if names.is_empty() => format!("around {}", view.person(*member).name),
         _ => names.join(", "),
     }
 }
@@ -105,12 +105,8 @@ pub(crate) fn from_title(company: &str, first_name: &str) -> String {
 /// Returns `also spelled "A", "B"`; the first few.
 pub(crate) fn spelled(others: &[String]) -> Option<String> {
     const SHOWN: usize = 3;
-    let quoted: Vec<String> = others.iter().take(SHOWN).map(|name| format!("\"{name}\"")).collect();
-    let more = match others.len().saturating_sub(SHOWN) {
-        0 => String::new(),
-        n => format!(" and {n} more"),
-    };
-    (!quoted.is_empty()).then(|| format!("also spelled {}{more}", quoted.join(", ")))
+    let quoted: Vec<String> = others.iter().map(|name| format!("\"{name}\"")).collect();
+    (!quoted.is_empty()).then(|| format!("also spelled {}", first_of(&quoted, SHOWN)))
 }
 
 /// Returns what a list or an export says of a company, a phrase each; none if it says nothing. What came of the role that is wished
@@ -136,7 +132,7 @@ pub(crate) fn wish(target: &Target, tells_role: bool) -> Vec<String> {
         Source::List { .. } => {}
     }
     if tells_role && !target.roles.is_empty() {
-        said.push(format!("people matching {}", target.roles.join(" or ")));
+        said.push(format!("people matching {}", quoted(&target.roles)));
     }
     if !target.notes.is_empty() {
         said.push(format!("your note: {}", target.notes));

@@ -4,7 +4,7 @@
 //! show something, it says so.
 
 use super::evidence::first_name;
-use super::words::{count, month, number, people, thousands};
+use super::words::{count, month, number, people, several, thousands, unless_empty, unless_none};
 use crate::advice::overview::{Contact, Reach};
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
@@ -47,14 +47,10 @@ pub(crate) fn of_ties(mine: impl Fn(Kind) -> u32) -> String {
     if measured == 0 {
         return "You have no direct messages with any of them here, so no one can tell who would reply.".to_owned();
     }
-    let guesses = match mine(Kind::Inferred) {
-        0 => String::new(),
-        1 => "; 1 is a guess, and you're never told to ask on a guess".to_owned(),
-        n => format!(
-            "; {} are guesses, and you're never told to ask on a guess",
-            thousands(n.into())
-        ),
-    };
+    let guesses = unless_none(mine(Kind::Inferred) as usize, |n| {
+        let are_guesses = several(n, "is a guess", "are guesses");
+        format!("; {are_guesses}, and you're never told to ask on a guess")
+    });
     let rest = if all == measured {
         ""
     } else {
@@ -69,10 +65,6 @@ pub(crate) fn of_ties(mine: impl Fn(Kind) -> u32) -> String {
 
 /// Where to look for introductions.
 pub(crate) fn of_strength(mine: impl Fn(Band) -> u32) -> String {
-    let look = |strong| match strong {
-        1 => "Look for introductions through your 1 strong tie first".to_owned(),
-        n => format!("Look for introductions through your {} first", count(n, "strong tie")),
-    };
     match [Band::Strong, Band::Fair, Band::Weak].map(|band| u64::from(mine(band))) {
         [0, 0, 0] => "You have no ties yet.".to_owned(),
         [0, 0, _] => "All your ties are weak: a request counts for little yet.".to_owned(),
@@ -81,16 +73,18 @@ pub(crate) fn of_strength(mine: impl Fn(Band) -> u32) -> String {
             "None of your ties are strong; the {} fair ones come closest.",
             thousands(fair)
         ),
-        [strong, _, 0] => format!("{}.", look(strong)),
-        [strong, _, 1] => format!(
-            "{}; through the weak one a request counts for little yet.",
-            look(strong)
-        ),
-        [strong, _, weak] => format!(
-            "{}; through one of the {} weak ones a request counts for little yet.",
-            look(strong),
-            thousands(weak)
-        ),
+        [strong, _, weak] => {
+            let whom = match weak {
+                1 => "the weak one".to_owned(),
+                n => format!("one of the {} weak ones", thousands(n)),
+            };
+            let weak = (weak > 0).then(|| format!("; through {whom} a request counts for little yet"));
+            format!(
+                "Look for introductions through your {} first{}.",
+                count(strong, "strong tie"),
+                weak.unwrap_or_default()
+            )
+        }
     }
 }
 
@@ -103,34 +97,28 @@ pub(crate) fn of_readiness(n: impl Fn(Verdict) -> usize) -> String {
             people(unknown)
         );
     }
-    let told = |verdict, one: &str, many: &str| match n(verdict) {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        n => Some(format!("{} {many}", thousands(n as u64))),
-    };
     let first = [
-        told(
+        (
             Verdict::Answer,
             "is waiting for your reply",
             "are waiting for your reply",
         ),
-        told(
+        (
             Verdict::Reconnect,
             "needs a message without a request first",
             "need a message without a request first",
         ),
-        told(
+        (
             Verdict::Give,
             "did you a favor you haven't returned",
             "did you a favor you haven't returned",
         ),
     ];
-    let first: Vec<String> = first.into_iter().flatten().collect();
-    let rest = if first.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", first.join(", and "))
-    };
+    let first = first.into_iter().filter(|(verdict, ..)| n(*verdict) > 0);
+    let first: Vec<String> = first
+        .map(|(verdict, one, many)| several(n(verdict), one, many))
+        .collect();
+    let rest = unless_empty(&first.join(", and "), |first| format!("; {first}"));
     let has_tie = Verdict::ALL
         .into_iter()
         .filter(|verdict| verdict.has_tie())
@@ -231,10 +219,9 @@ pub(crate) fn of_activity(contact: &Contact, has_messages: bool) -> String {
             "{in_touch}; {} wrote last before it went quiet: a reply is a way back.",
             people(quiet)
         ),
-        (1, _) => format!("{in_touch}; 1 of them is waiting for your reply, which comes before any request."),
         (n, _) => format!(
-            "{in_touch}; {} of them are waiting for your reply, which comes before any request.",
-            thousands(n as u64)
+            "{in_touch}; {} for your reply, which comes before any request.",
+            several(n, "of them is waiting", "of them are waiting")
         ),
     }
 }
@@ -292,12 +279,9 @@ pub(crate) fn of_circles(total: usize, with_way_in: usize, n_new: usize, n_expor
     match (with_way_in, n_new) {
         (0, _) => format!("You have no fair or strong tie into {any}: build one to reach the people there."),
         (_, 0) => format!("You have a fair or strong tie into {all}, and know everyone there yourself."),
-        (1, new) => format!(
-            "You have a fair or strong tie into {all}, with {} you don't know.",
-            people(new)
-        ),
-        (_, new) => format!(
-            "You have a fair or strong tie into {all}, together {} you don't know.",
+        (n, new) => format!(
+            "You have a fair or strong tie into {all}, {} {} you don't know.",
+            if n == 1 { "with" } else { "together" },
             people(new)
         ),
     }

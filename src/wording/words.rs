@@ -15,17 +15,17 @@ pub fn count(n: u64, noun: &str) -> String {
 
 /// Returns `1 person` or `12 people`.
 pub fn people(n: usize) -> String {
-    if n == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{} people", thousands(n as u64))
-    }
+    several(n, "person", "people")
+}
+
+/// Returns `1 is a guess` or `12 are guesses`: the number with what is said of one, or of several.
+pub fn several(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n as u64), if n == 1 { one } else { many })
 }
 
 /// Returns `1 company` or `12 companies`.
 pub fn companies(n: usize) -> String {
-    let noun = if n == 1 { "company" } else { "companies" };
-    format!("{} {noun}", thousands(n as u64))
+    several(n, "company", "companies")
 }
 
 /// Returns `a`, `a and b`, `a, b and c`.
@@ -34,6 +34,27 @@ pub fn listed(words: &[String]) -> String {
         [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => words.concat(),
     }
+}
+
+/// Returns the first few of so many names, and how many there are beyond: `a, b and 3 more`.
+pub fn first_of<T: AsRef<str>>(names: &[T], most: usize) -> String {
+    let shown: Vec<&str> = names.iter().take(most).map(AsRef::as_ref).collect();
+    format!("{}{}", shown.join(", "), and_more(names.len() - shown.len()))
+}
+
+/// Returns ` and 3 more`; nothing where there are no more.
+pub fn and_more(n: usize) -> String {
+    unless_none(n, |n| format!(" and {n} more"))
+}
+
+/// Returns what is said of a number, nothing where it is 0.
+pub fn unless_none(n: usize, say: impl FnOnce(usize) -> String) -> String {
+    if n == 0 { String::new() } else { say(n) }
+}
+
+/// Returns what is said of a text, nothing where it is empty.
+pub fn unless_empty(text: &str, say: impl FnOnce(&str) -> String) -> String {
+    if text.is_empty() { String::new() } else { say(text) }
 }
 
 /// Returns the text with a capital at its beginning.

@@ -407,7 +407,7 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(
-        said.contains("2 companies have it: Aldgate Robotics (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
+        said.contains("2 companies have the word in their names: Aldgate Robotics (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
         "{said}"
     );
     let words = |arguments: &[&str]| json(&pool.run(&[&["find", "--format", "json"], arguments].concat()));

@@ -60,11 +60,11 @@ fn the_role_and_the_note_of_a_target_are_shown() {
         &run("table"),
         &[
             "4 target companies · 1 conversation opens 2 of them",
-            "people matching recruiting or hiring manager",
+            "people matching \"recruiting\" or \"hiring manager\"",
             "your note: met at the fair",
             "your note: =cmd()",
             "No way in yet",
-            "people matching CTO",
+            "people matching \"CTO\"",
             "No one in your data works at: Aldgate",
             "May know someone: Mei Tanaka",
         ],

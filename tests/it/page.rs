@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use warmintro::advice::readiness::Verdict;
-use warmintro::advice::report::ReportRequest;
+use warmintro::advice::request::ReportRequest;
 use warmintro::advice::request::{Find, Reach};
 use warmintro::chains::{Caps, TieFilter};
 use warmintro::present::find::FindAnswer;

@@ -59,33 +59,12 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
     );
     assert!(text("title").starts_with("• "), "unsaved: {}", text("title"));
 
-    let found = |data: &[String], company: &str| {
-        let data = data.iter().flat_map(|file| ["--data", file]);
-        let output = warmintro()
-            .args(["find", company, "--format", "json"])
-            .args(data)
-            .output()
-            .unwrap();
-        let found = parsed(&output);
-        let along = |chain: &serde_json::Value| {
-            let steps = chain["steps"].as_array().unwrap().iter();
-            let mut people: Vec<String> = steps.map(|step| step["from"].as_str().unwrap().to_owned()).collect();
-            people.push(chain["target"]["id"].as_str().unwrap().to_owned());
-            people
-        };
-        found["chains"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(along)
-            .collect::<Vec<_>>()
-    };
     let shown = |key: &str| {
         let chains = answer[key].as_array().unwrap().iter();
         let along = |chain: &serde_json::Value| serde_json::from_value(chain["people"].clone()).unwrap();
         chains.map(along).collect::<Vec<Vec<String>>>()
     };
-    assert_eq!(shown("chains"), found(&[sample(ODILE)], "Northwind Robotics"));
+    assert_eq!(shown("chains"), chains(&[sample(ODILE)], "Northwind Robotics"));
     assert_eq!(answer["readiness"], answer["chains"][0]["readiness"]);
 
     assert_eq!(answer["saved"][0], "warmintro-odile.html");
@@ -110,7 +89,7 @@ fn from_the_first_drop_to_the_answer_of_a_friend_nothing_but_the_page_is_needed(
     let back = file("reply.csv", &format!("\u{feff}{reply}"));
     let second = shown("second");
     assert!(second.iter().any(|chain| chain.len() == 3), "{second:?}");
-    assert_eq!(second, found(&[sample(ODILE), back], "Quibble"));
+    assert_eq!(second, chains(&[sample(ODILE), back], "Quibble"));
 }
 
 #[test]
@@ -145,7 +124,7 @@ fn a_request_is_a_page_or_a_letter_and_says_what_it_is_without_a_script() {
 }
 
 #[test]
-fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
+fn in_webkit_too_a_friend_is_asked_and_answers() {
     let programs = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"];
     if programs.iter().all(|program| is_there(program)) {
         main_path(include_str!("page/webkit.py"));
@@ -153,7 +132,7 @@ fn in_webkit_too_an_export_is_read_from_disk_and_searched() {
 }
 
 #[test]
-fn in_firefox_too_an_export_is_read_from_disk_and_searched() {
+fn in_firefox_too_a_friend_is_asked_and_answers() {
     if is_there("/usr/bin/firefox-esr") {
         main_path(include_str!("page/firefox.py"));
     }
@@ -171,38 +150,59 @@ fn is_there(program: &str) -> bool {
     is_there
 }
 
-/// Opens the empty page from disk in another browser, hands an export over, and searches.
-fn main_path(script: &str) {
+/// Goes the main path in another browser: an export is read from disk and searched, a friend is asked, what they answer counts.
+fn main_path(driver: &str) {
     let pool = Pool::new();
     let page = pool.path().join("warmintro.html");
-    assert!(
-        warmintro()
-            .args(["page", "-o"])
-            .arg(&page)
-            .output()
-            .unwrap()
-            .status
-            .success()
-    );
-    let asked = json!({ "page": page, "export": sample(ODILE), "company": "Hollowmere+Systems" });
-    let Some(answer) = python(pool.path(), script, &asked) else {
+    let made = warmintro().args(["page", "-o"]).arg(&page).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let asked = json!({
+        "page": page, "folder": pool.path(), "export": sample(ODILE), "friends": sample(DMITRI),
+        "company": "Hollowmere Systems", "through": "Quibble",
+    });
+    let script = [include_str!("page/main_path.py"), driver].join("\n");
+    let Some(answer) = python(pool.path(), &script, &asked) else {
         return;
     };
-    let taken = answer["taken"].as_str().unwrap();
+    let text = |key: &str| answer[key].as_str().unwrap();
+    let all = |key: &str| -> Vec<String> { serde_json::from_value(answer[key].clone()).unwrap() };
+    let taken = text("taken");
     assert!(taken.contains("Odile Ownerfield, 2 Nov 2026: 346 people"), "{taken}");
+    assert_eq!(
+        all("chains").len(),
+        chains(&[sample(ODILE)], "Hollowmere Systems").len()
+    );
+    assert_eq!(all("again"), all("chains"));
+    assert!(
+        text("question").contains("Odile would like to know whether you know anyone at this company"),
+        "{}",
+        text("question")
+    );
+    let (known, reply) = (all("known"), text("reply"));
+    assert!(
+        !reply.contains(&known[0]) && known[1..].iter().all(|id| reply.contains(id)),
+        "{reply}"
+    );
+    let back = pool.path().join("answer-for-odile.csv").display().to_string();
+    let along = |chain: &Vec<String>| chain.join(" ");
+    let second = chains(&[sample(ODILE), back], "Quibble");
+    assert_eq!(all("second"), second.iter().map(along).collect::<Vec<_>>());
+}
+
+/// The chains that the program finds, each as the people along it.
+fn chains(data: &[String], company: &str) -> Vec<Vec<String>> {
+    let data = data.iter().flat_map(|file| ["--data", file]);
     let output = warmintro()
-        .args([
-            "find",
-            "Hollowmere Systems",
-            "--format",
-            "json",
-            "--data",
-            &sample(ODILE),
-        ])
+        .args(["find", company, "--format", "json"])
+        .args(data)
         .output()
         .unwrap();
-    assert_eq!(
-        answer["chains"].as_array().unwrap().len(),
-        parsed(&output)["chains"].as_array().unwrap().len()
-    );
+    let found = parsed(&output);
+    let along = |chain: &serde_json::Value| {
+        let steps = chain["steps"].as_array().unwrap().iter();
+        let mut people: Vec<String> = steps.map(|step| step["from"].as_str().unwrap().to_owned()).collect();
+        people.push(chain["target"]["id"].as_str().unwrap().to_owned());
+        people
+    };
+    found["chains"].as_array().unwrap().iter().map(along).collect()
 }

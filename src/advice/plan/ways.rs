@@ -7,39 +7,24 @@ use std::collections::BTreeMap;
 
 use super::cover::{Problem, Worth};
 use super::{Best, Closed, Opening, PlanRequest};
+use crate::advice::Falling;
 use crate::advice::ask::is_way;
-use crate::advice::asks::{AskBook, CompanyNames, Hold};
+use crate::advice::asks::{AskBook, Hold};
+use crate::advice::companies::Place;
+use crate::advice::former::FormerJobs;
 use crate::advice::introductions::View;
 use crate::advice::likely::Ties;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::{Readiness, Verdict};
-use crate::advice::targets::Target;
 use crate::calendar::Day;
-use crate::chains::{Caps, ChainGraph, FoundChain, Question, Role, Search, TieFilter, targets_at};
+use crate::chains::{Caps, ChainGraph, FoundChain, Question, Search, TieFilter};
 use crate::error::Result;
-use crate::network::{FormerJob, Kind, TieView};
-use crate::people::company::{CompanyGroup, CompanyIndex};
-use crate::people::{Person, PersonId, Roster};
+use crate::network::{FormerJob, Kind};
+use crate::people::PersonId;
 use crate::strength::Band;
 
 /// So many people to ask are looked at for one company, so many chains with each.
 const MOST_WAYS: (usize, usize) = (60, 3);
-
-/// A target with the people there.
-pub(super) struct Place<'a> {
-    pub(super) matched: Vec<&'a CompanyGroup>,
-    pub(super) people: Vec<PersonId>,
-    /// Those of them in the roles that are wished; none where no role is.
-    pub(super) wished: Option<Vec<PersonId>>,
-    names: CompanyNames,
-}
-
-impl Place<'_> {
-    /// Whether somebody there has a role that is wished; none where no role is.
-    pub(super) fn is_wished(&self, person: PersonId) -> Option<bool> {
-        Some(self.wished.as_ref()?.contains(&person))
-    }
-}
 
 /// What all targets are looked at with.
 pub(super) struct Work<'a> {
@@ -55,11 +40,8 @@ pub(super) struct Work<'a> {
 impl<'a> Work<'a> {
     pub(super) fn new(view: &'a View<'a>, request: &'a PlanRequest<'a>) -> Self {
         let mut filter = request.reach.filter.clone();
-        let is_shut = |tie: &TieView<'_>| tie.word().is_some_and(|word| word.do_not_ask);
+        filter.avoid.extend(view.not_asked());
         let ties = view.ties();
-        filter
-            .avoid
-            .extend(ties.iter().filter(|tie| is_shut(tie)).map(|tie| tie.alter));
         let usable = ties.iter().filter(|tie| !filter.avoid.contains(&tie.alter));
         let ready = usable.filter_map(|tie| Some((tie.alter, view.readiness(tie.alter)?)));
         let priorities = request.targets.targets.iter().map(|target| target.priority);
@@ -84,8 +66,7 @@ impl<'a> Work<'a> {
         search: &mut Search<'_>,
         (target, place): (usize, &Place<'_>),
     ) -> Result<Vec<Opening>> {
-        let wished = place.wished.as_deref().unwrap_or_default();
-        let chains = match self.chains(search, wished)? {
+        let chains = match self.chains(search, &place.wished)? {
             none if none.is_empty() => self.chains(search, &place.people)?,
             some => some,
         };
@@ -99,7 +80,7 @@ impl<'a> Work<'a> {
                 chain,
                 hold,
                 fits,
-                n_wished: wished.len(),
+                n_wished: place.wished.len(),
                 stronger: None,
             };
             let known = best.entry(opening.chain.people[1]).or_insert_with(|| opening.clone());
@@ -218,19 +199,6 @@ fn quality(grade: Grade, verdict: Verdict, hold: Option<&Hold>) -> u32 {
     ready * grade * if is_later { 1 } else { 2 }
 }
 
-/// Looks up who is at a target, and who of them has a role that is wished.
-pub(super) fn place<'a>(view: &View<'a>, request: &PlanRequest<'_>, target: &Target) -> Place<'a> {
-    let meant = view.companies.meant(&target.company, &request.reach.aliases);
-    let matched: Vec<&CompanyGroup> = meant.iter().map(|matched| matched.group).collect();
-    let roles: Vec<Role> = target.roles.iter().map(|role| Role::new(role)).collect();
-    Place {
-        people: targets_at(&view.network.roster, &matched, &[], view.me),
-        wished: (!roles.is_empty()).then(|| targets_at(&view.network.roster, &matched, &roles, view.me)),
-        names: CompanyNames::of(&target.company, view.companies, &request.reach.aliases),
-        matched,
-    }
-}
-
 /// What a quarter of the lowest priority in a list counts.
 const QUARTER: f64 = 800.0;
 /// What each 32nd of quality counts: 0.9 of the lowest priority for the best there is.
@@ -278,14 +246,14 @@ impl Work<'_> {
         places: &[Place<'_>],
         refused: &BTreeMap<usize, (PersonId, Day)>,
     ) -> Vec<Closed> {
-        let former = Former::of(self);
+        let former = FormerJobs::of(self.view, self.ready.keys().copied());
         let ties = Ties::of(self.view, &self.request.reach.aliases);
         let mut n_unknown = 0;
         let nearest = |(target, best): (usize, Option<Best>)| {
             let place = &places[target];
             let known = match refused.get(&target) {
                 Some(&(person, on)) => Some(NoWay::Declined { person, on }),
-                None => former.at(&self.request.targets.targets[target].company, self),
+                None => self.former(&former, &self.request.targets.targets[target].company),
             };
             let nearest = known.or_else(|| self.insider(place));
             let nearest = nearest.unwrap_or_else(|| match (&best, place.people.len()) {
@@ -316,7 +284,7 @@ impl Work<'_> {
             Ok(search.find(&one)?.pop())
         };
         let best = |place: &Place<'_>| {
-            let found = match to(place.wished.as_deref().unwrap_or_default())? {
+            let found = match to(&place.wished)? {
                 None => to(&place.people)?,
                 found => found,
             };
@@ -329,20 +297,33 @@ impl Work<'_> {
         places.iter().map(best).collect()
     }
 
+    /// Whoever of those who worked at a company is the strongest tie, by their last job there.
+    fn former(&self, former: &FormerJobs<'_>, company: &String) -> Option<NoWay> {
+        let jobs = former.at(std::slice::from_ref(company), &self.request.reach.aliases);
+        let strength = |job: &FormerJob| {
+            let known = self.view.strength_between(self.view.me, job.person);
+            known.map_or(0.0, |known| known.strength)
+        };
+        let best = jobs.into_iter().max_by(|a, b| {
+            let by_strength = strength(a).total_cmp(&strength(b));
+            by_strength
+                .then(a.seen_until.cmp(&b.seen_until))
+                .then(b.person.cmp(&a.person))
+        })?;
+        Some(NoWay::Former {
+            job: best.clone(),
+            readiness: self.ready[&best.person],
+        })
+    }
+
     /// Somebody there with whom I have a tie.
     fn insider(&self, place: &Place<'_>) -> Option<NoWay> {
         let known = place.people.iter().filter_map(|&person| {
-            let tie = self.view.network.tie_between(self.view.me, person)?;
-            let known = self
-                .view
-                .strengths
-                .of(tie)
-                .filter(|known| known.kind != Kind::Inferred)?;
-            (!self.filter.avoid.contains(&person)).then_some((known.strength, person))
+            let known = self.view.known(person)?;
+            (!self.filter.avoid.contains(&person)).then_some((Falling(known.strength), person))
         });
-        let mut known: Vec<(f64, PersonId)> = known.collect();
-        known.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let &(_, person) = known.first()?;
+        let known: Vec<(Falling, PersonId)> = known.collect();
+        let &(_, person) = known.iter().min()?;
         Some(NoWay::Insider {
             person,
             readiness: self.view.readiness(person)?,
@@ -353,7 +334,7 @@ impl Work<'_> {
     /// What there is at a place where nobody is to be reached. Looking for names like one compares all companies, so that it is done for
     /// the first of them only: somebody who has many wrong will see how after a few.
     fn nobody(&self, target: usize, place: &Place<'_>, n_unknown: &mut usize) -> NoWay {
-        if !place.matched.is_empty() {
+        if !place.companies.is_empty() {
             return NoWay::OnlyYou;
         }
         *n_unknown += 1;
@@ -380,52 +361,5 @@ impl Best {
             chain,
             readiness: self.readiness,
         }
-    }
-}
-
-/// The former jobs of my ties that may be asked, now or after a first message.
-struct Former<'a> {
-    jobs: Vec<&'a FormerJob>,
-    /// Person `n` of it has job `n`.
-    companies: CompanyIndex,
-}
-
-impl<'a> Former<'a> {
-    fn of(work: &Work<'a>) -> Self {
-        let network = work.view.network;
-        let known = work.ready.keys().flat_map(|person| network.former_jobs_of(*person));
-        let jobs: Vec<&FormerJob> = known.filter(|job| job.seen_until <= work.view.as_of).collect();
-        let employed = |job: &&FormerJob| Person {
-            company: Some(job.company.clone()),
-            ..Person::default()
-        };
-        let companies = CompanyIndex::new(&Roster {
-            people: jobs.iter().map(employed).collect(),
-        });
-        Self { jobs, companies }
-    }
-
-    /// Whoever of them is the strongest tie, by their last job at the company.
-    fn at(&self, company: &str, work: &Work<'_>) -> Option<NoWay> {
-        let matched = self.companies.meant(company, &work.request.reach.aliases);
-        let jobs = matched
-            .iter()
-            .flat_map(|matched| &matched.group.people)
-            .map(|job| self.jobs[job.index()]);
-        let strength = |job: &FormerJob| {
-            let tie = work.view.network.tie_between(work.view.me, job.person);
-            tie.and_then(|tie| work.view.strengths.of(tie))
-                .map_or(0.0, |known| known.strength)
-        };
-        let best = jobs.max_by(|a, b| {
-            let by_strength = strength(a).total_cmp(&strength(b));
-            by_strength
-                .then(a.seen_until.cmp(&b.seen_until))
-                .then(b.person.cmp(&a.person))
-        })?;
-        Some(NoWay::Former {
-            job: best.clone(),
-            readiness: work.ready[&best.person],
-        })
     }
 }

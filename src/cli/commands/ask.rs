@@ -12,8 +12,7 @@ use warmintro::advice::request::Find;
 use warmintro::chains::Caps;
 use warmintro::document::{Command, Doc};
 use warmintro::people::lookup;
-use warmintro::present::ask::AskAnswer;
-use warmintro::present::letter::LetterAnswer;
+use warmintro::present::ask::{AskAnswer, LetterAnswer};
 use warmintro::present::to_json;
 use warmintro::wording::notes::{BUILT_IN, Writer, templates};
 use warmintro::wording::template::Templates;
@@ -25,8 +24,7 @@ use super::find;
 use super::find::{ForArgs, SearchArgs};
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::Format;
-use crate::cli::files::unreadable;
-use crate::cli::load::{self, load};
+use crate::cli::load::load;
 use crate::cli::terminal::say;
 use crate::cli::{Outcome, Run, usage};
 
@@ -138,7 +136,7 @@ pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
 /// The note to one person that was asked for, if it is one about no chain.
 fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, run: &Run<'_>) -> Result<Option<LetterAnswer>> {
     let view = loaded.view();
-    let aliases = load::aliases(loaded, args.search.reach.aliases.as_deref(), run)?;
+    let aliases = args.search.reach.routes.aliases.aliases(loaded, run)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
     let person = |who: &str| lookup::find(&loaded.network.roster, who);
     let company = args.company.as_ref();
@@ -245,12 +243,8 @@ fn request(args: &AskArgs, loaded: &Session, run: &Run<'_>) -> Result<Find> {
     Ok(request)
 }
 
-fn read(path: &Path) -> Result<String> {
-    Ok(std::fs::read_to_string(path).map_err(unreadable(path))?)
-}
-
 fn read_templates(path: Option<&Path>) -> Result<Templates> {
-    let users = path.map(read).transpose()?;
+    let users = path.map(session::text_of).transpose()?;
     let name = path.map_or_else(|| "the built-in notes".to_owned(), |path| path.display().to_string());
     Ok(templates(users.as_deref()).map_err(|error| Error::Usage(format!("{name} {error}")))?)
 }

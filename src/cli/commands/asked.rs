@@ -1,10 +1,9 @@
 //! `warmintro asked`: note whom you asked for an introduction, or show the log.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use warmintro::advice::asks::{AskBook, AskRules};
 use warmintro::network::asks::{self, AskOutcome};
 use warmintro::people::company::Aliases;
@@ -14,6 +13,8 @@ use warmintro::present::to_json;
 use warmintro::records::ask_log::{self as log, AskRow};
 use warmintro::{Error, Session};
 
+use super::find::AliasesArgs;
+use crate::cli::args::one_of;
 use crate::cli::files::add_to_users_file;
 use crate::cli::load::{self, ask_log, load};
 use crate::cli::{Outcome, Run, rendering, usage};
@@ -34,7 +35,7 @@ pub(crate) struct AskedArgs {
     #[arg(long, value_name = "WHO", requires = "who")]
     pub(crate) about: Option<String>,
     /// What came of it
-    #[arg(long, value_name = "OUTCOME", default_value = AskOutcome::Asked.name(), value_parser = outcomes(), requires = "who")]
+    #[arg(long, value_name = "OUTCOME", default_value = AskOutcome::Asked.name(), value_parser = one_of(&AskOutcome::ALL, AskOutcome::name, Some(AskOutcome::means)), requires = "who")]
     pub(crate) outcome: AskOutcome,
     /// The day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", requires = "who")]
@@ -42,19 +43,10 @@ pub(crate) struct AskedArgs {
     /// A note to yourself
     #[arg(long, value_name = "TEXT", requires = "who")]
     pub(crate) note: Option<String>,
-    /// Other names of companies: a CSV file
-    ///
-    /// Its columns: name, alias.
-    #[arg(long, value_name = "FILE", hide_short_help = true)]
-    pub(crate) aliases: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) aliases: AliasesArgs,
     #[command(flatten)]
     pub(crate) rules: AskRuleArgs,
-}
-
-/// What can have come of asking.
-fn outcomes() -> impl TypedValueParser<Value = AskOutcome> {
-    let offered = AskOutcome::ALL.map(|outcome| PossibleValue::new(outcome.name()).help(outcome.means()));
-    PossibleValuesParser::new(offered).map(|name| AskOutcome::of_name(&name).unwrap_or(AskOutcome::Asked))
 }
 
 /// How often people may be asked.
@@ -91,7 +83,7 @@ pub(crate) fn run(args: &AskedArgs, run: &Run<'_>) -> Result<Outcome> {
         ));
     };
     let loaded = load(run)?;
-    let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
+    let aliases = args.aliases.aliases(&loaded, run)?;
     match &args.who {
         Some(who) => note(
             &Noting {
@@ -126,14 +118,10 @@ fn show(args: &AskedArgs, aliases: &Aliases, loaded: &Session, run: &Run<'_>) ->
 /// Adds to the log what was typed, and says what follows from it.
 fn note(noting: &Noting<'_>, mut loaded: Session, run: &Run<'_>) -> Result<Outcome> {
     let rows = rows(noting, &loaded, run)?;
-    let (path, mut n_new, mut all) = (noting.path, 0, Vec::new());
-    add_to_users_file(path, |old| {
-        let (known, _) = log::parse("", old);
-        let is_new = |row: &&AskRow| !known.iter().any(|known| known.says_the_same(row));
-        let new: Vec<AskRow> = rows.iter().filter(is_new).cloned().collect();
-        n_new = n_new.max(new.len());
-        let grown = (!new.is_empty()).then(|| log::with_rows(path, old, &new)).transpose()?;
-        all = [known, new].concat();
+    let (path, mut all) = (noting.path, Vec::new());
+    let n_new = add_to_users_file(path, |old| {
+        let grown = AskRow::with_rows(path, old, &rows)?;
+        (all, _) = log::parse("", grown.as_ref().map_or(old, |grown| &grown.bytes));
         Ok(grown)
     })?;
     loaded.network.asks.clear();

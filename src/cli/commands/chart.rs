@@ -1,7 +1,5 @@
 //! `warmintro chart`: pictures of the network, as SVG or PNG.
 
-use std::path::Path;
-
 use anyhow::Result;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueEnum};
 use warmintro::Session;
@@ -300,7 +298,7 @@ fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stage
 
 /// Every chart into one folder.
 fn all(args: &ChartAllArgs, run: &Run<'_>) -> Result<Outcome> {
-    let Some(folder) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+    let Some(folder) = run.output() else {
         return Err(usage("chart all writes several files: name a folder with -o"));
     };
     if folder.exists() && !folder.is_dir() {
@@ -364,7 +362,7 @@ fn of_interest(args: &ChartAllArgs, loaded: &Session) -> Vec<String> {
 
 /// What the extension of the output file asks for; without a file, an SVG for another program.
 fn picture_type(run: &Run<'_>) -> Result<PictureType> {
-    let Some(path) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+    let Some(path) = run.output() else {
         if run.terminal.is_screen {
             return Err(usage(
                 "a terminal cannot show a picture: name a file, such as -o network.svg",

@@ -3,23 +3,23 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use warmintro::Session;
 use warmintro::advice::asks::AskRules;
 use warmintro::advice::introductions::{Introductions, advise, prepare, search};
 use warmintro::advice::request::{Find, Reach};
 use warmintro::advice::sensitivity;
 use warmintro::chains::{Caps, TieFilter};
+use warmintro::people::company::Aliases;
 use warmintro::people::{PersonId, lookup};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::sensitivity::SensitivityAnswer;
+use warmintro::present::introducers::SensitivityAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::Purpose;
+use warmintro::{Session, session};
 
 use super::asked::AskRuleArgs;
-use crate::cli::args::Format;
-use crate::cli::load::{self, load};
+use crate::cli::args::{Format, one_of};
+use crate::cli::load::load;
 use crate::cli::terminal::Stages;
 use crate::cli::{Outcome, Rendering, Run, usage};
 
@@ -92,13 +92,8 @@ pub(crate) struct ForArgs {
     /// What for; it changes the words [default: job]
     ///
     /// job, customers, funding or advice. Without it: what about.toml in the saved network says (for = "customers").
-    #[arg(long = "for", value_name = "PURPOSE", value_parser = purposes(), hide_short_help = true)]
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = one_of(&Purpose::ALL, Purpose::name, None), hide_short_help = true)]
     pub(crate) purpose: Option<Purpose>,
-}
-
-fn purposes() -> impl TypedValueParser<Value = Purpose> {
-    let named = |name: String| Purpose::named(&name).expect("only its names are let through");
-    PossibleValuesParser::new(Purpose::ALL.map(Purpose::name)).map(named)
 }
 
 impl ForArgs {
@@ -120,6 +115,17 @@ pub(crate) struct ReachArgs {
     /// them.
     #[arg(long, value_name = "TEXT")]
     pub(crate) role: Vec<String>,
+    /// Every tie at least this strong, 0 to 1
+    #[arg(long, value_name = "S", default_value_t = 0.0)]
+    pub(crate) min_strength: f64,
+    #[command(flatten)]
+    pub(crate) routes: RoutesArgs,
+}
+
+/// Along which ties chains may lead.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which chains")]
+pub(crate) struct RoutesArgs {
     /// Longest chain, in steps: 1 to 6
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) max_hops: usize,
@@ -128,9 +134,6 @@ pub(crate) struct ReachArgs {
     /// The cost of one more favor; 1 switches it off.
     #[arg(long, value_name = "F", default_value_t = warmintro::chains::HOP_FACTOR, hide_short_help = true)]
     pub(crate) hop_factor: f64,
-    /// Every tie at least this strong, 0 to 1
-    #[arg(long, value_name = "S", default_value_t = 0.0)]
-    pub(crate) min_strength: f64,
     /// Leave this person out
     ///
     /// Repeat it for several.
@@ -139,6 +142,13 @@ pub(crate) struct ReachArgs {
     /// Leave out ties that are only guesses
     #[arg(long)]
     pub(crate) no_inferred: bool,
+    #[command(flatten)]
+    pub(crate) aliases: AliasesArgs,
+}
+
+/// The names that mean one company.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct AliasesArgs {
     /// Other names of companies: a CSV file
     ///
     /// Its columns: name, alias.
@@ -270,14 +280,22 @@ fn caps(args: &SearchArgs, usual: Caps) -> Caps {
 impl ReachArgs {
     /// Turns what was typed into what is meant.
     pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Session, run: &Run<'_>) -> Result<Reach> {
-        check_min_strength(self)?;
+        check_min_strength(self.min_strength)?;
+        let mut reach = self.routes.reach(ask_rules, loaded, run)?;
+        reach.filter.min_strength = self.min_strength;
+        Ok(reach)
+    }
+}
+
+impl RoutesArgs {
+    /// As [`ReachArgs::reach`].
+    pub(super) fn reach(&self, ask_rules: AskRules, loaded: &Session, run: &Run<'_>) -> Result<Reach> {
         Ok(Reach {
-            aliases: load::aliases(loaded, self.aliases.as_deref(), run)?,
+            aliases: self.aliases.aliases(loaded, run)?,
             max_hops: self.max_hops,
             hop_factor: self.hop_factor,
             filter: TieFilter {
                 no_inferred: self.no_inferred,
-                min_strength: self.min_strength,
                 avoid: people(&self.avoid, loaded)?,
                 ..TieFilter::default()
             },
@@ -286,18 +304,27 @@ impl ReachArgs {
     }
 }
 
-/// Says so if the least strength is none.
-pub(super) fn check_min_strength(args: &ReachArgs) -> Result<()> {
-    if (0.0..=1.0).contains(&args.min_strength) {
-        return Ok(());
+impl AliasesArgs {
+    /// Returns the names that mean one company, those in the file too; says what of it could not be used.
+    pub(super) fn aliases(&self, loaded: &Session, run: &Run<'_>) -> Result<Aliases> {
+        let mut aliases = loaded.aliases.clone();
+        if let Some(path) = &self.aliases {
+            run.terminal.issues(&session::add_aliases(&mut aliases, path)?);
+        }
+        Ok(aliases)
     }
-    Err(usage(format!(
-        "--min-strength takes a number from 0 to 1, not {}",
-        args.min_strength
-    )))
 }
 
-fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {
+/// Says so if the least strength is none.
+pub(super) fn check_min_strength(least: f64) -> Result<()> {
+    if (0.0..=1.0).contains(&least) {
+        return Ok(());
+    }
+    Err(usage(format!("--min-strength takes a number from 0 to 1, not {least}")))
+}
+
+/// The people whom an option names.
+pub(super) fn people(named: &[String], loaded: &Session) -> Result<Vec<PersonId>> {
     let person = |who: &String| Ok(lookup::find(&loaded.network.roster, who)?);
     named.iter().map(person).collect()
 }

@@ -14,7 +14,8 @@ use warmintro::people::identity::name_key;
 use warmintro::people::resolve::{self, Resolution};
 use warmintro::present::forget::{ForgetAnswer, Proof, UndoneAnswer, YourFile};
 use warmintro::present::to_json;
-use warmintro::records::{ExportRecords, ask_log, labels, users_note};
+use warmintro::records::users_note::UsersNote;
+use warmintro::records::{ExportRecords, ask_log, labels};
 use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, SavedNetwork, Saving};
 use warmintro::wording::words::count;
@@ -316,7 +317,7 @@ fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
     let notes = folder.join(store::NOTES);
     let mut found = Vec::new();
     if notes.is_file() {
-        let named = users_note::read(&notes)?.0.into_iter();
+        let named = UsersNote::read(&notes)?.0.into_iter();
         let named = named.filter(|row| {
             [&row.who, &row.knows, &row.worked_with]
                 .into_iter()

@@ -8,9 +8,12 @@ use warmintro::Error;
 use warmintro::network::build;
 use warmintro::people::erase::{self, LeftOut};
 use warmintro::people::resolve::Resolution;
-use warmintro::present::import::ImportAnswer;
+use warmintro::present::check::ImportAnswer;
 use warmintro::present::to_json;
-use warmintro::records::{self, ExportRecords, alias_list, users_note};
+use warmintro::records::alias_list::AliasRow;
+use warmintro::records::own_file::Grown;
+use warmintro::records::users_note::UsersNote;
+use warmintro::records::{self, ExportRecords};
 use warmintro::session::bytes_of;
 use warmintro::tables::store::{self, Saved, Saving};
 use warmintro::wording::words::{count, number};
@@ -42,14 +45,13 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
     let folder = load::network_folder(run.global)?;
     let mut own: Vec<OwnFile<'_>> = Vec::new();
     if let Some(given) = &run.global.notes {
-        let (rows, _) = users_note::read(given)?;
-        let grown =
-            move |path: &Path, old: &[u8]| Ok(users_note::with_rows(path, old, &rows)?.map(|grown| grown.bytes));
+        let (rows, _) = UsersNote::read(given)?;
+        let grown = move |path: &Path, old: &[u8]| Ok(UsersNote::with_rows(path, old, &rows)?);
         own.push((given, folder.join(store::NOTES), Box::new(grown)));
     }
     if let Some(given) = &args.aliases {
-        let (rows, _) = alias_list::read(given)?;
-        let grown = move |path: &Path, old: &[u8]| Ok(alias_list::with_rows(path, old, &rows)?);
+        let (rows, _) = AliasRow::read(given)?;
+        let grown = move |path: &Path, old: &[u8]| Ok(AliasRow::with_rows(path, old, &rows)?);
         own.push((given, folder.join(store::ALIASES), Box::new(grown)));
     }
     for (_, kept, grown) in &own {
@@ -58,15 +60,9 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
     let saving = Saving::begin(&folder)?;
     for (given, kept, grown) in &own {
         if kept.is_file() {
-            let mut is_new = false;
-            add_to_users_file(kept, |old| {
-                let grown = grown(kept, old)?;
-                // It is asked again after the rows were added.
-                is_new |= grown.is_some();
-                Ok(grown)
-            })?;
+            let n_new = add_to_users_file(kept, |old| grown(kept, old))?;
             let (given, kept) = (given.display(), kept.display());
-            run.terminal.note(&if is_new {
+            run.terminal.note(&if n_new > 0 {
                 format!("note: {given} was added to {kept}, behind what was there")
             } else {
                 format!("note: {kept} holds all of {given} already")
@@ -91,7 +87,7 @@ pub(crate) fn run(args: &ImportArgs, run: &Run<'_>) -> Result<Outcome> {
 }
 
 /// A file of the user's to keep with the saved network: the file, where it's kept, and what becomes of that by its rows.
-type OwnFile<'a> = (&'a Path, PathBuf, Box<dyn Fn(&Path, &[u8]) -> Result<Option<Vec<u8>>>>);
+type OwnFile<'a> = (&'a Path, PathBuf, Box<dyn Fn(&Path, &[u8]) -> Result<Option<Grown>>>);
 
 /// Says that something is missing because somebody was forgotten; not who it is.
 fn tell_left_out(left_out: &LeftOut, run: &Run<'_>) {

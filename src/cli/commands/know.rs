@@ -5,18 +5,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use warmintro::Session;
 use warmintro::advice::know::{Job, Said, of_reply, row_name};
 use warmintro::network::notes;
 use warmintro::people::lookup;
 use warmintro::present::know::{KnowAnswer, WroteAnswer};
 use warmintro::present::to_json;
 use warmintro::records::reply;
-use warmintro::records::users_note::{Bond, UsersNote, with_rows};
+use warmintro::records::users_note::{Bond, UsersNote};
+use warmintro::{Session, session};
 
-use crate::cli::args::Global;
-use crate::cli::files::{add_to_users_file, unreadable};
+use crate::cli::args::{Global, one_of};
+use crate::cli::files::add_to_users_file;
 use crate::cli::load::{day_of_event, load, notes_file};
 use crate::cli::{Outcome, Run};
 
@@ -34,7 +33,7 @@ pub(crate) struct KnowArgs {
     #[arg(long, value_name = "TEXT", conflicts_with = "from")]
     pub(crate) title: Option<String>,
     /// How they know each other
-    #[arg(long, value_name = "HOW", default_value = Bond::Other.name(), value_parser = bonds(), conflicts_with = "from")]
+    #[arg(long, value_name = "HOW", default_value = Bond::Other.name(), value_parser = one_of(&Bond::ALL, Bond::name, Some(Bond::means)), conflicts_with = "from")]
     pub(crate) how: Bond,
     /// The answer of a friend, a line a person: a text file, or -
     ///
@@ -56,13 +55,6 @@ pub(crate) struct WroteArgs {
     /// The day, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-}
-
-/// How two people can know each other.
-fn bonds() -> impl TypedValueParser<Value = Bond> {
-    let offered = Bond::ALL.map(|bond| PossibleValue::new(bond.name()).help(bond.means()));
-    let of_name = |name: &str| Bond::ALL.into_iter().find(|bond| bond.name() == name);
-    PossibleValuesParser::new(offered).map(move |name| of_name(&name).unwrap_or(Bond::Other))
 }
 
 pub(crate) fn know(args: &KnowArgs, run: &Run<'_>) -> Result<Outcome> {
@@ -119,13 +111,7 @@ fn load_for(path: &Path, run: &Run<'_>) -> Result<Session> {
 
 /// Adds rows to the notes, and returns how many were not there yet.
 fn note(path: &Path, rows: &[UsersNote]) -> Result<usize> {
-    let mut added = 0;
-    add_to_users_file(path, |old| {
-        let grown = with_rows(path, old, rows)?;
-        added = added.max(grown.as_ref().map_or(0, |grown| grown.n_added));
-        Ok(grown.map(|grown| grown.bytes))
-    })?;
-    Ok(added)
+    add_to_users_file(path, |old| Ok(UsersNote::with_rows(path, old, rows)?))
 }
 
 fn text_of(path: &Path) -> Result<String> {
@@ -134,5 +120,5 @@ fn text_of(path: &Path) -> Result<String> {
         std::io::stdin().read_to_string(&mut text)?;
         return Ok(text);
     }
-    Ok(std::fs::read_to_string(path).map_err(unreadable(path))?)
+    Ok(session::text_of(path)?)
 }

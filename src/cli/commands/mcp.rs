@@ -12,7 +12,7 @@ use warmintro::Error;
 
 use crate::cli::Outcome;
 use crate::cli::args::Global;
-use crate::cli::source::{named, network_folder};
+use crate::cli::load::{named, network_folder};
 
 /// The program that answers.
 const SERVER: &str = "warmintro-mcp";

@@ -1,28 +1,23 @@
 //! `warmintro nurture`: whom to write to without wanting anything.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 use warmintro::advice::asks::{AskBook, AskRules};
-use warmintro::advice::nurture::{NurtureRequest, NurtureRules, nurture};
+use warmintro::advice::nurture::{NurtureRequest, nurture};
 use warmintro::present::nurture::NurtureAnswer;
 
-use super::find::ForArgs;
+use super::find::{AliasesArgs, ForArgs};
 use super::targets::{TargetsArgs, targets};
-use crate::cli::load::{self, load};
+use crate::cli::load::load;
 use crate::cli::{Outcome, Run, rendering};
 
 #[derive(Debug, Args)]
 pub(crate) struct NurtureArgs {
-    /// Other names of companies: a CSV file
-    ///
-    /// Its columns: name, alias.
-    #[arg(long, value_name = "FILE", hide_short_help = true)]
-    pub(crate) aliases: Option<PathBuf>,
     /// How many people at most; 0 is no limit
     #[arg(long, value_name = "K", default_value_t = 7)]
     pub(crate) top: usize,
+    #[command(flatten)]
+    pub(crate) aliases: AliasesArgs,
     #[command(flatten)]
     pub(crate) targets: TargetsArgs,
     #[command(flatten)]
@@ -33,7 +28,7 @@ pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
     let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
     let view = loaded.view();
-    let aliases = load::aliases(&loaded, args.aliases.as_deref(), run)?;
+    let aliases = args.aliases.aliases(&loaded, run)?;
     let wanted = targets(&args.targets, &loaded, &aliases, run)?;
     let has_targets = wanted.is_some();
     let wanted = wanted.unwrap_or_default();
@@ -41,7 +36,6 @@ pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
         targets: &wanted,
         aliases: &aliases,
         top: args.top,
-        rules: NurtureRules::default(),
     };
     let book = AskBook::of(&view, &aliases, AskRules::default());
     let found = run.stages.time("search", || nurture(&view, &book, &request));

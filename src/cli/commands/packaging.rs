@@ -1,7 +1,5 @@
 //! `warmintro completions` and `warmintro man`: what packages of the program bring along.
 
-use std::path::Path;
-
 use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -37,7 +35,7 @@ pub(crate) fn man(run: &Run<'_>) -> Result<Outcome> {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     add_pages(&command, &mut pages)?;
-    let Some(folder) = run.global.output.as_deref().filter(|path| *path != Path::new("-")) else {
+    let Some(folder) = run.output() else {
         run.terminal.answer(&pages[0].1)?;
         return Ok(Outcome::Found);
     };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use warmintro::present::page::request_page;
-use warmintro::present::request::Request;
+use warmintro::present::share_pack::Request;
 use warmintro::records::target_list;
 
 use super::report::check_is_page;

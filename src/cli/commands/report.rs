@@ -1,22 +1,26 @@
 //! `warmintro report`: everything as one page that works without the program.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
-use warmintro::advice::report::{MOST_HOPS, ReportRequest};
+use warmintro::advice::request::{MOST_HOPS, ReportRequest};
 use warmintro::chains::check_hop_factor;
 use warmintro::present::check::CheckAnswer;
 use warmintro::present::page::{Keeping, MOST_BYTES, Packed, PageData, Setting, account_of, page, redacted_account_of};
 #[cfg(feature = "serve")]
-use warmintro::records::{alias_list, target_list};
+use warmintro::records::alias_list::AliasRow;
+#[cfg(feature = "serve")]
+use warmintro::records::target_list;
 use warmintro::wording::words::{count, people};
 
 use super::asked::AskRuleArgs;
 use super::find::{ForArgs, ReachArgs, check_min_strength};
 use super::page::engine;
-use super::targets::{EXPORT, TargetsArgs, targets};
+#[cfg(feature = "serve")]
+use super::targets::EXPORT;
+use super::targets::{TargetsArgs, targets};
 use crate::cli::args::Format;
 use crate::cli::load::{load_with_account, today};
 use crate::cli::terminal::say;
@@ -112,8 +116,8 @@ pub(super) fn build(
 #[cfg(feature = "serve")]
 pub(super) fn check_options(args: &ReportArgs) -> Result<()> {
     check_numbers(args)?;
-    if let Some(aliases) = &args.reach.aliases {
-        alias_list::read(aliases)?;
+    if let Some(aliases) = &args.reach.routes.aliases.aliases {
+        AliasRow::read(aliases)?;
     }
     if let Some(targets) = args
         .targets
@@ -127,24 +131,21 @@ pub(super) fn check_options(args: &ReportArgs) -> Result<()> {
 }
 
 fn check_numbers(args: &ReportArgs) -> Result<()> {
-    if !(1..=MOST_HOPS).contains(&args.reach.max_hops) {
+    if !(1..=MOST_HOPS).contains(&args.reach.routes.max_hops) {
         return Err(usage(format!("a report takes --max-hops 1 to {MOST_HOPS}")));
     }
     if args.per_introducer == 0 || args.conversations == 0 {
         return Err(usage("--conversations and --per-introducer take a number from 1"));
     }
-    check_hop_factor(args.reach.hop_factor)?;
-    check_min_strength(&args.reach)
+    check_hop_factor(args.reach.routes.hop_factor)?;
+    check_min_strength(args.reach.min_strength)
 }
 
 /// Turns what was typed into what is meant; without a list of companies those that the export shows interest in.
 fn request(args: &ReportArgs, loaded: &Session, run: &Run<'_>) -> Result<ReportRequest> {
     check_numbers(args)?;
     let reach = args.reach.reach(args.rules.rules(), loaded, run)?;
-    let wanted = TargetsArgs {
-        targets: Some(args.targets.targets.clone().unwrap_or_else(|| PathBuf::from(EXPORT))),
-    };
-    let wanted = targets(&wanted, loaded, &reach.aliases, run)?;
+    let wanted = targets(&args.targets.or_export(), loaded, &reach.aliases, run)?;
     Ok(ReportRequest {
         targets: wanted.filter(|list| !list.is_empty()),
         roles: args.reach.role.clone(),

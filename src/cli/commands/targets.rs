@@ -25,6 +25,15 @@ pub(crate) struct TargetsArgs {
     pub(crate) targets: Option<PathBuf>,
 }
 
+impl TargetsArgs {
+    /// The same; without a list, the interests that the export shows.
+    pub(super) fn or_export(&self) -> Self {
+        Self {
+            targets: self.targets.clone().or_else(|| Some(PathBuf::from(EXPORT))),
+        }
+    }
+}
+
 /// What stands for the export's own interests in place of a file.
 pub(super) const EXPORT: &str = "export";
 

@@ -4,8 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
 use warmintro::people::lookup;
-use warmintro::present::one_tie::{OneTieAnswer, no_tie};
-use warmintro::present::ties::TiesAnswer;
+use warmintro::present::ties::{OneTieAnswer, TiesAnswer, no_tie};
 use warmintro::present::to_json;
 
 use crate::cli::load::load;

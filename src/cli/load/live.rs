@@ -4,7 +4,8 @@ use anyhow::Result;
 use warmintro::Session;
 use warmintro::people::erase;
 use warmintro::present::check::CheckAnswer;
-use warmintro::records::{ExportRecords, labels, users_note};
+use warmintro::records::users_note::UsersNote;
+use warmintro::records::{ExportRecords, labels};
 use warmintro::session::bytes_of;
 use warmintro::tables::store::SavedNetwork;
 
@@ -52,7 +53,7 @@ pub(crate) fn check_options(global: &Global) -> Result<()> {
     super::day_named(global)?;
     global.limits()?;
     if let Some(notes) = &global.notes {
-        users_note::read(notes)?;
+        UsersNote::read(notes)?;
     }
     if let Some(asks) = global.asks() {
         bytes_of(asks)?;

@@ -48,7 +48,7 @@ impl TieGraph {
     }
 
     /// Lays out ties given by the indices of their ends; of several between the same two the first counts.
-    fn of_ties(n_people: usize, ties: impl Iterator<Item = (u32, u32, f64)>) -> Self {
+    pub(crate) fn of_ties(n_people: usize, ties: impl Iterator<Item = (u32, u32, f64)>) -> Self {
         let mut arcs: Vec<(u32, u32, f64)> = ties
             .filter(|(a, b, _)| a != b)
             .flat_map(|(a, b, weight)| [(a, b, weight), (b, a, weight)])

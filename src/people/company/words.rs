@@ -7,13 +7,14 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::name::words_of;
-use crate::languages::{phrases, sections};
+use crate::languages::{Phrases, phrases, sections};
 
 /// A list of words to look words up in.
 type Words = LazyLock<HashSet<&'static str>>;
 
-fn set(words: &'static str) -> HashSet<&'static str> {
-    words.split_whitespace().collect()
+/// The phrases under a heading without their blanks.
+fn joined(heading: &str) -> HashSet<String> {
+    phrases(heading).map(|phrase| phrase.replace(' ', "")).collect()
 }
 
 /// Legal forms, by how they are told from other words.
@@ -62,62 +63,27 @@ pub(super) static LEGAL_FORMS: LazyLock<LegalForms> = LazyLock::new(|| {
 });
 
 /// Words that stand for no company, whatever legal form comes after them; joined.
-pub(super) static NO_COMPANY: LazyLock<HashSet<String>> =
-    LazyLock::new(|| phrases("no company").map(|phrase| phrase.replace(' ', "")).collect());
+pub(super) static NO_COMPANY: LazyLock<HashSet<String>> = LazyLock::new(|| joined("no company"));
 
 /// Words that stand for no company when they are the whole name, without legal form or article: `Various Inc.` and `The
 /// Independent` are firms. Joined.
-pub(super) static NO_COMPANY_ALONE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    phrases("no company alone")
-        .map(|phrase| phrase.replace(' ', ""))
-        .collect()
-});
+pub(super) static NO_COMPANY_ALONE: LazyLock<HashSet<String>> = LazyLock::new(|| joined("no company alone"));
 
 /// Beginnings of what people write who look for work; words with a space between them.
-pub(super) static LOOKING_FOR_WORK: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("looking for work").collect());
+pub(super) static LOOKING_FOR_WORK: Phrases = LazyLock::new(|| phrases("looking for work").collect());
 
 /// Words that, beside `stealth`, still name nobody.
-pub(super) static STEALTH_WORDS: Words = LazyLock::new(|| {
-    set(
-        "mode startup startups start up company co ai ml saas b2b new venture project early stage seed funded \
-         backed vc yc phase something building founder cofounder founding currently still in a an the my own \
-         at us uk eu based and to be announced tba tbd soon coming pre launch undisclosed \
-         confidential entreprise empresa firma",
-    )
-});
+pub(super) static STEALTH_WORDS: Words = LazyLock::new(|| phrases("stealth words").collect());
 
 /// Words for a trade that name nobody beside `stealth` and one more of [`STEALTH_WORDS`]: `Stealth Fintech Startup` is nobody,
 /// `Stealth Security` is a firm.
-pub(super) static STEALTH_TRADES: Words = LazyLock::new(|| {
-    set(
-        "fintech healthtech health healthcare biotech bio medtech edtech proptech insurtech legaltech climate \
-         climatetech cleantech deep deeptech tech technology software robotics hardware consumer enterprise \
-         mobile gaming games crypto web3 blockchain cloud data devtools developer tools security cybersecurity \
-         cyber energy space defense therapeutics media social commerce ecommerce logistics mobility platform \
-         infrastructure genai generative llm agents digital food foodtech",
-    )
-});
+pub(super) static STEALTH_TRADES: Words = LazyLock::new(|| phrases("stealth trades").collect());
 
 /// Words at the end of a name that tell an office or the group from the firm; never what makes two firms different.
-pub(super) static GENERIC_TAILS: Words = LazyLock::new(|| {
-    set(
-        "emea apac dach latam mena amer americas anz asean europe european europa asia africa pacific nordics \
-         nordic benelux cee international global worldwide iberia scandinavia uk gb usa us uae eu deutschland \
-         germany france india ireland italy italia spain espana portugal netherlands nederland belgium \
-         switzerland schweiz suisse austria osterreich poland polska czechia hungary romania bulgaria greece \
-         croatia slovenia slovakia serbia sweden sverige norway norge denmark danmark finland suomi iceland \
-         estonia latvia lithuania ukraine turkey turkiye israel egypt nigeria kenya china japan korea \
-         singapore malaysia indonesia philippines vietnam thailand taiwan pakistan bangladesh australia canada \
-         mexico brazil brasil argentina chile colombia peru luxembourg england scotland london berlin paris \
-         dublin amsterdam munich munchen zurich hamburg vienna wien madrid barcelona lisbon warsaw stockholm \
-         copenhagen oslo bangalore bengaluru hyderabad mumbai tokyo sydney melbourne toronto dubai group \
-         groupe gruppe grupo gruppo holding holdings technologies technology hq headquarters",
-    )
-});
+pub(super) static GENERIC_TAILS: Words = LazyLock::new(|| phrases("offices").collect());
 
 /// Words after which a tail belongs to the name: `Bank of India`.
-pub(super) static JOINING: Words =
-    LazyLock::new(|| set("of for and the in at de du des d la di del da do von der fur to y e et und"));
+pub(super) static JOINING: Words = LazyLock::new(|| phrases("joining").collect());
 
 #[cfg(test)]
 mod tests {

@@ -34,9 +34,11 @@ const MOST_DRAWN: f64 = 24e6;
 pub fn svg(scene: &Scene) -> String {
     let size = (units(scene.size.0), units(scene.size.1));
     let mut drawn = String::new();
+    let colors = colors_of_either(scene);
     {
         let mut backend = SVGBackend::with_string(&mut drawn, size);
-        draw(scene, &mut backend, UNITS).expect("writing into memory does not fail");
+        draw(scene, &mut backend, (UNITS, &|color| code_of(color, &colors)))
+            .expect("writing into memory does not fail");
         backend.present().expect("writing into memory does not fail");
     }
     let body = drawn.split_once(">\n").map_or("", |(_, body)| body);
@@ -51,6 +53,9 @@ pub fn svg(scene: &Scene) -> String {
         body = body.replace(attribute, "");
     }
     body = body.replace(&format!(" font-family=\"{FAMILIES}\""), "");
+    if !colors.is_empty() {
+        body = with_both_colors(&body, &colors);
+    }
     let mut document = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\" role=\"img\">\n\
          <title>{}</title>\n<desc>{}</desc>\n{body}",
@@ -81,6 +86,58 @@ pub fn svg(scene: &Scene) -> String {
     document
 }
 
+/// The colors of a scene whose paper is not decided; none of another scene.
+fn colors_of_either(scene: &Scene) -> Vec<Color> {
+    let mut colors: Vec<Color> = Vec::new();
+    for item in &scene.items {
+        let (Item::Stroke { color, .. }
+        | Item::Fill { color, .. }
+        | Item::Bar { color, .. }
+        | Item::Disc { color, .. }
+        | Item::Text(Label { color, .. })) = item;
+        let color = color.faded(100);
+        if !colors.contains(&color) {
+            colors.push(color);
+        }
+    }
+    let is_either = colors.iter().any(|color| color.rgb != color.on_dark);
+    if is_either { colors } else { Vec::new() }
+}
+
+/// What stands for a color while a scene is drawn: plotters knows no color that is two, so it draws the place among those.
+fn code_of(color: Color, colors: &[Color]) -> BackendColor {
+    let place = colors.iter().position(|one| *one == color.faded(100));
+    let place = place.and_then(|place| u32::try_from(place).ok());
+    let [_, red, green, blue] = place.unwrap_or_default().to_be_bytes();
+    let [red, green, blue] = if place.is_some() { [red, green, blue] } else { color.rgb };
+    BackendColor {
+        alpha: f64::from(color.percent) / 100.0,
+        rgb: (red, green, blue),
+    }
+}
+
+/// Returns a drawing with both colors where the places of colors stand.
+fn with_both_colors(body: &str, colors: &[Color]) -> String {
+    // In a text there is no bare quotation mark.
+    let mut parts = body.split("=\"#");
+    let mut both = parts.next().unwrap_or_default().to_owned();
+    let written = |[red, green, blue]: [u8; 3]| format!("#{red:02x}{green:02x}{blue:02x}");
+    for part in parts {
+        let (code, rest) = part.split_at_checked(6).unwrap_or((part, ""));
+        let place = usize::from_str_radix(code, 16).unwrap_or_default();
+        let color = colors.get(place).unwrap_or(&colors[0]);
+        let (light, dark) = (written(color.rgb), written(color.on_dark));
+        both.push_str("=\"");
+        both.push_str(&if light == dark {
+            light
+        } else {
+            format!("light-dark({light},{dark})")
+        });
+        both.push_str(rest);
+    }
+    both
+}
+
 /// Returns the scene as a PNG with `scale` dots for each pixel of its shown size.
 pub fn png(scene: &Scene, scale: f64) -> Vec<u8> {
     let dots = |pixels: u32| whole((f64::from(pixels) * scale).round().max(1.0));
@@ -93,7 +150,8 @@ pub fn png(scene: &Scene, scale: f64) -> Vec<u8> {
     let mut pixels = vec![0; size.0 as usize * size.1 as usize * 3];
     {
         let mut backend = BitMapBackend::with_buffer(&mut pixels, size);
-        draw(scene, &mut backend, f64::from(size.0) / scene.size.0).expect("drawing into memory does not fail");
+        let unit = f64::from(size.0) / scene.size.0;
+        draw(scene, &mut backend, (unit, &|color| code_of(color, &[]))).expect("drawing into memory does not fail");
     }
     let pixels = smaller(&pixels, width as usize, larger as usize);
     let mut bytes = Vec::new();
@@ -139,8 +197,12 @@ fn smaller(pixels: &[u8], width: usize, times: usize) -> Vec<u8> {
     averaged
 }
 
-/// Draws everything, the first item lowest; `unit` is how many units of the backend make a pixel.
-fn draw<B: DrawingBackend>(scene: &Scene, backend: &mut B, unit: f64) -> Result<(), DrawingErrorKind<B::ErrorType>> {
+/// Draws everything, the first item lowest; `unit` is how many units of the backend make a pixel, and `ink` what it draws a color with.
+fn draw<B: DrawingBackend>(
+    scene: &Scene,
+    backend: &mut B,
+    (unit, ink): (f64, &dyn Fn(Color) -> BackendColor),
+) -> Result<(), DrawingErrorKind<B::ErrorType>> {
     let at = |point: &Point| (place(point.x, unit), place(point.y, unit));
     for item in &scene.items {
         match item {
@@ -150,7 +212,7 @@ fn draw<B: DrawingBackend>(scene: &Scene, backend: &mut B, unit: f64) -> Result<
                 dash,
                 color,
             } => {
-                let ink = Ink(*color, units_of(*width, unit));
+                let ink = Ink(ink(*color), units_of(*width, unit));
                 for part in dashes(points, *dash, *width) {
                     let mut path: Vec<BackendCoord> = part.iter().map(at).collect();
                     path.dedup();
@@ -161,20 +223,23 @@ fn draw<B: DrawingBackend>(scene: &Scene, backend: &mut B, unit: f64) -> Result<
                     }
                 }
             }
-            Item::Fill { points, color } => backend.fill_polygon(points.iter().map(at), &Ink(*color, 1))?,
+            Item::Fill { points, color } => backend.fill_polygon(points.iter().map(at), &Ink(ink(*color), 1))?,
             Item::Bar { area, color } => {
                 let from = at(&Point::new(area.left, area.top));
                 let to = at(&Point::new(area.right, area.bottom));
                 if from.0 < to.0 && from.1 < to.1 {
-                    backend.draw_rect(from, to, &Ink(*color, 1), true)?;
+                    backend.draw_rect(from, to, &Ink(ink(*color), 1), true)?;
                 }
             }
             Item::Disc {
                 at: center,
                 radius,
                 color,
-            } => backend.draw_circle(at(center), units_of(*radius, unit), &Ink(*color, 1), true)?,
-            Item::Text(label) => backend.draw_text(&label.text, &Lettering { label, unit }, at(&label.at))?,
+            } => backend.draw_circle(at(center), units_of(*radius, unit), &Ink(ink(*color), 1), true)?,
+            Item::Text(label) => {
+                let color = ink(label.color);
+                backend.draw_text(&label.text, &Lettering { label, color, unit }, at(&label.at))?;
+            }
         }
     }
     Ok(())
@@ -199,11 +264,11 @@ fn whole(value: f64) -> u32 {
 }
 
 /// A color and the width of a line.
-struct Ink(Color, u32);
+struct Ink(BackendColor, u32);
 
 impl BackendStyle for Ink {
     fn color(&self) -> BackendColor {
-        backend_color(self.0)
+        self.0
     }
 
     fn stroke_width(&self) -> u32 {
@@ -211,16 +276,10 @@ impl BackendStyle for Ink {
     }
 }
 
-fn backend_color(color: Color) -> BackendColor {
-    BackendColor {
-        alpha: f64::from(color.percent) / 100.0,
-        rgb: (color.red, color.green, color.blue),
-    }
-}
-
 /// A label as plotters wants to know it.
 struct Lettering<'a> {
     label: &'a Label,
+    color: BackendColor,
     unit: f64,
 }
 
@@ -228,7 +287,7 @@ impl BackendTextStyle for Lettering<'_> {
     type FontError = Infallible;
 
     fn color(&self) -> BackendColor {
-        backend_color(self.label.color)
+        self.color
     }
 
     fn size(&self) -> f64 {
@@ -279,7 +338,7 @@ impl BackendTextStyle for Lettering<'_> {
         let em = f64::from(font.units_per_em().unwrap_or(2048.0));
         let scale = PxScale::from(single(size * f64::from(font.height_unscaled()) / em));
         let baseline = single(text::HALF_X_HEIGHT * size);
-        let color = self.color();
+        let color = self.color;
         let mut pen = 0.0;
         for c in text.chars() {
             let id = font.glyph_id(c);

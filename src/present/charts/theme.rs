@@ -15,14 +15,17 @@ pub enum Theme {
     Light,
     /// Light ink on dark paper.
     Dark,
+    /// As whoever looks has it: an SVG names both colors of everything, and what it stands in decides. A PNG is light then.
+    Either,
 }
 
 /// A color with its opacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Color {
-    pub(crate) red: u8,
-    pub(crate) green: u8,
-    pub(crate) blue: u8,
+    /// Red, green and blue.
+    pub(crate) rgb: [u8; 3],
+    /// The same where the paper turns out to be dark.
+    pub(crate) on_dark: [u8; 3],
     /// Opacity, 0 to 100.
     pub(crate) percent: u8,
 }
@@ -48,10 +51,10 @@ pub(crate) struct Palette {
 
 const fn hex(rgb: u32) -> Color {
     let [_, red, green, blue] = rgb.to_be_bytes();
+    let rgb = [red, green, blue];
     Color {
-        red,
-        green,
-        blue,
+        rgb,
+        on_dark: rgb,
         percent: 100,
     }
 }
@@ -95,11 +98,30 @@ impl Theme {
                 ],
                 others: hex(0x6B_7683),
             },
+            Self::Either => Self::Light.palette().or(&Self::Dark.palette()),
         }
     }
 }
 
 impl Palette {
+    /// Returns these colors on light paper, and others on dark.
+    fn or(self, dark: &Self) -> Self {
+        let either = |light: Color, dark: Color| Color {
+            on_dark: dark.rgb,
+            ..light
+        };
+        Self {
+            paper: either(self.paper, dark.paper),
+            field: either(self.field, dark.field),
+            ink: either(self.ink, dark.ink),
+            muted: either(self.muted, dark.muted),
+            grid: either(self.grid, dark.grid),
+            accent: either(self.accent, dark.accent),
+            series: std::array::from_fn(|place| either(self.series[place], dark.series[place])),
+            others: either(self.others, dark.others),
+        }
+    }
+
     /// Returns the color of the group with that place in the ranking.
     pub(crate) fn group(&self, place: usize) -> Color {
         self.series.get(place).copied().unwrap_or(self.others)
@@ -136,10 +158,10 @@ impl Color {
                 u32::from(mine) * u32::from(100 - percent.min(100)) + u32::from(others) * u32::from(percent.min(100));
             u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
         };
+        let all = |mine: [u8; 3], others: [u8; 3]| std::array::from_fn(|part| mix(mine[part], others[part]));
         Self {
-            red: mix(self.red, other.red),
-            green: mix(self.green, other.green),
-            blue: mix(self.blue, other.blue),
+            rgb: all(self.rgb, other.rgb),
+            on_dark: all(self.on_dark, other.on_dark),
             percent: self.percent,
         }
     }
@@ -152,11 +174,14 @@ impl Color {
     /// Returns black or white, whichever can be read on this color.
     pub(crate) fn legible(self) -> Self {
         // The weights are those of the luminance of sRGB, in thousandths.
-        let light = 299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue);
-        if light > 128_000 {
-            hex(0x14_181D)
-        } else {
-            hex(0xFF_FFFF)
+        let on = |[red, green, blue]: [u8; 3]| {
+            let light = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+            hex(if light > 128_000 { 0x14_181D } else { 0xFF_FFFF }).rgb
+        };
+        Self {
+            rgb: on(self.rgb),
+            on_dark: on(self.on_dark),
+            percent: 100,
         }
     }
 }
@@ -176,7 +201,7 @@ mod tests {
     }
 
     fn light(color: Color) -> [f64; 3] {
-        [color.red, color.green, color.blue].map(linear)
+        color.rgb.map(linear)
     }
 
     fn luminance(color: Color) -> f64 {
@@ -250,7 +275,10 @@ mod tests {
     fn the_page_has_the_colors_of_the_charts() {
         let css = include_str!("../page/page.css");
         let [light, dark] = [Theme::Light, Theme::Dark].map(Theme::palette);
-        let written = |color: Color| format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
+        let written = |color: Color| {
+            let [red, green, blue] = color.rgb;
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        };
         let same = |name: &str, of: &dyn Fn(&Palette) -> Color| {
             let line = format!("--{name}: light-dark({}, {});", written(of(&light)), written(of(&dark)));
             assert!(css.contains(&line), "{line}");

@@ -75,7 +75,7 @@ fn looks(one: &GraphPerson<'_>, (x, y): (f64, f64), xml: &mut Xml<'_>) -> io::Re
     } else {
         4.0 + 10.0 * one.strength.unwrap_or(0.0)
     };
-    let [red, green, blue] = [color.red, color.green, color.blue].map(|part| part.to_string());
+    let [red, green, blue] = color.rgb.map(|part| part.to_string());
     xml.empty("viz:color", &[("r", &red), ("g", &green), ("b", &blue)])?;
     let [x, y, size] = [x, y, size].map(|number| format!("{number:.2}"));
     xml.empty("viz:position", &[("x", &x), ("y", &y), ("z", "0")])?;

@@ -13,7 +13,7 @@ use std::f64::consts::{PI, TAU};
 use std::io;
 use std::io::Write;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use super::table::{Column, Table, columns};
 use super::ties::{TieAnswer, by_ends};
@@ -24,6 +24,7 @@ use crate::advice::subgraph::Subgraph;
 use crate::network::{From, TieId};
 use crate::people::{Person, PersonId};
 use crate::present::SCHEMA;
+use crate::present::answer::object;
 use crate::present::json::writer;
 use crate::present::table::Record;
 use crate::wording::people::circle_name;
@@ -168,7 +169,7 @@ impl<'a> Graph<'a> {
         let circle = self.circle_of[id.index()];
         let known = self.view.strength_between(self.view.me, id);
         GraphPerson {
-            person: self.view.network.roster.person(id),
+            person: self.view.person(id),
             is_me,
             hops: self.shape.hops[id.index()],
             n_ties: self.shape.n_ties[id.index()],
@@ -186,7 +187,7 @@ impl<'a> Graph<'a> {
     }
 
     fn me(&self) -> &str {
-        &self.view.network.roster.person(self.view.me).id
+        &self.view.person(self.view.me).id
     }
 }
 
@@ -204,15 +205,11 @@ impl Graph<'_> {
 
 impl Serialize for Graph<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
-        map.serialize_entry("as_of", &self.as_of())?;
-        map.serialize_entry("me", self.me())?;
-        map.serialize_entry("betweenness_estimated_from", &self.shape.measures.betweenness.n_pivots)?;
         let columns = columns_of_people();
-        map.serialize_entry("people", &Each(|| self.people().map(|person| Record(&columns, person))))?;
-        map.serialize_entry("ties", &Each(|| self.ties()))?;
-        map.end()
+        object!(serializer;
+            "schema": SCHEMA, "as_of": self.as_of(), "me": self.me(),
+            "betweenness_estimated_from": self.shape.measures.betweenness.n_pivots,
+            "people": Each(|| self.people().map(|person| Record(&columns, person))), "ties": Each(|| self.ties()))
     }
 }
 

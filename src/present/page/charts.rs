@@ -23,32 +23,24 @@ pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
         status: count(drawn.len() as u64, "chart"),
         main: html! {
             (figures(data))
-            div.charts { @for (at, (chart, draw)) in drawn.iter().enumerate() { (card(at, chart.about, draw)) } }
+            div.charts { @for (chart, draw) in &drawn { (card(chart.about, draw)) } }
         },
         ..Sheet::default()
     })
 }
 
 /// A chart; a phone shows the whole of it, and on demand as large as its words want it.
-fn card(at: usize, about: &str, draw: &Draw<'_>) -> Markup {
-    let on = |theme: Theme, class: &str| {
-        let (size, letters) = (None, Letters::Viewer);
-        let drawn = svg(&draw(&Look { size, theme, letters }));
-        // Ids of two pictures must not meet, and no title may name every mark of one.
-        let drawn = drawn.replacen("<svg ", &format!("<svg class=\"{class}\" focusable=\"false\" "), 1);
-        let own = format!("{class}-{at}-");
-        PreEscaped(
-            drawn
-                .replace(" id=\"", &format!(" id=\"{own}"))
-                .replace("url(#", &format!("url(#{own}"))
-                .replace("aria-labelledby=\"", &format!("aria-labelledby=\"{own}")),
-        )
-    };
+fn card(about: &str, draw: &Draw<'_>) -> Markup {
+    let drawn = svg(&draw(&Look {
+        size: None,
+        theme: Theme::Either,
+        letters: Letters::Viewer,
+    }));
+    let drawn = drawn.replacen("<svg ", "<svg focusable=\"false\" ", 1);
     html! {
         figure.card.chart aria-label=(about) {
             figcaption { (about) }
-            div.picture.on-light tabindex="0" role="group" aria-label="Picture" { (on(Theme::Light, "on-light")) }
-            div.picture.on-dark tabindex="0" role="group" aria-label="Picture" { (on(Theme::Dark, "on-dark")) }
+            div.picture tabindex="0" role="group" aria-label="Picture" { (PreEscaped(drawn)) }
             button.enlarge type="button" data-enlarge aria-pressed="false" { "Enlarge" }
         }
     }

@@ -6,7 +6,9 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::home::search_box;
-use super::parts::{Lit, Sheet, badge, beside, company, file_tools, initials, meter, name, person, plain, to_copy};
+use super::parts::{
+    Lit, Sheet, badge, beside, company, file_tools, initials, listed, meter, name, person, plain, to_copy,
+};
 use super::place::{Place, Sight};
 use crate::advice::ask::{Decision, decide};
 use crate::advice::companies::{CompaniesRequest, ranked};
@@ -23,7 +25,7 @@ use crate::people::title::Title;
 use crate::present::answer::{LikelyAnswer, PersonRef, split};
 use crate::present::companies::CompaniesAnswer;
 use crate::present::find::{ChainAnswer, FindAnswer};
-use crate::present::former::MOST_SHOWN;
+use crate::present::introducers::MOST_SHOWN;
 use crate::strength::Band;
 use crate::wording::next_step::next_step;
 use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted};
@@ -140,20 +142,13 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     };
     let side = html! {
         (whom_to_ask(place, &answer))
-        (who_is_there(data, place, called, (&asked, &answer)))
+        (who_is_there(data, place, called, (&asked, &found, &answer)))
     };
     let ways = answer
         .chains
         .iter()
         .take(WHOLE)
         .map(|chain| chain.people.iter().map(|one| one.id.clone()).collect());
-    let there = matched.matched.iter().filter_map(|one| {
-        data.session
-            .companies
-            .groups()
-            .iter()
-            .find(|group| group.name == one.name)
-    });
     Ok(Sheet {
         title: called.clone(),
         status: format!("{called}: {summary}"),
@@ -162,28 +157,22 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
         main,
         side,
         lit: Lit {
-            people: there
-                .flat_map(|group| &group.people)
-                .map(|id| view.network.roster.person(*id).id.clone())
+            people: there(&found)
+                .map(|id| view.network.roster.person(id).id.clone())
                 .collect(),
             ways: ways.collect(),
         },
     })
 }
 
+/// Everybody at the company.
+fn there(found: &Introductions<'_>) -> impl Iterator<Item = PersonId> {
+    let matched = found.companies.iter().flat_map(|one| &one.matched);
+    matched.flat_map(|one| &one.group.people).copied()
+}
+
 fn summary(asked: &Find, answer: &FindAnswer, (found, view): (&Introductions<'_>, &View<'_>)) -> String {
-    let everybody: usize = answer
-        .companies
-        .iter()
-        .flat_map(|one| &one.matched)
-        .map(|one| one.people)
-        .sum();
-    let is_me = found
-        .companies
-        .iter()
-        .flat_map(|one| &one.matched)
-        .any(|one| one.group.people.contains(&view.me));
-    let everybody = everybody - usize::from(is_me);
+    let everybody = there(found).filter(|one| *one != view.me).count();
     let n = found.targets.len();
     let whom = if asked.roles.is_empty() {
         people(everybody)
@@ -697,38 +686,22 @@ fn former(place: &Place, answer: &FindAnswer) -> Markup {
 }
 
 fn whom_to_ask(place: &Place, answer: &FindAnswer) -> Markup {
-    if answer.introducers.is_empty() {
-        return Markup::default();
-    }
-    beside(
-        "Whom to ask",
-        &html! {
-            ol.plain {
-                @for one in &answer.introducers {
-                    li {
-                        span.line { (person(place, &one.person, "ask")) (badge(one.readiness, one.advised().hold())) }
-                        span.muted { (count(one.chains as u64, "chain")) ", best " (strength(one.best)) }
-                    }
-                }
-            }
-        },
-    )
+    listed("Whom to ask", &answer.introducers, |one| {
+        html! {
+            span.line { (person(place, &one.person, "ask")) (badge(one.readiness, one.advised().hold())) }
+            span.muted { (count(one.chains as u64, "chain")) ", best " (strength(one.best)) }
+        }
+    })
 }
 
 /// Everybody at the company, those who fit first; whom a chain reaches is marked.
-fn who_is_there(data: &PageData, place: &Place, called: &str, (asked, answer): (&Find, &FindAnswer)) -> Markup {
+fn who_is_there(
+    data: &PageData,
+    place: &Place,
+    called: &str,
+    (asked, found, answer): (&Find, &Introductions<'_>, &FindAnswer),
+) -> Markup {
     let view = data.session.view();
-    let names: HashSet<&str> = answer
-        .companies
-        .iter()
-        .flat_map(|one| &one.matched)
-        .map(|one| one.name.as_str())
-        .collect();
-    let groups = view
-        .companies
-        .groups()
-        .iter()
-        .filter(|group| names.contains(group.name.as_str()));
     let roles: Vec<Role> = asked.roles.iter().map(|role| Role::new(role)).collect();
     let reached: HashMap<&str, usize> = answer
         .chains
@@ -736,13 +709,12 @@ fn who_is_there(data: &PageData, place: &Place, called: &str, (asked, answer): (
         .rev()
         .map(|chain| (chain.target.person.id.as_str(), chain.rank))
         .collect();
-    let mut there: Vec<(bool, Option<usize>, f64, PersonRef)> = groups
-        .flat_map(|group| &group.people)
-        .filter(|one| **one != view.me)
+    let mut there: Vec<(bool, Option<usize>, f64, PersonRef)> = there(found)
+        .filter(|one| *one != view.me)
         .map(|one| {
-            let known = view.strength_between(view.me, *one).map_or(0.0, |tie| tie.strength);
-            let fits = roles.is_empty() || Role::any_fits(&roles, view.network.roster.person(*one));
-            let who = PersonRef::of(&view, *one);
+            let known = view.strength_between(view.me, one).map_or(0.0, |tie| tie.strength);
+            let fits = roles.is_empty() || Role::any_fits(&roles, view.network.roster.person(one));
+            let who = PersonRef::of(&view, one);
             (fits, reached.get(who.id.as_str()).copied(), known, who)
         })
         .collect();

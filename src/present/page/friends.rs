@@ -8,7 +8,7 @@ use super::parts::{Sheet, name, plain};
 use super::place::Place;
 use crate::advice::readiness::Verdict;
 use crate::present::know::KnowAnswer;
-use crate::present::request::{KnownAnswer, KnownPerson, Request};
+use crate::present::share_pack::{KnownAnswer, KnownPerson, Request};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::request as words;

@@ -48,26 +48,23 @@ pub(super) fn sheet(data: &PageData) -> Result<Sheet> {
     let view = data.session.view();
     let answer = data.companies(None, MOST_OPEN)?;
     let rows: Vec<&CompanyAnswer> = answer.companies.iter().map(CompanyAnswer::to_take).collect();
-    let is_open = |row: &&&CompanyAnswer| !matches!(row.readiness, Verdict::Build | Verdict::Unknown);
-    let is_now = |row: &&CompanyAnswer| row.readiness == Verdict::Ask && row.advised().is_free();
-    let open: Vec<&CompanyAnswer> = rows.iter().filter(is_open).copied().collect();
-    let (mut now, mut know, mut quiet): (Vec<_>, Vec<_>, Vec<_>) = (Vec::new(), Vec::new(), Vec::new());
-    for row in open {
-        match (is_now(&row), row.hops) {
-            (true, 1) => know.push(row),
-            (true, _) => now.push(row),
-            (false, _) => quiet.push(row),
+    let mut parts = [
+        ("Introductions you can ask for today", Vec::new()),
+        ("You already know someone at", Vec::new()),
+        ("Quiet or unknown", Vec::new()),
+    ];
+    for row in &rows {
+        match (row.readiness, row.hops) {
+            (Verdict::Build | Verdict::Unknown, _) => {}
+            (Verdict::Ask, 1) if row.advised().is_free() => parts[1].1.push(*row),
+            (Verdict::Ask, _) if row.advised().is_free() => parts[0].1.push(*row),
+            _ => parts[2].1.push(*row),
         }
     }
-    if now.is_empty() && know.is_empty() && quiet.is_empty() {
+    if parts.iter().all(|(_, rows)| rows.is_empty()) {
         // Without messages every way begins with a relationship to build: better those than an empty page.
-        quiet = rows;
+        parts[2].1 = rows;
     }
-    let parts = [
-        ("Introductions you can ask for today", now),
-        ("You already know someone at", know),
-        ("Quiet or unknown", quiet),
-    ];
     let targets = data
         .request
         .targets

@@ -32,8 +32,7 @@ pub use taken::{taken, taken_back, taken_file};
 
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::Ground;
-use crate::advice::report::ReportRequest;
-use crate::advice::request::Find;
+use crate::advice::request::{Find, ReportRequest};
 use crate::advice::targets::TargetList;
 use crate::calendar::Day;
 use crate::error::Result;
@@ -49,7 +48,7 @@ use place::{Place, Sight};
 mod others {
     use super::{Behind, account, friends};
     use crate::present::know::KnowAnswer;
-    use crate::present::request::{KnownAnswer, Request};
+    use crate::present::share_pack::{KnownAnswer, Request};
 
     /// Returns the page on which a friend chooses whom to mention.
     pub fn known_page(request: &Request, known: &KnownAnswer) -> String {

@@ -14,7 +14,7 @@ use crate::document::{Block, Doc, Entry};
 use crate::network::Kind;
 use crate::present::answer::PersonRef;
 use crate::strength::Band;
-use crate::wording::holds::label_of;
+use crate::wording::reasons::label_of;
 use crate::wording::safe;
 use crate::wording::words::{ago, date, strength, thousands};
 
@@ -136,6 +136,14 @@ pub(super) fn initials(text: &str) -> String {
 /// A part of the column beside, under its title.
 pub(super) fn beside(title: &str, content: &Markup) -> Markup {
     html! { section.beside { h2 { (plain(title)) } (content) } }
+}
+
+/// The same as a list in which the order says something; nothing where it is empty.
+pub(super) fn listed<T>(title: &str, rows: &[T], row: impl Fn(&T) -> Markup) -> Markup {
+    if rows.is_empty() {
+        return Markup::default();
+    }
+    beside(title, &html! { ol.plain { @for one in rows { li { (row(one)) } } } })
 }
 
 /// What can be copied, under what it is.

@@ -16,7 +16,7 @@ use crate::people::PersonId;
 use crate::people::title::{Seniority, Title};
 use crate::present::answer::PersonRef;
 use crate::present::find::ChainAnswer;
-use crate::present::one_tie::OneTieAnswer;
+use crate::present::ties::OneTieAnswer;
 use crate::strength::Band;
 use crate::wording::words::{companies, count, people, strength, thousands};
 
@@ -96,7 +96,7 @@ fn panel(data: &PageData, place: &Place, id: PersonId, at: Option<&str>) -> Resu
             }
             @else { p.note { "You have no tie with them yourself." } }
             div.panel-rest {
-                @if let Some(at) = at.filter(|_| !is_me) { (through(data, place, &who, at)?) }
+                @if let Some(at) = at.filter(|_| !is_me) { (through(data, place, (id, &who.first_name), at)?) }
                 @if !is_me { (ways(data, place, id, tie.is_some())?) (opens(data, place, id)) }
                 (knows(data, place, id))
             }
@@ -132,11 +132,9 @@ fn lines(place: &Place, chains: &[&ChainAnswer]) -> Markup {
 }
 
 /// The best chains to a company that lead through somebody.
-fn through(data: &PageData, place: &Place, who: &PersonRef, at: &str) -> Result<Markup> {
-    let view = data.session.view();
-    let via = view.network.roster.by_id(&who.id).into_iter().collect();
+fn through(data: &PageData, place: &Place, (id, first_name): (PersonId, &str), at: &str) -> Result<Markup> {
     let asked = Find {
-        via,
+        via: vec![id],
         top: MOST_WAYS,
         caps: Caps {
             per_target: 1,
@@ -149,7 +147,7 @@ fn through(data: &PageData, place: &Place, who: &PersonRef, at: &str) -> Result<
     if answer.chains.is_empty() {
         return Ok(Markup::default());
     }
-    let title = format!("Through {} to {at}", who.first_name);
+    let title = format!("Through {first_name} to {at}");
     Ok(html! {
         section aria-label="Ways through them" { h3 { (plain(&title)) } (lines(place, &answer.chains.iter().collect::<Vec<_>>())) }
     })

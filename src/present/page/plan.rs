@@ -6,14 +6,13 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::find::{notes, notes_of};
-use super::parts::{Sheet, badge, beside, company, file_tools, meter, person, plain, role};
+use super::parts::{Sheet, badge, company, file_tools, listed, meter, person, plain, role};
 use super::place::Place;
 use crate::advice::asks::Standing;
 use crate::advice::introductions::Introduction;
 use crate::advice::plan::{Plan, PlanRequest, WhyLater, plan};
 use crate::advice::targets::Target;
 use crate::error::Result;
-use crate::present::answer::LikelyAnswer;
 use crate::present::plan::{ConversationAnswer, OpeningAnswer, PlanAnswer};
 use crate::strength::Band;
 use crate::wording::notes::Note;
@@ -195,45 +194,26 @@ fn wishes(target: &Target) -> Markup {
 }
 
 fn no_way(place: &Place, plan: &PlanAnswer) -> Markup {
-    if plan.no_way.is_empty() {
-        return Markup::default();
-    }
-    beside(
-        "No way in yet",
-        &html! {
-            ul.plain {
-                @for row in &plan.no_way {
-                    li {
-                        b { (wished(&row.wanted)) }
-                        span.muted { (plain(&capital(&row.text))) "." }
-                        @let telling: Vec<&LikelyAnswer> = row.likely.iter().filter(|one| !one.knows_many()).collect();
-                        @for one in telling { p.beside-way { (person(place, &one.person, "likely")) " may know someone there: " (plain(&one.why)) } }
-                        (wishes(&row.wanted))
-                    }
-                }
+    listed("No way in yet", &plan.no_way, |row| {
+        html! {
+            b { (wished(&row.wanted)) }
+            span.muted { (plain(&capital(&row.text))) "." }
+            @for one in row.likely.iter().filter(|one| !one.knows_many()) {
+                p.beside-way { (person(place, &one.person, "likely")) " may know someone there: " (plain(&one.why)) }
             }
-        },
-    )
+            (wishes(&row.wanted))
+        }
+    })
 }
 
 fn later(place: &Place, plan: &PlanAnswer) -> Markup {
-    if plan.later.is_empty() {
-        return Markup::default();
-    }
-    beside(
-        "For a later round",
-        &html! {
-            ul.plain {
-                @for row in &plan.later {
-                    li {
-                        b { (wished(&row.opening.wanted)) }
-                        span.muted { "through " (person(place, &row.person, "later")) ": " (why_later(row.reason)) "." }
-                        (wishes(&row.opening.wanted))
-                    }
-                }
-            }
-        },
-    )
+    listed("For a later round", &plan.later, |row| {
+        html! {
+            b { (wished(&row.opening.wanted)) }
+            span.muted { "through " (person(place, &row.person, "later")) ": " (why_later(row.reason)) "." }
+            (wishes(&row.opening.wanted))
+        }
+    })
 }
 
 fn why_later(why: WhyLater) -> &'static str {

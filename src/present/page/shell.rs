@@ -12,11 +12,11 @@ use sha2::{Digest, Sha256};
 
 use super::{PageData, Parts, account, friends};
 use crate::present::json::escape;
-use crate::present::request::Request;
+use crate::present::share_pack::Request;
 use crate::records::steers;
 
 /// How hard packing tries: beyond this it takes much longer and gains little.
-const LEVEL: u8 = 6;
+const LEVEL: u8 = 4;
 
 const STYLE: &str = include_str!("page.css");
 /// The scripts in the order in which they run.
@@ -166,11 +166,7 @@ pub fn empty_page(sample: Option<&Packed>, (behind, keeps_in): (Behind, Option<&
         behind,
         ..Payload::default()
     };
-    let parts = Parts {
-        main: account::welcome(keeps_in, is_of_program).into_string(),
-        colophon: html! { p { (behind.promise()) } }.into_string(),
-        ..Parts::default()
-    };
+    let parts = Parts::of_nobody(&account::welcome(keeps_in, is_of_program), behind);
     around("warmintro", Frame::WELCOME, (&parts, ""), &payload, engine)
 }
 
@@ -180,11 +176,7 @@ pub fn request_page(request: &Request, engine: &str) -> String {
         request: Some(request),
         ..Payload::default()
     };
-    let parts = Parts {
-        main: friends::question(request).into_string(),
-        colophon: html! { p { (Behind::Engine.promise()) } }.into_string(),
-        ..Parts::default()
-    };
+    let parts = Parts::of_nobody(&friends::question(request), Behind::Engine);
     around(
         &format!("A question from {}", request.from),
         Frame::WELCOME,
@@ -192,6 +184,17 @@ pub fn request_page(request: &Request, engine: &str) -> String {
         &payload,
         engine,
     )
+}
+
+impl Parts {
+    /// The parts of a page without a network.
+    fn of_nobody(main: &Markup, behind: Behind) -> Self {
+        Self {
+            main: main.0.clone(),
+            colophon: html! { p { (behind.promise()) } }.into_string(),
+            ..Self::default()
+        }
+    }
 }
 
 /// How a page begins.

@@ -6,7 +6,7 @@ use super::PageData;
 use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, meter, name, person, plain, role, table};
 use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
-use crate::advice::nurture::{NurtureRequest, NurtureRules, Why, nurture};
+use crate::advice::nurture::{NurtureRequest, Why, nurture};
 use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
 use crate::error::Result;
@@ -190,7 +190,6 @@ fn nurtured(data: &PageData) -> NurtureAnswer {
         targets: data.request.targets.as_ref().unwrap_or(&none),
         aliases: &reach.aliases,
         top: MOST_NURTURED,
-        rules: NurtureRules::default(),
     };
     NurtureAnswer::of(&view, &nurture(&view, &book, &request), data.request.targets.is_some())
 }

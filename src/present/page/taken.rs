@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::account::problems;
 use super::parts::plain;
-use crate::present::import::{ImportAnswer, Status};
+use crate::present::check::{ImportAnswer, Status};
 use crate::records::Issue;
 use crate::wording::words::{capital, count, date, people};
 

@@ -72,7 +72,7 @@ macro_rules! columns {
 pub(crate) use columns;
 
 /// What is in a cell. An empty text is no text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Cell {
     /// Words.
     Text(String),
@@ -85,6 +85,7 @@ pub enum Cell {
     /// A day.
     Day(Day),
     /// Nothing.
+    #[default]
     Empty,
 }
 
@@ -109,69 +110,33 @@ impl Cell {
     }
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
+/// Says what becomes a cell.
+macro_rules! cells {
+    ($($type:ty: |$value:ident| $cell:expr;)+) => { $(
+        impl From<$type> for Cell {
+            fn from($value: $type) -> Self {
+                $cell
+            }
+        }
+    )+ };
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        text.clone().into()
-    }
-}
-
-impl From<u64> for Cell {
-    fn from(n: u64) -> Self {
-        Self::Count(n)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(n: u32) -> Self {
-        Self::Count(n.into())
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(n: usize) -> Self {
-        Self::Count(n as u64)
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl From<Day> for Cell {
-    fn from(day: Day) -> Self {
-        Self::Day(day)
-    }
+cells! {
+    String: |text| if text.is_empty() { Self::Empty } else { Self::Text(text) };
+    &str: |text| text.to_owned().into();
+    &String: |text| text.clone().into();
+    &Option<String>: |text| text.as_ref().into();
+    u64: |n| Self::Count(n);
+    u32: |n| Self::Count(n.into());
+    usize: |n| Self::Count(n as u64);
+    f64: |number| Self::Number(number);
+    bool: |flag| Self::Flag(flag);
+    Day: |day| Self::Day(day);
 }
 
 impl<T: Into<Cell>> From<Option<T>> for Cell {
     fn from(cell: Option<T>) -> Self {
         cell.map_or(Self::Empty, Into::into)
-    }
-}
-
-impl From<&Option<String>> for Cell {
-    fn from(text: &Option<String>) -> Self {
-        text.as_ref().into()
     }
 }
 
@@ -219,7 +184,8 @@ impl std::fmt::Debug for Table<'_> {
 }
 
 /// How rows are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// Comma-separated values.
     Csv {

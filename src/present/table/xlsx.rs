@@ -72,7 +72,7 @@ impl std::fmt::Debug for Book<'_> {
 impl<'a> Book<'a> {
     /// Makes a workbook of rows that are judged with the eyes of a view.
     pub fn of(view: &View<'_>, title: &str, sheets: Vec<(&'static str, Table<'a>)>) -> Self {
-        let me = &view.network.roster.person(view.me).name;
+        let me = &view.person(view.me).name;
         Self {
             title: format!("{title}, seen by {me}"),
             as_of: view.as_of,
@@ -118,12 +118,7 @@ impl<'a> Book<'a> {
             explained.push((name, table.heads.clone()));
             add_rows((&mut workbook, self.folder.is_some()), (name, table), &looks, limits)?;
         }
-        let page = Page {
-            title: self.title,
-            as_of: self.as_of,
-            lines: about(explained.iter().flat_map(|(_, heads)| heads)),
-        };
-        page.add(&mut workbook, &explained, &looks)?;
+        add_legend(&mut workbook, (&self.title, self.as_of), &explained, &looks)?;
         workbook.save_to_buffer()
     }
 }
@@ -340,40 +335,37 @@ fn frozen(heads: &[Head]) -> u16 {
     place.map_or(0, |place| column_number(place + 1))
 }
 
-/// The page that says what the sheets hold.
-struct Page {
-    title: String,
-    as_of: Day,
-    lines: Vec<&'static str>,
-}
-
-impl Page {
-    fn add(self, workbook: &mut Workbook, explained: &[(&str, Vec<Head>)], looks: &Looks) -> Result<(), XlsxError> {
-        let page = workbook.add_worksheet();
-        page.set_name("About")?;
-        page.set_column_width(0, 14)?
-            .set_column_width(1, 22)?
-            .set_column_width(2, 90)?;
-        page.write_string_with_format(0, 0, fitting(&safe::text(&self.title)), &looks.title)?;
-        page.write_string(1, 0, format!("as of {}", words::date(self.as_of)))?;
-        let mut row = 2;
-        for line in &self.lines {
-            page.write_string(row, 0, *line)?;
-            row += 1;
-        }
+/// Adds the sheet that says what the others hold.
+fn add_legend(
+    workbook: &mut Workbook,
+    (title, as_of): (&str, Day),
+    explained: &[(&str, Vec<Head>)],
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let page = workbook.add_worksheet();
+    page.set_name("About")?;
+    page.set_column_width(0, 14)?
+        .set_column_width(1, 22)?
+        .set_column_width(2, 90)?;
+    page.write_string_with_format(0, 0, fitting(&safe::text(title)), &looks.title)?;
+    page.write_string(1, 0, format!("as of {}", words::date(as_of)))?;
+    let mut row = 2;
+    for line in about(explained.iter().flat_map(|(_, heads)| heads)) {
+        page.write_string(row, 0, line)?;
         row += 1;
-        for (column, name) in (0..).zip(["sheet", "column", "what it tells"]) {
-            page.write_string_with_format(row, column, name, &looks.heading)?;
-        }
-        for (sheet, heads) in explained {
-            for head in heads {
-                row += 1;
-                page.write_string(row, 0, *sheet)?.write_string(row, 1, head.name)?;
-                page.write_string_with_format(row, 2, head.means, &looks.wrapped)?;
-            }
-        }
-        Ok(())
     }
+    row += 1;
+    for (column, name) in (0..).zip(["sheet", "column", "what it tells"]) {
+        page.write_string_with_format(row, column, name, &looks.heading)?;
+    }
+    for (sheet, heads) in explained {
+        for head in heads {
+            row += 1;
+            page.write_string(row, 0, *sheet)?.write_string(row, 1, head.name)?;
+            page.write_string_with_format(row, 2, head.means, &looks.wrapped)?;
+        }
+    }
+    Ok(())
 }
 
 /// What to know before using rows with these columns.

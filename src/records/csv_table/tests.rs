@@ -24,15 +24,20 @@ fn open(bytes: &[u8]) -> Table<'_> {
 
 /// Returns every record as `line: cells`, and every damaged one as `line! why`.
 fn read(bytes: &[u8]) -> Vec<String> {
-    read_table(open(bytes))
+    read_table(open(bytes), None)
 }
 
-fn read_table(mut table: Table<'_>) -> Vec<String> {
+/// Reads all rows, and remembers of each what is before and behind a cell, if any.
+fn read_table(mut table: Table<'_>, remembered: Option<usize>) -> Vec<String> {
     let mut all = Vec::new();
     loop {
         match table.advance().expect("a slice can be read") {
             Next::Record => {
                 let line = table.line();
+                if let Some(n_cells) = remembered {
+                    table.remember_beginning(n_cells);
+                    table.remember_end(n_cells + 1);
+                }
                 let cells: Vec<_> = table.record().iter().map(String::from_utf8_lossy).collect();
                 all.push(format!("{line}: {}", cells.join("|")));
             }
@@ -336,7 +341,10 @@ proptest! {
         };
         let mut strict = opened();
         strict.splits = false;
-        prop_assert_eq!(read_table(opened()), read_table(strict), "{}", text);
+        let expected = read_table(strict, None);
+        for remembered in [None, Some(1), Some(2)] {
+            prop_assert_eq!(&read_table(opened(), remembered), &expected, "{}", text);
+        }
     }
 
     #[test]
@@ -380,7 +388,7 @@ fn a_header_that_comes_again_ends_what_an_open_quote_has_spilled() {
         let mut table = open(text.as_bytes());
         table.splits = splits;
         assert_eq!(
-            read_table(table),
+            read_table(table, None),
             ["2! a quote is opened and never closed", "4! 1 field, header has 3"],
             "{splits}"
         );

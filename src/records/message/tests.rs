@@ -1,5 +1,7 @@
 //! Generations, classes, conversations and people of `messages.csv`.
 
+use proptest::prelude::*;
+
 use super::super::ExportRecords;
 use super::super::testing::{issues, read_files, read_one};
 use super::*;
@@ -266,4 +268,52 @@ fn moments_that_a_spreadsheet_program_saved_are_told_by_the_whole_file() {
         ["messages.csv:2: the date may have the day or the month first; rows of the file disagree"]
     );
     assert_eq!(n, (1, 2));
+}
+
+/// One of these cells.
+fn one_of(cells: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
+    prop::sample::select(cells)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_that_begin_and_end_as_others_say_what_they_would_say_alone(
+        rows in prop::collection::vec(
+            (
+                one_of(&["c1,", "c1,Sponsored Conversation", ",", "\"c\"\"2\","]),
+                one_of(&["Ana,https://www.linkedin.com/in/ana", "Me,https://www.linkedin.com/in/me", "Shop,", "LinkedIn Member,"]),
+                one_of(&["Me,https://www.linkedin.com/in/me", "\"Ana, Ben\",", "LinkedIn Member,"]),
+                one_of(&["2025-06-01 14:03:22 UTC", "\"2025-06-02 14:03:22 UTC\"", "6/7/2025", "soon", ""]),
+                one_of(&["Hi", "\"Say \"\"hi\"\", please\"", "Message request accepted", "%FIRSTNAME%"]),
+                one_of(&["INBOX,,No", "SPAM,,No", "INBOX,,Yes", "\"INBOX\",,\"No\"", "INBOX,,No,", "INBOX"]),
+            ),
+            0..20,
+        ),
+    ) {
+        let read = |is_date_first: bool| {
+            let mut text = String::new();
+            let mut line = |[conversation, from, to, date, content, end]: [&str; 6]| {
+                let who = [conversation, from, to].join(",");
+                // Where the date is first, nothing before it can be remembered.
+                let cells = if is_date_first { [date, &who] } else { [&who, date] };
+                text += &format!("{},,{content},{end}\n", cells.join(","));
+            };
+            line([
+                "CONVERSATION ID,CONVERSATION TITLE",
+                "FROM,SENDER PROFILE URL",
+                "TO,RECIPIENT PROFILE URLS",
+                "DATE",
+                "CONTENT",
+                "FOLDER,ATTACHMENTS,IS MESSAGE DRAFT",
+            ]);
+            for &(conversation, from, to, date, content, end) in &rows {
+                line([conversation, from, to, date, content, end]);
+            }
+            let out = read_one(FileKind::Messages, text.replacen(",,CONTENT", ",SUBJECT,CONTENT", 1).as_bytes());
+            (issues(&out), out.messages, out.files)
+        };
+        prop_assert_eq!(read(false), read(true));
+    }
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 use warmintro::people::Roster;
 use warmintro::people::company::CompanyIndex;
 use warmintro::records::about_me::AboutMe;
-use warmintro::records::{alias_list, ask_log, target_list, users_note};
+use warmintro::records::alias_list::AliasRow;
+use warmintro::records::ask_log::{self, AskRow};
+use warmintro::records::target_list;
+use warmintro::records::users_note::UsersNote;
 use warmintro::strength::Weights;
 
 use super::draw::{Draw, folder, write};
@@ -13,7 +16,7 @@ use super::pipeline::aliases as known_aliases;
 
 pub(crate) fn notes(bytes: &[u8]) {
     let path = write(&folder(), "notes.csv", bytes);
-    if let Ok((rows, _)) = users_note::read(&path) {
+    if let Ok((rows, _)) = UsersNote::read(&path) {
         for row in rows {
             assert!(!row.who.is_empty());
             assert!(
@@ -30,11 +33,16 @@ pub(crate) fn asks(bytes: &[u8]) {
     let n_added = draw.below(3);
     let log = bytes.get(1..).unwrap_or_default();
     let (before, _) = ask_log::parse("asked.csv", log);
-    let added = before.iter().rev().take(n_added).cloned().collect::<Vec<_>>();
-    let Ok(grown) = ask_log::with_rows(Path::new("asked.csv"), log, &added) else {
+    let mut added = before.iter().rev().take(n_added).cloned().collect::<Vec<_>>();
+    for row in &mut added {
+        // Else it is there already.
+        row.note.push_str(" anew");
+    }
+    added.retain(|row| !before.iter().any(|known| known.says_the_same(row)));
+    let Ok(Some(grown)) = AskRow::with_rows(Path::new("asked.csv"), log, &added) else {
         return;
     };
-    let (after, _) = ask_log::parse("asked.csv", &grown);
+    let (after, _) = ask_log::parse("asked.csv", &grown.bytes);
     assert_eq!(after.len(), before.len() + added.len());
     assert!(after.starts_with(&before));
     assert!(
@@ -47,7 +55,7 @@ pub(crate) fn asks(bytes: &[u8]) {
 
 pub(crate) fn aliases(bytes: &[u8]) {
     let path = write(&folder(), "aliases.csv", bytes);
-    let Ok((rows, _)) = alias_list::read(&path) else { return };
+    let Ok((rows, _)) = AliasRow::read(&path) else { return };
     let mut aliases = known_aliases().clone();
     let _ = aliases.add_rows("aliases.csv", &rows);
     for row in &rows {

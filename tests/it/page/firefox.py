@@ -1,4 +1,4 @@
-"""The main path in Firefox, from disk: opens, takes an export, finds. Driven over WebDriver BiDi, which is JSON over a WebSocket."""
+"""The main path in Firefox, driven over WebDriver BiDi, which is JSON over a WebSocket."""
 import base64
 import os
 import re
@@ -7,9 +7,10 @@ import socket
 import struct
 import subprocess
 import tempfile
-import time
 
 BROWSER = shutil.which("firefox-esr") or shutil.which("firefox")
+# Without a question whether and where.
+SAVES = {"browser.download.folderList": 2, "browser.download.dir": asked["folder"], "browser.download.always_ask_before_handling_new_types": False}
 
 
 class Wire:
@@ -72,17 +73,18 @@ def run(expression):
     return json.loads(result["result"]["value"])
 
 
-def until(does, what):
-    """Waits until something works, however busy the machine is."""
-    for _ in range(600):
-        found = does()
-        if found:
-            return found
-        time.sleep(0.2)
-    raise RuntimeError(what)
+def goto(address):
+    call("browsingContext.navigate", {"context": context, "url": address, "wait": "complete"})
+
+
+def hand(path):
+    box = call("browsingContext.locateNodes", {"context": context, "locator": {"type": "css", "value": "input[type=file][multiple]"}})["nodes"][0]
+    call("input.setFiles", {"context": context, "element": {"sharedId": box["sharedId"]}, "files": [path]})
 
 
 with tempfile.TemporaryDirectory() as profile:
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in SAVES.items()]
+    pathlib.Path(profile, "user.js").write_text("".join(lines), encoding="utf-8")
     browser = subprocess.Popen(
         [BROWSER, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=dict(os.environ, HOME=profile),
@@ -92,16 +94,7 @@ with tempfile.TemporaryDirectory() as profile:
         wire = Wire(int(port), "/session")
         call("session.new", {"capabilities": {}})
         context = call("browsingContext.getTree", {})["contexts"][0]["context"]
-        call("browsingContext.navigate", {"context": context, "url": "file://" + asked["page"], "wait": "complete"})
-        state = "document.documentElement.dataset.state"
-        until(lambda: run(state) == "empty", "empty")
-        box = call("browsingContext.locateNodes", {"context": context, "locator": {"type": "css", "value": "input[type=file][multiple]"}})["nodes"][0]
-        call("input.setFiles", {"context": context, "element": {"sharedId": box["sharedId"]}, "files": [asked["export"]]})
-        until(lambda: run(state) == "ready", "ready")
-        taken = run("document.querySelector('.taken').innerText")
-        run(f"void (location.hash = '#find?company={asked['company']}') || 0")
-        chains = until(lambda: run("[...document.querySelectorAll('[data-chain]')].map((one) => one.dataset.chain)"), "chains")
-        answer = {"taken": taken, "chains": chains}
+        answer = main_path(goto, run, hand)
     finally:
         browser.kill()
         browser.wait()

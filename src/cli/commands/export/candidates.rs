@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
 use warmintro::advice::candidates::{Candidates, find};
-use warmintro::advice::companies::{self, CompaniesRequest};
+use warmintro::advice::companies::{CompaniesRequest, ranked};
 use warmintro::advice::introductions::View;
 use warmintro::advice::request::Find;
 use warmintro::advice::targets::TargetList;
@@ -97,9 +97,7 @@ fn unreached(loaded: &Session, request: &Find, found: &Candidates<'_>) -> Result
         roles: request.roles.clone(),
         reach: request.reach.clone(),
     };
-    let prepared = companies::prepare(&view, &request);
-    let ways = companies::search(&view, &request, &prepared)?;
-    let places = companies::advise(&view, prepared, ways);
+    let places = ranked(&view, &request, 0)?;
     Ok(Some(CompaniesAnswer::of(&view, &request, &places, 0)))
 }
 

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::{fs, io};
 
 use anyhow::Result;
+use warmintro::Error;
 use warmintro::present::vault::NoteFile;
 use warmintro::wording::words::number;
 
 use crate::cli::args::Format;
-use crate::cli::files::{unreadable, unwritable, write_quickly};
+use crate::cli::files::{unwritable, write_quickly};
 use crate::cli::terminal::say;
 
 /// Names no more files than that.
@@ -20,7 +21,7 @@ pub(super) fn of_notes<'a>(format: Format, run: &Run<'a>) -> Result<Option<&'a P
     if format != Format::Notes {
         return Ok(None);
     }
-    let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let folder = run.output();
     match folder.filter(|folder| !folder.exists() || folder.is_dir()) {
         Some(folder) => Ok(Some(folder)),
         None => Err(usage("notes are many files: name a folder, such as -o vault/network")),
@@ -33,7 +34,7 @@ pub(super) fn write(folder: &Path, notes: &[NoteFile], run: &Run<'_>) -> Result<
     for note in notes {
         // The path is ours, of parts that lead nowhere else.
         let path = folder.join(&note.path);
-        let there = text_of(&path).map_err(unreadable(&path))?;
+        let there = text_of(&path).map_err(Error::unreadable(&path))?;
         match note.onto(there.as_deref()) {
             Ok(text) if there.as_deref() == Some(text.as_str()) => {}
             Ok(text) => put(&path, &text).map_err(unwritable(&path))?,

@@ -14,6 +14,7 @@ use warmintro::wording::words::{number, people};
 
 use super::Rows;
 use crate::cli::args::Format;
+use crate::cli::commands::find::check_min_strength;
 use crate::cli::files::make_folder;
 use crate::cli::load::load;
 use crate::cli::terminal::say;
@@ -56,12 +57,7 @@ const MOST_SEEN: usize = 2_000;
 
 pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<Outcome> {
     let folder = folder(rows, run)?;
-    if !(0.0..=1.0).contains(&args.min_strength) {
-        return Err(usage(format!(
-            "--min-strength takes a number from 0 to 1, not {}",
-            args.min_strength
-        )));
-    }
+    check_min_strength(args.min_strength)?;
     if args.max_hops == Some(0) {
         return Err(usage("--max-hops takes a number from 1"));
     }
@@ -95,7 +91,7 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<
 fn folder<'a>(rows: &Rows, run: &Run<'a>) -> Result<Option<(&'a Path, Layout)>> {
     let Some(layout) = rows.layout() else { return Ok(None) };
     let format = rows.format.name();
-    let folder = run.global.output.as_deref().filter(|path| *path != Path::new("-"));
+    let folder = run.output();
     let is_file = |folder: &&Path| {
         let says_so = folder
             .extension()

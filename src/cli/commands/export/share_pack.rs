@@ -4,13 +4,13 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use warmintro::Session;
 use warmintro::advice::share::{Choice, choose, people_at};
-use warmintro::people::lookup;
 use warmintro::present::share_pack::{Redact, SharePack, nothing_to_share};
 
+use crate::cli::commands::find::{check_min_strength, people};
 use crate::cli::commands::targets::{TargetsArgs, targets};
 use crate::cli::load::load_own;
 use crate::cli::terminal::say;
-use crate::cli::{Outcome, Run, usage};
+use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
 pub(crate) struct SharePackArgs {
@@ -68,18 +68,12 @@ fn companies(args: &SharePackArgs, loaded: &Session, run: &Run<'_>) -> Result<Op
 }
 
 pub(super) fn run(args: &SharePackArgs, run: &Run<'_>) -> Result<Outcome> {
-    if !(0.0..=1.0).contains(&args.min_strength) {
-        return Err(usage(format!(
-            "--min-strength takes a number from 0 to 1, not {}",
-            args.min_strength
-        )));
-    }
+    check_min_strength(args.min_strength)?;
     let loaded = load_own(run)?;
     let view = loaded.view();
-    let without = args.without.iter().map(|who| lookup::find(&loaded.network.roster, who));
     let companies = companies(args, &loaded, run)?;
     let choice = Choice {
-        without: without.collect::<Result<_, _>>()?,
+        without: people(&args.without, &loaded)?,
         min_strength: args.min_strength,
         only: companies.map(|companies| people_at(&view, &companies)).transpose()?,
         bare_connections: args.bare_connections,

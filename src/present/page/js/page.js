@@ -235,9 +235,10 @@ const CLICKS = {
     button.textContent = (await copyText(button.closest(".to-copy").querySelector("pre").textContent)) ? "Copied" : "Not allowed here";
   },
   async rows(button) {
-    const layout = button.dataset.rows;
+    const isFile = button.dataset.rows === "csv";
+    const layout = isFile ? { csv: { excel: true } } : { tsv: { excel: false } };
     const file = JSON.parse(await ask({ ask: "rows", place: location.hash, layout }));
-    if (layout === "csv") saveAs(`${file.name}.csv`, file.text, "text/csv;charset=utf-8");
+    if (isFile) saveAs(`${file.name}.csv`, file.text, "text/csv;charset=utf-8");
     else button.parentElement.querySelector(".said").textContent = (await copyText(file.text)) ? "Copied" : "Copying is not allowed here";
   },
   enlarge(button) {
