@@ -48,6 +48,8 @@ mod tests {
     use crate::advice::introductions::View;
     use crate::advice::know::of_reply;
     use crate::advice::likely::Ties;
+    use crate::advice::plan::{PlanRequest, plan};
+    use crate::advice::request::Reach;
     use crate::advice::targets::TargetList;
     use crate::calendar::Day;
     use crate::network::{Network, asks, build, notes};
@@ -406,6 +408,24 @@ mod tests {
                     .iter()
                     .for_each(|target| assert_eq!(ties.likeliest(target, &[]).len(), 3));
             });
+        });
+        check("a plan for targets that nobody works at", 100, |n| {
+            let (network, companies) = weighed(&vec![owner(), everybody(n)]);
+            let row = |i: usize| TargetRow {
+                line: i as u64,
+                company: format!("Osprey {i}"),
+                roles: Vec::new(),
+                priority: 1.0,
+                notes: String::new(),
+            };
+            let rows: Vec<TargetRow> = (0..n).map(row).collect();
+            let request = PlanRequest {
+                targets: &TargetList::from_rows(&rows, &companies, &Aliases::default()),
+                reach: &Reach::default(),
+                per_person: 2,
+                conversations: 5,
+            };
+            seen(&network, &companies, |view| _ = plan(view, &request));
         });
         check("names of one firm", 100, |n| {
             let (_, companies) = network(n);

@@ -18,6 +18,7 @@ use super::graph::{ChainGraph, Cost, MAX_HOPS, cost_of_factor};
 use super::select::{Caps, Tally};
 use crate::error::{Error, Result};
 use crate::people::PersonId;
+use crate::work;
 
 /// What is asked of a [`Search`].
 #[derive(Debug, Clone, Copy)]
@@ -163,8 +164,8 @@ impl<'g> Search<'g> {
         check_hop_factor(question.hop_factor)?;
         let targets = distinct(question.targets, self.me);
         let via = distinct(question.via, self.me);
-        // Me and the end take two of the places on the longest chain.
-        if via.len() >= self.max_hops || question.top == 0 {
+        // Me and the end take two of the places on the longest chain. Where nobody is looked for, all would be walked through for nothing.
+        if targets.is_empty() || via.len() >= self.max_hops || question.top == 0 {
             return Ok((Vec::new(), T::default()));
         }
         for &target in &targets {
@@ -313,6 +314,7 @@ impl Run<'_> {
     fn build_bound(&mut self) {
         let mut bound = std::mem::take(self.bound);
         self.bound_cost = bound.build(&self.field());
+        work::count(self.bound_cost);
         *self.bound = bound;
         self.looked_at = 0;
         self.is_stale = false;
@@ -358,6 +360,7 @@ impl Run<'_> {
         let graph = self.graph;
         let hop_cost = if partial.n_hops == 0 { 0 } else { self.hop_cost };
         self.looked_at += graph.degree(last);
+        work::count(graph.degree(last));
         for (person, cost) in graph.neighbors(last) {
             let is_detour = partial.n_hops > 0 && graph.is_detour(person, cost);
             if person == self.me || is_detour || partial.has(person) {

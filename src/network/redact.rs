@@ -584,6 +584,12 @@ mod tests {
             ("山田太郎", "山田部長の秘書", "…部長の秘書"),
             ("김민수", "민수 팀", "… 팀"),
             ("李 小明", "李先生的助理", "…先生的助理"),
+            ("Kovács Zoltán", "Kovács Zoltánnal, Kovács Zoltánnak", "…, …"),
+            ("Mikko Mäkelä", "Mikko Mäkelän avustaja", "… avustaja"),
+            ("محمد العلي", "مساعد لمحمد العلي", "مساعد …"),
+            ("דוד כהן", "עוזר לדוד כהן", "עוזר …"),
+            ("Ольга Щукина", "PA to Olga Shchukina, O. Shchukina", "PA to …, …"),
+            ("Søren Ågård", "Soeren Aagaard's deputy", "…'s deputy"),
         ] {
             assert_eq!(title_among(&[name], title), left, "{name}: {title}");
         }

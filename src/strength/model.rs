@@ -408,7 +408,10 @@ impl<'a> Ledger<'a> {
             // The slack is for rounding: the bounds add in another order.
             days.retain(|_| bounds.next().is_some_and(|(_, high)| high * (1.0 + 1e-9) >= least));
         }
-        work::count(days.len() * events.len());
+        // Of a short tie that is next to nothing.
+        if events.len() > DAYS_WEIGHED {
+            work::count(days.len() * events.len());
+        }
         let weighed = days.into_iter().map(|day| (self.strength(day), day));
         weighed.reduce(|best, next| if next.0 > best.0 { next } else { best })
     }

@@ -2,9 +2,10 @@
 //!
 //! In: everybody's name. Out: where in a text one of them stands, however it is spelled: in another order (`Novak, Boris`), in
 //! capitals, without accents, with an initial (`B. Novak`), without a middle name, in another case (`Лены Орловой`), in one word,
-//! within text that has no spaces; and a first name or surname alone, where few people and few texts have it. Not found are
+//! in Latin letters (`Lena Orlova`), behind a particle that is written together with it, within text that has no spaces; and a first name or surname alone, where few people and few texts have it. Not found are
 //! names of fewer letters than [`FEWEST_LETTERS`] in small letters, and words that many texts have: those mean nobody.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -27,6 +28,16 @@ const MOST_BEARERS: usize = 4;
 const LONGEST_ENDING: usize = 4;
 /// The letters that such endings begin with, and that names lose before them.
 const VOWELS: &str = "aeiouyаеиоуыэюяьъіїєαεηιουως";
+/// Endings of the languages that put several behind each other, Hungarian and Finnish before all, and begin them with any letter.
+const OTHER_ENDINGS: [&str; 21] = [
+    "ban", "ben", "bol", "hez", "hoz", "lla", "lle", "lta", "lte", "n", "nak", "nal", "nek", "nel", "ra", "re", "rol",
+    "ssa", "sta", "tol", "val",
+];
+/// What Arabic and Hebrew write together with the word behind it.
+const PARTICLES: [&str; 13] = ["ل", "و", "ب", "ك", "ف", "لل", "ל", "ו", "ב", "מ", "כ", "ש", "ה"];
+/// Cyrillic letters, and how passports write each in Latin ones.
+const CYRILLIC: &str = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяў";
+const IN_LATIN: &str = "a b v g g d e e ie zh z i i i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya w";
 /// Words of two letters that stand in titles with a capital, whoever is called so.
 const SMALL_WORDS: [&str; 32] = [
     "al", "an", "as", "at", "by", "co", "da", "de", "di", "do", "dr", "du", "el", "go", "hr", "in", "it", "la", "le",
@@ -124,6 +135,9 @@ impl Names {
             }
         }
         self.add_alone(&plain);
+        if let Some(latin) = in_latin(name) {
+            self.add(&latin);
+        }
         // A name in two scripts is two names.
         for run in keys.chunk_by(|one, other| is_single(one) == is_single(other)) {
             if run.len() < keys.len() {
@@ -232,7 +246,19 @@ impl Names {
 
     /// Returns where names stand in a text, in order.
     pub(super) fn found_in(&self, text: &str, reach: Reach) -> Vec<Range<usize>> {
-        let words = words_in(text);
+        let mut words = words_in(text);
+        for word in &mut words {
+            let is_known = |key: &str| {
+                let key = number(&[key]);
+                self.words.contains(&key) || self.alone.contains_key(&key)
+            };
+            if !word.key.is_ascii() && !is_known(&word.key) {
+                let names = PARTICLES.iter().filter_map(|particle| word.key.strip_prefix(particle));
+                if let Some(name) = names.filter(|name| letters(name) > 1).find(|name| is_known(name)) {
+                    word.key = name.to_owned();
+                }
+            }
+        }
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -349,13 +375,40 @@ impl Names {
     }
 }
 
-/// The same number for the same words in any order, in every run.
+/// The same number for the same words in any order, in every run; `Ågård` and `Aagaard` are one.
 fn number(words: &[&str]) -> u64 {
-    let mut sorted = words.to_vec();
+    let mut sorted: Vec<Cow<'_, str>> = words.iter().map(|word| Cow::Borrowed(*word)).collect();
+    for word in sorted.iter_mut().filter(|word| word.contains("aa")) {
+        *word = word.replace("aa", "a").into();
+    }
     sorted.sort_unstable();
     let mut hasher = DefaultHasher::new();
     sorted.hash(&mut hasher);
     hasher.finish()
+}
+
+/// A name in Latin letters; none if it is in no others that are known.
+fn in_latin(name: &str) -> Option<String> {
+    let mut is_other = false;
+    let mut latin = String::new();
+    for letter in name.chars() {
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let known = CYRILLIC
+            .chars()
+            .zip(IN_LATIN.split(' '))
+            .find(|(known, _)| *known == small);
+        let Some((_, written)) = known else {
+            latin.push(letter);
+            continue;
+        };
+        is_other = true;
+        let mut written = written.chars();
+        if letter.is_uppercase() {
+            latin.extend(written.next().map(|first| first.to_ascii_uppercase()));
+        }
+        latin.extend(written);
+    }
+    is_other.then_some(latin)
 }
 
 /// The letters of words that stand without spaces.
@@ -413,8 +466,11 @@ pub(super) fn endings(key: &str) -> impl Iterator<Item = (&str, &str)> {
     let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
     let splits = starts.map(|at| key.split_at(at));
     splits.filter(|(start, ending)| {
+        let first = ending.chars().next();
+        // `Zoltánnal`: the first letter of the ending has become the last of the name.
+        let is_doubled = letters(ending) == 3 && first == start.chars().next_back();
         letters(start) >= 2
             && letters(ending) <= LONGEST_ENDING
-            && ending.chars().next().is_none_or(|c| VOWELS.contains(c))
+            && (first.is_none_or(|c| VOWELS.contains(c)) || is_doubled || OTHER_ENDINGS.contains(ending))
     })
 }

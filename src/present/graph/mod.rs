@@ -384,7 +384,7 @@ mod tests {
 
         #[test]
         fn different_ids_stay_different(one in any::<String>(), other in any::<String>()) {
-            prop_assume!(!one.contains('%') && !other.contains('%'));
+            let [one, other] = [one, other].map(|id| id.replace('%', ""));
             prop_assert_eq!(xml::id(&one) == xml::id(&other), one == other);
         }
     }
