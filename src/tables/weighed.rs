@@ -259,10 +259,9 @@ fn graph(ties: &DataFrame, n_people: usize) -> PolarsResult<Graph> {
 }
 
 fn briefs(ties: &DataFrame) -> PolarsResult<Vec<Option<(f64, Kind)>>> {
-    let strengths = ties.column("strength")?.f64()?.iter();
-    let kinds = ties.column("kind")?.u32()?.iter();
-    let both = strengths.zip(kinds);
-    Ok(both.map(|(strength, place)| Some((strength?, kind(place)?))).collect())
+    let strengths = ties.column("strength")?.f64()?.rechunk();
+    let both = strengths.cont_slice()?.iter().zip(ties.column("kind")?.u32()?.iter());
+    Ok(both.map(|(strength, place)| Some((*strength, kind(place)?))).collect())
 }
 
 /// The people, and who of them is an owner: that is asked of nearly every part, and loaded without the rest.
