@@ -46,24 +46,21 @@ impl Pool {
 
     /// Lays out the ties for the search.
     pub(crate) fn graph(&self) -> ChainGraph {
-        let mut n_ties = 0;
         let members = (0..self.n_members).flat_map(|member| {
             let mut random = Random::stream(member, "ties");
             let n = self.n_ties_each as f64 / 2.0 / (1.0 - random.unit()).sqrt();
             let n = (n as u64).min(MOST_TIES).min(self.n_others / 2);
             (0..n).map(move |_| (member, self.acquaintance(member, &mut random), strength(&mut random)))
         });
-        let ties = members.map(|(a, b, strength)| {
-            n_ties += 1;
-            WeightedTie {
-                id: TieId::new(n_ties),
-                a: person(a),
-                b: person(b),
-                strength,
-                kind: Kind::Declared,
-            }
-        });
-        ChainGraph::new(self.n_people(), ties, &TieFilter::default())
+        let tie = |((a, b, strength), id)| WeightedTie {
+            id: TieId::new(id),
+            a: person(a),
+            b: person(b),
+            strength,
+            kind: Kind::Declared,
+        };
+        let ties: Vec<WeightedTie> = members.zip(1..).map(tie).collect();
+        ChainGraph::new(self.n_people(), ties.iter().copied(), &TieFilter::default())
     }
 
     /// Draws so many people as a company.

@@ -169,7 +169,7 @@ impl<'a> View<'a> {
     }
 
     /// Returns the ties that a chain may use.
-    pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> {
+    pub(super) fn weighted_ties(&self) -> impl Iterator<Item = WeightedTie> + Clone {
         self.network.graph.edge_indices().filter_map(|id| {
             let (strength, kind) = self.strengths.brief(id)?;
             let (a, b) = self.network.ends(id);

@@ -210,12 +210,16 @@ impl Own {
 impl ChainGraph {
     /// Builds the graph of the ties that the filter leaves; of several ties between the same two the strongest counts.
     ///
-    /// O(T) for T ties in the order of their people, O(T log T) for others.
+    /// O(T) for T ties in the order of their people, O(T log T) for others. The former are gone through twice, and never kept.
     ///
     /// # Panics
     /// If a tie names a person who is not below `n_people`: ties come from the same network.
     #[must_use]
-    pub fn new(n_people: usize, ties: impl IntoIterator<Item = WeightedTie>, filter: &TieFilter) -> Self {
+    pub fn new(
+        n_people: usize,
+        ties: impl IntoIterator<Item = WeightedTie, IntoIter: Clone>,
+        filter: &TieFilter,
+    ) -> Self {
         let mut avoided = vec![false; n_people];
         for person in &filter.avoid {
             avoided[person.index()] = true;
@@ -229,26 +233,30 @@ impl ChainGraph {
                 && !avoided[tie.a.index()]
                 && !avoided[tie.b.index()]
         };
-        let ties = ties.into_iter();
-        // Nearly all are usable: as many as there are need no room to grow.
-        let mut all = Vec::with_capacity(ties.size_hint().1.unwrap_or_default());
-        all.extend(ties.filter(usable).map(lower_first));
-        let mut ties: Vec<WeightedTie> = all;
-        ties.sort_by(|x, y| {
-            (x.a, x.b)
-                .cmp(&(y.a, y.b))
-                .then(y.strength.total_cmp(&x.strength))
-                .then(x.id.cmp(&y.id))
-        });
-        ties.dedup_by_key(|tie| (tie.a, tie.b));
-        Self::laid_out(n_people, &ties)
+        let ties = ties.into_iter().filter(usable).map(lower_first);
+        Self::laid_out(n_people, ties.clone()).unwrap_or_else(|| {
+            let mut ties: Vec<WeightedTie> = ties.collect();
+            ties.sort_by(|x, y| {
+                (x.a, x.b)
+                    .cmp(&(y.a, y.b))
+                    .then(y.strength.total_cmp(&x.strength))
+                    .then(x.id.cmp(&y.id))
+            });
+            ties.dedup_by_key(|tie| (tie.a, tie.b));
+            Self::laid_out(n_people, ties.iter().copied()).expect("they were sorted")
+        })
     }
 
-    /// Lays out ties in the order of their people.
-    fn laid_out(n_people: usize, ties: &[WeightedTie]) -> Self {
+    /// Lays out ties in the order of their people; none if they are in another.
+    fn laid_out(n_people: usize, ties: impl Iterator<Item = WeightedTie> + Clone) -> Option<Self> {
         let mut begins = vec![0_u32; n_people + 1];
         let mut before = vec![0_u32; n_people / BLOCK + 2];
-        for tie in ties {
+        let (mut n_ties, mut last) = (0, None);
+        for tie in ties.clone() {
+            if last.replace((tie.a, tie.b)) >= Some((tie.a, tie.b)) {
+                return None;
+            }
+            n_ties += 1;
             begins[tie.a.index() + 1] += 1;
             begins[tie.b.index() + 1] += 1;
             before[tie.a.index() / BLOCK + 1] += 1;
@@ -260,8 +268,8 @@ impl ChainGraph {
         }
         let mut next = begins[..n_people].to_vec();
         let mut known = Known::new();
-        let mut arcs = vec![Arc([0; 10]); ties.len() * 2];
-        let (mut rests, mut odd, mut ids) = (Vec::with_capacity(ties.len()), Vec::new(), Vec::new());
+        let mut arcs = vec![Arc([0; 10]); n_ties * 2];
+        let (mut rests, mut odd, mut ids) = (Vec::with_capacity(n_ties), Vec::new(), Vec::new());
         // Each person's lower neighbors come with the ties of those, before their own ties upward.
         for (place, tie) in (0..).zip(ties) {
             let (rest, units) = known.of(tie.strength);
@@ -279,7 +287,7 @@ impl ChainGraph {
                 ids.push((place, id));
             }
         }
-        Self {
+        Some(Self {
             begins,
             arcs,
             before,
@@ -287,7 +295,7 @@ impl ChainGraph {
             odd,
             ids,
             own: Own::default(),
-        }
+        })
     }
 
     /// Leaves out detours: no chain comes, after its first step, to somebody by a tie no stronger than my own with them.

@@ -344,10 +344,8 @@ impl OneExport<'_> {
     /// Messages in groups of the owner's to two others, whoever else wrote them, by day.
     fn addressed_together(&mut self, export: &ExportRecords, conversations: &Conversations) {
         let mut by_day: BTreeMap<(i64, u32, Option<PersonId>), (u16, u16)> = BTreeMap::new();
-        for contact in conversations.contacts(&export.messages, self.resolved) {
-            if let Some(n_recipients) = contact.in_group
-                && contact.recipients.len() <= LARGEST_TELLING_GROUP
-            {
+        for (contact, n_recipients) in conversations.contacts_in_groups(&export.messages, self.resolved) {
+            if contact.recipients.len() <= LARGEST_TELLING_GROUP {
                 let day = contact.row.at.day().epoch_days();
                 let same = (day, contact.row.recipients, contact.sender);
                 let (_, n_messages) = by_day.entry(same).or_insert((n_recipients, 0));
@@ -382,13 +380,10 @@ impl OneExport<'_> {
     /// What third persons wrote to the owner and to somebody the owner has a tie with.
     fn co_addressed(&mut self, export: &ExportRecords, conversations: &Conversations) {
         let owner = self.resolved.owner;
-        for contact in conversations.contacts(&export.messages, self.resolved) {
-            let Some(n_recipients) = contact
-                .in_group
-                .filter(|_| contact.sender.is_some_and(|sender| sender != owner))
-            else {
+        for (contact, n_recipients) in conversations.contacts_in_groups(&export.messages, self.resolved) {
+            if contact.sender.is_none_or(|sender| sender == owner) {
                 continue;
-            };
+            }
             for &other in contact.recipients {
                 if other != owner && Some(other) != contact.sender && self.facts.has_tie(owner, other) {
                     let what = What::CoAddressed { n_recipients };

@@ -110,29 +110,49 @@ impl Conversations {
         log: &'a MessageLog,
         resolved: &'a ResolvedExport,
     ) -> impl Iterator<Item = Contact<'a>> {
-        log.rows
-            .iter()
-            .filter(|row| row.class == MessageClass::Counted)
-            .map(|row| {
-                let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
-                let named = &*resolved.recipient_lists[row.recipients as usize];
-                let joined = &self.first[row.conversation as usize];
-                let is_group = joined.other_at.is_some_and(|other| row.at >= other);
-                let is_untold = named.is_empty() && sender == Some(resolved.owner) && !is_group;
-                let recipients = if is_untold { joined.first.as_slice() } else { named };
-                let n_recipients = recipients
-                    .iter()
-                    .filter(|person| Some(**person) != sender)
-                    .count()
-                    .max(1);
-                let n_recipients = u16::try_from(n_recipients).unwrap_or(u16::MAX);
-                Contact {
-                    row,
-                    sender,
-                    recipients,
-                    in_group: is_group.then_some(n_recipients),
-                }
-            })
+        let counted = log.rows.iter().filter(|row| row.class == MessageClass::Counted);
+        counted.map(|row| self.contact(row, resolved))
+    }
+
+    /// Returns those of them that were written in a group, with the number of people each went to. Most messages are not.
+    pub(crate) fn contacts_in_groups<'a>(
+        &'a self,
+        log: &'a MessageLog,
+        resolved: &'a ResolvedExport,
+    ) -> impl Iterator<Item = (Contact<'a>, u16)> {
+        let is_in_group = |row: &&Message| row.class == MessageClass::Counted && self.is_group_by_then(row);
+        let contacts = log.rows.iter().filter(is_in_group);
+        contacts.filter_map(|row| {
+            let contact = self.contact(row, resolved);
+            Some((contact, contact.in_group?))
+        })
+    }
+
+    fn is_group_by_then(&self, row: &Message) -> bool {
+        let other_at = self.first[row.conversation as usize].other_at;
+        other_at.is_some_and(|other| row.at >= other)
+    }
+
+    fn contact<'a>(&'a self, row: &'a Message, resolved: &'a ResolvedExport) -> Contact<'a> {
+        let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
+        let named = &*resolved.recipient_lists[row.recipients as usize];
+        let is_group = self.is_group_by_then(row);
+        let is_untold = named.is_empty() && sender == Some(resolved.owner) && !is_group;
+        let recipients = if is_untold {
+            self.first[row.conversation as usize].first.as_slice()
+        } else {
+            named
+        };
+        let n_recipients = || {
+            let others = recipients.iter().filter(|person| Some(**person) != sender);
+            u16::try_from(others.count().max(1)).unwrap_or(u16::MAX)
+        };
+        Contact {
+            row,
+            sender,
+            recipients,
+            in_group: is_group.then(n_recipients),
+        }
     }
 
     /// Returns the conversations with at least one message that counts as contact.

@@ -403,7 +403,10 @@ impl<'a> Ledger<'a> {
             }
             work::count(days.len());
             let bounds: Vec<(f64, f64)> = days.iter().map(|day| self.between(*day, detail)).collect();
-            let least = bounds.iter().map(|(low, _)| *low).fold(0.0, f64::max);
+            // What one day is worth leaves few others: that day is weighed of which most may be expected.
+            let likeliest = (0..bounds.len()).max_by(|a, b| bounds[*a].1.total_cmp(&bounds[*b].1));
+            let least = likeliest.map_or(0.0, |place| self.strength(days[place]));
+            let least = bounds.iter().map(|(low, _)| *low).fold(least, f64::max);
             let mut bounds = bounds.into_iter();
             // The slack is for rounding: the bounds add in another order.
             days.retain(|_| bounds.next().is_some_and(|(_, high)| high * (1.0 + 1e-9) >= least));

@@ -368,6 +368,9 @@ impl Side {
 
     /// The newest so many endorsements; undated ones are the oldest.
     fn endorsements(&self, start: f64, weights: &Weights) -> f64 {
+        if self.endorsed_at.is_empty() && self.n_undated_endorsements == 0.0 {
+            return 0.0;
+        }
         let n_known = self.endorsed_at.partition_point(|&at| at < start + DAY_SECONDS);
         let mut left = weights.endorsements_counted;
         let mut sum = 0.0;

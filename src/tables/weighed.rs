@@ -287,11 +287,12 @@ fn ends(ties: &DataFrame, n_people: usize) -> PolarsResult<Vec<Ends>> {
 }
 
 fn briefs(ties: &DataFrame) -> PolarsResult<Vec<Option<(f64, Kind)>>> {
-    let strengths: Vec<f64> = Cell::cells(ties, "strength")?;
-    shares(&strengths, Brief::TABLE)?;
+    let strengths = ties.column("strength")?.f64()?.rechunk();
+    let strengths = strengths.cont_slice()?;
+    shares(strengths, Brief::TABLE)?;
     let kinds = ties.column("kind")?.u32()?.iter();
-    let brief = |(strength, place)| Ok(kind(place, Brief::TABLE)?.map(|kind| (strength, kind)));
-    strengths.into_iter().zip(kinds).map(brief).collect()
+    let brief = |(strength, place): (&f64, _)| Ok(kind(place, Brief::TABLE)?.map(|kind| (*strength, kind)));
+    strengths.iter().zip(kinds).map(brief).collect()
 }
 
 /// The people from a place on; the owners are in order.
