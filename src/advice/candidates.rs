@@ -154,9 +154,7 @@ fn meant<'a>(view: &View<'a>, company: &str, aliases: &Aliases) -> CompanyMatch<
     CompanyMatch {
         query: company.to_owned(),
         matched: view.companies.meant(company, aliases),
-        suggestions: Vec::new(),
-        with_words: Vec::new(),
-        is_placeholder: false,
+        ..CompanyMatch::default()
     }
 }
 

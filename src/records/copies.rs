@@ -2,63 +2,39 @@
 //!
 //! In: two exports. Out: whether they say the same, or one is what the other was before rows were taken out of it.
 
-use super::{ExportRecords, Mention, MessageLog};
+use super::{ExportRecords, Mention, MessageLog, OwnerRecords};
+
+/// Whether two say the same in these fields; the others are named as well, so that a new one is given a thought.
+macro_rules! are_equal {
+    ($one:expr, $other:expr, $type:ident: $($field:ident)+, but for $($other_field:ident)+) => {{
+        let $type { $($field,)+ $($other_field: _,)+ } = $one;
+        $(*$field == $other.$field)&&+
+    }};
+}
 
 impl ExportRecords {
     /// Returns whether another export says the same: it is a copy, unpacked or renamed perhaps.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let Self {
-            path: _,
-            snapshot: _,
-            files: _,
-            ignored_files: _,
-            issues: _,
-            owner,
-            connections,
-            hidden_connections,
-            hidden_connections_last,
-            messages,
-            invitations,
-            recommendations,
-            endorsements,
-            contacts,
-            notes,
-            targets,
-            shared_by,
-            shared,
-        } = self;
-        *owner == other.owner
-            && *connections == other.connections
-            && *hidden_connections == other.hidden_connections
-            && *hidden_connections_last == other.hidden_connections_last
-            && *messages == other.messages
-            && *invitations == other.invitations
-            && *recommendations == other.recommendations
-            && *endorsements == other.endorsements
-            && *contacts == other.contacts
-            && *notes == other.notes
-            && *targets == other.targets
-            && *shared_by == other.shared_by
-            && *shared == other.shared
+        are_equal!(
+            self, other, ExportRecords: owner connections hidden_connections hidden_connections_last messages invitations
+            recommendations endorsements contacts notes targets shared_by shared,
+            but for path snapshot files ignored_files issues
+        )
     }
 
     /// Returns whether the other is a copy of this export, read from the same files on the same day, of which rows about somebody
     /// were taken out since.
     pub fn is_whole_of(&self, other: &Self) -> bool {
-        let is_same_copy = self.snapshot == other.snapshot
-            && self.files == other.files
-            && self.ignored_files == other.ignored_files
-            && self.hidden_connections == other.hidden_connections
-            && self.hidden_connections_last == other.hidden_connections_last
-            && self.targets == other.targets
-            && self.shared_by == other.shared_by;
+        let is_same_copy = are_equal!(
+            self, other, ExportRecords: snapshot files ignored_files hidden_connections hidden_connections_last targets
+            shared_by,
+            but for path issues owner connections messages invitations recommendations endorsements contacts notes shared
+        );
         let (mine, theirs) = (&self.owner, &other.owner);
-        let is_same_owner = mine.name == theirs.name
-            && mine.headline == theirs.headline
-            && mine.emails == theirs.emails
-            && mine.positions == theirs.positions
-            && mine.education == theirs.education
-            && (theirs.invited_by.is_none() || mine.invited_by == theirs.invited_by);
+        let is_same_owner = are_equal!(
+            mine, theirs, OwnerRecords: name headline emails positions education,
+            but for invited_by
+        ) && (theirs.invited_by.is_none() || mine.invited_by == theirs.invited_by);
         is_same_copy
             && is_same_owner
             && holds(&self.connections, &other.connections, PartialEq::eq)

@@ -38,7 +38,7 @@ pub struct MatchedCompany<'a> {
 }
 
 /// What a typed name means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CompanyMatch<'a> {
     /// The name as typed.
     pub query: String,
@@ -139,10 +139,7 @@ impl CompanyIndex {
     pub fn find(&self, query: &str, aliases: &Aliases) -> CompanyMatch<'_> {
         let mut answer = CompanyMatch {
             query: query.to_owned(),
-            matched: Vec::new(),
-            suggestions: Vec::new(),
-            with_words: Vec::new(),
-            is_placeholder: false,
+            ..CompanyMatch::default()
         };
         if company_key(query).is_none() {
             answer.is_placeholder = true;
@@ -172,9 +169,7 @@ impl CompanyIndex {
         CompanyMatch {
             query: words.to_owned(),
             matched: matched.collect(),
-            suggestions: Vec::new(),
-            with_words: Vec::new(),
-            is_placeholder: false,
+            ..CompanyMatch::default()
         }
     }
 
