@@ -298,7 +298,8 @@ proptest! {
                 let who = [conversation, from, to].join(",");
                 // Where the date is first, nothing before it can be remembered.
                 let cells = if is_date_first { [date, &who] } else { [&who, date] };
-                text += &format!("{},,{content},{end}\n", cells.join(","));
+                text += &[&cells.join(","), "", content, end].join(",");
+                text.push('\n');
             };
             line([
                 "CONVERSATION ID,CONVERSATION TITLE",
