@@ -255,10 +255,7 @@ fn without_forgotten_asks(issues: &[Issue], setup: &Setup, source: &Source, run:
 pub(crate) fn today() -> Day {
     let set = std::env::var("SOURCE_DATE_EPOCH").ok();
     let seconds = set.and_then(|text| text.trim().parse().ok());
-    seconds.map_or_else(
-        || Day(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
-        |seconds| Moment(seconds).day(),
-    )
+    Moment(seconds.unwrap_or_else(|| jiff::Timestamp::now().as_second())).day()
 }
 
 /// The day that the options name.
