@@ -42,7 +42,7 @@ fn answer() -> Option<Value> {
 fn targets_keep_their_roles_and_notes_and_the_best_ask_says_what_to_write() {
     let Some(answer) = answer() else { return };
     let text = |key: &str| answer[key].as_str().unwrap();
-    for told in ["recruiting or hiring manager", "met at the fair"] {
+    for told in ["\"recruiting\" or \"hiring manager\"", "met at the fair"] {
         assert!(text("targets").contains(told), "{told}: {}", text("targets"));
     }
     assert!(

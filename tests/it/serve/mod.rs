@@ -12,6 +12,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
 use served::{Served, answer};
+use warmintro::present::page::PageData;
 
 use crate::fixture::{stderr, stdout, warmintro};
 
@@ -29,15 +30,11 @@ fn on_sample_data() -> Served {
     Served::start(&["--data", sample().to_str().unwrap()])
 }
 
-/// The names of everybody in the payload.
+/// The names of everybody in the network that the page gets, if it gets one.
 fn names(served: &Served) -> Vec<String> {
-    let payload = served.get("network.json").json();
-    let people = &payload["session"]["network"]["roster"]["people"];
-    let people = people.as_array().map_or(&[][..], Vec::as_slice);
-    people
-        .iter()
-        .map(|one| one["name"].as_str().unwrap().to_owned())
-        .collect()
+    let data: Option<PageData> = serde_json::from_slice(&served.get("network.json").body).ok();
+    let people = data.iter().flat_map(|data| data.session.network.roster.people.iter());
+    people.map(|person| person.name.clone()).collect()
 }
 
 /// What other pages than the one at this origin send.
