@@ -409,24 +409,29 @@ mod tests {
                     .for_each(|target| assert_eq!(ties.likeliest(target, &[]).len(), 3));
             });
         });
-        check("a plan for targets that nobody works at", 100, |n| {
-            let (network, companies) = weighed(&vec![owner(), everybody(n)]);
-            let row = |i: usize| TargetRow {
-                line: i as u64,
-                company: format!("Osprey {i}"),
-                roles: Vec::new(),
-                priority: 1.0,
-                notes: String::new(),
-            };
-            let rows: Vec<TargetRow> = (0..n).map(row).collect();
-            let request = PlanRequest {
-                targets: &TargetList::from_rows(&rows, &companies, &Aliases::default()),
-                reach: &Reach::default(),
-                per_person: 2,
-                conversations: 5,
-            };
-            seen(&network, &companies, |view| _ = plan(view, &request));
-        });
+        for (what, firm) in [
+            ("a plan for targets that nobody works at", "Osprey"),
+            ("a plan for targets of one each", "Firm"),
+        ] {
+            check(what, 100, |n| {
+                let (network, companies) = weighed(&vec![owner(), everybody(n)]);
+                let row = |i: usize| TargetRow {
+                    line: i as u64,
+                    company: format!("{firm} {i}"),
+                    roles: Vec::new(),
+                    priority: 1.0,
+                    notes: String::new(),
+                };
+                let rows: Vec<TargetRow> = (0..n).map(row).collect();
+                let request = PlanRequest {
+                    targets: &TargetList::from_rows(&rows, &companies, &Aliases::default()),
+                    reach: &Reach::default(),
+                    per_person: 2,
+                    conversations: 5,
+                };
+                seen(&network, &companies, |view| _ = plan(view, &request));
+            });
+        }
         check("names of one firm", 100, |n| {
             let (_, companies) = network(n);
             let mut aliases = Aliases::default();

@@ -13,6 +13,9 @@ use super::graph::{ChainGraph, Cost};
 /// Where a walk cannot arrive in time.
 pub(crate) const UNREACHED: Cost = Cost::MAX;
 
+/// Ties of mine are searched for people, and not gone through, where there are so many times more of them.
+const SEARCH_INSTEAD: usize = 16;
+
 /// Who is not within reach of me.
 const FAR: u32 = u32::MAX;
 
@@ -176,6 +179,29 @@ impl Bound {
     pub(crate) fn leads_on(&self, reach: &Reach, person: u32, hops_left: usize) -> bool {
         let rest = self.layers[hops_left].get(reach.place_of(person));
         rest.is_some_and(|rest| *rest != UNREACHED)
+    }
+
+    /// Returns whom I know and may go to first, with what our ties cost: at least everybody who is a target, or from whom a walk leads
+    /// to one in time. Where these are few, nobody else is looked at.
+    pub(crate) fn first_steps<'g>(
+        &self,
+        graph: &'g ChainGraph,
+        reach: &Reach,
+        targets: &[u32],
+    ) -> impl Iterator<Item = (u32, Cost)> + use<'g> {
+        let me = reach.me;
+        let leading = &self.touched[reach.max_hops - 1];
+        let are_few = (leading.len() + targets.len()) * SEARCH_INSTEAD < graph.degree(me);
+        let few = are_few.then(|| {
+            let leading = leading.iter().map(|&entry| reach.people[entry as usize / self.n_masks]);
+            let mut people: Vec<u32> = leading.chain(targets.iter().copied()).collect();
+            people.sort_unstable();
+            people.dedup();
+            let step = move |person| Some((person, graph.cost_between(me, person)?));
+            people.into_iter().filter_map(step)
+        });
+        let all = (!are_few).then(|| graph.neighbors(me));
+        all.into_iter().flatten().chain(few.into_iter().flatten())
     }
 
     /// Works backward from the open targets, one hop at a time, only where I can be in time. Returns how many arcs it looked

@@ -364,6 +364,13 @@ impl ChainGraph {
         self.arcs(person).iter().map(seen)
     }
 
+    /// Returns what the tie between two people costs, if the filter left one.
+    pub(crate) fn cost_between(&self, one: u32, other: u32) -> Option<Cost> {
+        let arcs = self.arcs(one);
+        let found = arcs.binary_search_by_key(&other, Arc::neighbor).ok()?;
+        Some(self.cost(one, &arcs[found]))
+    }
+
     fn cost(&self, person: u32, arc: &Arc) -> Cost {
         match arc.units() {
             ODD => self

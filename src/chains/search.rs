@@ -133,7 +133,7 @@ impl<'g> Search<'g> {
     /// # Panics
     /// If a target or a person of `via` is not a person of the graph.
     pub fn find(&mut self, question: &Question<'_>) -> Result<Vec<FoundChain>> {
-        Ok(self.find_and(question, |_| ())?.0)
+        Ok(self.find_and(question, |_, _| ())?.0)
     }
 
     /// Returns the best chain to the targets, and with how many people a chain to them can start.
@@ -151,7 +151,8 @@ impl<'g> Search<'g> {
             top: 1,
             caps: Caps::default(),
         };
-        let (mut chains, ways) = self.find_and(&question, |search| search.count_ways(limits.marked))?;
+        let (mut chains, ways) =
+            self.find_and(&question, |search, targets| search.count_ways(targets, limits.marked))?;
         Ok(chains.pop().map(|chain| BestWay { chain, ways }))
     }
 
@@ -159,7 +160,7 @@ impl<'g> Search<'g> {
     fn find_and<T: Default>(
         &mut self,
         question: &Question<'_>,
-        look: impl FnOnce(&Self) -> T,
+        look: impl FnOnce(&Self, &[u32]) -> T,
     ) -> Result<(Vec<FoundChain>, T)> {
         check_hop_factor(question.hop_factor)?;
         let targets = distinct(question.targets, self.me);
@@ -172,7 +173,7 @@ impl<'g> Search<'g> {
             self.standing[target as usize] = Standing::Open;
         }
         let chains = self.search(question, &targets, &via);
-        let seen = look(self);
+        let seen = look(self, &targets);
         for &target in &targets {
             self.standing[target as usize] = Standing::Free;
         }
@@ -183,9 +184,9 @@ impl<'g> Search<'g> {
 
     /// Counts the people whom I know and who are targets, or from whom a walk leads to one in time: without its loops it is a
     /// chain, so that this is exact.
-    fn count_ways(&self, marked: &[PersonId]) -> NumberOfWays {
+    fn count_ways(&self, targets: &[u32], marked: &[PersonId]) -> NumberOfWays {
         let mut ways = NumberOfWays::default();
-        for (person, _) in self.graph.neighbors(self.me) {
+        for (person, _) in self.bound.first_steps(self.graph, &self.reach, targets) {
             let is_target = self.standing[person as usize] != Standing::Free;
             if is_target || self.bound.leads_on(&self.reach, person, self.max_hops - 1) {
                 ways.all += 1;
@@ -357,34 +358,42 @@ impl Run<'_> {
     }
 
     fn grow(&mut self, partial: &Partial, last: u32) {
-        let graph = self.graph;
-        let hop_cost = if partial.n_hops == 0 { 0 } else { self.hop_cost };
-        self.looked_at += graph.degree(last);
-        work::count(graph.degree(last));
-        for (person, cost) in graph.neighbors(last) {
-            let is_detour = partial.n_hops > 0 && graph.is_detour(person, cost);
-            if person == self.me || is_detour || partial.has(person) {
-                continue;
+        let (graph, before) = (self.graph, self.looked_at);
+        if partial.n_hops == 0 {
+            for (person, cost) in self.bound.first_steps(graph, self.reach, self.targets) {
+                self.looked_at += 1;
+                self.step(partial, person, cost);
             }
-            let mut longer = *partial;
-            longer.steps[usize::from(partial.n_hops)] = person + 1;
-            longer.n_hops += 1;
-            longer.so_far += cost + hop_cost;
-            match self.standing[person as usize] {
-                Standing::Open if partial.needed == 0 => {
-                    longer.is_complete = true;
-                    longer.at_least = longer.so_far;
-                }
-                Standing::Open | Standing::Closed => continue,
-                Standing::Free if usize::from(longer.n_hops) == self.max_hops => continue,
-                Standing::Free => {
-                    longer.needed &= !self.field().via_bit(person);
-                    longer.at_least = self.least(person, &longer);
-                }
+        } else {
+            self.looked_at += graph.degree(last);
+            let steps = graph.onward(last, self.me);
+            for (person, cost) in steps.filter(|(person, _)| !partial.has(*person)) {
+                self.step(partial, person, cost + self.hop_cost);
             }
-            if longer.at_least != UNREACHED {
-                self.wait(longer);
+        }
+        work::count(self.looked_at - before);
+    }
+
+    /// Lets a chain go on to somebody who is not on it, at such a cost, if a target can be reached that way.
+    fn step(&mut self, partial: &Partial, person: u32, cost: Cost) {
+        let mut longer = *partial;
+        longer.steps[usize::from(partial.n_hops)] = person + 1;
+        longer.n_hops += 1;
+        longer.so_far += cost;
+        match self.standing[person as usize] {
+            Standing::Open if partial.needed == 0 => {
+                longer.is_complete = true;
+                longer.at_least = longer.so_far;
             }
+            Standing::Open | Standing::Closed => return,
+            Standing::Free if usize::from(longer.n_hops) == self.max_hops => return,
+            Standing::Free => {
+                longer.needed &= !self.field().via_bit(person);
+                longer.at_least = self.least(person, &longer);
+            }
+        }
+        if longer.at_least != UNREACHED {
+            self.wait(longer);
         }
     }
 
