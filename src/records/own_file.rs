@@ -2,7 +2,7 @@
 //!
 //! In: a file, and rows to add. Out: its rows, an issue for every cell that makes no sense, and the bytes with the new rows. What a person
 //! wrote is never touched; where a new row says something for which there is no column yet, one is added, and the old rows are empty
-//! there. A kind of file is an [`OwnFile`] and its `own_rows!`: a column is a line of it. Nothing is written here.
+//! there. A kind of file is an `OwnFile` and its `own_rows!`: a column is a line of it. Nothing is written here.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
