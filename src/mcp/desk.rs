@@ -101,7 +101,7 @@ impl Desk {
             top: at_most(asked.top, usual.top),
             ..usual
         };
-        told(self.session.find(&request).map(|found| {
+        self.told(self.session.find(&request).map(|found| {
             let answer = FindAnswer::of(&self.session.view(), &request, &found);
             let nothing = answer.is_empty().then(|| answer.why_nothing());
             page(&answer.doc(), nothing.as_deref())
@@ -117,7 +117,7 @@ impl Desk {
             roles: asked.roles,
             reach: self.reach(None),
         };
-        told(self.warmest(&request, at_most(asked.top, 20)))
+        self.told(self.warmest(&request, at_most(asked.top, 20)))
     }
 
     /// The fewest conversations that open the most of the companies: whom to talk to, about which
@@ -139,7 +139,7 @@ impl Desk {
             per_person: at_most(asked.per_introducer, 3),
             conversations: at_most(asked.conversations, 5),
         };
-        told(plan(&view, &request).map(|found| {
+        self.told(plan(&view, &request).map(|found| {
             let answer = PlanAnswer::of(&view, &request, &found);
             page(&answer.doc(), answer.is_empty().then(|| answer.why_nothing()))
         }))
@@ -150,7 +150,7 @@ impl Desk {
     fn ties(&self, Parameters(asked): Parameters<TopAsked>) -> Told {
         let answer = TiesAnswer::of(&self.session.view(), at_most(asked.top, 20));
         let nothing = answer.is_empty().then_some("You have no ties yet.");
-        told(Ok(page(&answer.doc(), nothing)))
+        self.told(Ok(page(&answer.doc(), nothing)))
     }
 
     /// The network in numbers: people, ties, companies, brokers and circles; usually 5 of each kind
@@ -158,7 +158,7 @@ impl Desk {
     fn stats(&self, Parameters(asked): Parameters<TopAsked>) -> Told {
         let view = self.session.view();
         let top = at_most(asked.top, 5);
-        told(overview(&view, top).map(|overview| {
+        self.told(overview(&view, top).map(|overview| {
             let answer = StatsAnswer::of(&view, &overview, &counted(&view), top);
             page(&answer.doc(), answer.is_empty().then_some("There are no ties yet."))
         }))
@@ -202,6 +202,14 @@ impl Desk {
         TargetList::from_rows(&rows, &self.session.companies, &self.session.aliases)
     }
 
+    /// What goes out: whatever it is, nothing was missing where it was made, and no address is in it.
+    fn told(&self, answer: error::Result<String>) -> Told {
+        match answer.and_then(|page| self.session.unread.check().map(|()| page)) {
+            Ok(page) => Ok(without_addresses(&page)),
+            Err(error) => Err(without_addresses(&error.to_string())),
+        }
+    }
+
     fn warmest(&self, request: &CompaniesRequest<'_>, top: usize) -> error::Result<String> {
         let view = self.session.view();
         let found = companies::ranked(&view, request, top)?;
@@ -225,14 +233,6 @@ fn page(doc: &Doc, nothing: Option<&str>) -> String {
         text.push('\n');
     }
     text
-}
-
-/// What goes out: whatever it is, no address is in it.
-fn told(answer: error::Result<String>) -> Told {
-    match answer {
-        Ok(page) => Ok(without_addresses(&page)),
-        Err(error) => Err(without_addresses(&error.to_string())),
-    }
 }
 
 /// Leaves words out that hold an e-mail address, as titles and names of strangers may.
