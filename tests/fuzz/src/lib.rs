@@ -9,7 +9,9 @@ mod own_files;
 mod pipeline;
 mod words;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 pub use pipeline::write_pool;
 
@@ -97,11 +99,11 @@ const TIMES: usize = 16;
 /// How many times as long that may take: six times for four times as much.
 const MOST: u32 = 36;
 
-/// Whether an input many times over takes much longer than that many times the time; a machine that is busy is asked again.
+/// Whether an input many times over takes much more of the processor than that many times as much; what else runs on it does not count.
 fn grows_too_fast(work: Target, bytes: &[u8]) -> bool {
     let many = bytes.repeat(TIMES);
     let time = |bytes: &[u8]| {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         work(bytes);
         start.elapsed()
     };
