@@ -107,6 +107,21 @@ mod tests {
         }
     }
 
+    /// Words under a heading that nothing reads would change nothing, and nobody would see it.
+    #[test]
+    fn a_language_is_added_under_the_headings_of_english() {
+        let is_of = |codes: &[&str], heading: &str| {
+            let languages = LANGUAGES.iter().filter(|language| codes.contains(&language.code));
+            languages.flat_map(|language| &language.sections).any(|(known, _)| *known == heading)
+        };
+        for language in LANGUAGES.iter() {
+            for (heading, phrases) in &language.sections {
+                let is_known = heading.starts_with("title: ") || is_of(&["en", "others"], heading);
+                assert!(is_known && !phrases.is_empty(), "{}: [{heading}]", language.code);
+            }
+        }
+    }
+
     #[test]
     fn comments_and_line_ends_are_no_words() {
         let text = "# about\n[one]\na b, c\nd,\n\n# more\n[two]\n";
