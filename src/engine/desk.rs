@@ -214,7 +214,11 @@ impl Desk {
             Question::Take { name } => self.take(&name, file.into()),
             Question::Open => self.open(&file),
             Question::TakeBack { path } => self.take_back(&path),
-            Question::Live => Ok(to_json(&self.live())),
+            Question::Live => {
+                // A page asks this while nobody waits: the first company asked for then waits less.
+                self.data.iter().for_each(PageData::lay_out);
+                Ok(to_json(&self.live()))
+            }
             Question::Show { place } => self.show(place),
             Question::Suggest { place, text } => Ok(self.data()?.suggest(&place, &text)),
             Question::Rows { place, layout } => {

@@ -177,6 +177,11 @@ impl PageData {
         serde_json::to_vec(self).expect("pages hold string keys and finite numbers")
     }
 
+    /// Lays out the ties for usual questions, which the first of them would do.
+    pub fn lay_out(&self) {
+        self.ground();
+    }
+
     /// The ties as usual questions use them.
     fn ground(&self) -> &Ground {
         let usual = || Find {
