@@ -3,6 +3,8 @@
 //! In: a [`Network`] weighed as of a day, whose point of view, and the company of each person as a number. Out: a
 //! [`Summary`] of plain rows. It groups and counts; what the counts mean is for others to say. O(people + ties + my events).
 
+use std::collections::HashSet;
+
 use polars::prelude::*;
 
 use crate::calendar::Day;
@@ -88,12 +90,12 @@ pub struct PeriodCount {
 /// Never: the columns of each frame are of one length and of the types that they are read as.
 #[must_use]
 pub fn summarize(counted: &Counted<'_>) -> Summary {
-    let events = my_events(counted);
+    let months = months(&my_events(counted));
     Summary {
         ties: ties(counted),
         companies: companies(counted),
-        months: periods(&events, "month"),
-        years: periods(&events, "year"),
+        years: years(&months),
+        months,
         n_undated_connections: undated_connections(counted),
     }
 }
@@ -101,6 +103,7 @@ pub fn summarize(counted: &Counted<'_>) -> Summary {
 const KINDS: [Kind; 4] = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
 const BANDS: [Band; 3] = [Band::Strong, Band::Fair, Band::Weak];
 const COUNT: &str = "n";
+const MONTH: &str = "month";
 
 fn ties(counted: &Counted<'_>) -> Vec<TieCount> {
     let (mut kind, mut band, mut is_mine) = (Vec::new(), Vec::new(), Vec::new());
@@ -188,29 +191,24 @@ const GROUP_RECEIVED: u8 = 4;
 /// My dated events, one row each. A message of mine to a group is an event of my tie with each of its members: it counts once,
 /// told from others by its second and by the size of the group.
 fn my_events(counted: &Counted<'_>) -> DataFrame {
-    let (mut year, mut month, mut what) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut at, mut told_apart_by) = (Vec::new(), Vec::new());
+    let (mut month, mut what) = (Vec::new(), Vec::new());
+    let mut to_groups = HashSet::new();
     for tie in counted.network.ties_of(counted.me) {
         for event in tie.evidence().until(counted.as_of) {
             let (Some(moment), Some(kind)) = (event.at, kind_of(event.what, event.from == tie.mine)) else {
                 continue;
             };
+            if let (GROUP_SENT, What::Group { n_recipients }) = (kind, event.what)
+                && !to_groups.insert((moment, n_recipients))
+            {
+                continue;
+            }
             let day = moment.day().0;
-            year.push(i32::from(day.year()));
             month.push(i32::from(day.year()) * 12 + i32::from(day.month()) - 1);
             what.push(kind);
-            at.push(moment.0);
-            told_apart_by.push(match event.what {
-                What::Group { n_recipients } if kind == GROUP_SENT => i64::from(n_recipients),
-                // Every other event is in one tie alone, and counts however many fall on one second.
-                _ => -i64::try_from(at.len()).expect("lengths fit"),
-            });
         }
     }
-    let frame = df!("year" => year, "month" => month, "what" => what, "at" => at, "told_apart_by" => told_apart_by);
-    let apart = ["what".to_owned(), "at".to_owned(), "told_apart_by".to_owned()];
-    let once = frame.and_then(|frame| frame.unique_stable(Some(&apart), UniqueKeepStrategy::First, None));
-    once.expect(SAME_LENGTH)
+    df!(MONTH => month, "what" => what).expect(SAME_LENGTH)
 }
 
 fn kind_of(what: What, is_mine: bool) -> Option<u8> {
@@ -224,24 +222,47 @@ fn kind_of(what: What, is_mine: bool) -> Option<u8> {
     }
 }
 
-fn periods(events: &DataFrame, period: &str) -> Vec<PeriodCount> {
-    let rows = count(events, &[period, "what"]);
-    let period = rows.column(period).and_then(|column| column.i32()).expect(OUR_COLUMNS);
+fn months(events: &DataFrame) -> Vec<PeriodCount> {
+    let rows = count(events, &[MONTH, "what"]);
+    let month = rows.column(MONTH).and_then(|column| column.i32()).expect(OUR_COLUMNS);
+    let counts = month.iter().flatten().zip(bytes(&rows, "what")).zip(numbers(&rows));
+    let count = |((period, what), n)| {
+        let mut count = PeriodCount {
+            period,
+            ..PeriodCount::default()
+        };
+        *match what {
+            CONNECTED => &mut count.connections,
+            SENT => &mut count.sent,
+            RECEIVED => &mut count.received,
+            GROUP_SENT => &mut count.group_sent,
+            _ => &mut count.group_received,
+        } = n;
+        count
+    };
+    by_period(counts.map(count))
+}
+
+fn years(months: &[PeriodCount]) -> Vec<PeriodCount> {
+    by_period(months.iter().map(|month| PeriodCount {
+        period: month.period.div_euclid(12),
+        ..*month
+    }))
+}
+
+/// Adds up the counts of each period, which stand together.
+fn by_period(counts: impl Iterator<Item = PeriodCount>) -> Vec<PeriodCount> {
     let mut found: Vec<PeriodCount> = Vec::new();
-    for ((period, what), n) in period.iter().flatten().zip(bytes(&rows, "what")).zip(numbers(&rows)) {
-        if found.last().is_none_or(|last| last.period != period) {
-            found.push(PeriodCount {
-                period,
-                ..PeriodCount::default()
-            });
-        }
-        let last = found.last_mut().expect("one was pushed if there was none");
-        match what {
-            CONNECTED => last.connections = n,
-            SENT => last.sent = n,
-            RECEIVED => last.received = n,
-            GROUP_SENT => last.group_sent = n,
-            _ => last.group_received = n,
+    for count in counts {
+        match found.last_mut() {
+            Some(last) if last.period == count.period => {
+                last.connections += count.connections;
+                last.sent += count.sent;
+                last.received += count.received;
+                last.group_sent += count.group_sent;
+                last.group_received += count.group_received;
+            }
+            _ => found.push(count),
         }
     }
     found
