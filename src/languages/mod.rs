@@ -112,7 +112,9 @@ mod tests {
     fn a_language_is_added_under_the_headings_of_english() {
         let is_of = |codes: &[&str], heading: &str| {
             let languages = LANGUAGES.iter().filter(|language| codes.contains(&language.code));
-            languages.flat_map(|language| &language.sections).any(|(known, _)| *known == heading)
+            languages
+                .flat_map(|language| &language.sections)
+                .any(|(known, _)| *known == heading)
         };
         for language in LANGUAGES.iter() {
             for (heading, phrases) in &language.sections {

@@ -4,8 +4,9 @@
 
 use std::io::{self, Write};
 
-use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::*;
+use polars_io::parquet::write::BatchedWriter;
+use polars_io::prelude::*;
 
 use super::cell::Cell;
 use crate::calendar::Day;

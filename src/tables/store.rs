@@ -10,6 +10,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
+use polars_io::prelude::*;
 
 use super::exports::Named;
 use super::files::{

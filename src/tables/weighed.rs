@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
+use polars_io::prelude::*;
 
 use super::cell::Cell;
 use super::exports::Named;
