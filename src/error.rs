@@ -165,9 +165,7 @@ fn in_systems_words(error: &io::Error) -> String {
 /// What to do where something cannot be read.
 fn reading(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
-        ErrorKind::NotFound => {
-            Some("look for a slip in the name; a name with spaces stands in quotes: \"my export.zip\"")
-        }
+        ErrorKind::NotFound => Some("check the spelling; put a name with spaces in quotes: \"my export.zip\""),
         ErrorKind::PermissionDenied => Some("copy it to a folder of your own, and name the copy"),
         ErrorKind::InvalidData if is_about_text(error) => Some("save it again as plain text in UTF-8"),
         ErrorKind::IsADirectory => Some("name a file"),

@@ -106,7 +106,7 @@ impl<'g> Search<'g> {
     pub fn new(graph: &'g ChainGraph, me: PersonId, max_hops: usize) -> Result<Self> {
         if !(1..=MAX_HOPS).contains(&max_hops) {
             return Err(Error::Usage(format!(
-                "a chain can have 1 to {MAX_HOPS} hops, not {max_hops}"
+                "a chain can have 1 to {MAX_HOPS} steps, not {max_hops}"
             )));
         }
         Ok(Self {

@@ -115,6 +115,10 @@ fn write_file(
     reader: Reader,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    // `answers/` is meant as a folder, also where there is none yet.
+    if path.to_string_lossy().ends_with(std::path::is_separator) {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     if !is_ordinary(path) {
         return to_pipe(File::options().write(true).open(path)?, write);
     }

@@ -82,6 +82,7 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
     // What a device is called says nothing.
     let file = global.output.as_deref().filter(|path| is_ordinary(path));
     let ending = file.and_then(Path::extension).and_then(OsStr::to_str);
+    let ending = ending.filter(|ending| !ending.is_empty());
     let format = match (command, ending) {
         _ if global.format != Table => global.format,
         // Text is what rows and graphs are.
@@ -114,7 +115,7 @@ fn taken(command: &Command) -> &'static [Format] {
         Command::Find(_) | Command::Companies(_) | Command::Stats(_) | Command::Changes(_) => LIST,
         Command::Plan(_) | Command::Nurture(_) => DATED,
         Command::Ties(args) if args.who.is_empty() => LIST,
-        Command::Asked(args) if args.who.is_none() => DATED,
+        Command::Asked(args) if args.who.is_empty() => DATED,
         Command::Know(_) | Command::Wrote(_) => PAGE,
         Command::Ties(_) | Command::Asked(_) | Command::Import(_) | Command::Forget(_) | Command::Check(_) => PAGE,
         Command::Ask(_) => ASK,

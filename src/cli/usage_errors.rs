@@ -57,6 +57,12 @@ pub(super) fn explain(error: &clap::Error) -> Option<(String, Option<&'static st
         ErrorKind::MissingRequiredArgument
         | ErrorKind::MissingSubcommand
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            // An option that another one needs is named by clap.
+            if let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg)
+                && missing.iter().all(|name| name.starts_with("--"))
+            {
+                return None;
+            }
             let command = command(error);
             let (_, what, example) = MISSING.iter().find(|(name, ..)| *name == command)?;
             Some((format!("{command} needs {what}"), Some(*example)))

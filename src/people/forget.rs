@@ -97,7 +97,7 @@ pub fn meant(
     match person {
         // By their name alone nobody takes the place of somebody who was forgotten.
         Ok(person) if list.holds_name(text) => Err(Error::Who {
-            message: format!("\"{text}\" was forgotten before, and somebody else is called so: say whom you mean"),
+            message: format!("\"{text}\" was forgotten before, and someone else has that name: say whom you mean"),
             candidates: vec![resolution.roster.person(person).id.clone()],
             is_ambiguous: true,
         }),
@@ -110,7 +110,7 @@ pub fn meant(
             candidates,
             ..
         }) => Err(Error::Who {
-            message: format!("no export was imported from \"{text}\", and nobody in this network is called so"),
+            message: format!("no export was imported from \"{text}\", and no one in this network has that name"),
             candidates,
             is_ambiguous: false,
         }),

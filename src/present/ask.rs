@@ -238,9 +238,8 @@ impl AskAnswer {
     fn passed_over_text(&self) -> Vec<String> {
         let told = |one: &PassedOver| {
             format!(
-                "Stronger, but not ready: {} ({} {}): {}",
+                "Stronger, but not ready: {} ({}): {}",
                 one.person.name,
-                one.readiness.name(),
                 strength(one.strength),
                 one.why
             )

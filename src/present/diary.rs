@@ -93,7 +93,7 @@ impl AskedAnswer {
                     "nudge",
                     on,
                     format!("Remind {name}{about}, once"),
-                    "warmintro ask --nudge",
+                    &format!("warmintro ask --nudge {}", safe::argument(name)),
                 ),
                 (None, Some(on)) => add(
                     "close",
@@ -108,7 +108,7 @@ impl AskedAnswer {
                     "thanks",
                     self.today,
                     format!("Thank {name}{about} and say how it went"),
-                    "warmintro ask --thanks",
+                    &format!("warmintro ask --thanks {}", safe::argument(name)),
                 );
             }
             if let Some(on) = ask.rests_until.filter(|_| resting.insert(&ask.person.id)) {

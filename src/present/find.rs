@@ -15,7 +15,7 @@ use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::Find;
 use crate::calendar::Day;
-use crate::chains::{MAX_HOPS, Role};
+use crate::chains::{MAX_HOPS, Role, TieFilter};
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
 use crate::network::{From, Kind};
 use crate::people::PersonId;
@@ -68,6 +68,8 @@ pub(crate) struct Scope {
     pub(crate) n_targets: usize,
     roles: Vec<String>,
     no_inferred: bool,
+    /// Whether options left out people, ties or ways.
+    is_narrowed: bool,
     n_not_asked: usize,
     /// Why nothing leads to a company whose name means one, in words.
     pub(crate) no_way: Option<String>,
@@ -390,6 +392,7 @@ impl FindAnswer {
                 n_targets: n_people,
                 roles: request.roles.clone(),
                 no_inferred: request.reach.filter.no_inferred,
+                is_narrowed: !request.via.is_empty() || request.reach.filter != TieFilter::default(),
                 n_not_asked: found.n_not_asked,
                 no_way: found.chains.is_empty().then(|| {
                     let no_way = no_way_in(request, found);
@@ -618,6 +621,11 @@ impl FindAnswer {
         }
     }
 
+    /// Whether people are there, and options left out what may lead to them.
+    fn leaves_ways_out(&self) -> bool {
+        self.scope.is_narrowed && self.scope.n_targets > 0
+    }
+
     /// Returns, for standard error, why there is no chain and what may help.
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
@@ -628,14 +636,19 @@ impl FindAnswer {
         let known = self.companies.iter().filter(|company| !company.matched.is_empty());
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
         if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
-            lines.push(format!("{}: {why}.", known.join(", ")));
+            let narrowed = if self.leaves_ways_out() {
+                " with these options"
+            } else {
+                ""
+            };
+            lines.push(format!("{}: {why}{narrowed}.", known.join(", ")));
         }
         if !self.scope.meant_roles.is_empty() {
             lines.push(format!("Did you mean {}?", self.scope.meant_roles.join(" or ")));
         }
         if let Some(best) = &self.scope.without_role {
             lines.push(format!("Without the role, the best way in is {best}."));
-        } else if !known.is_empty() {
+        } else if !known.is_empty() && !self.leaves_ways_out() {
             lines.push(
                 "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
@@ -669,9 +682,17 @@ impl FindAnswer {
         if scope.without_role.is_some() {
             steps.push(Command::new("All ways in without the role: ", find(&known, "")));
         }
+        let words = unknown.iter().filter(|company| !company.with_words.is_empty());
+        let words: Vec<_> = words.map(|company| safe::argument(&company.query)).collect();
+        if !words.is_empty() {
+            let everyone = format!("warmintro find --words {}", words.join(" --words "));
+            steps.push(Command::new("For everyone there: ", everyone));
+        }
         let near = unknown.iter().flat_map(|company| company.suggestions.first());
         steps.extend(near.map(|near| Command::new("The closest name: ", find(&[&near.name], ""))));
-        if !known.is_empty() && scope.n_targets > 0 && scope.max_hops < MAX_HOPS {
+        if self.leaves_ways_out() {
+            steps.push(Command::new("All ways in without these options: ", find(&known, "")));
+        } else if !known.is_empty() && scope.n_targets > 0 && scope.max_hops < MAX_HOPS {
             let more = format!(" --max-hops {}", scope.max_hops + 1);
             steps.push(Command::new("A step further: ", find(&known, &more)));
         }

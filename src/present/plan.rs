@@ -443,6 +443,8 @@ impl PlanAnswer {
         if !unknown.is_empty() {
             let names: Vec<&str> = unknown.iter().map(|one| one.wanted.company.as_str()).collect();
             let names = first_of(&names, MOST_LISTED);
+            // `Zephyr Foods, Inc.` ends the sentence by itself.
+            let names = names.trim_end_matches('.');
             doc.push(Block::Inside(vec![para(format!(
                 "No one in your data works at: {names}. Follow their pages; ask friends if they know someone, or add their \
                  exports."

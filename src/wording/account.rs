@@ -14,7 +14,7 @@ pub(crate) const WISHED_FOR: [(FileKind, &str, &str); 4] = [
         "messages.csv",
         "strength rests on dates of connecting only",
     ),
-    (FileKind::Positions, "Positions.csv", "shared employers cannot be told"),
+    (FileKind::Positions, "Positions.csv", "shared employers are unknown"),
     (FileKind::Profile, "Profile.csv", "the owner's name may be unknown"),
 ];
 

@@ -132,7 +132,7 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
-/// Returns which companies have in their names a word that matches none by itself, and how to reach everyone there.
+/// Returns which companies have in their names a word that matches none by itself.
 pub(crate) fn have_the_word<'a>(
     query: &str,
     companies: impl ExactSizeIterator<Item = (&'a str, usize)>,
@@ -148,10 +148,9 @@ pub(crate) fn have_the_word<'a>(
     };
     (n > 0).then(|| {
         format!(
-            "No company is called \"{query}\". {} {have}: {}. For everyone there: warmintro find --words {}",
+            "No company is called \"{query}\". {} {have}: {}.",
             companies_of(n),
-            first_of(&named, SHOWN),
-            safe::argument(query)
+            first_of(&named, SHOWN)
         )
     })
 }

@@ -107,7 +107,7 @@ pub(crate) fn next(view: &View<'_>, one: &Nurtured, name: &str) -> String {
     }
     if let Some((on, false)) = one.last {
         return format!(
-            "answer {name}'s message of {}, late as it is; don't ask for anything yet",
+            "pick up from {name}'s message of {}; don't ask for anything yet",
             date(on)
         );
     }

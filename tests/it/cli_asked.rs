@@ -276,6 +276,10 @@ fn a_reminder_is_due_by_todays_date_however_old_the_export_is() {
         &["Remind them, once: warmintro ask --nudge \"Ana Horvat\""],
     );
     let calendar = stdout(&run(&["asked", "--format", "ics"]));
+    assert!(
+        calendar.contains("DESCRIPTION:warmintro ask --nudge \"Ana Horvat\""),
+        "{calendar}"
+    );
     let thanks = calendar
         .split("BEGIN:VEVENT")
         .find(|event| event.contains("SUMMARY:Thank Mei"));

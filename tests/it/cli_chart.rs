@@ -141,10 +141,17 @@ fn an_svg_has_the_asked_size_however_small() {
 }
 
 #[test]
+fn a_picture_whose_name_has_no_ending_is_an_svg() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("chart");
+    chart(&["growth", "-o", file.to_str().unwrap()]);
+    assert_eq!(fs::read(file).unwrap(), chart(&["growth"]).stdout);
+}
+
+#[test]
 fn what_cannot_be_drawn_is_said_with_what_to_do() {
     for (arguments, said) in [
         (&["network", "-o", "chart.pdf"][..], ".svg or .png"),
-        (&["network", "-o", "chart"], ".svg or .png"),
         (&["network", "--format", "json"], "--format"),
         (&["network", "--size", "0x10"], "1280x720"),
         (&["network", "--size", "wide"], "1280x720"),

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::fixture::{Pool, json, on_sample_data, outcome, stderr, stdout, warmintro};
+use crate::fixture::{Log, Pool, json, on_sample_data, outcome, stderr, stdout, warmintro};
 
 fn pool() -> Pool {
     let pool = Pool::new();
@@ -279,4 +279,28 @@ fn a_closed_pipe_is_success() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn names_need_no_quotes_wherever_a_command_takes_them() {
+    let log = Log::new();
+    for arguments in [
+        &["ask", "Northwind", "Robotics"][..],
+        &["export", "candidates", "Northwind", "Robotics"],
+        &["chart", "chains", "Northwind", "Robotics"],
+        &["asked", "Ana", "Horvat"],
+    ] {
+        let (words, name) = arguments.split_at(arguments.len() - 2);
+        let quoted = log.run(&[words, &[&name.join(" ")]].concat());
+        let bare = log.run(arguments);
+        assert_eq!(
+            outcome(&bare).lines().next(),
+            outcome(&quoted).lines().next(),
+            "{arguments:?}"
+        );
+        assert!(bare.status.success(), "{}", outcome(&bare));
+        if arguments[0] != "asked" {
+            assert_eq!(stdout(&bare), stdout(&quoted), "{arguments:?}");
+        }
+    }
 }

@@ -407,7 +407,9 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(
-        said.contains("2 companies have the word in their names: Aldgate Robotics (1 person), Northwind Robotics (1 person). For everyone there: warmintro find --words \"robotics\""),
+        said.contains(
+            "2 companies have the word in their names: Aldgate Robotics (1 person), Northwind Robotics (1 person).\n"
+        ) && said.contains("For everyone there: warmintro find --words \"robotics\""),
         "{said}"
     );
     let words = |arguments: &[&str]| json(&pool.run(&[&["find", "--format", "json"], arguments].concat()));
@@ -425,4 +427,27 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     assert_eq!(found["companies"][0]["matched"][0]["how"], "word");
     let both = words(&["Osprey", "--words", "robotics", "--role", "CTO"]);
     assert_eq!(targets(&both), ["in/ana-horvat"], "a role is a wish of its own");
+}
+
+#[test]
+fn where_options_leave_out_every_way_the_way_without_them_is_named() {
+    let pool = pool();
+    for options in [
+        &["--avoid", "Ana Horvat", "--avoid", "Ines Caruso"][..],
+        &["--min-strength", "0.99"],
+        &["--via", "Dan Ruiz"],
+    ] {
+        let output = pool.run(&[&["find", "Northwind"], &ME[..], options].concat());
+        assert_eq!(output.status.code(), Some(1), "{}", outcome(&output));
+        let said = stderr(&output);
+        assert!(
+            said.contains("no route of up to 3 steps reaches them with these options."),
+            "{said}"
+        );
+        assert!(
+            said.contains("All ways in without these options: warmintro find \"Northwind\""),
+            "{said}"
+        );
+        assert!(!said.contains("--max-hops"), "{said}");
+    }
 }

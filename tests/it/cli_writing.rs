@@ -104,7 +104,13 @@ fn the_name_of_a_file_says_its_format_and_no_file_is_called_what_it_is_not() {
         assert!(line(&output).contains(says), "{}", outcome(&output));
         assert!(!folder.path().join(name).exists());
     }
-    for (name, format) in [("f.JSON", "json"), ("f.csv", "csv"), ("f.txt", "table"), ("f", "table")] {
+    for (name, format) in [
+        ("f.JSON", "json"),
+        ("f.csv", "csv"),
+        ("f.txt", "table"),
+        ("f", "table"),
+        ("f.", "table"),
+    ] {
         on_sample_data(&["find", "Northwind Robotics", "-o", &path(name)]);
         let wanted = on_sample_data(&["find", "Northwind Robotics", "--format", format]);
         assert_eq!(fs::read(path(name)).unwrap(), wanted.stdout, "{name}");
@@ -137,6 +143,7 @@ fn what_cannot_be_written_is_told_by_its_own_name_with_the_reason_and_what_to_do
             "make the folder first, or name a place in one that is there",
         ),
         ("folder", "it is a folder", "name a file in it"),
+        ("none/", "it is a folder", "name a file in it"),
         (
             long.as_str(),
             "the name is too long, or none that this system takes",

@@ -58,6 +58,11 @@ fn what_is_missing_is_named_with_an_example() {
         let told = told(arguments);
         assert!(told.starts_with(&format!("error: {says}\nhint: {example}")), "{told}");
     }
+    let told = told(&["ask", "--to", "Ana Horvat"]);
+    assert!(
+        told.contains("--targets <FILE>") && !told.contains("name of a company"),
+        "{told}"
+    );
 }
 
 #[test]

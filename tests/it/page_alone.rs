@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::fixture::{Pool, json as parsed, stdout, warmintro};
+use crate::fixture::{Pool, json as parsed, stderr, stdout, warmintro};
 use crate::python::{browse, python};
 
 /// Odile, who asks, and Dmitri, who answers.
@@ -124,6 +124,10 @@ fn a_request_is_a_page_or_a_letter_and_says_what_it_is_without_a_script() {
         "{letter}"
     );
     assert!(letter.ends_with("Thank you!\nMaya\n"), "{letter}");
+    let mut called_a_page = warmintro();
+    called_a_page.args(["page", "--from", "Maya", "--text", "-o", "question.html", "--ask"]);
+    let refused = called_a_page.arg(&list).output().unwrap();
+    assert!(stderr(&refused).contains("this is plain text, not html: let the name of the file end with .txt"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn assert_shown(block: &str, text: &str) {
 fn the_first_answer_is_what_the_first_command_prints() {
     assert!(readme().contains("\n    cargo run --release -- find \"Northwind Robotics\" --data sample-data\n"));
     assert_shown(
-        &block("Northwind Robotics"),
+        &block("You = Odile Ownerfield (pick someone else with --me)\nNorthwind"),
         &stdout(&on_sample_data(&["find", "Northwind Robotics"])),
     );
 }
@@ -48,7 +48,10 @@ fn the_notes_do_what_the_readme_says() {
         "--notes",
         notes.to_str().unwrap(),
     ];
-    assert_shown(&block("Saltglass Studio"), &stdout(&on_sample_data(&arguments)));
+    assert_shown(
+        &block("You = Odile Ownerfield (pick someone else with --me)\nSaltglass"),
+        &stdout(&on_sample_data(&arguments)),
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use warmintro::advice::ask::{Choice, Decision, choose, decide, is_roundabout};
 use warmintro::advice::asks::{AskBook, CompanyNames};
@@ -32,7 +32,7 @@ use crate::cli::{Outcome, Run, usage};
 pub(crate) struct AskArgs {
     /// The company; spelling and legal suffixes don't matter
     #[arg(value_name = "COMPANY", required_unless_present_any = ["show_template", "to", "nudge", "thanks"])]
-    pub(crate) company: Option<String>,
+    pub(crate) company: Vec<String>,
     /// The chain with this number in find's answer
     ///
     /// Give find and ask the same options.
@@ -109,12 +109,15 @@ pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
         run.terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     };
-    let company = found.company_of.get(&introduction.chain.target());
+    let (typed, company) = (
+        args.company.join(" "),
+        found.company_of.get(&introduction.chain.target()),
+    );
     let view = loaded.view();
     let writer = Writer {
         view: &view,
         introduction,
-        company: company.map_or(args.company.as_deref().unwrap_or_default(), String::as_str),
+        company: company.unwrap_or(&typed),
         templates: &templates,
         about: &loaded.about,
         occasions: &Occasions::new(&view),
@@ -139,8 +142,8 @@ fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, run: &Run<'_>
     let aliases = args.search.reach.routes.aliases.aliases(loaded, run)?;
     let book = AskBook::of(&view, &aliases, args.rules.rules());
     let person = |who: &str| lookup::find(&loaded.network.roster, who);
-    let company = args.company.as_ref();
-    let names = company.map(|company| CompanyNames::of(company, view.companies, &aliases));
+    let is_named = !args.company.is_empty();
+    let names = is_named.then(|| CompanyNames::of(&args.company.join(" "), view.companies, &aliases));
     Ok(if let Some(who) = &args.to {
         let wanted = TargetsArgs {
             targets: args.targets.clone(),
@@ -225,8 +228,7 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
 }
 
 fn request(args: &AskArgs, loaded: &Session, run: &Run<'_>) -> Result<Find> {
-    let company = args.company.clone().context("no company was named")?;
-    let mut request = find::request(&[company], &args.search, args.rules.rules(), loaded, run)?;
+    let mut request = find::request(&[args.company.join(" ")], &args.search, args.rules.rules(), loaded, run)?;
     let person = |who: &String| lookup::find(&loaded.network.roster, who);
     request.to = args.target.iter().map(person).collect::<Result<_, _>>()?;
     match args.rank {

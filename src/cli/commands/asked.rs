@@ -25,7 +25,7 @@ pub(crate) struct AskedArgs {
     ///
     /// A profile URL, slug, id, e-mail address or full name.
     #[arg(value_name = "WHO")]
-    pub(crate) who: Option<String>,
+    pub(crate) who: Vec<String>,
     /// For which company
     ///
     /// Repeat it if you asked for several at once.
@@ -84,19 +84,16 @@ pub(crate) fn run(args: &AskedArgs, run: &Run<'_>) -> Result<Outcome> {
     };
     let loaded = load(run)?;
     let aliases = args.aliases.aliases(&loaded, run)?;
-    match &args.who {
-        Some(who) => note(
-            &Noting {
-                who,
-                args,
-                path: &path,
-                aliases: &aliases,
-            },
-            loaded,
-            run,
-        ),
-        None => show(args, &aliases, &loaded, run),
+    if args.who.is_empty() {
+        return show(args, &aliases, &loaded, run);
     }
+    let noting = Noting {
+        who: &args.who.join(" "),
+        args,
+        path: &path,
+        aliases: &aliases,
+    };
+    note(&noting, loaded, run)
 }
 
 /// What is noted where.

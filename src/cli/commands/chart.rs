@@ -13,7 +13,7 @@ use warmintro::present::find::FindAnswer;
 use super::find;
 use super::find::SearchArgs;
 use crate::cli::args::Format;
-use crate::cli::files::make_folder;
+use crate::cli::files::{is_ordinary, make_folder};
 use crate::cli::load::load;
 use crate::cli::terminal::{Stages, say};
 use crate::cli::{Outcome, Run, formats, usage};
@@ -360,7 +360,7 @@ fn of_interest(args: &ChartAllArgs, loaded: &Session) -> Vec<String> {
     known.take(MOST_COMPANIES).collect()
 }
 
-/// What the extension of the output file asks for; without a file, an SVG for another program.
+/// What the extension of the output file asks for; without one, or without a file, an SVG.
 fn picture_type(run: &Run<'_>) -> Result<PictureType> {
     let Some(path) = run.output() else {
         if run.terminal.is_screen {
@@ -374,8 +374,10 @@ fn picture_type(run: &Run<'_>) -> Result<PictureType> {
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
-        Some("svg") => Ok(PictureType::Svg),
         Some("png") => Ok(PictureType::Png),
+        Some("svg") | None => Ok(PictureType::Svg),
+        // What a device is called says nothing.
+        _ if !is_ordinary(path) => Ok(PictureType::Svg),
         _ => Err(usage(format!(
             "charts are written as SVG or PNG: let the name of the file end with .svg or .png, not {}",
             path.display()

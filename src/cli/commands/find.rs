@@ -177,7 +177,7 @@ pub(crate) struct SearchArgs {
     /// In the table of --by introducer the default is 1.
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) per_introducer: Option<usize>,
-    /// Show chains too that a better direct tie makes pointless
+    /// Also show chains that a better direct tie makes pointless
     #[arg(long)]
     pub(crate) all_routes: bool,
     /// Only chains through this person
@@ -190,8 +190,7 @@ pub(crate) struct SearchArgs {
 pub(crate) fn run(args: &FindArgs, run: &Run<'_>) -> Result<Outcome> {
     let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
-    let companies = unquoted(&args.companies, &loaded, run);
-    let mut request = request(&companies, &args.search, args.rules.rules(), &loaded, run)?;
+    let mut request = request(&args.companies, &args.search, args.rules.rules(), &loaded, run)?;
     request.words = args
         .words
         .iter()
@@ -253,7 +252,7 @@ pub(super) fn request(
         return Err(usage("--top takes a number from 1"));
     }
     Ok(Find {
-        companies: companies.to_vec(),
+        companies: unquoted(companies, loaded, run),
         roles: args.reach.role.clone(),
         reach: args.reach.reach(rules, loaded, run)?,
         top: args.top,

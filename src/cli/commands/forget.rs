@@ -30,8 +30,8 @@ pub(crate) struct ForgetArgs {
     ///
     /// An export by the path or file name it was imported from; a person by profile URL, slug, id, e-mail address or full name.
     /// For an owner, all their exports and share packs go; what other members' exports say about them stays.
-    #[arg(value_name = "PATH|WHO")]
-    pub(crate) what: String,
+    #[arg(value_name = "PATH|WHO", required = true)]
+    pub(crate) what: Vec<String>,
     /// For an owner, also what other exports say about them
     #[arg(long)]
     pub(crate) everywhere: bool,
@@ -45,6 +45,13 @@ pub(crate) struct ForgetArgs {
     /// The next import brings them back.
     #[arg(long, conflicts_with = "everywhere")]
     pub(crate) undo: bool,
+}
+
+impl ForgetArgs {
+    /// What was typed, with or without quotes around a name.
+    fn what(&self) -> String {
+        self.what.join(" ")
+    }
 }
 
 pub(crate) fn run(args: &ForgetArgs, run: &Run<'_>) -> Result<Outcome> {
@@ -67,7 +74,7 @@ pub(crate) fn run(args: &ForgetArgs, run: &Run<'_>) -> Result<Outcome> {
         if n_left > 0 {
             begun.finish(&run.stages)?;
         }
-        say_before(&args.what, (n_left, args.dry_run), run);
+        say_before(&args.what(), (n_left, args.dry_run), run);
         return Ok(if n_left > 0 { Outcome::Found } else { Outcome::Nothing });
     };
     let begun = known.begin(&whom, saving, &run.stages)?;
@@ -150,8 +157,8 @@ impl Known {
     fn meant(&self, args: &ForgetArgs) -> Result<Meant> {
         let known = (&self.exports[..], &self.resolution);
         let list = (args.everywhere, &self.list);
-        Ok(meant(&args.what, known, list, &|export| {
-            place(export, Path::new(&args.what))
+        Ok(meant(&args.what(), known, list, &|export| {
+            place(export, Path::new(&args.what()))
         })?)
     }
 
@@ -350,11 +357,11 @@ fn undo(args: &ForgetArgs, saved: &SavedNetwork, run: &Run<'_>) -> Result<Outcom
         Some(Saving::begin(saved.folder())?)
     };
     let mut list = saved.forgotten()?;
-    let n_taken_off = list.take_off(&args.what);
+    let n_taken_off = list.take_off(&args.what());
     if n_taken_off == 0 {
         say(&format!(
             "Nobody called \"{}\" was forgotten here: the list knows people only by what their rows said of them.",
-            warmintro::wording::safe::line(&args.what)
+            warmintro::wording::safe::line(&args.what())
         ));
         return Ok(Outcome::Nothing);
     }

@@ -64,7 +64,7 @@ pub(crate) enum Command {
     /// Say whom you know, or who knows whom
     ///
     /// It goes into your notes. With --from, the answer of a friend whom you asked.
-    #[command(after_help = "Examples:\n  warmintro know \"Ana Horvat\" \"Boris Novak\" --at \"Northwind Robotics\" --how colleague\n  warmintro know --from answer.txt --who \"Ana Horvat\"", arg = formats::option(formats::PAGE))]
+    #[command(after_help = "Examples:\n  warmintro know \"Ana Horvat\" \"Boris Novak\" --how colleague\n  warmintro know --from answer.txt --who \"Ana Horvat\"", arg = formats::option(formats::PAGE))]
     Know(know::KnowArgs),
     /// Note that you wrote to someone, so it isn't suggested again
     ///
@@ -135,7 +135,7 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  warmintro mcp\n  warmintro mcp exports/ --names", arg = formats::hidden())]
     Mcp(mcp::McpArgs),
     /// Write the script that lets a shell complete commands
-    #[command(after_help = "Examples:\n  warmintro completions bash > ~/.local/share/bash-completion/completions/warmintro\n  warmintro completions fish > ~/.config/fish/completions/warmintro.fish", arg = formats::hidden())]
+    #[command(after_help = "Examples:\n  warmintro completions bash -o warmintro.bash\n  warmintro completions fish > ~/.config/fish/completions/warmintro.fish", arg = formats::hidden())]
     Completions(packaging::CompletionsArgs),
     /// Write the manual pages
     ///

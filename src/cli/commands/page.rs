@@ -9,7 +9,7 @@ use warmintro::present::page::request_page;
 use warmintro::present::share_pack::Request;
 use warmintro::records::target_list;
 
-use super::report::check_is_page;
+use super::report::{check_ending, check_is_page};
 use crate::cli::{Outcome, Run, usage};
 
 /// The empty page with the engine in it, made from the sources: `docs/page.md` says how.
@@ -48,7 +48,10 @@ pub(crate) fn run(args: &PageArgs, run: &Run<'_>) -> Result<Outcome> {
     });
     let request = request.transpose()?;
     match request {
-        Some(request) if args.text => run.terminal.answer(request.letter().as_bytes())?,
+        Some(request) if args.text => {
+            check_ending("this is plain text", &["txt"], run)?;
+            run.terminal.answer(request.letter().as_bytes())?;
+        }
         request => {
             check_is_page("this", run)?;
             match request {

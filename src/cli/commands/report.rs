@@ -22,6 +22,7 @@ use super::page::engine;
 use super::targets::EXPORT;
 use super::targets::{TargetsArgs, targets};
 use crate::cli::args::Format;
+use crate::cli::files::is_ordinary;
 use crate::cli::load::{load_with_account, today};
 use crate::cli::terminal::say;
 use crate::cli::{Outcome, Run, usage};
@@ -64,23 +65,31 @@ pub(crate) fn run(args: &ReportArgs, run: &Run<'_>) -> Result<Outcome> {
 
 /// Says so if what is to be written is no page.
 pub(super) fn check_is_page(what: &str, run: &Run<'_>) -> Result<()> {
-    if run.global.format != Format::Table {
-        let format = run.global.format.name();
-        return Err(usage(format!(
-            "{what} is a page, not {format}: leave --format out and name a file, such as -o report.html"
-        )));
-    }
-    let ending = run.global.output.as_deref().and_then(Path::extension);
-    if let Some(ending) = ending.filter(|ending| !PAGES.iter().any(|page| ending.eq_ignore_ascii_case(page))) {
-        let ending = ending.display();
-        return Err(usage(format!(
-            "{what} is a page, not {ending}: let the name of the file end with .html"
-        )));
-    }
+    check_ending(&format!("{what} is a page"), &PAGES, run)?;
     if run.terminal.is_screen {
         return Err(usage(
             "a terminal cannot show a page: name a file, such as -o report.html",
         ));
+    }
+    Ok(())
+}
+
+/// Says so if an answer that has one format is to be another, or its file to be called so.
+pub(super) fn check_ending(what: &str, endings: &[&str], run: &Run<'_>) -> Result<()> {
+    let usual = endings[0];
+    if run.global.format != Format::Table {
+        let format = run.global.format.name();
+        return Err(usage(format!(
+            "{what}, not {format}: leave --format out and name a file, such as -o report.{usual}"
+        )));
+    }
+    let file = run.output().filter(|path| is_ordinary(path));
+    let ending = file.and_then(Path::extension);
+    if let Some(ending) = ending.filter(|ending| !endings.iter().any(|one| ending.eq_ignore_ascii_case(one))) {
+        let ending = ending.display();
+        return Err(usage(format!(
+            "{what}, not {ending}: let the name of the file end with .{usual}"
+        )));
     }
     Ok(())
 }

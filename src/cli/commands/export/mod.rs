@@ -65,7 +65,7 @@ pub(crate) enum ExportWhat {
     /// your tie as of a day, how likely they answer you, and what that rests on. No messages, no e-mail addresses, no dates of
     /// contact, no counts, and nothing from other members' exports. People whom your --notes say not to ask stay out. Read it
     /// before you send it; you can delete any row. Your friend uses it with --data, like an export.
-    #[command(after_help = "Examples:\n  warmintro export share-pack -o for-boris.csv\n  warmintro export share-pack --only-company Stripe --redact titles -o for-boris.csv", arg = formats::option(formats::CSV))]
+    #[command(after_help = "Examples:\n  warmintro export share-pack -o for-boris.csv\n  warmintro export share-pack --targets companies.csv -o for-boris.csv", arg = formats::option(formats::CSV))]
     SharePack(SharePackArgs),
 }
 

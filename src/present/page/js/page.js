@@ -186,7 +186,7 @@ async function suggest(box) {
   const list = $("company-list");
   list.innerHTML = found.html;
   openList(box, list, found.n > 0);
-  $("company-count").textContent = box.value.trim() === "" ? "" : found.n === 0 ? "No one and no company is called so." : `${found.n} in the list`;
+  $("company-count").textContent = box.value.trim() === "" ? "" : found.n === 0 ? "No one and no company has that name." : `${found.n} in the list`;
 }
 
 function openList(box, list, isOpen) {
