@@ -5,15 +5,18 @@
 //! hold the same facts: what happened as often in several exports counts as often as in the one that has it most.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use hashbrown::{HashMap, HashSet};
 
 use super::conversations::Conversations;
-use super::join::joined;
+use super::events::{Events, Packed};
+use super::join::{is_told_once, join};
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, Kind, What};
 use super::{FormerJob, Network, graph_of, guess, history};
 use crate::calendar::{Day, Moment};
+use crate::parts::Parts;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
 use crate::records::{Affiliation, Basis, Direction, ExportRecords, MessageClass, Tone};
@@ -40,7 +43,8 @@ pub fn build_sparingly(exports: &mut [ExportRecords], resolution: Resolution) ->
 fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<FormerJob>) -> Network {
     // An owner with a message file shows every group of theirs; what others' exports show of them adds nothing.
     let with_messages = pairs(exports, &resolution).filter(|(export, _)| !export.messages.rows.is_empty());
-    let own_messages = with_messages.map(|(_, resolved)| resolved.owner).collect();
+    let mut own_messages = vec![false; resolution.roster.people.len()];
+    with_messages.for_each(|(_, resolved)| own_messages[resolved.owner.index()] = true);
     let mut facts = Facts::new(own_messages);
     let mut conversations = Vec::with_capacity(exports.len());
     for (source, (export, resolved)) in (0..).zip(pairs(exports, &resolution)) {
@@ -82,9 +86,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         &mut ties,
     );
 
-    let graph = graph_of(resolution.roster.people.len(), ties.iter().map(|(ends, _)| *ends));
-    let known = ties.into_iter().map(|(_, events)| Evidence { events, word: None });
-    let evidence = known.collect();
+    let graph = graph_of(resolution.roster.people.len(), ties.ends());
     let targets = pairs(exports, &resolution)
         .flat_map(|(export, resolved)| export.targets.iter().map(|target| (resolved.owner, target.clone())))
         .collect();
@@ -98,7 +100,7 @@ fn build_with(exports: &[ExportRecords], resolution: Resolution, former: Vec<For
         without_messages: without_messages(exports, &resolution),
         roster: resolution.roster,
         graph,
-        evidence,
+        evidence: ties.into_evidence(),
         overlaps,
         former,
         snapshots: Vec::new(),
@@ -178,33 +180,96 @@ fn pack_owners(exports: &[ExportRecords], resolution: &Resolution) -> Vec<Person
 pub(super) type Ends = (PersonId, PersonId);
 
 /// The ties with their events, sorted by their ends.
-pub(super) type Ties = Vec<(Ends, Vec<Event>)>;
+#[derive(Default)]
+pub(super) struct Ties {
+    /// Those of one tie stand together, in their order.
+    events: Vec<Packed>,
+    known: Vec<(Ends, Range<u32>)>,
+}
+
+impl Ties {
+    /// The ends of all ties.
+    pub(super) fn ends(&self) -> impl ExactSizeIterator<Item = Ends> {
+        self.known.iter().map(|(ends, _)| *ends)
+    }
+
+    /// The events of the tie at that place.
+    pub(super) fn of(&self, tie: usize) -> impl Iterator<Item = Event> {
+        let Range { start, end } = self.known[tie].1;
+        self.events[start as usize..end as usize].iter().map(|event| event.event())
+    }
+
+    /// Puts events in the place of those it has.
+    pub(super) fn set(&mut self, tie: usize, events: impl IntoIterator<Item = Event>) {
+        self.known[tie].1 = self.behind(events);
+    }
+
+    /// Where the events stand, behind all others.
+    fn behind(&mut self, events: impl IntoIterator<Item = Event>) -> Range<u32> {
+        let begin = count(self.events.len());
+        self.events.extend(events.into_iter().map(Packed::of));
+        begin..count(self.events.len())
+    }
+
+    /// The place of a tie, if there is one.
+    pub(super) fn find(&self, ends: Ends) -> Option<usize> {
+        self.known.binary_search_by_key(&ends, |(ends, _)| *ends).ok()
+    }
+
+    /// Adds ties that there are not yet, each with one event.
+    pub(super) fn add(&mut self, new: Vec<(Ends, Event)>) {
+        for (ends, event) in new {
+            let stretch = self.behind([event]);
+            self.known.push((ends, stretch));
+        }
+        // What is sorted already stays so, and is merged with the rest in no time.
+        self.known.sort_by_key(|(ends, _)| *ends);
+    }
+
+    fn into_evidence(mut self) -> Parts<Evidence> {
+        self.events.shrink_to_fit();
+        let stretches = self.known.into_iter().map(|(_, stretch)| stretch);
+        let known = Events::stretches(self.events, stretches).map(|events| Evidence { events, word: None });
+        known.collect()
+    }
+}
+
+fn count(n_events: usize) -> u32 {
+    u32::try_from(n_events).expect("fewer than 2^32 events fit into memory")
+}
 
 /// What all exports say of each tie.
 struct Facts {
-    own_messages: HashSet<PersonId>,
+    /// By person: whether their own export has messages.
+    own_messages: Vec<bool>,
     index: HashMap<Ends, u32>,
     told: Vec<Told>,
-    /// What is told of a tie by exports after the first that tells of it, by index in `told`, with the number of the export.
-    told_again: HashMap<u32, Vec<(u32, Event)>>,
+    /// What the first export that tells of a tie says of it, in the order in which it is told.
+    events: Vec<Packed>,
+    /// Of which tie each of these is, by index in `told`.
+    ties: Vec<u32>,
+    /// What is told of ties by exports after the first that tells of them: of which tie, by which export.
+    told_again: Vec<(u32, u32, Packed)>,
     /// The index of the tie that was told of last.
     recent: u32,
 }
 
-/// What the first export that tells of a tie says.
+/// A tie, and the first export that tells of it.
 struct Told {
     ends: Ends,
     source: u32,
-    events: Vec<Event>,
+    n_events: u32,
 }
 
 impl Facts {
-    fn new(own_messages: HashSet<PersonId>) -> Self {
+    fn new(own_messages: Vec<bool>) -> Self {
         Self {
             own_messages,
             index: HashMap::new(),
             told: Vec::new(),
-            told_again: HashMap::new(),
+            events: Vec::new(),
+            ties: Vec::new(),
+            told_again: Vec::new(),
             recent: 0,
         }
     }
@@ -217,37 +282,75 @@ impl Facts {
         // The messages of one conversation follow each other.
         if self.told.get(self.recent as usize).is_none_or(|told| told.ends != ends) {
             self.recent = *self.index.entry(ends).or_insert_with(|| {
-                let events = Vec::new();
-                self.told.push(Told { ends, source, events });
+                let n_events = 0;
+                self.told.push(Told { ends, source, n_events });
                 u32::try_from(self.told.len() - 1).expect("fewer than 2^32 ties fit into memory")
             });
         }
         let told = &mut self.told[self.recent as usize];
-        if told.source != source {
-            self.told_again.entry(self.recent).or_default().push((source, event));
-            return;
+        if told.source == source {
+            told.n_events += 1;
+            self.events.push(Packed::of(event));
+            self.ties.push(self.recent);
+        } else {
+            self.told_again.push((self.recent, source, Packed::of(event)));
         }
-        if told.events.len() == told.events.capacity() {
-            // Most ties have one event, and of all the memory of an import the events are the most: little is set aside.
-            told.events.reserve_exact(told.events.len() / 4 + 1);
-        }
-        told.events.push(event);
     }
 
     fn has_tie(&self, one: PersonId, other: PersonId) -> bool {
         self.index.contains_key(&(one.min(other), one.max(other)))
     }
 
+    fn has_own_messages(&self, person: PersonId) -> bool {
+        self.own_messages[person.index()]
+    }
+
     /// Joins what several exports say; a tie needs more than an invitation, which nobody need have accepted.
     fn into_ties(mut self) -> Ties {
         drop(self.index);
-        let joined = (0..).zip(self.told).map(|(index, told)| {
-            let again = self.told_again.remove(&index).unwrap_or_default();
-            (told.ends, joined(told.source, told.events, again))
+        let mut n_before = 0;
+        let known = self.told.iter().map(|told| {
+            let begin = n_before;
+            n_before += told.n_events;
+            (told.ends, begin..begin)
         });
-        let is_tie = |events: &[Event]| events.iter().any(|event| event.what.kind().is_some());
-        let mut ties: Ties = joined.filter(|(_, events)| is_tie(events)).collect();
-        ties.sort_unstable_by_key(|(ends, _)| *ends);
+        let mut ties = Ties {
+            known: known.collect(),
+            events: self.events,
+        };
+        // Each event goes where those of its tie stand, behind those that are there, without a second list.
+        for place in 0..count(ties.events.len()) {
+            loop {
+                let stretch = &mut ties.known[self.ties[place as usize] as usize].1;
+                if stretch.contains(&place) {
+                    break;
+                }
+                let (here, there) = (place as usize, stretch.end as usize);
+                stretch.end += 1;
+                ties.events.swap(here, there);
+                self.ties.swap(here, there);
+            }
+        }
+        drop(self.ties);
+        for (_, Range { start, end }) in &ties.known {
+            ties.events[*start as usize..*end as usize].sort_unstable();
+        }
+        self.told_again.sort_unstable();
+        let mut told_again = self.told_again.chunk_by(|(tie, ..), (next, ..)| tie == next).peekable();
+        for (tie, told) in self.told.iter().enumerate() {
+            let again = told_again.next_if(|again| again[0].0 as usize == tie).unwrap_or_default();
+            if !again.is_empty() || !is_told_once(ties.of(tie)) {
+                let again = again.iter().map(|(_, source, event)| (*source, event.event()));
+                let joined = join(ties.of(tie).map(|event| (told.source, event)).chain(again).collect());
+                ties.set(tie, joined);
+            }
+        }
+        let Ties { events, known } = &mut ties;
+        known.retain(|(_, Range { start, end })| {
+            let mut whats = events[*start as usize..*end as usize].iter().map(|event| event.event().what);
+            whats.any(|what| what.kind().is_some())
+        });
+        known.sort_unstable_by_key(|(ends, _)| *ends);
         ties
     }
 }
@@ -328,12 +431,12 @@ impl OneExport<'_> {
 
     /// Somebody wrote to the owner and to others in a group.
     fn others(&mut self, sender: PersonId, (people, n_recipients): (&[PersonId], u16), at: Option<Moment>) {
-        if people.len() > LARGEST_TELLING_GROUP || self.facts.own_messages.contains(&sender) {
+        if people.len() > LARGEST_TELLING_GROUP || self.facts.has_own_messages(sender) {
             return;
         }
         let owner = self.resolved.owner;
         for &other in people.iter().filter(|other| **other != sender && **other != owner) {
-            if !self.facts.own_messages.contains(&other) {
+            if !self.facts.has_own_messages(other) {
                 let what = What::WroteInSharedGroup { n_recipients };
                 let event = Event::new(at, From::of(sender, other), what);
                 self.facts.add(self.source, (sender, other), event);
@@ -357,7 +460,7 @@ impl OneExport<'_> {
             let people = self.resolved.recipient_lists[recipients as usize].iter().copied();
             let is_reader = |person: &PersonId| Some(*person) != sender && *person != self.resolved.owner;
             let mut people: Vec<PersonId> = people.filter(is_reader).collect();
-            people.retain(|person| !self.facts.own_messages.contains(person));
+            people.retain(|person| !self.facts.has_own_messages(*person));
             people.sort_unstable();
             people.dedup();
             for (place, &one) in people.iter().enumerate() {
@@ -403,7 +506,7 @@ impl OneExport<'_> {
         if people.len() >= LARGEST_TELLING_GROUP {
             return;
         }
-        let is_unseen = |person: &&PersonId| !self.facts.own_messages.contains(*person);
+        let is_unseen = |person: &&PersonId| !self.facts.has_own_messages(**person);
         let unseen: Vec<PersonId> = people.iter().filter(is_unseen).copied().collect();
         for (i, &one) in unseen.iter().enumerate() {
             for &other in &unseen[i + 1..] {

@@ -4,8 +4,6 @@
 //! formulas and their reasons are in `docs/tie-strength.md`. Sums run in the sorted order on each side, so the same evidence gives
 //! the same bits whichever way round the two people are.
 
-use std::borrow::Cow;
-
 use super::side::{DAY_SECONDS, Faded, Side, Worth, is_mutual, seconds, undated, worth};
 use super::stated::Stated;
 use super::weights::Weights;
@@ -21,23 +19,25 @@ const DETAILS: [f64; 7] = [0.5, 0.125, 0.03, 0.008, 0.002, 0.0005, 0.0001];
 
 /// Returns the events up to the end of the day, undated first, then by time, then in an order that is the same on each side
 /// whichever way round the two people are.
-pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Cow<'_, [Event]> {
-    let mut events = Cow::Borrowed(evidence.events.as_slice());
+pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Vec<Event> {
+    let mut events = Vec::new();
+    gather(evidence, as_of, &mut events);
+    events
+}
+
+/// As [`known_events`], into a list that may have held those of another tie.
+pub(super) fn gather(evidence: &Evidence, as_of: Day, events: &mut Vec<Event>) {
+    events.clear();
+    events.extend(evidence.events.iter());
     let side = |event: &Event| if is_mutual(event.what) { From::Both } else { event.from };
     let order = |event: &Event| (event.at, side(event), event.what, event.tone);
     // Times decide nearly always; the rest of the order takes longer to compare.
     if !events.is_sorted_by(|a, b| a.at < b.at || order(a) <= order(b)) {
-        events.to_mut().sort_by_key(order);
+        events.sort_by_key(order);
     }
     let end = as_of.start().0 + SECONDS_PER_DAY;
     let n_known = events.partition_point(|event| event.at.is_none_or(|at| at.0 < end));
-    match events {
-        Cow::Borrowed(all) => Cow::Borrowed(&all[..n_known]),
-        Cow::Owned(mut all) => {
-            all.truncate(n_known);
-            Cow::Owned(all)
-        }
-    }
+    events.truncate(n_known);
 }
 
 /// What only hints that two people know each other.

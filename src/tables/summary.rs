@@ -249,7 +249,7 @@ fn periods(events: &DataFrame, period: &str) -> Vec<PeriodCount> {
 
 fn undated_connections(counted: &Counted<'_>) -> u32 {
     let ties = counted.network.ties_of(counted.me);
-    let events = ties.iter().flat_map(|tie| &tie.evidence().events);
+    let events = ties.iter().flat_map(|tie| tie.evidence().events.iter());
     let undated = events.filter(|event| event.what == What::Connected && event.at.is_none());
     u32::try_from(undated.count()).expect("fewer ties than 2^32")
 }
