@@ -15,7 +15,7 @@ use super::join::{is_told_once, join};
 use super::overlap::owners_overlaps;
 use super::tie::{Event, Evidence, From, Kind, What};
 use super::{FormerJob, Network, graph_of, guess, history};
-use crate::calendar::{Day, Moment};
+use crate::calendar::{Day, Moment, SECONDS_PER_DAY};
 use crate::parts::Parts;
 use crate::people::PersonId;
 use crate::people::resolve::{Resolution, ResolvedExport};
@@ -257,6 +257,7 @@ struct Facts {
 /// A tie, and the first export that tells of it.
 struct Told {
     ends: Ends,
+    number: u32,
     source: u32,
     n_events: u32,
 }
@@ -282,9 +283,14 @@ impl Facts {
         // The messages of one conversation follow each other.
         if self.told.get(self.recent as usize).is_none_or(|told| told.ends != ends) {
             self.recent = *self.index.entry(ends).or_insert_with(|| {
-                let n_events = 0;
-                self.told.push(Told { ends, source, n_events });
-                u32::try_from(self.told.len() - 1).expect("fewer than 2^32 ties fit into memory")
+                let number = u32::try_from(self.told.len()).expect("fewer than 2^32 ties fit into memory");
+                self.told.push(Told {
+                    ends,
+                    number,
+                    source,
+                    n_events: 0,
+                });
+                number
             });
         }
         let told = &mut self.told[self.recent as usize];
@@ -308,33 +314,15 @@ impl Facts {
     /// Joins what several exports say; a tie needs more than an invitation, which nobody need have accepted.
     fn into_ties(mut self) -> Ties {
         drop(self.index);
-        let mut n_before = 0;
-        let known = self.told.iter().map(|told| {
-            let begin = n_before;
-            n_before += told.n_events;
-            (told.ends, begin..begin)
-        });
-        let mut ties = Ties {
-            known: known.collect(),
-            events: self.events,
-        };
-        // Each event goes where those of its tie stand, behind those that are there, without a second list.
-        for place in 0..count(ties.events.len()) {
-            loop {
-                let stretch = &mut ties.known[self.ties[place as usize] as usize].1;
-                if stretch.contains(&place) {
-                    break;
-                }
-                let (here, there) = (place as usize, stretch.end as usize);
-                stretch.end += 1;
-                ties.events.swap(here, there);
-                self.ties.swap(here, there);
-            }
+        self.told.sort_unstable_by_key(|told| told.ends);
+        let mut places = vec![0; self.told.len()];
+        for (place, told) in (0..).zip(&self.told) {
+            places[told.number as usize] = place;
         }
-        drop(self.ties);
-        for (_, Range { start, end }) in &ties.known {
-            ties.events[*start as usize..*end as usize].sort_unstable();
-        }
+        let of_ties = self.ties.iter_mut().chain(self.told_again.iter_mut().map(|(tie, ..)| tie));
+        of_ties.for_each(|tie| *tie = places[*tie as usize]);
+        drop(places);
+        let mut ties = laid_out(self.events, self.ties, &self.told);
         self.told_again.sort_unstable();
         let mut told_again = self.told_again.chunk_by(|(tie, ..), (next, ..)| tie == next).peekable();
         for (tie, told) in self.told.iter().enumerate() {
@@ -350,8 +338,46 @@ impl Facts {
             let mut whats = events[*start as usize..*end as usize].iter().map(|event| event.event().what);
             whats.any(|what| what.kind().is_some())
         });
-        known.sort_unstable_by_key(|(ends, _)| *ends);
         ties
+    }
+}
+
+/// The ties with what was told of each first, where it is said of each event which tie it is of.
+fn laid_out(mut events: Vec<Packed>, mut of: Vec<u32>, told: &[Told]) -> Ties {
+    let mut n_before = 0;
+    let begins = told.iter().map(|told| {
+        let begin = n_before;
+        n_before += told.n_events;
+        begin..begin
+    });
+    let mut stretches: Vec<Range<u32>> = begins.collect();
+    // To be moved to one of a hundred thousand places each is to miss the cache each time: first they go to one of some hundred parts.
+    let part = told.len().div_ceil(256).next_power_of_two();
+    let mut parts: Vec<Range<u32>> = stretches.iter().step_by(part).cloned().collect();
+    settle(&mut events, &mut of, (part.trailing_zeros(), &mut parts));
+    settle(&mut events, &mut of, (0, &mut stretches));
+    for Range { start, end } in &stretches {
+        events[*start as usize..*end as usize].sort_unstable();
+    }
+    let known = told.iter().map(|told| told.ends).zip(stretches).collect();
+    Ties { events, known }
+}
+
+/// Moves each event to the stretch of its tie, or of all ties whose numbers differ in the last `shift` bits only, without a second
+/// list: behind those that are there, and what stood in its way goes on from there.
+fn settle(events: &mut [Packed], of: &mut [u32], (shift, stretches): (u32, &mut [Range<u32>])) {
+    for place in 0..count(events.len()) {
+        let here = place as usize;
+        loop {
+            let stretch = &mut stretches[(of[here] >> shift) as usize];
+            if stretch.contains(&place) {
+                break;
+            }
+            let there = stretch.end as usize;
+            stretch.end += 1;
+            events.swap(here, there);
+            of.swap(here, there);
+        }
     }
 }
 
@@ -388,14 +414,17 @@ impl OneExport<'_> {
     fn messages(&mut self, export: &ExportRecords) -> Conversations {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
-        let mut shared_since: BTreeMap<(u32, u32, Option<PersonId>), Moment> = BTreeMap::new();
+        let mut shared: Vec<((u32, u32, Option<PersonId>), Moment)> = Vec::new();
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let at = Some(contact.row.at);
             let tone = contact.row.tone;
             let what = contact.in_group.map_or(What::Direct, |n_recipients| {
                 let same = (contact.row.conversation, contact.row.recipients, contact.sender);
-                let since = shared_since.entry(same).or_insert(contact.row.at);
-                *since = contact.row.at.min(*since);
+                // Rows of one conversation mostly stand together, the newest first.
+                match shared.last_mut().filter(|(last, _)| *last == same) {
+                    Some((_, since)) => *since = contact.row.at.min(*since),
+                    None => shared.push((same, contact.row.at)),
+                }
                 What::Group { n_recipients }
             });
             match contact.sender {
@@ -414,17 +443,21 @@ impl OneExport<'_> {
             }
         }
         self.addressed_together(export, &conversations);
-        let mut pairs = BTreeMap::new();
-        for ((conversation, recipients, sender), since) in shared_since {
-            let recipients = self.resolved.recipient_lists[recipients as usize].iter().copied();
-            let mut people: Vec<PersonId> = recipients.chain(sender).filter(|person| *person != owner).collect();
-            people.sort_unstable();
-            people.dedup();
-            self.acquaintances(&people, (conversation, since), &mut pairs);
-        }
-        for ((_, ends), since) in pairs {
-            let event = Event::new(Some(since), From::Both, What::SharedGroup);
-            self.facts.add(self.source, ends, event);
+        earliest(&mut shared);
+        let mut pairs = Vec::new();
+        for of_conversation in shared.chunk_by(|((one, ..), _), ((next, ..), _)| one == next) {
+            for ((_, recipients, sender), since) in of_conversation {
+                let recipients = self.resolved.recipient_lists[*recipients as usize].iter().copied();
+                let mut people: Vec<PersonId> = recipients.chain(*sender).filter(|person| *person != owner).collect();
+                people.sort_unstable();
+                people.dedup();
+                self.acquaintances(&people, *since, &mut pairs);
+            }
+            earliest(&mut pairs);
+            for (ends, since) in pairs.drain(..) {
+                let event = Event::new(Some(since), From::Both, What::SharedGroup);
+                self.facts.add(self.source, ends, event);
+            }
         }
         conversations
     }
@@ -446,37 +479,42 @@ impl OneExport<'_> {
 
     /// Messages in groups of the owner's to two others, whoever else wrote them, by day.
     fn addressed_together(&mut self, export: &ExportRecords, conversations: &Conversations) {
-        let mut by_day: BTreeMap<(i64, u32, Option<PersonId>), (u16, u16)> = BTreeMap::new();
+        let mut by_day: Vec<(i64, u32, Option<PersonId>, u16)> = Vec::new();
         for (contact, n_recipients) in conversations.contacts_in_groups(&export.messages, self.resolved) {
             if contact.recipients.len() <= LARGEST_TELLING_GROUP {
-                let day = contact.row.at.day().epoch_days();
-                let same = (day, contact.row.recipients, contact.sender);
-                let (_, n_messages) = by_day.entry(same).or_insert((n_recipients, 0));
-                *n_messages = n_messages.saturating_add(1);
+                let day = contact.row.at.0.div_euclid(SECONDS_PER_DAY);
+                by_day.push((day, contact.row.recipients, contact.sender, n_recipients));
             }
         }
-        let mut together: BTreeMap<(Ends, i64, u16), u16> = BTreeMap::new();
-        for ((day, recipients, sender), (n_recipients, n)) in by_day {
-            let people = self.resolved.recipient_lists[recipients as usize].iter().copied();
-            let is_reader = |person: &PersonId| Some(*person) != sender && *person != self.resolved.owner;
-            let mut people: Vec<PersonId> = people.filter(is_reader).collect();
-            people.retain(|person| !self.facts.has_own_messages(*person));
-            people.sort_unstable();
-            people.dedup();
-            for (place, &one) in people.iter().enumerate() {
-                for &other in &people[place + 1..] {
-                    let n_messages = together.entry(((one, other), day, n_recipients)).or_default();
-                    *n_messages = n_messages.saturating_add(n);
+        by_day.sort_unstable();
+        let mut together: Vec<(Ends, u16, u16)> = Vec::new();
+        for of_day in by_day.chunk_by(|(one, ..), (next, ..)| one == next) {
+            for same in of_day.chunk_by(|one, next| one == next) {
+                let (_, recipients, sender, n_recipients) = same[0];
+                let n = u16::try_from(same.len()).unwrap_or(u16::MAX);
+                let people = self.resolved.recipient_lists[recipients as usize].iter().copied();
+                let is_reader = |person: &PersonId| Some(*person) != sender && *person != self.resolved.owner;
+                let mut people: Vec<PersonId> = people.filter(is_reader).collect();
+                people.retain(|person| !self.facts.has_own_messages(*person));
+                people.sort_unstable();
+                people.dedup();
+                for (place, &one) in people.iter().enumerate() {
+                    let others = people[place + 1..].iter();
+                    together.extend(others.map(|&other| ((one, other), n_recipients, n)));
                 }
             }
-        }
-        for ((ends, day, n_recipients), n_messages) in together {
-            let what = What::AddressedTogether {
-                n_recipients,
-                n_messages,
-            };
-            let at = Day::from_epoch_days(day).map(Day::start);
-            self.facts.add(self.source, ends, Event::new(at, From::Both, what));
+            together.sort_unstable();
+            let at = Moment(of_day[0].0 * SECONDS_PER_DAY);
+            for same in together.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
+                let (ends, n_recipients, _) = same[0];
+                let what = What::AddressedTogether {
+                    n_recipients,
+                    n_messages: same.iter().fold(0, |sum: u16, (.., n)| sum.saturating_add(*n)),
+                };
+                self.facts
+                    .add(self.source, ends, Event::new(Some(at), From::Both, what));
+            }
+            together.clear();
         }
     }
 
@@ -497,22 +535,15 @@ impl OneExport<'_> {
     }
 
     /// The people of a message in a group of the owner's, two by two: since when each two were in one conversation.
-    fn acquaintances(
-        &self,
-        people: &[PersonId],
-        (conversation, since): (u32, Moment),
-        pairs: &mut BTreeMap<(u32, Ends), Moment>,
-    ) {
+    fn acquaintances(&self, people: &[PersonId], since: Moment, pairs: &mut Vec<(Ends, Moment)>) {
         if people.len() >= LARGEST_TELLING_GROUP {
             return;
         }
         let is_unseen = |person: &&PersonId| !self.facts.has_own_messages(**person);
         let unseen: Vec<PersonId> = people.iter().filter(is_unseen).copied().collect();
         for (i, &one) in unseen.iter().enumerate() {
-            for &other in &unseen[i + 1..] {
-                let known = pairs.entry((conversation, (one, other))).or_insert(since);
-                *known = since.min(*known);
-            }
+            let others = unseen[i + 1..].iter();
+            pairs.extend(others.map(|&other| ((one, other), since)));
         }
     }
 
@@ -588,6 +619,12 @@ impl OneExport<'_> {
             self.own(inviter, Some(inviter), What::Invited { with_note: false }, at);
         }
     }
+}
+
+/// Sorts what was seen at several moments, and leaves the first of each.
+fn earliest<T: Ord>(seen: &mut Vec<(T, Moment)>) {
+    seen.sort_unstable();
+    seen.dedup_by(|(next, _), (one, _)| next == one);
 }
 
 #[cfg(test)]
