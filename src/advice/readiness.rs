@@ -398,7 +398,10 @@ mod tests {
 
     fn tie(mut events: Vec<Event>) -> Evidence {
         events.sort();
-        Evidence { events, word: None }
+        Evidence {
+            events: events.into(),
+            word: None,
+        }
     }
 
     /// A lively tie: every month of 2025 one of you writes and the other answers; the last word is yours.

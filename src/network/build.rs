@@ -196,7 +196,9 @@ impl Ties {
     /// The events of the tie at that place.
     pub(super) fn of(&self, tie: usize) -> impl Iterator<Item = Event> {
         let Range { start, end } = self.known[tie].1;
-        self.events[start as usize..end as usize].iter().map(|event| event.event())
+        self.events[start as usize..end as usize]
+            .iter()
+            .map(|event| event.event())
     }
 
     /// Puts events in the place of those it has.
@@ -242,24 +244,24 @@ fn count(n_events: usize) -> u32 {
 struct Facts {
     /// By person: whether their own export has messages.
     own_messages: Vec<bool>,
-    index: HashMap<Ends, u32>,
-    told: Vec<Told>,
+    /// By the ends of each tie: its number, and the number of the first export that tells of it.
+    index: HashMap<Ends, (u32, u32)>,
     /// What the first export that tells of a tie says of it, in the order in which it is told.
     events: Vec<Packed>,
-    /// Of which tie each of these is, by index in `told`.
+    /// The number of the tie that each of these is of.
     ties: Vec<u32>,
     /// What is told of ties by exports after the first that tells of them: of which tie, by which export.
     told_again: Vec<(u32, u32, Packed)>,
-    /// The index of the tie that was told of last.
-    recent: u32,
+    /// The tie that was told of last.
+    recent: Option<Told>,
 }
 
-/// A tie, and the first export that tells of it.
+/// A tie, its number, and the first export that tells of it.
+#[derive(Clone, Copy)]
 struct Told {
     ends: Ends,
     number: u32,
     source: u32,
-    n_events: u32,
 }
 
 impl Facts {
@@ -267,11 +269,10 @@ impl Facts {
         Self {
             own_messages,
             index: HashMap::new(),
-            told: Vec::new(),
             events: Vec::new(),
             ties: Vec::new(),
             told_again: Vec::new(),
-            recent: 0,
+            recent: None,
         }
     }
 
@@ -281,30 +282,35 @@ impl Facts {
         }
         let ends = (who.min(other), who.max(other));
         // The messages of one conversation follow each other.
-        if self.told.get(self.recent as usize).is_none_or(|told| told.ends != ends) {
-            self.recent = *self.index.entry(ends).or_insert_with(|| {
-                let number = u32::try_from(self.told.len()).expect("fewer than 2^32 ties fit into memory");
-                self.told.push(Told {
-                    ends,
-                    number,
-                    source,
-                    n_events: 0,
-                });
-                number
-            });
-        }
-        let told = &mut self.told[self.recent as usize];
-        if told.source == source {
-            told.n_events += 1;
-            self.events.push(Packed::of(event));
-            self.ties.push(self.recent);
-        } else {
-            self.told_again.push((self.recent, source, Packed::of(event)));
+        let told = self.recent.filter(|told| told.ends == ends).unwrap_or_else(|| {
+            let number = u32::try_from(self.index.len()).expect("fewer than 2^32 ties fit into memory");
+            let (number, source) = *self.index.entry(ends).or_insert((number, source));
+            Told { ends, number, source }
+        });
+        self.tell(told, source, event);
+    }
+
+    /// As [`Self::add`], where something is told of the tie already.
+    fn add_to_known(&mut self, source: u32, (who, other): Ends, event: Event) {
+        let ends = (who.min(other), who.max(other));
+        if let Some(&(number, first)) = self.index.get(&ends) {
+            let told = Told {
+                ends,
+                number,
+                source: first,
+            };
+            self.tell(told, source, event);
         }
     }
 
-    fn has_tie(&self, one: PersonId, other: PersonId) -> bool {
-        self.index.contains_key(&(one.min(other), one.max(other)))
+    fn tell(&mut self, told: Told, source: u32, event: Event) {
+        self.recent = Some(told);
+        if told.source == source {
+            self.events.push(Packed::of(event));
+            self.ties.push(told.number);
+        } else {
+            self.told_again.push((told.number, source, Packed::of(event)));
+        }
     }
 
     fn has_own_messages(&self, person: PersonId) -> bool {
@@ -313,20 +319,29 @@ impl Facts {
 
     /// Joins what several exports say; a tie needs more than an invitation, which nobody need have accepted.
     fn into_ties(mut self) -> Ties {
-        drop(self.index);
-        self.told.sort_unstable_by_key(|told| told.ends);
-        let mut places = vec![0; self.told.len()];
-        for (place, told) in (0..).zip(&self.told) {
+        let told = self
+            .index
+            .into_iter()
+            .map(|(ends, (number, source))| Told { ends, number, source });
+        let mut told: Vec<Told> = told.collect();
+        told.sort_unstable_by_key(|told| told.ends);
+        let mut places = vec![0; told.len()];
+        for (place, told) in (0..).zip(&told) {
             places[told.number as usize] = place;
         }
-        let of_ties = self.ties.iter_mut().chain(self.told_again.iter_mut().map(|(tie, ..)| tie));
+        let of_ties = self
+            .ties
+            .iter_mut()
+            .chain(self.told_again.iter_mut().map(|(tie, ..)| tie));
         of_ties.for_each(|tie| *tie = places[*tie as usize]);
         drop(places);
-        let mut ties = laid_out(self.events, self.ties, &self.told);
+        let mut ties = laid_out(self.events, self.ties, &told);
         self.told_again.sort_unstable();
         let mut told_again = self.told_again.chunk_by(|(tie, ..), (next, ..)| tie == next).peekable();
-        for (tie, told) in self.told.iter().enumerate() {
-            let again = told_again.next_if(|again| again[0].0 as usize == tie).unwrap_or_default();
+        for (tie, told) in told.iter().enumerate() {
+            let again = told_again
+                .next_if(|again| again[0].0 as usize == tie)
+                .unwrap_or_default();
             if !again.is_empty() || !is_told_once(ties.of(tie)) {
                 let again = again.iter().map(|(_, source, event)| (*source, event.event()));
                 let joined = join(ties.of(tie).map(|event| (told.source, event)).chain(again).collect());
@@ -335,7 +350,9 @@ impl Facts {
         }
         let Ties { events, known } = &mut ties;
         known.retain(|(_, Range { start, end })| {
-            let mut whats = events[*start as usize..*end as usize].iter().map(|event| event.event().what);
+            let mut whats = events[*start as usize..*end as usize]
+                .iter()
+                .map(|event| event.event().what);
             whats.any(|what| what.kind().is_some())
         });
         ties
@@ -344,13 +361,14 @@ impl Facts {
 
 /// The ties with what was told of each first, where it is said of each event which tie it is of.
 fn laid_out(mut events: Vec<Packed>, mut of: Vec<u32>, told: &[Told]) -> Ties {
+    let mut stretches = vec![0..0; told.len()];
+    of.iter().for_each(|tie| stretches[*tie as usize].end += 1);
     let mut n_before = 0;
-    let begins = told.iter().map(|told| {
+    for stretch in &mut stretches {
         let begin = n_before;
-        n_before += told.n_events;
-        begin..begin
-    });
-    let mut stretches: Vec<Range<u32>> = begins.collect();
+        n_before += stretch.end;
+        *stretch = begin..begin;
+    }
     // To be moved to one of a hundred thousand places each is to miss the cache each time: first they go to one of some hundred parts.
     let part = told.len().div_ceil(256).next_power_of_two();
     let mut parts: Vec<Range<u32>> = stretches.iter().step_by(part).cloned().collect();
@@ -526,9 +544,10 @@ impl OneExport<'_> {
                 continue;
             }
             for &other in contact.recipients {
-                if other != owner && Some(other) != contact.sender && self.facts.has_tie(owner, other) {
+                if other != owner && Some(other) != contact.sender {
                     let what = What::CoAddressed { n_recipients };
-                    self.own(other, None, what, Some(contact.row.at));
+                    let event = Event::new(Some(contact.row.at), From::Both, what);
+                    self.facts.add_to_known(self.source, (owner, other), event);
                 }
             }
         }

@@ -25,13 +25,18 @@ const MORE: u32 = 2;
 
 impl Packed {
     pub(super) fn of(event: Event) -> Self {
-        let at = event.at.map_or(0, |Moment(at)| (1 << 64) | u128::from(at.cast_unsigned() ^ (1 << 63)));
+        let at = event
+            .at
+            .map_or(0, |Moment(at)| (1 << 64) | u128::from(at.cast_unsigned() ^ (1 << 63)));
         let (what, more) = packed(event.what);
         let rest = ((event.from as u64) << FROM) | (what << WHAT) | (more << MORE) | event.tone as u64;
         Self((at << AT) | u128::from(rest))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "what stands above is another part of the number")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what stands above is another part of the number"
+    )]
     pub(super) fn event(self) -> Event {
         let rest = self.0 as u64;
         let at = (self.0 >> AT) as u64 ^ (1 << 63);
@@ -62,18 +67,26 @@ fn packed(what: What) -> (u64, u64) {
         What::Together(overlap) => (10, overlap.into()),
         What::SharedGroup => (11, 0),
         What::WroteInSharedGroup { n_recipients } => (12, n_recipients.into()),
-        What::AddressedTogether { n_recipients, n_messages } => {
-            (13, (u64::from(n_recipients) << 16) | u64::from(n_messages))
-        }
+        What::AddressedTogether {
+            n_recipients,
+            n_messages,
+        } => (13, (u64::from(n_recipients) << 16) | u64::from(n_messages)),
         What::SameEmployer { n_known } => (14, n_known.into()),
         What::FormerColleagues { n_known, job } => (15, (u64::from(n_known) << 32) | u64::from(job)),
-        What::Stated { strength, answers, kind } => (16, (share(strength) << 22) | (share(answers) << 2) | kind as u64),
+        What::Stated {
+            strength,
+            answers,
+            kind,
+        } => (16, (share(strength) << 22) | (share(answers) << 2) | kind as u64),
         What::StatedContact { contact, sum } => (17, (share(contact) << 32) | u64::from(sum.0)),
     }
 }
 
 /// The other way round.
-#[expect(clippy::cast_possible_truncation, reason = "what stands above is another part of the number")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what stands above is another part of the number"
+)]
 fn unpacked(what: u64, more: u64) -> What {
     let n_recipients = more as u16;
     let share = |begin: u32| Millionths((more >> begin) as u32 & ((1 << 20) - 1));
@@ -189,5 +202,83 @@ impl PartialEq for Events {
 impl fmt::Debug for Events {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each kind of event with the least and the most that it can say, at several moments.
+    fn all() -> Vec<Event> {
+        let whats = [0, 1, 255, u16::MAX].into_iter().flat_map(|n| {
+            let share = |least: u32| Millionths(least.max(u32::from(n) * 15));
+            let (overlap, n_recipients, n_known) = (u32::from(n) << 16, n, n);
+            [
+                What::Direct,
+                What::Group { n_recipients },
+                What::CoAddressed { n_recipients },
+                What::Connected,
+                What::Invited { with_note: n > 0 },
+                What::Recommended,
+                What::Endorsed,
+                What::InAddressBook,
+                What::Noted,
+                What::Said(Bond::ALL[usize::from(n % 4)]),
+                What::Together(overlap),
+                What::SharedGroup,
+                What::WroteInSharedGroup { n_recipients },
+                What::AddressedTogether {
+                    n_recipients,
+                    n_messages: n / 2,
+                },
+                What::SameEmployer { n_known },
+                What::FormerColleagues { n_known, job: overlap },
+                What::Stated {
+                    strength: share(1),
+                    answers: share(0),
+                    kind: Kind::ALL[usize::from(n % 4)],
+                },
+                What::StatedContact {
+                    contact: share(2),
+                    sum: Millionths(u32::MAX - u32::from(n)),
+                },
+            ]
+        });
+        let times = [
+            None,
+            Some(i64::MIN),
+            Some(-1),
+            Some(0),
+            Some(1_800_000_000),
+            Some(i64::MAX),
+        ];
+        let tones = [Tone::Plain, Tone::Closing, Tone::Greeting, Tone::Question];
+        let each = |what: What| {
+            let with = move |at: Option<i64>| {
+                From::ALL.into_iter().flat_map(move |from| {
+                    let at = at.map(Moment);
+                    tones.map(|tone| Event { at, from, what, tone })
+                })
+            };
+            times.into_iter().flat_map(with)
+        };
+        whats.flat_map(each).collect()
+    }
+
+    #[test]
+    fn an_event_is_kept_as_it_is() {
+        for event in all() {
+            assert_eq!(Packed::of(event).event(), event);
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_in_the_order_of_events() {
+        let mut events = all();
+        let mut packed: Vec<Packed> = events.iter().map(|event| Packed::of(*event)).collect();
+        events.sort_unstable();
+        packed.sort_unstable();
+        assert!(packed.iter().map(|packed| packed.event()).eq(events));
     }
 }

@@ -251,7 +251,7 @@ mod tests {
         let strength = |what| {
             let guess = Event::new(None, From::Both, what);
             let evidence = Evidence {
-                events: vec![guess],
+                events: vec![guess].into(),
                 word: None,
             };
             score(&evidence, as_of, &Weights::default())

@@ -370,7 +370,7 @@ mod tests {
                 part.ends(new),
                 (place(ends.0).expect("kept"), place(ends.1).expect("kept"))
             );
-            for (one, other) in part.evidence(new).events.iter().zip(&whole.evidence(*old).events) {
+            for (one, other) in part.evidence(new).events.iter().zip(whole.evidence(*old).events.iter()) {
                 if let (What::FormerColleagues { job, .. }, What::FormerColleagues { job: before, .. }) =
                     (one.what, other.what)
                 {

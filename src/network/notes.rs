@@ -371,8 +371,10 @@ mod tests {
 
     /// Where two were together, as their tie says.
     fn overlaps<'n>(network: &'n Network, one: &str, other: &str) -> Vec<&'n Overlap> {
-        let events = tie_of(network, one, other).map_or(&[][..], |tie| &tie.events);
-        let places = events.iter().filter_map(|event| match event.what {
+        let events = tie_of(network, one, other)
+            .into_iter()
+            .flat_map(|tie| tie.events.iter());
+        let places = events.filter_map(|event| match event.what {
             What::Together(index) => Some(&network.overlaps[index as usize]),
             _ => None,
         });

@@ -423,7 +423,11 @@ impl<'a> Ledger<'a> {
 
     /// Leaves those days on which the strength may be the greatest, of so many together each, whose strength is said to lie between two
     /// numbers.
-    fn leave_likely(&self, days: &mut Vec<i64>, (n_together, bounds): (usize, impl Iterator<Item = (f64, f64)> + Clone)) {
+    fn leave_likely(
+        &self,
+        days: &mut Vec<i64>,
+        (n_together, bounds): (usize, impl Iterator<Item = (f64, f64)> + Clone),
+    ) {
         // What one day is worth leaves few others: that day is weighed of which most may be expected.
         let likeliest = bounds.clone().map(|(_, high)| high).enumerate();
         let likeliest = likeliest.max_by(|(_, one), (_, other)| one.total_cmp(other));

@@ -333,7 +333,10 @@ impl Side {
             return (0, 0.0);
         };
         let worth = week_worth(last.greatest, last.sum, weights);
-        (last.place, worth * fading(age(last.at, days.start), weights.fading_exponent))
+        (
+            last.place,
+            worth * fading(age(last.at, days.start), weights.fading_exponent),
+        )
     }
 
     /// What is worth something and is neither a dated message nor a connection.
