@@ -399,6 +399,9 @@ fn settle(events: &mut [Packed], of: &mut [u32], (shift, stretches): (u32, &mut 
     }
 }
 
+/// The conversation of a message, the list of its recipients, and who wrote it.
+type WhoToWhom = (u32, u32, Option<PersonId>);
+
 /// One export while its facts are told.
 struct OneExport<'a> {
     facts: &'a mut Facts,
@@ -432,7 +435,7 @@ impl OneExport<'_> {
     fn messages(&mut self, export: &ExportRecords) -> Conversations {
         let owner = self.resolved.owner;
         let conversations = Conversations::of(&export.messages, self.resolved);
-        let mut shared: Vec<((u32, u32, Option<PersonId>), Moment)> = Vec::new();
+        let mut shared: Vec<(WhoToWhom, Moment)> = Vec::new();
         for contact in conversations.contacts(&export.messages, self.resolved) {
             let at = Some(contact.row.at);
             let tone = contact.row.tone;
