@@ -66,7 +66,7 @@ fn all_by_messages(bencher: Bencher, n_messages: u32) {
 fn one(bencher: Bencher, n_messages: u32) {
     let evidence = if n_messages == 0 {
         let mut evidence = evidence(1);
-        evidence.events.truncate(1);
+        evidence.events.change(|events| events.truncate(1));
         evidence
     } else {
         evidence(n_messages)

@@ -40,18 +40,15 @@ impl Past {
                 .zip(kept)
                 .take_while(|(message, _)| message.at < split)
         };
-        let mut ties: BTreeMap<Pair, Evidence> = BTreeMap::new();
+        let mut ties: BTreeMap<Pair, Vec<Event>> = BTreeMap::new();
         for (message, is_kept) in before() {
             for &recipient in &message.recipients {
                 let tie = ties.entry(pair(message.sender, recipient)).or_insert_with(|| {
                     let connected = Event::new(None, From::Both, What::Connected);
-                    Evidence {
-                        events: if is_whole { Vec::new() } else { vec![connected] },
-                        word: None,
-                    }
+                    if is_whole { Vec::new() } else { vec![connected] }
                 });
                 if *is_kept {
-                    tie.events.push(sent(message, recipient, moment(message.at)));
+                    tie.push(sent(message, recipient, moment(message.at)));
                 }
             }
         }
@@ -61,18 +58,27 @@ impl Past {
                 for &other in &message.recipients[place + 1..] {
                     if let Some(tie) = ties.get_mut(&pair(one, other)) {
                         let what = What::CoAddressed { n_recipients };
-                        tie.events.push(Event::new(moment(message.at), From::Both, what));
+                        tie.push(Event::new(moment(message.at), From::Both, what));
                     }
                 }
             }
         }
         let mut others: HashMap<u32, Vec<u32>> = HashMap::new();
         for (&(one, other), tie) in &mut ties {
-            tie.events.sort_unstable();
+            tie.sort_unstable();
             others.entry(one).or_default().push(other);
             others.entry(other).or_default().push(one);
         }
-        Self { ties, others, as_of }
+        let evidence = |events: Vec<Event>| Evidence {
+            events: events.into(),
+            word: None,
+        };
+        let ties = ties.into_iter().map(|(pair, events)| (pair, evidence(events)));
+        Self {
+            ties: ties.collect(),
+            others,
+            as_of,
+        }
     }
 
     /// Weighs a tie by the export of one of the two.

@@ -285,7 +285,7 @@ impl Work<'_> {
 
     /// A recommendation never returned; else endorsements of the last year from somebody I have talked with.
     fn gift(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
-        let of = |who: From, what: What| -> Vec<&Event> {
+        let of = |who: From, what: What| -> Vec<Event> {
             let events = tie.evidence().until(self.view.as_of);
             events.filter(|event| event.from == who && event.what == what).collect()
         };

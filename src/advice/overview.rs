@@ -405,7 +405,7 @@ mod tests {
 
     use super::*;
     use crate::calendar::Day;
-    use crate::network::{Event, Evidence, From, Network, UsersWord, What};
+    use crate::network::{Event, Events, Evidence, From, Network, UsersWord, What};
     use crate::people::company::CompanyIndex;
     use crate::people::{Person, PersonId};
     use crate::records::Tone;
@@ -442,7 +442,7 @@ mod tests {
                 ..UsersWord::default()
             };
             let evidence = Evidence {
-                events: Vec::new(),
+                events: Events::default(),
                 word: Some(Box::new(word)),
             };
             self.network.add_tie((PersonId(a.min(b)), PersonId(a.max(b))), evidence);
@@ -458,7 +458,10 @@ mod tests {
 
         fn events(mut self, a: u32, b: u32, mut events: Vec<Event>) -> Self {
             events.sort_unstable();
-            let evidence = Evidence { events, word: None };
+            let evidence = Evidence {
+                events: events.into(),
+                word: None,
+            };
             self.network.add_tie((PersonId(a), PersonId(b)), evidence);
             self
         }

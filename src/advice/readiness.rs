@@ -276,7 +276,7 @@ fn open_exchange(case: &Case<'_>, facts: &Facts, (open, settled): (Unanswered, R
 /// The day of the latest share pack that tells of direct messages between the two: how many, when, and who wrote last it
 /// does not say.
 fn stated_messages(case: &Case<'_>) -> Option<Day> {
-    let is_measured = |event: &&Event| {
+    let is_measured = |event: &Event| {
         matches!(
             event.what,
             What::Stated {
@@ -360,7 +360,7 @@ fn why_not_yet(facts: &Facts) -> Reason {
 }
 
 /// Recommendations and endorsements by one of the two, in order of time.
-fn gifts<'a>(case: &Case<'a>, by: From) -> impl Iterator<Item = &'a Event> {
+fn gifts(case: &Case<'_>, by: From) -> impl Iterator<Item = Event> {
     let evidence = case.evidence;
     evidence
         .until(case.as_of)
@@ -398,7 +398,10 @@ mod tests {
 
     fn tie(mut events: Vec<Event>) -> Evidence {
         events.sort();
-        Evidence { events, word: None }
+        Evidence {
+            events: events.into(),
+            word: None,
+        }
     }
 
     /// A lively tie: every month of 2025 one of you writes and the other answers; the last word is yours.

@@ -95,8 +95,14 @@ impl World {
 
     pub(super) fn tie(mut self, a: u32, b: u32, mut events: Vec<Event>) -> Self {
         events.sort();
-        self.ties
-            .push((PersonId(a), PersonId(b), Evidence { events, word: None }));
+        self.ties.push((
+            PersonId(a),
+            PersonId(b),
+            Evidence {
+                events: events.into(),
+                word: None,
+            },
+        ));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conversations::Conversations;
+use super::conversations::{Conversations, Members};
 use crate::calendar::{Day, Moment};
 use crate::people::PersonId;
 use crate::people::resolve::ResolvedExport;
@@ -171,6 +171,7 @@ impl Account {
 
     fn count_messages(&mut self, export: &ExportRecords, resolved: &ResolvedExport) {
         let conversations = Conversations::of(&export.messages, resolved);
+        let members = Members::of(&export.messages, resolved);
         self.messages = MessageAccount {
             n_bad_date: export.messages.n_bad_dates,
             ..MessageAccount::default()
@@ -195,10 +196,10 @@ impl Account {
             for other in others.filter(|other| *other != resolved.owner) {
                 self.message_people.insert(other);
             }
-            if conversations.is_group(contact.row.conversation) {
+            if members.is_group(contact.row.conversation) {
                 continue;
             }
-            for &other in conversations.people(contact.row.conversation) {
+            for &other in members.people(contact.row.conversation) {
                 let with = self.direct.entry(other).or_insert(DirectAccount {
                     n_sent: 0,
                     n_received: 0,
@@ -210,10 +211,10 @@ impl Account {
             }
         }
         totals.n_received = totals.n_counted - totals.n_sent;
-        for conversation in conversations.counted() {
-            if conversations.is_group(conversation) {
+        for conversation in members.counted() {
+            if members.is_group(conversation) {
                 self.n_group_conversations += 1;
-                let people = conversations.people(conversation);
+                let people = members.people(conversation);
                 if people.len() > LARGEST_GROUP_IN_PAIRS {
                     continue;
                 }

@@ -20,7 +20,7 @@ struct Columns {
 }
 
 pub(super) fn serialize<S: Serializer>(known: &Parts<Evidence>, serializer: S) -> Result<S::Ok, S::Error> {
-    let what = known.iter().flat_map(|one| &one.events);
+    let what = known.iter().flat_map(|one| one.events.iter());
     let since = known.iter().flat_map(|one| {
         let mut last = 0;
         one.events.iter().map(move |event| {
@@ -75,7 +75,10 @@ impl Columns {
                 Event { at, from, what, tone }
             };
             let events: Vec<Event> = events.by_ref().take(n).map(event).collect();
-            (events.len() == n).then_some(Evidence { events, word: None })
+            (events.len() == n).then(|| Evidence {
+                events: events.into(),
+                word: None,
+            })
         };
         let mut known: Vec<Evidence> = self.n.0.into_iter().map(evidence).collect::<Option<_>>()?;
         for (tie, word) in self.words {

@@ -1,6 +1,6 @@
 //! The conversations of one export: who takes part, and since when it is a group.
 //!
-//! In: the message log of an export and whom its rows mean. Out: [`Conversations`]. A conversation is a group from the first row on, in
+//! In: the message log of an export and whom its rows mean. Out: [`Conversations`] and [`Members`]. A conversation is a group from the first row on, in
 //! the order of time, by which three people take part, the owner among them; a single row may name one recipient only. What was
 //! written before stays between two, and each message is to those whom its row names: nothing that a third person writes takes
 //! anything from what others wrote.
@@ -15,15 +15,20 @@ use crate::work;
 /// the end.
 const LOOKED_THROUGH: usize = 64;
 
-/// Everybody but the owner in each conversation of an export.
+/// Since when each conversation of an export is a group.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Conversations {
+    /// By conversation: who besides the owner took part first.
+    first: Vec<Joined>,
+}
+
+/// Everybody but the owner in each conversation of an export.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Members {
     /// By conversation: the people besides the owner, sorted.
     people: Vec<Vec<PersonId>>,
     /// By conversation: whether any of its messages counts as contact.
     counts: Vec<bool>,
-    /// By conversation: who besides the owner took part first.
-    first: Vec<Joined>,
 }
 
 /// The first two people of a conversation.
@@ -52,54 +57,12 @@ impl Joined {
 impl Conversations {
     /// Reads all rows once.
     pub(crate) fn of(log: &MessageLog, resolved: &ResolvedExport) -> Self {
-        let n_conversations = log.n_conversations as usize;
-        let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); n_conversations];
-        let mut counts = vec![false; n_conversations];
-        let mut first = vec![Joined::default(); n_conversations];
-        // Rows of one conversation mostly stand together and look alike.
-        let mut last = None;
-        for row in &log.rows {
-            counts[row.conversation as usize] |= row.class == MessageClass::Counted;
-            // Nobody takes part by a draft that was never sent, by spam or by a campaign.
-            if matches!(
-                row.class,
-                MessageClass::Draft | MessageClass::Spam | MessageClass::Sponsored
-            ) {
-                continue;
-            }
-            let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
-            let recipients = &resolved.recipient_lists[row.recipients as usize];
-            let all = sender.into_iter().chain(recipients.iter().copied());
-            let others = all.filter(|person| *person != resolved.owner);
+        let mut first = vec![Joined::default(); log.n_conversations as usize];
+        for row in log.rows.iter().filter(|row| takes_part(row)) {
             let joined = &mut first[row.conversation as usize];
-            others.clone().for_each(|person| joined.add(person, row.at));
-            let same = (row.conversation, row.sender, row.recipients);
-            if last.replace(same) == Some(same) {
-                continue;
-            }
-            let here = &mut people[row.conversation as usize];
-            for person in others {
-                work::count(here.len().min(LOOKED_THROUGH));
-                if here.len() > LOOKED_THROUGH || !here.contains(&person) {
-                    here.push(person);
-                }
-            }
+            others(row, resolved).for_each(|person| joined.add(person, row.at));
         }
-        for here in &mut people {
-            here.sort_unstable();
-            here.dedup();
-        }
-        Self { people, counts, first }
-    }
-
-    /// Returns the people besides the owner who take part.
-    pub(crate) fn people(&self, conversation: u32) -> &[PersonId] {
-        &self.people[conversation as usize]
-    }
-
-    /// Returns whether more than one identified person besides the owner takes part, at any time.
-    pub(crate) fn is_group(&self, conversation: u32) -> bool {
-        self.people(conversation).len() > 1
+        Self { first }
     }
 
     /// Returns the messages that count as contact.
@@ -154,6 +117,46 @@ impl Conversations {
             in_group: is_group.then(n_recipients),
         }
     }
+}
+
+impl Members {
+    /// Reads all rows once.
+    pub(crate) fn of(log: &MessageLog, resolved: &ResolvedExport) -> Self {
+        let n_conversations = log.n_conversations as usize;
+        let mut people: Vec<Vec<PersonId>> = vec![Vec::new(); n_conversations];
+        let mut counts = vec![false; n_conversations];
+        // Rows of one conversation mostly stand together and look alike.
+        let mut last = None;
+        for row in log.rows.iter().filter(|row| takes_part(row)) {
+            counts[row.conversation as usize] |= row.class == MessageClass::Counted;
+            let same = (row.conversation, row.sender, row.recipients);
+            if last.replace(same) == Some(same) {
+                continue;
+            }
+            let here = &mut people[row.conversation as usize];
+            for person in others(row, resolved) {
+                work::count(here.len().min(LOOKED_THROUGH));
+                if here.len() > LOOKED_THROUGH || !here.contains(&person) {
+                    here.push(person);
+                }
+            }
+        }
+        for here in &mut people {
+            here.sort_unstable();
+            here.dedup();
+        }
+        Self { people, counts }
+    }
+
+    /// Returns the people besides the owner who take part.
+    pub(crate) fn people(&self, conversation: u32) -> &[PersonId] {
+        &self.people[conversation as usize]
+    }
+
+    /// Returns whether more than one identified person besides the owner takes part, at any time.
+    pub(crate) fn is_group(&self, conversation: u32) -> bool {
+        self.people(conversation).len() > 1
+    }
 
     /// Returns the conversations with at least one message that counts as contact.
     pub(crate) fn counted(&self) -> impl Iterator<Item = u32> {
@@ -162,6 +165,22 @@ impl Conversations {
             .filter(|(_, counts)| **counts)
             .map(|(conversation, _)| conversation)
     }
+}
+
+/// Nobody takes part by a draft that was never sent, by spam or by a campaign.
+fn takes_part(row: &Message) -> bool {
+    !matches!(
+        row.class,
+        MessageClass::Draft | MessageClass::Spam | MessageClass::Sponsored
+    )
+}
+
+/// Who wrote, and to whom, but for the owner.
+fn others<'a>(row: &Message, resolved: &'a ResolvedExport) -> impl Iterator<Item = PersonId> + 'a {
+    let sender = row.sender.and_then(|mention| resolved.mentions[mention as usize]);
+    let recipients = resolved.recipient_lists[row.recipients as usize].iter().copied();
+    let all = sender.into_iter().chain(recipients);
+    all.filter(|person| *person != resolved.owner)
 }
 
 /// A message that counts as contact, with the people it means.

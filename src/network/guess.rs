@@ -55,19 +55,17 @@ impl Known<'_> {
             .into_iter()
             .filter(|((one, other), _)| !has_told(one) && !has_told(other))
         {
-            match ties.binary_search_by_key(&ends, |(ends, _)| *ends) {
-                Err(_) => new.push((ends, vec![guess])),
-                Ok(index) => {
-                    let events = &mut ties[index].1;
-                    if events.iter().all(|event| event.what.kind() == Some(Kind::CoPresent)) {
-                        let place = events.partition_point(|event| *event < guess);
-                        events.insert(place, guess);
-                    }
-                }
+            let Some(tie) = ties.find(ends) else {
+                new.push((ends, guess));
+                continue;
+            };
+            if ties.of(tie).all(|event| event.what.kind() == Some(Kind::CoPresent)) {
+                let mut events: Vec<Event> = ties.of(tie).collect();
+                events.insert(events.partition_point(|event| *event < guess), guess);
+                ties.set(tie, events);
             }
         }
-        ties.append(&mut new);
-        ties.sort_unstable_by_key(|(ends, _)| *ends);
+        ties.add(new);
     }
 }
 
@@ -253,7 +251,7 @@ mod tests {
         let strength = |what| {
             let guess = Event::new(None, From::Both, what);
             let evidence = Evidence {
-                events: vec![guess],
+                events: vec![guess].into(),
                 word: None,
             };
             score(&evidence, as_of, &Weights::default())

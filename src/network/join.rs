@@ -9,23 +9,13 @@ use hashbrown::HashSet;
 
 use super::tie::{Event, From, What};
 
-/// Returns the events that happened, of those that one export tells and those that others tell again, with their number.
-pub(super) fn joined(source: u32, mut events: Vec<Event>, again: Vec<(u32, Event)>) -> Vec<Event> {
-    if again.is_empty() && is_told_once(&events) {
-        // Files tell of the newest first, and a sort that keeps to such runs is done in no time.
-        events.reverse();
-        events.sort();
-        events.shrink_to_fit();
-        return events;
-    }
-    let first = events.into_iter().map(|event| (source, event));
-    join(first.chain(again).collect())
-}
-
 /// Whether no two of one export's events are the same fact: then there is nothing to join.
-fn is_told_once(events: &[Event]) -> bool {
+pub(super) fn is_told_once(mut events: impl Iterator<Item = Event>) -> bool {
     let mut seen = 0_u64;
-    events.iter().filter(|event| happens_once(event.what)).all(|event| {
+    events.all(|event| {
+        if !happens_once(event.what) {
+            return true;
+        }
         let bit = 1 << (3 * family(event.what) + event.from as u8);
         let is_new = seen & bit == 0;
         seen |= bit;
@@ -33,10 +23,10 @@ fn is_told_once(events: &[Event]) -> bool {
     })
 }
 
-/// Joins what several exports say of one tie. Messages, recommendations and endorsements can happen several times in one
+/// Joins what exports say of one tie, each with its number, and sorts it. Messages, recommendations and endorsements can happen several times in one
 /// moment: as often as the export with most of them says. Of the rest the earliest counts, once for each direction; of what
 /// share packs state, the latest.
-fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
+pub(super) fn join(events: Vec<(u32, Event)>) -> Vec<Event> {
     let is_stated = |(_, event): &(u32, Event)| matches!(event.what, What::Stated { .. } | What::StatedContact { .. });
     let (stated, mut events): (Vec<_>, Vec<_>) = events.into_iter().partition(is_stated);
     events.sort_unstable_by_key(|(source, event)| (event.at, event.from, family(event.what), *source, event.what));

@@ -9,6 +9,7 @@ pub mod asks;
 pub mod build;
 mod columns;
 mod conversations;
+mod events;
 mod guess;
 mod history;
 mod join;
@@ -33,6 +34,7 @@ use crate::people::{Person, PersonId, Roster};
 pub use crate::records::users_note::Bond;
 use crate::records::{Affiliation, TargetCompany};
 pub use crate::records::{Interest, Tone};
+pub use events::Events;
 pub use history::FormerJob;
 pub use redact::Redaction;
 pub use snapshots::Snapshot;
@@ -245,14 +247,16 @@ impl Network {
             let (low, high) = self.ends(*tie);
             let (low, high) = (place(low)?, place(high)?);
             let mut evidence = self.evidence(*tie).clone();
-            for event in &mut evidence.events {
+            let placed = evidence.events.iter().map(|mut event| {
                 if low > high {
                     event.from = event.from.other();
                 }
                 if let What::FormerColleagues { job, .. } = &mut event.what {
                     *job = job_places[*job as usize];
                 }
-            }
+                event
+            });
+            evidence.events = placed.collect();
             Some(((low.min(high), low.max(high)), evidence))
         });
         let (ends, evidence): (Vec<_>, Vec<_>) = stays.unzip();
@@ -366,7 +370,7 @@ mod tests {
                 part.ends(new),
                 (place(ends.0).expect("kept"), place(ends.1).expect("kept"))
             );
-            for (one, other) in part.evidence(new).events.iter().zip(&whole.evidence(*old).events) {
+            for (one, other) in part.evidence(new).events.iter().zip(whole.evidence(*old).events.iter()) {
                 if let (What::FormerColleagues { job, .. }, What::FormerColleagues { job: before, .. }) =
                     (one.what, other.what)
                 {

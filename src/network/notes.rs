@@ -134,11 +134,14 @@ fn say_all(network: &mut Network, notes: &[(&UsersNote, Meant)], until: Option<D
     }
     for tie in ties.into_values().flatten() {
         let evidence = &mut network.evidence.all_mut()[tie.index()];
-        if let Some(how) = evidence.word.as_ref().and_then(|word| word.how) {
-            evidence.events.retain(|event| !matches!(event.what, What::Said(_)));
-            evidence.events.push(Event::new(None, From::Both, What::Said(how)));
-        }
-        evidence.events.sort_unstable();
+        let how = evidence.word.as_ref().and_then(|word| word.how);
+        evidence.events.change(|events| {
+            if let Some(how) = how {
+                events.retain(|event| !matches!(event.what, What::Said(_)));
+                events.push(Event::new(None, From::Both, What::Said(how)));
+            }
+            events.sort_unstable();
+        });
     }
 }
 
@@ -164,7 +167,8 @@ fn add_overlap(network: &mut Network, tie: TieId, overlap: Overlap) {
     let index = u32::try_from(network.overlaps.len()).expect("fewer than 2^32 overlaps");
     let event = Event::new(overlap.from.map(Day::start), From::Both, What::Together(index));
     network.overlaps.push(overlap);
-    network.evidence.all_mut()[tie.index()].events.push(event);
+    let evidence = &mut network.evidence.all_mut()[tie.index()];
+    evidence.events.change(|events| events.push(event));
 }
 
 fn is_ambiguous(error: &Error) -> bool {
@@ -367,8 +371,10 @@ mod tests {
 
     /// Where two were together, as their tie says.
     fn overlaps<'n>(network: &'n Network, one: &str, other: &str) -> Vec<&'n Overlap> {
-        let events = tie_of(network, one, other).map_or(&[][..], |tie| &tie.events);
-        let places = events.iter().filter_map(|event| match event.what {
+        let events = tie_of(network, one, other)
+            .into_iter()
+            .flat_map(|tie| tie.events.iter());
+        let places = events.filter_map(|event| match event.what {
             What::Together(index) => Some(&network.overlaps[index as usize]),
             _ => None,
         });

@@ -35,10 +35,11 @@ pub(super) fn owners_overlaps(exports: &[ExportRecords], resolution: &Resolution
         mine.dedup();
     }
     let mut overlaps = Vec::new();
-    for ((one, other), events) in ties {
-        let (Some(stays_of_one), Some(stays_of_other)) = (stays.get(one), stays.get(other)) else {
-            continue;
-        };
+    let are_known = |(one, other)| Some((stays.get(&one)?, stays.get(&other)?));
+    let known = ties.ends().enumerate();
+    let known: Vec<_> = known.filter_map(|(tie, ends)| Some((tie, are_known(ends)?))).collect();
+    for (tie, (stays_of_one, stays_of_other)) in known {
+        let mut events: Vec<Event> = ties.of(tie).collect();
         for overlap in shared(stays_of_one, stays_of_other) {
             let index = u32::try_from(overlaps.len()).expect("fewer than 2^32 overlaps");
             let at = overlap.from.map(Day::start);
@@ -46,6 +47,7 @@ pub(super) fn owners_overlaps(exports: &[ExportRecords], resolution: &Resolution
             overlaps.push(overlap);
         }
         events.sort_unstable();
+        ties.set(tie, events);
     }
     overlaps
 }

@@ -37,13 +37,12 @@ impl Network {
     /// Tells when something happened by the hour only: whoever has their own messages must not find themselves by the second.
     pub(crate) fn forget_minutes(&mut self) {
         const HOUR: i64 = 3_600;
-        for event in self
-            .evidence
-            .all_mut()
-            .iter_mut()
-            .flat_map(|evidence| &mut evidence.events)
-        {
-            event.at = event.at.map(|at| Moment(at.0.div_euclid(HOUR) * HOUR));
+        let hour = |event: super::Event| super::Event {
+            at: event.at.map(|at| Moment(at.0.div_euclid(HOUR) * HOUR)),
+            ..event
+        };
+        for evidence in self.evidence.all_mut() {
+            evidence.events = evidence.events.iter().map(hour).collect();
         }
     }
 

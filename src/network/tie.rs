@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::events::Events;
 use crate::calendar::{Day, Moment};
 use crate::names::names;
 use crate::people::PersonId;
@@ -232,7 +233,7 @@ impl UsersWord {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     /// What happened, undated first, then by time.
-    pub events: Vec<Event>,
+    pub events: Events,
     /// What the user says.
     pub word: Option<Box<UsersWord>>,
 }
@@ -253,7 +254,7 @@ impl Evidence {
     }
 
     /// Returns the events up to the end of the day, undated ones included.
-    pub fn until(&self, as_of: Day) -> impl Iterator<Item = &Event> {
+    pub fn until(&self, as_of: Day) -> impl Iterator<Item = Event> {
         let end = Moment(as_of.start().0 + crate::calendar::SECONDS_PER_DAY);
         self.events
             .iter()

@@ -158,8 +158,11 @@ pub(super) fn explain_among(
         });
     } else if whole.stated(day).is_some_and(|stated| stated >= whole.strength(day)) {
         share_stated(&mut breakdown.terms, whole.share_of_stated(day));
-    } else if whole.guess(day).is_some_and(|guess| guess >= whole.strength(day)) {
-        share_hints(&mut breakdown.terms, whole.hint_odds(day));
+    } else if whole
+        .guess((day, day))
+        .is_some_and(|guess| guess >= whole.strength(day))
+    {
+        share_hints(&mut breakdown.terms, whole.hint_odds((day, day)));
     } else {
         share_sides(&mut breakdown, weights);
     }

@@ -28,7 +28,7 @@ pub use weights::{Weights, WeightsError, WeightsFileError};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::network::{Evidence, From, Kind, Network, TieId, TieView};
+use crate::network::{Event, Evidence, From, Kind, Network, TieId, TieView};
 use crate::parts::Parts;
 
 /// The peak from which a tie counts as having been strong. One message each way on one day reaches it (0.29), so whoever gives
@@ -210,11 +210,11 @@ impl Strengths {
 /// pool, and each of them counts the less, the more people they know.
 #[must_use]
 pub fn score_all(network: &Network, as_of: Day, weights: &Weights) -> Strengths {
-    let mut ledger = Ledger::empty(weights);
-    let (mut ties, acquaintances) = weigh_alone(network, as_of, &mut ledger);
+    let mut scales = Scales::of(weights);
+    let (mut ties, acquaintances) = weigh_alone(network, as_of, &mut scales);
     for (tie, worth) in acquaintances.of_owners_ties(network) {
         if ties[tie.index()].is_some() {
-            ties[tie.index()] = weigh(network.evidence(tie), as_of, (&mut ledger, worth));
+            ties[tie.index()] = scales.weigh(network.evidence(tie), as_of, worth);
         }
     }
     Strengths {
@@ -226,17 +226,17 @@ pub fn score_all(network: &Network, as_of: Day, weights: &Weights) -> Strengths 
 
 /// Who knows whom by what they did.
 fn acquaintances(network: &Network, as_of: Day, weights: &Weights) -> Acquaintances {
-    weigh_alone(network, as_of, &mut Ledger::empty(weights)).1
+    weigh_alone(network, as_of, &mut Scales::of(weights)).1
 }
 
 /// Weighs every tie as if nobody but the two were known, and says who knows whom.
-fn weigh_alone(network: &Network, as_of: Day, ledger: &mut Ledger<'_>) -> (Vec<Option<TieStrength>>, Acquaintances) {
+fn weigh_alone(network: &Network, as_of: Day, scales: &mut Scales<'_>) -> (Vec<Option<TieStrength>>, Acquaintances) {
     let mut stated = Vec::new();
     let mut ties: Vec<Option<TieStrength>> = Vec::with_capacity(network.graph.edge_count());
     for tie in network.graph.edge_indices() {
-        let weighed = weigh(network.evidence(tie), as_of, (&mut *ledger, 0.0));
+        let weighed = scales.weigh(network.evidence(tie), as_of, 0.0);
         let ends = network.ends(tie);
-        let sums = ledger.stated_contact(as_of.epoch_days());
+        let sums = scales.ledger.stated_contact(as_of.epoch_days());
         stated.extend(sums.map(|(from, _, sum)| (if from == From::Lower { ends.0 } else { ends.1 }, sum)));
         ties.push(weighed);
     }
@@ -249,34 +249,54 @@ fn weigh_alone(network: &Network, as_of: Day, ledger: &mut Ledger<'_>) -> (Vec<O
 /// Events of later days are ignored, and the peak looks only at days up to this one.
 #[must_use]
 pub fn score(evidence: &Evidence, as_of: Day, weights: &Weights) -> Option<TieStrength> {
-    weigh(evidence, as_of, (&mut Ledger::empty(weights), 0.0))
+    Scales::of(weights).weigh(evidence, as_of, 0.0)
 }
 
-/// Weighs one tie; the ledger may have been used for another. Both know people who come to `acquaintances`.
-fn weigh(evidence: &Evidence, as_of: Day, (ledger, acquaintances): (&mut Ledger<'_>, f64)) -> Option<TieStrength> {
-    let events = model::known_events(evidence, as_of);
-    ledger.fill(events.iter(), evidence.is_said());
-    ledger.share_acquaintances(acquaintances);
-    let kind = evidence.kind(as_of)?;
-    let day = as_of.epoch_days();
-    let (strength, peak, peak_on) = overridden(evidence, ledger.strength(day), ledger.peak(&events));
-    // Whom the user calls close will answer them, whatever the files hold.
-    let said = evidence
-        .word
-        .as_ref()
-        .and_then(|word| word.strength)
-        .unwrap_or(0.0)
-        .clamp(0.0, 1.0);
-    let stated = ledger.stated_contact(day).map(|(_, contact, _)| contact);
-    Some(TieStrength {
-        strength,
-        answers_lower: ledger.answers_of(From::Lower, day).max(said),
-        answers_higher: ledger.answers_of(From::Higher, day).max(said),
-        peak,
-        peak_on,
-        contact: ledger.contact(day).into_iter().chain(stated).reduce(f64::max),
-        kind,
-    })
+/// Weighs one tie after the other in the memory of the one before.
+struct Scales<'a> {
+    ledger: Ledger<'a>,
+    events: Vec<Event>,
+    days: Vec<i64>,
+}
+
+impl<'a> Scales<'a> {
+    fn of(weights: &'a Weights) -> Self {
+        Self {
+            ledger: Ledger::empty(weights),
+            events: Vec::new(),
+            days: Vec::new(),
+        }
+    }
+
+    /// Weighs one tie, whose two know people who come to `acquaintances`.
+    fn weigh(&mut self, evidence: &Evidence, as_of: Day, acquaintances: f64) -> Option<TieStrength> {
+        let Self { ledger, events, days } = self;
+        model::gather(evidence, as_of, events);
+        ledger.fill(events.iter(), evidence.is_said());
+        ledger.share_acquaintances(acquaintances);
+        let said = evidence.is_said().then_some(Kind::Declared);
+        let kinds = events.iter().filter_map(|event| event.what.kind());
+        let kind = kinds.chain(said).min()?;
+        let day = as_of.epoch_days();
+        let (strength, peak, peak_on) = overridden(evidence, ledger.strength(day), ledger.peak(events, days));
+        // Whom the user calls close will answer them, whatever the files hold.
+        let said = evidence
+            .word
+            .as_ref()
+            .and_then(|word| word.strength)
+            .unwrap_or(0.0)
+            .clamp(0.0, 1.0);
+        let stated = ledger.stated_contact(day).map(|(_, contact, _)| contact);
+        Some(TieStrength {
+            strength,
+            answers_lower: ledger.answers_of(From::Lower, day).max(said),
+            answers_higher: ledger.answers_of(From::Higher, day).max(said),
+            peak,
+            peak_on,
+            contact: ledger.contact(day).into_iter().chain(stated).reduce(f64::max),
+            kind,
+        })
+    }
 }
 
 /// Puts the user's word in the place of the strength, and makes the peak at least the strength.

@@ -4,40 +4,41 @@
 //! formulas and their reasons are in `docs/tie-strength.md`. Sums run in the sorted order on each side, so the same evidence gives
 //! the same bits whichever way round the two people are.
 
-use std::borrow::Cow;
-
-use super::side::{DAY_SECONDS, Faded, Side, Worth, is_mutual, seconds, undated, worth};
+use super::side::{Days, Faded, Side, Worth, is_mutual, seconds, undated, worth};
 use super::stated::Stated;
 use super::weights::Weights;
-use crate::calendar::Day;
-use crate::calendar::SECONDS_PER_DAY;
+use crate::calendar::{Day, Moment, SECONDS_PER_DAY};
 use crate::network::{Event, Evidence, From, Tone, What};
 use crate::work;
 
 /// Of so many days of contact each is weighed; of more, those are looked for first that may be the greatest.
 const DAYS_WEIGHED: usize = 16;
+/// Of so many days in a row together the first look is at.
+const DAYS_TOGETHER: usize = 8;
 /// How nearly of one age things are that are first taken together, and at last; each time a quarter of the last.
 const DETAILS: [f64; 7] = [0.5, 0.125, 0.03, 0.008, 0.002, 0.0005, 0.0001];
 
 /// Returns the events up to the end of the day, undated first, then by time, then in an order that is the same on each side
 /// whichever way round the two people are.
-pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Cow<'_, [Event]> {
-    let mut events = Cow::Borrowed(evidence.events.as_slice());
+pub(super) fn known_events(evidence: &Evidence, as_of: Day) -> Vec<Event> {
+    let mut events = Vec::new();
+    gather(evidence, as_of, &mut events);
+    events
+}
+
+/// As [`known_events`], into a list that may have held those of another tie.
+pub(super) fn gather(evidence: &Evidence, as_of: Day, events: &mut Vec<Event>) {
+    events.clear();
+    events.extend(evidence.events.iter());
     let side = |event: &Event| if is_mutual(event.what) { From::Both } else { event.from };
     let order = |event: &Event| (event.at, side(event), event.what, event.tone);
     // Times decide nearly always; the rest of the order takes longer to compare.
     if !events.is_sorted_by(|a, b| a.at < b.at || order(a) <= order(b)) {
-        events.to_mut().sort_by_key(order);
+        events.sort_by_key(order);
     }
     let end = as_of.start().0 + SECONDS_PER_DAY;
     let n_known = events.partition_point(|event| event.at.is_none_or(|at| at.0 < end));
-    match events {
-        Cow::Borrowed(all) => Cow::Borrowed(&all[..n_known]),
-        Cow::Owned(mut all) => {
-            all.truncate(n_known);
-            Cow::Owned(all)
-        }
-    }
+    events.truncate(n_known);
 }
 
 /// What only hints that two people know each other.
@@ -265,18 +266,18 @@ impl<'a> Ledger<'a> {
 
     /// Message equivalents of the lower and of the higher one, as of the day with that number, without what counts for both.
     pub(super) fn written(&self, day: i64) -> (f64, f64) {
-        let start = start_of(day);
+        let days = Days::of(day, day);
         (
-            self.lower.written(start, self.weights),
-            self.higher.written(start, self.weights),
+            self.lower.written(days, self.weights),
+            self.higher.written(days, self.weights),
         )
     }
 
     /// What third persons' messages to both add to each side.
     pub(super) fn co_addressed(&self, day: i64) -> f64 {
-        let start = start_of(day);
-        let n_known = self.co_addressed.known(start);
-        let dated = self.co_addressed.sum(n_known, start, self.weights.fading_exponent);
+        let days = Days::of(day, day);
+        let n_known = self.co_addressed.known(days);
+        let dated = self.co_addressed.sum(n_known, days, self.weights.fading_exponent);
         self.weights.co_addressed * (self.undated_co_addressed + dated)
     }
 
@@ -292,8 +293,8 @@ impl<'a> Ledger<'a> {
 
     /// What the messages of the lower and of the higher one come to, to the other alone and to groups.
     pub(super) fn by_audience(&self, day: i64) -> [[f64; 2]; 2] {
-        let start = start_of(day);
-        [&self.lower, &self.higher].map(|side| side.by_audience(start, self.weights))
+        let days = Days::of(day, day);
+        [&self.lower, &self.higher].map(|side| side.by_audience(days, self.weights))
     }
 
     /// How well the two know each other by what they did (p of the formula), 0..1; none if they never wrote to each other.
@@ -317,7 +318,7 @@ impl<'a> Ledger<'a> {
         } else {
             (&self.higher, &self.lower)
         };
-        let by_files = || match (theirs.said(start_of(day), self.weights), other.n_since(theirs)) {
+        let by_files = || match (theirs.said(Days::of(day, day), self.weights), other.n_since(theirs)) {
             (0.0, 0) => self.stranger,
             (said, n_unanswered) => answers(said, n_unanswered, self.weights),
         };
@@ -334,7 +335,7 @@ impl<'a> Ledger<'a> {
         let (lower, higher) = self.written(day);
         let both = self.for_both(day);
         let contact = self.contact_strength(day, lower + both, higher + both);
-        strongest([contact, self.guess(day), self.stated(day)], self.weights)
+        strongest([contact, self.guess((day, day)), self.stated(day)], self.weights)
     }
 
     /// Strength as of the day by what owners state; none without any statement.
@@ -361,21 +362,22 @@ impl<'a> Ledger<'a> {
 
     /// Strength as of the day from hints alone; none without any, and none where one of the two says how strong the tie is:
     /// they know all that the hints are gathered from.
-    pub(super) fn guess(&self, day: i64) -> Option<f64> {
-        if self.hints.is_empty() || self.stated(day).is_some() {
+    /// Of several days in a row it is no less than on any of them.
+    pub(super) fn guess(&self, (first, last): (i64, i64)) -> Option<f64> {
+        if self.hints.is_empty() || self.stated(last).is_some() {
             return None;
         }
-        let odds = self.hint_odds(day);
+        let odds = self.hint_odds((first, last));
         let log_odds = self.weights.know_base + odds.shared_group + odds.wrote + odds.same_employer;
         odds.any.then(|| self.weights.guess_share * logistic(log_odds))
     }
 
-    /// What each hint adds to the log-odds as of the day.
-    pub(super) fn hint_odds(&self, day: i64) -> HintOdds {
+    /// What each hint adds to the log-odds as of the day, or of several in a row.
+    pub(super) fn hint_odds(&self, (first, last): (i64, i64)) -> HintOdds {
         let weights = self.weights;
-        let end = (day + 1).saturating_mul(SECONDS_PER_DAY);
+        let end = end_of(last);
         // A guess changes no fact: the same employer counts only until the two are seen to know each other.
-        let is_fact = self.first_fact.is_some_and(|at| at < end);
+        let is_fact = self.first_fact.is_some_and(|at| at < end_of(first));
         let employers = self.hints.employers.iter().filter(|(at, ..)| *at < end && !is_fact);
         let employers = employers.map(|&(_, n_known, has_left)| same_employer_odds(n_known, has_left, weights));
         let same_employer = employers.max_by(f64::total_cmp);
@@ -388,48 +390,68 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Returns the greatest strength on any day of contact, with the number of the first such day.
+    /// Returns the greatest strength on any day of contact, with the number of the first such day; `days` is for its use.
     ///
     /// Exact. Of many days those are looked for that may be the greatest: things of nearly one age are taken together, which gives a
     /// number below the strength of each day and one above it, and a day that cannot be the greatest is not weighed. Each look
-    /// takes O(log n) for a day of a tie of n weeks, and leaves few days to the next.
-    pub(super) fn peak(&self, events: &[Event]) -> Option<(f64, i64)> {
-        let days = events.iter().filter_map(|event| event.at);
-        let mut days: Vec<i64> = days.map(|at| at.0.div_euclid(SECONDS_PER_DAY)).collect();
+    /// takes O(log n) for a day of a tie of n weeks, and leaves few days to the next; the first look is at several days together.
+    pub(super) fn peak(&self, events: &[Event], days: &mut Vec<i64>) -> Option<(f64, i64)> {
+        days.clear();
+        days.extend(events.iter().filter_map(|event| event.at).map(day_of));
         days.dedup();
+        if days.len() > DAYS_WEIGHED && self.stated.is_empty() {
+            let bound = |days: &[i64]| self.between((days[0], days[days.len() - 1]), DETAILS[1]).1;
+            work::count(days.len() / DAYS_TOGETHER);
+            let bounds: Vec<f64> = days.chunks(DAYS_TOGETHER).map(bound).collect();
+            self.leave_likely(days, (DAYS_TOGETHER, bounds.iter().map(|high| (0.0, *high))));
+        }
         for detail in DETAILS {
             if days.len() <= DAYS_WEIGHED {
                 break;
             }
             work::count(days.len());
-            let bounds: Vec<(f64, f64)> = days.iter().map(|day| self.between(*day, detail)).collect();
-            // What one day is worth leaves few others: that day is weighed of which most may be expected.
-            let likeliest = (0..bounds.len()).max_by(|a, b| bounds[*a].1.total_cmp(&bounds[*b].1));
-            let least = likeliest.map_or(0.0, |place| self.strength(days[place]));
-            let least = bounds.iter().map(|(low, _)| *low).fold(least, f64::max);
-            let mut bounds = bounds.into_iter();
-            // The slack is for rounding: the bounds add in another order.
-            days.retain(|_| bounds.next().is_some_and(|(_, high)| high * (1.0 + 1e-9) >= least));
+            let bounds: Vec<(f64, f64)> = days.iter().map(|day| self.between((*day, *day), detail)).collect();
+            self.leave_likely(days, (1, bounds.into_iter()));
         }
         // Of a short tie that is next to nothing.
         if events.len() > DAYS_WEIGHED {
             work::count(days.len() * events.len());
         }
-        let weighed = days.into_iter().map(|day| (self.strength(day), day));
+        let weighed = days.iter().map(|day| (self.strength(*day), *day));
         weighed.reduce(|best, next| if next.0 > best.0 { next } else { best })
     }
 
-    /// Less than the strength of a day, and more.
-    fn between(&self, day: i64, detail: f64) -> (f64, f64) {
-        let start = start_of(day);
-        let [lower, higher] = [&self.lower, &self.higher].map(|side| side.between(start, (detail, self.weights)));
-        let n_known = self.co_addressed.known(start);
+    /// Leaves those days on which the strength may be the greatest, of so many together each, whose strength is said to lie between two
+    /// numbers.
+    fn leave_likely(
+        &self,
+        days: &mut Vec<i64>,
+        (n_together, bounds): (usize, impl Iterator<Item = (f64, f64)> + Clone),
+    ) {
+        // What one day is worth leaves few others: that day is weighed of which most may be expected.
+        let likeliest = bounds.clone().map(|(_, high)| high).enumerate();
+        let likeliest = likeliest.max_by(|(_, one), (_, other)| one.total_cmp(other));
+        let together = likeliest.and_then(|(place, _)| days.chunks(n_together).nth(place));
+        let weighed = together.into_iter().flatten().map(|day| self.strength(*day));
+        let least = weighed.chain(bounds.clone().map(|(low, _)| low)).fold(0.0, f64::max);
+        // The slack is for rounding: the bounds add in another order.
+        let mut are_likely = bounds
+            .map(|(_, high)| high * (1.0 + 1e-9) >= least)
+            .flat_map(|is_likely| std::iter::repeat_n(is_likely, n_together));
+        days.retain(|_| are_likely.next().is_some_and(|is_likely| is_likely));
+    }
+
+    /// Less than the strength of a day, and more; of several days in a row, more than on any of them.
+    fn between(&self, (first, last): (i64, i64), detail: f64) -> (f64, f64) {
+        let days = Days::of(first, last);
+        let [lower, higher] = [&self.lower, &self.higher].map(|side| side.between(days, (detail, self.weights)));
+        let n_known = self.co_addressed.known(days);
         let exponent = self.weights.fading_exponent;
-        let co_addressed = self.co_addressed.between(n_known, start, (detail, exponent));
-        let (guess, stated) = (self.guess(day), self.stated(day));
+        let co_addressed = self.co_addressed.between(n_known, days, (detail, exponent));
+        let (guess, stated) = (self.guess((first, last)), self.stated(last));
         let with = |lower: f64, higher: f64, co_addressed: f64| {
             let both = self.weights.co_addressed * (self.undated_co_addressed + co_addressed) + self.acquaintances;
-            let contact = self.contact_strength(day, lower + both, higher + both);
+            let contact = self.contact_strength(last, lower + both, higher + both);
             strongest([contact, guess, stated], self.weights)
         };
         (
@@ -439,8 +461,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn contact_strength(&self, day: i64, lower: f64, higher: f64) -> Option<f64> {
-        let end = (day + 1).saturating_mul(SECONDS_PER_DAY);
-        let any = self.first_contact.is_some_and(|at| at < end);
+        let any = self.first_contact.is_some_and(|at| at < end_of(day));
         any.then(|| squashed(both_ways(lower, higher, self.weights), self.weights))
     }
 }
@@ -453,10 +474,13 @@ fn answers(said: f64, n_unanswered: usize, weights: &Weights) -> f64 {
     logistic(weights.answers_intercept + weights.answers_slope * log_said - weights.answers_unanswered * unanswered)
 }
 
-fn start_of(day: i64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "days of any calendar date fit into 53 bits")]
-    let day = day as f64;
-    day * DAY_SECONDS
+/// The first second after the day.
+fn end_of(day: i64) -> i64 {
+    (day + 1).saturating_mul(SECONDS_PER_DAY)
+}
+
+fn day_of(at: Moment) -> i64 {
+    at.0.div_euclid(SECONDS_PER_DAY)
 }
 
 /// The greatest there is; where there is nothing, that of a tie of two who never did anything.

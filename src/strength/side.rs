@@ -119,6 +119,26 @@ pub(super) fn week(at: Moment) -> i64 {
     at.0.saturating_add(SINCE_MONDAY).div_euclid(WEEK_SECONDS)
 }
 
+/// Days in a row: things are as old as on the first, and known if they happened by the end of the last. So what they come to is no less
+/// than on any of the days.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Days {
+    start: f64,
+    end: f64,
+}
+
+impl Days {
+    /// The days from the one with that number to another.
+    pub(super) fn of(first: i64, last: i64) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "days of any calendar date fit into 53 bits")]
+        let start = |day: i64| day as f64 * DAY_SECONDS;
+        Self {
+            start: start(first),
+            end: start(last) + DAY_SECONDS,
+        }
+    }
+}
+
 /// Things that fade, by time.
 #[derive(Debug, Default)]
 pub(super) struct Faded {
@@ -141,21 +161,21 @@ impl Faded {
         self.sums.push(self.sums.last().unwrap_or(&0.0) + equivalents);
     }
 
-    pub(super) fn known(&self, start: f64) -> usize {
-        self.at.partition_point(|&at| at < start + DAY_SECONDS)
+    pub(super) fn known(&self, days: Days) -> usize {
+        self.at.partition_point(|&at| at < days.end)
     }
 
-    /// What the first `n` are worth on the day that starts then.
-    pub(super) fn sum(&self, n: usize, start: f64, exponent: f64) -> f64 {
-        faded_sum(&self.at[..n], &self.equivalents[..n], start, exponent)
+    /// What the first `n` are worth then.
+    pub(super) fn sum(&self, n: usize, days: Days, exponent: f64) -> f64 {
+        faded_sum(&self.at[..n], &self.equivalents[..n], days.start, exponent)
     }
 
     /// Less than that, and more: things of nearly one age are taken together, where `detail` says how nearly.
-    pub(super) fn between(&self, n: usize, start: f64, (detail, exponent): (f64, f64)) -> (f64, f64) {
+    pub(super) fn between(&self, n: usize, days: Days, (detail, exponent): (f64, f64)) -> (f64, f64) {
         if n == 0 {
             return (0.0, 0.0);
         }
-        self.part(0..n, start, (detail, exponent))
+        self.part(0..n, days.start, (detail, exponent))
     }
 
     fn part(&self, part: std::ops::Range<usize>, start: f64, (detail, exponent): (f64, f64)) -> (f64, f64) {
@@ -214,6 +234,8 @@ pub(super) struct Side {
     together_since: Option<f64>,
     /// Since when the two are connected.
     connected_since: Option<f64>,
+    /// Whether there is anything but dated messages and a connection; mostly there is not.
+    has_others: bool,
 }
 
 impl Side {
@@ -229,11 +251,13 @@ impl Side {
         self.undated_messages = [0.0; 2];
         self.together_since = None;
         self.connected_since = None;
+        self.has_others = false;
     }
 
     /// Adds the next event, which counts so.
     pub(super) fn add(&mut self, event: &Event, worth: Worth, weights: &Weights) {
         let at = event.at.map(seconds);
+        self.has_others |= !matches!((worth, at), (Worth::Message(_), Some(_)) | (Worth::Connection, _));
         match (worth, event.at.zip(at)) {
             (Worth::Message(equivalents), Some((moment, at))) => {
                 self.message(event, (week(moment), at), (equivalents, weights));
@@ -280,65 +304,71 @@ impl Side {
         });
     }
 
-    /// Message equivalents as of the day that starts then (A of the formula).
-    pub(super) fn written(&self, start: f64, weights: &Weights) -> f64 {
-        let (n_weeks, rest) = self.besides_full_weeks(start, weights);
-        rest + self.weeks.sum(n_weeks, start, weights.fading_exponent)
+    /// Message equivalents as of the days (A of the formula).
+    pub(super) fn written(&self, days: Days, weights: &Weights) -> f64 {
+        let (n_weeks, rest) = self.besides_full_weeks(days, weights);
+        rest + self.weeks.sum(n_weeks, days, weights.fading_exponent)
     }
 
     /// Less than that, and more.
-    pub(super) fn between(&self, start: f64, (detail, weights): (f64, &Weights)) -> (f64, f64) {
-        let (n_weeks, rest) = self.besides_full_weeks(start, weights);
-        let (low, high) = self.weeks.between(n_weeks, start, (detail, weights.fading_exponent));
+    pub(super) fn between(&self, days: Days, (detail, weights): (f64, &Weights)) -> (f64, f64) {
+        let (n_weeks, rest) = self.besides_full_weeks(days, weights);
+        let (low, high) = self.weeks.between(n_weeks, days, (detail, weights.fading_exponent));
         (rest + low, rest + high)
     }
 
     /// How many weeks of messages are over, and what there is besides them.
-    fn besides_full_weeks(&self, start: f64, weights: &Weights) -> (usize, f64) {
-        let (n_weeks, week) = self.so_far(start, weights);
-        let is_connected = self.is_since(self.connected_since, start);
+    fn besides_full_weeks(&self, days: Days, weights: &Weights) -> (usize, f64) {
+        let (n_weeks, week) = self.so_far(days, weights);
+        let is_connected = self.is_since(self.connected_since, days);
         let connected = if is_connected { weights.connected } else { 0.0 };
-        (n_weeks, self.besides_messages(start, weights) + connected + week)
+        (n_weeks, self.besides_messages(days, weights) + connected + week)
     }
 
-    /// How many weeks are over by the end of the day that starts then, and what the week it lies in is worth by then, or the last
+    /// How many weeks are over by the end of the days, and what the week that lies in is worth by then, or the last
     /// one before.
-    fn so_far(&self, start: f64, weights: &Weights) -> (usize, f64) {
-        let n_known = self.messages.partition_point(|sent| sent.at < start + DAY_SECONDS);
+    fn so_far(&self, days: Days, weights: &Weights) -> (usize, f64) {
+        let n_known = self.messages.partition_point(|sent| sent.at < days.end);
         let Some(last) = n_known.checked_sub(1).map(|place| self.messages[place]) else {
             return (0, 0.0);
         };
         let worth = week_worth(last.greatest, last.sum, weights);
-        (last.place, worth * fading(age(last.at, start), weights.fading_exponent))
+        (
+            last.place,
+            worth * fading(age(last.at, days.start), weights.fading_exponent),
+        )
     }
 
     /// What is worth something and is neither a dated message nor a connection.
-    fn besides_messages(&self, start: f64, weights: &Weights) -> f64 {
-        let n_favors = self.favors.known(start);
-        let favors = self.favors.sum(n_favors, start, weights.fading_exponent);
+    fn besides_messages(&self, days: Days, weights: &Weights) -> f64 {
+        if !self.has_others {
+            return 0.0;
+        }
+        let n_favors = self.favors.known(days);
+        let favors = self.favors.sum(n_favors, days, weights.fading_exponent);
         let [direct, group] = self.undated_messages;
-        self.undated + direct + group + self.lasting(start, weights) + self.endorsements(start, weights) + favors
+        self.undated + direct + group + self.lasting(days, weights) + self.endorsements(days, weights) + favors
     }
 
-    /// What only they themselves did, as of the day that starts then: each message for itself, and no connection, which says nothing
+    /// What only they themselves did, as of the days: each message for itself, and no connection, which says nothing
     /// of who answers.
-    pub(super) fn said(&self, start: f64, weights: &Weights) -> f64 {
-        let n_known = self.messages.partition_point(|sent| sent.at < start + DAY_SECONDS);
-        let faded = |sent: &Sent| sent.equivalents * fading(age(sent.at, start), weights.fading_exponent);
+    pub(super) fn said(&self, days: Days, weights: &Weights) -> f64 {
+        let n_known = self.messages.partition_point(|sent| sent.at < days.end);
+        let faded = |sent: &Sent| sent.equivalents * fading(age(sent.at, days.start), weights.fading_exponent);
         let messages: f64 = self.messages[..n_known].iter().map(faded).sum();
-        self.besides_messages(start, weights) + messages
+        self.besides_messages(days, weights) + messages
     }
 
     /// What the messages to the other alone are worth, and those to groups: a week's worth is shared by what each message of it
     /// is worth alone.
-    pub(super) fn by_audience(&self, start: f64, weights: &Weights) -> [f64; 2] {
+    pub(super) fn by_audience(&self, days: Days, weights: &Weights) -> [f64; 2] {
         let mut worth = self.undated_messages;
-        let n_known = self.messages.partition_point(|sent| sent.at < start + DAY_SECONDS);
+        let n_known = self.messages.partition_point(|sent| sent.at < days.end);
         for week in self.messages[..n_known].chunk_by(|one, next| one.week == next.week) {
             let Some(last) = week.last().filter(|last| last.sum > 0.0) else {
                 continue;
             };
-            let faded = fading(age(last.at, start), weights.fading_exponent);
+            let faded = fading(age(last.at, days.start), weights.fading_exponent);
             let of_one = week_worth(last.greatest, last.sum, weights) * faded / last.sum;
             for sent in week {
                 worth[usize::from(sent.is_group)] += of_one * sent.equivalents;
@@ -355,30 +385,29 @@ impl Side {
         open.filter(|sent| sent.is_to_one).count()
     }
 
-    fn is_since(&self, since: Option<f64>, start: f64) -> bool {
-        since.is_some_and(|since| since < start + DAY_SECONDS)
+    fn is_since(&self, since: Option<f64>, days: Days) -> bool {
+        since.is_some_and(|since| since < days.end)
     }
 
-    fn lasting(&self, start: f64, weights: &Weights) -> f64 {
-        let end = start + DAY_SECONDS;
-        let known = self.lasting.iter().filter(|(at, _)| *at < end);
-        let together = self.is_since(self.together_since, start);
+    fn lasting(&self, days: Days, weights: &Weights) -> f64 {
+        let known = self.lasting.iter().filter(|(at, _)| *at < days.end);
+        let together = self.is_since(self.together_since, days);
         known.map(|(_, equivalents)| equivalents).sum::<f64>() + if together { weights.together } else { 0.0 }
     }
 
     /// The newest so many endorsements; undated ones are the oldest.
-    fn endorsements(&self, start: f64, weights: &Weights) -> f64 {
+    fn endorsements(&self, days: Days, weights: &Weights) -> f64 {
         if self.endorsed_at.is_empty() && self.n_undated_endorsements == 0.0 {
             return 0.0;
         }
-        let n_known = self.endorsed_at.partition_point(|&at| at < start + DAY_SECONDS);
+        let n_known = self.endorsed_at.partition_point(|&at| at < days.end);
         let mut left = weights.endorsements_counted;
         let mut sum = 0.0;
         for at in self.endorsed_at[..n_known].iter().rev() {
             if left <= 0.0 {
                 break;
             }
-            sum += left.min(1.0) * fading(age(*at, start), weights.fading_exponent);
+            sum += left.min(1.0) * fading(age(*at, days.start), weights.fading_exponent);
             left -= 1.0;
         }
         let n_undated = self.n_undated_endorsements.min(left.max(0.0));

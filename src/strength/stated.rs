@@ -46,6 +46,11 @@ impl Stated {
         self.contact.clear();
     }
 
+    /// Whether nobody states anything of the tie.
+    pub(super) fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
     /// Takes the event if it is a statement.
     pub(super) fn add(&mut self, event: &Event) {
         let Some(at) = event.at else { return };

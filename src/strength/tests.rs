@@ -27,7 +27,10 @@ fn ago(days: f64, from: From, what: What) -> Event {
 
 fn tie(mut events: Vec<Event>) -> Evidence {
     events.sort();
-    Evidence { events, word: None }
+    Evidence {
+        events: events.into(),
+        word: None,
+    }
 }
 
 fn scored(events: Vec<Event>) -> TieStrength {

@@ -132,6 +132,7 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     let of_high: Vec<PersonId> = events().map(|((_, high), _)| high).collect();
     let at: Vec<Option<Moment>> = events().map(|(_, event)| event.at).collect();
     let from: Vec<From> = events().map(|(_, event)| event.from).collect();
+    let tone: Vec<Tone> = events().map(|(_, event)| event.tone).collect();
     let told: Vec<Told> = events().map(|(_, event)| told(event.what)).collect();
     let what = StringChunked::from_iter_values("what".into(), told.iter().map(|told| told.what));
     let first = UInt32Chunked::from_iter_options("n".into(), told.iter().map(|told| told.n));
@@ -140,7 +141,7 @@ fn evidence(network: &Network) -> PolarsResult<DataFrame> {
     columns.extend(PersonId::columns("b", of_high.iter()));
     columns.extend(Cell::columns("at", at.iter()));
     columns.extend(Cell::columns("from", from.iter()));
-    columns.extend(Cell::columns("tone", events().map(|(_, event)| &event.tone)));
+    columns.extend(Cell::columns("tone", tone.iter()));
     columns.extend([what.into_series(), first.into_series(), second.into_series()].map(Column::from));
     DataFrame::new(at.len(), columns)
 }
@@ -273,8 +274,8 @@ pub(super) fn ties(
     let mut ties = Vec::new();
     let mut tie: Option<((u32, u32), Vec<Event>)> = None;
     let mut last = (0, 0);
-    let mut add = |((low, high), mut events): ((u32, u32), Vec<Event>)| {
-        events.shrink_to_fit();
+    let mut add = |((low, high), events): ((u32, u32), Vec<Event>)| {
+        let events = events.into();
         ties.push(((PersonId(low), PersonId(high)), Evidence { events, word: None }));
     };
     let ends = low.iter().zip(high.iter());

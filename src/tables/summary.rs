@@ -270,7 +270,7 @@ fn by_period(counts: impl Iterator<Item = PeriodCount>) -> Vec<PeriodCount> {
 
 fn undated_connections(counted: &Counted<'_>) -> u32 {
     let ties = counted.network.ties_of(counted.me);
-    let events = ties.iter().flat_map(|tie| &tie.evidence().events);
+    let events = ties.iter().flat_map(|tie| tie.evidence().events.iter());
     let undated = events.filter(|event| event.what == What::Connected && event.at.is_none());
     u32::try_from(undated.count()).expect("fewer ties than 2^32")
 }

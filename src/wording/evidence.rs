@@ -41,7 +41,7 @@ pub(crate) fn phrases(view: &View<'_>, from: PersonId, to: PersonId) -> Vec<Stri
         from,
         to,
         mine,
-        events: evidence.until(view.as_of).copied().collect(),
+        events: evidence.until(view.as_of).collect(),
         facts: facts(evidence, view.as_of, mine),
     };
     let mut phrases = Vec::new();

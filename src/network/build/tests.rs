@@ -121,7 +121,7 @@ fn a_tone_that_one_export_tells_is_known() {
         let tones: Vec<Tone> = known
             .evidence
             .iter()
-            .flat_map(|tie| &tie.events)
+            .flat_map(|tie| tie.events.iter())
             .map(|event| event.tone)
             .collect();
         assert_eq!(tones, [Tone::Question]);
@@ -209,7 +209,8 @@ fn a_connection_is_one_fact_seen_from_two_sides() {
     let known = network(&[me.clone(), ana.clone()]);
     let tie = known.evidence.iter().next().expect("they are connected");
     assert_eq!(tie.events.len(), 1);
-    assert_eq!(tie.events[0].at.map(Moment::day), Day::from_epoch_days(10));
+    let days: Vec<Option<Day>> = tie.events.iter().map(|event| event.at.map(Moment::day)).collect();
+    assert_eq!(days, [Day::from_epoch_days(10)]);
     // A day that one side gives wins over none.
     let mut undated = me;
     undated.0.connections[0].connected_on = None;
@@ -236,7 +237,7 @@ fn a_small_employer_is_a_guess_and_a_large_one_is_not() {
     let tie = known
         .evidence
         .iter()
-        .find(|tie| tie.events.len() == 1 && tie.events[0].at.is_none());
+        .find(|tie| tie.events.len() == 1 && tie.events.iter().all(|event| event.at.is_none()));
     let kind = tie.and_then(|tie| tie.kind(Day::from_epoch_days(20).expect("a day")));
     assert_eq!(kind, Some(Kind::Inferred));
     assert_eq!(between(&network(&[staff(13)]), "p00", "p01"), []);

@@ -184,7 +184,13 @@ mod tests {
                 let mut events: Vec<Event> = events.chain([connected]).collect();
                 events.sort_unstable();
                 let (a, b) = if i % 6 == 5 { (i - 1, i) } else { (0, i) };
-                ties.push(((person(a), person(b)), Evidence { events, word: None }));
+                ties.push((
+                    (person(a), person(b)),
+                    Evidence {
+                        events: events.into(),
+                        word: None,
+                    },
+                ));
             }
             Self::new(Network {
                 owners: vec![PersonId(0)],

@@ -326,7 +326,7 @@ mod tests {
                 ..UsersWord::default()
             };
             let evidence = crate::network::Evidence {
-                events: Vec::new(),
+                events: crate::network::Events::default(),
                 word: Some(Box::new(word)),
             };
             network.add_tie((PersonId(0), alter), evidence);

@@ -29,6 +29,7 @@ fn network() -> Network {
     let group = What::Group { n_recipients: 2 };
     let mut tie = |a: u32, b: u32, mut events: Vec<Event>| {
         events.sort_unstable();
+        let events = events.into();
         network.add_tie((PersonId(a), PersonId(b)), Evidence { events, word: None });
     };
     tie(

@@ -41,7 +41,7 @@ fn a_row_of_a_pack_is_a_statement_of_its_owner_on_its_day() {
     let (ana, boris) = (known.roster.by_id("in/ana"), known.roster.by_id("in/boris"));
     let (ana, boris) = (ana.expect("she is there"), boris.expect("he is there"));
     let tie = known.tie_between(ana, boris).expect("there is a tie");
-    let event = known.evidence(tie).events[0];
+    let event = known.evidence(tie).events.iter().next().expect("it has one");
     assert_eq!((event.at, event.from), (Some(Moment(50 * DAY)), From::of(ana, boris)));
     assert_eq!(known.known_until.get(&ana), Day::from_epoch_days(50).as_ref());
     assert_eq!(known.latest, Day::from_epoch_days(50));
