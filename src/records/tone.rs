@@ -223,15 +223,15 @@ impl<'a> Sentence<'a> {
     fn word(self) -> Word {
         let eight = |at: usize| self.more.get(at..).and_then(<[u8]>::first_chunk);
         let at = |at: usize| eight(at).map_or(0, |eight| u64::from_le_bytes(*eight));
-        let mut len = len_of_word(at(0));
-        while len % 8 == 0 && len > 0 && len < self.text.len() {
-            match len_of_word(at(len)) {
-                0 => break,
-                more => len += more,
-            }
+        let first = at(0);
+        let mut more = len_of_word(first);
+        let mut len = more;
+        while more == 8 && len < self.text.len() {
+            more = len_of_word(at(len));
+            len += more;
         }
         Word {
-            head: at(0) & mask(self.text.len()),
+            head: first & mask(self.text.len()),
             len: len.min(self.text.len()),
         }
     }
