@@ -9,10 +9,12 @@ use std::ops::Range;
 use csv::{ByteRecord, Position, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
+use super::date::utc_moment;
 use super::encoding::decode;
 use super::split::{Cells, Record, Split};
 use super::strict::{Quotes, parse};
 use super::window::{MAX_RECORD, Window};
+use crate::calendar::Moment;
 use crate::work;
 
 /// Some names of one column: today's first, then older ones, those of other programs and languages. Lower-case; blanks, `_` and
@@ -50,6 +52,8 @@ pub(super) struct Table<'a> {
     /// How many columns the header has, the last ones perhaps without a name.
     n_columns: usize,
     date: Option<(usize, IsDate)>,
+    /// What the present record has there, if LinkedIn has written it.
+    moment: Option<Moment>,
     /// Whether rows may have more or fewer fields than the header.
     may_be_ragged: bool,
     /// The present record as the `csv` crate has read it, unless it was clean: then its cells.
@@ -131,6 +135,7 @@ impl<'a> Table<'a> {
             needed,
             preamble: Vec::new(),
             date: None,
+            moment: None,
             may_be_ragged: false,
             record: ByteRecord::new(),
             cells: Cells::default(),
@@ -153,6 +158,12 @@ impl<'a> Table<'a> {
     /// Says which column holds a date, so that a record can be told from a line of text that looks like one.
     pub(super) fn set_date(&mut self, column: Option<usize>, is_date: IsDate) {
         self.date = column.map(|column| (column, is_date));
+    }
+
+    /// Returns the moment in a column of the present record, if it is that of the date and written as LinkedIn does.
+    pub(super) fn moment(&self, column: usize) -> Option<Moment> {
+        self.moment
+            .filter(|_| self.date.is_some_and(|(date, _)| date == column))
     }
 
     /// Says that people have typed the rows: they may have more or fewer fields than the header.
@@ -323,6 +334,11 @@ impl<'a> Table<'a> {
 
     /// Says what the present record is if it is a header; none if it is that of the table, and nothing new.
     fn told_again(&mut self) -> Option<Next> {
+        let field = self.date.and_then(|(column, _)| self.record().get(column));
+        self.moment = field.and_then(|field| utc_moment(field.trim_ascii()));
+        if self.moment.is_some() {
+            return Some(Next::Record);
+        }
         match self.header_again() {
             Again::No => Some(Next::Record),
             Again::Same => None,

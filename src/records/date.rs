@@ -400,7 +400,7 @@ struct Open {
 impl Dates {
     /// Reads the date in a cell of the present row, which the caller knows by a number.
     pub(super) fn read(&mut self, rows: &mut Rows<'_>, column: Option<usize>, row: usize) -> Read {
-        if let Some(moment) = utc_moment(rows.bytes(column)) {
+        if let Some(moment) = rows.moment(column) {
             return Read::At(moment);
         }
         let text = rows.text(column);

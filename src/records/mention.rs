@@ -3,7 +3,10 @@
 //! In: the texts of a name cell and the URL cell beside it. Out: [`Mention`]s. Names contain commas themselves
 //! (`Doe, Ph.D.`), so a cell of names is only taken apart where the URLs beside it say into how many.
 
+use std::borrow::Cow;
+
 use hashbrown::HashSet;
+use memchr::memchr2_iter;
 
 use super::Mention;
 use super::rows::is_nobody;
@@ -94,9 +97,14 @@ fn split_into(n_names: usize, names: &str) -> Option<Vec<&str>> {
 }
 
 /// Returns the cell without the parts that are `LinkedIn Member`.
-fn without_nobody(names: &str) -> String {
-    if !names.to_ascii_lowercase().contains("linkedin member") {
-        return names.to_owned();
+fn without_nobody(names: &str) -> Cow<'_, str> {
+    const NOBODY: &[u8] = b"linkedin member";
+    let names_nobody = |at: usize| {
+        let part = names.as_bytes().get(at..at + NOBODY.len());
+        part.is_some_and(|part| part.eq_ignore_ascii_case(NOBODY))
+    };
+    if !memchr2_iter(b'l', b'L', names.as_bytes()).any(names_nobody) {
+        return Cow::Borrowed(names);
     }
     let separator = if names.contains(';') { ";" } else { "," };
     let known: Vec<&str> = names
@@ -104,7 +112,7 @@ fn without_nobody(names: &str) -> String {
         .map(str::trim)
         .filter(|name| !is_nobody(name))
         .collect();
-    known.join(if separator == ";" { "; " } else { ", " })
+    Cow::Owned(known.join(if separator == ";" { "; " } else { ", " }))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) struct MessageReader {
     recipients: Interner,
     recipient_ids: Vec<Recipients>,
     mentions: Interner,
-    /// The person behind each mention, as far as this file tells: the URL, else the name.
+    /// The person behind each mention, as far as this file tells: the URL, else the name. Only rows without a conversation id ask.
     people: Interner,
     person_of: Vec<u32>,
     lists: Interner,
@@ -307,12 +307,6 @@ impl MessageReader {
         self.key.push(u8::from(mention.may_be_several));
         let (id, is_new) = self.mentions.intern(&self.key);
         if is_new {
-            let person = if mention.url.is_empty() {
-                &mention.name
-            } else {
-                &mention.url
-            };
-            self.person_of.push(self.people.intern(person.as_bytes()).0);
             self.log.mentions.push(mention);
         }
         id
@@ -320,6 +314,14 @@ impl MessageReader {
 
     /// Returns the conversation of a row without a conversation id: that of the other such rows between the same people.
     fn conversation_of(&mut self, sender: Option<u32>, list: u32) -> u32 {
+        for mention in &self.log.mentions[self.person_of.len()..] {
+            let person = if mention.url.is_empty() {
+                &mention.name
+            } else {
+                &mention.url
+            };
+            self.person_of.push(self.people.intern(person.as_bytes()).0);
+        }
         let list = self.log.recipient_lists[list as usize].iter().copied();
         let mut people: Vec<u32> = list
             .chain(sender)

@@ -13,13 +13,14 @@ use std::sync::LazyLock;
 use memchr::{memchr, memmem};
 
 use super::csv_table::{Names, Next, Table, first_line};
-use super::date::{is_date, looks_like_a_date};
+use super::date::{is_date, looks_like_a_date, utc_moment};
 use super::encoding::{decode, quoted, to_utf8, told};
 use super::guard::Guard;
 use super::split::Record;
 use super::window::Window;
 use super::{FileAccount, Issue};
 use crate::archive::FileKind;
+use crate::calendar::Moment;
 use crate::error::Error;
 use crate::languages::phrases;
 
@@ -312,6 +313,14 @@ impl<'a> Rows<'a> {
     /// Returns all cells of the row.
     pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
         self.table.iter().flat_map(|table| table.record().iter())
+    }
+
+    /// Returns the moment in a cell, if LinkedIn has written it.
+    pub(super) fn moment(&self, column: Option<usize>) -> Option<Moment> {
+        let known = column
+            .zip(self.table.as_ref())
+            .and_then(|(column, table)| table.moment(column));
+        known.or_else(|| utc_moment(self.bytes(column)))
     }
 
     /// Says that cells may be guarded against spreadsheets: from now on [`Rows::text`] takes the guard off.

@@ -47,8 +47,14 @@ struct Part {
 }
 
 impl Part {
+    #[inline]
     fn is_at_start_of(&self, bytes: &[u8]) -> bool {
-        !self.bytes.is_empty() && bytes.starts_with(&self.bytes)
+        // Beginnings of one conversation differ where they end: who else was written to.
+        let is_last = |last: &[u8; 16]| {
+            let end = bytes.get(..self.bytes.len()).and_then(<[u8]>::last_chunk);
+            end.is_some_and(|end| u128::from_le_bytes(*end) == u128::from_le_bytes(*last))
+        };
+        !self.bytes.is_empty() && self.bytes.last_chunk().is_none_or(is_last) && bytes.starts_with(&self.bytes)
     }
 
     /// Remembers those bytes of a record, which hold these cells, if all of them are as they stand there.

@@ -3,12 +3,13 @@
 //! In: the text of a message. Out: its [`Tone`], the one thing that is kept of a text. The phrases that tell it are in the
 //! [files of languages](crate::languages). Nothing is allocated for a message: this runs once for each of a million.
 
-use crate::names::names;
 use std::sync::LazyLock;
 
 use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::decompose_compatible;
+
+use crate::names::names;
 
 /// How a message sounds; where a text has several marks, the later variant counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -66,12 +67,16 @@ pub(super) fn tone(text: &[u8]) -> Tone {
         // An emoji, ":)" or "!!!" alone.
         return Tone::Closing;
     }
+    let phrases = &*PHRASES;
     let mut marks = Marks::default();
-    let mut rest = folded.text();
-    while !rest.is_empty() && !marks.asks {
-        let (sentence, after) = rest.split_at(memchr(END, rest).unwrap_or(rest.len()));
-        marks.hear(sentence);
-        rest = after.get(1..).unwrap_or_default();
+    for sentence in folded.sentences() {
+        // A long text with something else to say is a question or plain.
+        if marks.n_others == 0 || text.len() <= SHORT || sentence.may_ask(phrases) {
+            marks.hear(phrases, sentence);
+        }
+        if marks.asks {
+            break;
+        }
     }
     marks.tone(text.len())
 }
@@ -105,12 +110,12 @@ struct Marks {
 }
 
 impl Marks {
-    fn hear(&mut self, sentence: &[u8]) {
-        let phrases = &*PHRASES;
+    fn hear(&mut self, phrases: &Phrases, sentence: Sentence<'_>) {
+        let text = sentence.text;
         let (mut closes_until, mut is_thanks, mut greets, mut is_hello) = (None, false, false, false);
         let (mut at, mut n_words) = (0, 0);
-        while at < sentence.len() {
-            let (len, mark) = phrases.longest(&sentence[at..]);
+        while at < text.len() {
+            let (len, mark) = phrases.longest(sentence.rest(at));
             match mark {
                 Some(Mark::Question) => self.asks = true,
                 Some(Mark::Greeting) => greets = true,
@@ -120,13 +125,13 @@ impl Marks {
                     if closes_until.is_none() && (n_words == 0 || is_hello && n_words <= NAME_WORDS) =>
                 {
                     closes_until = Some(at + len);
-                    is_thanks = mark == Some(Mark::Thanks) || sentence[at..at + len].contains(&b' ');
+                    is_thanks = mark == Some(Mark::Thanks) || text[at..at + len].contains(&b' ');
                     n_words = 0;
                 }
                 Some(Mark::Closing | Mark::Thanks | Mark::Hello) => {}
                 None => n_words += 1,
             }
-            self.asks |= mark.is_some() && asks_from_within(&sentence[at..], len);
+            self.asks |= mark.is_some() && asks_from_within(phrases, sentence.rest(at), len);
             at += len + 1;
         }
         // "Great." and "Great, Dee" close; "Great news from our team" doesn't.
@@ -134,7 +139,7 @@ impl Marks {
         self.greets |= greets;
         self.closes |= closes_until.is_some();
         self.says_hello |= is_hello;
-        self.ends_closing = closes_until.is_some_and(|end| n_words_in(&sentence[end..]) <= NAME_WORDS);
+        self.ends_closing = closes_until.is_some_and(|end| n_words_in(&text[end..]) <= NAME_WORDS);
         if closes_until.is_some() || greets {
             self.begins_closing.get_or_insert(closes_until.is_some());
         } else if n_words > NAME_WORDS {
@@ -162,11 +167,89 @@ impl Marks {
 }
 
 /// Whether a question begins inside a phrase and ends behind it: "I look forward | to hearing from you".
-fn asks_from_within(text: &[u8], len: usize) -> bool {
-    let begins = (1..len).filter(|at| text[at - 1] == b' ');
-    begins
-        .map(|at| (at, PHRASES.longest(&text[at..])))
-        .any(|(at, (of_it, mark))| mark == Some(Mark::Question) && at + of_it > len)
+fn asks_from_within(phrases: &Phrases, text: Sentence<'_>, len: usize) -> bool {
+    let mut at = 0;
+    loop {
+        at += text.rest(at).word().len + 1;
+        if at >= len {
+            return false;
+        }
+        let rest = text.rest(at);
+        if phrases.asking.may_have(rest.word())
+            && let (of_it, Some(Mark::Question)) = phrases.longest(rest)
+            && at + of_it > len
+        {
+            return true;
+        }
+    }
+}
+
+/// A folded sentence, or the rest of one.
+#[derive(Clone, Copy)]
+struct Sentence<'a> {
+    text: &'a [u8],
+    /// The same and what stands behind it: eight bytes at least.
+    more: &'a [u8],
+}
+
+/// The begin of a text.
+#[derive(Clone, Copy)]
+struct Word {
+    /// Its first eight bytes as a number, with zeros for those that are missing.
+    head: u64,
+    /// How long the first word is.
+    len: usize,
+}
+
+impl Word {
+    /// By which the phrases are found that begin here, those of eight bytes or more before the shorter ones.
+    #[inline]
+    fn starts(self) -> [u64; 2] {
+        [self.head, self.head & mask(self.len)]
+    }
+}
+
+impl<'a> Sentence<'a> {
+    /// Returns what stands from a place on, where a word begins.
+    #[inline]
+    fn rest(self, at: usize) -> Self {
+        Self {
+            text: &self.text[at..],
+            more: &self.more[at..],
+        }
+    }
+
+    #[inline]
+    fn word(self) -> Word {
+        let eight = |at: usize| self.more.get(at..).and_then(<[u8]>::first_chunk);
+        let at = |at: usize| eight(at).map_or(0, |eight| u64::from_le_bytes(*eight));
+        let first = at(0);
+        let mut more = len_of_word(first);
+        let mut len = more;
+        while more == 8 && len < self.text.len() {
+            more = len_of_word(at(len));
+            len += more;
+        }
+        Word {
+            head: first & mask(self.text.len()),
+            len: len.min(self.text.len()),
+        }
+    }
+
+    /// Returns whether a word of it begins as a question does.
+    fn may_ask(self, phrases: &Phrases) -> bool {
+        let mut rest = self;
+        loop {
+            let word = rest.word();
+            if phrases.asking.may_have(word) {
+                return true;
+            }
+            if word.len >= rest.text.len() {
+                return false;
+            }
+            rest = rest.rest(word.len + 1);
+        }
+    }
 }
 
 /// What a phrase is a sign of.
@@ -184,14 +267,15 @@ enum Mark {
 
 /// The phrases of all languages, folded as messages are.
 struct Phrases {
-    /// Those with the same first three letters stand together, the longest of them first.
+    /// Those whose starts have the same slot stand together, the longest of them first.
     phrases: Vec<(Box<[u8]>, Mark)>,
-    /// The first bytes of each as a number, and those bits of it that count: hardly any phrase has to be looked at.
-    heads: Vec<(u64, u64)>,
-    /// By their first three letters: where those phrases begin, and at the end how many there are.
+    /// The start of each.
+    starts: Vec<u64>,
+    /// By slot: where those phrases begin, and at the end how many there are.
     begins: Box<[u16]>,
-    /// A bit for the first eight bytes of each phrase, or the first word of a shorter one, and for a few others: most words begin none.
-    starts: Box<[u64; N_STARTS]>,
+    /// How any of them begins, and how a question does: most words begin none.
+    beginning: Starts,
+    asking: Starts,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::of_all_languages);
@@ -214,80 +298,109 @@ impl Phrases {
                 phrases.push((folded.text().into(), mark));
             }
         }
-        phrases.sort_by(|(a, _), (b, _)| bucket(a).cmp(&bucket(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
+        let slot_of = |phrase: &[u8]| slot(hash(start(phrase)));
+        phrases.sort_by(|(a, _), (b, _)| slot_of(a).cmp(&slot_of(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
         phrases.dedup_by(|(later, _), (earlier, _)| later == earlier);
-        let mut begins = vec![0_u16; N_BUCKETS + 1];
-        let mut starts = Box::new([0; N_STARTS]);
-        for (phrase, _) in &phrases {
-            begins[bucket(phrase) + 1] += 1;
-            let n_bytes = match phrase.len() {
-                ..8 => phrase.iter().position(|byte| *byte == b' ').unwrap_or(phrase.len()),
-                n_bytes => n_bytes,
-            };
-            let (place, bit) = place_of_start(head(phrase) & mask(n_bytes));
-            starts[place] |= bit;
+        let mut begins = vec![0_u16; N_SLOTS + 1];
+        let (mut beginning, mut asking) = (Starts::default(), Starts::default());
+        for (phrase, mark) in &phrases {
+            begins[slot_of(phrase) + 1] += 1;
+            beginning.add(start(phrase));
+            if *mark == Mark::Question {
+                asking.add(start(phrase));
+            }
         }
-        for bucket in 0..N_BUCKETS {
-            begins[bucket + 1] += begins[bucket];
+        for slot in 0..N_SLOTS {
+            begins[slot + 1] += begins[slot];
         }
-        let heads = phrases.iter().map(|(phrase, _)| (head(phrase), mask(phrase.len())));
         Self {
-            heads: heads.collect(),
+            starts: phrases.iter().map(|(phrase, _)| start(phrase)).collect(),
             phrases,
             begins: begins.into(),
-            starts,
+            beginning,
+            asking,
         }
     }
 
     /// Returns the length of the longest phrase that the text begins with, or else of its first word.
     #[inline]
-    fn longest(&self, text: &[u8]) -> (usize, Option<Mark>) {
-        let begin = head(text);
-        let len = match ends_of_words(begin).trailing_zeros() as usize / 8 {
-            8 => text
-                .iter()
-                .skip(8)
-                .position(|byte| *byte == b' ')
-                .map_or(text.len(), |more| more + 8),
-            len => len,
-        };
-        if !self.has_start(begin) && !self.has_start(begin & mask(len)) {
-            return (len, None);
-        }
-        self.longest_of_all(text).unwrap_or((len, None))
-    }
-
-    fn has_start(&self, start: u64) -> bool {
-        let (place, bit) = place_of_start(start);
-        self.starts[place] & bit != 0
+    fn longest(&self, text: Sentence<'_>) -> (usize, Option<Mark>) {
+        let word = text.word();
+        let phrase = self
+            .beginning
+            .may_have(word)
+            .then(|| self.longest_of_all(text.text, word));
+        phrase.flatten().unwrap_or((word.len, None))
     }
 
     #[inline(never)]
-    fn longest_of_all(&self, text: &[u8]) -> Option<(usize, Option<Mark>)> {
-        let bucket = bucket(text);
-        let candidates = usize::from(self.begins[bucket])..usize::from(self.begins[bucket + 1]);
+    fn longest_of_all(&self, text: &[u8], word: Word) -> Option<(usize, Option<Mark>)> {
         let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
-        let begin = head(text);
-        let heads = self.heads[candidates.clone()].iter();
-        let mut candidates = heads
-            .zip(&self.phrases[candidates])
-            .filter(|(head, _)| begin & head.1 == head.0);
-        let found = candidates.find(|(_, (phrase, _))| text.starts_with(phrase) && is_whole(phrase));
-        found.map(|(_, (phrase, mark))| (phrase.len(), Some(*mark)))
+        word.starts().into_iter().find_map(|start| {
+            let slot = slot(hash(start));
+            let mut alike = usize::from(self.begins[slot])..usize::from(self.begins[slot + 1]);
+            let is_it = |place: &usize| {
+                let phrase = &*self.phrases[*place].0;
+                self.starts[*place] == start && text.starts_with(phrase) && is_whole(phrase)
+            };
+            let (phrase, mark) = &self.phrases[alike.find(is_it)?];
+            Some((phrase.len(), Some(*mark)))
+        })
     }
 }
 
-/// Bits for the starts of phrases: some thirty for each, in a table that stays at hand.
-const N_STARTS: usize = 1024;
-/// One for each three letters, and one for what is none.
-const N_BUCKETS: usize = 27 * 27 * 27;
+/// By which a phrase is found: its first eight bytes, or its first word if it is shorter.
+fn start(phrase: &[u8]) -> u64 {
+    let is_short = phrase.len() < 8;
+    let word = memchr(b' ', phrase).filter(|_| is_short);
+    head(phrase) & mask(word.unwrap_or(phrase.len()))
+}
 
-fn bucket(text: &[u8]) -> usize {
-    let letter = |at: usize| match text.get(at) {
-        Some(byte @ b'a'..=b'z') => usize::from(byte - b'a'),
-        _ => 26,
-    };
-    (letter(0) * 27 + letter(1)) * 27 + letter(2)
+/// Spreads the starts of phrases; the factor is that of Fibonacci hashing.
+#[inline]
+fn hash(start: u64) -> u64 {
+    start.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Some more than there are phrases.
+const N_SLOTS: usize = 1 << 12;
+
+#[inline]
+fn slot(hash: u64) -> usize {
+    (hash >> 52) as usize
+}
+
+/// A bit for each start of a phrase, and for a few others: some thirty for each, in a table that stays at hand.
+struct Starts(Box<[u64; 1024]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(Box::new([0; 1024]))
+    }
+}
+
+impl Starts {
+    /// In which number, and as which bit of it, a start is set down.
+    #[inline]
+    fn place(start: u64) -> (usize, u64) {
+        let hash = hash(start);
+        ((hash >> 54) as usize, 1 << (hash >> 48 & 63))
+    }
+
+    fn add(&mut self, start: u64) {
+        let (place, bit) = Self::place(start);
+        self.0[place] |= bit;
+    }
+
+    /// Whether a word may begin a phrase of which the start is here.
+    #[inline]
+    fn may_have(&self, word: Word) -> bool {
+        let [long, short] = word.starts().map(|start| {
+            let (place, bit) = Self::place(start);
+            self.0[place] & bit
+        });
+        long | short != 0
+    }
 }
 
 /// The first eight bytes as a number, with zeros for those that are missing.
@@ -298,22 +411,31 @@ fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// The bits of a number that hold so many bytes, if it has them.
+/// The bits of a number that hold so many bytes, one at least.
+#[inline]
 fn mask(n_bytes: usize) -> u64 {
-    let n_free = 8 - n_bytes.min(8);
-    u64::MAX.checked_shr(8 * n_free as u32).unwrap_or_default()
+    u64::MAX.wrapping_shr(64 - 8 * n_bytes.min(8) as u32)
 }
 
-/// The highest bits of those of eight folded bytes that end a word: only a blank, or nothing, is below a letter.
-fn ends_of_words(text: u64) -> u64 {
-    text.wrapping_sub(eight(b' ' + 1)) & !text & eight(0x80)
+/// How many of eight folded bytes stand before the first that ends a word: only a blank, or nothing, is below a letter.
+#[inline]
+fn len_of_word(head: u64) -> usize {
+    let ends = head.wrapping_sub(eight(b' ' + 1)) & !head & eight(0x80);
+    ends.trailing_zeros() as usize / 8
 }
 
-/// In which of [`N_STARTS`] numbers, and as which bit of it, the start of a phrase is set down.
-fn place_of_start(start: u64) -> (usize, u64) {
-    // The factor is that of Fibonacci hashing.
-    let hash = start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-    (hash as usize / 64, 1 << (hash % 64))
+/// Folds eight bytes as far as they are letters, digits and single blanks of ASCII, and says which are blanks, and how many those are.
+/// `before` has the highest bit of its lowest byte where a blank would be a second one.
+#[inline]
+fn plain_words(bytes: u64, before: u64) -> (u64, u64, usize) {
+    // The highest bit of each byte tells of it; a sum carries nothing into the next one.
+    let low = bytes & eight(0x7f);
+    let lower = low | eight(0x20);
+    let from_to = |bytes: u64, from: u8, to: u8| (bytes + eight(0x80 - from)) & !(bytes + eight(0x7f - to));
+    let blanks = from_to(low, b' ', b' ') & !bytes & eight(0x80);
+    let plain = from_to(lower, b'a', b'z') | from_to(low, b'0', b'9') | blanks;
+    let others = !plain | bytes | blanks & (blanks << 8 | before);
+    (lower, blanks, (others & eight(0x80)).trailing_zeros() as usize / 8)
 }
 
 /// Eight times a byte.
@@ -353,10 +475,24 @@ static PLAIN: [u8; 256] = {
     plain
 };
 
+/// The letters from `À` to `ſ` as they are folded: nearly all that have an accent. None for the two signs among them.
+static ACCENTED: LazyLock<Vec<Option<[u8; 2]>>> = LazyLock::new(|| {
+    let fold = |letter: char| {
+        let mut folded = Folded::new();
+        folded.add_parts(letter);
+        letter.is_alphabetic().then_some([folded.bytes[0], folded.bytes[1]])
+    };
+    ('À'..='ſ').map(fold).collect()
+});
+
+/// Most bytes of what is folded: no letter gives more than six for each that it has.
+const LONGEST_FOLDED: usize = 6 * 2 * WINDOW + 2;
+
 /// A text as it is compared: words in lower case without accents, one space between them, and [`END`] between sentences. A
 /// comma, a dash or an emoji ends one, too.
 struct Folded {
-    bytes: [u8; 2 * (2 * WINDOW + 1)],
+    /// Eight more, so that eight can be looked at wherever there is one.
+    bytes: [u8; LONGEST_FOLDED + 8],
     len: usize,
     has_question_mark: bool,
 }
@@ -364,7 +500,7 @@ struct Folded {
 impl Folded {
     fn new() -> Self {
         Self {
-            bytes: [0; 2 * (2 * WINDOW + 1)],
+            bytes: [0; LONGEST_FOLDED + 8],
             len: 0,
             has_question_mark: false,
         }
@@ -372,6 +508,17 @@ impl Folded {
 
     fn text(&self) -> &[u8] {
         self.bytes[..self.len].trim_ascii_end()
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let (len, mut at) = (self.text().len(), 0);
+        std::iter::from_fn(move || {
+            let rest = (at < len).then(|| &self.bytes[at..len])?;
+            let text = &rest[..memchr(END, rest).unwrap_or(rest.len())];
+            let more = &self.bytes[at..];
+            at += text.len() + 1;
+            Some(Sentence { text, more })
+        })
     }
 
     /// Adds a part of a text, which need not be UTF-8: old files mix encodings, and cutting parts characters.
@@ -406,51 +553,64 @@ impl Folded {
     fn add_plain(&mut self, text: &[u8]) -> usize {
         let mut at = 0;
         loop {
-            let is_address = matches!(
-                text[at..],
-                [b'h' | b'H', b't' | b'T', ..] | [b'w' | b'W', b'w' | b'W', ..]
-            );
-            if is_address && self.is_between_words() {
-                return at;
-            }
-            let n = self.push_letters(&text[at..]);
-            at += n;
+            at += self.push_words(&text[at..]);
             let Some(&byte) = text.get(at) else { return at };
-            if byte == b' ' && n > 0 {
-                self.push(b' ');
-                at += 1;
-                continue;
-            }
             let next = text.get(at + 1);
             match PLAIN[usize::from(byte)] {
                 DROPPED => {}
                 space @ (b' ' | END) => self.separate(space),
-                JOINING => match next {
-                    Some(next) if !next.is_ascii() => return at,
-                    Some(next) if next.is_ascii_alphanumeric() => self.separate(b' '),
-                    _ => self.separate(END),
-                },
+                JOINING => {
+                    if let Some(n) = self.n_of_address(&text[..at], &text[at..]) {
+                        self.len -= n;
+                        return at - n;
+                    }
+                    match next {
+                        Some(next) if !next.is_ascii() => return at,
+                        Some(next) if next.is_ascii_alphanumeric() => self.separate(b' '),
+                        _ => self.separate(END),
+                    }
+                }
                 OTHER => return at,
                 letter => self.push(letter),
             }
             at += 1;
+            // What most signs have behind them.
+            if text.get(at) == Some(&b' ') && self.is_between_words() {
+                at += 1;
+            }
         }
     }
 
-    /// Adds the letters and digits of ASCII that a text begins with; returns how many there are, or fit.
-    fn push_letters(&mut self, text: &[u8]) -> usize {
+    /// Adds letters, digits and single blanks of ASCII that a text begins with, eight at a time; returns how many there are.
+    fn push_words(&mut self, text: &[u8]) -> usize {
         let mut n = 0;
-        for (byte, free) in text.iter().zip(&mut self.bytes[self.len..]) {
-            let letter = PLAIN[usize::from(*byte)];
-            // All else becomes something below the digits.
-            if letter < b'0' {
+        let mut before = if self.is_between_words() { 0x80 } else { 0 };
+        while let Some(free) = self.bytes[self.len..].first_chunk_mut() {
+            let (folded, blanks, n_plain) = plain_words(head(&text[n..]), before);
+            *free = folded.to_le_bytes();
+            self.len += n_plain;
+            n += n_plain;
+            if n_plain < 8 {
                 break;
             }
-            *free = letter;
-            n += 1;
+            before = blanks >> 56;
         }
-        self.len += n;
         n
+    }
+
+    /// Returns how many letters of a web address have been added where the sign stands that shows it to be one.
+    fn n_of_address(&self, before: &[u8], rest: &[u8]) -> Option<usize> {
+        let schemes: [(&[u8], &[u8]); 3] = [(b"http", b"://"), (b"https", b"://"), (b"www", b".")];
+        let is_so = |(scheme, sign): &(&[u8], &[u8])| {
+            let begins = rest.starts_with(sign) && before.len() >= scheme.len();
+            begins
+                && before[before.len() - scheme.len()..].eq_ignore_ascii_case(scheme)
+                && self.is_between(self.len - scheme.len())
+        };
+        schemes
+            .iter()
+            .find(|scheme| is_so(scheme))
+            .map(|(scheme, _)| scheme.len())
     }
 
     /// Adds the character that a text begins with, whatever it is; returns what follows it, if there was any.
@@ -488,6 +648,13 @@ impl Folded {
     }
 
     fn add_letter(&mut self, c: char) {
+        let place = (c as usize).wrapping_sub('À' as usize);
+        if let Some(Some(letters)) = ACCENTED.get(place) {
+            return letters
+                .iter()
+                .filter(|byte| **byte != 0)
+                .for_each(|byte| self.push(*byte));
+        }
         if !c.is_alphanumeric() {
             let is_mark = ('\u{300}'..='\u{36f}').contains(&c);
             if !is_mark {
@@ -495,6 +662,11 @@ impl Folded {
             }
             return;
         }
+        self.add_parts(c);
+    }
+
+    /// Adds a letter without its accents.
+    fn add_parts(&mut self, c: char) {
         decompose_compatible(c, |part| {
             for lower in part.to_lowercase() {
                 match lower {
@@ -514,7 +686,11 @@ impl Folded {
     }
 
     fn is_between_words(&self) -> bool {
-        self.len == 0 || matches!(self.bytes[self.len - 1], b' ' | END)
+        self.is_between(self.len)
+    }
+
+    fn is_between(&self, at: usize) -> bool {
+        at == 0 || matches!(self.bytes[at - 1], b' ' | END)
     }
 
     /// Ends a word or a sentence, once.
@@ -530,7 +706,6 @@ impl Folded {
     }
 
     fn push(&mut self, byte: u8) {
-        // What folds to more than twice its length is no text of a person.
         if let Some(free) = self.bytes.get_mut(self.len) {
             *free = byte;
             self.len += 1;
@@ -641,9 +816,22 @@ mod tests {
         }
     }
 
+    /// The longest phrase that a text begins with, looked for among all of them.
+    fn longest_of_them(text: &[u8]) -> (usize, Option<Mark>) {
+        let is_whole = |phrase: &[u8]| text.get(phrase.len()).is_none_or(|byte| *byte == b' ');
+        let begins = |(phrase, _): &&(Box<[u8]>, Mark)| text.starts_with(phrase) && is_whole(phrase);
+        let longest = PHRASES
+            .phrases
+            .iter()
+            .filter(begins)
+            .max_by_key(|(phrase, _)| phrase.len());
+        let word = text.iter().position(|byte| *byte == b' ').unwrap_or(text.len());
+        longest.map_or((word, None), |(phrase, mark)| (phrase.len(), Some(*mark)))
+    }
+
     proptest::proptest! {
         #[test]
-        fn plain_letters_fold_as_any_others(text in "[a-zA-Z0-9 .,:'?&;<>/é’hw\\n-]{0,60}|(http|www|&amp;|<br>|\\PC| ){0,20}") {
+        fn plain_letters_fold_as_any_others(text in "[a-zA-Z0-9 .,:'?&;<>/é÷’hw\\n-]{0,60}|(https?://|WWW\\.|http|www|&amp;|<br>|\\PC| ){0,20}") {
             let (mut at_once, mut one_by_one) = (Folded::new(), Folded::new());
             at_once.add(text.as_bytes());
             let mut rest = Some(text.as_str()).filter(|text| !text.is_empty());
@@ -653,6 +841,28 @@ mod tests {
             one_by_one.separate(END);
             proptest::prop_assert_eq!(at_once.has_question_mark, one_by_one.has_question_mark);
             proptest::prop_assert_eq!(at_once.text(), one_by_one.text());
+        }
+
+        #[test]
+        fn the_longest_phrase_is_found_wherever_a_word_begins(
+            parts in proptest::collection::vec((0..PHRASES.phrases.len(), 0..40_usize, "[a-z0-9*]{0,20}"), 1..6)
+        ) {
+            let words = parts.iter().map(|(place, n_left, word)| {
+                let phrase = String::from_utf8_lossy(&PHRASES.phrases[*place].0);
+                format!("{}{word}", &phrase[..phrase.len().saturating_sub(40 - n_left)])
+            });
+            let mut folded = Folded::new();
+            folded.add(words.collect::<Vec<_>>().join(" ").as_bytes());
+            for sentence in folded.sentences() {
+                let begins = (0..sentence.text.len()).filter(|at| *at == 0 || sentence.text[at - 1] == b' ');
+                let mut asks = false;
+                for at in begins {
+                    let longest = longest_of_them(&sentence.text[at..]);
+                    proptest::prop_assert_eq!(PHRASES.longest(sentence.rest(at)), longest);
+                    asks |= longest.1 == Some(Mark::Question);
+                }
+                proptest::prop_assert!(!asks || sentence.may_ask(&PHRASES));
+            }
         }
     }
 }

@@ -15,8 +15,6 @@ use crate::work;
 const CHUNK: usize = 64 << 10;
 /// How much is handed out first of what is read from some offset on: most rows are shorter. Twice as much each time after that.
 const A_ROW: usize = 128;
-/// Bytes are forgotten in bulk, so that moving the rest to the front costs next to nothing.
-const FORGET_FROM: usize = 96 << 10;
 /// The longest record; an open quote in a big file would otherwise take all of it into memory. A message has at most
 /// some 8,000 characters, and the longest answers to job applications some 100 KiB.
 pub(super) const MAX_RECORD: u64 = 16 << 20;
@@ -59,7 +57,7 @@ impl<'a> Window<'a> {
         let mut window = Self {
             source,
             // Room for all that is kept of a sound file, so that no copy is left behind by growing.
-            bytes: vec![0; FORGET_FROM + 2 * CHUNK],
+            bytes: vec![0; 4 * CHUNK],
             n_filled: 0,
             base: 0,
             next: 0,
@@ -109,14 +107,19 @@ impl<'a> Window<'a> {
     pub(super) fn start_record(&mut self, offset: u64, limit: u64) {
         self.record_start = offset;
         self.record_limit = limit;
-        let n_before = self.index(offset);
-        // Never more is moved than is forgotten: a window that an open quote has filled would else be moved again and again.
-        if n_before >= FORGET_FROM.max(self.n_filled / 2) {
-            work::count(self.n_filled);
-            self.count_lines(offset);
+    }
+
+    /// Forgets what is before the present record, so that what is read next has room: of a sound file a part of one record is left to
+    /// be moved. Never more is moved than is forgotten: a window that an open quote has filled would else be moved again and again.
+    fn forget(&mut self) {
+        let n_before = self.index(self.record_start);
+        let n_left = self.n_filled - n_before;
+        if n_before >= n_left {
+            work::count(n_left);
+            self.count_lines(self.record_start);
             self.bytes.copy_within(n_before..self.n_filled, 0);
-            self.n_filled -= n_before;
-            self.base = offset;
+            self.n_filled = n_left;
+            self.base += n_before as u64;
         }
     }
 
@@ -136,6 +139,7 @@ impl<'a> Window<'a> {
         if self.has_ended {
             return false;
         }
+        self.forget();
         let room = self.n_filled + n_bytes.max(CHUNK);
         if self.bytes.len() < room {
             self.bytes.resize(room, 0);
