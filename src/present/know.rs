@@ -95,7 +95,9 @@ impl KnowAnswer {
         for tie in &self.noted {
             doc.para(tie.told());
         }
-        if self.added == 0 && !self.is_empty() {
+        if self.is_empty() && self.left.is_empty() {
+            doc.para("Nothing could be taken from it.");
+        } else if self.added == 0 && !self.is_empty() {
             doc.para("Your notes say so already; nothing was added.");
         }
         if !self.left.is_empty() {

@@ -1,7 +1,6 @@
 //! What was read: of each export, and of each file that was just handed over; and where files are handed over.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use maud::{Markup, html};
 use serde::Serialize;
@@ -12,6 +11,7 @@ use super::shell::Behind;
 use crate::document::{Block, Doc};
 use crate::present::check::{CheckAnswer, ExportAnswer};
 use crate::records::Issue;
+use crate::wording::account::unread;
 use crate::wording::words::{capital, count, date, people, thousands};
 
 /// More problems of one export than these are counted only.
@@ -47,7 +47,7 @@ pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) ->
     let n_problems: usize = account.exports.iter().map(|one| one.problems.len()).sum();
     let read = match n_problems {
         0 => "Every row could be read".to_owned(),
-        n => format!("{} could not be read in full", rows_or_files(n)),
+        n => unread(n),
     };
     let keeping = keeping.iter().copied().chain(std::iter::repeat(Keeping::Page));
     html! {
@@ -58,7 +58,7 @@ pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) ->
                     header { div.who {
                         h3 { @match &one.owner.name { Some(owner) => (name(owner)), None => "Owner not found" } }
                         p.role {
-                            span title=(plain(&one.path)) { (plain(&last_part(&one.path))) }
+                            span title=(plain(&one.path)) { (plain(&one.called())) }
                             @if let Some(day) = one.snapshot { span { "of " time datetime=(day) { (date(day)) } } }
                             @if one.share_pack.is_some() { span { "share pack" } }
                             @if one.is_replaced() { span { "not used: there is a later one" } }
@@ -85,7 +85,7 @@ pub fn redacted_account_of(account: &CheckAnswer, names: &BTreeMap<String, Strin
                     @let owner = one.owner.id.as_ref().and_then(|id| names.get(id));
                     h3 { @match owner { Some(owner) => (name(owner)), None => { "Export " (number) } } }
                     @if let Some(day) = one.snapshot { p.role { "of " time datetime=(day) { (date(day)) } } }
-                    p { @if one.problems.is_empty() { "Every row could be read." } @else { (rows_or_files(one.problems.len())) " could not be read in full." } }
+                    p { @if one.problems.is_empty() { "Every row could be read." } @else { (unread(one.problems.len())) "." } }
                 }
             }
         }
@@ -122,25 +122,10 @@ fn files_of(one: &ExportAnswer) -> Markup {
 /// Rows that could not be read, each with its place and why.
 pub(super) fn problems(all: &[Issue], most: usize) -> Markup {
     html! {
-        p { (rows_or_files(all.len())) " could not be read in full:" }
+        p { (unread(all.len())) ":" }
         ul.evidence { @for one in all.iter().take(most) { li { (plain(&one.file)) " line " (thousands(one.line)) ": " (plain(&one.why)) } } }
         @if all.len() > most { p.muted { "and " (thousands((all.len() - most) as u64)) " more" } }
     }
-}
-
-/// `1 row or file`, `2 rows or files`.
-fn rows_or_files(n: usize) -> String {
-    if n == 1 {
-        "1 row or file".to_owned()
-    } else {
-        format!("{} rows or files", thousands(n as u64))
-    }
-}
-
-fn last_part(path: &str) -> String {
-    Path::new(path)
-        .file_name()
-        .map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// What becomes of an export, and how to have it forgotten: it is asked before.
@@ -159,7 +144,7 @@ fn keeping_of(one: &ExportAnswer, keeping: Keeping, behind: Behind) -> Markup {
     let of = one.snapshot.map_or(String::new(), |day| format!(" of {}", date(day)));
     let whose = match &one.owner.name {
         Some(owner) => format!("{}’s {what}{of}", plain(owner)),
-        None => format!("the {what} {}{of}", plain(&last_part(&one.path))),
+        None => format!("the {what} {}{of}", plain(&one.called())),
     };
     let consequence = if keeping == Keeping::Kept {
         "It is taken out of what is kept, and that is checked. The file that you handed over stays where it is."

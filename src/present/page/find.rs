@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::PageData;
 use super::home::search_box;
 use super::parts::{
-    Lit, Sheet, badge, beside, company, file_tools, initials, listed, meter, name, person, plain, to_copy,
+    Lit, Sheet, badge, beside, company as link, file_tools, initials, listed, meter, name, person, plain, to_copy,
 };
 use super::place::{Place, Sight};
 use crate::advice::ask::{Decision, decide};
@@ -24,11 +24,11 @@ use crate::people::PersonId;
 use crate::people::title::Title;
 use crate::present::answer::{LikelyAnswer, PersonRef, split};
 use crate::present::companies::CompaniesAnswer;
-use crate::present::find::{ChainAnswer, FindAnswer};
+use crate::present::find::{ChainAnswer, CompanyAnswer, FindAnswer, SuggestionAnswer};
 use crate::present::introducers::MOST_SHOWN;
 use crate::strength::Band;
 use crate::wording::next_step::next_step;
-use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted};
+use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted, unknown as nobody_at};
 use crate::wording::notes::{Note, Writer, templates};
 use crate::wording::people::kind_word;
 use crate::wording::reasons::label;
@@ -102,11 +102,13 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let typed = place.get("company");
     let asked = question(data, place, typed);
     let (found, answer) = found(data, &asked)?;
-    let Some(matched) = answer.companies.first().filter(|one| !one.matched.is_empty()) else {
-        return Ok(unknown(data, place, typed));
+    let [company, ..] = answer.companies.as_slice() else {
+        return super::home::sheet(data);
     };
-    let called = &matched.matched[0].name;
-    let others = &matched.matched[1..];
+    let [first, others @ ..] = company.matched.as_slice() else {
+        return Ok(unknown(place, company));
+    };
+    let called = &first.name;
     let summary = summary(&asked, &answer, (&found, &view));
     let also: Vec<String> = others
         .iter()
@@ -115,7 +117,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
                 .map_or_else(|| one.name.clone(), |why| format!("{} ({why})", one.name))
         })
         .collect();
-    let spelled: Vec<&String> = matched
+    let spelled: Vec<&String> = company
         .matched
         .iter()
         .flat_map(|one| &one.spellings)
@@ -629,34 +631,24 @@ fn what_helps(called: &str, helps: Option<&str>, search: Option<&str>) -> Markup
     }
 }
 
-fn unknown(data: &PageData, place: &Place, typed: &str) -> Sheet {
-    let view = data.session.view();
-    let meant = view.companies.find(typed, &data.request.reach.aliases);
-    let why = if meant.is_placeholder {
-        crate::wording::no_way::PLACEHOLDER
-    } else {
-        crate::wording::no_way::NO_ONE
-    };
-    let why = format!("“{}”: {why}.", plain(typed));
-    let near = meant.with_words.iter().map(|(name, n)| ((*name).to_owned(), *n));
-    let near: Vec<(String, usize)> = near
-        .chain(meant.suggestions.iter().map(|(name, n)| (name.to_string(), *n)))
-        .take(6)
-        .collect();
-    let search = (!meant.is_placeholder).then(|| crate::people::identity::second_degree_url(typed));
+fn unknown(place: &Place, company: &CompanyAnswer) -> Sheet {
+    let typed = company.query.as_str();
+    let near = company.with_words.iter().chain(&company.suggestions);
+    let near: Vec<&SuggestionAnswer> = near.take(6).collect();
+    let why = nobody_at(typed, company.is_placeholder, []);
     Sheet {
-        title: plain(typed).into_owned(),
+        title: typed.to_owned(),
         status: why.clone(),
         hides_heading: true,
         seek: search_box(typed, true),
         main: html! {
             div.card.nothing {
-                h3 { (why) }
+                h3 { (plain(&why)) }
                 @if !near.is_empty() {
                     p { "Closest names:" }
-                    ul { @for (one, n) in &near { li { (company(one, &roles(place))) " (" (people(*n)) ")" } } }
+                    ul { @for one in near { li { (link(&one.name, &roles(place))) " (" (people(one.people)) ")" } } }
                 }
-                (what_helps(typed, None, search.as_deref()))
+                (what_helps(typed, None, company.search_url.as_deref()))
             }
         },
         ..Sheet::default()

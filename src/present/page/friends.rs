@@ -7,7 +7,6 @@ use super::account::{Drop, drop_area, how_to_export};
 use super::parts::{Sheet, name, plain};
 use super::place::Place;
 use crate::advice::readiness::Verdict;
-use crate::present::know::KnowAnswer;
 use crate::present::share_pack::{KnownAnswer, KnownPerson, Request};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
@@ -81,17 +80,6 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Sheet {
             }
         },
         ..Sheet::default()
-    }
-}
-
-/// What was understood of a reply.
-pub(super) fn understood(answer: &KnowAnswer) -> Markup {
-    html! {
-        @if answer.noted.is_empty() { p { "Nothing could be taken from it." } }
-        @for one in &answer.noted {
-            p { (name(&one.who.name)) " knows " @match &one.whom { Some(whom) => (name(&whom.person.name)), None => "you" } "." }
-        }
-        @for line in &answer.left { p { "Not understood: “" (plain(&line.text)) "”: " (plain(&line.why)) } }
     }
 }
 

@@ -46,7 +46,7 @@ use place::{Place, Sight};
 
 /// What other pages than those of a network show.
 mod others {
-    use super::{Behind, account, friends};
+    use super::{Behind, account, friends, parts};
     use crate::present::know::KnowAnswer;
     use crate::present::share_pack::{KnownAnswer, Request};
 
@@ -62,7 +62,7 @@ mod others {
 
     /// Returns what was understood of a friend's reply.
     pub fn understood(answer: &KnowAnswer) -> String {
-        friends::understood(answer).into_string()
+        parts::laid_out(answer.doc()).into_string()
     }
 }
 

@@ -10,11 +10,12 @@ use super::parts::{Sheet, badge, company, file_tools, listed, meter, person, pla
 use super::place::Place;
 use crate::advice::asks::Standing;
 use crate::advice::introductions::Introduction;
-use crate::advice::plan::{Plan, PlanRequest, WhyLater, plan};
+use crate::advice::plan::{Plan, PlanRequest, plan};
 use crate::advice::targets::Target;
 use crate::error::Result;
 use crate::present::plan::{ConversationAnswer, OpeningAnswer, PlanAnswer};
 use crate::strength::Band;
+use crate::wording::next_step::why_later;
 use crate::wording::notes::Note;
 use crate::wording::people::wish;
 use crate::wording::words::capital;
@@ -228,12 +229,4 @@ fn later(place: &Place, plan: &PlanAnswer) -> Markup {
             (wishes(&row.opening.wanted))
         }
     })
-}
-
-fn why_later(why: WhyLater) -> &'static str {
-    match why {
-        WhyLater::TooWeak => "the way is too weak to ask for now",
-        WhyLater::Busy => "after the conversations above",
-        WhyLater::Enough => "a conversation too many for this round",
-    }
 }
