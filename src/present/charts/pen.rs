@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use ab_glyph::{Font, Glyph, PxScale, point};
+use maud::html;
 #[cfg(not(target_arch = "wasm32"))]
 use plotters::prelude::{BitMapBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
@@ -367,15 +368,5 @@ fn single(value: f64) -> f32 {
 
 /// Returns the text as XML shows it.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '"' => safe.push_str("&quot;"),
-            _ => safe.push(c),
-        }
-    }
-    safe
+    html! { (text) }.into_string()
 }

@@ -267,12 +267,7 @@ pub(super) fn drop_area(drop: Drop, keeps_in: Option<&str>) -> Markup {
 }
 
 /// How to get an export, and what becomes of it.
-pub(super) fn how_to_export(is_of_program: bool) -> Markup {
-    let becomes = if is_of_program {
-        Behind::Server.becomes()
-    } else {
-        Behind::Engine.becomes()
-    };
+pub(super) fn how_to_export(behind: Behind) -> Markup {
     html! {
         div.welcome-columns {
             section aria-labelledby="how" {
@@ -283,17 +278,22 @@ pub(super) fn how_to_export(is_of_program: bool) -> Markup {
                     li { "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is." }
                 }
             }
-            section aria-labelledby="promise" { h2 #promise { "What becomes of it" } ul.evidence { @for text in becomes { li { (text) } } } }
+            section aria-labelledby="promise" { h2 #promise { "What becomes of it" } ul.evidence { @for text in behind.becomes() { li { (text) } } } }
         }
     }
 }
 
 /// The first page of somebody who has no network yet.
-pub(super) fn welcome(keeps_in: Option<&str>, is_of_program: bool) -> Markup {
+pub(super) fn nothing_yet(keeps_in: Option<&str>, behind: Behind) -> Markup {
     html! {
         h1 #heading tabindex="-1" { "Who can introduce you to someone there?" }
         p.lead { "Your LinkedIn export knows. Drop it here: this page reads it, finds the warmest way in to any company, and says what it rests on." }
         (drop_area(Drop::First, keeps_in))
-        (how_to_export(is_of_program))
+        (how_to_export(behind))
     }
+}
+
+/// Returns what a page shows that holds no network any more.
+pub fn welcome(keeps_in: Option<&str>, behind: Behind) -> String {
+    nothing_yet(keeps_in, behind).into_string()
 }

@@ -16,7 +16,7 @@ use crate::advice::introductions::{self, Introduction, Introductions, View};
 use crate::advice::occasions::Occasions;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::{Find, Reach};
-use crate::advice::targets::{Source, Target, TargetList};
+use crate::advice::targets::{Target, TargetList};
 use crate::chains::{Caps, Role, role_classes};
 use crate::error::Result;
 use crate::network::Kind;
@@ -287,7 +287,11 @@ fn results(
     if answer.chains.is_empty() {
         return no_way(data, place, asked, answer);
     }
-    let cards = Cards::of(data, place, found, answer);
+    let company = answer.companies.first().map_or("", |one| one.query.as_str());
+    let cards = Cards {
+        place,
+        notes: notes(data, company, &found.chains),
+    };
     let (ready, unknown, weak) = split(&answer.chains, |chain| chain.readiness);
     let is_no_one = ready.is_empty() && unknown.is_empty();
     let weak_title = if is_no_one {
@@ -350,22 +354,12 @@ fn flag(
 
 /// What all cards of a search share.
 struct Cards<'a> {
-    view: View<'a>,
     place: &'a Place,
-    notes: Vec<(Vec<PersonId>, Vec<Note>)>,
+    /// What to say along each chain, by its place in the ranking.
+    notes: Vec<Vec<Note>>,
 }
 
-impl<'a> Cards<'a> {
-    fn of(data: &'a PageData, place: &'a Place, found: &Introductions<'_>, answer: &FindAnswer) -> Self {
-        let view = data.session.view();
-        let company = answer.companies.first().map_or("", |one| one.query.as_str());
-        Self {
-            notes: notes(data, company, &found.chains),
-            view,
-            place,
-        }
-    }
-
+impl Cards<'_> {
     /// A chain as a card: who, the way, what each step rests on, what to do first.
     fn card(
         &self,
@@ -382,7 +376,7 @@ impl<'a> Cards<'a> {
             ol.steps { @for step in 0..chain.hops { (self.step(chain, step, rank, told)) } }
             p.advice { b { (capital(&chain.advised().label().to_lowercase())) ": " } (plain(&chain.advised().why_now())) "." }
             @for doubt in chain.doubts() { p.doubt { (plain(&capital(&doubt))) "." } }
-            (self.say(chain, &key))
+            (notes_of(&key, "", self.notes.get(chain.rank - 1).map_or(&[], Vec::as_slice)))
             (self.tools(chain, &key))
         };
         let head = html! {
@@ -464,20 +458,6 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn say(&self, chain: &ChainAnswer, key: &str) -> Markup {
-        let ids: Vec<PersonId> = chain
-            .people
-            .iter()
-            .filter_map(|one| self.view.network.roster.by_id(&one.id))
-            .collect();
-        let notes = self
-            .notes
-            .iter()
-            .find(|(along, _)| *along == ids)
-            .map_or(&[][..], |(_, notes)| notes);
-        notes_of(key, "", notes)
-    }
-
     /// Go through this person, or without.
     fn tools(&self, chain: &ChainAnswer, key: &str) -> Markup {
         let Some(first) = &chain.introducer else {
@@ -499,8 +479,8 @@ impl<'a> Cards<'a> {
     }
 }
 
-/// The notes for chains to a company, as `ask` writes them.
-pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> Vec<(Vec<PersonId>, Vec<Note>)> {
+/// The notes for chains to a company, as `ask` writes them; none where names are taken out.
+pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> Vec<Vec<Note>> {
     let Ok(templates) = templates(None) else {
         return Vec::new();
     };
@@ -524,10 +504,7 @@ pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> 
             Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
         }
     };
-    chains
-        .iter()
-        .map(|one| (one.chain.people.clone(), written(one)))
-        .collect()
+    chains.iter().map(written).collect()
 }
 
 /// Notes behind "What to say".
@@ -571,15 +548,8 @@ fn no_way(data: &PageData, place: &Place, asked: &Find, answer: &FindAnswer) -> 
     let called = answer.companies.first().map_or("", |one| one.query.as_str());
     let is_narrowed = FILTERS.iter().any(|key| !place.get(key).is_empty());
     let why = answer.scope.no_way.clone().unwrap_or_default();
-    let target = Target {
-        company: called.to_owned(),
-        roles: asked.roles.clone(),
-        priority: 1.0,
-        notes: String::new(),
-        source: Source::List { line: 0 },
-    };
     let list = TargetList {
-        targets: vec![target],
+        targets: vec![Target::named(called, &asked.roles)],
         remarks: Vec::new(),
     };
     let request = CompaniesRequest {

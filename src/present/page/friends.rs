@@ -4,9 +4,11 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::account::{Drop, drop_area, how_to_export};
-use super::parts::{Sheet, name, plain};
+use super::parts::{Sheet, laid_out, name, plain};
 use super::place::Place;
+use super::shell::Behind;
 use crate::advice::readiness::Verdict;
+use crate::present::know::KnowAnswer;
 use crate::present::share_pack::{KnownAnswer, KnownPerson, Request};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
@@ -91,12 +93,17 @@ pub(super) fn question(request: &Request) -> Markup {
         noscript { p.lead { (words::HOW_TO_OPEN) } }
         p.lead { "Drop your LinkedIn export here. It stays on your computer: you see whom you know there, choose whom to mention, and send back a small file." }
         (drop_area(Drop::Answer, None))
-        (how_to_export(false))
+        (how_to_export(Behind::Engine))
     }
 }
 
-/// Whom the friend knows there, to be chosen from.
-pub(super) fn known(request: &Request, known: &KnownAnswer) -> Markup {
+/// Returns what was understood of a friend's reply.
+pub fn understood(answer: &KnowAnswer) -> String {
+    laid_out(answer.doc()).into_string()
+}
+
+/// Returns the page on which a friend chooses whom to mention.
+pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
     let n = known.people.len();
     let from = plain(&request.from);
     html! {
@@ -118,6 +125,7 @@ pub(super) fn known(request: &Request, known: &KnownAnswer) -> Markup {
         }
         (drop_area(Drop::Answer, None))
     }
+    .into_string()
 }
 
 fn answer_item(person: &KnownPerson) -> Markup {

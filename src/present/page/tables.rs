@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::PageData;
-use super::parts::{
-    Head, Sheet, Wanted, badge, company, day, in_ten, laid_out, meter, name, person, plain, role, table,
-};
+use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, laid_out, meter, name, person, plain, table};
 use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
 use crate::advice::introductions::View;
@@ -173,7 +171,7 @@ fn all_ties(data: &PageData, place: &Place) -> (Markup, String) {
         .iter()
         .map(|tie| {
             vec![
-                html! { (person(place, &tie.person, "tie")) span.under { (plain(&role(&tie.person))) } },
+                html! { (person(place, &tie.person, "tie")) span.under { (plain(&tie.person.role())) } },
                 meter(tie.tie.strength, Band::of_tie(tie.tie.strength), tie.tie.kind),
                 html! { (strength(tie.tie.peak)) },
                 html! { (in_ten(tie.tie.answers)) },
@@ -210,7 +208,7 @@ fn to_write_to(place: &Place, tab: Tab, some: &[&NurturedAnswer]) -> (Markup, St
                     header {
                         div.who {
                             h3 { (person(place, &one.person, "write")) }
-                            p.role { (plain(&role(&one.person))) }
+                            p.role { (plain(&one.person.role())) }
                         }
                         div.verdict { (meter(one.strength, Band::of_tie(one.strength), crate::network::Kind::Measured)) span.muted { "once " (strength(one.peak)) } }
                     }
