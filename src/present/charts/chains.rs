@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, dash, kind_words, label};
 use super::footer;
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::scene::{Anchor, Area, Dash, Point, Scene, Taken};
 use super::text::{self, Speller};
 use super::verdicts;
 use crate::advice::introductions::View;

@@ -4,8 +4,7 @@
 //! ones up and received ones down.
 
 use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, kind_words, label, round_numbers};
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::scene::{Anchor, Area, Dash, Point, Scene, Taken};
 use super::text::Speller;
 use super::theme::Color;
 use super::{Draw, source, text};

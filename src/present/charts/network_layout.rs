@@ -8,8 +8,7 @@
 
 use std::f64::consts::TAU;
 
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Point};
+use super::scene::{Anchor, Area, Point, Taken};
 
 /// The next of these parts of a turn is always far from those before it: the golden section.
 const GOLDEN: f64 = 0.618_033_988_749_895;

@@ -17,18 +17,16 @@ mod place;
 mod plan;
 mod shell;
 mod tables;
-mod taken;
 
 use std::sync::OnceLock;
 
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-pub use account::{Keeping, account_of, redacted_account_of, welcome};
+pub use account::{Keeping, account_of, redacted_account_of, taken, taken_back, taken_file, welcome};
 pub use fit::MOST_BYTES;
 pub use friends::{known_page, understood};
 pub use shell::{Behind, ENGINE_GOES_HERE, Packed, empty_page, packed, page, policy, request_page};
-pub use taken::{taken, taken_back, taken_file};
 
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::Ground;
