@@ -20,6 +20,10 @@ pub struct PeopleAnswer<'a> {
 
 #[derive(Debug)]
 pub(super) struct PersonAnswer<'a> {
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "only notes and cards look people up")
+    )]
     pub(super) place: PersonId,
     pub(super) person: &'a Person,
     connected_on: Option<Day>,
