@@ -11,7 +11,7 @@ use super::introductions::{
     self, Ground, IntroducerAdvice, Introduction, Introductions, View, advise, prepare_on, question,
 };
 use super::request::Find;
-use super::targets::{Source, Target, TargetList};
+use super::targets::{Target, TargetList};
 use crate::chains::Search;
 use crate::error::Result;
 use crate::people::company::{Aliases, CompanyMatch};
@@ -41,7 +41,7 @@ pub fn find<'a>(view: &View<'a>, request: &Find, list: Option<&TargetList>) -> R
 
 fn of_named<'a>(view: &View<'a>, request: &Find) -> Result<Candidates<'a>> {
     let found = introductions::find(view, request)?;
-    let asked = request.companies.iter().map(|company| named(company));
+    let asked = request.companies.iter().map(|company| Target::named(company, &[]));
     Ok(Candidates {
         missing: missing(&found, asked),
         found,
@@ -79,17 +79,6 @@ fn of_list<'a>(view: &View<'a>, request: &Find, list: &TargetList) -> Result<Can
         missing: missing(&found, list.targets.iter().cloned()),
         found,
     })
-}
-
-/// A company that was named, as a target like any other.
-fn named(company: &str) -> Target {
-    Target {
-        company: company.to_owned(),
-        roles: Vec::new(),
-        priority: 1.0,
-        notes: String::new(),
-        source: Source::List { line: 0 },
-    }
 }
 
 /// The companies that no chain leads to.

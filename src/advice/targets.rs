@@ -91,6 +91,19 @@ pub fn priority_of(interest: Interest) -> f64 {
     }
 }
 
+impl Target {
+    /// Returns a company that was only named, as a target like any other.
+    pub(crate) fn named(company: &str, roles: &[String]) -> Self {
+        Self {
+            company: company.to_owned(),
+            roles: roles.to_vec(),
+            priority: 1.0,
+            notes: String::new(),
+            source: Source::List { line: 0 },
+        }
+    }
+}
+
 impl TargetList {
     /// Takes out what could name somebody: the user's notes, and names in what companies and jobs are called.
     pub fn redact(&mut self, redaction: &Redaction) {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use maud::{Markup, html};
+
 use super::layout::{Again, Tone};
 use super::{Behind, Block, Command, Doc, Entry, Span, Table, Text};
 use crate::wording::safe;
@@ -20,7 +22,7 @@ impl Doc {
 
     /// Returns the page as HTML elements: headings, paragraphs, lists and tables, with the tones as classes.
     pub fn to_html(&self) -> String {
-        html_all(&self.blocks)
+        html_all(&self.blocks).into_string()
     }
 }
 
@@ -174,109 +176,67 @@ fn words(text: &Text) -> String {
     text.0.iter().map(|span| safe::markdown(&span.text)).collect()
 }
 
-fn html_all(blocks: &[Block]) -> String {
-    blocks.iter().map(html_block).collect()
+fn html_all(blocks: &[Block]) -> Markup {
+    html! { @for block in blocks { (html_block(block)) } }
 }
 
-fn html_block(block: &Block) -> String {
-    match block {
-        Block::Heading(level, text) => format!("<h{level}>{}</h{level}>", html(text)),
-        Block::Para(text) | Block::Line(text) => format!("<p>{}</p>", html(text)),
-        Block::Entry(entry) => {
-            let rank = entry
-                .rank
-                .map_or(String::new(), |rank| format!("<span class=\"rank\">{rank}</span> "));
-            format!(
-                "<article><h3>{rank}{} <span class=\"edge\">{}</span></h3>{}</article>",
-                html(&entry.left),
-                html(&entry.right),
-                html_all(&entry.body)
-            )
+fn html_block(block: &Block) -> Markup {
+    html! {
+        @match block {
+            Block::Heading(1, text) => h1 { (toned(text)) },
+            Block::Heading(2, text) => h2 { (toned(text)) },
+            Block::Heading(_, text) => h3 { (toned(text)) },
+            Block::Para(text) | Block::Line(text) => p { (toned(text)) },
+            Block::Entry(entry) => article {
+                h3 {
+                    @if let Some(rank) = entry.rank { span.rank { (rank) } " " }
+                    (toned(&entry.left)) " " span.edge { (toned(&entry.right)) }
+                }
+                (html_all(&entry.body))
+            },
+            Block::Items(items) => ul { @for item in items { li { (toned(item)) } } },
+            Block::Rows(rows) => table {
+                @for row in rows {
+                    tr { @for label in &row.labels { th { (safe::line(label)) } } td { (toned(&row.text)) } }
+                }
+            },
+            Block::Table(table) => table {
+                tr { th { (safe::line(&table.title)) } @for heading in &table.headings { th { (safe::line(heading)) } } }
+                @for row in &table.rows {
+                    tr {
+                        th { (safe::line(&row.label)) }
+                        @for cell in &row.cells { td { (safe::line(cell)) } }
+                        @match &row.behind {
+                            Behind::Nothing => {},
+                            Behind::Bar(share) => td { meter value=(format!("{share:.3}")) {} },
+                            Behind::Text(text) => td { (safe::line(text)) },
+                        }
+                    }
+                }
+            },
+            Block::Quote(text) => blockquote { @for line in text.lines() { p { (safe::line(line)) } } },
+            Block::Command(command) => p { (safe::line(&command.before)) code { (safe::line(&command.command)) } },
+            Block::Inside(blocks) => div { (html_all(blocks)) },
+            Block::Gap => {},
         }
-        Block::Items(items) => {
-            let items = items.iter().map(|item| format!("<li>{}</li>", html(item)));
-            format!("<ul>{}</ul>", items.collect::<String>())
-        }
-        Block::Rows(rows) => {
-            let row = |row: &super::Row| {
-                let labels: String = row
-                    .labels
-                    .iter()
-                    .map(|label| format!("<th>{}</th>", escaped(label)))
-                    .collect();
-                format!("<tr>{labels}<td>{}</td></tr>", html(&row.text))
-            };
-            format!("<table>{}</table>", rows.iter().map(row).collect::<String>())
-        }
-        Block::Table(table) => html_table(table),
-        Block::Quote(text) => {
-            let lines = text.lines().map(|line| format!("<p>{}</p>", escaped(line)));
-            format!("<blockquote>{}</blockquote>", lines.collect::<String>())
-        }
-        Block::Command(command) => {
-            format!(
-                "<p>{}<code>{}</code></p>",
-                escaped(&command.before),
-                escaped(&command.command)
-            )
-        }
-        Block::Inside(blocks) => format!("<div>{}</div>", html_all(blocks)),
-        Block::Gap => String::new(),
     }
 }
 
-fn html_table(table: &Table) -> String {
-    let head: String = table
-        .headings
-        .iter()
-        .map(|heading| format!("<th>{}</th>", escaped(heading)))
-        .collect();
-    let row = |row: &super::Numbers| {
-        let cells: String = row
-            .cells
-            .iter()
-            .map(|cell| format!("<td>{}</td>", escaped(cell)))
-            .collect();
-        let behind = match &row.behind {
-            Behind::Nothing => String::new(),
-            Behind::Bar(share) => format!("<td><meter value=\"{share:.3}\"></meter></td>"),
-            Behind::Text(text) => format!("<td>{}</td>", escaped(text)),
-        };
-        format!("<tr><th>{}</th>{cells}{behind}</tr>", escaped(&row.label))
+fn toned(text: &Text) -> Markup {
+    let class = |tone: Tone| match tone {
+        Tone::Strong => "strong",
+        Tone::Faint => "faint",
+        Tone::Good => "good",
+        Tone::Warm => "warm",
     };
-    let rows: String = table.rows.iter().map(row).collect();
-    format!("<table><tr><th>{}</th>{head}</tr>{rows}</table>", escaped(&table.title))
-}
-
-fn html(text: &Text) -> String {
-    let span = |span: &Span| {
-        let class = match span.tone {
-            None => return escaped(&span.text),
-            Some(Tone::Strong) => "strong",
-            Some(Tone::Faint) => "faint",
-            Some(Tone::Good) => "good",
-            Some(Tone::Warm) => "warm",
-        };
-        format!("<span class=\"{class}\">{}</span>", escaped(&span.text))
-    };
-    text.0.iter().map(span).collect()
-}
-
-/// The text so that no browser finds markup in it.
-fn escaped(text: &str) -> String {
-    let text = safe::line(text);
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
+    html! {
+        @for span in &text.0 {
+            @match span.tone {
+                None => (safe::line(&span.text)),
+                Some(tone) => span class=(class(tone)) { (safe::line(&span.text)) },
+            }
         }
     }
-    escaped
 }
 
 #[cfg(test)]

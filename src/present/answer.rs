@@ -32,6 +32,7 @@ use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::no_way::{YOU_DECIDE, because, may_know};
 use crate::wording::notes::NoteKind;
+use crate::wording::people::role_at;
 use crate::wording::reasons::{label_of, no_messages, told};
 
 /// An enum is written by the name that every output has for it.
@@ -216,6 +217,11 @@ impl PersonRef {
         } else {
             format!("{} · {}", self.name, job.join(", "))
         }
+    }
+
+    /// Returns `Head of Data at Northwind Robotics`, as far as it is known.
+    pub(crate) fn role(&self) -> String {
+        role_at(self.position(), self.company.as_deref().unwrap_or_default())
     }
 
     /// Returns their job title; empty where it is unknown.

@@ -294,16 +294,18 @@ impl<'a> Arguments<'a> {
 
     /// As [`who_argument`].
     pub(crate) fn who(&self, person: PersonId) -> String {
-        let known = self.view.person(person);
-        let is_clear = self.finder.find(&known.name).is_ok_and(|found| found == person);
-        safe::argument(if is_clear { &known.name } else { &known.id })
+        argument(self.view, person, |name| self.finder.find(name).ok())
     }
 }
 
 /// The name as an argument that means this person: the id where others have the name too.
 pub(crate) fn who_argument(view: &View<'_>, person: PersonId) -> String {
+    argument(view, person, |name| lookup::find(&view.network.roster, name).ok())
+}
+
+fn argument(view: &View<'_>, person: PersonId, find: impl Fn(&str) -> Option<PersonId>) -> String {
     let known = view.person(person);
-    let is_clear = lookup::find(&view.network.roster, &known.name).is_ok_and(|found| found == person);
+    let is_clear = find(&known.name) == Some(person);
     safe::argument(if is_clear { &known.name } else { &known.id })
 }
 

@@ -1,6 +1,8 @@
 //! The import account as an answer: what each export holds and what was left out, and what the saved network holds after an import.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::Path;
 
 use serde::Serialize;
@@ -20,9 +22,9 @@ use crate::people::resolve::{self, Doubt, Resolution, ResolvedExport};
 use crate::people::{PersonId, Roster};
 use crate::records::{Basis, ExportRecords, FileAccount, Interest, Issue, labels};
 use crate::wording::account::{
-    WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner, targets,
+    WISHED_FOR, by_basis, connections, favors, file_with_people, invitations, messages, owner, targets, unread,
 };
-use crate::wording::words::{and_more, count, date, number, people, several, unless_none};
+use crate::wording::words::{and_more, count, date, number, people, unless_none};
 
 /// The answer of `check`.
 #[derive(Debug, Serialize)]
@@ -219,18 +221,21 @@ impl ExportAnswer {
         self.messages.of.n_counted
     }
 
-    fn tell(&self, doc: &mut Doc) {
+    /// What it is called: its path without the folders.
+    pub(super) fn called(&self) -> Cow<'_, str> {
         let file = Path::new(&self.path).file_name();
-        let file = file.map_or_else(|| self.path.clone(), |name| name.to_string_lossy().into_owned());
+        file.map_or(Cow::Borrowed(&self.path), OsStr::to_string_lossy)
+    }
+
+    fn tell(&self, doc: &mut Doc) {
         let whose = owner(self.owner.name.as_deref(), self.owner.id.as_deref());
-        doc.heading(2, format!("{file} · {whose}"));
+        doc.heading(2, format!("{} · {whose}", self.called()));
         doc.push(Block::Inside(vec![Block::Rows(self.rows())]));
         if self.problems.is_empty() {
             doc.para("Every row could be read.");
             return;
         }
-        let rows = several(self.problems.len(), "row or file", "rows or files");
-        doc.para(format!("{rows} could not be read in full:"));
+        doc.para(format!("{}:", unread(self.problems.len())));
         let problems = self.problems.iter();
         doc.items(problems.map(|issue| format!("{} line {}: {}", issue.file, issue.line, issue.why)));
     }

@@ -25,10 +25,10 @@ use crate::people::title::{Function, Seniority, Title};
 use crate::strength::Band;
 use crate::wording::evidence::phrases;
 use crate::wording::no_way::{self, BEYOND_THE_POOL, ONE_EXPORT, TOO_WEAK, not_searched, quoted, searched};
-use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides};
+use crate::wording::people::{chain_strength, from_title, kind_word, role_at, spelled, with_asides, with_role};
 use crate::wording::reasons::{Doubt, one_firm, reason};
 use crate::wording::safe;
-use crate::wording::words::{people, strength, thousands, unless_empty};
+use crate::wording::words::{capital, people, strength, thousands, unless_empty};
 
 /// So many letters of evidence are told of a step; what is left out can be seen with `ties`.
 const ROOM_FOR_EVIDENCE: usize = 110;
@@ -295,9 +295,8 @@ impl ChainAnswer {
 
     /// `Boris Novak, Head of Data at Northwind Robotics`.
     pub(super) fn target_at(&self) -> String {
-        let role = role_at(self.target.person.position(), &self.company);
-        let comma = if role.starts_with("at ") { " " } else { ", " };
-        format!("{}{comma}{role}", self.target.person.name)
+        let target = &self.target.person;
+        with_role(&target.name, &role_at(target.position(), &self.company))
     }
 
     /// `You–Ana`, `Ana–Boris`.
@@ -743,7 +742,7 @@ fn in_full(chain: &ChainAnswer, n: usize, told: &mut HashMap<(String, String), u
     });
     body.push(Block::Rows(rows.collect()));
     let advised = chain.advised();
-    let advice = format!("{}: {}", capitalized(advised.label()), advised.why_now());
+    let advice = format!("{}: {}", capital(&advised.label().to_lowercase()), advised.why_now());
     body.push(para(Text::toned(advised.tone(), advice)));
     body.extend(
         chain
@@ -794,13 +793,6 @@ fn no_way_in(request: &Find, found: &Introductions<'_>) -> NoWay {
         },
         (n_people, _) => NoWay::OutOfReach { n_people },
     }
-}
-
-/// `Reconnect first`.
-fn capitalized(label: &str) -> String {
-    let mut letters = label.chars();
-    let first = letters.next().map(String::from).unwrap_or_default();
-    format!("{first}{}", letters.as_str().to_lowercase())
 }
 
 /// Why nothing is known of a company.

@@ -13,7 +13,7 @@ use crate::document::{Block, Doc, Row};
 use crate::people::PersonId;
 use crate::people::identity;
 use crate::records::users_note::Bond;
-use crate::wording::people::role_at;
+use crate::wording::people::with_role;
 use crate::wording::reasons::{label, reason};
 use crate::wording::safe;
 use crate::wording::words::{date, number};
@@ -95,7 +95,9 @@ impl KnowAnswer {
         for tie in &self.noted {
             doc.para(tie.told());
         }
-        if self.added == 0 && !self.is_empty() {
+        if self.is_empty() && self.left.is_empty() {
+            doc.para("Nothing could be taken from it.");
+        } else if self.added == 0 && !self.is_empty() {
             doc.para("Your notes say so already; nothing was added.");
         }
         if !self.left.is_empty() {
@@ -135,23 +137,15 @@ impl NotedTie {
             Bond::Other => "",
         };
         let Some(whom) = &self.whom else {
-            return format!("Noted: you know {}{how}.", with_role(&self.who));
+            return format!("Noted: you know {}{how}.", with_role(&self.who.name, &self.who.role()));
         };
         let new = if whom.is_new {
             format!(" {} is new: no file of yours has them.", whom.person.first_name)
         } else {
             String::new()
         };
-        format!("Noted: {} knows {}{how}.{new}", self.who.name, with_role(&whom.person))
-    }
-}
-
-fn with_role(person: &PersonRef) -> String {
-    let role = role_at(person.position(), person.company.as_deref().unwrap_or_default());
-    match role.as_str() {
-        "" => person.name.clone(),
-        role if person.position().is_empty() => format!("{} {role}", person.name),
-        role => format!("{}, {role}", person.name),
+        let known = with_role(&whom.person.name, &whom.person.role());
+        format!("Noted: {} knows {known}{how}.{new}", self.who.name)
     }
 }
 

@@ -273,6 +273,23 @@ impl NurturedAnswer {
         } else {
             format!("{word}, once {}", strength(self.peak))
         };
+        let mut body = self.told();
+        body.push(Block::Command(Command {
+            before: "Then: ".to_owned(),
+            command: self.then.clone(),
+            logs: matches!(
+                self.owed.first(),
+                Some(FactAnswer {
+                    kind: Owed::Thanks { .. },
+                    ..
+                })
+            ),
+        }));
+        Entry::new(Some(self.rank), self.person.at_work(), right, body)
+    }
+
+    /// What is owed, what there is to write about, and what to do.
+    pub(super) fn told(&self) -> Vec<Block> {
         let mut body: Vec<Block> = self.owed.iter().map(|owed| para(owed.text.clone())).collect();
         body.extend(self.rhythm.clone().map(para));
         if self.owed.iter().all(|owed| !matches!(owed.kind, Owed::Answer { .. })) {
@@ -289,17 +306,6 @@ impl NurturedAnswer {
             body.push(para(format!("Leads to: {}", self.opens.join(", "))));
         }
         body.push(Block::Para(Text::toned(Tone::Warm, format!("Next: {}", self.next))));
-        body.push(Block::Command(Command {
-            before: "Then: ".to_owned(),
-            command: self.then.clone(),
-            logs: matches!(
-                self.owed.first(),
-                Some(FactAnswer {
-                    kind: Owed::Thanks { .. },
-                    ..
-                })
-            ),
-        }));
-        Entry::new(Some(self.rank), self.person.at_work(), right, body)
+        body
     }
 }

@@ -4,47 +4,62 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
+use super::answer::keys;
 use super::table::{Column, Table, columns};
 use crate::advice::introductions::View;
 use crate::calendar::Day;
 use crate::network::What;
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 
 /// The answer of `export people`.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct PeopleAnswer {
-    pub(super) people: Vec<PersonAnswer>,
+pub struct PeopleAnswer<'a> {
+    pub(super) people: Vec<PersonAnswer<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-pub(super) struct PersonAnswer {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) company: Option<String>,
-    pub(super) position: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) url: Option<String>,
+#[derive(Debug)]
+pub(super) struct PersonAnswer<'a> {
+    #[cfg_attr(
+        not(feature = "formats"),
+        expect(dead_code, reason = "only notes and cards look people up")
+    )]
+    pub(super) place: PersonId,
+    pub(super) person: &'a Person,
     connected_on: Option<Day>,
     degree: Option<usize>,
     strength: Option<f64>,
-    pub(super) first_name: Option<String>,
-    pub(super) last_name: Option<String>,
 }
 
-impl PeopleAnswer {
+keys! { one: PersonAnswer<'_> {
+    "id": one.person.id, "name": one.person.name, "company": one.person.company, "position": one.person.position,
+    "email": one.person.emails.first(), "url": one.person.url, "connected_on": one.connected_on, "degree": one.degree,
+    "strength": one.strength, "first_name": one.first_name(), "last_name": one.last_name(),
+} }
+
+impl<'a> PersonAnswer<'a> {
+    fn first_name(&self) -> Option<&'a str> {
+        self.person.first_and_last_name().map(|(first, _)| first)
+    }
+
+    fn last_name(&self) -> Option<&'a str> {
+        self.person.first_and_last_name().map(|(_, last)| last)
+    }
+}
+
+impl<'a> PeopleAnswer<'a> {
     /// Returns everybody but me, by id. `degree` is how many ties away they are, none if no tie leads there; `strength` is
     /// that of my own tie with them.
     #[must_use]
-    pub fn of(view: &View<'_>) -> Self {
+    pub fn of(view: &View<'a>) -> Self {
         let degrees = degrees(view);
         let people = view
             .network
             .roster
             .iter()
-            .filter(|(id, _)| *id != view.me)
-            .map(|(id, person)| {
-                let tie = view.network.tie_between(view.me, id);
+            .filter(|(place, _)| *place != view.me)
+            .map(|(place, person)| {
+                let tie = view.network.tie_between(view.me, place);
                 let connected = tie.and_then(|tie| {
                     view.network
                         .evidence(tie)
@@ -52,19 +67,12 @@ impl PeopleAnswer {
                         .find(|event| event.what == What::Connected)?
                         .at
                 });
-                let (first_name, last_name) = person.first_and_last_name().unzip();
                 PersonAnswer {
-                    id: person.id.clone(),
-                    name: person.name.clone(),
-                    company: person.company.clone(),
-                    position: person.position.clone(),
-                    email: person.emails.first().cloned(),
-                    url: person.url.clone(),
+                    place,
+                    person,
                     connected_on: connected.map(|at| at.day()),
-                    degree: degrees[id.index()],
+                    degree: degrees[place.index()],
                     strength: tie.and_then(|tie| view.strengths.of(tie)).map(|known| known.strength),
-                    first_name: first_name.map(str::to_owned),
-                    last_name: last_name.map(str::to_owned),
                 }
             });
         Self {
@@ -94,19 +102,19 @@ impl PeopleAnswer {
 }
 
 /// Everybody in the network.
-pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer>; 11] {
-    columns! { &'a PersonAnswer:
-        "id", Text, "Id of the person", |person| &person.id;
-        "name", Text, "Their name", |person| &person.name;
-        "company", Text, "Where they work", |person| &person.company;
-        "position", Text, "Their job title", |person| &person.position;
-        "email", Text, "Their e-mail address, where an export has it", |person| &person.email;
-        "url", Url, "Their profile", |person| &person.url;
-        "connected_on", Day, "When you connected", |person| person.connected_on;
-        "degree", Count, "How many ties away they are; 1 is your own tie, empty if no tie leads there", |person| person.degree;
-        "strength", Share, "Strength of your own tie with them, from 0 to 1", |person| person.strength;
-        "first_name", Text, "Their first name, where an export tells it from the last name", |person| &person.first_name;
-        "last_name", Text, "Their last name, likewise", |person| &person.last_name;
+pub(super) fn columns_of_people<'a>() -> [Column<&'a PersonAnswer<'a>>; 11] {
+    columns! { &'a PersonAnswer<'a>:
+        "id", Text, "Id of the person", |one| &one.person.id;
+        "name", Text, "Their name", |one| &one.person.name;
+        "company", Text, "Where they work", |one| &one.person.company;
+        "position", Text, "Their job title", |one| &one.person.position;
+        "email", Text, "Their e-mail address, where an export has it", |one| one.person.emails.first();
+        "url", Url, "Their profile", |one| &one.person.url;
+        "connected_on", Day, "When you connected", |one| one.connected_on;
+        "degree", Count, "How many ties away they are; 1 is your own tie, empty if no tie leads there", |one| one.degree;
+        "strength", Share, "Strength of your own tie with them, from 0 to 1", |one| one.strength;
+        "first_name", Text, "Their first name, where an export tells it from the last name", |one| one.first_name();
+        "last_name", Text, "Their last name, likewise", |one| one.last_name();
     }
 }
 

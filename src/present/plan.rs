@@ -22,7 +22,7 @@ use crate::people::PersonId;
 use crate::records::about_me::Purpose;
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
-use crate::wording::next_step::{conversation_step, passed_over, stronger};
+use crate::wording::next_step::{conversation_step, passed_over, stronger, why_later};
 use crate::wording::no_way::{NO_WAY_IN, TOO_WEAK, YOU_DECIDE, get_in_touch, not_wished, why, with_near};
 use crate::wording::people::{chain_strength, wish};
 use crate::wording::reasons::{Doubt, held, reason};
@@ -390,15 +390,8 @@ impl PlanAnswer {
         doc.gap().heading(2, "Not in this round");
         let mut rows = Vec::new();
         for one in self.later.iter().take(MOST_LISTED) {
-            let why = match one.reason {
-                WhyLater::TooWeak => "too weak for a conversation of its own",
-                WhyLater::Busy => "you'll talk to them about other companies already",
-                WhyLater::Enough => "for a later round",
-            };
-            rows.push(Row::new(
-                one.opening.wanted.company.clone(),
-                format!("{} · {why}", one.opening.way()),
-            ));
+            let way = format!("{} · {}", one.opening.way(), why_later(one.reason));
+            rows.push(Row::new(one.opening.wanted.company.clone(), way));
             rows.extend(one.opening.beside());
         }
         doc.push(Block::Inside(vec![Block::Rows(rows)]));

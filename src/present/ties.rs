@@ -410,7 +410,7 @@ impl OneTieAnswer {
     /// Returns the tie in full as a page.
     pub fn doc(&self) -> Doc {
         let person = &self.tie.person;
-        let job = role_at(person.position(), person.company.as_deref().unwrap_or_default());
+        let job = person.role();
         let head = [person.name.as_str(), &job, &person.id];
         let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
         let mut doc = Doc::new(head.join(" · "));

@@ -32,12 +32,8 @@ struct Names<'a> {
 }
 
 /// Returns notes for everybody of the answer and for where they work.
-pub fn of_people(view: &View<'_>, people: &PeopleAnswer) -> Vec<NoteFile> {
-    let ids = people
-        .people
-        .iter()
-        .filter_map(|person| view.network.roster.by_id(&person.id));
-    let ids: BTreeSet<PersonId> = ids.collect();
+pub fn of_people(view: &View<'_>, answer: &PeopleAnswer<'_>) -> Vec<NoteFile> {
+    let ids = answer.people.iter().map(|one| one.place).collect();
     notes(view, &ids, &Ways::default())
 }
 

@@ -28,6 +28,14 @@ pub(crate) fn owner(name: Option<&str>, id: Option<&str>) -> String {
     }
 }
 
+/// Returns `2 rows or files could not be read in full`.
+pub(crate) fn unread(n: usize) -> String {
+    format!(
+        "{} could not be read in full",
+        several(n, "row or file", "rows or files")
+    )
+}
+
 /// Returns `318 people, 9 hidden by their owners, 2015–2026`.
 pub(crate) fn connections(account: &ConnectionAccount) -> String {
     let hidden = match account.n_hidden {

@@ -7,6 +7,7 @@ use super::reasons::{Doubt, held};
 use super::words::{capital, date, listed, month, strength};
 use crate::advice::asks::Hold;
 use crate::advice::introductions::{Introduction, View};
+use crate::advice::plan::WhyLater;
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::chains::FoundChain;
 use crate::people::PersonId;
@@ -44,6 +45,15 @@ pub(crate) fn next_step(view: &View<'_>, one: &Introduction) -> String {
         Some(day) => format!("{step}; no request before {}", date(day)),
         None => step,
     })
+}
+
+/// Returns why a company is left for a later round.
+pub(crate) fn why_later(why: WhyLater) -> &'static str {
+    match why {
+        WhyLater::TooWeak => "too weak for a conversation of its own",
+        WhyLater::Busy => "you'll talk to them about other companies already",
+        WhyLater::Enough => "for a later round",
+    }
 }
 
 /// Who on the way the chain leads to past its first tie, though I know them well enough to write to.

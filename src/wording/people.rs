@@ -53,6 +53,15 @@ pub(crate) fn role_at(position: &str, company: &str) -> String {
     }
 }
 
+/// Returns `Boris Novak, Head of Data at Northwind`, from a name and a role.
+pub(crate) fn with_role(name: &str, role: &str) -> String {
+    match role {
+        "" => name.to_owned(),
+        role if role.starts_with("at ") => format!("{name} {role}"),
+        role => format!("{name}, {role}"),
+    }
+}
+
 /// Returns `Boris Novak (Head of Data · likely hiring manager)`: what the title says already is said once.
 pub(crate) fn with_asides(name: &str, position: &str, mark: Option<Mark>) -> String {
     let mark = mark

@@ -60,27 +60,12 @@ fn habits(view: &View<'_>, activity: &Activity, look: &Look) -> Scene {
         .copied()
         .max()
         .unwrap_or(1);
-    let left = Area {
-        right: middle - 14.0,
-        bottom,
-        ..body
-    };
-    let right = Area {
-        left: middle + 14.0,
-        bottom,
-        ..body
-    };
+    let weeks = body.above(bottom);
+    let (left, right) = (weeks.left_of(middle - 14.0), weeks.right_of(middle + 14.0));
     week(&mut canvas, left, "You write", &activity.sent, most);
     week(&mut canvas, right, "Others write to you", &activity.received, most);
     scale(&mut canvas, Point::new(body.right, body.top + 8.0), most);
-    years(
-        &mut canvas,
-        Area {
-            top: bottom + 18.0,
-            ..body
-        },
-        activity,
-    );
+    years(&mut canvas, body.below(bottom + 18.0), activity);
     canvas.finish()
 }
 
@@ -111,7 +96,6 @@ fn shade_at(canvas: &Canvas, share: f64) -> Color {
 }
 
 fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) {
-    let muted = canvas.palette.muted;
     let total: usize = week.iter().flatten().sum();
     let title = format!("{title} · {}", thousands(total as u64));
     canvas.panel_heading(area, &title);
@@ -120,7 +104,7 @@ fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) 
     for (row, (day, hours)) in WEEKDAYS.iter().zip(week).enumerate() {
         let y = top + row as f64 * cell.height();
         let at = Point::new(area.left, y + cell.height() / 2.0);
-        canvas.write(day, at, Font::plain(SMALL, muted), Anchor::Start);
+        canvas.note(day, at, Anchor::Start);
         for (hour, n) in hours.iter().enumerate() {
             let x = area.left + SIDE + hour as f64 * cell.width();
             let field = Area::new(x, y, cell.width() - 1.5, cell.height() - 1.5);
@@ -136,26 +120,24 @@ fn week(canvas: &mut Canvas, area: Area, title: &str, week: &Week, most: usize) 
     }
     for hour in (0..24).step_by(3) {
         let at = Point::new(area.left + SIDE + (hour as f64 + 0.5) * cell.width(), area.bottom - 9.0);
-        canvas.write(&format!("{hour:02}"), at, Font::plain(SMALL, muted), Anchor::Middle);
+        canvas.note(&format!("{hour:02}"), at, Anchor::Middle);
     }
 }
 
 /// What the shades stand for, ending at a place.
 fn scale(canvas: &mut Canvas, end: Point, most: usize) {
-    let font = Font::plain(SMALL, canvas.palette.muted);
     let words = format!("{} an hour of the week", thousands(most as u64));
-    let area = canvas.write(&words, end, font, Anchor::End);
+    let area = canvas.note(&words, end, Anchor::End);
     let mut x = area.left - 10.0;
     for share in [1.0, 0.8, 0.6, 0.4, 0.2, 0.05] {
         x -= 18.0;
         let color = shade_at(canvas, share);
         canvas.bar(Area::new(x, end.y - 6.0, 17.0, 12.0), color);
     }
-    canvas.write("1", Point::new(x - 6.0, end.y), font, Anchor::End);
+    canvas.note("1", Point::new(x - 6.0, end.y), Anchor::End);
 }
 
 fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
-    let muted = canvas.palette.muted;
     let n_left_out = activity.years.len().saturating_sub(MOST_YEARS);
     let shown = &activity.years[n_left_out..];
     let older = if n_left_out > 0 {
@@ -163,10 +145,7 @@ fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
     } else {
         String::new()
     };
-    let months = Area {
-        right: area.left + area.width() * 0.58,
-        ..area
-    };
+    let months = area.left_of(area.left + area.width() * 0.58);
     let title = format!("Messages both ways by month{older}");
     canvas.panel_heading(area, &title);
     let top = area.top + 44.0;
@@ -174,32 +153,22 @@ fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
     let width = (months.width() - SIDE) / 12.0;
     for (i, month) in MONTHS.iter().enumerate() {
         let at = Point::new(area.left + SIDE + (i as f64 + 0.5) * width, area.top + 30.0);
-        canvas.write(month, at, Font::plain(SMALL, muted), Anchor::Middle);
+        canvas.note(month, at, Anchor::Middle);
     }
     let most = shown.iter().flat_map(|year| year.months).max().unwrap_or(1);
-    let answers = Answers::new(
-        canvas,
-        Area {
-            left: months.right + 40.0,
-            ..area
-        },
-    );
+    let answers = Answers::new(canvas, area.right_of(months.right + 40.0));
     for (row, year) in shown.iter().enumerate() {
         let y = top + row as f64 * height;
         let at = Point::new(area.left, y + height / 2.0);
-        canvas.write(&year.year.to_string(), at, Font::plain(SMALL, muted), Anchor::Start);
+        canvas.note(&year.year.to_string(), at, Anchor::Start);
         for (i, n) in year.months.iter().enumerate() {
             let field = Area::new(area.left + SIDE + i as f64 * width, y, width - 1.5, height - 1.5);
             let color = shade(canvas, *n, most);
             canvas.bar(field, color);
             let words = if *n > 0 { thousands(*n as u64) } else { String::new() };
             if text::width(&words, 10.0, false) < field.width() - 4.0 && height > 13.0 {
-                canvas.write(
-                    &words,
-                    field.center(),
-                    Font::plain(10.0, color.legible()),
-                    Anchor::Middle,
-                );
+                let font = Font::plain(10.0, color.legible());
+                canvas.write(&words, field.center(), font, Anchor::Middle);
             }
         }
         answers.row(canvas, y, height, year);
@@ -215,80 +184,42 @@ struct Answers {
 impl Answers {
     fn new(canvas: &mut Canvas, area: Area) -> Self {
         let half = (area.width() - 20.0) / 2.0;
-        let mine = Area {
-            right: area.left + half,
-            ..area
-        };
-        let theirs = Area {
-            left: area.left + half + 20.0,
-            ..area
-        };
-        let muted = canvas.palette.muted;
+        let (mine, theirs) = (area.left_of(area.left + half), area.right_of(area.left + half + 20.0));
         for (area, title) in [(mine, "They answer you"), (theirs, "You answer them")] {
             canvas.panel_heading(area, title);
             let words = "share answered within 60 days";
             let words = text::fit(words, SMALL, false, area.width());
-            canvas.write(
-                &words,
-                Point::new(area.left, area.top + 30.0),
-                Font::plain(SMALL, muted),
-                Anchor::Start,
-            );
+            canvas.note(&words, Point::new(area.left, area.top + 30.0), Anchor::Start);
         }
         Self { mine, theirs }
     }
 
     fn row(&self, canvas: &mut Canvas, y: f64, height: f64, year: &YearCount) {
-        let colors = (canvas.palette.series[2], canvas.palette.series[1]);
-        share(
-            canvas,
-            Area {
-                top: y,
-                bottom: y + height,
-                ..self.mine
-            },
-            year.mine,
-            colors.0,
-        );
-        share(
-            canvas,
-            Area {
-                top: y,
-                bottom: y + height,
-                ..self.theirs
-            },
-            year.theirs,
-            colors.1,
-        );
+        let (mine, theirs) = (canvas.palette.series[2], canvas.palette.series[1]);
+        for (column, turns, color) in [(self.mine, year.mine, mine), (self.theirs, year.theirs, theirs)] {
+            share(canvas, column.below(y).above(y + height), turns, color);
+        }
     }
 }
 
 /// A bar for the share that was answered, with the numbers behind it.
 fn share(canvas: &mut Canvas, row: Area, turns: Turns, color: Color) {
-    let (field, muted) = (canvas.palette.field, canvas.palette.muted);
-    let track = Area {
-        right: row.right - 96.0,
-        top: row.top + 2.0,
-        bottom: row.bottom - 3.5,
-        ..row
-    };
-    canvas.bar(track, field);
-    let font = Font::plain(SMALL, muted);
+    let track = row
+        .left_of(row.right - 96.0)
+        .below(row.top + 2.0)
+        .above(row.bottom - 3.5);
+    canvas.bar(track, canvas.palette.field);
     let at = Point::new(track.right + 8.0, (track.top + track.bottom) / 2.0);
     if turns.n == 0 {
-        canvas.write("–", at, font, Anchor::Start);
+        canvas.note("–", at, Anchor::Start);
         return;
     }
     let answered = turns.answered as f64 / turns.n as f64;
     let end = track.left + track.width() * answered;
-    canvas.bar(Area { right: end, ..track }, color);
+    canvas.bar(track.left_of(end), color);
     let percent = (100 * turns.answered + turns.n / 2) / turns.n;
     let words = format!("{percent} % of {}", thousands(turns.n as u64));
-    canvas.write(&words, at, font, Anchor::Start);
-    let ink = canvas.palette.ink;
-    canvas.line(
-        Point::new(end, track.top),
-        Point::new(end, track.bottom),
-        Line::solid(1.4, ink),
-    );
+    canvas.note(&words, at, Anchor::Start);
+    let (above, below) = (Point::new(end, track.top), Point::new(end, track.bottom));
+    canvas.line(above, below, Line::solid(1.4, canvas.palette.ink));
 }

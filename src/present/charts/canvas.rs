@@ -3,6 +3,7 @@
 //! In: how a chart is to look. Out: a [`Canvas`] that charts draw on, and the [`Scene`] in the end.
 
 use super::scene::{Anchor, Area, Dash, Hover, Item, Label, Point, Scene};
+pub(crate) use super::scene::{Font, Line};
 use super::text::{self, Letters, Speller};
 use super::theme::{Color, Palette, Theme};
 use crate::network::Kind;
@@ -107,20 +108,12 @@ impl Canvas {
         let wide = text::width(&heading.title, TITLE, true);
         let letters = (TITLE * (room / wide.max(1.0)) * 0.998).clamp(LEAST_TITLE, TITLE);
         let title = text::fit(&heading.title, letters, true, room);
-        canvas.write(
-            &title,
-            Point::new(MARGIN, 34.0),
-            Font::bold(letters, ink),
-            Anchor::Start,
-        );
+        let font = Font::bold(letters, ink);
+        canvas.write(&title, Point::new(MARGIN, 34.0), font, Anchor::Start);
         let mut top = 62.0;
+        let font = Font::plain(SUBTITLE, muted);
         for line in text::wrap(&heading.subtitle, SUBTITLE, room, 2) {
-            canvas.write(
-                &line,
-                Point::new(MARGIN, top),
-                Font::plain(SUBTITLE, muted),
-                Anchor::Start,
-            );
+            canvas.write(&line, Point::new(MARGIN, top), font, Anchor::Start);
             top += 18.0;
         }
         let body = Area {
@@ -144,8 +137,7 @@ impl Canvas {
         }
         let (width, height) = self.scene.size;
         let footer = text::fit(&footer, SMALL, false, width - 2.0 * MARGIN);
-        let font = Font::plain(SMALL, self.palette.muted);
-        self.write(&footer, Point::new(MARGIN, height - 20.0), font, Anchor::Start);
+        self.note(&footer, Point::new(MARGIN, height - 20.0), Anchor::Start);
         self.scene
     }
 
@@ -179,12 +171,7 @@ impl Canvas {
     }
 
     pub(crate) fn path(&mut self, points: Vec<Point>, line: Line) {
-        self.scene.items.push(Item::Stroke {
-            points,
-            width: line.width,
-            dash: line.dash,
-            color: line.color,
-        });
+        self.scene.items.push(Item::Stroke { points, line });
     }
 
     /// Writes a text and returns the room it takes.
@@ -193,6 +180,11 @@ impl Canvas {
         let area = label.area();
         self.put(label);
         area
+    }
+
+    /// Writes a unit or a note, which steps back, and returns the room it takes.
+    pub(crate) fn note(&mut self, text: &str, at: Point, anchor: Anchor) -> Area {
+        self.write(text, at, Font::plain(SMALL, self.palette.muted), anchor)
     }
 
     pub(crate) fn put(&mut self, label: Label) {
@@ -319,59 +311,13 @@ impl Canvas {
     }
 }
 
-/// Size, weight and color of letters.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Font {
-    pub(crate) size: f64,
-    pub(crate) bold: bool,
-    pub(crate) color: Color,
-}
-
-impl Font {
-    pub(crate) fn plain(size: f64, color: Color) -> Self {
-        Self {
-            size,
-            bold: false,
-            color,
-        }
-    }
-
-    pub(crate) fn bold(size: f64, color: Color) -> Self {
-        Self {
-            size,
-            bold: true,
-            color,
-        }
-    }
-}
-
-/// Width, style and color of a line.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Line {
-    pub(crate) width: f64,
-    pub(crate) dash: Dash,
-    pub(crate) color: Color,
-}
-
-impl Line {
-    pub(crate) fn solid(width: f64, color: Color) -> Self {
-        Self {
-            width,
-            dash: Dash::Solid,
-            color,
-        }
-    }
-}
-
 /// Returns a text with its place.
 pub(crate) fn label(text: &str, at: Point, font: Font, anchor: Anchor) -> Label {
     Label {
         text: text.to_owned(),
         at,
-        size: font.size,
-        bold: font.bold,
+        font,
         anchor,
-        color: font.color,
     }
 }
 
@@ -429,16 +375,14 @@ impl Canvas {
     pub(super) fn level(&mut self, panel: Area, y: f64, words: &str) {
         let (from, to) = (Point::new(panel.left, y), Point::new(panel.right, y));
         self.line(from, to, Line::solid(1.0, self.palette.grid));
-        let at = Point::new(panel.left - 8.0, y);
-        self.write(words, at, Font::plain(SMALL, self.palette.muted), Anchor::End);
+        self.note(words, Point::new(panel.left - 8.0, y), Anchor::End);
     }
 
     /// Draws an upright line through a panel, with words below it.
     pub(super) fn upright(&mut self, panel: Area, x: f64, (words, anchor): (&str, Anchor)) {
         let (from, to) = (Point::new(x, panel.top), Point::new(x, panel.bottom));
         self.line(from, to, Line::solid(1.0, self.palette.grid));
-        let at = Point::new(x, panel.bottom + 12.0);
-        self.write(words, at, Font::plain(SMALL, self.palette.muted), anchor);
+        self.note(words, Point::new(x, panel.bottom + 12.0), anchor);
     }
 }
 

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 
 use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, dash, kind_words, label};
 use super::footer;
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::scene::{Anchor, Area, Dash, Point, Scene, Taken};
 use super::text::{self, Speller};
-use super::verdicts::{self, VERDICTS};
+use super::verdicts;
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
 use crate::network::Kind;
@@ -57,10 +56,7 @@ pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
         canvas.nothing(body, &answer.why_nothing());
         return canvas.finish();
     }
-    let field = Area {
-        bottom: body.bottom - LEGEND,
-        ..body
-    };
+    let field = body.above(body.bottom - LEGEND);
     let picture = Picture {
         view,
         answer,
@@ -68,13 +64,7 @@ pub fn chains(view: &View<'_>, answer: &FindAnswer, look: &Look) -> Scene {
         field,
     };
     picture.draw(&mut canvas);
-    picture.legend(
-        &mut canvas,
-        Area {
-            top: body.bottom - LEGEND + 14.0,
-            ..body
-        },
-    );
+    picture.legend(&mut canvas, body.below(body.bottom - LEGEND + 14.0));
     canvas.finish()
 }
 
@@ -350,25 +340,16 @@ impl Picture<'_> {
         let steps = || self.answer.chains.iter().flat_map(|chain| &chain.steps);
         let mut x = area.left;
         let ink = canvas.palette.ink;
-        for shown in [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred] {
+        for shown in Kind::ALL {
             if steps().any(|step| step.kind == shown) {
-                x = self.entry(
-                    canvas,
-                    Point::new(x, area.top),
-                    Key::Line(dash(shown), 2.0, ink),
-                    kind_words(shown),
-                );
+                let key = Key::Line(dash(shown), 2.0, ink);
+                x = self.entry(canvas, Point::new(x, area.top), key, kind_words(shown));
             }
         }
-        let accent = canvas.palette.accent;
-        self.entry(
-            canvas,
-            Point::new(x, area.top),
-            Key::Line(Dash::Solid, 4.0, accent),
-            "the best chain",
-        );
+        let best = Key::Line(Dash::Solid, 4.0, canvas.palette.accent);
+        self.entry(canvas, Point::new(x, area.top), best, "the best chain");
         let mut x = area.left;
-        for shown in VERDICTS {
+        for shown in Verdict::ALL {
             let is_shown = self.answer.chains.iter().any(|chain| chain.readiness == shown);
             if is_shown {
                 let key = Key::Field(canvas.palette.verdict(shown));
@@ -417,8 +398,7 @@ fn who(canvas: &mut Canvas, area: Area, person: &Person, is_at_the_company: bool
     canvas.write(&name, at, Font::bold(BODY, canvas.palette.ink), Anchor::Start);
     let work = canvas.speller.words(&about(person, is_at_the_company));
     let work = text::fit(&work, SMALL, false, room);
-    let font = Font::plain(SMALL, canvas.palette.muted);
-    canvas.write(&work, Point::new(at.x, at.y + 15.0), font, Anchor::Start);
+    canvas.note(&work, Point::new(at.x, at.y + 15.0), Anchor::Start);
     let told = format!("{}: {}", super::plain(&person.name), about(person, false));
     canvas.hover(area, told);
 }

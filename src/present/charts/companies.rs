@@ -5,7 +5,7 @@
 use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, round_numbers};
 use super::scene::{Anchor, Area, Point, Scene};
 use super::text::Speller;
-use super::verdicts::{self, VERDICTS};
+use super::verdicts;
 use super::{Draw, footer, text};
 use crate::advice::companies::{CompanyWarmth, warmest};
 use crate::advice::introductions::View;
@@ -86,23 +86,14 @@ impl Rows {
         let bottom = body.bottom - 26.0;
         let left = body.left + 190.0;
         let middle = left + (body.right - left) * 0.36;
+        let panels = body.below(top).above(bottom);
         Self {
             body,
-            counts: Area {
-                left,
-                top,
-                right: middle,
-                bottom,
-            },
-            ways: Area {
-                left: middle + 50.0,
-                top,
-                right: body.right,
-                bottom,
-            },
+            counts: panels.right_of(left).left_of(middle),
+            ways: panels.right_of(middle + 50.0),
             most: numbers.last().copied().unwrap_or(1) as f64,
             numbers,
-            verdicts: VERDICTS
+            verdicts: Verdict::ALL
                 .into_iter()
                 .filter(|verdict| warmest.iter().any(|company| company.verdict == *verdict))
                 .collect(),
@@ -111,34 +102,29 @@ impl Rows {
     }
 
     fn headings(&self, canvas: &mut Canvas) {
-        let font = Font::plain(SMALL, canvas.palette.muted);
         let head = self.body.top + 8.0;
         let (counts, ways) = (self.counts.left, self.ways.left);
-        let panel = |left| Area { left, ..self.body };
-        canvas.panel_heading(panel(counts), "Your ties there");
+        canvas.panel_heading(self.body.right_of(counts), "Your ties there");
         let mut x = counts;
         for band in [Band::Strong, Band::Fair, Band::Weak] {
             let color = canvas.palette.band(band);
             canvas.bar(Area::new(x, head + 15.0, 14.0, 10.0), color);
             let at = Point::new(x + 20.0, head + 20.0);
-            x = canvas.write(band.name(), at, font, Anchor::Start).right + 16.0;
+            x = canvas.note(band.name(), at, Anchor::Start).right + 16.0;
         }
-        canvas.panel_heading(panel(ways), "Best way in");
+        canvas.panel_heading(self.body.right_of(ways), "Best way in");
         let mut x = ways;
         for &verdict in &self.verdicts {
             let (shape, color) = (verdicts::shape(verdict), canvas.palette.verdict(verdict));
             canvas.mark(shape, Point::new(x + 6.0, head + 20.0), 5.0, color);
             let words = crate::wording::reasons::label(verdict).to_lowercase();
             let at = Point::new(x + 18.0, head + 20.0);
-            x = canvas.write(&words, at, font, Anchor::Start).right + 16.0;
+            x = canvas.note(&words, at, Anchor::Start).right + 16.0;
         }
     }
 
     fn axes(&self, canvas: &mut Canvas) {
-        let taller = |panel: Area| Area {
-            top: panel.top - 6.0,
-            ..panel
-        };
+        let taller = |panel: Area| panel.below(panel.top - 6.0);
         for n in &self.numbers {
             let x = self.counts.left + *n as f64 / self.most * self.counts.width();
             let words = if *n == 0 { "0".to_owned() } else { thousands(*n) };
@@ -150,8 +136,7 @@ impl Rows {
             canvas.upright(taller(self.ways), self.way(tick), (&words, anchor));
         }
         let unit = Point::new(self.way(0.875), self.ways.bottom + 12.0);
-        let font = Font::plain(SMALL, canvas.palette.muted);
-        canvas.write("strength", unit, font, Anchor::Middle);
+        canvas.note("strength", unit, Anchor::Middle);
     }
 
     fn way(&self, strength: f64) -> f64 {
@@ -159,15 +144,10 @@ impl Rows {
     }
 
     fn row(&self, canvas: &mut Canvas, view: &View<'_>, i: usize, company: &CompanyWarmth) {
-        let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
         let y = self.counts.top + (i as f64 + 0.5) * self.height;
         let name = text::fit(&canvas.speller.words(&company.name), BODY, false, 176.0);
-        canvas.write(
-            &name,
-            Point::new(self.counts.left - 12.0, y),
-            Font::plain(BODY, ink),
-            Anchor::End,
-        );
+        let font = Font::plain(BODY, canvas.palette.ink);
+        canvas.write(&name, Point::new(self.counts.left - 12.0, y), font, Anchor::End);
         let mut x = self.counts.left;
         let thick = (self.height * 0.56).min(18.0);
         for (band, n) in [
@@ -185,14 +165,11 @@ impl Rows {
         } else {
             thousands(n as u64)
         };
-        canvas.write(&words, Point::new(x + 6.0, y), Font::plain(SMALL, muted), Anchor::Start);
-        let color = canvas.palette.verdict(company.verdict);
+        canvas.note(&words, Point::new(x + 6.0, y), Anchor::Start);
         let at = Point::new(self.way(company.best.strength), y);
-        canvas.line(
-            Point::new(self.ways.left, y),
-            at,
-            Line::solid(3.0, color.mixed(canvas.palette.paper, 45)),
-        );
+        let color = canvas.palette.verdict(company.verdict);
+        let faint = color.mixed(canvas.palette.paper, 45);
+        canvas.line(Point::new(self.ways.left, y), at, Line::solid(3.0, faint));
         canvas.mark(verdicts::shape(company.verdict), at, 5.5, color);
         self.way_words(canvas, view, at, company);
         let told = format!(

@@ -4,8 +4,7 @@
 //! ones up and received ones down.
 
 use super::canvas::{BODY, Canvas, Font, Heading, Line, Look, SMALL, Sizes, kind_words, label, round_numbers};
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Dash, Point, Scene};
+use super::scene::{Anchor, Area, Dash, Point, Scene, Taken};
 use super::text::Speller;
 use super::theme::Color;
 use super::{Draw, source, text};
@@ -89,22 +88,13 @@ impl<'a> Chart<'a> {
             .into_iter()
             .find(|step| (right - left) / (n / *step as f64) >= LEAST_BAR)
             .unwrap_or(12);
+        let panels = body.right_of(left).left_of(right).below(top).above(bottom);
         Self {
             timeline,
             first,
             body,
-            ties: Area {
-                left,
-                top,
-                right,
-                bottom: split - 22.0,
-            },
-            messages: Area {
-                left,
-                top: split + 22.0,
-                right,
-                bottom,
-            },
+            ties: panels.above(split - 22.0),
+            messages: panels.below(split + 22.0),
             step,
         }
     }
@@ -122,7 +112,7 @@ impl<'a> Chart<'a> {
 
     /// Lines at the beginnings of years, as many as have room for their number.
     fn years(&self, canvas: &mut Canvas) {
-        let (grid, muted) = (canvas.palette.grid, canvas.palette.muted);
+        let grid = canvas.palette.grid;
         let n_years = self.timeline.months.len() as f64 / 12.0;
         let every = [1, 2, 5, 10, 20, 50]
             .into_iter()
@@ -137,18 +127,15 @@ impl<'a> Chart<'a> {
             }
             is_any = true;
             let x = self.x(f64::from(months));
-            canvas.line(
-                Point::new(x, self.ties.top),
-                Point::new(x, self.messages.bottom),
-                Line::solid(1.0, grid),
-            );
+            let (above, below) = (Point::new(x, self.ties.top), Point::new(x, self.messages.bottom));
+            canvas.line(above, below, Line::solid(1.0, grid));
             let anchor = if x > self.ties.right - 16.0 {
                 Anchor::End
             } else {
                 Anchor::Middle
             };
             let at = Point::new(x, self.messages.bottom + 14.0);
-            canvas.write(&year.to_string(), at, Font::plain(SMALL, muted), anchor);
+            canvas.note(&year.to_string(), at, anchor);
         }
         if !is_any {
             let words = format!(
@@ -159,7 +146,7 @@ impl<'a> Chart<'a> {
                 last.in_year()
             );
             let at = Point::new(self.ties.left, self.messages.bottom + 14.0);
-            canvas.write(&words, at, Font::plain(SMALL, muted), Anchor::Start);
+            canvas.note(&words, at, Anchor::Start);
         }
     }
 
@@ -174,13 +161,8 @@ impl<'a> Chart<'a> {
         let numbers = round_numbers(most as u64, 4);
         let top = numbers.last().copied().unwrap_or(1) as f64;
         let y = |n: usize| self.ties.bottom - n as f64 / top * self.ties.height();
-        self.scale(
-            canvas,
-            "ties at the end of the month",
-            self.ties.top - 14.0,
-            &numbers,
-            &|n| y(n as usize),
-        );
+        let (unit, head) = ("ties at the end of the month", self.ties.top - 14.0);
+        self.scale(canvas, unit, head, &numbers, &|n| y(n as usize));
         let colors = [
             canvas.palette.series[0],
             canvas.palette.series[4],
@@ -217,12 +199,8 @@ impl<'a> Chart<'a> {
             }
             let middle = (y(last[layer]) + y(last[layer + 1])) / 2.0;
             let y = middle.min(lowest - 8.0).max(at.y + 14.0);
-            self.beside(
-                canvas,
-                y,
-                color,
-                &format!("{} {}", thousands(n as u64), kind_words(kind)),
-            );
+            let words = format!("{} {}", thousands(n as u64), kind_words(kind));
+            self.beside(canvas, y, color, &words);
             lowest = y - 8.0;
         }
     }
@@ -272,8 +250,8 @@ impl<'a> Chart<'a> {
                 bottom: middle + capped(received) * half,
             };
             let (up, down) = (canvas.palette.series[2], canvas.palette.series[1]);
-            canvas.bar(Area { bottom: middle, ..bar }, up);
-            canvas.bar(Area { top: middle, ..bar }, down);
+            canvas.bar(bar.above(middle), up);
+            canvas.bar(bar.below(middle), down);
             for (n, y) in [(sent, self.messages.top + 8.0), (received, self.messages.bottom - 8.0)] {
                 beyond.extend((n as f64 > top).then(|| (thousands(n as u64), Point::new(bar.right + 3.0, y))));
             }
@@ -289,19 +267,12 @@ impl<'a> Chart<'a> {
             }
         }
         let total = |of: fn(&MonthCount) -> usize| thousands(self.timeline.months.iter().map(of).sum::<usize>() as u64);
-        let (sent, received) = (total(|month| month.sent), total(|month| month.received));
-        self.beside(
-            canvas,
-            middle - half / 2.0,
-            canvas.palette.series[2],
-            &format!("sent · {sent}"),
-        );
-        self.beside(
-            canvas,
-            middle + half / 2.0,
-            canvas.palette.series[1],
-            &format!("received · {received}"),
-        );
+        for (up, color, words) in [
+            (half / 2.0, 2, format!("sent · {}", total(|month| month.sent))),
+            (-half / 2.0, 1, format!("received · {}", total(|month| month.received))),
+        ] {
+            self.beside(canvas, middle - up, canvas.palette.series[color], &words);
+        }
         let (from, to) = (Point::new(self.ties.left, middle), Point::new(self.ties.right, middle));
         canvas.line(from, to, Line::solid(1.0, canvas.palette.ink));
     }
@@ -317,11 +288,7 @@ impl<'a> Chart<'a> {
     /// Lines where a new job began, with the employer above; names that have no room are told on pointing.
     fn jobs(&self, canvas: &mut Canvas) {
         let ink = canvas.palette.ink;
-        let mut taken = Taken::new(Area {
-            top: 0.0,
-            right: self.ties.right + 40.0,
-            ..self.body
-        });
+        let mut taken = Taken::new(self.body.below(0.0).left_of(self.ties.right + 40.0));
         for (day, employer) in &self.timeline.job_changes {
             let months = Month::of(*day).0 - self.first.0;
             if months < 0 {

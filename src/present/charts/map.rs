@@ -4,11 +4,11 @@
 //! stand inside their bubbles and islands, or where nothing else is.
 
 use super::canvas::{Canvas, Font, Heading, Key, Look, Shape, Sizes, label};
-use super::map_layout::{Bubble, Gathered, Island, MapLayout};
+use super::map_layout::{Bubble, MapLayout};
 use super::scene::{Anchor, Area, Label, Point, Scene};
 use super::text::{self, Speller};
 use super::theme::Color;
-use super::verdicts::{self, VERDICTS};
+use super::verdicts;
 use super::{Draw, footer};
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
@@ -62,7 +62,7 @@ pub(super) fn map(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     }
     let keys = keys(&canvas, view, own_ties);
     let top = canvas.legend_in_rows(body, &keys) + 10.0;
-    let field = Area { top, ..body };
+    let field = body.below(top);
     let layout = MapLayout::of(view, own_ties, field.width() / field.height());
     Map::new(view, &layout, field).draw(&mut canvas);
     canvas.finish()
@@ -72,14 +72,11 @@ pub(super) fn map(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
 fn keys(canvas: &Canvas, view: &View<'_>, own_ties: &[OwnTie]) -> Vec<(Key, String)> {
     let palette = &canvas.palette;
     let mut keys = vec![(Key::Bubble(None, 7.5, palette.ink), wording::YOU.to_owned())];
-    for verdict in VERDICTS {
-        let n = own_ties.iter().filter(|tie| tie.verdict == verdict).count();
-        if n > 0 {
-            let color = color(canvas, Some(verdict));
-            let words = format!("{} · {}", verdicts::words(verdict), thousands(n as u64));
-            keys.push((Key::Bubble(sign(verdict), 7.5, color), words));
-        }
-    }
+    let counted = verdicts::counted(own_ties).into_iter();
+    keys.extend(counted.map(|(verdict, words)| {
+        let color = color(canvas, Some(verdict));
+        (Key::Bubble(sign(verdict), 7.5, color), words)
+    }));
     let n_strangers = view.network.roster.people.len().saturating_sub(own_ties.len() + 1);
     if n_strangers > 0 {
         let words = format!("{} · {}", wording::STRANGERS, thousands(n_strangers as u64));
@@ -199,7 +196,7 @@ impl<'a> Map<'a> {
         let mut labels = Vec::new();
         for (i, island) in self.layout.islands.iter().take(MOST_NAMED).enumerate() {
             let (at, radius) = (self.place(island.center), island.radius * self.scale);
-            let name = canvas.speller.words(&self.called(island));
+            let name = canvas.speller.words(&island.of.called());
             let cap = island.cap * self.scale;
             let size = (cap * 0.78).min(9.5 + radius * 0.03).min(15.0);
             let top = Point::new(at.x, at.y - radius + cap * 0.76);
@@ -222,22 +219,12 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// What an island is called.
-    fn called(&self, island: &Island) -> String {
-        match &island.of {
-            Gathered::Employer(name) => name.clone(),
-            Gathered::Me => wording::YOU.to_owned(),
-            Gathered::Field(field) => wording::alone(*field),
-            Gathered::NoEmployer => wording::NO_EMPLOYER.to_owned(),
-        }
-    }
-
     /// Says on pointing at them who the largest are, and what the islands are.
     fn tell(&self, canvas: &mut Canvas) {
         let islands = self.layout.islands.iter().filter(|island| island.bubbles.len() > 1);
         for island in islands.take(MOST_NAMED) {
             let area = inside(self.place(island.center), island.radius * self.scale);
-            let told = wording::island(&super::plain(&self.called(island)), island.bubbles.len());
+            let told = wording::island(&super::plain(&island.of.called()), island.bubbles.len());
             canvas.hover(area, told);
         }
         let known = self.layout.bubbles.iter().filter(|bubble| bubble.tie.is_some());

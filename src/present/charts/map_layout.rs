@@ -14,6 +14,7 @@ use crate::advice::view::OwnTie;
 use crate::people::PersonId;
 use crate::people::title::{Function, Title};
 use crate::strength::band::FAIR_TIE;
+use crate::wording::charts::{NO_EMPLOYER, YOU, alone};
 
 /// Everybody in their places. The longer side is [`MapLayout::LONGEST`], numbers have two digits behind the point, and nothing touches.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,18 @@ pub(crate) enum Gathered {
     Field(Option<Function>),
     /// That no employer of theirs is known.
     NoEmployer,
+}
+
+impl Gathered {
+    /// Returns what the island is called.
+    pub(crate) fn called(&self) -> String {
+        match self {
+            Self::Employer(name) => name.clone(),
+            Self::Me => YOU.to_owned(),
+            Self::Field(field) => alone(*field),
+            Self::NoEmployer => NO_EMPLOYER.to_owned(),
+        }
+    }
 }
 
 /// Somebody.

@@ -8,7 +8,6 @@ mod canvas;
 mod chains;
 mod companies;
 mod growth;
-mod labels;
 mod map;
 pub(crate) mod map_layout;
 mod network;

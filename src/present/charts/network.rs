@@ -728,7 +728,7 @@ impl Picture<'_> {
         }
         keys.push((Key::Heading, "A tie rests on".to_owned()));
         let of_among = self.ego.among.iter().map(|tie| tie.kind);
-        for kind in [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred] {
+        for kind in Kind::ALL {
             let is_shown = self.named.iter().any(|i| self.ego.alters[*i].kind == kind)
                 || of_among.clone().any(|among| among == kind)
                 || self.outsiders.iter().any(|outsider| outsider.kind == kind);

@@ -8,8 +8,7 @@
 
 use std::f64::consts::TAU;
 
-use super::labels::Taken;
-use super::scene::{Anchor, Area, Point};
+use super::scene::{Anchor, Area, Point, Taken};
 
 /// The next of these parts of a turn is always far from those before it: the golden section.
 const GOLDEN: f64 = 0.618_033_988_749_895;
@@ -252,12 +251,12 @@ fn sides(at: Point, body: &Body, is_right: bool) -> [(Point, Anchor, Area, f64);
 }
 
 fn name_area(at: Point, anchor: Anchor, body: &Body) -> Area {
-    let left = match anchor {
-        Anchor::Start => at.x,
-        Anchor::Middle => at.x - body.width / 2.0,
-        Anchor::End => at.x - body.width,
-    };
-    Area::new(left, at.y - body.height / 2.0, body.width, body.height)
+    Area::new(
+        anchor.left(at.x, body.width),
+        at.y - body.height / 2.0,
+        body.width,
+        body.height,
+    )
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use ab_glyph::{Font, Glyph, PxScale, point};
+use maud::html;
 #[cfg(not(target_arch = "wasm32"))]
 use plotters::prelude::{BitMapBackend, SVGBackend};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
@@ -56,8 +57,10 @@ pub fn svg(scene: &Scene) -> String {
     if !colors.is_empty() {
         body = with_both_colors(&body, &colors);
     }
+    // Only what stands in a page leaves its colors open, and in a page a picture is no stop for the keyboard.
+    let in_a_page = if colors.is_empty() { "" } else { " focusable=\"false\"" };
     let mut document = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\" role=\"img\">\n\
+        "<svg{in_a_page} xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" font-family=\"{FAMILIES}\" role=\"img\">\n\
          <title>{}</title>\n<desc>{}</desc>\n{body}",
         scene.shown.0,
         scene.shown.1,
@@ -90,12 +93,7 @@ pub fn svg(scene: &Scene) -> String {
 fn colors_of_either(scene: &Scene) -> Vec<Color> {
     let mut colors: Vec<Color> = Vec::new();
     for item in &scene.items {
-        let (Item::Stroke { color, .. }
-        | Item::Fill { color, .. }
-        | Item::Bar { color, .. }
-        | Item::Disc { color, .. }
-        | Item::Text(Label { color, .. })) = item;
-        let color = color.faded(100);
+        let color = item.color().faded(100);
         if !colors.contains(&color) {
             colors.push(color);
         }
@@ -205,15 +203,12 @@ fn draw<B: DrawingBackend>(
 ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
     let at = |point: &Point| (place(point.x, unit), place(point.y, unit));
     for item in &scene.items {
+        let color = ink(item.color());
+        let fill = Ink(color, 1);
         match item {
-            Item::Stroke {
-                points,
-                width,
-                dash,
-                color,
-            } => {
-                let ink = Ink(ink(*color), units_of(*width, unit));
-                for part in dashes(points, *dash, *width) {
+            Item::Stroke { points, line } => {
+                let ink = Ink(color, units_of(line.width, unit));
+                for part in dashes(points, line.dash, line.width) {
                     let mut path: Vec<BackendCoord> = part.iter().map(at).collect();
                     path.dedup();
                     match path.as_slice() {
@@ -223,21 +218,18 @@ fn draw<B: DrawingBackend>(
                     }
                 }
             }
-            Item::Fill { points, color } => backend.fill_polygon(points.iter().map(at), &Ink(ink(*color), 1))?,
-            Item::Bar { area, color } => {
+            Item::Fill { points, .. } => backend.fill_polygon(points.iter().map(at), &fill)?,
+            Item::Bar { area, .. } => {
                 let from = at(&Point::new(area.left, area.top));
                 let to = at(&Point::new(area.right, area.bottom));
                 if from.0 < to.0 && from.1 < to.1 {
-                    backend.draw_rect(from, to, &Ink(ink(*color), 1), true)?;
+                    backend.draw_rect(from, to, &fill, true)?;
                 }
             }
-            Item::Disc {
-                at: center,
-                radius,
-                color,
-            } => backend.draw_circle(at(center), units_of(*radius, unit), &Ink(ink(*color), 1), true)?,
+            Item::Disc { at: center, radius, .. } => {
+                backend.draw_circle(at(center), units_of(*radius, unit), &fill, true)?;
+            }
             Item::Text(label) => {
-                let color = ink(label.color);
                 backend.draw_text(&label.text, &Lettering { label, color, unit }, at(&label.at))?;
             }
         }
@@ -291,7 +283,7 @@ impl BackendTextStyle for Lettering<'_> {
     }
 
     fn size(&self) -> f64 {
-        let wanted = f64::from(units_of(self.label.size, self.unit));
+        let wanted = f64::from(units_of(self.label.font.size, self.unit));
         // One of the neighbors gives the whole number back when plotters divides.
         let near = wanted * PLOTTERS_FONT;
         [near, near.next_up(), near.next_down()]
@@ -301,7 +293,7 @@ impl BackendTextStyle for Lettering<'_> {
     }
 
     fn style(&self) -> FontStyle {
-        if self.label.bold {
+        if self.label.font.bold {
             FontStyle::Bold
         } else {
             FontStyle::Normal
@@ -322,7 +314,7 @@ impl BackendTextStyle for Lettering<'_> {
     }
 
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Infallible> {
-        let width = text::width(text, self.label.size, self.label.bold);
+        let width = text::width(text, self.label.font.size, self.label.font.bold);
         Ok(((0, 0), (place(width, self.unit), 0)))
     }
 
@@ -333,8 +325,8 @@ impl BackendTextStyle for Lettering<'_> {
         (x, y): BackendCoord,
         mut draw: DrawFunc,
     ) -> Result<Result<(), E>, Infallible> {
-        let font = text::font(self.label.bold);
-        let size = self.label.size * self.unit;
+        let font = text::font(self.label.font.bold);
+        let size = self.label.font.size * self.unit;
         let em = f64::from(font.units_per_em().unwrap_or(2048.0));
         let scale = PxScale::from(single(size * f64::from(font.height_unscaled()) / em));
         let baseline = single(text::HALF_X_HEIGHT * size);
@@ -376,15 +368,5 @@ fn single(value: f64) -> f32 {
 
 /// Returns the text as XML shows it.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '"' => safe.push_str("&quot;"),
-            _ => safe.push(c),
-        }
-    }
-    safe
+    html! { (text) }.into_string()
 }

@@ -44,34 +44,33 @@ pub(crate) enum Anchor {
 pub(crate) struct Label {
     pub(crate) text: String,
     pub(crate) at: Point,
+    pub(crate) font: Font,
+    pub(crate) anchor: Anchor,
+}
+
+/// Size, weight and color of letters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Font {
     pub(crate) size: f64,
     pub(crate) bold: bool,
-    pub(crate) anchor: Anchor,
+    pub(crate) color: Color,
+}
+
+/// Width, style and color of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) width: f64,
+    pub(crate) dash: Dash,
     pub(crate) color: Color,
 }
 
 /// Something drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Item {
-    Stroke {
-        points: Vec<Point>,
-        width: f64,
-        dash: Dash,
-        color: Color,
-    },
-    Fill {
-        points: Vec<Point>,
-        color: Color,
-    },
-    Bar {
-        area: Area,
-        color: Color,
-    },
-    Disc {
-        at: Point,
-        radius: f64,
-        color: Color,
-    },
+    Stroke { points: Vec<Point>, line: Line },
+    Fill { points: Vec<Point>, color: Color },
+    Bar { area: Area, color: Color },
+    Disc { at: Point, radius: f64, color: Color },
     Text(Label),
 }
 
@@ -93,6 +92,55 @@ pub struct Scene {
     pub(crate) description: String,
     pub(crate) items: Vec<Item>,
     pub(crate) hovers: Vec<Hover>,
+}
+
+impl Item {
+    pub(crate) fn color(&self) -> Color {
+        match self {
+            Self::Stroke { line, .. } => line.color,
+            Self::Fill { color, .. } | Self::Bar { color, .. } | Self::Disc { color, .. } => *color,
+            Self::Text(label) => label.font.color,
+        }
+    }
+}
+
+impl Anchor {
+    /// Returns where a text of that width begins.
+    pub(crate) fn left(self, x: f64, width: f64) -> f64 {
+        match self {
+            Self::Start => x,
+            Self::Middle => x - width / 2.0,
+            Self::End => x - width,
+        }
+    }
+}
+
+impl Font {
+    pub(crate) fn plain(size: f64, color: Color) -> Self {
+        Self {
+            size,
+            bold: false,
+            color,
+        }
+    }
+
+    pub(crate) fn bold(size: f64, color: Color) -> Self {
+        Self {
+            size,
+            bold: true,
+            color,
+        }
+    }
+}
+
+impl Line {
+    pub(crate) fn solid(width: f64, color: Color) -> Self {
+        Self {
+            width,
+            dash: Dash::Solid,
+            color,
+        }
+    }
 }
 
 impl Point {
@@ -132,6 +180,26 @@ impl Area {
     /// Returns the square around a place.
     pub(crate) fn around(at: Point, radius: f64) -> Self {
         Self::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius)
+    }
+
+    /// Returns the part of the area to the right of a place.
+    pub(crate) fn right_of(self, left: f64) -> Self {
+        Self { left, ..self }
+    }
+
+    /// Returns the part to the left of a place.
+    pub(crate) fn left_of(self, right: f64) -> Self {
+        Self { right, ..self }
+    }
+
+    /// Returns the part below a place.
+    pub(crate) fn below(self, top: f64) -> Self {
+        Self { top, ..self }
+    }
+
+    /// Returns the part above a place.
+    pub(crate) fn above(self, bottom: f64) -> Self {
+        Self { bottom, ..self }
     }
 
     pub(crate) fn width(&self) -> f64 {
@@ -192,18 +260,15 @@ impl Area {
 impl Label {
     /// Returns the room that the text takes, from the top of its capitals to the bottom of its descenders.
     pub(crate) fn area(&self) -> Area {
-        let width = text::width(&self.text, self.size, self.bold);
-        let left = match self.anchor {
-            Anchor::Start => self.at.x,
-            Anchor::Middle => self.at.x - width / 2.0,
-            Anchor::End => self.at.x - width,
-        };
-        let baseline = self.at.y + text::HALF_X_HEIGHT * self.size;
+        let Font { size, bold, .. } = self.font;
+        let width = text::width(&self.text, size, bold);
+        let left = self.anchor.left(self.at.x, width);
+        let baseline = self.at.y + text::HALF_X_HEIGHT * size;
         Area {
             left,
-            top: baseline - text::CAP_HEIGHT * self.size,
+            top: baseline - text::CAP_HEIGHT * size,
             right: left + width,
-            bottom: baseline + text::DESCENT * self.size,
+            bottom: baseline + text::DESCENT * size,
         }
     }
 }
@@ -258,6 +323,57 @@ pub(crate) fn dashes(points: &[Point], dash: Dash, width: f64) -> Vec<Vec<Point>
     parts
 }
 
+/// What is taken already.
+#[derive(Debug, Clone)]
+pub(crate) struct Taken {
+    /// Nothing may leave this.
+    pub(crate) inside: Area,
+    areas: Vec<Area>,
+    lines: Vec<(Point, Point)>,
+}
+
+impl Taken {
+    pub(crate) fn new(inside: Area) -> Self {
+        Self {
+            inside,
+            areas: Vec::new(),
+            lines: Vec::new(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, area: Area) {
+        self.areas.push(area);
+    }
+
+    pub(crate) fn add_line(&mut self, from: Point, to: Point) {
+        self.lines.push((from, to));
+    }
+
+    /// Returns whether the area is inside and overlaps nothing.
+    pub(crate) fn is_free(&self, area: &Area) -> bool {
+        self.inside.holds(area) && !self.areas.iter().any(|taken| taken.overlaps(area))
+    }
+
+    /// Returns how many lines cross the area.
+    pub(crate) fn n_hidden(&self, area: &Area) -> usize {
+        self.lines
+            .iter()
+            .filter(|(from, to)| area.is_crossed(*from, *to))
+            .count()
+    }
+
+    /// Returns how many areas a line would cross.
+    pub(crate) fn n_crossed(&self, from: Point, to: Point) -> usize {
+        self.areas.iter().filter(|area| area.is_crossed(from, to)).count()
+    }
+
+    /// Returns the distance from a place to the nearest area's center.
+    pub(crate) fn nearest(&self, at: Point) -> f64 {
+        let distances = self.areas.iter().map(|area| area.center().distance(at));
+        distances.fold(f64::INFINITY, f64::min)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,5 +411,18 @@ mod tests {
         assert_eq!(at(0.0), Point::new(0.0, -2.0));
         let right = at(std::f64::consts::FRAC_PI_2);
         assert!((right.x - 2.0).abs() < 1e-9 && right.y.abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_stand_on_nothing_and_inside() {
+        let mut taken = Taken::new(Area::new(0.0, 0.0, 100.0, 100.0));
+        taken.add(Area::new(10.0, 10.0, 20.0, 10.0));
+        taken.add_line(Point::new(0.0, 50.0), Point::new(100.0, 50.0));
+        assert!(!taken.is_free(&Area::new(25.0, 15.0, 20.0, 10.0)));
+        assert!(!taken.is_free(&Area::new(90.0, 15.0, 20.0, 10.0)));
+        assert!(taken.is_free(&Area::new(40.0, 45.0, 20.0, 10.0)));
+        assert_eq!(taken.n_hidden(&Area::new(40.0, 45.0, 20.0, 10.0)), 1);
+        assert_eq!(taken.n_crossed(Point::new(0.0, 0.0), Point::new(40.0, 30.0)), 1);
+        assert_eq!(taken.nearest(Point::new(20.0, 25.0)), 10.0);
     }
 }

@@ -3,13 +3,14 @@
 //! In: [`OwnTie`]s. Out: a [`Scene`]: on the left how many ties have which strength, by what to do first; on the right the
 //! strongest ties, each with its peak.
 
-use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, SMALL, Sizes, round_numbers};
+use super::canvas::{BODY, Canvas, Font, Heading, Key, Line, Look, Sizes, round_numbers};
 use super::scene::{Anchor, Area, Dash, Point, Scene};
 use super::text::{self, Speller};
 use super::theme::Color;
-use super::verdicts::{self, VERDICTS};
+use super::verdicts;
 use super::{Draw, footer};
 use crate::advice::introductions::View;
+use crate::advice::readiness::Verdict;
 use crate::advice::view::{OwnTie, own_ties};
 use crate::error::Result;
 use crate::people::Person;
@@ -52,43 +53,24 @@ pub(super) fn strength(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Sce
         return canvas.finish();
     }
     let middle = body.left + body.width() * 0.56;
-    let left = Area {
-        right: middle - 20.0,
-        ..body
-    };
+    let left = body.left_of(middle - 20.0);
     let distribution = Distribution::new(left, own_ties);
     distribution.draw(&mut canvas);
-    let legend = Area {
-        left: left.right - 252.0,
-        top: distribution.plot.top + 16.0,
-        ..left
-    };
-    let counts = VERDICTS.into_iter().filter_map(|verdict| {
-        let n = own_ties.iter().filter(|one| one.verdict == verdict).count();
-        let words = format!("{} · {}", verdicts::words(verdict), thousands(n as u64));
-        (n > 0).then(|| (Key::Field(canvas.palette.verdict(verdict)), words))
-    });
+    let legend = left.right_of(left.right - 252.0).below(distribution.plot.top + 16.0);
+    let counts = verdicts::counted(own_ties).into_iter();
+    let counts = counts.map(|(verdict, words)| (Key::Field(canvas.palette.verdict(verdict)), words));
     let counts: Vec<_> = counts.collect();
     canvas.legend(legend, &counts);
-    let right = Area {
-        left: middle + 20.0,
-        ..body
-    };
-    strongest(&mut canvas, view, right, own_ties);
+    strongest(&mut canvas, view, body.right_of(middle + 20.0), own_ties);
     canvas.finish()
 }
 
 /// The strongest ties by name, each with its peak.
 fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, own_ties: &[OwnTie]) {
-    let (ink, muted) = (canvas.palette.ink, canvas.palette.muted);
     let n_rows = whole_rows(area.height() - 78.0).min(own_ties.len()).min(20);
     let heading = format!("The {n_rows} strongest");
-    canvas.write(
-        &heading,
-        Point::new(area.left, area.top + 8.0),
-        Font::bold(BODY + 1.0, ink),
-        Anchor::Start,
-    );
+    let font = Font::bold(BODY + 1.0, canvas.palette.ink);
+    canvas.write(&heading, Point::new(area.left, area.top + 8.0), font, Anchor::Start);
     let track = Area {
         left: area.left + 168.0,
         top: area.top + 24.0,
@@ -116,8 +98,7 @@ fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, own_ties: &[OwnTi
     let note = Point::new(area.left, track.bottom + 36.0);
     up_to_peak(canvas, note, note.x + 26.0);
     let words = Point::new(note.x + 36.0, note.y);
-    let font = Font::plain(SMALL, muted);
-    canvas.write("how strong it was at its best", words, font, Anchor::Start);
+    canvas.note("how strong it was at its best", words, Anchor::Start);
 }
 
 /// One of them: the name before its track, the strength on it, and behind it what to do first.
@@ -163,7 +144,7 @@ const FIRST: usize = 2;
 const STRIP: f64 = 62.0;
 
 /// How many ties want what first.
-type Counts = [usize; VERDICTS.len()];
+type Counts = [usize; Verdict::ALL.len()];
 
 /// Bars over the bands of strength: how many ties have which.
 pub(super) struct Distribution {
@@ -216,25 +197,19 @@ impl Distribution {
         let n_weak = total(&self.weak);
         let words = wording::weak_ties(n_weak);
         canvas.panel_heading(self.area, &words);
-        let strip = Area {
-            top: self.area.top + 22.0,
-            bottom: self.area.top + 42.0,
-            ..self.area
-        };
+        let strip = self.area.below(self.area.top + 22.0).above(self.area.top + 42.0);
         canvas.bar(strip, canvas.palette.field);
         let mut left = strip.left;
-        for (verdict, n) in VERDICTS.iter().zip(&self.weak).filter(|(_, n)| **n > 0) {
+        for (verdict, n) in Verdict::ALL.iter().zip(&self.weak).filter(|(_, n)| **n > 0) {
             let right = left + strip.width() * *n as f64 / n_weak as f64;
-            let part = Area { left, right, ..strip };
+            let part = strip.right_of(left).left_of(right);
             let color = canvas.palette.verdict(*verdict);
             canvas.bar(part, color);
             let words = short(*n, part.width() - 6.0);
             let font = Font::plain(10.0, color.legible());
             canvas.write(&words, part.center(), font, Anchor::Middle);
-            canvas.hover(
-                part,
-                format!("{}, {}", number(*n, "weak tie"), verdicts::words(*verdict)),
-            );
+            let told = format!("{}, {}", number(*n, "weak tie"), verdicts::words(*verdict));
+            canvas.hover(part, told);
             left = right;
         }
     }
@@ -249,15 +224,7 @@ impl Distribution {
         for (from, to, words) in [(FAIR_TIE, STRONG_TIE, "fair"), (STRONG_TIE, 1.0, "strong")] {
             let (left, right) = (self.x(from), self.x(to));
             if words == "strong" {
-                let field = canvas.palette.field;
-                canvas.bar(
-                    Area {
-                        left,
-                        right,
-                        ..self.plot
-                    },
-                    field,
-                );
+                canvas.bar(self.plot.right_of(left).left_of(right), canvas.palette.field);
             }
             let at = Point::new((left + right) / 2.0, self.plot.top - 12.0);
             canvas.write(words, at, font, Anchor::Middle);
@@ -266,8 +233,7 @@ impl Distribution {
 
     fn axes(&self, canvas: &mut Canvas) {
         let (area, plot) = (self.area, self.plot);
-        let font = Font::plain(SMALL, canvas.palette.muted);
-        canvas.write("ties", Point::new(area.left, plot.top - 12.0), font, Anchor::Start);
+        canvas.note("ties", Point::new(area.left, plot.top - 12.0), Anchor::Start);
         for n in &self.numbers {
             let y = plot.bottom - *n as f64 / self.top_number * plot.height();
             canvas.level(plot, y, &thousands(*n));
@@ -275,34 +241,23 @@ impl Distribution {
         for tenth in 1..=10_u32 {
             let strength = f64::from(tenth) / 10.0;
             let at = Point::new(self.x(strength), plot.bottom + 14.0);
-            canvas.write(&format!("{strength:.1}"), at, font, Anchor::Middle);
+            canvas.note(&format!("{strength:.1}"), at, Anchor::Middle);
         }
         let unit = Point::new(plot.right, plot.bottom + 34.0);
-        canvas.write("strength of the tie, 0 to 1", unit, font, Anchor::End);
+        canvas.note("strength of the tie, 0 to 1", unit, Anchor::End);
     }
 
     fn bar(&self, canvas: &mut Canvas, i: usize, bin: &Counts) {
         let width = self.plot.width() / (N_BINS - FIRST) as f64;
         let left = self.plot.left + (i - FIRST) as f64 * width + 1.5;
-        let column = Area {
-            left,
-            right: left + width - 3.0,
-            ..self.plot
-        };
+        let column = self.plot.right_of(left).left_of(left + width - 3.0);
         let (top, top_color) = self.stack(canvas, column, bin);
         let n = total(bin);
         if n == 0 {
             return;
         }
-        canvas.hover(
-            column,
-            format!(
-                "{} of strength {:.2} to {:.2}",
-                number(n, "tie"),
-                i as f64 / 20.0,
-                (i + 1) as f64 / 20.0
-            ),
-        );
+        let (from, to) = (i as f64 / 20.0, (i + 1) as f64 / 20.0);
+        canvas.hover(column, format!("{} of strength {from:.2} to {to:.2}", number(n, "tie")));
         let words = short(n, width - 1.0);
         let middle = left + width / 2.0 - 1.5;
         // A bar up to the top has its number inside.
@@ -318,11 +273,11 @@ impl Distribution {
     fn stack(&self, canvas: &mut Canvas, column: Area, bin: &Counts) -> (f64, Color) {
         let mut bottom = column.bottom;
         let mut on_top = canvas.palette.paper;
-        for (verdict, n) in VERDICTS.iter().zip(bin) {
+        for (verdict, n) in Verdict::ALL.iter().zip(bin) {
             let height = *n as f64 / self.top_number * column.height();
             let top = (bottom - height).max(column.top);
             let color = canvas.palette.verdict(*verdict);
-            canvas.bar(Area { top, bottom, ..column }, color);
+            canvas.bar(column.below(top).above(bottom), color);
             if *n > 0 {
                 on_top = color;
             }
@@ -359,7 +314,7 @@ fn bins(own_ties: &[OwnTie]) -> [Counts; N_BINS] {
             .rev()
             .find(|bin| one.strength >= *bin as f64 / N_BINS as f64)
             .unwrap_or(0);
-        let verdict = VERDICTS
+        let verdict = Verdict::ALL
             .iter()
             .position(|verdict| *verdict == one.verdict)
             .expect("it is one of all");
@@ -407,7 +362,7 @@ mod tests {
             own_tie(1.0, Verdict::Ask),
             own_tie(0.0, Verdict::Build),
         ]);
-        let one = |verdict| VERDICTS.map(|known| usize::from(known == verdict));
+        let one = |verdict| Verdict::ALL.map(|known| usize::from(known == verdict));
         assert_eq!(
             (bins[2], bins[1], bins[7]),
             (one(Verdict::Ask), one(Verdict::Build), one(Verdict::Give))

@@ -61,67 +61,36 @@ const fn hex(rgb: u32) -> Color {
 
 impl Theme {
     pub(crate) fn palette(self) -> Palette {
-        match self {
-            Self::Light => Palette {
-                paper: hex(0xFF_FFFF),
-                field: hex(0xF4_F6F8),
-                ink: hex(0x1B_1F24),
-                muted: hex(0x5A_6470),
-                grid: hex(0xDD_E2E7),
-                accent: hex(0xAD_4307),
-                series: [
-                    hex(0x00_72B2),
-                    hex(0xE6_9F00),
-                    hex(0x00_9E73),
-                    hex(0xD9_8CB8),
-                    hex(0x56_B4E9),
-                    hex(0xD5_5E00),
-                    hex(0x33_2288),
-                ],
-                others: hex(0x7A_838D),
+        let color = |light, dark| match self {
+            Self::Light => hex(light),
+            Self::Dark => hex(dark),
+            Self::Either => Color {
+                on_dark: hex(dark).rgb,
+                ..hex(light)
             },
-            Self::Dark => Palette {
-                paper: hex(0x14_181D),
-                field: hex(0x1C_2229),
-                ink: hex(0xEC_EFF2),
-                muted: hex(0xA3_ADB8),
-                grid: hex(0x33_3B45),
-                accent: hex(0xFF_A066),
-                series: [
-                    hex(0x3D_9BE0),
-                    hex(0xE6_9F00),
-                    hex(0x14_B88A),
-                    hex(0xE3_96C0),
-                    hex(0x8F_D3FF),
-                    hex(0xD5_5E00),
-                    hex(0xF0_E442),
-                ],
-                others: hex(0x6B_7683),
-            },
-            Self::Either => Self::Light.palette().or(&Self::Dark.palette()),
+        };
+        Palette {
+            paper: color(0xFF_FFFF, 0x14_181D),
+            field: color(0xF4_F6F8, 0x1C_2229),
+            ink: color(0x1B_1F24, 0xEC_EFF2),
+            muted: color(0x5A_6470, 0xA3_ADB8),
+            grid: color(0xDD_E2E7, 0x33_3B45),
+            accent: color(0xAD_4307, 0xFF_A066),
+            series: [
+                color(0x00_72B2, 0x3D_9BE0),
+                color(0xE6_9F00, 0xE6_9F00),
+                color(0x00_9E73, 0x14_B88A),
+                color(0xD9_8CB8, 0xE3_96C0),
+                color(0x56_B4E9, 0x8F_D3FF),
+                color(0xD5_5E00, 0xD5_5E00),
+                color(0x33_2288, 0xF0_E442),
+            ],
+            others: color(0x7A_838D, 0x6B_7683),
         }
     }
 }
 
 impl Palette {
-    /// Returns these colors on light paper, and others on dark.
-    fn or(self, dark: &Self) -> Self {
-        let either = |light: Color, dark: Color| Color {
-            on_dark: dark.rgb,
-            ..light
-        };
-        Self {
-            paper: either(self.paper, dark.paper),
-            field: either(self.field, dark.field),
-            ink: either(self.ink, dark.ink),
-            muted: either(self.muted, dark.muted),
-            grid: either(self.grid, dark.grid),
-            accent: either(self.accent, dark.accent),
-            series: std::array::from_fn(|place| either(self.series[place], dark.series[place])),
-            others: either(self.others, dark.others),
-        }
-    }
-
     /// Returns the color of the group with that place in the ranking.
     pub(crate) fn group(&self, place: usize) -> Color {
         self.series.get(place).copied().unwrap_or(self.others)

@@ -4,9 +4,8 @@ use super::canvas::{Canvas, Font, Shape};
 use super::scene::{Anchor, Area, Point};
 use super::text;
 use crate::advice::readiness::Verdict;
-
-/// The verdicts, what can be done now first.
-pub(crate) const VERDICTS: [Verdict; 7] = Verdict::ALL;
+use crate::advice::view::OwnTie;
+use crate::wording::words::thousands;
 
 /// Returns the shape that stands for a verdict.
 pub(crate) fn shape(verdict: Verdict) -> Shape {
@@ -18,6 +17,14 @@ pub(crate) fn shape(verdict: Verdict) -> Shape {
         Verdict::Give => Shape::Diamond,
         Verdict::Build | Verdict::Waiting => Shape::Ring,
     }
+}
+
+/// Returns the verdicts that ties have, what can be done now first, each in words with how many ties have it.
+pub(crate) fn counted(ties: &[OwnTie]) -> Vec<(Verdict, String)> {
+    let n_of = |verdict| ties.iter().filter(|tie| tie.verdict == verdict).count();
+    let all = Verdict::ALL.into_iter().map(|verdict| (verdict, n_of(verdict)));
+    let told = |(verdict, n)| (verdict, format!("{} · {}", words(verdict), thousands(n as u64)));
+    all.filter(|(_, n)| *n > 0).map(told).collect()
 }
 
 /// Returns what a verdict asks for, in words.

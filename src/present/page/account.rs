@@ -1,7 +1,6 @@
 //! What was read: of each export, and of each file that was just handed over; and where files are handed over.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use maud::{Markup, html};
 use serde::Serialize;
@@ -10,8 +9,9 @@ use super::PageData;
 use super::parts::{Sheet, laid_out, name, plain};
 use super::shell::Behind;
 use crate::document::{Block, Doc};
-use crate::present::check::{CheckAnswer, ExportAnswer};
+use crate::present::check::{CheckAnswer, ExportAnswer, ImportAnswer, Status};
 use crate::records::Issue;
+use crate::wording::account::unread;
 use crate::wording::words::{capital, count, date, people, thousands};
 
 /// More problems of one export than these are counted only.
@@ -47,7 +47,7 @@ pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) ->
     let n_problems: usize = account.exports.iter().map(|one| one.problems.len()).sum();
     let read = match n_problems {
         0 => "Every row could be read".to_owned(),
-        n => format!("{} could not be read in full", rows_or_files(n)),
+        n => unread(n),
     };
     let keeping = keeping.iter().copied().chain(std::iter::repeat(Keeping::Page));
     html! {
@@ -58,7 +58,7 @@ pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) ->
                     header { div.who {
                         h3 { @match &one.owner.name { Some(owner) => (name(owner)), None => "Owner not found" } }
                         p.role {
-                            span title=(plain(&one.path)) { (plain(&last_part(&one.path))) }
+                            span title=(plain(&one.path)) { (plain(&one.called())) }
                             @if let Some(day) = one.snapshot { span { "of " time datetime=(day) { (date(day)) } } }
                             @if one.share_pack.is_some() { span { "share pack" } }
                             @if one.is_replaced() { span { "not used: there is a later one" } }
@@ -85,7 +85,7 @@ pub fn redacted_account_of(account: &CheckAnswer, names: &BTreeMap<String, Strin
                     @let owner = one.owner.id.as_ref().and_then(|id| names.get(id));
                     h3 { @match owner { Some(owner) => (name(owner)), None => { "Export " (number) } } }
                     @if let Some(day) = one.snapshot { p.role { "of " time datetime=(day) { (date(day)) } } }
-                    p { @if one.problems.is_empty() { "Every row could be read." } @else { (rows_or_files(one.problems.len())) " could not be read in full." } }
+                    p { @if one.problems.is_empty() { "Every row could be read." } @else { (unread(one.problems.len())) "." } }
                 }
             }
         }
@@ -120,27 +120,12 @@ fn files_of(one: &ExportAnswer) -> Markup {
 }
 
 /// Rows that could not be read, each with its place and why.
-pub(super) fn problems(all: &[Issue], most: usize) -> Markup {
+fn problems(all: &[Issue], most: usize) -> Markup {
     html! {
-        p { (rows_or_files(all.len())) " could not be read in full:" }
+        p { (unread(all.len())) ":" }
         ul.evidence { @for one in all.iter().take(most) { li { (plain(&one.file)) " line " (thousands(one.line)) ": " (plain(&one.why)) } } }
         @if all.len() > most { p.muted { "and " (thousands((all.len() - most) as u64)) " more" } }
     }
-}
-
-/// `1 row or file`, `2 rows or files`.
-fn rows_or_files(n: usize) -> String {
-    if n == 1 {
-        "1 row or file".to_owned()
-    } else {
-        format!("{} rows or files", thousands(n as u64))
-    }
-}
-
-fn last_part(path: &str) -> String {
-    Path::new(path)
-        .file_name()
-        .map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// What becomes of an export, and how to have it forgotten: it is asked before.
@@ -159,7 +144,7 @@ fn keeping_of(one: &ExportAnswer, keeping: Keeping, behind: Behind) -> Markup {
     let of = one.snapshot.map_or(String::new(), |day| format!(" of {}", date(day)));
     let whose = match &one.owner.name {
         Some(owner) => format!("{}’s {what}{of}", plain(owner)),
-        None => format!("the {what} {}{of}", plain(&last_part(&one.path))),
+        None => format!("the {what} {}{of}", plain(&one.called())),
     };
     let consequence = if keeping == Keeping::Kept {
         "It is taken out of what is kept, and that is checked. The file that you handed over stays where it is."
@@ -282,12 +267,7 @@ pub(super) fn drop_area(drop: Drop, keeps_in: Option<&str>) -> Markup {
 }
 
 /// How to get an export, and what becomes of it.
-pub(super) fn how_to_export(is_of_program: bool) -> Markup {
-    let becomes = if is_of_program {
-        Behind::Server.becomes()
-    } else {
-        Behind::Engine.becomes()
-    };
+pub(super) fn how_to_export(behind: Behind) -> Markup {
     html! {
         div.welcome-columns {
             section aria-labelledby="how" {
@@ -298,17 +278,99 @@ pub(super) fn how_to_export(is_of_program: bool) -> Markup {
                     li { "LinkedIn sends an e-mail with a link, after minutes or within a day. Save the ZIP, and drop it here as it is." }
                 }
             }
-            section aria-labelledby="promise" { h2 #promise { "What becomes of it" } ul.evidence { @for text in becomes { li { (text) } } } }
+            section aria-labelledby="promise" { h2 #promise { "What becomes of it" } ul.evidence { @for text in behind.becomes() { li { (text) } } } }
         }
     }
 }
 
 /// The first page of somebody who has no network yet.
-pub(super) fn welcome(keeps_in: Option<&str>, is_of_program: bool) -> Markup {
+pub(super) fn nothing_yet(keeps_in: Option<&str>, behind: Behind) -> Markup {
     html! {
         h1 #heading tabindex="-1" { "Who can introduce you to someone there?" }
         p.lead { "Your LinkedIn export knows. Drop it here: this page reads it, finds the warmest way in to any company, and says what it rests on." }
         (drop_area(Drop::First, keeps_in))
-        (how_to_export(is_of_program))
+        (how_to_export(behind))
     }
+}
+
+/// Returns what a page shows that holds no network any more.
+pub fn welcome(keeps_in: Option<&str>, behind: Behind) -> String {
+    nothing_yet(keeps_in, behind).into_string()
+}
+
+/// Of so many rows it is told at once why they can't be read.
+const MOST_TOLD: usize = 5;
+
+/// Returns what was read of exports: in a sentence, and as HTML. `kept_in` is the folder that keeps them, `undo` how to take them back.
+pub fn taken(answer: &ImportAnswer, kept_in: Option<&str>, undo: Option<&str>) -> (String, String) {
+    if answer.exports.is_empty() {
+        let said = "Nothing was read: you had this member forgotten.".to_owned();
+        return (said.clone(), html! { p { (said) } }.into_string());
+    }
+    let is_known = answer.exports.iter().all(|one| one.status == Status::Known);
+    let said = if is_known {
+        "Nothing new: this is here already".to_owned()
+    } else {
+        capital(&summary(answer))
+    };
+    let html = html! {
+        p { (said) "." }
+        @if !is_known { @for one in &answer.exports { (could_read(&one.account.problems)) } }
+        p.muted.small {
+            @if let Some(folder) = kept_in { "Kept in " (plain(folder)) ". " }
+            @if let Some(undo) = undo { (plain(undo)) }
+        }
+    };
+    (said, html.into_string())
+}
+
+/// Returns the same of a list or of notes.
+pub fn taken_file(said: &str, problems: &[Issue]) -> String {
+    html! { p { (plain(&capital(said))) "." } (could_read(problems)) }.into_string()
+}
+
+/// Returns what was done to forget an export, and what was not touched.
+pub fn taken_back(said: &[String], elsewhere: &[String]) -> String {
+    let list = |all: &[String]| html! { ul.evidence { @for text in all { li { (plain(&capital(text))) } } } };
+    html! {
+        p { "Forgotten:" } (list(said))
+        @if !elsewhere.is_empty() { p { "Not touched, and yours to look after:" } (list(elsewhere)) }
+    }
+    .into_string()
+}
+
+fn could_read(all: &[Issue]) -> Markup {
+    html! { @if all.is_empty() { p.muted { "Every row could be read." } } @else { (problems(all, MOST_TOLD)) } }
+}
+
+/// Such as `Ana Horvat, 14 Mar 2026: 1,204 people, 3,310 messages`.
+fn summary(answer: &ImportAnswer) -> String {
+    let told = answer.exports.iter().map(|one| {
+        let owner = one
+            .account
+            .owner
+            .name
+            .as_deref()
+            .unwrap_or("an export that does not say whose it is");
+        let of = one
+            .account
+            .snapshot
+            .map_or(String::new(), |day| format!(", {}", date(day)));
+        let holds = match &one.account.share_pack {
+            Some(pack) => format!("a share pack with {}", people(pack.people)),
+            None => format!(
+                "{}, {}",
+                people(usize::try_from(one.account.people).unwrap_or(usize::MAX)),
+                count(one.account.n_messages(), "message")
+            ),
+        };
+        let beside = match one.status {
+            Status::Added => "",
+            Status::History => ", beside an earlier or later export of the same member",
+            Status::Restored => ", now with those whom you had forgotten before",
+            Status::Known => ", here already",
+        };
+        format!("{owner}{of}: {holds}{beside}")
+    });
+    plain(&told.collect::<Vec<_>>().join("; ")).into_owned()
 }

@@ -36,7 +36,6 @@ fn card(about: &str, draw: &Draw<'_>) -> Markup {
         theme: Theme::Either,
         letters: Letters::Viewer,
     }));
-    let drawn = drawn.replacen("<svg ", "<svg focusable=\"false\" ", 1);
     html! {
         figure.card.chart aria-label=(about) {
             figcaption { (about) }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::PageData;
 use super::home::search_box;
 use super::parts::{
-    Lit, Sheet, badge, beside, company, file_tools, initials, listed, meter, name, person, plain, to_copy,
+    Lit, Sheet, badge, beside, company as link, file_tools, initials, listed, meter, name, person, plain, to_copy,
 };
 use super::place::{Place, Sight};
 use crate::advice::ask::{Decision, decide};
@@ -16,7 +16,7 @@ use crate::advice::introductions::{self, Introduction, Introductions, View};
 use crate::advice::occasions::Occasions;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::{Find, Reach};
-use crate::advice::targets::{Source, Target, TargetList};
+use crate::advice::targets::{Target, TargetList};
 use crate::chains::{Caps, Role, role_classes};
 use crate::error::Result;
 use crate::network::Kind;
@@ -24,11 +24,11 @@ use crate::people::PersonId;
 use crate::people::title::Title;
 use crate::present::answer::{LikelyAnswer, PersonRef, split};
 use crate::present::companies::CompaniesAnswer;
-use crate::present::find::{ChainAnswer, FindAnswer};
+use crate::present::find::{ChainAnswer, CompanyAnswer, FindAnswer, SuggestionAnswer};
 use crate::present::introducers::MOST_SHOWN;
 use crate::strength::Band;
 use crate::wording::next_step::next_step;
-use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted};
+use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted, unknown as nobody_at};
 use crate::wording::notes::{Note, Writer, templates};
 use crate::wording::people::kind_word;
 use crate::wording::reasons::label;
@@ -102,11 +102,13 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let typed = place.get("company");
     let asked = question(data, place, typed);
     let (found, answer) = found(data, &asked)?;
-    let Some(matched) = answer.companies.first().filter(|one| !one.matched.is_empty()) else {
-        return Ok(unknown(data, place, typed));
+    let [company, ..] = answer.companies.as_slice() else {
+        return super::home::sheet(data);
     };
-    let called = &matched.matched[0].name;
-    let others = &matched.matched[1..];
+    let [first, others @ ..] = company.matched.as_slice() else {
+        return Ok(unknown(place, company));
+    };
+    let called = &first.name;
     let summary = summary(&asked, &answer, (&found, &view));
     let also: Vec<String> = others
         .iter()
@@ -115,7 +117,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
                 .map_or_else(|| one.name.clone(), |why| format!("{} ({why})", one.name))
         })
         .collect();
-    let spelled: Vec<&String> = matched
+    let spelled: Vec<&String> = company
         .matched
         .iter()
         .flat_map(|one| &one.spellings)
@@ -285,7 +287,11 @@ fn results(
     if answer.chains.is_empty() {
         return no_way(data, place, asked, answer);
     }
-    let cards = Cards::of(data, place, found, answer);
+    let company = answer.companies.first().map_or("", |one| one.query.as_str());
+    let cards = Cards {
+        place,
+        notes: notes(data, company, &found.chains),
+    };
     let (ready, unknown, weak) = split(&answer.chains, |chain| chain.readiness);
     let is_no_one = ready.is_empty() && unknown.is_empty();
     let weak_title = if is_no_one {
@@ -348,22 +354,12 @@ fn flag(
 
 /// What all cards of a search share.
 struct Cards<'a> {
-    view: View<'a>,
     place: &'a Place,
-    notes: Vec<(Vec<PersonId>, Vec<Note>)>,
+    /// What to say along each chain, by its place in the ranking.
+    notes: Vec<Vec<Note>>,
 }
 
-impl<'a> Cards<'a> {
-    fn of(data: &'a PageData, place: &'a Place, found: &Introductions<'_>, answer: &FindAnswer) -> Self {
-        let view = data.session.view();
-        let company = answer.companies.first().map_or("", |one| one.query.as_str());
-        Self {
-            notes: notes(data, company, &found.chains),
-            view,
-            place,
-        }
-    }
-
+impl Cards<'_> {
     /// A chain as a card: who, the way, what each step rests on, what to do first.
     fn card(
         &self,
@@ -380,7 +376,7 @@ impl<'a> Cards<'a> {
             ol.steps { @for step in 0..chain.hops { (self.step(chain, step, rank, told)) } }
             p.advice { b { (capital(&chain.advised().label().to_lowercase())) ": " } (plain(&chain.advised().why_now())) "." }
             @for doubt in chain.doubts() { p.doubt { (plain(&capital(&doubt))) "." } }
-            (self.say(chain, &key))
+            (notes_of(&key, "", self.notes.get(chain.rank - 1).map_or(&[], Vec::as_slice)))
             (self.tools(chain, &key))
         };
         let head = html! {
@@ -462,20 +458,6 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn say(&self, chain: &ChainAnswer, key: &str) -> Markup {
-        let ids: Vec<PersonId> = chain
-            .people
-            .iter()
-            .filter_map(|one| self.view.network.roster.by_id(&one.id))
-            .collect();
-        let notes = self
-            .notes
-            .iter()
-            .find(|(along, _)| *along == ids)
-            .map_or(&[][..], |(_, notes)| notes);
-        notes_of(key, "", notes)
-    }
-
     /// Go through this person, or without.
     fn tools(&self, chain: &ChainAnswer, key: &str) -> Markup {
         let Some(first) = &chain.introducer else {
@@ -497,8 +479,8 @@ impl<'a> Cards<'a> {
     }
 }
 
-/// The notes for chains to a company, as `ask` writes them.
-pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> Vec<(Vec<PersonId>, Vec<Note>)> {
+/// The notes for chains to a company, as `ask` writes them; none where names are taken out.
+pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> Vec<Vec<Note>> {
     let Ok(templates) = templates(None) else {
         return Vec::new();
     };
@@ -522,10 +504,7 @@ pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> 
             Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
         }
     };
-    chains
-        .iter()
-        .map(|one| (one.chain.people.clone(), written(one)))
-        .collect()
+    chains.iter().map(written).collect()
 }
 
 /// Notes behind "What to say".
@@ -569,15 +548,8 @@ fn no_way(data: &PageData, place: &Place, asked: &Find, answer: &FindAnswer) -> 
     let called = answer.companies.first().map_or("", |one| one.query.as_str());
     let is_narrowed = FILTERS.iter().any(|key| !place.get(key).is_empty());
     let why = answer.scope.no_way.clone().unwrap_or_default();
-    let target = Target {
-        company: called.to_owned(),
-        roles: asked.roles.clone(),
-        priority: 1.0,
-        notes: String::new(),
-        source: Source::List { line: 0 },
-    };
     let list = TargetList {
-        targets: vec![target],
+        targets: vec![Target::named(called, &asked.roles)],
         remarks: Vec::new(),
     };
     let request = CompaniesRequest {
@@ -629,34 +601,24 @@ fn what_helps(called: &str, helps: Option<&str>, search: Option<&str>) -> Markup
     }
 }
 
-fn unknown(data: &PageData, place: &Place, typed: &str) -> Sheet {
-    let view = data.session.view();
-    let meant = view.companies.find(typed, &data.request.reach.aliases);
-    let why = if meant.is_placeholder {
-        crate::wording::no_way::PLACEHOLDER
-    } else {
-        crate::wording::no_way::NO_ONE
-    };
-    let why = format!("“{}”: {why}.", plain(typed));
-    let near = meant.with_words.iter().map(|(name, n)| ((*name).to_owned(), *n));
-    let near: Vec<(String, usize)> = near
-        .chain(meant.suggestions.iter().map(|(name, n)| (name.to_string(), *n)))
-        .take(6)
-        .collect();
-    let search = (!meant.is_placeholder).then(|| crate::people::identity::second_degree_url(typed));
+fn unknown(place: &Place, company: &CompanyAnswer) -> Sheet {
+    let typed = company.query.as_str();
+    let near = company.with_words.iter().chain(&company.suggestions);
+    let near: Vec<&SuggestionAnswer> = near.take(6).collect();
+    let why = nobody_at(typed, company.is_placeholder, []);
     Sheet {
-        title: plain(typed).into_owned(),
+        title: typed.to_owned(),
         status: why.clone(),
         hides_heading: true,
         seek: search_box(typed, true),
         main: html! {
             div.card.nothing {
-                h3 { (why) }
+                h3 { (plain(&why)) }
                 @if !near.is_empty() {
                     p { "Closest names:" }
-                    ul { @for (one, n) in &near { li { (company(one, &roles(place))) " (" (people(*n)) ")" } } }
+                    ul { @for one in near { li { (link(&one.name, &roles(place))) " (" (people(one.people)) ")" } } }
                 }
-                (what_helps(typed, None, search.as_deref()))
+                (what_helps(typed, None, company.search_url.as_deref()))
             }
         },
         ..Sheet::default()

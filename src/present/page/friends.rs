@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::account::{Drop, drop_area, how_to_export};
-use super::parts::{Sheet, name, plain};
+use super::parts::{Sheet, laid_out, name, plain};
 use super::place::Place;
+use super::shell::Behind;
 use crate::advice::readiness::Verdict;
 use crate::present::know::KnowAnswer;
 use crate::present::share_pack::{KnownAnswer, KnownPerson, Request};
@@ -84,17 +85,6 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Sheet {
     }
 }
 
-/// What was understood of a reply.
-pub(super) fn understood(answer: &KnowAnswer) -> Markup {
-    html! {
-        @if answer.noted.is_empty() { p { "Nothing could be taken from it." } }
-        @for one in &answer.noted {
-            p { (name(&one.who.name)) " knows " @match &one.whom { Some(whom) => (name(&whom.person.name)), None => "you" } "." }
-        }
-        @for line in &answer.left { p { "Not understood: “" (plain(&line.text)) "”: " (plain(&line.why)) } }
-    }
-}
-
 /// The page of a question: what the friend sees first.
 pub(super) fn question(request: &Request) -> Markup {
     html! {
@@ -103,12 +93,17 @@ pub(super) fn question(request: &Request) -> Markup {
         noscript { p.lead { (words::HOW_TO_OPEN) } }
         p.lead { "Drop your LinkedIn export here. It stays on your computer: you see whom you know there, choose whom to mention, and send back a small file." }
         (drop_area(Drop::Answer, None))
-        (how_to_export(false))
+        (how_to_export(Behind::Engine))
     }
 }
 
-/// Whom the friend knows there, to be chosen from.
-pub(super) fn known(request: &Request, known: &KnownAnswer) -> Markup {
+/// Returns what was understood of a friend's reply.
+pub fn understood(answer: &KnowAnswer) -> String {
+    laid_out(answer.doc()).into_string()
+}
+
+/// Returns the page on which a friend chooses whom to mention.
+pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
     let n = known.people.len();
     let from = plain(&request.from);
     html! {
@@ -130,6 +125,7 @@ pub(super) fn known(request: &Request, known: &KnownAnswer) -> Markup {
         }
         (drop_area(Drop::Answer, None))
     }
+    .into_string()
 }
 
 fn answer_item(person: &KnownPerson) -> Markup {

@@ -237,7 +237,7 @@ pub(super) fn suggested(data: &PageData, place: &Place, text: &str) -> Suggested
             Place::of(Sight::Person, &[("who", &who.id)]).href(),
             html! {
                 span.option-name { (name(&who.name)) }
-                span.option-size { (plain(&super::parts::role(&who))) }
+                span.option-size { (plain(&who.role())) }
             },
         )
     }));

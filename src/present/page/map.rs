@@ -2,19 +2,16 @@
 //!
 //! Nothing ever moves: the page changes what stands out, and where the window on the map is.
 
-use std::collections::HashMap;
-
 use maud::{Markup, html};
 
 use super::PageData;
 use super::parts::plain;
-use crate::advice::readiness::Verdict;
 use crate::advice::view::own_ties;
 use crate::present::charts::map_layout::{Bubble, Gathered, MapLayout};
-use crate::present::charts::verdicts::words;
+use crate::present::charts::verdicts::{counted, words};
 use crate::wording::charts::{YOU, island, map, of_ties};
 use crate::wording::evidence::first_name;
-use crate::wording::words::{strength, thousands};
+use crate::wording::words::strength;
 
 /// How much wider than high the map is.
 const ASPECT: f64 = 1.9;
@@ -32,10 +29,6 @@ pub(super) fn drawn(data: &PageData) -> Markup {
     let roster = &view.network.roster;
     let me = roster.person(view.me).name.as_str();
     let says = of_ties(&ties);
-    let mut counts: HashMap<Verdict, usize> = HashMap::new();
-    for tie in &ties {
-        *counts.entry(tie.verdict).or_default() += 1;
-    }
     let bubble = |bubble: &Bubble| {
         let who = roster.person(bubble.person);
         let class = if bubble.person == view.me {
@@ -78,7 +71,7 @@ pub(super) fn drawn(data: &PageData) -> Markup {
                 }
                 // Over all islands, so that none covers the name of another.
                 @for one in layout.islands.iter().filter(|one| one.bubbles.len() > 1 && one.cap > 0.0) {
-                    @let called = label(&one.of, one.bubbles.len());
+                    @let called = island(&one.of.called(), one.bubbles.len());
                     @let size = (one.radius * 1.5 / (LETTER * called.chars().count().max(1) as f64)).min(one.cap * 0.8);
                     @if let Some(level) = level(size) {
                         text class={ "over " (level) } x=(one.center.x) y=(rounded(one.center.y - one.radius + one.cap * 0.9)) font-size=(rounded(size)) { (plain(&called)) }
@@ -94,9 +87,7 @@ pub(super) fn drawn(data: &PageData) -> Markup {
         }
         p.map-says { b { (says) } " " (plain(&map(&first_name(me), MapLayout::n_left_out(&view)))) " " a href="#ties" { "As a list" } }
         ul.map-key aria-label="What the colors mean" {
-            @for verdict in Verdict::ALL {
-                @if let Some(n) = counts.get(&verdict) { li { i class={ "dot " (verdict.name()) } {} (words(verdict)) " · " (thousands(*n as u64)) } }
-            }
+            @for (verdict, told) in counted(&ties) { li { i class={ "dot " (verdict.name()) } {} (told) } }
         }
     }
 }
@@ -115,15 +106,6 @@ fn company_of(of: &Gathered) -> Option<String> {
     match of {
         Gathered::Employer(name) => Some(plain(name).into_owned()),
         Gathered::Me | Gathered::Field(_) | Gathered::NoEmployer => None,
-    }
-}
-
-fn label(of: &Gathered, n: usize) -> String {
-    match of {
-        Gathered::Me => String::new(),
-        Gathered::Employer(name) => island(name, n),
-        Gathered::Field(field) => island(&crate::wording::charts::alone(*field), n),
-        Gathered::NoEmployer => island(crate::wording::charts::NO_EMPLOYER, n),
     }
 }
 

@@ -17,18 +17,16 @@ mod place;
 mod plan;
 mod shell;
 mod tables;
-mod taken;
 
 use std::sync::OnceLock;
 
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
-pub use account::{Keeping, account_of, redacted_account_of};
+pub use account::{Keeping, account_of, redacted_account_of, taken, taken_back, taken_file, welcome};
 pub use fit::MOST_BYTES;
-pub use others::{known_page, understood, welcome};
+pub use friends::{known_page, understood};
 pub use shell::{Behind, ENGINE_GOES_HERE, Packed, empty_page, packed, page, policy, request_page};
-pub use taken::{taken, taken_back, taken_file};
 
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::Ground;
@@ -43,28 +41,6 @@ use crate::wording::words::{date, pooled};
 use home::Names;
 use parts::{Lit, Sheet, Wanted, name, plain};
 use place::{Place, Sight};
-
-/// What other pages than those of a network show.
-mod others {
-    use super::{Behind, account, friends};
-    use crate::present::know::KnowAnswer;
-    use crate::present::share_pack::{KnownAnswer, Request};
-
-    /// Returns the page on which a friend chooses whom to mention.
-    pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
-        friends::known(request, known).into_string()
-    }
-
-    /// Returns what a page shows that holds no network any more.
-    pub fn welcome(keeps_in: Option<&str>, behind: Behind) -> String {
-        account::welcome(keeps_in, behind == Behind::Server).into_string()
-    }
-
-    /// Returns what was understood of a friend's reply.
-    pub fn understood(answer: &KnowAnswer) -> String {
-        friends::understood(answer).into_string()
-    }
-}
 
 /// What a page says of itself.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -78,11 +78,6 @@ pub(super) fn company(text: &str, roles: &[String]) -> Markup {
     html! { a.company href=(super::place::to_company(text, roles)) { (name(text)) } }
 }
 
-/// `Head of Data at Northwind Robotics`.
-pub(super) fn role(who: &PersonRef) -> String {
-    crate::wording::people::role_at(who.position(), who.company.as_deref().unwrap_or_default())
-}
-
 /// What to do first, as a badge that reads without its color.
 pub(super) fn badge(verdict: Verdict, hold: Option<&Hold>) -> Markup {
     html! { span class={ "badge " (verdict.name()) } { (label_of(verdict, hold).to_lowercase()) } }

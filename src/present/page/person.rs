@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::PageData;
 use super::find::found;
-use super::parts::{Sheet, badge, company, initials, laid_out, meter, name, person, plain, role};
+use super::parts::{Sheet, badge, company, initials, laid_out, meter, name, person, plain};
 use super::place::{Place, Sight};
 use crate::advice::request::Find;
 use crate::chains::Caps;
@@ -80,7 +80,7 @@ fn panel(data: &PageData, place: &Place, id: PersonId, at: Option<&str>) -> Resu
             span.face.large aria-hidden="true" { (initials(&who.name)) }
             div {
                 h2 #panel-title tabindex="-1" { (name(&who.name)) }
-                p { (plain(&role(&who))) }
+                p { (plain(&who.role())) }
                 @if !work.is_empty() { p.muted title="As their title tells" { (work) } }
                 @if let Some(url) = &who.url { p { a href=(url) target="_blank" rel="noopener noreferrer nofollow" { "Profile on LinkedIn" } } }
             }
@@ -259,7 +259,7 @@ fn knows(data: &PageData, place: &Place, id: PersonId) -> Markup {
                     @let who = PersonRef::of(&view, *other);
                     li {
                         span.line { (person(place, &who, "knows")) span.strength { @if *kind == Kind::Inferred { "guess " } b { (strength(*share)) } } }
-                        span.muted { (plain(&role(&who))) }
+                        span.muted { (plain(&who.role())) }
                     }
                 }
             }

@@ -1,20 +1,19 @@
 //! The plan: the fewest conversations that open the most companies of the target list.
 
-use std::collections::HashMap;
-
 use maud::{Markup, html};
 
 use super::PageData;
 use super::find::{notes, notes_of};
-use super::parts::{Sheet, badge, company, file_tools, listed, meter, person, plain, role};
+use super::parts::{Sheet, badge, company, file_tools, listed, meter, person, plain};
 use super::place::Place;
 use crate::advice::asks::Standing;
 use crate::advice::introductions::Introduction;
-use crate::advice::plan::{Plan, PlanRequest, WhyLater, plan};
+use crate::advice::plan::{Conversation, Opening, Plan, PlanRequest, plan};
 use crate::advice::targets::Target;
 use crate::error::Result;
 use crate::present::plan::{ConversationAnswer, OpeningAnswer, PlanAnswer};
 use crate::strength::Band;
+use crate::wording::next_step::why_later;
 use crate::wording::notes::Note;
 use crate::wording::people::wish;
 use crate::wording::words::capital;
@@ -39,7 +38,6 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
     let Some((found, plan)) = answer(data)? else {
         return Ok(no_list());
     };
-    let mut said = said(data, &found);
     let lead = plan.heading();
     Ok(Sheet {
         title: "Targets".to_owned(),
@@ -48,7 +46,7 @@ pub(super) fn sheet(data: &PageData, place: &Place) -> Result<Sheet> {
             p.lead { (lead) }
             p.muted { (plan.limits()) }
             section.results aria-label="Conversations" {
-                @for one in &plan.conversations { (conversation(place, one, &mut said)) }
+                @for (one, found) in plan.conversations.iter().zip(&found.conversations) { (conversation(place, one, &said(data, found))) }
                 @if plan.is_empty() { p.empty { (plan.why_nothing()) } }
             }
             div.after { a href="#friends" { "Ask a friend about the companies without a way in" } (file_tools()) }
@@ -116,40 +114,35 @@ fn no_list() -> Sheet {
     }
 }
 
-/// What to write in each conversation, for each company.
-fn said(data: &PageData, found: &Plan) -> HashMap<(usize, String), Vec<Note>> {
-    let mut all = HashMap::new();
-    let Some(list) = &data.request.targets else { return all };
-    for (place, one) in found.conversations.iter().enumerate() {
-        for opening in &one.openings {
-            let company = &list.targets[opening.target].company;
-            let introduction = Introduction {
-                chain: opening.chain.clone(),
-                readiness: one.readiness,
-                standing: Standing {
-                    hold: opening.hold.clone().or_else(|| one.standing.hold.clone()),
-                    last: one.standing.last.clone(),
-                },
-                title: None,
-                mark: None,
-            };
-            let written = notes(data, company, &[introduction])
-                .into_iter()
-                .flat_map(|(_, notes)| notes);
-            all.insert((place, company.clone()), written.collect());
-        }
-    }
-    all
+/// What to write in a conversation, for each company.
+fn said(data: &PageData, one: &Conversation) -> Vec<Vec<Note>> {
+    let Some(list) = &data.request.targets else {
+        return Vec::new();
+    };
+    let written = |opening: &Opening| {
+        let introduction = Introduction {
+            chain: opening.chain.clone(),
+            readiness: one.readiness,
+            standing: Standing {
+                hold: opening.hold.clone().or_else(|| one.standing.hold.clone()),
+                last: one.standing.last.clone(),
+            },
+            title: None,
+            mark: None,
+        };
+        notes(data, &list.targets[opening.target].company, &[introduction]).concat()
+    };
+    one.openings.iter().map(written).collect()
 }
 
-fn conversation(place: &Place, one: &ConversationAnswer, said: &mut HashMap<(usize, String), Vec<Note>>) -> Markup {
+fn conversation(place: &Place, one: &ConversationAnswer, said: &[Vec<Note>]) -> Markup {
     let reasons = &one.reasons;
     let n_companies = one.companies.len();
     html! {
         article class={ "card talk " (one.readiness.name()) } {
             header {
                 span.rank { (one.rank) }
-                div.who { h3 { (person(place, &one.person, "talk")) } p.role { (plain(&role(&one.person))) } }
+                div.who { h3 { (person(place, &one.person, "talk")) } p.role { (plain(&one.person.role())) } }
                 div.verdict { (badge(one.readiness, one.advised().hold())) }
             }
             p.advice { (plain(&capital(&one.advised().why_now()))) "." }
@@ -166,10 +159,9 @@ fn conversation(place: &Place, one: &ConversationAnswer, said: &mut HashMap<(usi
             }
             ul.opens { @for opening in &one.companies { (opens(place, opening)) } }
             p.next { b { "Next " } (plain(&capital(&one.next.text))) "." }
-            @for opening in &one.companies {
+            @for (opening, notes) in one.companies.iter().zip(said) {
                 @let company = &opening.wanted.company;
-                @let notes = said.remove(&(one.rank - 1, company.clone())).unwrap_or_default();
-                (notes_of(&format!("{}-{company}", one.rank), &if n_companies > 1 { format!(" for {company}") } else { String::new() }, &notes))
+                (notes_of(&format!("{}-{company}", one.rank), &if n_companies > 1 { format!(" for {company}") } else { String::new() }, notes))
             }
         }
     }
@@ -228,12 +220,4 @@ fn later(place: &Place, plan: &PlanAnswer) -> Markup {
             (wishes(&row.opening.wanted))
         }
     })
-}
-
-fn why_later(why: WhyLater) -> &'static str {
-    match why {
-        WhyLater::TooWeak => "the way is too weak to ask for now",
-        WhyLater::Busy => "after the conversations above",
-        WhyLater::Enough => "a conversation too many for this round",
-    }
 }

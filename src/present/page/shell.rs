@@ -160,13 +160,12 @@ pub fn page(data: &PageData, saved: &Packed, engine: &str) -> crate::error::Resu
 
 /// Returns the page of nobody's network yet; a program behind it may keep exports in a folder.
 pub fn empty_page(sample: Option<&Packed>, (behind, keeps_in): (Behind, Option<&str>), engine: &str) -> String {
-    let is_of_program = behind == Behind::Server;
     let payload = Payload {
         sample,
         behind,
         ..Payload::default()
     };
-    let parts = Parts::of_nobody(&account::welcome(keeps_in, is_of_program), behind);
+    let parts = Parts::of_nobody(&account::nothing_yet(keeps_in, behind), behind);
     around("warmintro", Frame::WELCOME, (&parts, ""), &payload, engine)
 }
 

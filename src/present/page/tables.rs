@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::PageData;
-use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, meter, name, person, plain, role, table};
+use super::parts::{Head, Sheet, Wanted, badge, company, day, in_ten, laid_out, meter, name, person, plain, table};
 use super::place::{Place, Sight};
 use crate::advice::asks::AskBook;
 use crate::advice::introductions::View;
 use crate::advice::nurture::{NurtureRequest, Why, nurture};
 use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
+use crate::document::Doc;
 use crate::error::Result;
 use crate::network::From;
 use crate::people::company::words_of;
@@ -19,7 +20,7 @@ use crate::present::companies::{CompaniesAnswer, CompanyAnswer};
 use crate::present::nurture::{NurtureAnswer, NurturedAnswer};
 use crate::present::ties::{RankedTie, TiesAnswer};
 use crate::strength::{Band, facts};
-use crate::wording::words::{self, capital, count, date, people, strength, thousands};
+use crate::wording::words::{self, count, date, people, strength, thousands};
 
 /// More people to write to nobody takes on.
 const MOST_NURTURED: usize = 200;
@@ -170,7 +171,7 @@ fn all_ties(data: &PageData, place: &Place) -> (Markup, String) {
         .iter()
         .map(|tie| {
             vec![
-                html! { (person(place, &tie.person, "tie")) span.under { (plain(&role(&tie.person))) } },
+                html! { (person(place, &tie.person, "tie")) span.under { (plain(&tie.person.role())) } },
                 meter(tie.tie.strength, Band::of_tie(tie.tie.strength), tie.tie.kind),
                 html! { (strength(tie.tie.peak)) },
                 html! { (in_ten(tie.tie.answers)) },
@@ -207,14 +208,11 @@ fn to_write_to(place: &Place, tab: Tab, some: &[&NurturedAnswer]) -> (Markup, St
                     header {
                         div.who {
                             h3 { (person(place, &one.person, "write")) }
-                            p.role { (plain(&role(&one.person))) }
+                            p.role { (plain(&one.person.role())) }
                         }
                         div.verdict { (meter(one.strength, Band::of_tie(one.strength), crate::network::Kind::Measured)) span.muted { "once " (strength(one.peak)) } }
                     }
-                    @for owed in &one.owed { p { b { (plain(&capital(&owed.text))) } } }
-                    @for reason in &one.reasons { p { "A reason to write: " (plain(&reason.text)) } }
-                    @if !one.opens.is_empty() { p.muted { "Opens " (plain(&one.opens.join(", "))) } }
-                    p.next { (plain(&capital(&one.next))) }
+                    (laid_out(Doc { blocks: one.told() }))
                 }
             }
             @if some.is_empty() { p.empty { @if tab == Tab::Owed { "You owe no one anything." } @else { "No tie was strong once and is quiet now." } } }
