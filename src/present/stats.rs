@@ -314,7 +314,7 @@ impl StatsAnswer {
                 says: of_people(overview.reach, n_exports),
             },
             ties: ties(summary),
-            strength: strengths(summary),
+            strength: strengths(view, summary),
             readiness: ReadinessBlock {
                 n: overview.contact.readiness.clone(),
                 says: of_readiness(|verdict| overview.contact.readiness.get(&verdict).copied().unwrap_or(0)),
@@ -361,7 +361,7 @@ fn ties(summary: &Summary) -> TiesBlock {
     }
 }
 
-fn strengths(summary: &Summary) -> StrengthBlock {
+fn strengths(view: &View<'_>, summary: &Summary) -> StrengthBlock {
     let n = |only_mine, band| n_ties(summary, only_mine, |row| row.band == band);
     let row = |(band, from)| BandRow {
         band,
@@ -372,7 +372,7 @@ fn strengths(summary: &Summary) -> StrengthBlock {
     let bands = [(Band::Strong, STRONG_TIE), (Band::Fair, FAIR_TIE), (Band::Weak, 0.0)];
     StrengthBlock {
         by_band: bands.map(row).into(),
-        says: of_strength(|band| n(true, band)),
+        says: of_strength(|band| n(true, band), view.has_messages()),
     }
 }
 

@@ -64,9 +64,12 @@ pub(crate) fn of_ties(mine: impl Fn(Kind) -> u32) -> String {
 }
 
 /// Where to look for introductions.
-pub(crate) fn of_strength(mine: impl Fn(Band) -> u32) -> String {
+pub(crate) fn of_strength(mine: impl Fn(Band) -> u32, has_messages: bool) -> String {
     match [Band::Strong, Band::Fair, Band::Weak].map(|band| u64::from(mine(band))) {
         [0, 0, 0] => "You have no ties yet.".to_owned(),
+        [0, 0, _] if !has_messages => {
+            "Without messages, all your ties look weak, and some of them may not be.".to_owned()
+        }
         [0, 0, _] => "All your ties are weak: a request counts for little yet.".to_owned(),
         [0, 1, _] => "None of your ties are strong; the fair one comes closest.".to_owned(),
         [0, fair, _] => format!(
@@ -413,8 +416,13 @@ mod tests {
                 Band::Fair => n[1],
                 Band::Weak => n[2],
             };
-            assert_eq!(of_strength(of), said);
+            assert_eq!(of_strength(of, true), said);
         }
+        let without_messages = of_strength(|band| u32::from(band == Band::Weak), false);
+        assert!(
+            without_messages.ends_with("some of them may not be."),
+            "{without_messages}"
+        );
     }
 
     #[test]

@@ -427,6 +427,8 @@ fn a_word_is_no_company_and_finds_everybody_who_has_it() {
     assert_eq!(found["companies"][0]["matched"][0]["how"], "word");
     let both = words(&["Osprey", "--words", "robotics", "--role", "CTO"]);
     assert_eq!(targets(&both), ["in/ana-horvat"], "a role is a wish of its own");
+    let nothing = pool.run(&["find", "--words", " "]);
+    assert_eq!(nothing.status.code(), Some(2), "{}", outcome(&nothing));
 }
 
 #[test]

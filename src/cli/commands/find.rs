@@ -191,12 +191,10 @@ pub(crate) fn run(args: &FindArgs, run: &Run<'_>) -> Result<Outcome> {
     let mut loaded = load(run)?;
     args.purpose.tell(&mut loaded);
     let mut request = request(&args.companies, &args.search, args.rules.rules(), &loaded, run)?;
-    request.words = args
-        .words
-        .iter()
-        .map(|words| words.trim().to_owned())
-        .filter(|words| !words.is_empty())
-        .collect();
+    request.words = args.words.iter().map(|words| words.trim().to_owned()).collect();
+    if request.words.iter().any(String::is_empty) {
+        return Err(usage("--words takes a word, such as --words robotics"));
+    }
     // The page is for people; what programs read is the same however it is grouped.
     if args.by == Grouping::Introducer && run.global.format == Format::Table {
         request.caps = caps(&args.search, INTRODUCERS_APART);
