@@ -391,7 +391,7 @@ fn nobody_else_may_read_the_log_of_asks() {
 
 #[test]
 fn nothing_of_them_is_left_however_others_spell_them() {
-    let mut pool = Pool::new();
+    let pool = Pool::new();
     pool.export("Me Myself")
         .knows("Ana Horvat", "Horvat Consulting", "CTO", "08 Feb 2016")
         .knows(
