@@ -174,16 +174,27 @@ pub(super) fn open_zip(file: &Source) -> Result<Zip> {
         .map_err(|e| bad_archive(file.path(), format!("the archive is damaged or incomplete ({e})")))
 }
 
-/// Checks that all that is packed in an archive unpacks to fewer bytes, by unpacking it.
-pub(crate) fn unpacks_to_less_than(archive: &[u8], n_bytes: u64) -> io::Result<()> {
+/// Checks that all that is packed in an archive unpacks to fewer bytes, by unpacking it. Entries whose name ends so are `checked`.
+pub(crate) fn unpacks_to_less_than(
+    archive: &[u8],
+    n_bytes: u64,
+    ending: &str,
+    checked: fn(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     let mut archive = ZipArchive::new(io::Cursor::new(archive)).map_err(io::Error::other)?;
     let mut left = n_bytes;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(io::Error::other)?;
-        left -= io::copy(&mut entry.take(left), &mut io::sink())?;
+        let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase();
+        let mut unpacked = Vec::new();
+        left -= match name.ends_with(ending) {
+            true => io::copy(&mut entry.take(left), &mut unpacked)?,
+            false => io::copy(&mut entry.take(left), &mut io::sink())?,
+        };
         if left == 0 {
             return Err(io::Error::other(format!("it unpacks to more than {}", bytes(n_bytes))));
         }
+        checked(&unpacked)?;
     }
     Ok(())
 }

@@ -21,6 +21,7 @@
 //! | `before names`, `courtesy` | what stands before a name and belongs to it, or only addresses its bearer, folded |
 //! | `streets` | words that tell an address, lower-case |
 //! | `empty words` | words of companies' names that say nothing of what they do or where, folded |
+//! | `beside surnames` | words of firms that are called by a person's surname, and say no more than it does, folded |
 //! | `stealth words`, `stealth trades` | words that, beside `stealth`, name nobody: always, and with one of the others, folded |
 //! | `offices` | words behind a company's name that tell an office or a group, folded |
 //! | `joining` | words before which such a word is part of a name (`Bank of England`), folded |

@@ -10,12 +10,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use self::names::{Names, Reach, endings, is_proper, parts_without_spaces, stem};
+use self::names::{Names, Reach, parts_without_spaces};
 use super::Network;
 use crate::calendar::Moment;
 use crate::languages::{Phrases, phrases};
 use crate::people::company::{CompanyKey, company_key};
-use crate::people::words::{Word, fold, letters, with_and_without_s, words_in};
+use crate::people::words::{Word, endings, fold, is_proper, letters, stem, with_and_without_s, words_in};
 use crate::people::{Person, REDACTED, Roster};
 use uuid::Uuid;
 
@@ -614,6 +614,69 @@ mod tests {
             "it could be any of five"
         );
         assert_eq!(title_among(&five[..4], "Works with Novak"), "Works with …");
+    }
+
+    #[test]
+    fn a_name_alone_is_taken_out_with_the_ending_of_a_case_and_a_word_that_begins_like_one_stays() {
+        for (name, title, left) in [
+            ("Łukasz Wrona", "razem z Lukaszem", "razem z …"),
+            ("Łukasz Wrona", "asystentka Łukasza", "asystentka …"),
+            ("Péter Tóth", "Péternek, Péterrel dolgozik", "…, … dolgozik"),
+            ("Anna Baker", "Bakery owner", "Bakery owner"),
+            ("Mark Hill", "Head of Markets", "Head of Markets"),
+            ("Eva Chin", "Head of China", "Head of China"),
+            ("Bill Hill", "Head of Billing", "Head of Billing"),
+            ("Victor Hill", "Victory", "Victory"),
+        ] {
+            assert_eq!(title_among(&[name], title), left, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_many_words_costs_no_more_than_its_words() {
+        let cost = |n: usize| {
+            let name: String = (0..n).map(|i| format!("W{i} ")).collect();
+            crate::work::counted(|| redacted(vec![person("in/x", &name, "Acme", "CTO")])).1
+        };
+        assert!(cost(400) <= 6 * cost(100), "{} and {}", cost(100), cost(400));
+    }
+
+    #[test]
+    fn what_people_log_in_by_is_taken_out() {
+        for title in [
+            "JSmith",
+            "jsmith",
+            "J.Smith",
+            "@jsmith",
+            "jsmith42",
+            "SmithJ",
+            "john-smith",
+        ] {
+            let left = title_among(&["John Smith"], &format!("see {title} there"));
+            assert!(!left.to_lowercase().contains("smith"), "{title}: {left}");
+        }
+        assert_eq!(title_among(&["Steve Mar"], "Smart things"), "Smart things");
+    }
+
+    #[test]
+    fn a_name_that_hides_behind_other_letters_is_found() {
+        for written in [
+            "\u{410}nn\u{430} N\u{43e}vak",
+            "Ａｎｎａ Ｎｏｖａｋ",
+            "A\u{200d}nna No\u{2060}vak",
+            "\u{202b}Anna Novak\u{202c}",
+            "Anna\u{2009}Novak",
+            "A\u{308}nna Nova\u{301}k",
+            "Anna\u{2019}s friend Anna Novak",
+            "ANNA\u{2011}NOVAK",
+        ] {
+            let left = title_among(&["Anna Novak"], &format!("PA, {written}"));
+            let letters: String = crate::people::identity::fold_letters(&left);
+            assert!(
+                !letters.contains("nov") && !letters.contains("vak"),
+                "{written}: {left}"
+            );
+        }
     }
 
     #[test]

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::ops::AddAssign;
 use std::path::PathBuf;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 
 use super::forgotten::{Forgotten, other_side};
-use super::identity::{name_key, slug_in};
+use super::identity::{bare_name_key, name_key, slug_in};
 use super::mentions::MOST_PIECES;
 use super::owner::find_owner;
 use crate::records::{Connection, ExportRecords, Issue, Mention, MessageClass, MessageLog};
@@ -117,13 +117,19 @@ pub fn strike(export: &mut ExportRecords, list: &Forgotten) -> Struck {
     let own = find_owner(export).name.map(|name| name_key(&name)).unwrap_or_default();
     // Without a profile, the owner's name is the owner's, whoever else is called so.
     let is_owners = |name: &str, url: &str| !own.is_empty() && slug_in(url).is_none() && name_key(name) == own;
+    let namesakes = namesakes(export, list);
+    let by_name = |name: &str| {
+        // A shorter name may be somebody else's, who has a profile beside it.
+        list.holds_name(name)
+            || list.is_named_in(name) && (list.holds_name(&bare_name_key(name)) || !namesakes.contains(&name_key(name)))
+    };
     let holds = |name: &str, url: &str, emails: &[String]| {
-        list.holds(name, url, emails) || (slug_in(url).is_none() && list.is_named_in(name))
+        list.holds(name, url, emails) || (slug_in(url).is_none() && by_name(name))
     };
     let is_on = |name: &str, url: &str| holds(name, url, &[]);
     let is_connection = |row: &Connection| holds(&row.name, &row.url, std::slice::from_ref(&row.email));
     struck.connections = without(&mut export.connections, is_connection);
-    strike_messages(export, list, &is_owners, &mut struck);
+    strike_messages(export, list, (&is_owners, &by_name), &mut struck);
     struck.invitations = without(&mut export.invitations, |row| {
         let (name, url) = other_side(row);
         let is_side = |(name, url): &(String, String)| is_on(name, url) && !is_owners(name, url);
@@ -161,15 +167,7 @@ fn clean(export: &mut ExportRecords, list: &Forgotten) -> u64 {
             n_cleaned += 1;
         }
     };
-    let mut path = export.path.to_string_lossy().into_owned();
-    clean(&mut path);
-    if export.path.to_string_lossy() != path {
-        export.path = PathBuf::from(if path.is_empty() { "export".to_owned() } else { path });
-    }
-    export.ignored_files.iter_mut().for_each(&mut clean);
-    export.files.iter_mut().for_each(|row| clean(&mut row.file));
     for row in &mut export.issues {
-        clean(&mut row.file);
         clean(&mut row.why);
     }
     let owner = &mut export.owner;
@@ -202,6 +200,29 @@ fn clean(export: &mut ExportRecords, list: &Forgotten) -> u64 {
         clean(company);
         clean(title);
     }
+    n_cleaned + clean_paths(export, list)
+}
+
+/// The same of the names of files.
+fn clean_paths(export: &mut ExportRecords, list: &Forgotten) -> u64 {
+    let mut n_cleaned = 0;
+    let mut clean = |path: &mut String| {
+        if let Some(cleaned) = list.without_in_path(path) {
+            *path = cleaned;
+            n_cleaned += 1;
+        }
+    };
+    let mut path = export.path.to_string_lossy().into_owned();
+    clean(&mut path);
+    if export.path.to_string_lossy() != path {
+        export.path = PathBuf::from(if path.is_empty() { "export".to_owned() } else { path });
+    }
+    let files = export.files.iter_mut().map(|row| &mut row.file);
+    let issues = export.issues.iter_mut().map(|row| &mut row.file);
+    files
+        .chain(issues)
+        .chain(&mut export.ignored_files)
+        .for_each(&mut clean);
     n_cleaned
 }
 
@@ -253,9 +274,11 @@ enum Named {
     Both,
 }
 
+/// Whether a name and a profile are the owner's, and whether a name without a profile is that of somebody on the list.
+type Tests<'a> = (&'a dyn Fn(&str, &str) -> bool, &'a dyn Fn(&str) -> bool);
+
 /// Says of each mention whom it names.
-fn whom_mentions_name(export: &ExportRecords, list: &Forgotten, is_owners: &dyn Fn(&str, &str) -> bool) -> Vec<Named> {
-    let by_name = |name: &str| list.holds_name(name) || list.is_named_in(name);
+fn whom_mentions_name(export: &ExportRecords, list: &Forgotten, (is_owners, by_name): Tests<'_>) -> Vec<Named> {
     let named = |mention: &Mention| match slug_in(&mention.url) {
         Some(slug) if list.holds_profile(&slug) => Named::Them,
         Some(_) if by_name(&mention.name) => Named::Both,
@@ -322,6 +345,14 @@ fn sure_names(export: &ExportRecords) -> HashMap<String, BTreeSet<String>> {
     sure
 }
 
+/// The names that stand beside a profile which is on no list.
+fn namesakes(export: &ExportRecords, list: &Forgotten) -> HashSet<String> {
+    let others = sure_names(export)
+        .into_iter()
+        .filter(|(slug, _)| !list.holds_profile(slug));
+    others.flat_map(|(_, names)| names).collect()
+}
+
 /// Whether a cell lists several names, rather than one with degrees behind it.
 fn is_list(cell: &str) -> bool {
     let pieces = cell.split([',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
@@ -351,13 +382,8 @@ fn is_any_run(pieces: &[&str], fits: impl Fn(&[&str]) -> bool) -> bool {
     })
 }
 
-fn strike_messages(
-    export: &mut ExportRecords,
-    list: &Forgotten,
-    is_owners: &dyn Fn(&str, &str) -> bool,
-    struck: &mut Struck,
-) {
-    let named = whom_mentions_name(export, list, is_owners);
+fn strike_messages(export: &mut ExportRecords, list: &Forgotten, tests: Tests<'_>, struck: &mut Struck) {
+    let named = whom_mentions_name(export, list, tests);
     if named.iter().all(|named| *named == Named::Others) {
         return;
     }

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::identity::{email_key, is_nobodys_key, name_key, slug, slug_in};
 use super::resolve::{Resolution, ResolvedExport};
-use super::words::{Word, is_single, letters, with_and_without_s, without_additions, words_in};
-use super::{Person, PersonId, share_pack_people};
+use super::words::{letters, words_in};
+use super::{Person, PersonId, share_pack_people, spellings};
 use crate::records::{Direction, ExportRecords, Invitation, SharedTie};
 
 /// What is made of a key and the salt; it cannot be turned back.
@@ -130,6 +130,14 @@ impl Forgotten {
         without(text, &|key| self.holds_key(key))
     }
 
+    /// Returns a path without them, in which words are divided by other signs than in a sentence.
+    pub(crate) fn without_in_path(&self, path: &str) -> Option<String> {
+        let spaced = spaced(path);
+        let is_key = |key: &str| self.holds_key(key);
+        let cut = || Some(cut(path, spellings::places(&spaced, &is_key)).unwrap_or_default());
+        self.without(path).or_else(|| holds_any(&spaced, &is_key).then(cut)?)
+    }
+
     /// Returns whether the profile is that of somebody on the list.
     pub(crate) fn holds_profile(&self, slug: &str) -> bool {
         self.holds_key(&profile(slug))
@@ -195,7 +203,63 @@ impl Keys {
         for (export, resolved) in exports.iter().zip(&resolution.exports) {
             keys.add_rows(person, export, resolved);
         }
+        keys.add_looser(person, exports, resolution);
         keys
+    }
+
+    /// Adds the looser spellings of a person's names that are nobody else's, and the firms that are called by their surname.
+    fn add_looser(&mut self, person: PersonId, exports: &[ExportRecords], resolution: &Resolution) {
+        let known = resolution.roster.person(person);
+        let mut names = vec![(&*known.name, known.first_name_ends)];
+        let mut firms: Vec<&str> = known.company.as_deref().into_iter().collect();
+        for (export, resolved) in exports.iter().zip(&resolution.exports) {
+            let rows = rows_of(&export.connections, &resolved.connections, person);
+            for row in rows {
+                names.push((&row.name, row.first_name_ends));
+                firms.push(&row.company);
+            }
+            let rows = rows_of(&export.shared, &resolved.shared, Some(person));
+            firms.extend(rows.map(|row| &*row.company));
+            if resolved.owner == person {
+                firms.extend(export.owner.positions.iter().map(|stay| &*stay.organization));
+            }
+        }
+        let looser = |(name, ends): &(&str, Option<u32>)| spellings::looser(name, *ends);
+        let mut keys: BTreeSet<String> = names.iter().flat_map(looser).collect();
+        let words_of = |name: &str| words_in(name).into_iter().map(|word| word.key);
+        let words: BTreeSet<String> = names.iter().flat_map(|(name, _)| words_of(name)).collect();
+        // Whom only a name tells is whoever was meant by it.
+        let is_somebody = |other: &Person| other.is_owner || !other.id.starts_with("name/");
+        let everybody = resolution.roster.iter().filter(|(id, _)| *id != person);
+        let others: Vec<&Person> = everybody
+            .map(|(_, other)| other)
+            .filter(|other| is_somebody(other))
+            .collect();
+        for other in &others {
+            if words_of(&other.name).any(|word| words.contains(&word)) {
+                let theirs = looser(&(&*other.name, other.first_name_ends));
+                keys.retain(|key| spellings::is_hint(key) || !theirs.contains(key));
+            }
+        }
+        let surnames: BTreeSet<String> = names.iter().flat_map(|(name, _)| spellings::surnames(name)).collect();
+        let alone = surnames.iter().filter(|word| keys.contains(&spellings::surname(word)));
+        let alone: BTreeSet<String> = alone.cloned().collect();
+        let theirs = firms
+            .iter()
+            .filter_map(|company| spellings::firm(company, &surnames, true));
+        let mut n_colleagues: BTreeMap<String, usize> = theirs.map(|firm| (firm, 0)).collect();
+        for other in others {
+            let company = other.company.as_deref().unwrap_or_default();
+            let theirs = spellings::firm(company, &surnames, true).filter(|firm| n_colleagues.contains_key(firm));
+            if let Some(firm) = theirs.or_else(|| spellings::firm(company, &alone, false)) {
+                // The firm of another who is called so is theirs.
+                let is_family = spellings::surnames(&other.name).any(|word| surnames.contains(&word));
+                *n_colleagues.entry(firm).or_default() += if is_family { MOST_COLLEAGUES + 1 } else { 1 };
+            }
+        }
+        let small = n_colleagues.into_iter().filter(|(_, n)| *n <= MOST_COLLEAGUES);
+        keys.extend(small.map(|(firm, _)| firm));
+        self.0.extend(keys);
     }
 
     /// Adds what the rows of an export call a person.
@@ -258,6 +322,11 @@ impl Keys {
         holds_any(text, &|key| self.0.contains(key))
     }
 
+    /// The same of a path.
+    pub fn are_mentioned_in_path(&self, path: &str) -> bool {
+        self.are_mentioned_in(path) || self.are_mentioned_in(&spaced(path))
+    }
+
     /// Returns the keys.
     fn iter(&self) -> impl Iterator<Item = &String> {
         self.0.iter()
@@ -271,7 +340,7 @@ impl Keys {
         let key = name_key(name);
         if !is_nobodys_key(&key) {
             self.add(called(&key));
-            self.0.extend(name_keys(name));
+            self.0.extend(spellings::whole(name));
         }
     }
 
@@ -304,50 +373,16 @@ fn id_of(id: &str) -> String {
     format!("id/{id}")
 }
 
-/// The most words of a name that are looked for together; a letter of a script without spaces is a word.
-const MOST_WORDS: usize = 8;
-/// A name of a single word needs so many letters to be looked for among others, and one of several words has at least as many.
-const FEWEST_LETTERS: usize = 4;
+/// A firm where more others work than these has its name to itself, whoever of them is called like it.
+const MOST_COLLEAGUES: usize = 4;
 /// A slug as short as "jo-1" is part of other words, too; one of so many letters with a hyphen or a digit, such as "ana-horvat", is not.
 const TELLING: usize = 6;
 /// What stands for what was taken out.
 const GONE: &str = "…";
 
-/// The keys by which a name is found among other words: as it is, without titles and degrees, and with the surname first.
-fn name_keys(name: &str) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for name in [name, &without_additions(name).0] {
-        let words = words_in(name);
-        let mut words: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        let n_letters: usize = words.iter().map(|word| letters(word)).sum();
-        let is_foreign = words.iter().any(|word| is_single(word) && !word.is_ascii());
-        match words.len() {
-            0 => {}
-            1 if n_letters >= FEWEST_LETTERS => {
-                keys.insert(alone(words[0]));
-            }
-            2.. if words.len() <= MOST_WORDS && (n_letters >= FEWEST_LETTERS || is_foreign) => {
-                keys.insert(together(&words));
-                words.rotate_right(1);
-                keys.insert(together(&words));
-            }
-            _ => {}
-        }
-    }
-    keys
-}
-
-fn alone(word: &str) -> String {
-    format!("word/{word}")
-}
-
-fn together(words: &[&str]) -> String {
-    format!("words/{}", words.join(" "))
-}
-
-/// Returns whether a text holds a whole name of several words.
+/// Returns whether the cell of a name holds a name of several words.
 fn holds_name(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
-    names_in(text, &|key| key.starts_with("words/") && is_key(key))
+    spellings::places(text, &|key| spellings::is_of_cell(key) && is_key(key))
         .next()
         .is_some()
 }
@@ -360,7 +395,7 @@ fn holds_address(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
 /// Returns whether a text holds a name, a profile or an address.
 fn holds_any(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
     in_text_or_decoded(text, &|text| {
-        names_in(text, is_key).next().is_some() || !addresses_in(text, is_key).is_empty()
+        spellings::places(text, is_key).next().is_some() || !addresses_in(text, is_key).is_empty()
     })
 }
 
@@ -369,12 +404,22 @@ fn without(text: &str, is_key: &dyn Fn(&str) -> bool) -> Option<String> {
     if !holds_any(text, is_key) {
         return None;
     }
+    if spellings::is_firm(text, is_key) {
+        return Some(String::new());
+    }
     let mut places = addresses_in(text, is_key);
-    places.extend(names_in(text, is_key));
+    places.extend(spellings::places(text, is_key));
     places.sort_by_key(|place| (place.start, place.end));
+    let kept = cut(text, places.into_iter());
+    // What is percent-encoded has no place of its own.
+    Some(kept.filter(|kept| !holds_any(kept, is_key)).unwrap_or_default())
+}
+
+/// The text without these places, which are in order; nothing if it says nothing without them.
+fn cut(text: &str, places: impl Iterator<Item = Range<usize>>) -> Option<String> {
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
-    for place in places.into_iter().filter(|place| !place.is_empty()) {
+    for place in places.filter(|place| !place.is_empty()) {
         if place.start < from {
             continue;
         }
@@ -383,9 +428,12 @@ fn without(text: &str, is_key: &dyn Fn(&str) -> bool) -> Option<String> {
         from = place.end;
     }
     kept.push_str(&text[from..]);
-    // What is percent-encoded has no place of its own, and what says nothing without the name is nothing.
-    let says_something = kept.chars().any(char::is_alphanumeric) && !holds_any(&kept, is_key);
-    Some(if says_something { kept } else { String::new() })
+    kept.chars().any(char::is_alphanumeric).then_some(kept)
+}
+
+/// A path with blanks between its words, each letter in its place.
+fn spaced(path: &str) -> String {
+    path.replace(['-', '_'], " ")
 }
 
 fn in_text_or_decoded(text: &str, fits: &dyn Fn(&str) -> bool) -> bool {
@@ -394,50 +442,6 @@ fn in_text_or_decoded(text: &str, fits: &dyn Fn(&str) -> bool) -> bool {
     }
     let decoded = percent_decode_str(text).decode_utf8_lossy();
     decoded != text && fits(&decoded)
-}
-
-/// Where names stand, in order.
-fn names_in<'a>(text: &'a str, is_key: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Range<usize>> + 'a {
-    let words = words_in(text);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < words.len() {
-            let longest = MOST_WORDS.min(words.len() - at);
-            let found = (1..=longest).rev().find(|n| is_name(text, &words[at..at + n], is_key));
-            let first = at;
-            at += found.unwrap_or(1);
-            if let Some(n) = found {
-                return Some(words[first].place.start..words[first + n - 1].place.end);
-            }
-        }
-        None
-    })
-}
-
-fn is_name(text: &str, words: &[Word], is_key: &dyn Fn(&str) -> bool) -> bool {
-    let ([first, ..], [.., last]) = (words, words) else {
-        return false;
-    };
-    let place = first.place.start..last.place.end;
-    // Part of a longer name with a hyphen, of a profile or of an address.
-    let is_joint = |c: char| matches!(c, '-' | '_' | '@');
-    let before = text[..place.start].chars().next_back();
-    let after = text[place.end..].chars().next();
-    let within = &text[place];
-    if before.is_some_and(is_joint)
-        || after.is_some_and(is_joint)
-        || (within.contains('-') && !within.contains(char::is_whitespace))
-    {
-        return false;
-    }
-    let others: Vec<&str> = words[..words.len() - 1].iter().map(|word| word.key.as_str()).collect();
-    with_and_without_s(&last.key).any(|last| {
-        if others.is_empty() {
-            is_key(&alone(last))
-        } else {
-            is_key(&together(&[&others[..], &[last]].concat()))
-        }
-    })
 }
 
 /// Where profiles and addresses stand.

@@ -14,6 +14,7 @@ pub mod owner;
 mod register;
 pub mod resolve;
 mod share_pack_people;
+mod spellings;
 pub mod title;
 pub(crate) mod words;
 

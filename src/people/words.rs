@@ -3,8 +3,34 @@
 //! In: a text. Out: its words with their places, equal where two spellings mean one word.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::identity::fold_letters;
+use crate::languages::{Phrases, phrases};
+
+/// The longest ending that a name takes on in another case: `Орлова`, `Орловыми`.
+const LONGEST_ENDING: usize = 4;
+/// The letters that such endings begin with, and that names lose before them.
+const VOWELS: &str = "aeiouyаеиоуыэюяьъіїєαεηιουως";
+/// Endings of the languages that put several behind each other, Hungarian and Finnish before all, and begin them with any letter.
+const OTHER_ENDINGS: [&str; 21] = [
+    "ban", "ben", "bol", "hez", "hoz", "lla", "lle", "lta", "lte", "n", "nak", "nal", "nek", "nel", "ra", "re", "rol",
+    "ssa", "sta", "tol", "val",
+];
+/// Cyrillic letters, and how passports write each in Latin ones.
+const CYRILLIC: &str = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяў";
+const IN_LATIN: &str = "a b v g g d e e ie zh z i i i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya w";
+/// Words of two letters that stand in titles with a capital, whoever is called so.
+const SMALL_WORDS: [&str; 32] = [
+    "al", "an", "as", "at", "by", "co", "da", "de", "di", "do", "dr", "du", "el", "go", "hr", "in", "it", "la", "le",
+    "mr", "ms", "no", "of", "on", "or", "so", "st", "to", "up", "us", "vp", "we",
+];
+/// What stands behind a surname of one letter that means somebody.
+pub(crate) const HONORIFICS: [&str; 15] = [
+    "先生", "女士", "小姐", "老师", "老師", "总", "總", "さん", "様", "氏", "君", "씨", "님", "대표", "부장",
+];
+/// Whoever is called so is called by their surname.
+pub(crate) static COURTESY: Phrases = LazyLock::new(|| phrases("courtesy").collect());
 
 /// A word of a text.
 #[derive(Debug)]
@@ -78,13 +104,35 @@ pub(crate) fn fold(text: &str) -> String {
         .replace("ue", "u")
 }
 
+/// Cyrillic and Greek letters that look like Latin ones, and those.
+const LOOKALIKES: &str = "аеорсухіјѕԁһӏАВЕКМНОРСТУХІЈЅοανρυτιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+const LATIN_LOOKS: &str = "aeopcyxijsdhlABEKMHOPCTYXIJSoavputiABEZHIKMNOPTYX";
+
+/// A word with Latin letters and such that only look like them, in Latin ones: nobody writes a name in two scripts, but whoever hides one.
+fn without_lookalikes(word: &str) -> Option<String> {
+    let is_latin = |c: char| c.is_ascii_alphabetic() || ('\u{c0}'..'\u{250}').contains(&c);
+    if word.is_ascii() || !word.contains(is_latin) {
+        return None;
+    }
+    let latin = |c| {
+        LOOKALIKES
+            .chars()
+            .zip(LATIN_LOOKS.chars())
+            .find(|(like, _)| *like == c)
+            .map(|(_, latin)| latin)
+    };
+    word.chars()
+        .any(|c| latin(c).is_some())
+        .then(|| word.chars().map(|c| latin(c).unwrap_or(c)).collect())
+}
+
 fn word(text: &str, place: Range<usize>) -> Option<Word> {
     let written = &text[place.clone()];
     let seen: String = written
         .chars()
         .filter(|letter| letter.is_alphanumeric() || is_accent(*letter))
         .collect();
-    let key = fold(&seen);
+    let key = fold(&without_lookalikes(&seen).unwrap_or_else(|| seen.clone()));
     let is_letter = letters(&key) == 1 && key.chars().all(char::is_alphabetic);
     let is_marked = seen.chars().all(char::is_uppercase) || text[place.end..].starts_with('.');
     (!key.is_empty()).then_some(Word {
@@ -107,4 +155,81 @@ fn is_accent(letter: char) -> bool {
 fn is_inside(letter: char) -> bool {
     is_accent(letter)
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// A name in Latin letters; none if it is in no others that are known.
+pub(crate) fn in_latin(name: &str) -> Option<String> {
+    let mut is_other = false;
+    let mut latin = String::new();
+    for letter in name.chars() {
+        let small = letter.to_lowercase().next().unwrap_or(letter);
+        let known = CYRILLIC
+            .chars()
+            .zip(IN_LATIN.split(' '))
+            .find(|(known, _)| *known == small);
+        let Some((_, written)) = known else {
+            latin.push(letter);
+            continue;
+        };
+        is_other = true;
+        let mut written = written.chars();
+        if letter.is_uppercase() {
+            latin.extend(written.next().map(|first| first.to_ascii_uppercase()));
+        }
+        latin.extend(written);
+    }
+    is_other.then_some(latin)
+}
+
+/// Whether a word is written as names are: with a capital, where the script has them; one of two letters only so (`Li`, not `LI`).
+pub(crate) fn is_proper(text: &str, word: &Word) -> bool {
+    let mut written = text[word.place.clone()].chars().filter(|c| c.is_alphabetic());
+    let (Some(first), next) = (written.next(), written.next()) else {
+        return false;
+    };
+    let is_short = letters(&word.key) == 2;
+    let is_small_word = is_short && (SMALL_WORDS.contains(&word.key.as_str()) || next.is_some_and(char::is_uppercase));
+    letters(&word.key) > 1 && !first.is_lowercase() && !is_small_word
+}
+
+/// A word of a name without the ending that changes from case to case.
+pub(crate) fn stem(key: &str) -> &str {
+    let mut stem = key;
+    for _ in 0..2 {
+        let shorter = stem
+            .strip_suffix(|c| VOWELS.contains(c))
+            .filter(|rest| letters(rest) >= 2);
+        stem = shorter.unwrap_or(stem);
+    }
+    stem
+}
+
+/// The beginnings of a word that may be a name's, each with the ending behind it.
+pub(crate) fn endings(key: &str) -> impl Iterator<Item = (&str, &str)> {
+    let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
+    let splits = starts.map(|at| key.split_at(at));
+    splits.filter(|(start, ending)| {
+        let first = ending.chars().next();
+        // `Zoltánnal`: the first letter of the ending has become the last of the name.
+        let is_doubled = letters(ending) == 3 && first == start.chars().next_back();
+        letters(start) >= 2
+            && letters(ending) <= LONGEST_ENDING
+            && (first.is_none_or(|c| VOWELS.contains(c)) || is_doubled || OTHER_ENDINGS.contains(ending))
+    })
+}
+
+/// Endings of cases that are behind a name in Latin letters, and seldom make another word of it.
+const CASES_OF_LATIN: [&str; 9] = ["a", "u", "em", "om", "owi", "ovi", "iem", "ego", "emu"];
+
+/// Whether an ending behind a stem in Latin letters is one of a case, rather than one that makes another word: `Lukaszem`, `Péternek`.
+pub(crate) fn is_case_of_latin(stem: &str, ending: &str) -> bool {
+    let is_doubled = letters(ending) == 3 && ending.starts_with(|c| !VOWELS.contains(c) && stem.ends_with(c));
+    letters(stem) >= 5 && CASES_OF_LATIN.contains(&ending)
+        || letters(ending) > 1 && goes_behind_any(ending)
+        || is_doubled && ["al", "el"].iter().any(|rest| ending.ends_with(rest))
+}
+
+/// Whether an ending goes behind a name whatever the case of the name before it, as in Hungarian and Finnish.
+pub(crate) fn goes_behind_any(ending: &str) -> bool {
+    OTHER_ENDINGS.contains(&ending)
 }

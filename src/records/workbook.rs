@@ -15,6 +15,8 @@ use crate::archive::{FileKind, unpacks_to_less_than};
 const MOST: u64 = 256 << 20;
 /// The columns that are read; exports have fewer than twenty.
 const COLUMNS: u32 = 100;
+/// The shortest text in a workbook's list: `<si/>`.
+const SHORTEST_TEXT: usize = 5;
 /// How much of a sheet is looked at for its header.
 const HEADER_WITHIN: usize = 64 << 10;
 
@@ -46,8 +48,27 @@ pub(super) fn kind(bytes: &[u8]) -> Option<FileKind> {
 }
 
 fn open(bytes: Vec<u8>) -> io::Result<Xlsx<Cursor<Vec<u8>>>> {
-    unpacks_to_less_than(&bytes, MOST)?;
+    unpacks_to_less_than(&bytes, MOST, "sharedstrings.xml", has_room_for_its_texts)?;
     open_workbook_from_rs(Cursor::new(bytes)).map_err(not_read)
+}
+
+/// Refuses a list of texts that says it holds more of them than fit into it: the reader makes room for as many as it says.
+fn has_room_for_its_texts(entry: &[u8]) -> io::Result<()> {
+    const COUNT: &[u8] = b"uniqueCount";
+    let says = |at: usize| {
+        let digits = entry[at..].iter().skip_while(|byte| b" \t\r\n=\"'".contains(byte));
+        let digits: Vec<u8> = digits.copied().take_while(u8::is_ascii_digit).collect();
+        digits.len() > 9
+            || String::from_utf8(digits).is_ok_and(|n| n.parse().is_ok_and(|n: usize| n > entry.len() / SHORTEST_TEXT))
+    };
+    let mut counts = entry
+        .windows(COUNT.len())
+        .enumerate()
+        .filter(|(_, window)| *window == COUNT);
+    match counts.any(|(at, _)| says(at + COUNT.len())) {
+        true => Err(io::Error::other("it says that it holds more texts than it does")),
+        false => Ok(()),
+    }
 }
 
 fn not_read(error: calamine::XlsxError) -> io::Error {
@@ -62,8 +83,13 @@ fn sheet_to_csv(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> io::Result<Vec
     while let Some(cell) = cells.next_cell().map_err(not_read)? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
-        if text.is_empty() || row < at.0 || (row == at.0 && column < at.1) || column >= COLUMNS {
+        if text.is_empty() || column >= COLUMNS {
             continue;
+        }
+        if (row, column) < at {
+            return Err(io::Error::other(
+                "the cells of a sheet are in no order: save it once more with a spreadsheet program",
+            ));
         }
         let is_too_long = csv.len() as u64 + u64::from(row - at.0) > MOST;
         if is_too_long {
@@ -174,6 +200,74 @@ mod tests {
                 "Connections.xlsx:8: a connection with neither name nor URL"
             ]
         );
+    }
+
+    /// A workbook of a sheet with these rows and a list of no texts that says how many it has.
+    fn made_by_hand(rows: &str, n_texts: &str) -> Vec<u8> {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let header: String = ["First Name", "Last Name", "URL", "Connected On"]
+            .map(|name| format!("<c t=\"inlineStr\"><is><t>{name}</t></is></c>"))
+            .concat();
+        let entries = [
+            (
+                "_rels/.rels",
+                format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                format!(
+                    "<Relationships><Relationship Id=\"r1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                ),
+            ),
+            (
+                "xl/sharedStrings.xml",
+                format!("<sst xmlns=\"{main}\" uniqueCount=\"{n_texts}\"></sst>"),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!(
+                    "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\">{header}</row>{rows}</sheetData></worksheet>"
+                ),
+            ),
+        ];
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in entries {
+            zip.start_file(name, zip::write::SimpleFileOptions::default())
+                .expect("it can be written");
+            std::io::Write::write_all(&mut zip, text.as_bytes()).expect("it can be written");
+        }
+        zip.finish().expect("it can be written").into_inner()
+    }
+
+    #[test]
+    fn a_workbook_that_lies_about_itself_is_an_issue_and_never_takes_all_memory() {
+        let row = |n: u32| {
+            let cells: String = ["Ana", "Horvat", "https://www.linkedin.com/in/ana", "8 Feb 2020"]
+                .map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"))
+                .concat();
+            format!("<row r=\"{n}\">{cells}</row>")
+        };
+        for (rows, n_texts, n_people, why) in [
+            (row(2), "0", 1, None),
+            (row(2), "4000000000", 0, Some("more texts")),
+            (row(2), "99999999999999999999", 0, Some("more texts")),
+            (row(5) + &row(3), "0", 0, Some("in no order")),
+        ] {
+            let out = read_files(&[("Connections.xlsx", &made_by_hand(&rows, n_texts))]);
+            let told: Vec<&str> = out.issues.iter().map(|issue| &*issue.why).collect();
+            assert_eq!(out.connections.len(), n_people, "{told:?}");
+            assert_eq!(told.len(), usize::from(why.is_some()), "{told:?}");
+            assert!(why.is_none_or(|why| told[0].contains(why)), "{told:?}");
+        }
     }
 
     #[test]

@@ -388,3 +388,34 @@ fn nobody_else_may_read_the_log_of_asks() {
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }
+
+#[test]
+fn nothing_of_them_is_left_however_others_spell_them() {
+    let pool = Pool::new();
+    pool.export("Me Myself")
+        .knows("Ana Horvat", "Horvat Consulting", "CTO", "08 Feb 2016")
+        .knows(
+            "Eve Adler",
+            "Horvat Consulting GmbH",
+            "PA to Ana M. Horvat",
+            "08 Feb 2016",
+        )
+        .knows(
+            "Cleo Marsh",
+            "Ana Maria Horvat",
+            "with Ms. Horvat and @anahorvat",
+            "08 Feb 2016",
+        )
+        .knows("Dora Lind", "Northwind", "A. Horvat\u{2019}s deputy", "08 Feb 2016")
+        .file(
+            "Recommendations_Received.csv",
+            "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n\
+             Ana M.,Horvat,Larkspur,CTO,good,\"05/06/19, 07:21 AM\",VISIBLE\n",
+        );
+    let saved = Saved::of(pool);
+    let account = saved.forget(&["Ana Horvat"]);
+    assert_eq!(account["proof"]["told"], 0);
+    let known = saved.known();
+    assert!(!known.to_lowercase().contains("horvat"), "{known}");
+    assert!(known.contains("Northwind") && known.contains("Dora Lind"));
+}

@@ -263,6 +263,9 @@ const IDS: [&str; 7] = [
     "emails",
 ];
 
+/// The columns of names of files.
+const PATHS: [&str; 3] = ["path", "file", "ignored_files"];
+
 /// Columns of words that this program chose itself, which are nobody's name: kinds, classes, directions and fingerprints.
 const OUR_WORDS: [&str; 11] = [
     "kind",
@@ -297,7 +300,10 @@ fn prove(saved: &SavedNetwork, forgetting: &Forgetting, names_that_stay: &BTreeS
         let Some(keys) = forgetting.keys.as_ref().filter(|_| !OUR_WORDS.contains(&column)) else {
             return;
         };
-        let names_them = || keys.are_called(text) || keys.are_mentioned_in(text);
+        let names_them = || match PATHS.contains(&column) {
+            true => keys.are_mentioned_in_path(text),
+            false => keys.are_called(text) || keys.are_mentioned_in(text),
+        };
         if keys.are_told_by(text) {
             proof.told += 1;
         } else if IDS.contains(&column) || !names_them() {

@@ -9,10 +9,12 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::languages::{Phrases, phrases};
-use crate::people::words::{Word, is_single, letters, with_and_without_s, without_additions, words_in};
+use crate::people::words::{
+    COURTESY, HONORIFICS, Word, endings, in_latin, is_case_of_latin, is_proper, is_single, letters, stem,
+    with_and_without_s, without_additions, words_in,
+};
+use crate::work;
 
 /// A name that is a single word needs so many letters, one that is run together one more.
 const FEWEST_LETTERS: usize = 4;
@@ -24,31 +26,8 @@ const LONGEST: usize = 8;
 const MOST_JOINED: usize = 4;
 /// A first name or surname that more people have than these does not tell by itself who is meant.
 const MOST_BEARERS: usize = 4;
-/// The longest ending that a name takes on in another case: `Орлова`, `Орловыми`.
-const LONGEST_ENDING: usize = 4;
-/// The letters that such endings begin with, and that names lose before them.
-const VOWELS: &str = "aeiouyаеиоуыэюяьъіїєαεηιουως";
-/// Endings of the languages that put several behind each other, Hungarian and Finnish before all, and begin them with any letter.
-const OTHER_ENDINGS: [&str; 21] = [
-    "ban", "ben", "bol", "hez", "hoz", "lla", "lle", "lta", "lte", "n", "nak", "nal", "nek", "nel", "ra", "re", "rol",
-    "ssa", "sta", "tol", "val",
-];
 /// What Arabic and Hebrew write together with the word behind it.
 const PARTICLES: [&str; 13] = ["ل", "و", "ب", "ك", "ف", "لل", "ל", "ו", "ב", "מ", "כ", "ש", "ה"];
-/// Cyrillic letters, and how passports write each in Latin ones.
-const CYRILLIC: &str = "абвгґдеёєжзиіїйклмнопрстуфхцчшщъыьэюяў";
-const IN_LATIN: &str = "a b v g g d e e ie zh z i i i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya w";
-/// Words of two letters that stand in titles with a capital, whoever is called so.
-const SMALL_WORDS: [&str; 32] = [
-    "al", "an", "as", "at", "by", "co", "da", "de", "di", "do", "dr", "du", "el", "go", "hr", "in", "it", "la", "le",
-    "mr", "ms", "no", "of", "on", "or", "so", "st", "to", "up", "us", "vp", "we",
-];
-/// What stands behind a surname of one letter that means somebody.
-const HONORIFICS: [&str; 15] = [
-    "先生", "女士", "小姐", "老师", "老師", "总", "總", "さん", "様", "氏", "君", "씨", "님", "대표", "부장",
-];
-/// Whoever is called so is called by their surname.
-static COURTESY: Phrases = LazyLock::new(|| phrases("courtesy").collect());
 
 /// How sure a name has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +49,8 @@ pub(super) struct Names {
     with_initial: HashSet<u64>,
     /// Whole names in one word.
     single: HashSet<u64>,
+    /// An initial and the last name in one word.
+    handles: HashSet<u64>,
     surnames: HashSet<u64>,
     /// First names and surnames by themselves: how many people have them, and whether one has it as a surname.
     alone: HashMap<u64, Alone>,
@@ -77,6 +58,8 @@ pub(super) struct Names {
     stems: HashSet<u64>,
     /// Each of these beginnings, and those of names alone with the name that they begin.
     stem_words: HashMap<u64, Option<u64>>,
+    /// Words that could be a name in another case, and that many texts have.
+    common: HashSet<u64>,
     /// Surnames of one letter.
     letters: HashSet<char>,
     /// Every word of a name: where none stands, no name begins.
@@ -98,26 +81,40 @@ impl Names {
             all.add(name);
         }
         let mut n_with: HashMap<u64, usize> = HashMap::new();
+        let mut n_as_case: HashMap<u64, usize> = HashMap::new();
         for text in texts {
             let words = words_in(text);
             let runs = (1..=MOST_JOINED).flat_map(|n| words.windows(n));
             let keys = runs.filter(|run| run.len() == 1 || run.iter().all(|word| is_single(&word.key)));
             let keys: HashSet<u64> = keys.map(|run| number(&[&joined(run)])).collect();
             for key in keys {
-                if all.single.contains(&key) || all.alone.contains_key(&key) {
+                if all.single.contains(&key) || all.handles.contains(&key) || all.alone.contains_key(&key) {
                     *n_with.entry(key).or_default() += 1;
                 }
             }
+            let cases = words
+                .iter()
+                .filter(|word| all.in_nominative(&word.key).next().is_some());
+            let cases: HashSet<u64> = cases.map(|word| number(&[&word.key])).collect();
+            for case in cases {
+                *n_as_case.entry(case).or_default() += 1;
+            }
         }
+        all.common = n_as_case
+            .into_iter()
+            .filter(|(_, n)| *n > MOST_WITH_WORD)
+            .map(|(key, _)| key)
+            .collect();
         let is_rare = |word: &u64| n_with.get(word).is_none_or(|n| *n <= MOST_WITH_WORD);
         all.single.retain(|word| is_rare(word));
+        all.handles.retain(|word| is_rare(word));
         all.alone
             .retain(|word, alone| alone.n_bearers <= MOST_BEARERS && is_rare(word));
         all
     }
 
     fn add(&mut self, name: &str) {
-        let words = words_in(name);
+        let words = telling_words(name);
         let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         if let [only] = keys.as_slice()
             && letters(only) >= FEWEST_LETTERS
@@ -126,7 +123,7 @@ impl Names {
         }
         self.add_words(&keys);
         let (plain, nicknames) = without_additions(name);
-        let base = words_in(&plain);
+        let base = telling_words(&plain);
         let base: Vec<&str> = base.iter().map(|word| word.key.as_str()).collect();
         self.add_people(if base.len() > 1 { &base } else { &keys });
         if let Some(last) = base.last() {
@@ -158,7 +155,7 @@ impl Names {
             for (word, is_surname) in [(first, false), (last, true)] {
                 self.add_one_alone(&word.key, is_surname);
                 let stem = stem(&word.key);
-                if !word.key.is_ascii() && letters(stem) >= FEWEST_LETTERS {
+                if letters(stem) >= FEWEST_LETTERS {
                     self.stem_words.insert(number(&[stem]), Some(number(&[&word.key])));
                 }
             }
@@ -228,6 +225,11 @@ impl Names {
     fn add_with_initials(&mut self, keys: &[&str]) {
         let initials: Vec<String> = keys.iter().map(|key| key.chars().take(1).collect()).collect();
         let (first, last) = (initials[0].as_str(), keys.len() - 1);
+        if letters(keys[last]) >= FEWEST_LETTERS {
+            // What people are called where they log in: `jsmith`, `smithj`.
+            let handles = [format!("{first}{}", keys[last]), format!("{}{first}", keys[last])];
+            self.handles.extend(handles.iter().map(|handle| number(&[handle])));
+        }
         let mut spellings = vec![vec![first, keys[last]], vec![keys[0], initials[last].as_str()]];
         for at in 1..keys.len() {
             self.surnames.insert(number(&keys[at..]));
@@ -284,7 +286,9 @@ impl Names {
             return true;
         }
         if let [only] = keys.as_slice() {
-            return reach != Reach::Full && with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
+            let is_single = with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
+            let handle = only.trim_end_matches(|c: char| c.is_ascii_digit());
+            return reach != Reach::Full && (is_single || self.handles.contains(&number(&[handle])));
         }
         if keys.len() <= MOST_JOINED && self.single.contains(&number(&[&keys.concat()])) {
             return true;
@@ -314,7 +318,9 @@ impl Names {
             }
             [only] if is_proper(text, only) => {
                 let key = only.key.as_str();
-                let ends = endings(key).filter_map(|(stem, _)| *self.stem_words.get(&number(&[stem]))?);
+                let ends = self
+                    .in_nominative(key)
+                    .filter(|_| !self.common.contains(&number(&[key])));
                 with_and_without_s(key).map(|key| number(&[key])).chain(ends).any(fits)
             }
             several => {
@@ -322,6 +328,13 @@ impl Names {
                 is_run && fits(number(&[&joined(several)]))
             }
         }
+    }
+
+    /// The names that a word may be in another case.
+    fn in_nominative(&self, key: &str) -> impl Iterator<Item = u64> {
+        // Latin letters spell words of many languages: `Baker` and `Bakery`, `Mark` and `Markets`.
+        let ends = endings(key).filter(|(stem, ending)| !key.is_ascii() || is_case_of_latin(stem, ending));
+        ends.filter_map(|(stem, _)| *self.stem_words.get(&number(&[stem]))?)
     }
 
     /// A first and a last name of which the endings have changed, perhaps with another word between.
@@ -375,8 +388,18 @@ impl Names {
     }
 }
 
+/// The words of a name that are looked for: those it begins with and the last.
+fn telling_words(name: &str) -> Vec<Word> {
+    let mut words = words_in(name);
+    if words.len() > LONGEST {
+        words.drain(LONGEST - 1..words.len() - 1);
+    }
+    words
+}
+
 /// The same number for the same words in any order, in every run; `Ågård` and `Aagaard` are one.
 fn number(words: &[&str]) -> u64 {
+    work::count(words.len());
     let mut sorted: Vec<Cow<'_, str>> = words.iter().map(|word| Cow::Borrowed(*word)).collect();
     for word in sorted.iter_mut().filter(|word| word.contains("aa")) {
         *word = word.replace("aa", "a").into();
@@ -387,44 +410,9 @@ fn number(words: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// A name in Latin letters; none if it is in no others that are known.
-fn in_latin(name: &str) -> Option<String> {
-    let mut is_other = false;
-    let mut latin = String::new();
-    for letter in name.chars() {
-        let small = letter.to_lowercase().next().unwrap_or(letter);
-        let known = CYRILLIC
-            .chars()
-            .zip(IN_LATIN.split(' '))
-            .find(|(known, _)| *known == small);
-        let Some((_, written)) = known else {
-            latin.push(letter);
-            continue;
-        };
-        is_other = true;
-        let mut written = written.chars();
-        if letter.is_uppercase() {
-            latin.extend(written.next().map(|first| first.to_ascii_uppercase()));
-        }
-        latin.extend(written);
-    }
-    is_other.then_some(latin)
-}
-
 /// The letters of words that stand without spaces.
 fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.key.as_str()).collect()
-}
-
-/// Whether a word is written as names are: with a capital, where the script has them; one of two letters only so (`Li`, not `LI`).
-pub(super) fn is_proper(text: &str, word: &Word) -> bool {
-    let mut written = text[word.place.clone()].chars().filter(|c| c.is_alphabetic());
-    let (Some(first), next) = (written.next(), written.next()) else {
-        return false;
-    };
-    let is_short = letters(&word.key) == 2;
-    let is_small_word = is_short && (SMALL_WORDS.contains(&word.key.as_str()) || next.is_some_and(char::is_uppercase));
-    letters(&word.key) > 1 && !first.is_lowercase() && !is_small_word
 }
 
 /// The parts of a name in a script without spaces that are a name by themselves: those of two letters and more between spaces; of a
@@ -447,30 +435,4 @@ pub(super) fn parts_without_spaces(name: &str) -> Vec<String> {
         }
         several => several.iter().filter(|part| letters(part) > 1).cloned().collect(),
     }
-}
-
-/// A word of a name without the ending that changes from case to case.
-pub(super) fn stem(key: &str) -> &str {
-    let mut stem = key;
-    for _ in 0..2 {
-        let shorter = stem
-            .strip_suffix(|c| VOWELS.contains(c))
-            .filter(|rest| letters(rest) >= 2);
-        stem = shorter.unwrap_or(stem);
-    }
-    stem
-}
-
-/// The beginnings of a word that may be a name's, each with the ending behind it.
-pub(super) fn endings(key: &str) -> impl Iterator<Item = (&str, &str)> {
-    let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
-    let splits = starts.map(|at| key.split_at(at));
-    splits.filter(|(start, ending)| {
-        let first = ending.chars().next();
-        // `Zoltánnal`: the first letter of the ending has become the last of the name.
-        let is_doubled = letters(ending) == 3 && first == start.chars().next_back();
-        letters(start) >= 2
-            && letters(ending) <= LONGEST_ENDING
-            && (first.is_none_or(|c| VOWELS.contains(c)) || is_doubled || OTHER_ENDINGS.contains(ending))
-    })
 }
