@@ -250,7 +250,7 @@ fn with_words(
 ///
 /// If the request has a hop limit or hop factor that makes no sense.
 pub fn search(view: &View<'_>, request: &Find, prepared: &Prepared<'_>) -> Result<Vec<FoundChain>> {
-    let search = Search::new(&prepared.ground.graph, view.me, request.reach.max_hops)?;
+    let mut search = Search::new(&prepared.ground.graph, view.me, request.reach.max_hops)?;
     let mut chains = search.find(&question(request, prepared))?;
     // Costs are rounded, so that chains as good as each other come in an order that the last digit of their strengths may not follow.
     chains.sort_by_key(|chain| Falling(chain.strength));
