@@ -254,6 +254,16 @@ mod tests {
                 format!("F,L,https://www.linkedin.com/in/p,,,{},{DAY}", "x en a".repeat(n))
             })]
         }),
+        ("a long title of firms of the past", 500, |n| {
+            vec![file("Connections.csv", CONNECTIONS, 1, |_| {
+                format!("F,L,https://www.linkedin.com/in/p,,,ex {},{DAY}", "@Firm ex ".repeat(n))
+            })]
+        }),
+        ("a long title of signs", 500, |n| {
+            vec![file("Connections.csv", CONNECTIONS, 1, |_| {
+                format!("F,L,https://www.linkedin.com/in/p,,,{},{DAY}", "\u{fffd}@".repeat(n))
+            })]
+        }),
         ("a long row of legal forms", 500, |n| {
             vec![file("Connections.csv", CONNECTIONS, 1, |_| {
                 format!("F,L,https://www.linkedin.com/in/p,,Firm{},,{DAY}", "有限公司".repeat(n))

@@ -106,6 +106,9 @@ const ENDS: &[&str] = &[
     ", previously",
 ];
 
+/// So many bytes a name has at most: LinkedIn's have a hundred letters.
+const LONGEST_NAME: usize = 400;
+
 /// What may come after `at` and is nobody's employer: `Editor at large`.
 const IDIOMS: &[&str] = &[
     "large", "heart", "home", "scale", "sea", "law", "work", "night", "risk", "present",
@@ -120,9 +123,14 @@ pub(super) fn employers_in_title(title: &str) -> impl Iterator<Item = InTitle<'_
         .flat_map(|connector| lower.match_indices(connector.word).map(move |(at, _)| (at, connector)))
         .collect();
     places.sort_by_key(|(at, _)| *at);
-    let ends = ends(title, &lower);
+    let (ends, mut past) = (ends(title, &lower), Past::of(title));
     places.into_iter().filter_map(move |(at, connector)| {
-        let name = name_after(title, (&lower, &ends), at, connector)?;
+        // `ana@larkspur.example` is an address.
+        let is_address = connector.word == "@" && !(at == 0 || lower[..at].ends_with(' '));
+        if is_address || past.is_told_before(at) {
+            return None;
+        }
+        let name = name_after(title, &ends, at, connector)?;
         Some(InTitle {
             name,
             at,
@@ -134,16 +142,51 @@ pub(super) fn employers_in_title(title: &str) -> impl Iterator<Item = InTitle<'_
 /// What ends the part of a title that a word before an employer belongs to.
 const PART_ENDS: &[&str] = &["|", "•", "·", ";", ",", "(", " - ", " – ", " — ", "//"];
 
-/// Whether a part of a title tells of the past: `formerly at Ostara`, `ehem. Designerin bei Ostara`, `ex @Ostara`.
-fn is_of_the_past(title: &str, at: usize) -> bool {
-    static FORMER: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("former").chain(phrases("formerly")).collect());
-    let before = &title[..at];
-    let begin = PART_ENDS
-        .iter()
-        .filter_map(|end| Some(before.rfind(end)? + end.len()))
-        .max();
-    let words = words_of(&before[begin.unwrap_or(0)..]);
-    matches!(words.as_slice(), [only] if only == "ex") || words.iter().any(|word| FORMER.contains(&word.as_str()))
+/// Whether the part of a title up to a place tells of the past: `formerly at Ostara`, `ehem. Designerin bei Ostara`, `ex @Ostara`.
+/// The places asked for must not fall, so that each word is read once.
+struct Past<'t> {
+    title: &'t str,
+    /// Where parts begin, from the last to the first.
+    begins: Vec<usize>,
+    /// Up to where the present part is read, how many words it has so far, and whether one is `ex` and whether another tells.
+    read: usize,
+    n_words: usize,
+    has_ex: bool,
+    tells: bool,
+}
+
+impl<'t> Past<'t> {
+    fn of(title: &'t str) -> Self {
+        let begins = |end: &&'static str| {
+            let n_bytes = end.len();
+            overlapping(title, end).map(move |at| at + n_bytes)
+        };
+        let mut begins: Vec<usize> = PART_ENDS.iter().flat_map(begins).collect();
+        begins.sort_unstable_by(|one, other| other.cmp(one));
+        Self {
+            title,
+            begins,
+            read: 0,
+            n_words: 0,
+            has_ex: false,
+            tells: false,
+        }
+    }
+
+    fn is_told_before(&mut self, at: usize) -> bool {
+        static FORMER: LazyLock<Vec<&str>> = LazyLock::new(|| phrases("former").chain(phrases("formerly")).collect());
+        while let Some(begin) = self.begins.pop_if(|begin| *begin <= at) {
+            (self.read, self.n_words, self.has_ex, self.tells) = (begin, 0, false, false);
+        }
+        work::count(at - self.read);
+        for word in words_of(&self.title[self.read..at]) {
+            self.n_words += 1;
+            self.has_ex |= word == "ex";
+            self.tells |= FORMER.contains(&word.as_str());
+        }
+        self.read = at;
+        self.tells || self.has_ex && self.n_words == 1
+    }
 }
 
 /// Returns whether the company field names an employer that somebody has left: `ex-Ostara`, `formerly Ostara`.
@@ -185,18 +228,10 @@ fn overlapping<'t>(text: &'t str, pattern: &'t str) -> impl Iterator<Item = usiz
 
 fn name_after<'t>(
     title: &'t str,
-    (lower, ends): (&str, &[(usize, usize)]),
+    ends: &[(usize, usize)],
     at: usize,
     connector: &Connector,
 ) -> Option<&'t str> {
-    work::count(1);
-    if is_of_the_past(title, at) {
-        return None;
-    }
-    // `ana@larkspur.example` is an address.
-    if connector.word == "@" && !(at == 0 || lower[..at].ends_with(' ')) {
-        return None;
-    }
     let start = at + connector.word.len();
     let (_, end) = ends[ends.partition_point(|(end, _)| *end < start)];
     let mut name = title[start..end.max(start)].trim_start();
@@ -208,7 +243,7 @@ fn name_after<'t>(
     // and isn't a company that anyone states).
     let is_name = connector.word == " at " || connector.word == "@" || begins_like_a_name(name);
     let is_idiom = IDIOMS.iter().any(|idiom| name.eq_ignore_ascii_case(idiom));
-    (!name.is_empty() && is_name && !is_idiom).then_some(name)
+    (!name.is_empty() && name.len() <= LONGEST_NAME && is_name && !is_idiom).then_some(name)
 }
 
 fn begins_like_a_name(name: &str) -> bool {
