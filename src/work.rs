@@ -264,7 +264,20 @@ mod tests {
                 format!("F,L,https://www.linkedin.com/in/p,,,{},{DAY}", "\u{fffd}@".repeat(n))
             })]
         }),
-        ("a long row of legal forms", 500, |n| {
+        ("a long row of legal forms with dots", 500, |n| {
+            vec![file("Connections.csv", CONNECTIONS, 1, |_| {
+                format!("F,L,https://www.linkedin.com/in/p,,Firm {},,{DAY}", "K.K.".repeat(n))
+            })]
+        }),
+        ("a long row of offices", 500, |n| {
+            vec![file("Connections.csv", CONNECTIONS, 1, |_| {
+                format!(
+                    "F,L,https://www.linkedin.com/in/p,,Firm {},,{DAY}",
+                    "UK GmbH ".repeat(n)
+                )
+            })]
+        }),
+        ("a long row of legal forms of undivided scripts", 500, |n| {
             vec![file("Connections.csv", CONNECTIONS, 1, |_| {
                 format!("F,L,https://www.linkedin.com/in/p,,Firm{},,{DAY}", "有限公司".repeat(n))
             })]

@@ -226,12 +226,7 @@ fn overlapping<'t>(text: &'t str, pattern: &'t str) -> impl Iterator<Item = usiz
     })
 }
 
-fn name_after<'t>(
-    title: &'t str,
-    ends: &[(usize, usize)],
-    at: usize,
-    connector: &Connector,
-) -> Option<&'t str> {
+fn name_after<'t>(title: &'t str, ends: &[(usize, usize)], at: usize, connector: &Connector) -> Option<&'t str> {
     let start = at + connector.word.len();
     let (_, end) = ends[ends.partition_point(|(end, _)| *end < start)];
     let mut name = title[start..end.max(start)].trim_start();

@@ -215,7 +215,10 @@ impl Words {
 
     /// Each word, and whether it is dotted.
     fn iter(&self) -> impl Iterator<Item = (&str, bool)> {
-        let word = |word: &Word| (&self.text[word.place.clone()], word.is_dotted);
+        let word = |word: &Word| {
+            work::count(1);
+            (&self.text[word.place.clone()], word.is_dotted)
+        };
         self.words.iter().map(word)
     }
 
@@ -283,8 +286,8 @@ impl Words {
         let n_words = self.n_words();
         (1..n_words.min(LONGEST_FORM + 1)).rev().find(|&n| {
             let joined = self.joined(n_words - n..n_words);
-            let is_letters = |(word, is_dotted): (&str, bool)| is_dotted && word.chars().count() <= 2;
-            let are_letters = || self.iter().skip(n_words - n).all(is_letters);
+            let is_letters = |at: usize| self.words[at].is_dotted && self.word(at).chars().count() <= 2;
+            let are_letters = || (n_words - n..n_words).all(is_letters);
             LEGAL_FORMS.long.contains(joined)
                 || (LEGAL_FORMS.plain.contains(joined) && (n == 1 || are_letters()))
                 || (n > 1 && are_letters() && LEGAL_FORMS.dotted.contains(joined))
