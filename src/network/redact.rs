@@ -642,6 +642,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_many_letters_costs_no_more_than_its_letters() {
+        let cost = |n: usize| {
+            let people = vec![person("in/x", "Ana Horvat", "Acme", &"ш".repeat(n))];
+            crate::work::counted(|| redacted(people)).1
+        };
+        assert!(cost(4000) <= 6 * cost(1000), "{} and {}", cost(1000), cost(4000));
+    }
+
+    #[test]
     fn what_people_log_in_by_is_taken_out() {
         for title in [
             "JSmith",

@@ -2,11 +2,13 @@
 //!
 //! In: a text. Out: its words with their places, equal where two spellings mean one word.
 
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::identity::fold_letters;
 use crate::languages::{Phrases, phrases};
+use crate::work;
 
 /// The longest ending that a name takes on in another case: `Орлова`, `Орловыми`.
 const LONGEST_ENDING: usize = 4;
@@ -206,14 +208,16 @@ pub(crate) fn stem(key: &str) -> &str {
 
 /// The beginnings of a word that may be a name's, each with the ending behind it.
 pub(crate) fn endings(key: &str) -> impl Iterator<Item = (&str, &str)> {
-    let starts = key.char_indices().map(|(at, _)| at).chain([key.len()]);
-    let splits = starts.map(|at| key.split_at(at));
+    let starts = key.char_indices().rev().map(|(at, _)| at);
+    let mut starts: Vec<usize> = iter::once(key.len()).chain(starts.take(LONGEST_ENDING)).collect();
+    starts.reverse();
+    let splits = starts.into_iter().map(|at| key.split_at(at));
     splits.filter(|(start, ending)| {
+        work::count(ending.len());
         let first = ending.chars().next();
         // `Zoltánnal`: the first letter of the ending has become the last of the name.
         let is_doubled = letters(ending) == 3 && first == start.chars().next_back();
-        letters(start) >= 2
-            && letters(ending) <= LONGEST_ENDING
+        start.chars().nth(1).is_some()
             && (first.is_none_or(|c| VOWELS.contains(c)) || is_doubled || OTHER_ENDINGS.contains(ending))
     })
 }
