@@ -134,7 +134,7 @@ pub fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "part of the path is a file, not a folder",
         ErrorKind::InvalidFilename => "the name is too long, or none that this system takes",
         ErrorKind::AlreadyExists => "there is a file of that name",
-        ErrorKind::InvalidData if is_about_text(error) => "it is no text in UTF-8",
+        ErrorKind::InvalidData if is_about_text(error) => "it isn't text in UTF-8",
         _ => return in_systems_words(error),
     };
     known.to_owned()

@@ -203,7 +203,7 @@ impl<'a> Names<'a> {
         match self.named(&line.name, job) {
             Ok(Named::New { .. }) if !line.is_full_name => Err("no full name at its beginning".to_owned()),
             Ok(Named::New { company, .. }) if company.is_empty() => {
-                Err("no one in your data is called that, and it names no company".to_owned())
+                Err("no one in your data has that name, and no company is given".to_owned())
             }
             Ok(named) => Ok(named),
             Err(error) => Err(error.to_string()),

@@ -19,9 +19,7 @@ pub(super) fn not_an_export(path: &Path, found: impl Into<String>) -> Error {
 pub(super) fn describe(tree: &Tree, container: &str) -> String {
     let names: Vec<&str> = tree.files.iter().map(|f| f.name.as_str()).collect();
     if tree.is_cut && names.iter().all(|name| role(name) == Role::Other) {
-        return format!(
-            "no export: what lies deeper in this {container} is not looked at; give the folder further down"
-        );
+        return format!("no export: what lies deeper in this {container} isn't read; give the folder further down");
     }
     if names.is_empty() {
         return format!("an empty {container}, not a LinkedIn export");
@@ -42,7 +40,7 @@ pub(super) fn describe(tree: &Tree, container: &str) -> String {
     let unused: Vec<&str> = of_role(Role::Unused).collect();
     if !unused.is_empty() {
         return format!(
-            "it has none of the files that tell whom its owner knows, only {}",
+            "it has none of the files that say whom its owner knows, only {}",
             some_of(&unused)
         );
     }
@@ -76,14 +74,14 @@ const LONGEST_HEADER: usize = 200;
 pub(super) fn describe_csv(name: &str, start: &[u8]) -> String {
     match role(name) {
         Role::Unused if csv_stem(name).is_some_and(|stem| stem.ends_with("messages")) => {
-            format!("{name} has the columns of messages.csv, but it is not what people wrote to each other")
+            format!("{name} has the columns of messages.csv, but it isn't what people wrote to each other")
         }
-        Role::Unused => format!("{name} does not tell whom its owner knows; Connections.csv and messages.csv do"),
+        Role::Unused => format!("{name} doesn't say whom its owner knows; Connections.csv and messages.csv do"),
         _ => format!(
             "{} any file of a LinkedIn export that we read; Connections.csv starts with First Name, Last Name, URL",
             match columns(start) {
-                Some(columns) => format!("its columns ({columns}) are not those of"),
-                None => "its columns are not those of".to_owned(),
+                Some(columns) => format!("its columns ({columns}) don't match"),
+                None => "its columns don't match".to_owned(),
             }
         ),
     }

@@ -255,22 +255,22 @@ fn a_single_file_is_taken_by_name_or_header() {
     let said = |name: &str| complaint(&folder.path().join(name));
     assert_eq!(
         said("coach_messages.csv"),
-        "PATH: coach_messages.csv has the columns of messages.csv, but it is not what people wrote to each other"
+        "PATH: coach_messages.csv has the columns of messages.csv, but it isn't what people wrote to each other"
     );
     assert!(
         said("texts.csv").contains("name it messages.csv"),
         "{}",
         said("texts.csv")
     );
-    assert!(said("Shares_1.csv").contains("does not tell whom its owner knows"));
-    assert!(said("a.csv").contains("its columns (a, b) are not those of any file"));
+    assert!(said("Shares_1.csv").contains("doesn't say whom its owner knows"));
+    assert!(said("a.csv").contains("its columns (a, b) don't match any file"));
 }
 
 #[test]
 fn a_file_without_a_header_is_refused_without_repeating_whose_it_is() {
     let folder = folder(&[("a.csv", "Ana,Horvat,ana@example.org\n")]);
     let said = complaint(&folder.path().join("a.csv"));
-    assert!(said.contains("its columns are not those of any file"), "{said}");
+    assert!(said.contains("its columns don't match any file"), "{said}");
     assert!(!said.contains("Ana"), "{said}");
 }
 

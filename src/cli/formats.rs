@@ -103,7 +103,7 @@ pub(super) fn of(command: &Command, global: &Global, terminal: &Terminal) -> Res
     if format.is_binary() && is_one_file && terminal.is_screen {
         let name = format.name();
         return Err(usage(format!(
-            "{name} is no text for a terminal: name a file with -o FILE"
+            "{name} can't be shown in a terminal: name a file with -o FILE"
         )));
     }
     Ok(format)

@@ -44,6 +44,11 @@ fn texts(global: &Global, is_screen: bool) -> [String; 3] {
         ),
         ("me", global.me.iter().map(|who| safe::argument(who)).collect()),
     ];
+    let day = global
+        .as_of
+        .iter()
+        .map(|day| format!(" --as-of {day}"))
+        .collect::<String>();
     let given = || options.iter().filter(|(_, values)| !values.is_empty());
     let short = |option: &str| format!(" --{option} …");
     let in_full: String = given()
@@ -52,12 +57,13 @@ fn texts(global: &Global, is_screen: bool) -> [String; 3] {
             // In which order they were given is no part of the answer.
             _ => short(option),
         })
+        .chain([day.clone()])
         .collect();
     // A screen goes on below with what does not fit, and it can be copied all the same.
     let in_short = if is_screen {
         in_full.clone()
     } else {
-        given().map(|(option, _)| short(option)).collect()
+        given().map(|(option, _)| short(option)).chain([day]).collect()
     };
     let keeps_log = |path: &&PathBuf| matches!(SavedNetwork::open(path), Ok(Some(_)));
     let log = match typed("WARMINTRO_ASKS", global.asks().map(Path::to_owned)) {

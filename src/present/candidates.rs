@@ -289,7 +289,7 @@ impl CandidatesAnswer {
         if self.is_list {
             let n = self.no_way_in.len() + self.not_shown.len();
             return match n {
-                0 => "The target list names no company.".to_owned(),
+                0 => "The target list doesn't name any companies.".to_owned(),
                 1 => "There is no way in to the company of the list.".to_owned(),
                 n => format!("There is no way in to any of the {}.", number(n, "target")),
             };

@@ -250,7 +250,7 @@ impl Columns {
         ];
         let (name, _) = others.into_iter().find(|(_, column)| is_profile(*column))?;
         (!is_profile(self.url))
-            .then(|| format!("the profile URL stands in the column {name}: the cells of the row have slipped"))
+            .then(|| format!("the profile URL is in the column {name}: the cells of the row have slipped"))
     }
 }
 
@@ -611,8 +611,8 @@ mod tests {
         assert_eq!(
             issues(&out),
             [
-                "Connections.csv:2: the profile URL stands in the column Position: the cells of the row have slipped",
-                "Connections.csv:3: the profile URL stands in the column First Name: the cells of the row have slipped"
+                "Connections.csv:2: the profile URL is in the column Position: the cells of the row have slipped",
+                "Connections.csv:3: the profile URL is in the column First Name: the cells of the row have slipped"
             ]
         );
     }

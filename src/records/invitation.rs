@@ -109,7 +109,7 @@ mod tests {
             issues(&out),
             [
                 "Invitations.csv:2: the direction is neither OUTGOING nor INCOMING",
-                "Invitations.csv:3: where the date should be stands something else"
+                "Invitations.csv:3: something other than a date where the date should be"
             ]
         );
     }

@@ -202,7 +202,7 @@ impl<'a> Rows<'a> {
                         let line = table.line();
                         self.issue_at(
                             line,
-                            format!("a field of {n_bytes} bytes: none is longer than {} MiB", MAX_CELL >> 20),
+                            format!("a field of {n_bytes} bytes; the limit is {} MiB", MAX_CELL >> 20),
                         );
                         continue;
                     }
@@ -403,7 +403,7 @@ impl<'a> Rows<'a> {
     /// Returns what to say of a cell of this file that should hold a date.
     pub(super) fn bad_date(&self, text: &str) -> String {
         if self.holds_letters {
-            "where the date should be stands something else".to_owned()
+            "something other than a date where the date should be".to_owned()
         } else {
             bad_date(text)
         }

@@ -34,7 +34,7 @@ pub(super) fn files(source: Box<dyn Read + '_>) -> Result<Files, (u64, String)> 
         .map_err(|e| (1, format!("the file cannot be read: {e}")))?;
     let page: Value = serde_json::from_str(&text).map_err(|e| {
         let line = u64::try_from(e.line()).unwrap_or(1).max(1);
-        (line, "the file is no complete JSON document".to_owned())
+        (line, "the file isn't a complete JSON document".to_owned())
     })?;
     drop(text);
     let mut files = Vec::new();
@@ -139,6 +139,6 @@ mod tests {
             "page.json",
             b"{\"elements\":[\n{\"snapshotDomain\":\"CONNECTIONS\",\"snapshotData\":[\n",
         )]);
-        assert_eq!(issues(&out), ["page.json:3: the file is no complete JSON document"]);
+        assert_eq!(issues(&out), ["page.json:3: the file isn't a complete JSON document"]);
     }
 }

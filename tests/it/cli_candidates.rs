@@ -206,7 +206,7 @@ fn nothing_found_is_an_empty_table_and_a_reason() {
     let list = List::new("");
     let output = list.run(&[]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).ends_with("\nThe target list names no company.\n"));
+    assert!(stderr(&output).ends_with("\nThe target list doesn't name any companies.\n"));
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn an_aliases_file_names_its_columns_either_way_and_bad_rows_are_told() {
         assert_eq!(matched(&answer)[1], ("Meta", "alias", Some("yours")), "{header}");
         let told = stderr(&output);
         assert!(
-            told.contains("aliases.txt line 3: \"Stealth\" stands for no company"),
+            told.contains("aliases.txt line 3: \"Stealth\" isn't a company"),
             "{told}"
         );
         assert!(
@@ -260,7 +260,7 @@ fn a_target_list_is_answered_in_full_and_names_those_without_a_way_in_last() {
     );
     let told = stderr(&output);
     for note in [
-        "targets.txt line 5: \"Stealth\" stands for no company: left out",
+        "targets.txt line 5: \"Stealth\" isn't a company: left out",
         "targets.txt line 7: \"Facebook\" is the company of line 4 (\"Meta\"): taken together",
         "targets.txt line 9: the column company is empty",
     ] {

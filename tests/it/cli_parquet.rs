@@ -92,7 +92,7 @@ fn what_is_no_text_does_not_go_to_a_terminal() {
     };
     assert_eq!(
         String::from_utf8_lossy(&output.stdout).trim(),
-        "error: parquet is no text for a terminal: name a file with -o FILE"
+        "error: parquet can't be shown in a terminal: name a file with -o FILE"
     );
     assert!(
         pool.run(&["export", "ties", "--format", "parquet"])

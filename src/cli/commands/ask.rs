@@ -150,7 +150,7 @@ fn letter(args: &AskArgs, loaded: &Session, templates: &Templates, run: &Run<'_>
         };
         let wanted = targets(&wanted, loaded, &aliases, run)?.unwrap_or_default();
         if wanted.is_empty() {
-            return Err(usage("the list of targets names no company"));
+            return Err(usage("the target list doesn't name any companies"));
         }
         let companies: Vec<String> = wanted.targets.iter().map(|target| target.company.clone()).collect();
         Some(LetterAnswer::targets(

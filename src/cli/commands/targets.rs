@@ -86,7 +86,7 @@ fn note(remark: &Remark, source: &str) -> String {
     let line = remark.line.map_or(String::new(), |line| format!(" line {line}"));
     let company = &remark.company;
     let why = match &remark.why {
-        WhyNone::Placeholder => format!("\"{company}\" stands for no company: left out"),
+        WhyNone::Placeholder => format!("\"{company}\" isn't a company: left out"),
         WhyNone::Again { line, company: earlier } => {
             format!("\"{company}\" is the company of line {line} (\"{earlier}\"): taken together")
         }

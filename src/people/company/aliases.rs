@@ -154,8 +154,8 @@ impl Aliases {
                     file: file.to_owned(),
                     line: row.line,
                     why: match (company_key(&row.name), company_key(&row.alias)) {
-                        (None, _) => format!("\"{}\" stands for no company", row.name),
-                        (_, None) => format!("\"{}\" stands for no company", row.alias),
+                        (None, _) => format!("\"{}\" isn't a company", row.name),
+                        (_, None) => format!("\"{}\" isn't a company", row.alias),
                         _ => format!("\"{}\" and \"{}\" are one name already", row.name, row.alias),
                     },
                 });
@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                (3, "\"Stealth\" stands for no company"),
+                (3, "\"Stealth\" isn't a company"),
                 (4, "\"Acme Inc.\" and \"ACME\" are one name already"),
             ]
         );

@@ -93,7 +93,7 @@ fn bad_dates_come_before_every_class_and_are_issues() {
     let out = read(&text);
     assert_eq!(
         issues(&out),
-        ["messages.csv:2: where the date should be stands something else"]
+        ["messages.csv:2: something other than a date where the date should be"]
     );
     assert_eq!((out.messages.n_bad_dates, out.messages.rows.len()), (1, 1));
     assert_eq!((out.files[0].n_records, out.files[0].n_used), (2, 1));

@@ -435,10 +435,7 @@ impl Live {
 
 /// An export that the page shows is not there any more.
 fn not_here(label: &str) -> anyhow::Error {
-    let why = format!(
-        "{}: there is no such export any more; open the page anew",
-        safe::line(label)
-    );
+    let why = format!("{}: that export is gone; reload the page", safe::line(label));
     warmintro::Error::Usage(why).into()
 }
 
