@@ -339,14 +339,12 @@ impl Work<'_> {
         }
         *n_unknown += 1;
         let company = &self.request.targets.targets[target].company;
-        let near = if *n_unknown > MOST_SUGGESTED {
-            Vec::new()
-        } else {
-            self.view.companies.nearest(company)
-        };
-        NoWay::NobodyKnown {
-            near: near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
-        }
+        let is_looked_up = *n_unknown <= MOST_SUGGESTED;
+        NoWay::nobody_known(
+            is_looked_up
+                .then(|| self.view.companies.nearest(company))
+                .unwrap_or_default(),
+        )
     }
 }
 
