@@ -10,7 +10,7 @@ use super::parts::{
     Lit, Sheet, badge, beside, company as link, file_tools, initials, listed, meter, name, person, plain, to_copy,
 };
 use super::place::{Place, Sight};
-use crate::advice::ask::{Decision, decide};
+use crate::advice::ask::decide;
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::{self, Introduction, Introductions, View};
 use crate::advice::occasions::Occasions;
@@ -498,11 +498,7 @@ pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> 
             about: &data.session.about,
             occasions: &occasions,
         };
-        match decide(introduction) {
-            Decision::Ask(_) => writer.request(),
-            Decision::First(_) => writer.first().into_iter().collect(),
-            Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
-        }
+        writer.notes(decide(introduction))
     };
     chains.iter().map(written).collect()
 }
