@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
-use super::candidates::{Candidate, columns_of_find};
+use super::candidates::columns_of_find;
+use super::companies::WayRow;
 use super::introducers::{FormerInsiderAnswer, IntroducerAnswer, SensitivityAnswer};
 use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
@@ -706,7 +707,7 @@ impl FindAnswer {
 
     /// Returns the chains as introduction candidates, a row each.
     pub fn to_table(&self) -> Table<'_> {
-        let rows = self.chains.iter().map(|chain| Candidate::Chain(chain, None));
+        let rows = self.chains.iter().map(|chain| WayRow::Way((chain, None)));
         Table::of(columns_of_find(), rows)
     }
 }
