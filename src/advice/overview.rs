@@ -221,9 +221,7 @@ impl Contact {
                 .evidence()
                 .until(view.as_of)
                 .any(|event| event.what == What::Connected);
-            let days_silent = facts
-                .last_exchange
-                .map(|day| view.as_of.epoch_days() - day.epoch_days());
+            let days_silent = facts.last_exchange.map(|day| view.as_of.days_since(day));
             contact.n_connected += usize::from(is_connected);
             contact.n_connected_and_talked += usize::from(is_connected && days_silent.is_some());
             contact.n_in_touch += usize::from(days_silent.is_some_and(|days| days <= DORMANT_DAYS));

@@ -6,7 +6,7 @@ use serde::ser::Serializer;
 
 use super::SCHEMA;
 use super::answer::{PersonRef, object};
-use super::asked::option;
+use super::asked::noted;
 use super::find::ChainAnswer;
 use crate::advice::ask::{Choice, decide, passed_over};
 use crate::advice::asks::{AskBook, CompanyNames, Hold};
@@ -15,7 +15,6 @@ use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
-use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::people::lookup::{self, Finder};
 use crate::strength::Band;
@@ -495,7 +494,7 @@ impl LetterAnswer {
             }
             _ => Ok((
                 Letter::Nudge(thread).note(view, who, templates),
-                noted(view, who, &thread.company, AskOutcome::Nudged),
+                noted(&who_argument(view, who), &thread.company, "nudged"),
             )),
         };
         Self::of(view, person, letter)
@@ -516,7 +515,7 @@ impl LetterAnswer {
             return Self::of(view, person, Err((refused, steps)));
         };
         let note = Letter::Thanks(thread).note(view, who, templates);
-        let then = noted(view, who, &thread.company, AskOutcome::Thanked);
+        let then = noted(&who_argument(view, who), &thread.company, "thanked");
         Self::of(view, person, Ok((note, then)))
     }
 
@@ -577,15 +576,5 @@ fn tie(view: &View<'_>, who: PersonId) -> Command {
     Command::new(
         "All about the tie: ",
         format!("warmintro ties {}", who_argument(view, who)),
-    )
-}
-
-/// The command that notes what came of a request.
-fn noted(view: &View<'_>, who: PersonId, company: &str, outcome: AskOutcome) -> String {
-    format!(
-        "warmintro asked {}{} --outcome {}",
-        who_argument(view, who),
-        option(company),
-        outcome.name()
     )
 }

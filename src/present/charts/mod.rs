@@ -33,7 +33,7 @@ use crate::error::Result;
 use crate::people::Person;
 use crate::people::company::{Aliases, employer_of};
 use crate::wording::safe;
-use crate::wording::words::{date, pooled};
+use crate::wording::words::{date, joined, pooled};
 
 /// A chart that needs nothing but the network.
 #[derive(Debug, Clone, Copy)]
@@ -110,9 +110,12 @@ fn called(person: &Person, speller: &text::Speller) -> String {
     }
 }
 
-/// Where somebody works, as it follows a name; nothing where that is unknown.
-fn at_company(person: &Person) -> String {
-    employer_of(person).map_or(String::new(), |company| format!(", {}", plain(company)))
+/// Somebody's name, and where they work as far as that is known.
+fn at_work(person: &Person) -> String {
+    joined(
+        &[plain(&person.name), plain(employer_of(person).unwrap_or_default())],
+        ", ",
+    )
 }
 
 #[cfg(test)]

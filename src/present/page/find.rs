@@ -32,7 +32,7 @@ use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted, unknown a
 use crate::wording::notes::{Note, Writer, templates};
 use crate::wording::people::kind_word;
 use crate::wording::reasons::label;
-use crate::wording::words::{capital, count, date, people, strength, thousands};
+use crate::wording::words::{capital, count, date, joined, people, strength, thousands};
 
 const TOP: usize = 10;
 const MOST: usize = 500;
@@ -463,11 +463,7 @@ impl Cards<'_> {
         let Some(first) = &chain.introducer else {
             return Markup::default();
         };
-        let avoided = [self.place.get("avoid"), &first.id]
-            .into_iter()
-            .filter(|id| !id.is_empty())
-            .collect::<Vec<_>>()
-            .join(",");
+        let avoided = joined(&[self.place.get("avoid"), &first.id], ",");
         html! {
             p.card-tools {
                 @if self.place.get("via") != first.id {
