@@ -339,12 +339,10 @@ impl Work<'_> {
         }
         *n_unknown += 1;
         let company = &self.request.targets.targets[target].company;
-        let is_looked_up = *n_unknown <= MOST_SUGGESTED;
-        NoWay::nobody_known(
-            is_looked_up
-                .then(|| self.view.companies.nearest(company))
-                .unwrap_or_default(),
-        )
+        NoWay::nobody_known(match *n_unknown {
+            ..=MOST_SUGGESTED => self.view.companies.nearest(company),
+            _ => Vec::new(),
+        })
     }
 }
 
