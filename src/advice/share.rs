@@ -12,7 +12,6 @@ use crate::network::{Evidence, Kind, TieView, What};
 use crate::people::PersonId;
 use crate::people::company::Aliases;
 use crate::strength::TieStrength;
-use crate::wording::words::unless_empty;
 
 /// What an owner wants in the pack.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +140,11 @@ pub fn people_at(view: &View<'_>, companies: &[String]) -> Result<BTreeSet<Perso
         let found = view.companies.find(company, &aliases);
         if found.matched.is_empty() {
             let nearest: Vec<&str> = found.suggestions.iter().map(|(name, _)| *name).collect();
-            let nearest = unless_empty(&nearest.join(", "), |nearest| format!("; nearest: {nearest}"));
+            let nearest = if nearest.is_empty() {
+                String::new()
+            } else {
+                format!("; nearest: {}", nearest.join(", "))
+            };
             return Err(Error::Usage(format!(
                 "no one in your data works at \"{company}\"{nearest}"
             )));

@@ -8,13 +8,14 @@ use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
 use super::candidates::columns_of_find;
 use super::companies::WayRow;
-use super::introducers::{FormerInsiderAnswer, IntroducerAnswer, SensitivityAnswer};
+use super::introducers::{FormerInsiderAnswer, IntroducerAnswer};
 use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::Find;
+use crate::advice::sensitivity::Sensitivity;
 use crate::calendar::Day;
 use crate::chains::{MAX_HOPS, Role, TieFilter};
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
@@ -55,7 +56,7 @@ pub struct FindAnswer {
     pub former_insiders: Vec<FormerInsiderAnswer>,
     /// Whether the first introducer stays first when coefficients move; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sensitivity: Option<SensitivityAnswer>,
+    pub sensitivity: Option<Sensitivity>,
     #[serde(skip)]
     pub(crate) scope: Scope,
 }
