@@ -40,6 +40,11 @@ impl Day {
         self.start().0.div_euclid(SECONDS_PER_DAY)
     }
 
+    /// Returns how many days ago the other day was, seen from this one.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.epoch_days() - earlier.epoch_days()
+    }
+
     /// Returns midnight at the start of the day.
     pub fn start(self) -> Moment {
         let since = self.0.duration_since(jiff::civil::date(1970, 1, 1));

@@ -86,9 +86,19 @@ pub const HOW_TO_EXPORT: &str = "on LinkedIn: Settings & Privacy → Data privac
 
 impl Error {
     /// Returns what makes an error of what the system said when something was to be read.
-    pub fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Unreadable { path, source }
+    pub fn unreadable(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| {
+            let path = path.to_owned();
+            Self::Unreadable { path, source }
+        }
+    }
+
+    /// The same for what was to be written.
+    pub fn unwritable(path: &Path) -> impl Fn(io::Error) -> Self + Copy {
+        move |source| {
+            let path = path.to_owned();
+            Self::Unwritable { path, source }
+        }
     }
 
     /// Returns the error about a path under the name by which its user knows it.

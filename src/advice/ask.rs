@@ -1,6 +1,6 @@
 //! Which chain to ask along, or what to do instead.
 //!
-//! In: the chains to a company with what is to be done about each, and whether the user picked one. Out: a [`Decision`]. Nobody
+//! In: the chains to a company with what is to be done about each, and whether the user picked one. Out: a [`Choice`]. Nobody
 //! is asked who is not ready to be asked, or whom the log of asks lets rest, and nobody for an introduction to my own
 //! acquaintances; what to say is for [`present`](crate::present) to put into words.
 
@@ -14,85 +14,45 @@ use crate::strength::band::FAIR_CHAIN;
 /// A chain of two ties or more that is weaker is no way in: a quarter of what makes one fair.
 const LEAST_WAY: f64 = 0.25 * FAIR_CHAIN;
 
-/// What to do about the chains to a company.
-#[derive(Debug, Clone, Copy)]
-pub enum Decision<'a> {
-    /// Ask along this chain.
-    Ask(&'a Introduction),
-    /// Write to the first person of this chain, but ask for nothing yet.
-    First(&'a Introduction),
-    /// The first person of this chain is ready, but was asked lately, said no, or is to be thanked first; or it is their turn to
-    /// answer.
-    Wait(&'a Introduction),
-    /// There is a chain, and not enough of a tie to write along it, or none that the data could show.
-    Build(&'a Introduction),
-    /// There is no chain.
-    Nothing,
-}
-
-impl<'a> Decision<'a> {
-    /// Returns the chain it is about.
-    pub fn introduction(self) -> Option<&'a Introduction> {
-        match self {
-            Self::Ask(chain) | Self::First(chain) | Self::Wait(chain) | Self::Build(chain) => Some(chain),
-            Self::Nothing => None,
-        }
-    }
-
-    /// Returns what was decided, without the chain.
-    pub fn choice(self) -> Choice {
-        match self {
-            Self::Ask(_) => Choice::Ask,
-            Self::First(_) => Choice::First,
-            Self::Wait(_) => Choice::Wait,
-            Self::Build(_) => Choice::Build,
-            Self::Nothing => Choice::Nothing,
-        }
-    }
-}
-
-/// What was decided.
+/// What to do about a chain to a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// The notes are a request.
+    /// Ask along it.
     Ask,
-    /// A message without one comes first.
+    /// Write to its first person, but ask for nothing yet.
     First,
-    /// The log of asks says not now.
+    /// Its first person is ready, but was asked lately, said no, or is to be thanked first; or it is their turn to answer.
     Wait,
-    /// There is not enough of a tie.
+    /// There is not enough of a tie to write along it, or none that the data could show.
     Build,
-    /// There is no chain.
-    Nothing,
 }
 
-names! { Choice: Ask "ask", First "first", Wait "wait", Build "build", Nothing "nothing" }
+names! { Choice: Ask "ask", First "first", Wait "wait", Build "build" }
 
 /// Decides for the one chain that was picked.
-pub fn decide(chain: &Introduction) -> Decision<'_> {
+pub fn decide(chain: &Introduction) -> Choice {
     match (chain.readiness.verdict, &chain.standing.hold) {
-        (Verdict::Ask, None) => Decision::Ask(chain),
-        (Verdict::Ask, Some(_)) => Decision::Wait(chain),
-        (Verdict::Answer | Verdict::Reconnect | Verdict::Give, _) => Decision::First(chain),
-        (Verdict::Waiting, _) => Decision::Wait(chain),
-        (Verdict::Build | Verdict::Unknown, _) => Decision::Build(chain),
+        (Verdict::Ask, None) => Choice::Ask,
+        (Verdict::Ask, Some(_)) | (Verdict::Waiting, _) => Choice::Wait,
+        (Verdict::Answer | Verdict::Reconnect | Verdict::Give, _) => Choice::First,
+        (Verdict::Build | Verdict::Unknown, _) => Choice::Build,
     }
 }
 
 /// Chooses among ranked chains that are not roundabout: the first that may be asked along; else the first whose first person wrote
 /// and is owed an answer; else the first whose first person is ready and only has to rest; else the first along which something
 /// else is to be written; else the first whose first person is to answer; else the first.
-pub fn choose(chains: &[Introduction]) -> Decision<'_> {
-    let rank = |decision: &Decision<'_>| match decision {
-        Decision::Ask(_) => 0,
-        Decision::First(chain) if chain.readiness.verdict == Verdict::Answer => 1,
-        Decision::Wait(chain) if chain.readiness.verdict == Verdict::Waiting => 4,
-        Decision::Wait(_) => 2,
-        Decision::First(_) => 3,
-        Decision::Build(_) | Decision::Nothing => 5,
+pub fn choose(chains: &[Introduction]) -> Option<&Introduction> {
+    let rank = |chain: &&Introduction| match (decide(chain), chain.readiness.verdict) {
+        (Choice::Ask, _) => 0,
+        (Choice::First, Verdict::Answer) => 1,
+        (Choice::Wait, Verdict::Waiting) => 4,
+        (Choice::Wait, _) => 2,
+        (Choice::First, _) => 3,
+        (Choice::Build, _) => 5,
     };
     // The first of equals is the strongest.
-    chains.iter().map(decide).min_by_key(rank).unwrap_or(Decision::Nothing)
+    chains.iter().min_by_key(rank)
 }
 
 /// Returns whether a chain is strong enough to be a way in.
@@ -154,12 +114,8 @@ mod tests {
         }
     }
 
-    fn chosen(chains: &[Introduction]) -> (&'static str, Option<u32>) {
-        let decision = choose(chains);
-        (
-            decision.choice().name(),
-            decision.introduction().map(|chain| chain.chain.people[1].0),
-        )
+    fn chosen(chains: &[Introduction]) -> Option<(&'static str, u32)> {
+        choose(chains).map(|chain| (decide(chain).name(), chain.chain.people[1].0))
     }
 
     #[test]
@@ -172,24 +128,24 @@ mod tests {
             chain(4, Ask, false),
             chain(5, Ask, false),
         ];
-        assert_eq!(chosen(&all), ("ask", Some(4)));
+        assert_eq!(chosen(&all), Some(("ask", 4)));
         assert_eq!(
             chosen(&all[..3]),
-            ("wait", Some(2)),
+            Some(("wait", 2)),
             "who only has to rest is asked later"
         );
         assert_eq!(
             chosen(&[chain(3, Build, false), chain(6, Give, true)]),
-            ("first", Some(6))
+            Some(("first", 6))
         );
-        assert_eq!(chosen(&all[2..3]), ("build", Some(3)), "strangers are never asked");
-        assert_eq!(chosen(&[]), ("nothing", None));
+        assert_eq!(chosen(&all[2..3]), Some(("build", 3)), "strangers are never asked");
+        assert_eq!(chosen(&[]), None);
     }
 
     #[test]
     fn a_picked_chain_is_judged_alone() {
-        assert_eq!(decide(&chain(1, Verdict::Build, false)).choice(), Choice::Build);
-        assert_eq!(decide(&chain(1, Verdict::Ask, true)).choice(), Choice::Wait);
+        assert_eq!(decide(&chain(1, Verdict::Build, false)), Choice::Build);
+        assert_eq!(decide(&chain(1, Verdict::Ask, true)), Choice::Wait);
     }
 
     #[test]

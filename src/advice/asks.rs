@@ -329,7 +329,7 @@ impl AskBook {
     }
 
     fn days_since(&self, day: Day) -> i64 {
-        self.today.map_or(0, |today| today.epoch_days() - day.epoch_days())
+        self.today.map_or(0, |today| today.days_since(day))
     }
 
     /// Takes over a row; those of one day come in the order of the log.

@@ -300,30 +300,16 @@ impl Place<'_> {
 }
 
 fn why_none(view: &View<'_>, place: &Place<'_>, comparisons_left: &mut usize) -> NoWay {
-    let everybody = people_at(view, &place.companies, &[]);
-    if place.companies.is_empty() {
-        let n = view.companies.groups().len();
-        let Some(left) = comparisons_left.checked_sub(n) else {
-            return NoWay::NobodyKnown { near: Vec::new() };
-        };
-        *comparisons_left = left;
-        let nearest = view.companies.nearest(&place.name);
-        NoWay::NobodyKnown {
-            near: nearest
-                .into_iter()
-                .map(|(name, people)| (name.to_owned(), people))
-                .collect(),
+    let n_known = people_at(view, &place.companies, &[]).len();
+    match (place.companies.is_empty(), n_known, place.people.len()) {
+        (true, ..) => {
+            let left = comparisons_left.checked_sub(view.companies.groups().len());
+            *comparisons_left = left.unwrap_or(*comparisons_left);
+            NoWay::nobody_known(left.map_or(Vec::new(), |_| view.companies.nearest(&place.name)))
         }
-    } else if everybody.is_empty() {
-        NoWay::OnlyYou
-    } else if place.people.is_empty() {
-        NoWay::NobodyFits {
-            n_people: everybody.len(),
-        }
-    } else {
-        NoWay::OutOfReach {
-            n_people: place.people.len(),
-        }
+        (_, 0, _) => NoWay::OnlyYou,
+        (_, n_people, 0) => NoWay::NobodyFits { n_people },
+        (.., n_people) => NoWay::OutOfReach { n_people },
     }
 }
 

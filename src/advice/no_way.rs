@@ -68,6 +68,12 @@ names! { NoWay with values:
 }
 
 impl NoWay {
+    /// Nobody is known there; these names look like the company's.
+    pub(super) fn nobody_known(near: Vec<(&str, usize)>) -> Self {
+        let near = near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect();
+        Self::NobodyKnown { near }
+    }
+
     /// Returns whom it is about.
     pub fn person(&self) -> Option<PersonId> {
         match self {

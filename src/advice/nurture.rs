@@ -237,7 +237,7 @@ impl Work<'_> {
     fn is_dormant(&self, tie: &TieView<'_>, strength: &TieStrength, facts: &Facts) -> bool {
         let is_quiet = facts
             .unanswered
-            .is_some_and(|run| self.days_gone(run.last.day()) > JUST_WRITTEN_DAYS);
+            .is_some_and(|run| self.view.today.days_since(run.last.day()) > JUST_WRITTEN_DAYS);
         facts.n_turns() >= MIN_TURNS
             && is_quiet
             && !self.is_left_in_peace(tie, facts)
@@ -247,7 +247,7 @@ impl Work<'_> {
     /// The rhythm, if the last message is so many days ago, whoever wrote it.
     fn rhythm(&self, every: u16, facts: &Facts) -> Option<Rhythm> {
         let due = facts.unanswered.map(|run| run.last.day().plus_days(every.into()));
-        due.is_none_or(|due| self.days_gone(due) >= 0)
+        due.is_none_or(|due| self.view.today.days_since(due) >= 0)
             .then_some(Rhythm { every, due })
     }
 
@@ -276,7 +276,7 @@ impl Work<'_> {
 
     fn answer(&self, tie: &TieView<'_>, facts: &Facts) -> Option<Owed> {
         let open = facts.open_question.filter(|open| open.from == tie.mine.other())?;
-        let is_due = self.days_since(open.last.day()) <= DEBT_LAPSES_AFTER_DAYS;
+        let is_due = self.view.as_of.days_since(open.last.day()) <= DEBT_LAPSES_AFTER_DAYS;
         (is_due && facts.n_turns() >= MIN_TURNS).then(|| Owed::Answer {
             since: open.since.day(),
             n: open.n,
@@ -302,18 +302,20 @@ impl Work<'_> {
             .collect();
         let on = days.last().copied()?;
         let have_given = have_recommended || !of(mine, What::Endorsed).is_empty();
-        let is_due = self.days_since(on) <= OWED_DAYS && facts.n_turns() >= MIN_TURNS;
+        let is_due = self.view.as_of.days_since(on) <= OWED_DAYS && facts.n_turns() >= MIN_TURNS;
         (is_due && !have_given).then_some(Owed::Endorsement { on, n: days.len() })
     }
 
     /// I have just written, by the messages or by the log; or they leave message after message unanswered.
     fn is_left_in_peace(&self, tie: &TieView<'_>, facts: &Facts) -> bool {
-        let just_asked = |asked_on: Day| self.days_gone(asked_on) <= JUST_WRITTEN_DAYS;
+        let just_asked = |asked_on: Day| self.view.today.days_since(asked_on) <= JUST_WRITTEN_DAYS;
         let waits = facts.unanswered.filter(|run| run.from == tie.mine);
         self.book
             .last(tie.alter)
             .is_some_and(|thread| just_asked(thread.asked_on))
-            || waits.is_some_and(|run| run.n >= LEFT_IN_PEACE || self.days_gone(run.last.day()) <= JUST_WRITTEN_DAYS)
+            || waits.is_some_and(|run| {
+                run.n >= LEFT_IN_PEACE || self.view.today.days_since(run.last.day()) <= JUST_WRITTEN_DAYS
+            })
     }
 
     /// The targets that somebody leads to, and how much the dearest of them counts beside the dearest of all.
@@ -327,16 +329,6 @@ impl Work<'_> {
         let of_all = greatest(&mut targets.iter().map(|target| target.priority));
         let names = places.iter().map(|&place| targets[place].company.clone()).collect();
         (names, dearest / of_all)
-    }
-
-    /// How long ago the data show something to be.
-    fn days_since(&self, day: Day) -> i64 {
-        self.view.as_of.epoch_days() - day.epoch_days()
-    }
-
-    /// How many days have gone since I wrote, or since a rhythm was over.
-    fn days_gone(&self, day: Day) -> i64 {
-        self.view.today.epoch_days() - day.epoch_days()
     }
 }
 

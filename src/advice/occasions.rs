@@ -95,7 +95,7 @@ impl<'a> Occasions<'a> {
         let known = self.view.network.former_jobs_of(alter).iter();
         let known = known.filter(|job| job.seen_until <= self.view.as_of);
         let last = known.max_by_key(|job| job.seen_until)?;
-        (days_since(self.view, last.seen_until) <= NEW_JOB_DAYS).then(|| Occasion::NewJob {
+        (self.view.as_of.days_since(last.seen_until) <= NEW_JOB_DAYS).then(|| Occasion::NewJob {
             before: last.company.clone(),
             seen_until: last.seen_until,
         })
@@ -103,11 +103,11 @@ impl<'a> Occasions<'a> {
 
     fn anniversary(&self, tie: &TieView<'_>) -> Option<Occasion> {
         let connected = connected_on(tie, self.view.as_of)?;
-        let near = days_since(self.view, connected) + ANNIVERSARY_DAYS;
+        let near = self.view.as_of.days_since(connected) + ANNIVERSARY_DAYS;
         let years = i16::try_from(near * 100 / 36_525).ok()?;
         let years = years - years % ANNIVERSARY_YEARS;
         let on = connected.plus_years(years).filter(|_| years > 0)?;
-        let is_near = days_since(self.view, on).abs() <= ANNIVERSARY_DAYS;
+        let is_near = self.view.as_of.days_since(on).abs() <= ANNIVERSARY_DAYS;
         is_near.then_some(Occasion::Anniversary { years, on })
     }
 }
@@ -117,7 +117,7 @@ fn news(view: &View<'_>) -> BTreeMap<PersonId, Vec<Occasion>> {
     let ties = view.network.ties_of(view.me).into_iter();
     let mut new: Vec<(PersonId, Day)> = ties
         .filter_map(|tie| Some((tie.alter, connected_on(&tie, view.as_of)?)))
-        .filter(|(_, on)| days_since(view, *on) <= NEWS_DAYS)
+        .filter(|(_, on)| view.as_of.days_since(*on) <= NEWS_DAYS)
         .collect();
     new.sort_by_key(|&(person, on)| (std::cmp::Reverse(on), person));
     let mut news: BTreeMap<PersonId, Vec<Occasion>> = BTreeMap::new();
@@ -142,8 +142,4 @@ fn connected_on(tie: &TieView<'_>, as_of: Day) -> Option<Day> {
         .until(as_of)
         .find(|event| event.what == What::Connected)?;
     event.at.map(Moment::day)
-}
-
-fn days_since(view: &View<'_>, day: Day) -> i64 {
-    view.as_of.epoch_days() - day.epoch_days()
 }

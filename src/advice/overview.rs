@@ -221,9 +221,7 @@ impl Contact {
                 .evidence()
                 .until(view.as_of)
                 .any(|event| event.what == What::Connected);
-            let days_silent = facts
-                .last_exchange
-                .map(|day| view.as_of.epoch_days() - day.epoch_days());
+            let days_silent = facts.last_exchange.map(|day| view.as_of.days_since(day));
             contact.n_connected += usize::from(is_connected);
             contact.n_connected_and_talked += usize::from(is_connected && days_silent.is_some());
             contact.n_in_touch += usize::from(days_silent.is_some_and(|days| days <= DORMANT_DAYS));
@@ -332,12 +330,6 @@ pub struct Circle {
 
 /// Returns the communities that are large enough, in their order, so that a circle has the index of its community.
 fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communities) -> Vec<Circle> {
-    let mut company_of: Vec<Option<usize>> = vec![None; view.network.roster.people.len()];
-    for (place, group) in view.companies.groups().iter().enumerate() {
-        for person in &group.people {
-            company_of[person.index()] = Some(place);
-        }
-    }
     let not_asked = view.not_asked();
     let large = communities
         .members
@@ -346,7 +338,7 @@ fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communities) -> Vec<
     large
         .map(|members| Circle {
             n_mine: members.iter().filter(|member| view.known(**member).is_some()).count(),
-            companies: companies(view, members, &company_of),
+            companies: companies(view, members),
             best_known: best_known(members, graph, communities),
             way_in: way_in(view, members, &not_asked),
             members: members.clone(),
@@ -355,10 +347,10 @@ fn circles(view: &View<'_>, graph: &TieGraph, communities: &Communities) -> Vec<
 }
 
 /// Large employers are everywhere: what tells a circle from others is where more of it works than of everybody.
-fn companies(view: &View<'_>, members: &[PersonId], company_of: &[Option<usize>]) -> Vec<(usize, usize)> {
+fn companies(view: &View<'_>, members: &[PersonId]) -> Vec<(usize, usize)> {
     let mut n_at: BTreeMap<usize, usize> = BTreeMap::new();
-    for company in members.iter().filter_map(|member| company_of[member.index()]) {
-        *n_at.entry(company).or_default() += 1;
+    for company in members.iter().filter_map(|member| view.companies.place_of(*member)) {
+        *n_at.entry(company as usize).or_default() += 1;
     }
     let share = members.len() as f64 / view.network.roster.people.len() as f64;
     let more_than_expected = |company: usize, n: usize| {

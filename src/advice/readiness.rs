@@ -217,7 +217,7 @@ fn refusal(word: &UsersWord) -> Option<Reason> {
 
 /// Waiting, while what you wrote may be answered.
 fn waiting(case: &Case<'_>, open: Unanswered) -> Option<Readiness> {
-    let days = case.today.epoch_days() - open.last.day().epoch_days();
+    let days = case.today.days_since(open.last.day());
     let (since, n) = (open.since.day(), open.n);
     let is_waiting = open.from == case.mine && days <= WAITING_DAYS;
     is_waiting.then_some(Verdict::Waiting.because(Reason::YouWroteLast { since, n }))
@@ -260,7 +260,7 @@ fn open_exchange(case: &Case<'_>, facts: &Facts, (open, settled): (Unanswered, R
     }
     let is_mine = open.from == case.mine;
     let (since, on, n) = (open.since.day(), open.last.day(), open.n);
-    let days = case.as_of.epoch_days() - on.epoch_days();
+    let days = case.as_of.days_since(on);
     if !is_mine && days <= DEBT_LAPSES_AFTER_DAYS {
         let is_first = facts.sent == 0;
         return Verdict::Answer.because(Reason::TheyWroteLast { since, n, is_first });
@@ -304,7 +304,7 @@ fn by_word(case: &Case<'_>, word: &UsersWord) -> Option<Readiness> {
 }
 
 fn may_ask(case: &Case<'_>, last_exchange: Day) -> bool {
-    let days_silent = case.as_of.epoch_days() - last_exchange.epoch_days();
+    let days_silent = case.as_of.days_since(last_exchange);
     days_silent <= DORMANT_DAYS
         && case.strength.answers_of(case.mine.other()) >= MIN_ANSWERS
         && case.strength.strength >= MIN_STRENGTH
@@ -372,7 +372,7 @@ fn is_gift(what: What) -> bool {
 }
 
 fn is_due(now: Day, on: Day) -> bool {
-    now.epoch_days() - on.epoch_days() > PATIENCE_DAYS
+    now.days_since(on) > PATIENCE_DAYS
 }
 
 #[cfg(test)]

@@ -89,16 +89,6 @@ impl Whole {
         self.is_in_reach.iter().filter(|reached| **reached).count()
     }
 
-    /// Returns everything: all people, and all ties that chains may use.
-    pub fn everything(&self) -> Part {
-        let all = |index: usize| PersonId(u32::try_from(index).expect("people are counted in u32"));
-        Part {
-            people: (0..self.n_people).map(all).collect(),
-            n_people_left_out: 0,
-            ..self.part(&|_| true, self.min_strength)
-        }
-    }
-
     /// Returns what chains can use: no chain is lost.
     pub fn in_reach(&self) -> Part {
         self.part(&|place| self.is_in_reach[place], self.min_strength)
@@ -183,8 +173,7 @@ mod tests {
         let sample = sample();
         let view = sample.view();
         let whole = Whole::new(&view, &TieFilter::default(), HOPS);
-        let (everything, in_reach) = (whole.everything(), whole.in_reach());
-        assert_eq!(everything.people.len(), view.network.roster.people.len());
+        let (everything, in_reach) = (whole.part(&|_| true, whole.min_strength), whole.in_reach());
         assert_eq!((everything.n_ties_left_out, everything.n_ties_out_of_reach), (0, 0));
         assert_eq!(in_reach.searched.len(), whole.n_in_reach());
         assert!(
@@ -213,7 +202,9 @@ mod tests {
                 min_strength: part.min_strength,
                 ..TieFilter::default()
             };
-            let searched = Whole::new(&view, &filter, HOPS).everything().searched;
+            let searched = Whole::new(&view, &filter, HOPS)
+                .part(&|_| true, part.min_strength)
+                .searched;
             let in_reach = whole.in_reach().searched;
             let kept: Vec<WeightedTie> = searched.into_iter().filter(|tie| in_reach.contains(tie)).collect();
             assert_eq!(part.searched, kept, "{n}: as with --min-strength");

@@ -3,6 +3,8 @@
 //! In: a view, a request and the weights its ties were weighed with. Out: [`Sensitivity`]. A ranking that a quarter more or
 //! less of one coefficient turns around is not to be leant on.
 
+use serde::Serialize;
+
 use super::introductions::{View, prepare, search};
 use super::request::Find;
 use crate::error::{Error, Result};
@@ -13,23 +15,25 @@ use crate::strength::{Weights, score_all};
 const MOVES: [f64; 2] = [0.75, 1.25];
 
 /// How firmly the first introducer stays first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sensitivity {
     /// How many moves were tried.
-    pub n_moves: usize,
+    pub moves: usize,
+    /// In how many of them the first introducer stays first.
+    pub stays_first: usize,
     /// The moves that put somebody else first.
     pub overtaken: Vec<Overtaken>,
 }
 
 /// A move of one coefficient that puts somebody else first.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Overtaken {
     /// Name of the coefficient.
     pub coefficient: &'static str,
     /// What it was multiplied by.
     pub factor: f64,
-    /// Who comes first then; none if there is no chain.
-    pub first: Option<PersonId>,
+    /// The name of who comes first then; none if there is no chain.
+    pub first: Option<String>,
 }
 
 /// Weighs the network anew for each move and looks who comes first.
@@ -44,7 +48,8 @@ pub fn measure(view: &View<'_>, request: &Find, weights: &Weights) -> Result<Sen
     };
     let first = first_step(view, &request)?;
     let mut sensitivity = Sensitivity {
-        n_moves: 0,
+        moves: 0,
+        stays_first: 0,
         overtaken: Vec::new(),
     };
     for coefficient in weights.coefficients() {
@@ -56,12 +61,14 @@ pub fn measure(view: &View<'_>, request: &Find, weights: &Weights) -> Result<Sen
             let strengths = score_all(view.network, view.as_of, &moved);
             let strengths = &strengths;
             let now = first_step(&View { strengths, ..*view }, &request)?;
-            sensitivity.n_moves += 1;
-            if now != first {
+            sensitivity.moves += 1;
+            if now == first {
+                sensitivity.stays_first += 1;
+            } else {
                 sensitivity.overtaken.push(Overtaken {
                     coefficient: coefficient.name,
                     factor,
-                    first: now,
+                    first: now.map(|person| view.person(person).name.clone()),
                 });
             }
         }

@@ -141,7 +141,7 @@ pub fn discover(path: &Path, recognize: Recognize, limits: &Limits) -> Result<Ve
 
 /// Finds the exports at a path; a single file has the name at the end of the other one.
 fn discover_called((path, called): (&Path, &Path), recognize: Recognize, limits: &Limits) -> Result<Vec<Export>> {
-    let meta = fs::metadata(path).map_err(|source| tree::unreadable(path, source))?;
+    let meta = fs::metadata(path).map_err(Error::unreadable(path))?;
     if meta.is_dir() {
         return in_folder(path, recognize, limits);
     }
@@ -156,7 +156,7 @@ fn in_file((file, called): (&Source, &Path), recognize: Recognize, limits: &Limi
     let mut start = Vec::new();
     file.open()
         .and_then(|stream| stream.take(1024).read_to_end(&mut start))
-        .map_err(|source| tree::unreadable(file.path(), source))?;
+        .map_err(Error::unreadable(file.path()))?;
     if tree::is_zip(&start) && !is_workbook(&called.to_string_lossy()) {
         return in_zip(file, recognize, limits);
     }

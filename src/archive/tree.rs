@@ -43,7 +43,7 @@ pub(super) struct Tree {
 /// Returns the files below a folder.
 pub(super) fn of_folder(path: &Path, limits: &Limits) -> Result<Tree> {
     let mut walk = Walk {
-        top: fs::canonicalize(path).map_err(|source| unreadable(path, source))?,
+        top: fs::canonicalize(path).map_err(Error::unreadable(path))?,
         limits,
         seen: HashSet::new(),
         tree: Tree::default(),
@@ -66,7 +66,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &Path, prefix: &str, depth: u64) -> Result<()> {
-        let unreadable = |source| unreadable(folder, source);
+        let unreadable = Error::unreadable(folder);
         // A symbolic link back up would show the same files again under another name, and without end.
         if !self.seen.insert(fs::canonicalize(folder).map_err(unreadable)?) {
             return Ok(());
@@ -124,16 +124,9 @@ impl Walk<'_> {
         let may_be_read = matches!(role(name), Role::Known(_) | Role::Unknown) || has_zip_name(path);
         if is_folder || may_be_read {
             let why = "it is a link that leads out of the folder given; give what it leads to by its own path";
-            return Err(unreadable(path, io::Error::other(why)));
+            return Err(Error::unreadable(path)(io::Error::other(why)));
         }
         Ok(())
-    }
-}
-
-pub(super) fn unreadable(path: &Path, source: io::Error) -> Error {
-    Error::Unreadable {
-        path: path.to_owned(),
-        source,
     }
 }
 
@@ -169,7 +162,7 @@ pub(super) type Zip = ZipArchive<BufReader<Box<dyn Stream>>>;
 
 /// Opens an archive.
 pub(super) fn open_zip(file: &Source) -> Result<Zip> {
-    let stream = file.open().map_err(|source| unreadable(file.path(), source))?;
+    let stream = file.open().map_err(Error::unreadable(file.path()))?;
     ZipArchive::new(BufReader::new(stream))
         .map_err(|e| bad_archive(file.path(), format!("the archive is damaged or incomplete ({e})")))
 }

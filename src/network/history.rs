@@ -328,7 +328,7 @@ fn own_past<'a>(roster: &'a Roster, own: &[OwnJobs<'a>], firms: &mut Firms<'a>) 
         let Some(firm) = firms.firm(&job.organization).cloned() else {
             continue;
         };
-        let is_near = |stay: &Stay<'_>| from.epoch_days() - stay.seen_until.epoch_days() <= GAP_DAYS;
+        let is_near = |stay: &Stay<'_>| from.days_since(stay.seen_until) <= GAP_DAYS;
         let same = open.1.last(&firm, |place| is_near(&stays[place]));
         match same.map(|place| (place, &mut stays[place])) {
             Some((place, stay)) if to >= stay.seen_until => {

@@ -144,9 +144,14 @@ impl CompanyIndex {
         &self.groups
     }
 
+    /// Returns the place of a person's company in [`Self::groups`].
+    pub(crate) fn place_of(&self, person: PersonId) -> Option<u32> {
+        Some(self.of_person[person.index()]).filter(|place| *place != NO_GROUP)
+    }
+
     /// Returns the company a person works for.
     pub fn group_of(&self, person: PersonId) -> Option<&CompanyGroup> {
-        self.groups.get(self.of_person[person.index()] as usize)
+        self.groups.get(self.place_of(person)? as usize)
     }
 
     /// Returns whether a person's employer stands in their title only.

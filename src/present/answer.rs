@@ -34,6 +34,7 @@ use crate::wording::no_way::{YOU_DECIDE, because, may_know};
 use crate::wording::notes::NoteKind;
 use crate::wording::people::role_at;
 use crate::wording::reasons::{label_of, no_messages, told};
+use crate::wording::words::joined;
 
 /// An enum is written by the name that every output has for it.
 macro_rules! by_name {
@@ -201,22 +202,13 @@ impl PersonRef {
 
     /// Returns `Ana Horvat, Stripe`; the name alone where it is not known where they work.
     pub(crate) fn at_work(&self) -> String {
-        let company = self.company.as_deref().filter(|company| !company.is_empty());
-        company.map_or_else(|| self.name.clone(), |company| format!("{}, {company}", self.name))
+        joined(&[self.name.as_str(), self.company.as_deref().unwrap_or_default()], ", ")
     }
 
     /// Returns `Ana Horvat · Recruiter, Stripe`, as far as it is known.
     pub(crate) fn with_job(&self) -> String {
-        let job: Vec<&str> = [&self.position, &self.company]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        if job.is_empty() {
-            self.name.clone()
-        } else {
-            format!("{} · {}", self.name, job.join(", "))
-        }
+        let job = joined(&[self.position(), self.company.as_deref().unwrap_or_default()], ", ");
+        joined(&[&self.name, &job], " · ")
     }
 
     /// Returns `Head of Data at Northwind Robotics`, as far as it is known.

@@ -6,16 +6,15 @@ use serde::ser::Serializer;
 
 use super::SCHEMA;
 use super::answer::{PersonRef, object};
-use super::asked::option;
+use super::asked::noted;
 use super::find::ChainAnswer;
-use crate::advice::ask::{Choice, Decision, decide, passed_over};
+use crate::advice::ask::{Choice, decide, passed_over};
 use crate::advice::asks::{AskBook, CompanyNames, Hold};
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
-use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::people::lookup::{self, Finder};
 use crate::strength::Band;
@@ -66,17 +65,9 @@ fn first_and_name<S: Serializer>(person: &PersonRef, serializer: S) -> Result<S:
 }
 
 impl AskAnswer {
-    /// Writes the notes for what was decided; `others` are all chains that were looked at.
-    pub fn of(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>) -> Self {
-        Self::with(writer, decision, others, None)
-    }
-
-    /// Writes the introduction that the introducer sends once both have said yes: who was asked rests by the log.
-    pub fn intro(writer: &Writer<'_>, intro: Note, others: &Introductions<'_>) -> Self {
-        Self::with(writer, Decision::Ask(writer.introduction), others, Some(intro))
-    }
-
-    fn with(writer: &Writer<'_>, decision: Decision<'_>, others: &Introductions<'_>, intro: Option<Note>) -> Self {
+    /// Writes the notes for what is decided; `others` are all chains that were looked at. `intro` is in their place where they ask for
+    /// the introduction that the introducer sends once both have said yes: who was asked rests by the log.
+    pub fn of(writer: &Writer<'_>, others: &Introductions<'_>, intro: Option<Note>) -> Self {
         let (view, chosen) = (writer.view, writer.introduction);
         let first = chosen.chain.people[1];
         let rank = others
@@ -84,26 +75,21 @@ impl AskAnswer {
             .iter()
             .position(|one| one.chain.people == chosen.chain.people);
         let is_intro = intro.is_some();
-        let notes = match decision {
-            _ if is_intro => intro.into_iter().collect(),
-            Decision::Ask(_) => writer.request(),
-            Decision::First(_) => writer.first().into_iter().collect(),
-            Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
-        };
-        let is_asked = matches!(decision, Decision::Ask(_));
+        let decision = if is_intro { Choice::Ask } else { decide(chosen) };
+        let notes = intro.map_or_else(|| writer.notes(decision), |intro| vec![intro]);
         Self {
             schema: SCHEMA,
             as_of: view.as_of,
             me: view.person(view.me).id.clone(),
-            decision: decision.choice(),
+            decision,
             chain: ChainAnswer::of(view, others, rank.map_or(1, |rank| rank + 1), chosen),
             next: if is_intro {
                 "Give it to them when both have said yes; they add their own words and send it to the two of you."
                     .to_owned()
             } else {
-                next(view, decision, &notes, &others.chains)
+                next(view, (decision, chosen), &notes, &others.chains)
             },
-            then: is_asked.then(|| {
+            then: (decision == Choice::Ask).then(|| {
                 let outcome = if is_intro { " --outcome introduced" } else { "" };
                 format!("{}{outcome}", then(view, chosen, writer.company))
             }),
@@ -112,7 +98,7 @@ impl AskAnswer {
                 .map(|one| passed(view, others, one))
                 .collect(),
             notes: if first == view.me { Vec::new() } else { notes },
-            steps: steps(view, decision, writer.company, &others.chains),
+            steps: steps(view, (decision, chosen), writer.company, &others.chains),
         }
     }
 
@@ -320,13 +306,15 @@ fn then(view: &View<'_>, chosen: &Introduction, company: &str) -> String {
     format!("warmintro asked {first} --company {company}{about}")
 }
 
-fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Introduction]) -> String {
-    let Some(chosen) = decision.introduction() else {
-        return String::new();
-    };
+fn next(
+    view: &View<'_>,
+    (decision, chosen): (Choice, &Introduction),
+    notes: &[Note],
+    others: &[Introduction],
+) -> String {
     let name = first_name(&view.person(chosen.chain.people[1]).name);
     match decision {
-        Decision::Ask(_) if chosen.chain.n_hops() > 1 => {
+        Choice::Ask if chosen.chain.n_hops() > 1 => {
             let called = |person| first_name(&view.person(person).name);
             let (target, last) = (chosen.chain.target(), chosen.chain.people[chosen.chain.n_hops() - 1]);
             format!(
@@ -335,40 +323,43 @@ fn next(view: &View<'_>, decision: Decision<'_>, notes: &[Note], others: &[Intro
                 called(last)
             )
         }
-        Decision::Ask(_) => format!(
+        Choice::Ask => format!(
             "One of these is enough; the short ones are for somebody you are not connected with. Then give {name} time."
         ),
-        Decision::First(_) if notes.is_empty() => {
+        Choice::First if notes.is_empty() => {
             format!("You wrote last: wait for {name} to answer before you write again.")
         }
-        Decision::First(_) => format!(
+        Choice::First => format!(
             "Send this, without any request in it. Ask {name} after the two of you have written back and forth."
         ),
-        Decision::Wait(_) => match first_message(others) {
+        Choice::Wait => match first_message(others) {
             Some(other) => {
                 let name = &view.person(other).name;
                 format!("Meanwhile: a first message to {name}, without a request.")
             }
             None => "Ask nobody for this company meanwhile.".to_owned(),
         },
-        Decision::Build(_) | Decision::Nothing => {
-            build_first(&chosen.readiness.reason, &view.person(chosen.chain.people[1]).name)
-        }
+        Choice::Build => build_first(&chosen.readiness.reason, &view.person(chosen.chain.people[1]).name),
     }
 }
 
 /// To whom a message without a request can be sent while others are waited for.
 fn first_message(others: &[Introduction]) -> Option<PersonId> {
-    let first = others.iter().find(|one| matches!(decide(one), Decision::First(_)))?;
+    let first = others.iter().find(|one| decide(one) == Choice::First)?;
     Some(first.chain.people[1])
 }
 
 /// What to type where nobody can be asked now.
-fn steps(view: &View<'_>, decision: Decision<'_>, company: &str, others: &[Introduction]) -> Vec<Command> {
+fn steps(
+    view: &View<'_>,
+    (decision, chosen): (Choice, &Introduction),
+    company: &str,
+    others: &[Introduction],
+) -> Vec<Command> {
     let company = safe::argument(company);
     let mut steps = Vec::new();
     match decision {
-        Decision::Wait(chosen) => {
+        Choice::Wait => {
             steps.extend(instead_of_asking(
                 view,
                 chosen.chain.people[1],
@@ -382,8 +373,8 @@ fn steps(view: &View<'_>, decision: Decision<'_>, company: &str, others: &[Intro
                 )
             }));
         }
-        Decision::Build(chosen) => steps.push(get_closer(view, chosen.chain.people[1], chosen.readiness.verdict)),
-        Decision::Ask(_) | Decision::First(_) | Decision::Nothing => return steps,
+        Choice::Build => steps.push(get_closer(view, chosen.chain.people[1], chosen.readiness.verdict)),
+        Choice::Ask | Choice::First => return steps,
     }
     steps.push(Command::new("All ways in: ", format!("warmintro find {company}")));
     steps
@@ -503,7 +494,7 @@ impl LetterAnswer {
             }
             _ => Ok((
                 Letter::Nudge(thread).note(view, who, templates),
-                noted(view, who, &thread.company, AskOutcome::Nudged),
+                noted(&who_argument(view, who), &thread.company, "nudged"),
             )),
         };
         Self::of(view, person, letter)
@@ -524,7 +515,7 @@ impl LetterAnswer {
             return Self::of(view, person, Err((refused, steps)));
         };
         let note = Letter::Thanks(thread).note(view, who, templates);
-        let then = noted(view, who, &thread.company, AskOutcome::Thanked);
+        let then = noted(&who_argument(view, who), &thread.company, "thanked");
         Self::of(view, person, Ok((note, then)))
     }
 
@@ -585,15 +576,5 @@ fn tie(view: &View<'_>, who: PersonId) -> Command {
     Command::new(
         "All about the tie: ",
         format!("warmintro ties {}", who_argument(view, who)),
-    )
-}
-
-/// The command that notes what came of a request.
-fn noted(view: &View<'_>, who: PersonId, company: &str, outcome: AskOutcome) -> String {
-    format!(
-        "warmintro asked {}{} --outcome {}",
-        who_argument(view, who),
-        option(company),
-        outcome.name()
     )
 }

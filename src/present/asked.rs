@@ -14,7 +14,7 @@ use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::records::ask_log::AskRow;
 use crate::wording::safe;
-use crate::wording::words::{count, date, unless_empty};
+use crate::wording::words::{count, date, joined, unless_empty};
 
 /// The answer of `asked` without a person: the log.
 #[derive(Debug, Serialize)]
@@ -182,13 +182,7 @@ impl ThreadAnswer {
 
     /// What to type next, with what stands before it.
     fn next(&self) -> Vec<(String, String)> {
-        let command = |outcome: &str| {
-            format!(
-                "warmintro asked {}{} --outcome {outcome}",
-                self.who,
-                option(&self.company)
-            )
-        };
+        let command = |outcome| noted(&self.who, &self.company, outcome);
         match self.state {
             ThreadState::ThanksDue => vec![
                 (
@@ -318,11 +312,11 @@ impl NotedAnswer {
 
 /// ` for Northwind, Boris Novak`.
 fn for_whom(company: &str, target: &str) -> String {
-    let parts: Vec<&str> = [company, target].into_iter().filter(|text| !text.is_empty()).collect();
-    unless_empty(&parts.join(", "), |whom| format!(" for {whom}"))
+    unless_empty(&joined(&[company, target], ", "), |whom| format!(" for {whom}"))
 }
 
-/// ` --company "Northwind"`.
-pub(super) fn option(company: &str) -> String {
-    unless_empty(company, |company| format!(" --company {}", safe::argument(company)))
+/// The command that notes what came of a request.
+pub(super) fn noted(who: &str, company: &str, outcome: &str) -> String {
+    let company = unless_empty(company, |company| format!(" --company {}", safe::argument(company)));
+    format!("warmintro asked {who}{company} --outcome {outcome}")
 }

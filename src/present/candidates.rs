@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::answer::AskStatus;
-use super::companies::{CompaniesAnswer, NoWayAnswer};
+use super::companies::{CompaniesAnswer, NoWayAnswer, WayRow, notes, priority};
 use super::find::{ChainAnswer, FindAnswer};
 use super::table::{Cell, Column, Record, Table, columns};
 use super::ties::endorser_checklist;
@@ -39,26 +39,15 @@ pub(crate) struct More {
 }
 
 /// A row: a chain, or a company of a list that nobody leads to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Candidate<'a> {
-    Chain(&'a ChainAnswer, Option<&'a More>),
-    NoWay(&'a NoWayAnswer),
-}
+pub(crate) type Candidate<'a> = WayRow<'a, (&'a ChainAnswer, Option<&'a More>)>;
 
 impl<'a> Candidate<'a> {
-    /// What a chain has in a column, nothing for a company without one.
     fn of_chain<T: Into<Cell>>(&self, get: impl FnOnce(&'a ChainAnswer) -> T) -> Cell {
-        match self {
-            Self::Chain(chain, _) => get(chain).into(),
-            Self::NoWay(_) => Cell::Empty,
-        }
+        self.way(|(chain, _)| get(chain))
     }
 
     fn of_more<T: Into<Cell>>(&self, get: impl FnOnce(&'a More) -> T) -> Cell {
-        match self {
-            Self::Chain(_, Some(more)) => get(more).into(),
-            Self::Chain(_, None) | Self::NoWay(_) => Cell::Empty,
-        }
+        self.way(|(_, more)| more.map(get))
     }
 
     /// What the log of asks says of the first person.
@@ -76,10 +65,7 @@ impl<'a> Candidate<'a> {
 pub(crate) fn columns_of_find<'a>() -> Vec<Column<Candidate<'a>>> {
     Vec::from(columns! { Candidate<'a>:
         "rank", Count, "Place in the ranking; empty for a company without a way in", |row| row.of_chain(|chain| chain.rank);
-        "company", Text, "The company", |row| match row {
-            Candidate::Chain(chain, _) => &chain.company,
-            Candidate::NoWay(place) => &place.company,
-        };
+        "company", Text, "The company", |row| row.either(|(chain, _)| &chain.company, |place| &place.company);
         "target", Text, "Whom the chain leads to", |row| row.of_chain(|chain| &chain.target.person.name);
         "position", Text, "Their job title", |row| row.of_chain(|chain| chain.target.person.position());
         "target_url", Url, "Their profile", |row| row.of_chain(|chain| &chain.target.person.url);
@@ -90,10 +76,8 @@ pub(crate) fn columns_of_find<'a>() -> Vec<Column<Candidate<'a>>> {
         "readiness", Readiness, "What to do first about the first tie of the chain", |row| row.of_chain(|chain| chain.readiness);
         "hops", Count, "Ties in the chain; 1 is somebody you know yourself", |row| row.of_chain(|chain| chain.hops);
         "chain", Text, "The people along the chain", |row| row.of_chain(|chain| chain.names());
-        "why", Text, "Why, and the most telling evidence of each step", |row| match row {
-            Candidate::Chain(chain, _) => chain.why_and_evidence(),
-            Candidate::NoWay(place) => place.why.clone(),
-        };
+        "why", Text, "Why, and the most telling evidence of each step",
+            |row| row.either(|(chain, _)| chain.why_and_evidence(), |place| &place.why);
         "function", Text, "What the target's title says they do", |row| row.of_chain(|chain| chain.target.function);
         "seniority", Text, "How high up the title says they are", |row| row.of_chain(|chain| chain.target.seniority);
         "mark", Text, "Recruiter, or likely hiring manager", |row| row.of_chain(|chain| chain.target.mark);
@@ -112,10 +96,8 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
             let strengths = chain.steps.iter().map(|step| step.strength.to_string());
             Cell::list(&strengths.collect::<Vec<_>>())
         });
-        "next_step", Text, "What to do first", |row| match row {
-            Candidate::NoWay(place) => sentence(place.what_helps).into(),
-            Candidate::Chain(..) => row.of_more(|more| &more.next_step),
-        };
+        "next_step", Text, "What to do first",
+            |row| row.either(|(_, more)| more.map(|more| &more.next_step), |place| sentence(place.what_helps));
         "has_met_you", Text, "Has whom you would ask met you? Only what files or notes say; unknown is no no",
             |row| row.known(Question::HasMetYou);
         "likes_you", Text, "Do they like you?", |row| row.known(Question::LikesYou);
@@ -132,18 +114,12 @@ pub(crate) fn columns_of_candidates<'a>() -> Vec<Column<Candidate<'a>>> {
             |row| row.asked(|asked| asked.hold.clone());
         "not_before", Day, "The first day on which they may be asked again",
             |row| row.asked(|asked| asked.until);
-        "asked_for", Text, "The company as you named it, or as your list spells it", |row| match row {
-            Candidate::NoWay(place) => (&place.company).into(),
-            Candidate::Chain(..) => row.of_more(|more| &more.asked_for),
-        };
-        "priority", Number, PRIORITY, |row| match row {
-            Candidate::NoWay(place) => place.wish.as_ref().map(|wish| wish.priority).into(),
-            Candidate::Chain(..) => row.of_more(|more| more.wish.as_ref().map(|wish| wish.priority)),
-        };
-        "notes", Text, NOTES, |row| match row {
-            Candidate::NoWay(place) => place.wish.as_ref().map(|wish| &wish.notes).into(),
-            Candidate::Chain(..) => row.of_more(|more| more.wish.as_ref().map(|wish| &wish.notes)),
-        };
+        "asked_for", Text, "The company as you named it, or as your list spells it",
+            |row| row.either(|(_, more)| more.map(|more| &more.asked_for), |place| &place.company);
+        "priority", Number, PRIORITY,
+            |row| row.either(|(_, more)| more.map(|more| priority(&more.wish)), |place| priority(&place.wish));
+        "notes", Text, NOTES,
+            |row| row.either(|(_, more)| more.map(|more| notes(&more.wish)), |place| notes(&place.wish));
         "target_id", Text, "Id of the target", |row| row.of_chain(|chain| &chain.target.person.id);
         "target_email", Text, "The target's e-mail address, where an export has it",
             |row| row.of_more(|more| &more.target_email);
@@ -178,8 +154,8 @@ pub(crate) fn columns_of_no_way<'a>() -> [Column<&'a NoWayAnswer>; 6] {
         "people", Count, "How many people are known there, you excepted", |place| place.people;
         "why", Text, "Why there is no way in", |place| &place.why;
         "what_helps", Text, "What helps", |place| place.what_helps;
-        "priority", Number, PRIORITY, |place| place.wish.as_ref().map(|wish| wish.priority);
-        "notes", Text, NOTES, |place| place.wish.as_ref().map(|wish| &wish.notes);
+        "priority", Number, PRIORITY, |place| priority(&place.wish);
+        "notes", Text, NOTES, |place| notes(&place.wish);
     }
 }
 
@@ -249,12 +225,12 @@ impl CandidatesAnswer {
     }
 
     fn rows(&self) -> impl Iterator<Item = Candidate<'_>> {
-        self.chains().map(|(chain, more)| Candidate::Chain(chain, Some(more)))
+        self.chains().map(|(chain, more)| WayRow::Way((chain, Some(more))))
     }
 
     /// Returns the candidates as rows; those of a target list that nobody leads to come last, without a rank.
     pub fn to_table(&self) -> Table<'_> {
-        let no_way = self.no_way_in.iter().filter(|_| self.is_list).map(Candidate::NoWay);
+        let no_way = self.no_way_in.iter().filter(|_| self.is_list).map(WayRow::NoWay);
         Table::of(columns_of_candidates(), self.rows().chain(no_way))
     }
 

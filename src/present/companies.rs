@@ -329,37 +329,40 @@ impl CompaniesAnswer {
 
     /// Returns the companies as rows; those without a way in last, with an empty strength.
     pub fn to_table(&self) -> Table<'_> {
-        let with = self.companies.iter().map(CompanyRow::With);
+        let without = self.no_way_in.iter().map(WayRow::NoWay);
         Table::of(
             columns_of_companies(),
-            with.chain(self.no_way_in.iter().map(CompanyRow::Without)),
+            self.companies.iter().map(WayRow::Way).chain(without),
         )
     }
 }
 
-/// A row: a company with or without a way in.
+/// A row: a way in, or a company without one.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum CompanyRow<'a> {
-    With(&'a CompanyAnswer),
-    Without(&'a NoWayAnswer),
+pub(crate) enum WayRow<'a, W> {
+    Way(W),
+    NoWay(&'a NoWayAnswer),
 }
 
-impl<'a> CompanyRow<'a> {
-    /// What a company with a way in has in a column, nothing for others.
-    fn way<T: Into<Cell>>(&self, get: impl FnOnce(&'a CompanyAnswer) -> T) -> Cell {
-        match self {
-            Self::With(company) => get(company).into(),
-            Self::Without(_) => Cell::Empty,
-        }
+impl<'a, W: Copy> WayRow<'a, W> {
+    /// What a way in has in a column, nothing for a company without one.
+    pub(super) fn way<T: Into<Cell>>(&self, way: impl FnOnce(W) -> T) -> Cell {
+        self.either(way, |_| Cell::Empty)
     }
 
-    fn wish(&self) -> Option<&'a Target> {
+    pub(super) fn either<T: Into<Cell>, U: Into<Cell>>(
+        &self,
+        way: impl FnOnce(W) -> T,
+        no_way: impl FnOnce(&'a NoWayAnswer) -> U,
+    ) -> Cell {
         match self {
-            Self::With(company) => company.wish.as_ref(),
-            Self::Without(place) => place.wish.as_ref(),
+            Self::Way(one) => way(*one).into(),
+            Self::NoWay(place) => no_way(place).into(),
         }
     }
 }
+
+type CompanyRow<'a> = WayRow<'a, &'a CompanyAnswer>;
 
 impl CompanyAnswer {
     /// The way to take, which may not be the best one.
@@ -443,26 +446,22 @@ fn entry(company: &CompanyAnswer, rank: Option<usize>) -> Entry {
     )
 }
 
+pub(super) fn priority(wish: &Option<Target>) -> Option<f64> {
+    wish.as_ref().map(|wish| wish.priority)
+}
+
+pub(super) fn notes(wish: &Option<Target>) -> Option<&String> {
+    wish.as_ref().map(|wish| &wish.notes)
+}
+
 pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 23] {
     columns! { CompanyRow<'a>:
         "rank", Count, "Place in the ranking; empty without a way in", |row| row.way(|company| company.rank);
-        "company", Text, "The company", |row| match row {
-            CompanyRow::With(company) => &company.company,
-            CompanyRow::Without(place) => &place.company,
-        };
-        "people", Count, "People to reach there, you excepted", |row| match row {
-            CompanyRow::With(company) => company.people,
-            CompanyRow::Without(place) => place.people,
-        };
+        "company", Text, "The company", |row| row.either(|company| &company.company, |place| &place.company);
+        "people", Count, "People to reach there, you excepted", |row| row.either(|company| company.people, |place| place.people);
         "strength", Share, "Strength of the best chain, from 0 to 1", |row| row.way(|company| company.strength);
-        "ways", Count, "With how many people you know a chain can start", |row| match row {
-            CompanyRow::With(company) => company.ways,
-            CompanyRow::Without(_) => 0,
-        };
-        "to_ask", Count, "How many of them you can ask now", |row| match row {
-            CompanyRow::With(company) => company.to_ask,
-            CompanyRow::Without(_) => 0,
-        };
+        "ways", Count, "With how many people you know a chain can start", |row| row.either(|company| company.ways, |_| 0_u64);
+        "to_ask", Count, "How many of them you can ask now", |row| row.either(|company| company.to_ask, |_| 0_u64);
         "readiness", Readiness, "What to do first about the first tie of the best chain", |row| row.way(|company| company.readiness);
         "hops", Count, "Ties in the best chain; 1 is somebody you know yourself", |row| row.way(|company| company.hops);
         "introducer", Text, "Whom to ask; empty if you know the target yourself",
@@ -478,12 +477,10 @@ pub(super) fn columns_of_companies<'a>() -> [Column<CompanyRow<'a>>; 23] {
         "seniority", Text, "How high up the title says they are", |row| row.way(|company| company.target.seniority);
         "mark", Text, "Recruiter, or likely hiring manager", |row| row.way(|company| company.target.mark);
         "spelled_as", Text, "Other spellings of the company", |row| row.way(|company| Cell::list(&company.other_spellings()));
-        "priority", Number, "How much the company counts in your list", |row| row.wish().map(|wish| wish.priority);
-        "notes", Text, "Your notes in the list", |row| row.wish().map(|wish| &wish.notes);
-        "why", Text, "Why that is what to do first, or why there is no way in", |row| match row {
-            CompanyRow::With(company) => company.advised().why_now(),
-            CompanyRow::Without(place) => place.why.clone(),
-        };
+        "priority", Number, "How much the company counts in your list", |row| row.either(|company| priority(&company.wish), |place| priority(&place.wish));
+        "notes", Text, "Your notes in the list", |row| row.either(|company| notes(&company.wish), |place| notes(&place.wish));
+        "why", Text, "Why that is what to do first, or why there is no way in",
+            |row| row.either(|company| company.advised().why_now(), |place| &place.why);
         "open", Text, "Where the first tie is too weak to ask anything of: the strongest chain whose first tie isn't",
             |row| row.way(|company| company.open.as_ref().map(|open| chain_names(&open.chain)));
     }

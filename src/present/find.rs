@@ -6,14 +6,16 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::answer::{Advised, AskStatus, PersonRef, chain_names, split, you_decide};
-use super::candidates::{Candidate, columns_of_find};
-use super::introducers::{FormerInsiderAnswer, IntroducerAnswer, SensitivityAnswer};
+use super::candidates::columns_of_find;
+use super::companies::WayRow;
+use super::introducers::{FormerInsiderAnswer, IntroducerAnswer};
 use super::table::Table;
 use crate::advice::introductions::{Introduction, Introductions, View};
 use crate::advice::mark::Mark;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::Verdict;
 use crate::advice::request::Find;
+use crate::advice::sensitivity::Sensitivity;
 use crate::calendar::Day;
 use crate::chains::{MAX_HOPS, Role, TieFilter};
 use crate::document::{Block, Command, Doc, Entry, Row, Text, Tone, note, para};
@@ -54,7 +56,7 @@ pub struct FindAnswer {
     pub former_insiders: Vec<FormerInsiderAnswer>,
     /// Whether the first introducer stays first when coefficients move; only where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sensitivity: Option<SensitivityAnswer>,
+    pub sensitivity: Option<Sensitivity>,
     #[serde(skip)]
     pub(crate) scope: Scope,
 }
@@ -706,7 +708,7 @@ impl FindAnswer {
 
     /// Returns the chains as introduction candidates, a row each.
     pub fn to_table(&self) -> Table<'_> {
-        let rows = self.chains.iter().map(|chain| Candidate::Chain(chain, None));
+        let rows = self.chains.iter().map(|chain| WayRow::Way((chain, None)));
         Table::of(columns_of_find(), rows)
     }
 }

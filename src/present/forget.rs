@@ -200,21 +200,26 @@ impl ForgetAnswer {
         if self.person.is_none() {
             return said;
         }
-        let counts = self.rows.0.counts().into_iter().filter(|(_, _, n)| *n > 0);
-        let (others, theirs): (Vec<_>, Vec<_>) = counts.partition(|(key, ..)| key.starts_with("messages_"));
-        if !theirs.is_empty() {
-            let theirs: Vec<String> = theirs.into_iter().map(|(_, noun, n)| count(n, noun)).collect();
+        let theirs = Struck {
+            messages_of_others: 0,
+            messages_to_others: 0,
+            ..self.rows.0
+        };
+        if theirs.n_rows() > 0 {
+            let theirs = theirs.counts().into_iter().filter(|(_, _, n)| *n > 0);
+            let theirs: Vec<String> = theirs.map(|(_, noun, n)| count(n, noun)).collect();
             let exports = number(self.rows_in_exports, "export");
             said.push(format!("rows about them in {exports} that stay: {}", theirs.join(", ")));
         }
-        for (key, _, n) in others {
-            said.push(match key {
-                "messages_of_others" => format!(
-                    "{} of others in groups with them: without them it would look as if two people wrote to each other alone",
-                    count(n, "message")
-                ),
-                _ => format!("their name among the recipients of {}", count(n, "message")),
-            });
+        if self.rows.0.messages_of_others > 0 {
+            said.push(format!(
+                "{} of others in groups with them: without them it would look as if two people wrote to each other alone",
+                count(self.rows.0.messages_of_others, "message")
+            ));
+        }
+        if self.rows.0.messages_to_others > 0 {
+            let messages = count(self.rows.0.messages_to_others, "message");
+            said.push(format!("their name among the recipients of {messages}"));
         }
         if said.is_empty() {
             said.push("no row of an export names them".to_owned());

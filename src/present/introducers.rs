@@ -13,7 +13,6 @@ use crate::advice::readiness::Verdict;
 use crate::advice::sensitivity::Sensitivity;
 use crate::calendar::Day;
 use crate::document::{Doc, Entry, Text, note};
-use crate::people::PersonId;
 use crate::people::title::{Function, Seniority, Title};
 use crate::wording::evidence::seen_until;
 use crate::wording::people::{role_at, tie_in_words, with_asides};
@@ -211,44 +210,7 @@ impl FormerInsiderAnswer {
     }
 }
 
-/// Whether the first introducer stays first when each coefficient of the strength moves by a quarter either way.
-#[derive(Debug, Clone, Serialize)]
-pub struct SensitivityAnswer {
-    /// How many moves were tried.
-    pub moves: usize,
-    /// In how many of them the first introducer stays first.
-    pub stays_first: usize,
-    /// The moves that put somebody else first.
-    pub overtaken: Vec<OvertakenAnswer>,
-}
-
-/// A move of one coefficient that puts somebody else first.
-#[derive(Debug, Clone, Serialize)]
-pub struct OvertakenAnswer {
-    /// Name of the coefficient.
-    pub coefficient: &'static str,
-    /// What it was multiplied by.
-    pub factor: f64,
-    /// Who comes first then; none if there is no chain.
-    pub first: Option<String>,
-}
-
-impl SensitivityAnswer {
-    /// Puts what was measured into an answer.
-    pub fn of(view: &View<'_>, sensitivity: &Sensitivity) -> Self {
-        let name = |person: PersonId| view.person(person).name.clone();
-        let overtaken = sensitivity.overtaken.iter().map(|moved| OvertakenAnswer {
-            coefficient: moved.coefficient,
-            factor: moved.factor,
-            first: moved.first.map(name),
-        });
-        Self {
-            moves: sensitivity.n_moves,
-            stays_first: sensitivity.n_moves - sensitivity.overtaken.len(),
-            overtaken: overtaken.collect(),
-        }
-    }
-
+impl Sensitivity {
     /// Returns what was found, in a sentence; `first` is the name of whom to ask.
     pub(super) fn told(&self, first: &str) -> String {
         let moves = number(self.moves, "move");

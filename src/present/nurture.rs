@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::answer::{PersonRef, by_name};
 use super::ask::Arguments;
+use super::asked::noted;
 use super::table::{Cell, Column, Table, columns};
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurture, Nurtured, Owed, Why};
@@ -254,12 +255,7 @@ impl NurturedAnswer {
             silence: silence(view, one, name),
             rhythm: one.rhythm.map(rhythm),
             then: match one.owed.first() {
-                Some(Owed::Thanks { company, .. }) => {
-                    format!(
-                        "warmintro asked {who}{} --outcome thanked",
-                        super::asked::option(company)
-                    )
-                }
+                Some(Owed::Thanks { company, .. }) => noted(&who, company, "thanked"),
                 _ => format!("warmintro wrote {who}"),
             },
             person,

@@ -285,12 +285,8 @@ struct OwnerRow {
 
 /// Counts what the tables hold of a network.
 pub fn counted(view: &View<'_>) -> Summary {
-    let mut company_of = vec![None; view.network.roster.people.len()];
-    for (number, group) in (0..).zip(view.companies.groups()) {
-        for person in &group.people {
-            company_of[person.index()] = Some(number);
-        }
-    }
+    let everybody = view.network.roster.iter();
+    let company_of: Vec<_> = everybody.map(|(id, _)| view.companies.place_of(id)).collect();
     summarize(&Counted {
         network: view.network,
         strengths: view.strengths,

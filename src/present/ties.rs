@@ -22,7 +22,7 @@ use crate::wording::evidence::{first_name, ground, phrases, seen_until};
 use crate::wording::people::{kind_word, role_at, tie_in_words, tie_strength};
 use crate::wording::reasons::{because, label, question, reason};
 use crate::wording::safe;
-use crate::wording::words::{ago, count, date, duration, month, people, strength};
+use crate::wording::words::{ago, count, date, duration, joined, month, people, strength};
 
 /// A tie in numbers and words, as one of the two sees it.
 #[derive(Debug, Clone, Serialize)]
@@ -410,10 +410,7 @@ impl OneTieAnswer {
     /// Returns the tie in full as a page.
     pub fn doc(&self) -> Doc {
         let person = &self.tie.person;
-        let job = person.role();
-        let head = [person.name.as_str(), &job, &person.id];
-        let head: Vec<&str> = head.into_iter().filter(|part| !part.is_empty()).collect();
-        let mut doc = Doc::new(head.join(" · "));
+        let mut doc = Doc::new(joined(&[&person.name, &person.role(), &person.id], " · "));
         for job in self.former_jobs.iter().take(MOST_JOBS) {
             doc.note(format!("before: {}", job.told()));
         }

@@ -22,7 +22,7 @@ use crate::strength::Band;
 use crate::wording::evidence::phrases;
 use crate::wording::safe;
 use crate::wording::safe::markdown;
-use crate::wording::words::{date, people, strength};
+use crate::wording::words::{date, joined, people, strength};
 
 /// Whom the notes are about, and what their files are called.
 struct Names<'a> {
@@ -346,9 +346,7 @@ fn person_note(names: &Names<'_>, id: PersonId, ways: &Ways<'_>) -> NoteFile {
 /// What somebody does, and where; `company` is a link to its note.
 fn work(person: &Person, company: &str) -> String {
     let position = markdown(person.position.as_deref().unwrap_or_default());
-    let parts = [position.as_str(), company];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" at ")
+    joined(&[position.as_str(), company], " at ")
 }
 
 /// How strong your tie with somebody is, what to do first, and the evidence.

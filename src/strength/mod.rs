@@ -125,7 +125,7 @@ impl TieStrength {
     /// Tells whether the tie was strong once and went quiet: under half its peak, or no exchange for a year.
     #[must_use]
     pub fn is_dormant(&self, last_exchange: Option<Day>, as_of: Day) -> bool {
-        let days_silent = last_exchange.map(|day| as_of.epoch_days() - day.epoch_days());
+        let days_silent = last_exchange.map(|day| as_of.days_since(day));
         let is_quiet = days_silent.is_none_or(|days| days > DORMANT_DAYS);
         self.peak >= STRONG_PEAK && (self.strength < DORMANT_SHARE * self.peak || is_quiet)
     }

@@ -98,17 +98,14 @@ pub(super) fn what(word: &str, n: Option<u32>, m: Option<u32>) -> Option<What> {
             n_known: small()?,
             job: m?,
         },
-        _ if Bond::ALL.into_iter().any(|bond| said(bond) == word) => {
-            What::Said(Bond::ALL.into_iter().find(|bond| said(*bond) == word)?)
-        }
-        _ => {
-            let kinds = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
-            What::Stated {
-                kind: kinds.into_iter().find(|kind| stated(*kind) == word)?,
+        _ => match Bond::ALL.into_iter().find(|bond| said(*bond) == word) {
+            Some(bond) => What::Said(bond),
+            None => What::Stated {
+                kind: Kind::ALL.into_iter().find(|kind| stated(*kind) == word)?,
                 strength: Millionths(n?),
                 answers: Millionths(m?),
-            }
-        }
+            },
+        },
     })
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use polars::prelude::*;
 
-use super::row::{Row, frame_by_export, frame_of, keyed_row, row, rows_by_export, with_parts_of_names};
+use super::row::{Row, frame_by_export, keyed_row, row, rows_by_export, table_of, with_parts_of_names};
 use crate::calendar::Day;
 use crate::records::{
     Affiliation, Connection, Endorsement, ExportRecords, FileAccount, ImportedContact, Invitation, Issue, Mention,
@@ -48,9 +48,8 @@ row!(
     [id, name, company, position, as_of, strength, answers, basis, contact]
 );
 
-/// What is said of an export once.
-#[derive(Debug, Default)]
-struct Head {
+// What is said of an export once.
+row! { Head, "exports":
     path: String,
     snapshot: Option<Day>,
     ignored_files: Vec<String>,
@@ -67,27 +66,6 @@ struct Head {
     shared_by: Option<String>,
     shared_by_id: Option<String>,
 }
-row!(
-    Head,
-    "exports",
-    [
-        path,
-        snapshot,
-        ignored_files,
-        owner_name,
-        owner_headline,
-        owner_emails,
-        invited_by,
-        invited_on,
-        hidden_connections,
-        hidden_connections_last,
-        n_conversations,
-        messages_in_utc,
-        n_bad_message_dates,
-        shared_by,
-        shared_by_id,
-    ]
-);
 
 row!(Affiliation, "affiliations", [organization, title, from, to]);
 keyed_row!(bool, "is_school", Affiliation, "memberships");
@@ -95,19 +73,15 @@ keyed_row!(bool, "is_school", Affiliation, "memberships");
 /// A job or a school of an owner, and whether it is a school.
 type Membership = (bool, Affiliation);
 
-/// A spelling of a sender or recipient.
-#[derive(Debug)]
-struct Spelling {
+// A spelling of a sender or recipient.
+row! { Spelling, "mentions":
     mention: Mention,
 }
-row!(Spelling, "mentions", [mention]);
 
-/// A list of recipients, as indices of the export's mentions.
-#[derive(Debug)]
-struct Recipients {
+// A list of recipients, as indices of the export's mentions.
+row! { Recipients, "recipients":
     mentions: Box<[u32]>,
 }
-row!(Recipients, "recipients", [mentions]);
 
 /// The table of rows and files that could not be read.
 pub(super) const ISSUES: &str = Issue::TABLE;
@@ -117,9 +91,8 @@ pub(super) type Named = (&'static str, DataFrame);
 
 /// Returns what the exports hold as tables.
 pub(super) fn frames(exports: &[ExportRecords]) -> PolarsResult<Vec<Named>> {
-    let heads: Vec<Head> = exports.iter().map(head).collect();
     Ok(vec![
-        (Head::TABLE, frame_of(heads.iter())?),
+        table_of(exports.iter().map(head))?,
         kept(exports, |export| &export.files)?,
         kept(exports, |export| &export.issues)?,
         made(exports, memberships)?,

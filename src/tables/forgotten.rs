@@ -5,20 +5,18 @@
 use polars::prelude::*;
 
 use super::exports::Named;
-use super::row::{Row, frame_of, row};
+use super::row::{Row, row, table_of};
 use crate::people::forgotten::{Fingerprint, Forgotten};
 
 /// The table's name.
 pub(super) const TABLE: &str = Known::TABLE;
 
-/// A fingerprint of somebody who was forgotten.
-#[derive(Debug)]
-struct Known {
+// A fingerprint of somebody who was forgotten.
+row! { Known, "forgotten":
     salt: String,
     person: u32,
     fingerprint: String,
 }
-row!(Known, "forgotten", [salt, person, fingerprint]);
 
 /// Returns the list as a table.
 pub(super) fn frame(list: &Forgotten) -> PolarsResult<Named> {
@@ -28,8 +26,7 @@ pub(super) fn frame(list: &Forgotten) -> PolarsResult<Named> {
         person,
         fingerprint: hexadecimal(fingerprint.0),
     };
-    let rows: Vec<Known> = list.fingerprints().map(row).collect();
-    Ok((Known::TABLE, frame_of(rows.iter())?))
+    table_of(list.fingerprints().map(row))
 }
 
 /// Returns the list again; `frame` gives the table by its name.

@@ -79,10 +79,7 @@ pub fn best(there: &[Generation]) -> Option<&Generation> {
 ///
 /// [`Error::SavedNetwork`] if its tables aren't whole or somebody else is saving; [`Error::Unwritable`]. The manifest is then as it was.
 pub fn take_up(folder: &Path, number: u64) -> Result<u64> {
-    let unwritable = |source| Error::Unwritable {
-        path: folder.to_owned(),
-        source,
-    };
+    let unwritable = Error::unwritable(folder);
     let _lock = lock(folder)?;
     let (mut manifest, _) = of_generation(&SavedNetwork::to_be(folder), number)?;
     let newest = generations(folder, true).map_err(unwritable)?.pop();
@@ -134,7 +131,7 @@ fn of_generation(network: &SavedNetwork, number: u64) -> Result<(Manifest, Whole
 
 /// The manifest that tables would have.
 fn made_of(folder: &Path, tables: &Path) -> Result<Manifest> {
-    let unreadable = |source| Error::unreadable(tables)(source);
+    let unreadable = Error::unreadable(tables);
     let mut files = Vec::new();
     for entry in fs::read_dir(tables).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

@@ -11,7 +11,7 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::event::{self, Told, told};
 use super::exports::Named;
-use super::row::{Row, frame_of, keyed_row, row, with_parts_of_names};
+use super::row::{Row, frame_of, keyed_row, row, table_of, with_parts_of_names};
 use crate::calendar::{Day, Moment};
 use crate::network::{Event, Evidence, FormerJob, From, Graph, Network, Overlap, What, graph_of};
 use crate::parts::Parts;
@@ -40,15 +40,13 @@ row!(
     [person, company, position, seen_from, seen_until, gone_by, seen_by]
 );
 
-/// The owner of exports.
-#[derive(Debug)]
-struct Owner {
+// The owner of exports.
+row! { Owner, "owners":
     person: PersonId,
     known_until: Option<Day>,
     has_export: bool,
     has_messages: bool,
 }
-row!(Owner, "owners", [person, known_until, has_export, has_messages]);
 
 impl Owner {
     fn of(network: &Network, person: PersonId) -> Self {
@@ -105,14 +103,12 @@ pub(super) fn parts(n_rows: &[usize]) -> Vec<usize> {
 
 /// Returns the network as tables.
 pub(super) fn frames(network: &Network) -> PolarsResult<Vec<Named>> {
-    let owners = network.owners.iter().map(|person| Owner::of(network, *person));
-    let owners: Vec<Owner> = owners.collect();
     Ok(vec![
         (Person::TABLE, frame_of(network.roster.people.iter())?),
         (EVIDENCE, evidence(network)?),
         (Overlap::TABLE, frame_of(network.overlaps.iter())?),
         (FormerJob::TABLE, frame_of(network.former.iter())?),
-        (Owner::TABLE, frame_of(owners.iter())?),
+        table_of(network.owners.iter().map(|person| Owner::of(network, *person)))?,
         (Job::TABLE, frame_of(network.jobs.iter())?),
         (Target::TABLE, frame_of(network.targets.iter())?),
     ])

@@ -6,6 +6,7 @@
 use polars::prelude::*;
 
 use super::cell::Cell;
+use super::exports::Named;
 
 /// The column with the number of the export.
 const EXPORT: &str = "export";
@@ -22,8 +23,16 @@ pub(super) trait Row: Sized + 'static {
     fn rows(frame: &DataFrame) -> PolarsResult<Vec<Self>>;
 }
 
-/// Makes a struct a [`Row`]; the columns are called like its fields.
+/// Makes a struct a [`Row`]; the columns are called like its fields. One that is nothing else is declared with them.
 macro_rules! row {
+    ($(#[$about:meta])* $row:ident, $table:literal: $($(#[$means:meta])* $field:ident: $cell:ty,)+) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        struct $row {
+            $($(#[$means])* $field: $cell,)+
+        }
+        $crate::tables::row::row!($row, $table, [$($field),+]);
+    };
     ($row:ty, $table:literal, [$($field:ident),+ $(,)?] $(, without $lost:ident)?) => {
         impl $crate::tables::row::Row for $row {
             const TABLE: &'static str = $table;
@@ -83,6 +92,12 @@ pub(super) fn with_parts_of_names(mut frame: DataFrame) -> PolarsResult<DataFram
         frame.with_column(unknown.into_series().into())?;
     }
     Ok(frame)
+}
+
+/// Returns a table of rows that are made for it, with its name.
+pub(super) fn table_of<T: Row>(rows: impl Iterator<Item = T>) -> PolarsResult<Named> {
+    let rows: Vec<T> = rows.collect();
+    Ok((T::TABLE, frame_of(rows.iter())?))
 }
 
 /// Returns a table of rows.

@@ -324,10 +324,7 @@ impl Saving {
     /// [`Error::SavedNetwork`] if another program is saving, if the folder holds something else, or a network of another version;
     /// [`Error::Unwritable`] if it cannot be made or written.
     pub fn begin(folder: &Path) -> Result<Self> {
-        let unwritable = |source| Error::Unwritable {
-            path: folder.to_owned(),
-            source,
-        };
+        let unwritable = Error::unwritable(folder);
         make_private_folder(folder).map_err(unwritable)?;
         // What is no saved network is not made one.
         if Manifest::read(folder)?.is_none() && !may_become_network(folder).map_err(unwritable)? {
@@ -397,10 +394,7 @@ impl Saving {
             copy.as_file().sync_all()?;
             copy.persist(path).map_err(|error| error.error)
         };
-        copy().map(|_| ()).map_err(|source| Error::Unwritable {
-            path: path.to_owned(),
-            source,
-        })
+        copy().map(|_| ()).map_err(Error::unwritable(path))
     }
 
     /// Starts to save: keeps what the exports say, and who was forgotten. Nothing takes effect before [`Saved::commit`].
@@ -512,10 +506,7 @@ impl Saved {
     }
 
     fn unwritable(&self, source: io::Error) -> Error {
-        Error::Unwritable {
-            path: self.saving.network.folder.clone(),
-            source,
-        }
+        Error::unwritable(&self.saving.network.folder)(source)
     }
 }
 
@@ -539,18 +530,14 @@ pub(super) fn lock(folder: &Path) -> Result<File> {
             format!("delete {} and try again; nothing was changed", path.display()),
         ));
     }
-    let unwritable = |source| Error::Unwritable {
-        path: folder.to_owned(),
-        source,
-    };
-    let lock = private_file(true).open(&path).map_err(unwritable)?;
+    let lock = private_file(true).open(&path).map_err(Error::unwritable(folder))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(refused(
             "another import is writing to this saved network".to_owned(),
             "wait until it is done, and try again; nothing was changed".to_owned(),
         )),
-        Err(TryLockError::Error(source)) => Err(unwritable(source)),
+        Err(TryLockError::Error(source)) => Err(Error::unwritable(folder)(source)),
     }
 }
 

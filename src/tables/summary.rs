@@ -100,8 +100,6 @@ pub fn summarize(counted: &Counted<'_>) -> Summary {
     }
 }
 
-const KINDS: [Kind; 4] = [Kind::Measured, Kind::Declared, Kind::CoPresent, Kind::Inferred];
-const BANDS: [Band; 3] = [Band::Strong, Band::Fair, Band::Weak];
 const COUNT: &str = "n";
 const MONTH: &str = "month";
 
@@ -110,8 +108,8 @@ fn ties(counted: &Counted<'_>) -> Vec<TieCount> {
     for tie in counted.network.graph.edge_indices() {
         if let Some(known) = counted.strengths.of(tie) {
             let (a, b) = counted.network.ends(tie);
-            kind.push(place(&KINDS, known.kind));
-            band.push(place(&BANDS, Band::of_tie(known.strength)));
+            kind.push(place(&Kind::ALL, known.kind));
+            band.push(place(&Band::ALL, Band::of_tie(known.strength)));
             is_mine.push(u8::from(a == counted.me || b == counted.me));
         }
     }
@@ -124,8 +122,8 @@ fn ties(counted: &Counted<'_>) -> Vec<TieCount> {
         .zip(numbers(&rows));
     parts
         .map(|(((kind, band), is_mine), n)| TieCount {
-            kind: KINDS[usize::from(kind)],
-            band: BANDS[usize::from(band)],
+            kind: Kind::ALL[usize::from(kind)],
+            band: Band::ALL[usize::from(band)],
             is_mine: is_mine == 1,
             n,
         })

@@ -16,7 +16,7 @@ use polars_io::prelude::*;
 use super::cell::Cell;
 use super::exports::Named;
 use super::network::{self, Beside, Ends, PEOPLE, part_size};
-use super::row::{Row, frame_of, row, with_parts_of_names};
+use super::row::{Row, row, table_of, with_parts_of_names};
 use super::store::broken;
 use crate::calendar::Day;
 use crate::network::{Evidence, Kind, Network, graph_of};
@@ -26,29 +26,24 @@ use crate::people::{Person, PersonId};
 use crate::strength::{Strengths, TieStrength};
 use crate::weighed::{RULES, Unread, Weighed};
 
-/// By which rules it was made, and for which day.
-#[derive(Debug)]
-struct Stamp {
+// By which rules it was made, and for which day.
+row! { Stamp, "weighed":
     rules: u32,
     program: String,
     as_of: Day,
 }
-row!(Stamp, "weighed", [rules, program, as_of]);
 
-/// What a search asks of each tie.
-#[derive(Debug)]
-struct Brief {
+// What a search asks of each tie.
+row! { Brief, "weighed_ties":
     a: PersonId,
     b: PersonId,
     strength: f64,
     /// Its place among all kinds; none if nothing had happened by that day.
     kind: Option<u32>,
 }
-row!(Brief, "weighed_ties", [a, b, strength, kind]);
 
-/// What is asked of few ties; by their order.
-#[derive(Debug, Default)]
-struct Rest {
+// What is asked of few ties; by their order.
+row! { #[derive(Default)] Rest, "weighed_answers":
     strength: f64,
     answers_a: f64,
     answers_b: f64,
@@ -57,43 +52,30 @@ struct Rest {
     contact: Option<f64>,
     kind: Option<u32>,
 }
-row!(
-    Rest,
-    "weighed_answers",
-    [strength, answers_a, answers_b, peak, peak_on, contact, kind]
-);
 
-/// Where somebody works: a row of the companies; and whether only their title says so. By the order of people.
-#[derive(Debug)]
-struct Works {
+// Where somebody works: a row of the companies; and whether only their title says so. By the order of people.
+row! { Works, "weighed_people":
     company: u32,
     from_title: bool,
 }
-row!(Works, "weighed_people", [company, from_title]);
 
-/// A company; sorted by key.
-#[derive(Debug)]
-struct Company {
+// A company; sorted by key.
+row! { Company, "weighed_companies":
     key: String,
     name: String,
 }
-row!(Company, "weighed_companies", [key, name]);
 
-/// A name of a company, by its row.
-#[derive(Debug)]
-struct Spelling {
+// A name of a company, by its row.
+row! { Spelling, "weighed_spellings":
     company: u32,
     spelling: String,
 }
-row!(Spelling, "weighed_spellings", [company, spelling]);
 
-/// What is left of a company's name without words for an office.
-#[derive(Debug)]
-struct Core {
+// What is left of a company's name without words for an office.
+row! { Core, "weighed_cores":
     company: u32,
     core: String,
 }
-row!(Core, "weighed_cores", [company, core]);
 
 /// The table whose rows are kept in parts, beside those of people and evidence.
 const ANSWERS: &str = Rest::TABLE;
@@ -176,8 +158,6 @@ pub(super) fn frames(network: &Network, weighed: &Weighed) -> PolarsResult<Vec<N
             kind: known.and_then(|known| place(known.kind)),
         }
     };
-    let briefs: Vec<Brief> = ties().map(brief).collect();
-    let rests: Vec<Rest> = ties().map(|tie| Rest::of(weighed.strengths.of(tie))).collect();
     let companies = &weighed.companies;
     let works = (0..)
         .map(PersonId)
@@ -206,16 +186,13 @@ pub(super) fn frames(network: &Network, weighed: &Weighed) -> PolarsResult<Vec<N
         name: group.name.clone(),
     };
     Ok(vec![
-        (Stamp::TABLE, frame_of([stamp].iter())?),
-        (Brief::TABLE, frame_of(briefs.iter())?),
-        (Rest::TABLE, frame_of(rests.iter())?),
-        (Works::TABLE, frame_of(works.collect::<Vec<_>>().iter())?),
-        (
-            Company::TABLE,
-            frame_of(groups().map(company).collect::<Vec<_>>().iter())?,
-        ),
-        (Spelling::TABLE, frame_of(spellings.collect::<Vec<_>>().iter())?),
-        (Core::TABLE, frame_of(cores.collect::<Vec<_>>().iter())?),
+        table_of([stamp].into_iter())?,
+        table_of(ties().map(brief))?,
+        table_of(ties().map(|tie| Rest::of(weighed.strengths.of(tie))))?,
+        table_of(works)?,
+        table_of(groups().map(company))?,
+        table_of(spellings)?,
+        table_of(cores)?,
     ])
 }
 

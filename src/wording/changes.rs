@@ -4,7 +4,7 @@
 
 use super::people::role_at;
 use super::reasons::reason;
-use super::words::{count, date, thousands, unless_empty};
+use super::words::{count, date, joined, thousands, unless_empty};
 use crate::advice::changes::{Change, ChangeKind, Target};
 use crate::advice::readiness::{Readiness, Reason, Verdict};
 use crate::calendar::Day;
@@ -151,9 +151,7 @@ fn job(seen: &Seen) -> String {
 
 /// What somebody writes who works for no company: `Career Break`.
 fn in_their_words(seen: &Seen) -> String {
-    let cells = [seen.position.as_str(), seen.company.as_str()];
-    let said: Vec<&str> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-    said.join(", ")
+    joined(&[&seen.position, &seen.company], ", ")
 }
 
 fn title(seen: Option<&Seen>) -> String {

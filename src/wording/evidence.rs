@@ -84,7 +84,7 @@ impl Told<'_> {
             .filter_map(|owner| self.view.network.known_until.get(&owner))
             .max()
             .copied();
-        let is_old = |day: &Day| self.view.as_of.epoch_days() - day.epoch_days() > NEWS_DAYS;
+        let is_old = |day: &Day| self.view.as_of.days_since(*day) > NEWS_DAYS;
         let until = until
             .filter(is_old)
             .map_or(String::new(), |day| format!(" of {}", month(day)));
@@ -200,7 +200,7 @@ impl Told<'_> {
         let is_heard = self.view.network.hears_messages_between(self.from, self.to);
         let never_wrote = if silent && is_heard { ", no messages" } else { "" };
         Some(match event.at.map(Moment::day) {
-            Some(day) if self.view.as_of.epoch_days() - day.epoch_days() < NEWS_DAYS => {
+            Some(day) if self.view.as_of.days_since(day) < NEWS_DAYS => {
                 format!("connected {}{never_wrote}", ago(day, self.view.as_of))
             }
             Some(day) => format!("connected since {}{never_wrote}", month(day)),

@@ -12,6 +12,7 @@ use super::people::role_at;
 use super::safe;
 use super::template::{TemplateError, Templates};
 use super::words::{date, month, roughly, unless_empty};
+use crate::advice::ask::Choice;
 use crate::advice::asks::Thread;
 use crate::advice::introductions::{Introduction, View};
 use crate::advice::occasions::{Occasion, Occasions};
@@ -181,6 +182,15 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Returns the notes that go with a decision; none where nothing is to be sent.
+    pub fn notes(&self, decision: Choice) -> Vec<Note> {
+        match decision {
+            Choice::Ask => self.request(),
+            Choice::First => self.first().into_iter().collect(),
+            Choice::Wait | Choice::Build => Vec::new(),
+        }
+    }
+
     /// Returns the notes of a request: to the introducer, and the one to pass on; or, if I know the target myself, to them.
     pub fn request(&self) -> Vec<Note> {
         if self.introduction.chain.n_hops() > 1 {

@@ -2,7 +2,7 @@
 
 use super::no_way::quoted;
 use super::reasons::label;
-use super::words::{date, first_of, strength};
+use super::words::{date, first_of, joined, strength, unless_empty};
 use crate::advice::introductions::View;
 use crate::advice::mark::Mark;
 use crate::advice::overview::Circle;
@@ -67,13 +67,8 @@ pub(crate) fn with_asides(name: &str, position: &str, mark: Option<Mark>) -> Str
     let mark = mark
         .map(Mark::name)
         .filter(|mark| !position.to_lowercase().contains(mark));
-    let asides = [position, mark.unwrap_or_default()];
-    let asides: Vec<&str> = asides.into_iter().filter(|aside| !aside.is_empty()).collect();
-    if asides.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name} ({})", asides.join(" · "))
-    }
+    let asides = joined(&[position, mark.unwrap_or_default()], " · ");
+    format!("{name}{}", unless_empty(&asides, |asides| format!(" ({asides})")))
 }
 
 /// Returns `strong 0.22`; of a chain that rests on a guess only that.

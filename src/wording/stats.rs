@@ -306,7 +306,7 @@ pub(crate) fn of_exports(owners: &[Known<'_>], as_of: Day) -> String {
     }
     let dated: Vec<(Day, &Known<'_>)> = owners.iter().filter_map(|owner| Some((owner.until?, owner))).collect();
     match dated.iter().min_by_key(|(day, _)| *day) {
-        Some((day, owner)) if as_of.epoch_days() - day.epoch_days() > OLD_DAYS => {
+        Some((day, owner)) if as_of.days_since(*day) > OLD_DAYS => {
             let name = first_name(owner.name);
             let (whose, of_whom) = if owner.is_you {
                 ("your own".to_owned(), "LinkedIn".to_owned())

@@ -57,6 +57,16 @@ pub fn unless_empty(text: &str, say: impl FnOnce(&str) -> String) -> String {
     if text.is_empty() { String::new() } else { say(text) }
 }
 
+/// Returns the texts with something between them, without those that are empty.
+pub fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let said: Vec<&str> = texts
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|text| !text.is_empty())
+        .collect();
+    said.join(between)
+}
+
 /// Returns the text with a capital at its beginning.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -79,7 +89,7 @@ pub fn thousands(n: u64) -> String {
 
 /// Returns how long before `as_of` the day was: `today`, `5 days ago`, `3 weeks ago`, `7 months ago`, `4 years ago`.
 pub fn ago(day: Day, as_of: Day) -> String {
-    let days = u64::try_from(as_of.epoch_days() - day.epoch_days()).unwrap_or(0);
+    let days = u64::try_from(as_of.days_since(day)).unwrap_or(0);
     match days {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
@@ -89,7 +99,7 @@ pub fn ago(day: Day, as_of: Day) -> String {
 
 /// Returns when the day was, as people say it: `5 days ago` within two months, then `Mar 2024`.
 pub fn when(day: Day, as_of: Day) -> String {
-    if as_of.epoch_days() - day.epoch_days() < 61 {
+    if as_of.days_since(day) < 61 {
         ago(day, as_of)
     } else {
         month(day)
@@ -144,7 +154,7 @@ pub fn month(day: Day) -> String {
 /// Returns when something was, as in a letter: `in May`, and after about a year `in late 2023`.
 pub fn roughly(day: Day, as_of: Day) -> String {
     let month = usize::from(day.0.month().unsigned_abs());
-    if as_of.epoch_days() - day.epoch_days() < 330 {
+    if as_of.days_since(day) < 330 {
         return format!("in {}", MONTHS[month - 1]);
     }
     let part = ["early", "mid", "late"][(month - 1) / 4];

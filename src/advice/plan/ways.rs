@@ -339,14 +339,10 @@ impl Work<'_> {
         }
         *n_unknown += 1;
         let company = &self.request.targets.targets[target].company;
-        let near = if *n_unknown > MOST_SUGGESTED {
-            Vec::new()
-        } else {
-            self.view.companies.nearest(company)
-        };
-        NoWay::NobodyKnown {
-            near: near.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
-        }
+        NoWay::nobody_known(match *n_unknown {
+            ..=MOST_SUGGESTED => self.view.companies.nearest(company),
+            _ => Vec::new(),
+        })
     }
 }
 

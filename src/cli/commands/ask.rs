@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
-use warmintro::advice::ask::{Choice, Decision, choose, decide, is_roundabout};
+use warmintro::advice::ask::{Choice, choose, decide, is_roundabout};
 use warmintro::advice::asks::{AskBook, CompanyNames};
 use warmintro::advice::introductions::{Introduction, Introductions, View};
 use warmintro::advice::occasions::Occasions;
@@ -102,8 +102,7 @@ pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
     if args.rank.is_none() {
         without_roundabouts(&loaded.view(), &mut found);
     }
-    let decision = picked(args, &found)?;
-    let Some(introduction) = decision.introduction() else {
+    let Some(introduction) = picked(args, &found)? else {
         let answer = find::answer(&loaded, &request, &found)?;
         say(&answer.why_nothing());
         run.terminal.suggest(&answer.next_steps());
@@ -122,16 +121,12 @@ pub(crate) fn run(args: &AskArgs, run: &Run<'_>) -> Result<Outcome> {
         about: &loaded.about,
         occasions: &Occasions::new(&view),
     };
-    let intro = writer
-        .intro()
-        .filter(|_| args.intro && decision.choice() != Choice::Build);
-    if args.intro && intro.is_none() && decision.choice() != Choice::Build {
+    let is_intro = args.intro && decide(introduction) != Choice::Build;
+    let intro = writer.intro().filter(|_| is_intro);
+    if is_intro && intro.is_none() {
         return Err(usage("you know them yourself: there is nobody to introduce you"));
     }
-    let answer = match intro {
-        Some(intro) => AskAnswer::intro(&writer, intro, &found),
-        None => AskAnswer::of(&writer, decision, &found),
-    };
+    let answer = AskAnswer::of(&writer, &found, intro);
     let refused = answer.is_refusal().then(|| (answer.refusal(), answer.next_steps()));
     write((&|| answer.doc(), &|| to_json(&answer)), refused, run)
 }
@@ -205,7 +200,7 @@ fn write(
 }
 
 /// The chain that `--rank` names, judged alone; else the best of all.
-fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'a>> {
+fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Option<&'a Introduction>> {
     let Some(rank) = args.rank else {
         return Ok(choose(&found.chains));
     };
@@ -213,18 +208,14 @@ fn picked<'a>(args: &AskArgs, found: &'a Introductions<'_>) -> Result<Decision<'
     let mut shown: Vec<&Introduction> = found.chains.iter().collect();
     shown.sort_by_key(|one| one.readiness.verdict.part());
     let chain = rank.checked_sub(1).and_then(|place| shown.get(place).copied());
-    match chain {
-        Some(chain) => Ok(decide(chain)),
-        None if found.chains.is_empty() => Ok(Decision::Nothing),
-        None => {
-            let n = found.chains.len();
-            Err(Error::Usage(format!(
-                "--rank takes 1 to {n} here, not {rank}: find shows {}",
-                number(n, "chain")
-            ))
-            .into())
-        }
+    let n = found.chains.len();
+    if chain.is_none() && n > 0 {
+        let shown = number(n, "chain");
+        return Err(usage(format!(
+            "--rank takes 1 to {n} here, not {rank}: find shows {shown}"
+        )));
     }
+    Ok(chain)
 }
 
 fn request(args: &AskArgs, loaded: &Session, run: &Run<'_>) -> Result<Find> {

@@ -12,7 +12,6 @@ use warmintro::chains::{Caps, TieFilter};
 use warmintro::people::company::Aliases;
 use warmintro::people::{PersonId, lookup};
 use warmintro::present::find::FindAnswer;
-use warmintro::present::introducers::SensitivityAnswer;
 use warmintro::present::to_json;
 use warmintro::records::about_me::Purpose;
 use warmintro::{Session, session};
@@ -202,8 +201,7 @@ pub(crate) fn run(args: &FindArgs, run: &Run<'_>) -> Result<Outcome> {
     let found = introductions(&loaded, &request, &run.stages)?;
     let mut answer = answer(&loaded, &request, &found)?;
     if args.sensitivity {
-        let sensitivity = sensitivity::measure(&loaded.view(), &request, &loaded.weights)?;
-        answer.sensitivity = Some(SensitivityAnswer::of(&loaded.view(), &sensitivity));
+        answer.sensitivity = Some(sensitivity::measure(&loaded.view(), &request, &loaded.weights)?);
     }
     let doc = || match args.by {
         Grouping::Chain => answer.doc(),

@@ -13,7 +13,7 @@ use crate::advice::introductions::View;
 use crate::error::Result;
 use crate::people::company::Aliases;
 use crate::wording::charts as wording;
-use crate::wording::words::{number, thousands};
+use crate::wording::words::{number, thousands, unless_none};
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS: [&str; 12] = [
@@ -140,11 +140,7 @@ fn scale(canvas: &mut Canvas, end: Point, most: usize) {
 fn years(canvas: &mut Canvas, area: Area, activity: &Activity) {
     let n_left_out = activity.years.len().saturating_sub(MOST_YEARS);
     let shown = &activity.years[n_left_out..];
-    let older = if n_left_out > 0 {
-        format!(", {} before left out", number(n_left_out, "year"))
-    } else {
-        String::new()
-    };
+    let older = unless_none(n_left_out, |n| format!(", {} before left out", number(n, "year")));
     let months = area.left_of(area.left + area.width() * 0.58);
     let title = format!("Messages both ways by month{older}");
     canvas.panel_heading(area, &title);

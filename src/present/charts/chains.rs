@@ -16,7 +16,7 @@ use crate::network::Kind;
 use crate::people::Person;
 use crate::present::find::{ChainAnswer, FindAnswer, StepAnswer};
 use crate::wording::charts as wording;
-use crate::wording::words::{number, people, strength};
+use crate::wording::words::{joined, number, people, strength};
 
 const ME_WIDTH: f64 = 66.0;
 const BETWEEN_WIDTH: f64 = 196.0;
@@ -407,13 +407,9 @@ fn who(canvas: &mut Canvas, area: Area, person: &Person, is_at_the_company: bool
 fn about(person: &Person, is_at_the_company: bool) -> String {
     let position = person.position.as_deref().unwrap_or_default();
     let company = person.company.as_deref().unwrap_or_default();
-    let n_parts = if is_at_the_company && !position.is_empty() {
-        1
-    } else {
-        2
-    };
-    let parts = [position, company].into_iter().take(n_parts).map(super::plain);
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let is_said = is_at_the_company && !position.is_empty();
+    let parts = [position, if is_said { "" } else { company }];
+    joined(&parts.map(super::plain), ", ")
 }
 
 /// Somebody in a column, or the place where a line passes it.

@@ -14,7 +14,7 @@ use crate::network::Kind;
 use crate::network::timeline::{Month, MonthCount, Timeline, timeline};
 use crate::people::company::Aliases;
 use crate::wording::charts as wording;
-use crate::wording::words::{date, number, thousands};
+use crate::wording::words::{date, number, thousands, unless_none};
 
 const SIZES: Sizes = Sizes {
     usual: (1280.0, 760.0),
@@ -35,11 +35,9 @@ pub(super) fn of<'a>(view: View<'a>, _: &Aliases) -> Result<Draw<'a>> {
 pub(super) fn growth(view: &View<'_>, timeline: &Timeline, look: &Look) -> Scene {
     let speller = Speller::new(look.letters);
     let name = super::called(view.network.roster.person(view.me), &speller);
-    let undated = if timeline.n_undated > 0 {
-        format!(" {} without any date not counted.", number(timeline.n_undated, "tie"))
-    } else {
-        String::new()
-    };
+    let undated = unless_none(timeline.n_undated, |n| {
+        format!(" {} without any date not counted.", number(n, "tie"))
+    });
     let n_ties = |months_ago: usize| {
         let month = timeline.months.iter().rev().nth(months_ago);
         month.map_or(0, |month| stacked(month)[3])

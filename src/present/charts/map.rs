@@ -232,7 +232,7 @@ impl<'a> Map<'a> {
         largest.sort_by(|a, b| b.radius.total_cmp(&a.radius));
         for bubble in largest.into_iter().take(MOST_TOLD) {
             let person = self.view.network.roster.person(bubble.person);
-            let who = format!("{}{}", super::plain(&person.name), super::at_company(person));
+            let who = super::at_work(person);
             let told = match bubble.tie {
                 Some(tie) => format!(
                     "{who}: {}, {}",

@@ -33,7 +33,7 @@ use crate::error::Result;
 use crate::people::Person;
 use crate::people::company::{Aliases, employer_of};
 use crate::wording::safe;
-use crate::wording::words::{date, pooled};
+use crate::wording::words::{date, joined, pooled};
 
 /// A chart that needs nothing but the network.
 #[derive(Debug, Clone, Copy)]
@@ -110,9 +110,12 @@ fn called(person: &Person, speller: &text::Speller) -> String {
     }
 }
 
-/// Where somebody works, as it follows a name; nothing where that is unknown.
-fn at_company(person: &Person) -> String {
-    employer_of(person).map_or(String::new(), |company| format!(", {}", plain(company)))
+/// Somebody's name, and where they work as far as that is known.
+fn at_work(person: &Person) -> String {
+    joined(
+        &[plain(&person.name), plain(employer_of(person).unwrap_or_default())],
+        ", ",
+    )
 }
 
 #[cfg(test)]
@@ -121,8 +124,10 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::canvas::{Canvas, Heading, Sizes};
     use super::scene::{Area, Label, Scene};
-    use super::{CHARTS, Chart, Focus, Letters, Look, NetworkOptions, Theme, png, svg};
+    use super::text::Speller;
+    use super::{CHARTS, Chart, Focus, Letters, Look, NetworkOptions, Theme, png, source, svg};
     use crate::advice::companies::warmest;
     use crate::advice::introductions::View;
     use crate::advice::request::Find;
@@ -304,6 +309,40 @@ mod tests {
             .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")))
             .count();
         assert_eq!(n_texts, scene.labels().count());
+    }
+
+    #[test]
+    fn a_chart_is_added_by_one_entry() {
+        const CHART: Chart = Chart {
+            name: "people",
+            about: "How many people there are",
+            of: |view, _| {
+                let n = view.network.roster.people.len();
+                Ok(Box::new(move |look| {
+                    let heading = Heading {
+                        title: format!("{n} people"),
+                        subtitle: CHART.about.to_owned(),
+                        footer: source(&view),
+                    };
+                    let sizes = Sizes {
+                        usual: (600.0, 400.0),
+                        least: (400.0, 300.0),
+                    };
+                    let (mut canvas, body) = Canvas::new(look, Speller::new(look.letters), sizes, heading);
+                    canvas.bar(body.above(body.top + 20.0), canvas.palette.group(0));
+                    canvas.finish()
+                }))
+            },
+        };
+        assert!(CHARTS.iter().all(|chart| chart.name != CHART.name));
+        let world = World::sample();
+        for size in SIZES {
+            let draw = (CHART.of)(world.view(), &Aliases::default()).expect("it looks at no chain");
+            let scene = draw(&look(size, Letters::Viewer));
+            apart(&scene);
+            well_formed(&scene);
+            assert!(svg(&scene).contains(" people<"));
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::people::title::Title;
 use crate::strength::band::{FAIR_TIE, STRONG_TIE};
 use crate::wording::charts as wording;
 use crate::wording::no_way::unknown;
-use crate::wording::words::{capital, number, people, strength, thousands};
+use crate::wording::words::{capital, number, people, strength, thousands, unless_none};
 
 /// What is asked of the picture.
 #[derive(Debug, Clone)]
@@ -440,11 +440,7 @@ impl<'a> Picture<'a> {
     fn words(&self, canvas: &Canvas, alter: &Alter) -> String {
         let name = text::fit(&self.name(canvas, alter.person), BODY, false, MOST_NAME);
         let guess = if alter.kind == Kind::Inferred { "?" } else { "" };
-        let beyond = if alter.n_beyond > 0 {
-            format!(" +{}", thousands(alter.n_beyond as u64))
-        } else {
-            String::new()
-        };
+        let beyond = unless_none(alter.n_beyond, |n| format!(" +{}", thousands(n as u64)));
         format!("{name}{guess}{beyond}")
     }
 
@@ -643,15 +639,10 @@ impl Picture<'_> {
             if let Some(name) = placed.name {
                 write_name(canvas, words, name);
             }
-            let beyond = if alter.n_beyond > 0 {
-                format!("; knows {} more", people(alter.n_beyond))
-            } else {
-                String::new()
-            };
+            let beyond = unless_none(alter.n_beyond, |n| format!("; knows {} more", people(n)));
             let told = format!(
-                "{}{}: strength {}, {}{beyond}",
-                super::plain(&person.name),
-                super::at_company(person),
+                "{}: strength {}, {}{beyond}",
+                super::at_work(person),
                 strength(alter.strength),
                 alter.kind.name()
             );
@@ -673,9 +664,8 @@ impl Picture<'_> {
             let person = self.view.network.roster.person(outsider.person);
             let via = self.view.network.roster.person(self.ego.alters[outsider.via].person);
             let told = format!(
-                "{}{}: known through {}, strength {}, {}",
-                super::plain(&person.name),
-                super::at_company(person),
+                "{}: known through {}, strength {}, {}",
+                super::at_work(person),
                 super::plain(&via.name),
                 strength(outsider.strength),
                 outsider.kind.name()
@@ -683,26 +673,7 @@ impl Picture<'_> {
             canvas.hover(Area::around(placed.at, 8.0), told);
         }
     }
-}
 
-/// A name on a strip of paper, so that lines below it do not cross the letters.
-fn write_name(canvas: &mut Canvas, words: &str, (at, anchor): (Point, Anchor)) {
-    let label = label(words, at, Font::plain(BODY, canvas.palette.ink), anchor);
-    canvas.bar(label.area().grown(1.0), canvas.palette.paper.faded(78));
-    canvas.put(label);
-}
-
-/// A line between two places that gives way to the center.
-fn bent(one: Point, other: Point, center: Point) -> Vec<Point> {
-    let control = one.between(other, 0.5).between(center, 0.35);
-    let at = |share: f64| {
-        one.between(control, share)
-            .between(control.between(other, share), share)
-    };
-    (0..=12_u32).map(|i| at(f64::from(i) / 12.0)).collect()
-}
-
-impl Picture<'_> {
     /// The legend: only what the picture has.
     pub(super) fn keys(&self, canvas: &Canvas, n_per_dot: usize) -> Vec<(Key, String)> {
         let palette = &canvas.palette;
@@ -771,6 +742,23 @@ impl Picture<'_> {
             keys.push((Key::Mark(Shape::Disc, 2.6, ink), people_per_dot(n_per_dot)));
         }
     }
+}
+
+/// A name on a strip of paper, so that lines below it do not cross the letters.
+fn write_name(canvas: &mut Canvas, words: &str, (at, anchor): (Point, Anchor)) {
+    let label = label(words, at, Font::plain(BODY, canvas.palette.ink), anchor);
+    canvas.bar(label.area().grown(1.0), canvas.palette.paper.faded(78));
+    canvas.put(label);
+}
+
+/// A line between two places that gives way to the center.
+fn bent(one: Point, other: Point, center: Point) -> Vec<Point> {
+    let control = one.between(other, 0.5).between(center, 0.35);
+    let at = |share: f64| {
+        one.between(control, share)
+            .between(control.between(other, share), share)
+    };
+    (0..=12_u32).map(|i| at(f64::from(i) / 12.0)).collect()
 }
 
 fn people_per_dot(n: usize) -> String {

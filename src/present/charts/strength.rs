@@ -86,9 +86,8 @@ fn strongest(canvas: &mut Canvas, view: &View<'_>, area: Area, own_ties: &[OwnTi
         let person = view.network.roster.person(one.person);
         named(canvas, person, one, (track, y));
         let told = format!(
-            "{}{}: strength {}, at its best {}, {}",
-            super::plain(&person.name),
-            super::at_company(person),
+            "{}: strength {}, at its best {}, {}",
+            super::at_work(person),
             rounded(one.strength),
             rounded(one.peak),
             one.kind.name()

@@ -154,13 +154,8 @@ impl<'a> Graph<'a> {
 
     /// Where each person stands in a picture.
     fn places(&self) -> Vec<(f64, f64)> {
-        let mut employer_of = vec![None; self.view.network.roster.people.len()];
-        for (number, group) in self.view.companies.groups().iter().enumerate() {
-            for person in &group.people {
-                employer_of[person.index()] = Some(number);
-            }
-        }
-        let employers: Vec<_> = self.people.iter().map(|person| employer_of[person.index()]).collect();
+        let people = self.people.iter();
+        let employers: Vec<_> = people.map(|person| self.view.companies.place_of(*person)).collect();
         places(&employers, |one| self.people[one] == self.view.me)
     }
 
@@ -232,12 +227,12 @@ const GOLDEN: f64 = PI * 0.763_932_022_500_210_3;
 const APART: f64 = 20.0;
 
 /// Returns a place for each person; `employers` has the number of theirs, and `is_me` says who stands in the middle.
-fn places(employers: &[Option<usize>], is_me: impl Fn(usize) -> bool) -> Vec<(f64, f64)> {
-    let mut islands: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+fn places(employers: &[Option<u32>], is_me: impl Fn(usize) -> bool) -> Vec<(f64, f64)> {
+    let mut islands: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
     for (one, employer) in employers.iter().enumerate().filter(|(one, _)| !is_me(*one)) {
         islands.entry(*employer).or_default().push(one);
     }
-    let mut islands: Vec<(Option<usize>, Vec<usize>)> = islands.into_iter().collect();
+    let mut islands: Vec<(Option<u32>, Vec<usize>)> = islands.into_iter().collect();
     // Who works nowhere is no island of colleagues: they stand at the edge.
     islands.sort_by_key(|(employer, people)| (employer.is_none(), std::cmp::Reverse(people.len())));
     let mut places = vec![(0.0, 0.0); employers.len()];
@@ -436,7 +431,7 @@ mod tests {
 
         #[test]
         fn colleagues_stand_together_and_nobody_on_another() {
-            let employers: Vec<Option<usize>> = (0..600_usize).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
+            let employers: Vec<Option<u32>> = (0..600).map(|n| (n % 7 != 0).then_some((n * n) % 37)).collect();
             let places = places(&employers, |n| n == 0);
             assert_eq!(places[0], (0.0, 0.0));
             let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use serde::Serialize;
 
 use super::PageData;
 use super::parts::{Sheet, laid_out, name, plain};
 use super::shell::Behind;
 use crate::document::{Block, Doc};
+use crate::names::names;
 use crate::present::check::{CheckAnswer, ExportAnswer, ImportAnswer, Status};
 use crate::records::Issue;
 use crate::wording::account::unread;
@@ -18,8 +18,7 @@ use crate::wording::words::{capital, count, date, people, thousands};
 const MOST_PROBLEMS: usize = 200;
 
 /// What becomes of an export when a page is closed or its program ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeping {
     /// It is in the saved network.
     Kept,
@@ -31,16 +30,7 @@ pub enum Keeping {
     Page,
 }
 
-impl Keeping {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Session => "session",
-            Self::Data => "data",
-            Self::Page => "page",
-        }
-    }
-}
+names!(Keeping: Kept "kept", Session "session", Data "data", Page "page");
 
 /// The account of all exports as a page shows it.
 pub fn account_of(account: &CheckAnswer, keeping: &[Keeping], behind: Behind) -> String {

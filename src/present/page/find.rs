@@ -10,7 +10,7 @@ use super::parts::{
     Lit, Sheet, badge, beside, company as link, file_tools, initials, listed, meter, name, person, plain, to_copy,
 };
 use super::place::{Place, Sight};
-use crate::advice::ask::{Decision, decide};
+use crate::advice::ask::decide;
 use crate::advice::companies::{CompaniesRequest, ranked};
 use crate::advice::introductions::{self, Introduction, Introductions, View};
 use crate::advice::occasions::Occasions;
@@ -32,7 +32,7 @@ use crate::wording::no_way::{TOO_WEAK, YOU_DECIDE, look_there, quoted, unknown a
 use crate::wording::notes::{Note, Writer, templates};
 use crate::wording::people::kind_word;
 use crate::wording::reasons::label;
-use crate::wording::words::{capital, count, date, people, strength, thousands};
+use crate::wording::words::{capital, count, date, joined, people, strength, thousands};
 
 const TOP: usize = 10;
 const MOST: usize = 500;
@@ -463,11 +463,7 @@ impl Cards<'_> {
         let Some(first) = &chain.introducer else {
             return Markup::default();
         };
-        let avoided = [self.place.get("avoid"), &first.id]
-            .into_iter()
-            .filter(|id| !id.is_empty())
-            .collect::<Vec<_>>()
-            .join(",");
+        let avoided = joined(&[self.place.get("avoid"), &first.id], ",");
         html! {
             p.card-tools {
                 @if self.place.get("via") != first.id {
@@ -498,11 +494,7 @@ pub(super) fn notes(data: &PageData, company: &str, chains: &[Introduction]) -> 
             about: &data.session.about,
             occasions: &occasions,
         };
-        match decide(introduction) {
-            Decision::Ask(_) => writer.request(),
-            Decision::First(_) => writer.first().into_iter().collect(),
-            Decision::Wait(_) | Decision::Build(_) | Decision::Nothing => Vec::new(),
-        }
+        writer.notes(decide(introduction))
     };
     chains.iter().map(written).collect()
 }

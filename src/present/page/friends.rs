@@ -13,7 +13,7 @@ use crate::present::share_pack::{KnownAnswer, KnownPerson, Request};
 use crate::strength::Band;
 use crate::wording::evidence::first_name;
 use crate::wording::request as words;
-use crate::wording::words::{capital, people};
+use crate::wording::words::{capital, joined, people};
 
 const MOST_ASKED: usize = 20;
 
@@ -129,10 +129,7 @@ pub fn known_page(request: &Request, known: &KnownAnswer) -> String {
 }
 
 fn answer_item(person: &KnownPerson) -> Markup {
-    let work: Vec<&str> = [person.position.as_str(), person.company.as_str()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
+    let work = joined(&[&person.position, &person.company], ", ");
     let tie = match person.tie {
         Band::Strong => "you know them well",
         Band::Fair => "you know them",
@@ -141,7 +138,7 @@ fn answer_item(person: &KnownPerson) -> Markup {
     html! {
         li.card data-answer=(person.id) {
             label { input type="checkbox" checked data-key={ "answer-" (person.id) }; " " b { (name(&person.name)) } }
-            span.muted { (plain(&capital(&work.join(", ")))) " · " (tie) }
+            span.muted { (plain(&capital(&work))) " · " (tie) }
         }
     }
 }

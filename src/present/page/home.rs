@@ -197,7 +197,7 @@ pub(super) fn suggested(data: &PageData, place: &Place, text: &str) -> Suggested
         .collect();
     let known = |id: &PersonId| view.strength_between(view.me, *id).map_or(0.0, |tie| tie.strength);
     persons.sort_by(|a, b| known(b).total_cmp(&known(a)).then(a.cmp(b)));
-    let sights = Sight::TABS.iter().filter(|sight| {
+    let sights = Sight::tabs().filter(|sight| {
         typed.len() == 1
             && words_of(sight.label())
                 .first()
@@ -243,7 +243,7 @@ pub(super) fn suggested(data: &PageData, place: &Place, text: &str) -> Suggested
     }));
     options.extend(sights.map(|sight| {
         (
-            Place::of(*sight, &[]).href(),
+            Place::of(sight, &[]).href(),
             html! { span.option-name { (sight.label()) } span.option-size { "go there" } },
         )
     }));

@@ -293,7 +293,7 @@ impl PageData {
 
 fn tabs(place: &Place) -> Markup {
     html! {
-        @for sight in Sight::TABS {
+        @for sight in Sight::tabs() {
             a href=(Place::of(sight, &[]).href()) aria-current=[(sight == place.sight).then_some("page")] data-key={ "tab-of-" (sight.name()) } { (sight.label()) }
         }
     }

@@ -16,7 +16,7 @@ use crate::present::answer::PersonRef;
 use crate::strength::Band;
 use crate::wording::reasons::label_of;
 use crate::wording::safe;
-use crate::wording::words::{ago, date, strength, thousands};
+use crate::wording::words::{ago, date, joined, strength, thousands};
 
 /// What a view shows.
 #[derive(Debug, Default)]
@@ -64,12 +64,9 @@ pub(super) fn to_person(place: &Place, id: &str) -> String {
 
 /// Somebody's name that opens their panel; `key` tells the links to one person apart.
 pub(super) fn person(place: &Place, who: &PersonRef, key: &str) -> Markup {
-    let title: Vec<&str> = [who.name.as_str(), who.position()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
+    let title = joined(&[who.name.as_str(), who.position()], ", ");
     html! {
-        a.person href=(to_person(place, &who.id)) title=(plain(&title.join(", "))) data-key={ (key) "-" (who.id) } { (name(&who.name)) }
+        a.person href=(to_person(place, &who.id)) title=(plain(&title)) data-key={ (key) "-" (who.id) } { (name(&who.name)) }
     }
 }
 
@@ -169,15 +166,13 @@ fn without_commands(blocks: &mut Vec<Block>) {
     }
 }
 
-/// A column of a table: its key in the address, what stands over it, how it is first sorted, and its class.
+/// A column of a table: its key in the address (none if it can't be sorted by), what stands over it, how it is first sorted, and its class.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Head {
     pub(super) key: &'static str,
     pub(super) label: &'static str,
     /// Whether the greatest come first when it is chosen.
     pub(super) falls: bool,
-    /// None if it can't be sorted by.
-    pub(super) is_sorted_by: bool,
     pub(super) class: &'static str,
 }
 
@@ -187,20 +182,12 @@ impl Head {
             key,
             label,
             falls: false,
-            is_sorted_by: true,
             class,
         }
     }
 
     pub(super) const fn falling(self) -> Self {
         Self { falls: true, ..self }
-    }
-
-    pub(super) const fn fixed(self) -> Self {
-        Self {
-            is_sorted_by: false,
-            ..self
-        }
     }
 }
 
@@ -319,7 +306,7 @@ fn rows_only(place: &Place, caption: &str, heads: &[Head], wanted: &Wanted<'_>, 
                         @let falls = if is_it { !wanted.falls } else { head.falls };
                         @let sort = format!("{}{}", if falls { "-" } else { "" }, head.key);
                         th scope="col" role="columnheader" class=(head.class) aria-sort=[is_it.then_some(if wanted.falls { "descending" } else { "ascending" })] {
-                            @if head.is_sorted_by {
+                            @if !head.key.is_empty() {
                                 a href=(place.with(&[("sort", &sort), ("page", "")]).href()) data-key={ "sort-" (head.key) } title={ "Sort by " (head.label.to_lowercase()) } {
                                     (head.label)
                                     span.arrow aria-hidden="true" { @if is_it { (if wanted.falls { "↓" } else { "↑" }) } }

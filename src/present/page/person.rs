@@ -18,7 +18,7 @@ use crate::present::answer::PersonRef;
 use crate::present::find::ChainAnswer;
 use crate::present::ties::OneTieAnswer;
 use crate::strength::Band;
-use crate::wording::words::{companies, count, people, strength, thousands};
+use crate::wording::words::{companies, count, joined, people, strength, thousands};
 
 const MOST_OPENED: usize = 8;
 const MOST_TIES: usize = 10;
@@ -108,14 +108,10 @@ fn panel(data: &PageData, place: &Place, id: PersonId, at: Option<&str>) -> Resu
 fn work(who: &PersonRef) -> String {
     let title = Title::of(who.position(), who.company.as_deref());
     let mark = crate::advice::mark::Mark::of(&title, &[]).map(|mark| mark.name());
-    let level =
-        Some(title.seniority.name()).filter(|_| !who.position().is_empty() && title.seniority != Seniority::Mid);
+    let is_told = !who.position().is_empty() && title.seniority != Seniority::Mid;
+    let level = is_told.then(|| title.seniority.name());
     let field = title.function().map(|function| function.name());
-    [mark, level, field]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    joined(&[mark, level, field].map(Option::unwrap_or_default), ", ")
 }
 
 fn lines(place: &Place, chains: &[&ChainAnswer]) -> Markup {

@@ -5,6 +5,8 @@
 
 use form_urlencoded::{Serializer, parse};
 
+use crate::names::names;
+
 /// What a page can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Sight {
@@ -27,30 +29,21 @@ pub(crate) enum Sight {
     Person,
 }
 
+names! { pub(super) Sight:
+    Find "find",
+    Targets "targets",
+    Ties "ties",
+    Companies "companies",
+    Activity "activity",
+    Friends "friends",
+    Account "account",
+    Person "person",
+}
+
 impl Sight {
     /// Those with a tab, in their order.
-    pub(super) const TABS: [Self; 7] = [
-        Self::Find,
-        Self::Targets,
-        Self::Ties,
-        Self::Companies,
-        Self::Activity,
-        Self::Friends,
-        Self::Account,
-    ];
-
-    /// What it is called in an address.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Find => "find",
-            Self::Targets => "targets",
-            Self::Ties => "ties",
-            Self::Companies => "companies",
-            Self::Activity => "activity",
-            Self::Friends => "friends",
-            Self::Account => "account",
-            Self::Person => "person",
-        }
+    pub(super) fn tabs() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|sight| *sight != Self::Person)
     }
 
     /// What its tab says.
@@ -81,12 +74,8 @@ impl Place {
     pub(crate) fn read(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let (name, query) = fragment.split_once('?').unwrap_or((fragment, ""));
-        let sights = Sight::TABS.into_iter().chain([Sight::Person]);
         Self {
-            sight: sights
-                .into_iter()
-                .find(|sight| sight.name() == name)
-                .unwrap_or_default(),
+            sight: Sight::named(name).unwrap_or_default(),
             params: parse(query.as_bytes())
                 .into_owned()
                 .filter(|(_, value)| !value.is_empty())

@@ -14,6 +14,7 @@ use crate::advice::targets::TargetList;
 use crate::advice::view::{OwnTie, own_ties};
 use crate::document::Doc;
 use crate::error::Result;
+use crate::names::names;
 use crate::network::From;
 use crate::people::company::words_of;
 use crate::present::companies::{CompaniesAnswer, CompanyAnswer};
@@ -34,7 +35,7 @@ const TIES: [Head; 7] = [
     Head::new("answers", "Likely to reply", "number").falling(),
     Head::new("readiness", "What to do", ""),
     Head::new("last_contact", "Last contact", "number").falling(),
-    Head::new("why", "Why", "wide").fixed(),
+    Head::new("", "Why", "wide"),
 ];
 
 const COMPANIES: [Head; 9] = [
@@ -57,24 +58,9 @@ enum Tab {
     Owed,
 }
 
+names! { pub(super) Tab: All "", Quiet "dormant", Owed "owed" }
+
 impl Tab {
-    const ALL: [Self; 3] = [Self::All, Self::Quiet, Self::Owed];
-
-    fn of(place: &Place) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|tab| tab.name() == place.get("tab"))
-            .unwrap_or(Self::All)
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Quiet => "dormant",
-            Self::Owed => "owed",
-        }
-    }
-
     fn label(self) -> &'static str {
         match self {
             Self::All => "All",
@@ -95,7 +81,7 @@ impl Tab {
 }
 
 pub(super) fn ties(data: &PageData, place: &Place) -> Sheet {
-    let tab = Tab::of(place);
+    let tab = Tab::named(place.get("tab")).unwrap_or(Tab::All);
     let (content, status) = match tab {
         Tab::All => all_ties(data, place),
         Tab::Quiet | Tab::Owed => {

@@ -195,6 +195,26 @@ fn what_is_written_can_be_read_back() {
     );
 }
 
+/// A format is a function that takes a table and writes it, and an entry of [`Layout`] by which it is chosen.
+#[test]
+fn a_format_is_added_by_one_function() {
+    fn write_html(table: Table<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let html = maud::html! {
+            table {
+                tr { @for head in &table.heads { th title=(head.means) { (head.name) } } }
+                @for row in table.rows { tr { @for cell in row { td { (cell.text()) } } } }
+            }
+        };
+        out.write_all(html.into_string().as_bytes())
+    }
+    let mut written = Vec::new();
+    write_html(table(vec![["Zoé", "<b>"]]), &mut written).expect("memory does not fail");
+    assert_eq!(
+        String::from_utf8_lossy(&written),
+        "<table><tr><th title=\"\">name</th><th title=\"\">note</th></tr><tr><td>Zoé</td><td>&lt;b&gt;</td></tr></table>"
+    );
+}
+
 #[test]
 fn excel_gets_a_byte_order_mark() {
     for (layout, plain) in [
