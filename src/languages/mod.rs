@@ -80,6 +80,9 @@ pub(crate) fn sections(text: &'static str) -> Vec<(&'static str, Vec<&'static st
 /// Phrases that are looked for again and again, read once.
 pub(crate) type Phrases = LazyLock<Vec<&'static str>>;
 
+/// Small words of names, such as `van` and `de`.
+pub(crate) static PARTICLES: Phrases = LazyLock::new(|| phrases("particles").collect());
+
 /// Returns the phrases under a heading in all languages.
 pub(crate) fn phrases(heading: &str) -> impl Iterator<Item = &'static str> {
     let sections = LANGUAGES.iter().flat_map(|language| &language.sections);

@@ -659,6 +659,7 @@ mod tests {
             "@jsmith",
             "jsmith42",
             "SmithJ",
+            "smith.j",
             "john-smith",
         ] {
             let left = title_among(&["John Smith"], &format!("see {title} there"));

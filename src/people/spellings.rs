@@ -9,10 +9,10 @@ use std::sync::LazyLock;
 
 use super::company::company_key;
 use super::words::{
-    COURTESY, HONORIFICS, Word, endings, fold, in_latin, is_proper, is_single, letters, stem, with_and_without_s,
-    without_additions, words_in,
+    COURTESY, HONORIFICS, Word, behind_particle, endings, fold, in_latin, is_proper, is_single, joined, letters, stem,
+    with_and_without_s, without_additions, words_in,
 };
-use crate::languages::phrases;
+use crate::languages::{PARTICLES, phrases};
 
 /// The most words of a name that are looked for together; a letter of a script without spaces is a word.
 const MOST_WORDS: usize = 8;
@@ -25,8 +25,9 @@ const MOST_JOINED: usize = 4;
 /// A surname by itself needs so many, and so does one behind an initial.
 const FEWEST_OF_SURNAME: usize = 3;
 
-/// Small words of names.
-static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| phrases("particles").collect());
+/// Endings of a first name in a case, as other first names seldom have.
+const CASES_OF_FIRST: [&str; 10] = ["e", "i", "u", "y", "om", "ou", "е", "и", "ы", "ой"];
+
 /// What stands beside a surname in the name of a firm and says no more than the surname does.
 static BESIDE_SURNAMES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| phrases("beside surnames").chain(phrases("empty words")).collect());
@@ -141,7 +142,7 @@ pub(super) fn looser(name: &str, first_name_ends: Option<u32>) -> BTreeSet<Strin
 
 /// Small words of names, which stand for nobody.
 fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(word)
+    PARTICLES.contains(&word)
 }
 
 fn add_pair(keys: &mut BTreeSet<String>, given: &str, surname: &str) {
@@ -255,13 +256,9 @@ fn is_name((text, words): (&str, &[Word]), range: Range<usize>, is_key: &dyn Fn(
         courtesy.is_some_and(|word| COURTESY.contains(&word)) && is_proper(text, last)
             || HONORIFICS.iter().any(|honorific| after.starts_with(honorific))
     };
-    let others: Vec<&str> = window[..window.len() - 1]
-        .iter()
-        .map(|word| word.key.as_str())
-        .collect();
-    let fits = |last: &str| {
-        let keys = [&others[..], &[last]].concat();
-        let is_whole = match keys.as_slice() {
+    let keys: Vec<&str> = window.iter().map(|word| word.key.as_str()).collect();
+    let fits = |keys: &[&str]| {
+        let is_whole = match keys {
             [only] => is_key(&key(WORD, &[only])),
             several => is_key(&key(WORDS, several)) || is_shortened(window, several, is_key),
         };
@@ -270,7 +267,10 @@ fn is_name((text, words): (&str, &[Word]), range: Range<usize>, is_key: &dyn Fn(
             || keys.len() <= MOST_JOINED && letters(&run) >= FEWEST_LETTERS && is_key(&key(JOINED, &[&run]))
             || is_titled() && is_key(&key(SURNAME, &[&run]))
     };
-    with_and_without_s(&last.key).any(fits) || is_in_another_case(window, is_key)
+    let mut behind = behind_particle(&first.key);
+    with_and_without_s(&last.key).any(|last| fits(&[&keys[..keys.len() - 1], &[last]].concat()))
+        || behind.any(|first| fits(&[&[first], &keys[1..]].concat()))
+        || is_in_another_case(window, is_key)
 }
 
 /// Whether words are a first name and a surname with one word or initials between them, or initials and a surname.
@@ -308,11 +308,13 @@ fn is_in_another_case(window: &[Word], is_key: &dyn Fn(&str) -> bool) -> bool {
     if let Some((_, ending)) = unchanged.next() {
         return super::words::goes_behind_any(ending);
     }
+    // `Ane Horvat`: the surname of a woman may stay as it is.
+    let is_first_alone =
+        |(start, ending): (&str, &str)| CASES_OF_FIRST.contains(&ending) && is_key(&key(STEMS, &[start, &last.key]));
+    if endings(&first.key).any(is_first_alone) {
+        return true;
+    }
     endings(&first.key).any(|(first, _)| of_last.iter().any(|(last, _)| is_key(&key(STEMS, &[first, last]))))
-}
-
-fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.key.as_str()).collect()
 }
 
 #[cfg(test)]
@@ -356,7 +358,15 @@ mod tests {
             ("José María", "de la Cruz", "José de la Cruz, J. Cruz", "…, …"),
             ("Лена", "Орлова", "помощник Лены Орловой, Lena Orlova", "помощник …, …"),
             ("Boris", "Novak", "z Borisem Novakem, Borisa Novaka", "z …, …"),
+            (
+                "Ana",
+                "Horvat",
+                "kod Ane Horvat, s Anom Horvat, Ana-Horvat",
+                "kod …, s …, …",
+            ),
             ("Zoltán", "Kovács", "Kovács Zoltánnak", "…"),
+            ("محمد", "العلي", "مساعد لمحمد العلي", "مساعد …"),
+            ("דוד", "כהן", "עוזר לדוד כהן", "עוזר …"),
             ("太郎", "山田", "山田太郎の秘書, 山田さん", "…の秘書, …さん"),
             ("Ana", "Horvat", "\u{410}n\u{430} Horvat, ＡＮＡ Hor\u{200b}vat", "…, …"),
         ] {
@@ -374,6 +384,8 @@ mod tests {
             ),
             ("Ana", "Novak", "Novak Ltd and Ana Novakova"),
             ("Ana", "Novak", "B. Novak"),
+            ("Maria", "Novak", "Mario Novak"),
+            ("Maria", "Novak", "Marina Novak"),
             ("Ana", "Horvat", "linkedin.com/in/ana-horvat-2"),
             ("Jan", "van Houten", "Jan van Dyck, J. van"),
             ("太郎", "山田", "山田商事"),

@@ -78,6 +78,22 @@ pub(crate) fn letters(word: &str) -> usize {
     word.chars().count()
 }
 
+/// The letters of words that stand without spaces.
+pub(crate) fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect()
+}
+
+/// What Arabic and Hebrew write together with the word behind it.
+const WRITTEN_TOGETHER: [&str; 13] = ["ل", "و", "ب", "ك", "ف", "لل", "ל", "ו", "ב", "מ", "כ", "ש", "ה"];
+
+/// The words that a word may be behind a particle that is written together with it.
+pub(crate) fn behind_particle(key: &str) -> impl Iterator<Item = &str> {
+    let names = WRITTEN_TOGETHER
+        .iter()
+        .filter_map(move |particle| key.strip_prefix(particle));
+    names.filter(|name| letters(name) > 1)
+}
+
 /// Returns the words of a text as far as names are concerned: case, accents and signs that nobody sees do not count.
 pub(crate) fn words_in(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();

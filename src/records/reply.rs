@@ -3,10 +3,8 @@
 //! In: the text of the answer. Out: a [`ReplyLine`] for each line that says something: a name, where they work and as what, and how the
 //! friend knows them, as far as the line has it. Whether the name is anybody's is for others to say.
 
-use std::sync::LazyLock;
-
 use super::users_note::Bond;
-use crate::languages::{Phrases, phrases};
+use crate::languages::{PARTICLES, phrases};
 
 /// One line of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +25,6 @@ pub struct ReplyLine {
     pub how: Option<Bond>,
 }
 
-/// Words in small letters that are part of a name.
-static PARTICLES: Phrases = LazyLock::new(|| phrases("particles").collect());
 /// What parts a name from the rest, where there is no comma.
 const BEHIND_NAMES: [&str; 5] = [" – ", " — ", " - ", " @ ", " at "];
 

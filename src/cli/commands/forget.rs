@@ -157,9 +157,8 @@ impl Known {
     fn meant(&self, args: &ForgetArgs) -> Result<Meant> {
         let known = (&self.exports[..], &self.resolution);
         let list = (args.everywhere, &self.list);
-        Ok(meant(&args.what(), known, list, &|export| {
-            place(export, Path::new(&args.what()))
-        })?)
+        let what = args.what();
+        Ok(meant(&what, known, list, &|export| place(export, Path::new(&what)))?)
     }
 
     /// Takes out what is meant. With the right to save it is written beside the old tables; nothing is in effect yet.

@@ -11,8 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use crate::people::words::{
-    COURTESY, HONORIFICS, Word, endings, in_latin, is_case_of_latin, is_proper, is_single, letters, stem,
-    with_and_without_s, without_additions, words_in,
+    COURTESY, HONORIFICS, Word, behind_particle, endings, in_latin, is_case_of_latin, is_proper, is_single, joined,
+    letters, stem, with_and_without_s, without_additions, words_in,
 };
 use crate::work;
 
@@ -26,8 +26,6 @@ const LONGEST: usize = 8;
 const MOST_JOINED: usize = 4;
 /// A first name or surname that more people have than these does not tell by itself who is meant.
 const MOST_BEARERS: usize = 4;
-/// What Arabic and Hebrew write together with the word behind it.
-const PARTICLES: [&str; 13] = ["ل", "و", "ب", "ك", "ف", "لل", "ל", "ו", "ב", "מ", "כ", "ש", "ה"];
 
 /// How sure a name has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,10 +253,10 @@ impl Names {
                 self.words.contains(&key) || self.alone.contains_key(&key)
             };
             if !word.key.is_ascii() && !is_known(&word.key) {
-                let names = PARTICLES.iter().filter_map(|particle| word.key.strip_prefix(particle));
-                if let Some(name) = names.filter(|name| letters(name) > 1).find(|name| is_known(name)) {
-                    word.key = name.to_owned();
-                }
+                let name = behind_particle(&word.key)
+                    .find(|name| is_known(name))
+                    .map(str::to_owned);
+                word.key = name.unwrap_or_else(|| std::mem::take(&mut word.key));
             }
         }
         let mut found = Vec::new();
@@ -289,6 +287,11 @@ impl Names {
             let is_single = with_and_without_s(only).any(|word| self.single.contains(&number(&[word])));
             let handle = only.trim_end_matches(|c: char| c.is_ascii_digit());
             return reach != Reach::Full && (is_single || self.handles.contains(&number(&[handle])));
+        }
+        // `smith.j`, which people log in by.
+        let is_dotted = window.len() == 2 && &text[window[0].place.end..window[1].place.start] == ".";
+        if reach != Reach::Full && is_dotted && self.handles.contains(&number(&[&keys.concat()])) {
+            return true;
         }
         if keys.len() <= MOST_JOINED && self.single.contains(&number(&[&keys.concat()])) {
             return true;
@@ -408,11 +411,6 @@ fn number(words: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     sorted.hash(&mut hasher);
     hasher.finish()
-}
-
-/// The letters of words that stand without spaces.
-fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.key.as_str()).collect()
 }
 
 /// The parts of a name in a script without spaces that are a name by themselves: those of two letters and more between spaces; of a
