@@ -13,6 +13,7 @@ use super::words::{
     with_and_without_s, without_additions, words_in,
 };
 use crate::languages::{PARTICLES, phrases};
+use crate::names::names;
 
 /// The most words of a name that are looked for together; a letter of a script without spaces is a word.
 const MOST_WORDS: usize = 8;
@@ -32,33 +33,47 @@ const CASES_OF_FIRST: [&str; 10] = ["e", "i", "u", "y", "om", "ou", "е", "и", 
 static BESIDE_SURNAMES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| phrases("beside surnames").chain(phrases("empty words")).collect());
 
-/// A key as it is looked up, of words that stand behind each other.
-pub(super) fn key(kind: &str, words: &[&str]) -> String {
-    format!("{kind}/{}", words.join(" "))
+/// What a key is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A name of one word.
+    Word,
+    /// Several words of a name.
+    Words,
+    /// A name, or a firm's, as one word.
+    Joined,
+    /// The first name and the surname, with something between them.
+    Around,
+    /// An initial and a surname.
+    Initial,
+    /// The beginnings of a first name and of a surname, which stay the same in each case.
+    Stems,
+    /// The first letters of both, which only tell where it is worth while to look for the beginnings.
+    Letters,
+    /// What stands behind `Ms.` and before `さん`.
+    Surname,
 }
 
-/// The kinds of keys: a name of one word.
-const WORD: &str = "word";
-/// Several words of a name.
-const WORDS: &str = "words";
-/// A name, or a firm's, as one word.
-const JOINED: &str = "joined";
-/// The first name and the surname, with something between them.
-const AROUND: &str = "around";
-/// An initial and a surname.
-const INITIAL: &str = "initial";
-/// The beginnings of a first name and of a surname, which stay the same in each case.
-const STEMS: &str = "stems";
-/// The first letters of both, which only tell where it is worth while to look for the beginnings.
-const LETTERS: &str = "letters";
-/// What stands behind `Ms.` and before `さん`.
-const SURNAME: &str = "surname";
+names! { pub(super) Kind:
+    Word "word", Words "words", Joined "joined", Around "around", Initial "initial", Stems "stems", Letters "letters",
+    Surname "surname"
+}
+
+/// A key as it is looked up, of words that stand behind each other.
+fn key(kind: Kind, words: &[&str]) -> String {
+    format!("{}/{}", kind.name(), words.join(" "))
+}
+
+fn kind_of(key: &str) -> Option<Kind> {
+    Kind::named(key.split_once('/')?.0)
+}
 
 /// Returns whether a key tells in the cell of a name that its bearer may be meant; others tell it within a text only.
 pub(super) fn is_of_cell(key: &str) -> bool {
-    [WORDS, AROUND, JOINED, INITIAL]
-        .iter()
-        .any(|kind| key.split_once('/').is_some_and(|(of, _)| of == *kind))
+    matches!(
+        kind_of(key),
+        Some(Kind::Words | Kind::Around | Kind::Joined | Kind::Initial)
+    )
 }
 
 /// The keys of a whole name: as it is, without titles and degrees, with the surname first, and run together.
@@ -71,13 +86,13 @@ pub(super) fn whole(name: &str) -> BTreeSet<String> {
         let is_foreign = words.iter().any(|word| is_single(word) && !word.is_ascii());
         match words.len() {
             1 if n_letters >= FEWEST_LETTERS => {
-                keys.insert(key(WORD, &words));
+                keys.insert(key(Kind::Word, &words));
             }
             2..=MOST_WORDS if n_letters >= FEWEST_LETTERS || is_foreign => {
                 for _ in 0..words.len() {
-                    keys.insert(key(WORDS, &words));
+                    keys.insert(key(Kind::Words, &words));
                     if n_letters >= FEWEST_JOINED && !is_foreign {
-                        keys.insert(key(JOINED, &[&words.concat()]));
+                        keys.insert(key(Kind::Joined, &[&words.concat()]));
                     }
                     words.rotate_right(1);
                 }
@@ -134,7 +149,7 @@ pub(super) fn looser(name: &str, first_name_ends: Option<u32>) -> BTreeSet<Strin
         keys.extend(all.split_whitespace().filter_map(|part| {
             let run = words_in(part);
             let is_run = !run.is_empty() && run.iter().all(|word| is_single(&word.key) && !word.key.is_ascii());
-            is_run.then(|| key(SURNAME, &[&joined(&run)]))
+            is_run.then(|| key(Kind::Surname, &[&joined(&run)]))
         }));
     }
     keys
@@ -149,25 +164,25 @@ fn add_pair(keys: &mut BTreeSet<String>, given: &str, surname: &str) {
     if letters(given) + letters(surname) < FEWEST_LETTERS || given == surname {
         return;
     }
-    keys.insert(key(WORDS, &[given, surname]));
-    keys.insert(key(WORDS, &[surname, given]));
-    keys.insert(key(AROUND, &[given, surname]));
+    keys.insert(key(Kind::Words, &[given, surname]));
+    keys.insert(key(Kind::Words, &[surname, given]));
+    keys.insert(key(Kind::Around, &[given, surname]));
     if letters(given) + letters(surname) >= FEWEST_JOINED {
-        keys.insert(key(JOINED, &[&format!("{given}{surname}")]));
-        keys.insert(key(JOINED, &[&format!("{surname}{given}")]));
+        keys.insert(key(Kind::Joined, &[&format!("{given}{surname}")]));
+        keys.insert(key(Kind::Joined, &[&format!("{surname}{given}")]));
     }
     if letters(surname) >= FEWEST_OF_SURNAME {
         keys.extend(
             given
                 .chars()
                 .next()
-                .map(|initial| key(INITIAL, &[&initial.to_string(), surname])),
+                .map(|initial| key(Kind::Initial, &[&initial.to_string(), surname])),
         );
     }
     let (given, surname) = (stem(given), stem(surname));
     if letters(given) + letters(surname) > FEWEST_LETTERS {
         for [one, other] in [[given, surname], [surname, given]] {
-            keys.insert(key(STEMS, &[one, other]));
+            keys.insert(key(Kind::Stems, &[one, other]));
             keys.insert(first_letters(one, other));
         }
     }
@@ -189,7 +204,7 @@ pub(super) fn firm(company: &str, surnames: &BTreeSet<String>, is_theirs: bool) 
         // What comes behind them has to be a legal form.
         (1..=telling.len()).any(|n| all.replace("and", "") == telling[..n].concat().replace("and", ""))
     };
-    (is_theirs || is_beside()).then(|| key(JOINED, &[&all]))
+    (is_theirs || is_beside()).then(|| key(Kind::Joined, &[&all]))
 }
 
 /// The words of a name that a firm may be called by.
@@ -202,17 +217,17 @@ pub(super) fn surnames(name: &str) -> impl Iterator<Item = String> {
 
 /// The key of a surname by itself.
 pub(super) fn surname(word: &str) -> String {
-    key(SURNAME, &[word])
+    key(Kind::Surname, &[word])
 }
 
 /// Returns whether a key only says where it is worth while to look further.
 pub(super) fn is_hint(key: &str) -> bool {
-    key.starts_with(LETTERS)
+    kind_of(key) == Some(Kind::Letters)
 }
 
 /// Whether a whole text is such a firm's name, with any legal form.
 pub(super) fn is_firm(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
-    company_key(text).is_some_and(|company| is_key(&key(JOINED, &[&fold(company.as_str())])))
+    company_key(text).is_some_and(|company| is_key(&key(Kind::Joined, &[&fold(company.as_str())])))
 }
 
 /// Where names stand, in order.
@@ -259,13 +274,13 @@ fn is_name((text, words): (&str, &[Word]), range: Range<usize>, is_key: &dyn Fn(
     let keys: Vec<&str> = window.iter().map(|word| word.key.as_str()).collect();
     let fits = |keys: &[&str]| {
         let is_whole = match keys {
-            [only] => is_key(&key(WORD, &[only])),
-            several => is_key(&key(WORDS, several)) || is_shortened(window, several, is_key),
+            [only] => is_key(&key(Kind::Word, &[only])),
+            several => is_key(&key(Kind::Words, several)) || is_shortened(window, several, is_key),
         };
         let run = keys.concat();
         is_whole
-            || keys.len() <= MOST_JOINED && letters(&run) >= FEWEST_LETTERS && is_key(&key(JOINED, &[&run]))
-            || is_titled() && is_key(&key(SURNAME, &[&run]))
+            || keys.len() <= MOST_JOINED && letters(&run) >= FEWEST_LETTERS && is_key(&key(Kind::Joined, &[&run]))
+            || is_titled() && is_key(&key(Kind::Surname, &[&run]))
     };
     let mut behind = behind_particle(&first.key);
     with_and_without_s(&last.key).any(|last| fits(&[&keys[..keys.len() - 1], &[last]].concat()))
@@ -281,15 +296,15 @@ fn is_shortened(window: &[Word], keys: &[&str], is_key: &dyn Fn(&str) -> bool) -
     let are_initials = |words: &[Word]| words.iter().all(|word| word.is_initial);
     let are_small = |words: &[Word]| words.iter().all(|word| word.is_initial || is_particle(&word.key));
     let is_longer = !between.is_empty() && (between.len() == 1 || are_small(&window[1..keys.len() - 1]));
-    let with_initial = |initial: &str, surname: &str| is_key(&key(INITIAL, &[initial, surname]));
-    is_longer && letters(first) > 1 && letters(last) > 1 && is_key(&key(AROUND, &[first, last]))
+    let with_initial = |initial: &str, surname: &str| is_key(&key(Kind::Initial, &[initial, surname]));
+    is_longer && letters(first) > 1 && letters(last) > 1 && is_key(&key(Kind::Around, &[first, last]))
         || initial.is_initial && are_initials(&window[..keys.len() - 1]) && with_initial(first, last)
         || end.is_initial && are_initials(&window[1..]) && with_initial(keys[1], first)
 }
 
 fn first_letters(one: &str, other: &str) -> String {
     let letter = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
-    key(LETTERS, &[&letter(one), &letter(other)])
+    key(Kind::Letters, &[&letter(one), &letter(other)])
 }
 
 /// Whether words are a first name and a surname with the endings of another case: of both, or one that goes behind any name. `Ana Novakova` is
@@ -304,17 +319,22 @@ fn is_in_another_case(window: &[Word], is_key: &dyn Fn(&str) -> bool) -> bool {
     let of_last: Vec<(&str, &str)> = endings(&last.key).filter(|(start, _)| *start != last.key).collect();
     let mut unchanged = of_last
         .iter()
-        .filter(|(start, _)| is_key(&key(WORDS, &[&first.key, start])));
+        .filter(|(start, _)| is_key(&key(Kind::Words, &[&first.key, start])));
     if let Some((_, ending)) = unchanged.next() {
         return super::words::goes_behind_any(ending);
     }
     // `Ane Horvat`: the surname of a woman may stay as it is.
-    let is_first_alone =
-        |(start, ending): (&str, &str)| CASES_OF_FIRST.contains(&ending) && is_key(&key(STEMS, &[start, &last.key]));
+    let is_first_alone = |(start, ending): (&str, &str)| {
+        CASES_OF_FIRST.contains(&ending) && is_key(&key(Kind::Stems, &[start, &last.key]))
+    };
     if endings(&first.key).any(is_first_alone) {
         return true;
     }
-    endings(&first.key).any(|(first, _)| of_last.iter().any(|(last, _)| is_key(&key(STEMS, &[first, last]))))
+    endings(&first.key).any(|(first, _)| {
+        of_last
+            .iter()
+            .any(|(last, _)| is_key(&key(Kind::Stems, &[first, last])))
+    })
 }
 
 #[cfg(test)]
