@@ -2,7 +2,9 @@
 //!
 //! In: columns of plain values. Out: one Parquet file; how it is made does not depend on the machine.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::rc::Rc;
 
 use polars::prelude::*;
 use polars_io::parquet::write::BatchedWriter;
@@ -53,7 +55,31 @@ pub type Group = Vec<(&'static str, Values)>;
 
 /// A Parquet file that grows.
 pub struct Writer<W: Write> {
-    writer: BatchedWriter<W>,
+    writer: BatchedWriter<Out<W>>,
+    failed: Rc<RefCell<Option<io::Error>>>,
+}
+
+/// Keeps what went wrong, of which polars leaves a text alone: whoever reads it is told that the disk is full in the same words as of
+/// any other file.
+struct Out<W> {
+    out: W,
+    failed: Rc<RefCell<Option<io::Error>>>,
+}
+
+impl<W: Write> Write for Out<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.failed.replace(Some(error));
+            }
+            kind.into()
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 impl<W: Write> Writer<W> {
@@ -65,10 +91,14 @@ impl<W: Write> Writer<W> {
     pub fn begin(group: &Group, out: W) -> io::Result<Self> {
         let schema = frame(group).map_err(io::Error::other)?;
         // Other programs read every kind of compression that polars writes; zstd is its usual one.
+        let failed = Rc::default();
+        let out = Out {
+            out,
+            failed: Rc::clone(&failed),
+        };
         let writer = ParquetWriter::new(out).batched(schema.schema());
-        Ok(Self {
-            writer: writer.map_err(io::Error::other)?,
-        })
+        let writer = writer.map_err(|error| failure(&failed, error))?;
+        Ok(Self { writer, failed })
     }
 
     /// Writes a group of rows, whose columns are those that the file was begun with.
@@ -79,7 +109,8 @@ impl<W: Write> Writer<W> {
     pub fn write(&mut self, group: Group) -> io::Result<()> {
         let frame = frame(&group).map_err(io::Error::other)?;
         drop(group);
-        self.writer.write_batch(&frame).map_err(io::Error::other)
+        let written = self.writer.write_batch(&frame);
+        written.map_err(|error| failure(&self.failed, error))
     }
 
     /// Writes the end of the file.
@@ -88,8 +119,13 @@ impl<W: Write> Writer<W> {
     ///
     /// If it cannot be written.
     pub fn finish(self) -> io::Result<()> {
-        self.writer.finish().map(|_| ()).map_err(io::Error::other)
+        let written = self.writer.finish();
+        written.map(|_| ()).map_err(|error| failure(&self.failed, error))
     }
+}
+
+fn failure(failed: &RefCell<Option<io::Error>>, error: PolarsError) -> io::Error {
+    failed.take().unwrap_or_else(|| io::Error::other(error))
 }
 
 fn frame(group: &Group) -> PolarsResult<DataFrame> {
@@ -119,6 +155,29 @@ mod tests {
             ("is_me", Values::Flags((0..n).map(|n| Some(n == 0)).collect())),
             ("last_contact", Values::Days((0..n).map(day).collect())),
         ]
+    }
+
+    /// A disk without room.
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_disk_that_is_full_is_told_as_what_it_is() {
+        let written = Writer::begin(&group(0), Full).and_then(|mut writer| {
+            writer.write(group(9))?;
+            writer.finish()
+        });
+        let error = written.expect_err("there is no room");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     }
 
     fn written(groups: &[i64]) -> Vec<u8> {
