@@ -45,6 +45,7 @@ mod tests {
     use std::fs;
 
     use super::counted;
+    use crate::advice::asks::{AskBook, AskRules};
     use crate::advice::introductions::View;
     use crate::advice::know::of_reply;
     use crate::advice::likely::Ties;
@@ -377,6 +378,26 @@ mod tests {
                 note: String::new(),
             };
             asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+        });
+        check("what one person was asked for", 100, |n| {
+            let (mut network, companies) = network(n);
+            let row = |i: usize| AskRow {
+                line: 1,
+                on: Day::parse_iso("2019-01-01").expect("it is a day"),
+                who: "F1 L1".to_owned(),
+                company: format!("Firm {i}"),
+                target: String::new(),
+                outcome: AskOutcome::Asked,
+                note: String::new(),
+            };
+            asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+            seen(&network, &companies, |view| {
+                let book = AskBook::of(view, &Aliases::default(), AskRules::default());
+                assert_eq!(book.threads().len(), n);
+                book.threads()
+                    .iter()
+                    .for_each(|thread| _ = book.rests_until(thread.who));
+            });
         });
         check("a list of targets that are offices of one firm", 100, |n| {
             let people = file("Connections.csv", CONNECTIONS, n, |i| {

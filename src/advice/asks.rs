@@ -3,7 +3,7 @@
 //! In: a view whose network holds [`Ask`]s, and [`AskRules`]. Out: an [`AskBook`] that says for a person and a company whether
 //! there is a [`Hold`]. The rules and their reasons are in `docs/advice.md`, "Ask log".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::introductions::View;
 use crate::calendar::Day;
@@ -11,6 +11,7 @@ use crate::names::names;
 use crate::network::asks::{Ask, AskOutcome};
 use crate::people::PersonId;
 use crate::people::company::{Aliases, CompanyIndex, CompanyKey, company_key};
+use crate::work;
 
 /// How often people may be asked. All of it is judgment; the reasons are in `docs/advice.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -148,6 +149,12 @@ pub struct Thread {
 #[derive(Debug, Clone, Default)]
 pub struct AskBook {
     threads: Vec<Thread>,
+    /// Where those stand that are of a person, for a company, and about whoever is to be met.
+    of_person: HashMap<PersonId, Vec<usize>>,
+    /// Which of a person is the latest.
+    last: HashMap<PersonId, usize>,
+    of_company: HashMap<CompanyKey, Vec<usize>>,
+    about: HashMap<PersonId, Vec<usize>>,
     today: Option<Day>,
     rules: AskRules,
 }
@@ -176,13 +183,26 @@ impl AskBook {
     /// Gathers what the log says of each person and company.
     pub fn of(view: &View<'_>, aliases: &Aliases, rules: AskRules) -> Self {
         let mut book = Self {
-            threads: Vec::new(),
             today: Some(view.today),
             rules,
+            ..Self::default()
         };
+        let mut places = HashMap::new();
         for ask in &view.network.asks {
             let names = CompanyNames::of(&ask.company, view.companies, aliases);
-            book.add(ask, names);
+            book.add(ask, names, &mut places);
+        }
+        for (place, thread) in book.threads.iter().enumerate() {
+            let last = book.last.entry(thread.who).or_insert(place);
+            if book.threads[*last].asked_on <= thread.asked_on {
+                *last = place;
+            }
+            for key in &thread.keys {
+                book.of_company.entry(key.clone()).or_default().push(place);
+            }
+            if let Some(about) = thread.about {
+                book.about.entry(about).or_default().push(place);
+            }
         }
         book
     }
@@ -235,13 +255,13 @@ impl AskBook {
 
     /// A request to somebody else for an introduction to the same person.
     fn pending_for(&self, target: PersonId, but: PersonId) -> Option<&Thread> {
-        let is_it = |thread: &&Thread| thread.about == Some(target) && thread.who != but && self.is_open(thread);
-        self.threads.iter().find(is_it)
+        let is_it = |thread: &&Thread| thread.who != but && self.is_open(thread);
+        self.all_of(self.about.get(&target)).find(is_it)
     }
 
     /// Returns when and for what that person was asked last.
     pub fn last(&self, who: PersonId) -> Option<&Thread> {
-        self.of_person(who).max_by_key(|thread| thread.asked_on)
+        self.last.get(&who).map(|place| &self.threads[*place])
     }
 
     /// Returns the requests of that person for which thanks are due, the longest waiting first.
@@ -307,11 +327,12 @@ impl AskBook {
     }
 
     fn company_full(&self, who: PersonId, company: &CompanyNames) -> Option<Hold> {
-        let others = self
-            .threads
-            .iter()
-            .filter(|thread| thread.who != who && company.is(&thread.keys));
-        let open: Vec<&Thread> = others.filter(|thread| self.is_open(thread)).collect();
+        let places = company.0.iter().filter_map(|key| self.of_company.get(key)).flatten();
+        let places: BTreeSet<usize> = places.copied().collect();
+        let others = places.iter().map(|place| &self.threads[*place]);
+        let open: Vec<&Thread> = others
+            .filter(|thread| thread.who != who && self.is_open(thread))
+            .collect();
         if open.len() < self.rules.per_company {
             return None;
         }
@@ -325,35 +346,59 @@ impl AskBook {
     }
 
     fn of_person(&self, who: PersonId) -> impl Iterator<Item = &Thread> {
-        self.threads.iter().filter(move |thread| thread.who == who)
+        self.all_of(self.of_person.get(&who))
+    }
+
+    fn all_of<'a>(&'a self, places: Option<&'a Vec<usize>>) -> impl Iterator<Item = &'a Thread> {
+        places.into_iter().flatten().map(|place| {
+            work::count(1);
+            &self.threads[*place]
+        })
     }
 
     fn days_since(&self, day: Day) -> i64 {
         self.today.map_or(0, |today| today.days_since(day))
     }
 
-    /// Takes over a row; those of one day come in the order of the log.
-    fn add(&mut self, ask: &Ask, names: CompanyNames) {
-        let is_same = |thread: &Thread| thread.who == ask.who && same_company(thread, ask, &names);
-        let is_answer = ask.outcome != AskOutcome::Asked;
+    /// Takes over a row; those of one day come in the order of the log. `places` tells where what was asked of a person for a company
+    /// stands.
+    fn add(&mut self, ask: &Ask, names: CompanyNames, places: &mut HashMap<(PersonId, Company), Vec<usize>>) {
+        let called = Company::all(&names, &ask.company);
+        let known = called.filter_map(|company| places.get(&(ask.who, company)));
+        let mut meant: BTreeSet<usize> = known.flatten().copied().collect();
         // An outcome without a company is that of everything they were asked for and has none yet.
-        let is_meant = |thread: &Thread| {
-            let is_any = is_answer && ask.company.is_empty() && thread.who == ask.who;
-            is_same(thread) || (is_any && waits_for(thread, ask.outcome))
-        };
-        let mut is_known = false;
-        for thread in self.threads.iter_mut().filter(|thread| is_meant(thread)) {
-            is_known = true;
-            thread.go_on(ask);
+        if ask.outcome != AskOutcome::Asked && ask.company.is_empty() {
+            let theirs = self.of_person.get(&ask.who).into_iter().flatten();
+            meant.extend(theirs.filter(|place| waits_for(&self.threads[**place], ask.outcome)));
         }
-        if !is_known {
+        work::count(meant.len());
+        meant.iter().for_each(|place| self.threads[*place].go_on(ask));
+        if meant.is_empty() {
+            let place = self.threads.len();
+            self.of_person.entry(ask.who).or_default().push(place);
+            for company in Company::all(&names, &ask.company) {
+                places.entry((ask.who, company)).or_default().push(place);
+            }
             self.threads.push(Thread::begin(ask, names));
         }
     }
 }
 
-fn same_company(thread: &Thread, ask: &Ask, names: &CompanyNames) -> bool {
-    names.is(&thread.keys) || (thread.keys.is_empty() && names.0.is_empty() && thread.company == ask.company)
+/// What a company that somebody was asked for is found by.
+#[derive(PartialEq, Eq, Hash)]
+enum Company {
+    /// One of its names.
+    Known(CompanyKey),
+    /// As it was written, where that stands for none.
+    Written(String),
+}
+
+impl Company {
+    fn all(names: &CompanyNames, written: &str) -> impl Iterator<Item = Self> {
+        let is_none = names.0.is_empty();
+        let written = is_none.then(|| Self::Written(written.to_owned()));
+        names.0.iter().cloned().map(Self::Known).chain(written)
+    }
 }
 
 /// Whether an outcome without a company can be about this request.
