@@ -329,6 +329,11 @@ fn what_is_suggested_works_as_it_stands() {
         ana,
         "the environment lasts"
     );
+    assert_eq!(
+        suggested(&["find", "Larkspur", "--as-of", "2026-03-01"], "my data"),
+        format!("{ana} --as-of 2026-03-01"),
+        "a day that was named does not"
+    );
     run(&["import", "my data", "--network", "network"], "");
     run(&["import", "my data"], "");
     assert_eq!(
