@@ -38,6 +38,9 @@ pub(crate) struct Reach {
     /// Place of each person in `people`, or [`FAR`].
     place: Vec<u32>,
     people: Vec<u32>,
+    /// By hops, but for the most: a bit for each person within so many. Where most of those who are asked for are farther away, these
+    /// bits are near the processor, and the places of everybody are not.
+    within: Vec<Vec<u64>>,
     /// How many of `people` are within 0, 1 … hops of me.
     n_within: Vec<usize>,
     /// How many arcs those have in sum.
@@ -50,10 +53,16 @@ impl Reach {
         let mut place = vec![FAR; graph.n_people()];
         let mut people = vec![me];
         place[me as usize] = 0;
+        let mut within = Vec::new();
         let mut n_within = vec![1];
         let mut arcs_within = vec![graph.degree(me)];
         let mut start = 0;
         for _ in 1..max_hops {
+            let mut bits = vec![0; graph.n_people().div_ceil(64)];
+            people
+                .iter()
+                .for_each(|person| bits[*person as usize / 64] |= 1 << (person % 64));
+            within.push(bits);
             let end = people.len();
             let mut arcs = 0;
             for at in start..end {
@@ -74,6 +83,7 @@ impl Reach {
             max_hops,
             place,
             people,
+            within,
             n_within,
             arcs_within,
         }
@@ -181,26 +191,26 @@ impl Bound {
         rest.is_some_and(|rest| *rest != UNREACHED)
     }
 
-    /// Returns whom I know and may go to first, with what our ties cost: at least everybody who is a target, or from whom a walk leads
-    /// to one in time. Where these are few, nobody else is looked at.
-    pub(crate) fn first_steps<'g>(
+    /// Returns to whom a chain may go on from somebody, with so many hops left then, and what their ties cost: at least everybody who is
+    /// a target, or from whom a walk leads to one in time. Where these are few, nobody else is looked at.
+    pub(crate) fn steps<'g>(
         &self,
         graph: &'g ChainGraph,
         reach: &Reach,
         targets: &[u32],
+        (from, hops_left): (u32, usize),
     ) -> impl Iterator<Item = (u32, Cost)> + use<'g> {
-        let me = reach.me;
-        let leading = &self.touched[reach.max_hops - 1];
-        let are_few = (leading.len() + targets.len()) * SEARCH_INSTEAD < graph.degree(me);
+        let leading = &self.touched[hops_left];
+        let are_few = (leading.len() + targets.len()) * SEARCH_INSTEAD < graph.degree(from);
         let few = are_few.then(|| {
             let leading = leading.iter().map(|&entry| reach.people[entry as usize / self.n_masks]);
             let mut people: Vec<u32> = leading.chain(targets.iter().copied()).collect();
             people.sort_unstable();
             people.dedup();
-            let step = move |person| Some((person, graph.cost_between(me, person)?));
+            let step = move |person| Some((person, graph.cost_between(from, person)?));
             people.into_iter().filter_map(step)
         });
-        let all = (!are_few).then(|| graph.neighbors(me));
+        let all = (!are_few).then(|| graph.neighbors(from));
         all.into_iter().flatten().chain(few.into_iter().flatten())
     }
 
@@ -261,6 +271,8 @@ impl Bound {
 struct Layer<'a> {
     field: &'a Field<'a>,
     n_masks: usize,
+    /// How far from me those may be who have so many hops left.
+    n_hops: usize,
     n_entries: usize,
     before: &'a [Cost],
     now: &'a mut [Cost],
@@ -274,10 +286,12 @@ impl<'a> Layer<'a> {
     fn start(bound: &'a mut Bound, field: &'a Field<'a>, hops_left: usize) -> Self {
         let (before, now) = bound.layers.split_at_mut(hops_left);
         let (touched_before, touched) = bound.touched.split_at_mut(hops_left);
+        let n_hops = field.reach.max_hops - hops_left;
         let layer = Self {
             field,
             n_masks: bound.n_masks,
-            n_entries: field.reach.n_within[field.reach.max_hops - hops_left] * bound.n_masks,
+            n_hops,
+            n_entries: field.reach.n_within[n_hops] * bound.n_masks,
             before: &before[hops_left - 1],
             now: &mut now[0],
             touched: &mut touched[0],
@@ -294,13 +308,15 @@ impl<'a> Layer<'a> {
 
     /// Tells every fallen state's neighbors.
     fn push(&mut self, fallen: &[Fallen]) {
+        let graph = self.field.graph;
+        let bits = self.field.reach.within.get(self.n_hops);
+        let may_be_there = |person: u32| bits.is_none_or(|bits| bits[person as usize / 64] >> (person % 64) & 1 != 0);
         for state in fallen {
             let free = self.field.standing[state.person as usize] == Standing::Free;
             let bit = if free { self.field.via_bit(state.person) } else { 0 };
-            for (person, cost) in self.field.graph.neighbors(state.person) {
-                if self.field.graph.is_detour(state.person, cost) {
-                    continue;
-                }
+            let detour_from = graph.detour_from(state.person);
+            let neighbors = graph.neighbors_among(state.person, may_be_there);
+            for (person, cost) in neighbors.filter(|(_, cost)| *cost < detour_from) {
                 let cost = state.cost + cost + self.field.hop_cost;
                 self.relax(person, state.needed, cost);
                 if bit != 0 {

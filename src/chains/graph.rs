@@ -309,7 +309,12 @@ impl ChainGraph {
 
     /// Returns whether a tie that somebody else has with this person is a detour, by what it costs.
     pub(crate) fn is_detour(&self, person: u32, cost: Cost) -> bool {
-        self.own.cost(person).is_some_and(|own| own <= cost)
+        self.detour_from(person) <= cost
+    }
+
+    /// Returns the least cost of others' ties with this person that makes them detours.
+    pub(crate) fn detour_from(&self, person: u32) -> Cost {
+        self.own.cost(person).unwrap_or(Cost::MAX)
     }
 
     /// Returns how many people there are, with and without ties.
@@ -360,8 +365,17 @@ impl ChainGraph {
 
     /// Returns the people tied to a person, in the order of their indices, with the cost of each tie.
     pub(crate) fn neighbors(&self, person: u32) -> impl Iterator<Item = (u32, Cost)> + '_ {
-        let seen = move |arc: &Arc| (arc.neighbor(), self.cost(person, arc));
-        self.arcs(person).iter().map(seen)
+        self.neighbors_among(person, |_| true)
+    }
+
+    /// Returns those of them who are wanted.
+    pub(crate) fn neighbors_among<'a>(
+        &'a self,
+        person: u32,
+        is_wanted: impl Fn(u32) -> bool + 'a,
+    ) -> impl Iterator<Item = (u32, Cost)> + 'a {
+        let wanted = self.arcs(person).iter().filter(move |arc| is_wanted(arc.neighbor()));
+        wanted.map(move |arc| (arc.neighbor(), self.cost(person, arc)))
     }
 
     /// Returns what the tie between two people costs, if the filter left one.

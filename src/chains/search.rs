@@ -37,7 +37,7 @@ pub struct Question<'a> {
 
 /// A search from one person, to be asked any number of questions.
 ///
-/// Besides the graph it takes five bytes a person and eight for everybody near enough for each number of hops left; all of it
+/// Besides the graph it takes five bytes and a few bits a person, and eight bytes for everybody near enough for each number of hops left; all of it
 /// is used again for the next question, and cleared only where the last one went.
 #[derive(Debug)]
 pub struct Search<'g> {
@@ -186,7 +186,8 @@ impl<'g> Search<'g> {
     /// chain, so that this is exact.
     fn count_ways(&self, targets: &[u32], marked: &[PersonId]) -> NumberOfWays {
         let mut ways = NumberOfWays::default();
-        for (person, _) in self.bound.first_steps(self.graph, &self.reach, targets) {
+        let first = (self.me, self.max_hops - 1);
+        for (person, _) in self.bound.steps(self.graph, &self.reach, targets, first) {
             let is_target = self.standing[person as usize] != Standing::Free;
             if is_target || self.bound.leads_on(&self.reach, person, self.max_hops - 1) {
                 ways.all += 1;
@@ -359,15 +360,13 @@ impl Run<'_> {
 
     fn grow(&mut self, partial: &Partial, last: u32) {
         let (graph, before) = (self.graph, self.looked_at);
-        if partial.n_hops == 0 {
-            for (person, cost) in self.bound.first_steps(graph, self.reach, self.targets) {
-                self.looked_at += 1;
+        let n_hops = usize::from(partial.n_hops);
+        let from = (last, self.max_hops - n_hops - 1);
+        for (person, cost) in self.bound.steps(graph, self.reach, self.targets, from) {
+            self.looked_at += 1;
+            if n_hops == 0 {
                 self.step(partial, person, cost);
-            }
-        } else {
-            self.looked_at += graph.degree(last);
-            let steps = graph.onward(last, self.me);
-            for (person, cost) in steps.filter(|(person, _)| !partial.has(*person)) {
+            } else if person != self.me && !partial.has(person) && !graph.is_detour(person, cost) {
                 self.step(partial, person, cost + self.hop_cost);
             }
         }

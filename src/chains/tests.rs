@@ -442,3 +442,22 @@ fn a_thousand_equal_chains_come_in_the_order_of_ids() {
         expected
     );
 }
+
+#[test]
+fn of_ten_thousand_friends_of_a_friend_only_those_are_looked_at_who_lead_on() {
+    // I know 1, who knows everybody; 2 alone knows the target.
+    let mut list = vec![(0, 1, 0.5), (2, 3, 0.5)];
+    list.extend((2..10_000).filter(|person| *person != 3).map(|person| (1, person, 0.5)));
+    let graph = ChainGraph::new(10_000, ties(&list), &TieFilter::default());
+    let mut search = Search::new(&graph, ME, 3).unwrap();
+    let question = Question {
+        targets: &ids(&[3]),
+        ..PLAIN
+    };
+    let (found, n_steps) = crate::work::counted(|| search.find(&question).unwrap());
+    assert_eq!(
+        found.iter().map(|chain| chain.people.clone()).collect::<Vec<_>>(),
+        [ids(&[0, 1, 2, 3])]
+    );
+    assert!(n_steps < 100, "{n_steps}");
+}
