@@ -13,6 +13,7 @@ use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::names::names;
+use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::wording::next_step::WRITING_HELPS;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
@@ -255,7 +256,7 @@ impl NurturedAnswer {
             silence: silence(view, one, name),
             rhythm: one.rhythm.map(rhythm),
             then: match one.owed.first() {
-                Some(Owed::Thanks { company, .. }) => noted(&who, company, "thanked"),
+                Some(Owed::Thanks { company, .. }) => noted(&who, company, Some(AskOutcome::Thanked)),
                 _ => format!("warmintro wrote {who}"),
             },
             person,
