@@ -323,6 +323,19 @@ mod tests {
         });
     }
 
+    /// What somebody was asked before the data end.
+    fn ask(who: &str, company: &str, target: &str) -> AskRow {
+        AskRow {
+            line: 1,
+            on: Day::parse_iso("2019-01-01").expect("it is a day"),
+            who: who.to_owned(),
+            company: company.to_owned(),
+            target: target.to_owned(),
+            outcome: AskOutcome::Asked,
+            note: String::new(),
+        }
+    }
+
     /// Checks that four times as much costs at most six times the steps.
     #[track_caller]
     fn check(what: &str, n: usize, act: impl Fn(usize)) {
@@ -368,29 +381,13 @@ mod tests {
         });
         check("a log of asks", 200, |n| {
             let (mut network, _) = network(n);
-            let row = |i: usize| AskRow {
-                line: 1,
-                on: Day::parse_iso("2026-01-01").expect("it is a day"),
-                who: format!("F{i} L{i}"),
-                company: String::new(),
-                target: format!("nobody {i}"),
-                outcome: AskOutcome::Asked,
-                note: String::new(),
-            };
-            asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+            let rows = (0..n).map(|i| ask(&format!("F{i} L{i}"), "", &format!("nobody {i}")));
+            asks::apply(&mut network, "", &rows.collect::<Vec<_>>(), None);
         });
         check("what one person was asked for", 100, |n| {
             let (mut network, companies) = network(n);
-            let row = |i: usize| AskRow {
-                line: 1,
-                on: Day::parse_iso("2019-01-01").expect("it is a day"),
-                who: "F1 L1".to_owned(),
-                company: format!("Firm {i}"),
-                target: String::new(),
-                outcome: AskOutcome::Asked,
-                note: String::new(),
-            };
-            asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+            let rows = (0..n).map(|i| ask("F1 L1", &format!("Firm {i}"), ""));
+            asks::apply(&mut network, "", &rows.collect::<Vec<_>>(), None);
             seen(&network, &companies, |view| {
                 let book = AskBook::of(view, &Aliases::default(), AskRules::default());
                 assert_eq!(book.threads().len(), n);
