@@ -16,6 +16,7 @@ use crate::names::names;
 use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::wording::next_step::WRITING_HELPS;
+use crate::wording::no_way::{NO_TIES, without_ties};
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::people::tie_strength;
 use crate::wording::words::{count, date, people, strength, unless_none};
@@ -149,6 +150,18 @@ impl NurtureAnswer {
     /// Returns whether there is nobody to write to.
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    /// Returns why there is nobody to write to, and what to try.
+    pub fn why_nothing(&self, view: &View<'_>) -> (&'static str, Vec<Command>) {
+        if view.ties().is_empty() {
+            return (NO_TIES, without_ties());
+        }
+        let steps = vec![
+            Command::new("Companies with a way in: ", "warmintro companies"),
+            Command::new("Your ties, strongest first: ", "warmintro ties"),
+        ];
+        ("No one is waiting for you, and no close tie has gone quiet.", steps)
     }
 
     /// Returns the people as rows.
