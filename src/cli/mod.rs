@@ -56,7 +56,7 @@ fn usage(wrong: impl Into<String>) -> anyhow::Error {
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     panic_report::never_quote_data();
-    let cli = match Cli::try_parse_from(args::data_together(std::env::args_os())) {
+    let cli = match Cli::try_parse_from(args::as_clap_reads(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => return wrong(&error),
     };
