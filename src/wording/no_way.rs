@@ -144,6 +144,11 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
+/// Returns what is said of words that nobody has.
+pub(crate) fn no_such_word(words: &str) -> String {
+    format!("No one in your data has \"{words}\" in their title or their employer's name.")
+}
+
 /// Returns which companies have in their names a word that matches none by itself.
 pub(crate) fn have_the_word<'a>(
     query: &str,
