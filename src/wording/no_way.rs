@@ -10,7 +10,6 @@ use crate::advice::likely::Because;
 use crate::advice::no_way::NoWay;
 use crate::advice::readiness::{Readiness, Verdict};
 use crate::calendar::Day;
-use crate::document::Command;
 use crate::records::about_me::Purpose;
 
 /// The heading of ways of which only the user knows whether they are any.
@@ -107,14 +106,6 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
 
 /// Why there is nothing where all depends on my ties.
 pub const NO_TIES: &str = "You have no ties yet: your data name no one you know.";
-
-/// Returns what to try without any.
-pub fn without_ties() -> Vec<Command> {
-    vec![
-        Command::new("What was read, and what not: ", "warmintro check"),
-        Command::new("To add a newer export, or a friend's: ", "warmintro import EXPORT.zip"),
-    ]
-}
 
 /// Returns what to do about people whom I know at the companies, but too little to ask.
 pub(crate) fn get_in_touch(purpose: Purpose) -> &'static str {

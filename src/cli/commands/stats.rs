@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, counted};
-use warmintro::wording::no_way::{NO_TIES, without_ties};
+use warmintro::present::ties::without_ties;
+use warmintro::wording::no_way::NO_TIES;
 
 use crate::cli::load::load;
 use crate::cli::{Outcome, Run, rendering};

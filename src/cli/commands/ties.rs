@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
 use warmintro::people::lookup;
-use warmintro::present::ties::{OneTieAnswer, TiesAnswer, no_tie};
+use warmintro::present::ties::{OneTieAnswer, TiesAnswer, no_tie, without_ties};
 use warmintro::present::to_json;
-use warmintro::wording::no_way::{NO_TIES, without_ties};
+use warmintro::wording::no_way::NO_TIES;
 
 use crate::cli::load::load;
 use crate::cli::terminal::say;
