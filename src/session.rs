@@ -261,6 +261,11 @@ impl Setup {
             .as_ref()
             .map(|weighed| weighed.unread.clone())
             .unwrap_or_default();
+        // Without any date nothing fades, so that any day does.
+        let as_of = self.as_of.or(network.latest).or(self.today);
+        let as_of = as_of.unwrap_or(Day(Default::default()));
+        let today = self.as_of.or(self.today).unwrap_or(as_of).max(as_of);
+        let until = own_until(self.as_of, self.today, as_of);
         let mut issues = Vec::new();
         let mut tell = |mut of_file: Vec<Issue>| {
             of_file.sort();
@@ -277,20 +282,15 @@ impl Setup {
                 weighed = None;
                 // Notes on strangers may have moved it.
                 me = network.roster.by_id(&my_id).expect("nobody is ever removed");
-                found.extend(notes::apply(&mut network, me, (&file, &rows), self.as_of));
+                found.extend(notes::apply(&mut network, me, (&file, &rows), until));
                 me = network.roster.by_id(&my_id).expect("nobody is ever removed");
             }
             tell(found);
         }
-        // Without any date nothing fades, so that any day does.
-        let as_of = self.as_of.or(network.latest).or(self.today);
-        let as_of = as_of.unwrap_or(Day(Default::default()));
-        let today = self.as_of.or(self.today).unwrap_or(as_of).max(as_of);
         for path in &self.asks {
             let file = path.display().to_string();
             let (rows, mut found) = ask_log::parse(&file, &bytes_of(path)?);
-            // What was asked after the last day of an export has been asked all the same; a day that was named is that day.
-            found.extend(asks::apply(&mut network, &file, &rows, self.as_of));
+            found.extend(asks::apply(&mut network, &file, &rows, until));
             tell(found);
         }
         let mut aliases = Aliases::well_known();
@@ -380,6 +380,12 @@ fn saved_network(paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)>
 #[cfg(not(feature = "tables"))]
 fn saved_network(_paths: &[PathBuf]) -> Result<Option<(Network, Option<Weighed>)>> {
     Ok(None)
+}
+
+/// Returns the last day up to which the user's own records count: the one that was named, else today. What they did after the last day of
+/// an export has been done all the same, and a clock that is behind the data tells nothing.
+pub fn own_until(named: Option<Day>, today: Option<Day>, as_of: Day) -> Option<Day> {
+    named.or(today.filter(|today| *today >= as_of))
 }
 
 /// Adds the names in a file, and returns what could not be used.

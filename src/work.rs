@@ -45,7 +45,7 @@ mod tests {
     use std::fs;
 
     use super::counted;
-    use crate::advice::asks::{AskBook, AskRules};
+    use crate::advice::asks::{AskBook, AskRules, CompanyNames, Hold};
     use crate::advice::introductions::View;
     use crate::advice::know::of_reply;
     use crate::advice::likely::Ties;
@@ -323,6 +323,19 @@ mod tests {
         });
     }
 
+    /// What somebody was asked before the data end.
+    fn ask(who: &str, company: &str, target: &str) -> AskRow {
+        AskRow {
+            line: 1,
+            on: Day::parse_iso("2019-01-01").expect("it is a day"),
+            who: who.to_owned(),
+            company: company.to_owned(),
+            target: target.to_owned(),
+            outcome: AskOutcome::Asked,
+            note: String::new(),
+        }
+    }
+
     /// Checks that four times as much costs at most six times the steps.
     #[track_caller]
     fn check(what: &str, n: usize, act: impl Fn(usize)) {
@@ -368,35 +381,55 @@ mod tests {
         });
         check("a log of asks", 200, |n| {
             let (mut network, _) = network(n);
-            let row = |i: usize| AskRow {
-                line: 1,
-                on: Day::parse_iso("2026-01-01").expect("it is a day"),
-                who: format!("F{i} L{i}"),
-                company: String::new(),
-                target: format!("nobody {i}"),
-                outcome: AskOutcome::Asked,
-                note: String::new(),
-            };
-            asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+            let rows = (0..n).map(|i| ask(&format!("F{i} L{i}"), "", &format!("nobody {i}")));
+            asks::apply(&mut network, "", &rows.collect::<Vec<_>>(), None);
         });
         check("what one person was asked for", 100, |n| {
             let (mut network, companies) = network(n);
-            let row = |i: usize| AskRow {
-                line: 1,
-                on: Day::parse_iso("2019-01-01").expect("it is a day"),
-                who: "F1 L1".to_owned(),
-                company: format!("Firm {i}"),
-                target: String::new(),
-                outcome: AskOutcome::Asked,
-                note: String::new(),
-            };
-            asks::apply(&mut network, "", &(0..n).map(row).collect::<Vec<_>>(), None);
+            let rows = (0..n).map(|i| ask("F1 L1", &format!("Firm {i}"), ""));
+            asks::apply(&mut network, "", &rows.collect::<Vec<_>>(), None);
             seen(&network, &companies, |view| {
                 let book = AskBook::of(view, &Aliases::default(), AskRules::default());
                 assert_eq!(book.threads().len(), n);
                 book.threads()
                     .iter()
                     .for_each(|thread| _ = book.rests_until(thread.who));
+            });
+        });
+        for outcome in AskOutcome::ALL {
+            check(
+                "requests of one person, and as many outcomes without a company",
+                100,
+                |n| {
+                    let (mut network, companies) = network(3);
+                    let outcomes = (0..n).map(|i| AskRow {
+                        outcome,
+                        ..ask("F1 L1", "", &format!("nobody {i}"))
+                    });
+                    let rows = (0..n).map(|i| ask("F1 L1", &format!("Firm {i}"), ""));
+                    asks::apply(&mut network, "", &rows.chain(outcomes).collect::<Vec<_>>(), None);
+                    seen(&network, &companies, |view| {
+                        _ = AskBook::of(view, &Aliases::default(), AskRules::default());
+                    });
+                },
+            );
+        }
+        check("many who were asked for one company", 300, |n| {
+            let (mut network, companies) = network(n);
+            let rows = (0..n).map(|i| AskRow {
+                on: Day::parse_iso("2020-02-01").expect("it is a day"),
+                ..ask(&format!("F{i} L{i}"), "Firm 1", "")
+            });
+            asks::apply(&mut network, "", &rows.collect::<Vec<_>>(), None);
+            let rules = AskRules {
+                cooldown_days: 0,
+                ..AskRules::default()
+            };
+            seen(&network, &companies, |view| {
+                let book = AskBook::of(view, &Aliases::default(), rules);
+                let firm = CompanyNames::of("Firm 1", &companies, &Aliases::default());
+                let holds = book.threads().iter().map(|thread| book.hold(thread.who, &firm, None));
+                assert!(holds.flatten().all(|hold| matches!(hold, Hold::CompanyFull { .. })));
             });
         });
         check("a list of targets that are offices of one firm", 100, |n| {

@@ -3,7 +3,8 @@
 //! In: a view whose network holds [`Ask`]s, and [`AskRules`]. Out: an [`AskBook`] that says for a person and a company whether
 //! there is a [`Hold`]. The rules and their reasons are in `docs/advice.md`, "Ask log".
 
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::introductions::View;
 use crate::calendar::Day;
@@ -86,9 +87,9 @@ pub enum Hold {
     },
     /// Enough people were asked for this company.
     CompanyFull {
-        /// Whom, and when.
+        /// The latest of them, as many as may be asked at a time, and when each was.
         asked: Vec<(PersonId, Day)>,
-        /// The day on which the oldest of these requests counts as not answered.
+        /// The day on which one of these requests counts as not answered, so that somebody else may be asked.
         until: Day,
     },
 }
@@ -153,7 +154,8 @@ pub struct AskBook {
     of_person: HashMap<PersonId, Vec<usize>>,
     /// Which of a person is the latest.
     last: HashMap<PersonId, usize>,
-    of_company: HashMap<CompanyKey, Vec<usize>>,
+    /// Those that are open, the last to close first.
+    of_company: HashMap<CompanyKey, BTreeSet<(Reverse<Day>, usize)>>,
     about: HashMap<PersonId, Vec<usize>>,
     today: Option<Day>,
     rules: AskRules,
@@ -187,23 +189,30 @@ impl AskBook {
             rules,
             ..Self::default()
         };
-        let mut places = HashMap::new();
+        let mut asked: HashMap<PersonId, Asked<'_>> = HashMap::new();
         for ask in &view.network.asks {
             let names = CompanyNames::of(&ask.company, view.companies, aliases);
-            book.add(ask, names, &mut places);
+            asked.entry(ask.who).or_default().add(ask, names, &mut book.threads);
         }
+        for (place, thread) in book.threads.iter_mut().enumerate() {
+            asked[&thread.who].remind(place, thread);
+        }
+        let mut of_company: HashMap<CompanyKey, BTreeSet<_>> = HashMap::new();
         for (place, thread) in book.threads.iter().enumerate() {
+            book.of_person.entry(thread.who).or_default().push(place);
             let last = book.last.entry(thread.who).or_insert(place);
             if book.threads[*last].asked_on <= thread.asked_on {
                 *last = place;
             }
-            for key in &thread.keys {
-                book.of_company.entry(key.clone()).or_default().push(place);
+            for key in thread.keys.iter().filter(|_| book.is_open(thread)) {
+                let open = of_company.entry(key.clone()).or_default();
+                open.insert((Reverse(book.closes_on(thread)), place));
             }
             if let Some(about) = thread.about {
                 book.about.entry(about).or_default().push(place);
             }
         }
+        book.of_company = of_company;
         book
     }
 
@@ -327,17 +336,19 @@ impl AskBook {
     }
 
     fn company_full(&self, who: PersonId, company: &CompanyNames) -> Option<Hold> {
-        let places = company.0.iter().filter_map(|key| self.of_company.get(key)).flatten();
-        let places: BTreeSet<usize> = places.copied().collect();
-        let others = places.iter().map(|place| &self.threads[*place]);
-        let open: Vec<&Thread> = others
-            .filter(|thread| thread.who != who && self.is_open(thread))
-            .collect();
-        if open.len() < self.rules.per_company {
-            return None;
-        }
-        let asked = open.iter().map(|thread| (thread.who, thread.asked_on)).collect();
-        self.expires(&open).map(|until| Hold::CompanyFull { asked, until })
+        let most = self.rules.per_company;
+        let of_others = |key| {
+            let places = self.of_company.get(key).into_iter().flatten();
+            places.filter(|(_, place)| self.at(*place).who != who).take(most)
+        };
+        let open: BTreeSet<_> = company.0.iter().flat_map(of_others).collect();
+        // Where more are open than may be, somebody else may be asked once the last so many are.
+        let open: Vec<_> = open.into_iter().take(most).collect();
+        let (Reverse(until), _) = **open.last().filter(|_| open.len() == most)?;
+        let places: BTreeSet<usize> = open.iter().map(|(_, place)| *place).collect();
+        let asked = places.iter().map(|place| self.at(*place));
+        let asked = asked.map(|thread| (thread.who, thread.asked_on)).collect();
+        Some(Hold::CompanyFull { asked, until })
     }
 
     /// The first day on which the oldest of these requests is no longer open.
@@ -350,36 +361,80 @@ impl AskBook {
     }
 
     fn all_of<'a>(&'a self, places: Option<&'a Vec<usize>>) -> impl Iterator<Item = &'a Thread> {
-        places.into_iter().flatten().map(|place| {
-            work::count(1);
-            &self.threads[*place]
-        })
+        places.into_iter().flatten().map(|place| self.at(*place))
+    }
+
+    fn at(&self, place: usize) -> &Thread {
+        work::count(1);
+        &self.threads[place]
     }
 
     fn days_since(&self, day: Day) -> i64 {
         self.today.map_or(0, |today| today.days_since(day))
     }
+}
 
-    /// Takes over a row; those of one day come in the order of the log. `places` tells where what was asked of a person for a company
-    /// stands.
-    fn add(&mut self, ask: &Ask, names: CompanyNames, places: &mut HashMap<(PersonId, Company), Vec<usize>>) {
+/// What somebody was asked for, as far as the log was gone through; each stands at a place among all threads.
+#[derive(Default)]
+struct Asked<'a> {
+    of_company: HashMap<Company, usize>,
+    /// What waits for an outcome, and of how many of the reminders it knows.
+    waiting: BTreeMap<usize, usize>,
+    /// For what thanks are due.
+    due: BTreeSet<usize>,
+    /// Reminders of all that waits. They change nothing of what waits, so that each may know of them later.
+    reminders: Vec<&'a Ask>,
+    /// Which of them last said whom it is about.
+    last_about: Option<usize>,
+}
+
+impl<'a> Asked<'a> {
+    /// Takes over a row; those of one day come in the order of the log.
+    fn add(&mut self, ask: &'a Ask, names: CompanyNames, threads: &mut Vec<Thread>) {
         let called = Company::all(&names, &ask.company);
-        let known = called.filter_map(|company| places.get(&(ask.who, company)));
-        let mut meant: BTreeSet<usize> = known.flatten().copied().collect();
+        let mut meant: BTreeSet<usize> = called
+            .filter_map(|company| self.of_company.get(&company).copied())
+            .collect();
         // An outcome without a company is that of everything they were asked for and has none yet.
-        if ask.outcome != AskOutcome::Asked && ask.company.is_empty() {
-            let theirs = self.of_person.get(&ask.who).into_iter().flatten();
-            meant.extend(theirs.filter(|place| waits_for(&self.threads[**place], ask.outcome)));
-        }
-        work::count(meant.len());
-        meant.iter().for_each(|place| self.threads[*place].go_on(ask));
-        if meant.is_empty() {
-            let place = self.threads.len();
-            self.of_person.entry(ask.who).or_default().push(place);
-            for company in Company::all(&names, &ask.company) {
-                places.entry((ask.who, company)).or_default().push(place);
+        match ask.outcome {
+            _ if !ask.company.is_empty() => {}
+            AskOutcome::Nudged if !self.waiting.is_empty() => {
+                work::count(1);
+                if !ask.target.is_empty() {
+                    self.last_about = Some(self.reminders.len());
+                }
+                return self.reminders.push(ask);
             }
-            self.threads.push(Thread::begin(ask, names));
+            AskOutcome::Asked | AskOutcome::Nudged => {}
+            AskOutcome::Thanked => meant.extend(&self.due),
+            _ => meant.extend(self.waiting.keys()),
+        }
+        if meant.is_empty() {
+            let called = Company::all(&names, &ask.company);
+            self.of_company.extend(called.map(|company| (company, threads.len())));
+            meant.insert(threads.len());
+            threads.push(Thread::begin(ask, names));
+        }
+        for place in meant {
+            work::count(1);
+            let thread = &mut threads[place];
+            self.remind(place, thread);
+            thread.go_on(ask);
+            self.waiting.remove(&place);
+            if thread.outcome == AskOutcome::Asked {
+                self.waiting.insert(place, self.reminders.len());
+            }
+            self.due.remove(&place);
+            self.due.extend(thread.thanks_due.map(|_| place));
+        }
+    }
+
+    /// Lets a thread that waits know of the reminders that came since it was last written of.
+    fn remind(&self, place: usize, thread: &mut Thread) {
+        if let Some(known) = self.waiting.get(&place) {
+            let last = [self.last_about, self.reminders.len().checked_sub(1)];
+            let missed = last.iter().flatten().filter(|reminder| *reminder >= known);
+            missed.for_each(|reminder| thread.go_on(self.reminders[*reminder]));
         }
     }
 }
@@ -401,17 +456,9 @@ impl Company {
     }
 }
 
-/// Whether an outcome without a company can be about this request.
-fn waits_for(thread: &Thread, outcome: AskOutcome) -> bool {
-    match outcome {
-        AskOutcome::Thanked => thread.thanks_due.is_some(),
-        _ => thread.outcome == AskOutcome::Asked,
-    }
-}
-
 impl Thread {
     fn begin(ask: &Ask, names: CompanyNames) -> Self {
-        let mut thread = Self {
+        Self {
             who: ask.who,
             company: ask.company.clone(),
             target: String::new(),
@@ -422,9 +469,7 @@ impl Thread {
             thanks_due: None,
             nudged_on: None,
             keys: names.0,
-        };
-        thread.go_on(ask);
-        thread
+        }
     }
 
     fn go_on(&mut self, ask: &Ask) {
@@ -713,5 +758,37 @@ mod tests {
             .0,
             None
         );
+    }
+
+    #[test]
+    fn a_reminder_without_a_company_is_of_all_that_waits_by_then() {
+        let reminder = Ask {
+            target: "them".to_owned(),
+            about: Some(CY),
+            ..ask("2026-10-12", ANA, "", Nudged)
+        };
+        let asks = vec![
+            ask("2026-10-01", ANA, "Northwind", Asked),
+            ask("2026-10-02", ANA, "Quibble", Declined),
+            reminder,
+            ask("2026-10-13", ANA, "", Nudged),
+            ask("2026-10-14", ANA, "Osprey", Asked),
+        ];
+        let told = with_book(AskRules::default(), "2026-10-14", asks, |book, _| {
+            let told = |thread: &Thread| (thread.nudged_on, thread.about);
+            book.threads().iter().map(told).collect::<Vec<_>>()
+        });
+        assert_eq!(told, [(Some(day("2026-10-13")), Some(CY)), (None, None), (None, None)]);
+    }
+
+    #[test]
+    fn where_more_were_asked_for_a_company_than_may_be_the_last_of_them_are_waited_for() {
+        let asked = [("2026-10-01", ANA), ("2026-10-20", BO), ("2026-10-25", PersonId(4))];
+        let asks = asked.map(|(on, who)| ask(on, who, "Northwind", Asked));
+        let full = Hold::CompanyFull {
+            asked: vec![(BO, day("2026-10-20")), (PersonId(4), day("2026-10-25"))],
+            until: day("2027-01-19"),
+        };
+        assert_eq!(hold("2026-11-01", asks.into(), (CY, "Northwind")), Some(full));
     }
 }

@@ -64,9 +64,10 @@ file that can't be read or written, or a name that fits no one or several people
 How to get an export: on LinkedIn, Settings & Privacy → Data privacy →
 Get a copy of your data; choose Connections and Messages. Give the ZIP as it is.";
 
-/// Returns the arguments with every `--data` behind the command's name: clap would forget those before it for those behind.
-pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let (mut others, mut data) = (Vec::new(), Vec::new());
+/// Returns the arguments with every `--data` behind the command's name: clap would forget those before it for those behind. Who asks for
+/// the help of `help` is given help.
+pub(crate) fn as_clap_reads(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut others, mut data): (Vec<OsString>, _) = (Vec::new(), Vec::new());
     let mut arguments = arguments.peekable();
     while let Some(argument) = arguments.next_if(|argument| argument != "--") {
         if argument == "--data" {
@@ -74,7 +75,7 @@ pub(crate) fn data_together(arguments: impl Iterator<Item = OsString>) -> Vec<Os
             data.extend(arguments.next());
         } else if argument.to_str().is_some_and(|text| text.starts_with("--data=")) {
             data.push(argument);
-        } else {
+        } else if others.get(1).is_none_or(|command| command != "help") || (argument != "-h" && argument != "--help") {
             others.push(argument);
         }
     }
@@ -292,7 +293,7 @@ mod tests {
         let examples = examples(&Cli::command());
         assert!(examples.len() > 50, "{examples:?}");
         for example in examples {
-            let parsed = Cli::try_parse_from(data_together(words(&example).into_iter().map(OsString::from)));
+            let parsed = Cli::try_parse_from(as_clap_reads(words(&example).into_iter().map(OsString::from)));
             assert!(parsed.is_ok(), "{example}: {}", parsed.expect_err("it was refused"));
         }
     }

@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ValueEnum};
 use warmintro::Error;
+use warmintro::wording::safe;
 
 use super::args::{EVERYWHERE, Format, Global};
 use super::commands::{Command, ExportWhat};
@@ -48,7 +49,7 @@ pub(super) fn option(taken: &'static [Format]) -> Arg {
 
 /// Returns the option `--format` of a command whose answer has no format: it is there to be told so.
 pub(super) fn hidden() -> Arg {
-    option(Format::value_variants()).hide(true)
+    option(Format::value_variants()).value_parser(Taken(&[])).hide(true)
 }
 
 /// Understands every format, for the command to say what it does not write; offers those that it does.
@@ -61,6 +62,11 @@ impl TypedValueParser for Taken {
     fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Format, clap::Error> {
         let known = value.to_str().and_then(|value| Format::from_str(value, false).ok());
         let refused = || {
+            if self.0.is_empty() {
+                let (name, value) = (command.get_name(), safe::line(&value.to_string_lossy()).into_owned());
+                let why = format!("{name} has no --format {value}: leave it out, and name a file with -o\n");
+                return Some(clap::Error::raw(ErrorKind::InvalidValue, why));
+            }
             let offered = PossibleValuesParser::new(self.0.iter().filter_map(Format::to_possible_value));
             offered.parse_ref(command, arg, value).err()
         };

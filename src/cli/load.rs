@@ -265,10 +265,22 @@ pub(crate) fn day_named(global: &Global) -> Result<Option<Day>> {
 
 /// The day of something that is noted: the one that `--on` names, else that of the options, else today.
 pub(crate) fn day_of_event(on: Option<&str>, run: &Run<'_>) -> Result<Day> {
-    match on {
-        Some(text) => day_of("--on", text),
-        None => Ok(day_named(run.global)?.unwrap_or_else(today)),
+    let now = day_named(run.global)?.unwrap_or_else(today);
+    let Some(text) = on else { return Ok(now) };
+    let day = day_of("--on", text)?;
+    // Without a clock nobody knows.
+    if day > now && now.epoch_days() > 0 {
+        run.terminal.note(&format!(
+            "note: {} is still to come; this counts from then on",
+            date(day)
+        ));
     }
+    Ok(day)
+}
+
+/// The last day up to which the user's own records count.
+pub(crate) fn own_until(session: &Session, run: &Run<'_>) -> Result<Option<Day>> {
+    Ok(session::own_until(day_named(run.global)?, Some(today()), session.as_of))
 }
 
 /// The day that an option takes.

@@ -38,6 +38,14 @@ impl Outcome {
     fn found(is_found: bool) -> Self {
         if is_found { Self::Found } else { Self::Nothing }
     }
+
+    /// Says why there is nothing, if that is so.
+    fn unless(nothing: Option<&str>) -> Self {
+        nothing.map_or(Self::Found, |why| {
+            say(why);
+            Self::Nothing
+        })
+    }
 }
 
 /// What was typed cannot be done, and why.
@@ -48,7 +56,7 @@ fn usage(wrong: impl Into<String>) -> anyhow::Error {
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     panic_report::never_quote_data();
-    let cli = match Cli::try_parse_from(args::data_together(std::env::args_os())) {
+    let cli = match Cli::try_parse_from(args::as_clap_reads(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => return wrong(&error),
     };
@@ -189,9 +197,7 @@ impl Rendering<'_> {
         if nothing.is_none() || run.global.format != Format::Table {
             self.write(run)?;
         }
-        let Some(why) = nothing else { return Ok(Outcome::Found) };
-        say(&why);
-        Ok(Outcome::Nothing)
+        Ok(Outcome::unless(nothing.as_deref()))
     }
 
     fn bytes(&self, run: &Run<'_>) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! The terminal: where answers go, what is said beside them, and how waiting is shown.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
@@ -198,6 +199,7 @@ impl Terminal {
             verbose: self.verbose,
             spinner: Mutex::default(),
             reading: Mutex::default(),
+            parts: Mutex::default(),
         }
     }
 }
@@ -214,6 +216,8 @@ pub(crate) struct Stages {
     /// What shows that a stage without a bar goes on.
     spinner: Mutex<Option<ProgressBar>>,
     reading: Mutex<Option<Reading>>,
+    /// How long parts of a stage took that goes on later.
+    parts: Mutex<HashMap<&'static str, Duration>>,
 }
 
 /// Files while they are read.
@@ -227,12 +231,25 @@ struct Reading {
 impl Stages {
     /// Runs one stage.
     pub(crate) fn time<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let done = if self.bars { self.watched(name, work) } else { work() };
+        let (done, took) = self.timed(name, work);
         if self.verbose {
-            say(&format!("stage {name} {:.6}", start.elapsed().as_secs_f64()));
+            let took = took + lock(&self.parts).remove(name).unwrap_or_default();
+            say(&format!("stage {name} {:.6}", took.as_secs_f64()));
         }
         done
+    }
+
+    /// Runs a part of a stage that goes on after another one, and is told then.
+    pub(crate) fn part<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let (done, took) = self.timed(name, work);
+        *lock(&self.parts).entry(name).or_default() += took;
+        done
+    }
+
+    fn timed<T>(&self, name: &str, work: impl FnOnce() -> T) -> (T, Duration) {
+        let start = Instant::now();
+        let done = if self.bars { self.watched(name, work) } else { work() };
+        (done, start.elapsed())
     }
 
     /// Shows that something is going on, once the stage lasts.

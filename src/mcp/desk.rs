@@ -19,6 +19,7 @@ use warmintro::present::plan::PlanAnswer;
 use warmintro::present::stats::{StatsAnswer, counted};
 use warmintro::present::ties::TiesAnswer;
 use warmintro::records::target_list::{TargetRow, USUAL_PRIORITY};
+use warmintro::wording::no_way::NO_TIES;
 use warmintro::wording::safe;
 
 /// The most that one answer lists: an assistant reads all of it.
@@ -149,7 +150,7 @@ impl Desk {
     #[tool(annotations(read_only_hint = true, open_world_hint = false))]
     fn ties(&self, Parameters(asked): Parameters<TopAsked>) -> Told {
         let answer = TiesAnswer::of(&self.session.view(), at_most(asked.top, 20));
-        let nothing = answer.is_empty().then_some("You have no ties yet.");
+        let nothing = answer.is_empty().then_some(NO_TIES);
         self.told(Ok(page(&answer.doc(), nothing)))
     }
 
@@ -160,7 +161,7 @@ impl Desk {
         let top = at_most(asked.top, 5);
         self.told(overview(&view, top).map(|overview| {
             let answer = StatsAnswer::of(&view, &overview, &counted(&view), top);
-            page(&answer.doc(), answer.is_empty().then_some("There are no ties yet."))
+            page(&answer.doc(), answer.is_empty().then_some(NO_TIES))
         }))
     }
 }

@@ -103,12 +103,18 @@ impl<'a> Finder<'a> {
         let by_email = keys.email.as_deref().and_then(|email| self.by_email.get(email));
         let by_name = self.by_name.get(&keys.name).filter(|_| !keys.name.is_empty());
         let by_bare_name = self.by_bare_name.get(&keys.bare).filter(|_| !keys.bare.is_empty());
+        let turned = keys
+            .turned
+            .iter()
+            .filter_map(|key| self.by_bare_name.get(key))
+            .flatten();
         let found = [
             &*by_id.into_iter().flatten().collect::<Vec<_>>(),
             by_slug.as_slice(),
             by_email.map_or(&[], Vec::as_slice),
             by_name.map_or(&[], Vec::as_slice),
             by_bare_name.map_or(&[], Vec::as_slice),
+            &*turned.copied().collect::<Vec<_>>(),
         ];
         keys.choose(&found, "person in this network", |_| Vec::new())
     }
@@ -128,11 +134,16 @@ struct Keys<'a> {
     name: String,
     /// Without what stands around it.
     bare: String,
+    /// The same with the last words first: `Horvat Ana` and `Horvat, Ana` are Ana Horvat where nobody is called so.
+    turned: Vec<String>,
 }
 
 impl<'a> Keys<'a> {
     fn of(who: &'a str) -> Self {
         let who = who.trim();
+        let in_one = bare_name_key(&who.replace(',', " "));
+        let words: Vec<&str> = in_one.split(' ').collect();
+        let turned = (1..words.len()).map(|at| [&words[at..], &words[..at]].concat().join(" "));
         Self {
             who,
             id: who.to_lowercase(),
@@ -142,6 +153,7 @@ impl<'a> Keys<'a> {
             email: email_key(who),
             name: name_key(who),
             bare: bare_name_key(who),
+            turned: turned.collect(),
         }
     }
 
@@ -183,6 +195,7 @@ fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<
         fits(&|person| keys.email.as_ref().is_some_and(|email| person.emails.contains(email))),
         fits(&|person| !keys.name.is_empty() && name_key(&person.name) == keys.name),
         fits(&|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare),
+        fits(&|person| keys.turned.contains(&bare_name_key(&person.name))),
     ];
     let found: Vec<&[PersonId]> = found.iter().map(Vec::as_slice).collect();
     keys.choose(&found, what, |several| match several {
@@ -267,6 +280,30 @@ mod tests {
         for who in ["Ana Horvat", "ana hoervat", "Ana Hörvat"] {
             assert_eq!(find(&decorated, who).expect(who), PersonId(0), "{who}");
         }
+    }
+
+    #[test]
+    fn a_name_with_the_surname_first_is_found_where_nobody_is_called_so() {
+        let mut roster = roster();
+        for who in ["Horvat Ana", "Horvat, Ana", "HORVAT  ana"] {
+            assert_eq!(find(&roster, who).expect(who), PersonId(0), "{who}");
+            assert_eq!(Finder::of(&roster).find(who).expect(who), PersonId(0), "{who}");
+        }
+        let both = find(&roster, "Doe Jo").expect_err("two people have the name");
+        assert_eq!(both.hint().expect("both are listed").lines().count(), 2);
+        assert!(Finder::of(&roster).find("Doe Jo").is_err());
+        for who in ["Horvat", "Horvat Anna", "Horvat Doe", "Horvat Ana Doe", ","] {
+            assert!(find(&roster, who).is_err(), "{who}");
+            assert!(Finder::of(&roster).find(who).is_err(), "{who}");
+        }
+        let people = roster.people.all_mut();
+        people[3].name = "Horvat Ana".to_owned();
+        people[1].name = "結衣子 田辺原".to_owned();
+        assert_eq!(find(&roster, "Horvat Ana").expect("as written"), PersonId(3));
+        assert_eq!(
+            find(&roster, "田辺原 結衣子").expect("the other way round"),
+            PersonId(1)
+        );
     }
 
     #[test]

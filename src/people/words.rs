@@ -88,9 +88,9 @@ const WRITTEN_TOGETHER: [&str; 13] = ["ل", "و", "ب", "ك", "ف", "لل", "ל"
 
 /// The words that a word may be behind a particle that is written together with it.
 pub(crate) fn behind_particle(key: &str) -> impl Iterator<Item = &str> {
-    let names = WRITTEN_TOGETHER
-        .iter()
-        .filter_map(move |particle| key.strip_prefix(particle));
+    // Most words are of Latin letters, and none of these is.
+    let particles: &[&str] = if key.is_ascii() { &[] } else { &WRITTEN_TOGETHER };
+    let names = particles.iter().filter_map(move |particle| key.strip_prefix(particle));
     names.filter(|name| letters(name) > 1)
 }
 

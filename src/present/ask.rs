@@ -15,6 +15,7 @@ use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Text, Tone, note, para};
 use crate::network::Kind;
+use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::people::lookup::{self, Finder};
 use crate::strength::Band;
@@ -494,7 +495,7 @@ impl LetterAnswer {
             }
             _ => Ok((
                 Letter::Nudge(thread).note(view, who, templates),
-                noted(&who_argument(view, who), &thread.company, "nudged"),
+                noted(&who_argument(view, who), &thread.company, Some(AskOutcome::Nudged)),
             )),
         };
         Self::of(view, person, letter)
@@ -510,12 +511,12 @@ impl LetterAnswer {
         let person = PersonRef::of(view, who);
         let Some(thread) = book.helped(who, company) else {
             let refused = format!("The log has no introduction by {}.", person.name);
-            let note = format!("warmintro asked {} --outcome introduced", who_argument(view, who));
+            let note = noted(&who_argument(view, who), "", Some(AskOutcome::Introduced));
             let steps = vec![Command::new("Note it first: ", note), log_of_asks()];
             return Self::of(view, person, Err((refused, steps)));
         };
         let note = Letter::Thanks(thread).note(view, who, templates);
-        let then = noted(&who_argument(view, who), &thread.company, "thanked");
+        let then = noted(&who_argument(view, who), &thread.company, Some(AskOutcome::Thanked));
         Self::of(view, person, Ok((note, then)))
     }
 

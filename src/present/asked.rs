@@ -189,14 +189,14 @@ impl ThreadAnswer {
                     "What to write: ".to_owned(),
                     format!("warmintro ask --thanks {}", self.who),
                 ),
-                ("Once you have: ".to_owned(), command("thanked")),
+                ("Once you have: ".to_owned(), command(Some(AskOutcome::Thanked))),
             ],
             ThreadState::Open => {
                 let nudge = format!("warmintro ask --nudge {}", self.who);
                 let nudge = self.is_nudge_due.then(|| ("Remind them, once: ".to_owned(), nudge));
                 nudge
                     .into_iter()
-                    .chain([("Once they answer: ".to_owned(), command("…"))])
+                    .chain([("Once they answer: ".to_owned(), command(None))])
                     .collect()
             }
             ThreadState::Closed => Vec::new(),
@@ -301,7 +301,7 @@ impl NotedAnswer {
         let first = &self.person.first_name;
         if self.thanks_due {
             let before = format!("Next, thank {first} and say how it went. Then: ");
-            doc.command(before, format!("warmintro asked {} --outcome thanked", self.who));
+            doc.command(before, noted(&self.who, "", Some(AskOutcome::Thanked)));
         }
         if let Some(day) = self.rests_until {
             doc.para(format!("Don't ask {first} again before {}.", date(day)));
@@ -315,8 +315,9 @@ fn for_whom(company: &str, target: &str) -> String {
     unless_empty(&joined(&[company, target], ", "), |whom| format!(" for {whom}"))
 }
 
-/// The command that notes what came of a request.
-pub(super) fn noted(who: &str, company: &str, outcome: &str) -> String {
+/// The command that notes what came of a request; dots where that isn't known yet.
+pub(super) fn noted(who: &str, company: &str, outcome: Option<AskOutcome>) -> String {
+    let outcome = outcome.map_or("…", AskOutcome::name);
     let company = unless_empty(company, |company| format!(" --company {}", safe::argument(company)));
     format!("warmintro asked {who}{company} --outcome {outcome}")
 }

@@ -296,7 +296,7 @@ impl CompaniesAnswer {
     pub fn why_nothing(&self) -> String {
         let steps = count(self.max_hops as u64, "step");
         let text = match (self.scope.are_targets, self.n_companies) {
-            (true, 0) => "No target companies: the list names none, or the export shows no interest in any.".to_owned(),
+            (true, 0) => "No target companies.".to_owned(),
             (true, 1) => format!("No route of up to {steps} leads to the target company."),
             (true, n) => format!(
                 "No route of up to {steps} leads to any of the {} target companies.",

@@ -94,8 +94,11 @@ pub struct CompanyAnswer {
     pub is_placeholder: bool,
     /// Companies that have the words in their names, where nothing matches, most people first.
     pub with_words: Vec<SuggestionAnswer>,
-    /// Where LinkedIn shows whom your contacts know there; only where there is no chain.
+    /// Where LinkedIn shows whom your contacts know there; only where there is no chain, and never for words.
     pub search_url: Option<String>,
+    /// Whether these are words of employers' names and titles.
+    #[serde(skip)]
+    is_words: bool,
 }
 
 /// A company that a name means.
@@ -359,13 +362,15 @@ fn step_answer(view: &View<'_>, one: &Introduction, hop: usize) -> StepAnswer {
 impl FindAnswer {
     /// Puts what was found into an answer.
     pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
-        let company = |company: &CompanyMatch<'_>| CompanyAnswer {
+        let company = |(n, company): (usize, &CompanyMatch<'_>)| CompanyAnswer {
+            is_words: n >= request.companies.len(),
             query: company.query.clone(),
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
             with_words: company.with_words.iter().map(SuggestionAnswer::of).collect(),
-            search_url: (found.chains.is_empty() && !company.is_placeholder).then(|| second_degree_url(&company.query)),
+            search_url: (found.chains.is_empty() && !company.is_placeholder && n < request.companies.len())
+                .then(|| second_degree_url(&company.query)),
         };
         let chains = (1..).zip(&found.chains);
         let introducers = found.introducers.iter();
@@ -375,7 +380,7 @@ impl FindAnswer {
             as_of: view.as_of,
             me: view.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
-            companies: found.companies.iter().map(company).collect(),
+            companies: found.companies.iter().enumerate().map(company).collect(),
             chains: chains
                 .map(|(rank, one)| ChainAnswer::of(view, found, rank, one))
                 .collect(),
@@ -627,14 +632,20 @@ impl FindAnswer {
         self.scope.is_narrowed && self.scope.n_targets > 0
     }
 
+    /// Whether people are meant by the name; by words, also those whose titles have them.
+    fn is_known(&self, company: &CompanyAnswer) -> bool {
+        let is_of_titles = || self.scope.n_targets > 0 && self.companies.iter().all(|one| one.matched.is_empty());
+        !company.matched.is_empty() || company.is_words && is_of_titles()
+    }
+
     /// Returns, for standard error, why there is no chain and what may help.
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
-        for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
+        for company in self.companies.iter().filter(|company| !self.is_known(company)) {
             let with_words = company.with_words.iter().map(|one| (one.name.as_str(), one.people));
             lines.push(no_way::have_the_word(&company.query, with_words).unwrap_or_else(|| unknown(company)));
         }
-        let known = self.companies.iter().filter(|company| !company.matched.is_empty());
+        let known = self.companies.iter().filter(|company| self.is_known(company));
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
         if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
             let narrowed = if self.leaves_ways_out() {
@@ -669,12 +680,9 @@ impl FindAnswer {
     /// Returns what to try where there is no chain.
     pub fn next_steps(&self) -> Vec<Command> {
         let scope = &self.scope;
-        let find = |names: &[&str], more: &str| {
-            let names: Vec<_> = names.iter().map(|name| safe::argument(name)).collect();
-            format!("warmintro find {}{more}", names.join(" "))
-        };
-        let (known, unknown): (Vec<_>, Vec<_>) = self.companies.iter().partition(|one| !one.matched.is_empty());
-        let known: Vec<&str> = known.iter().map(|company| company.query.as_str()).collect();
+        let find = |arguments: &[String], more: &str| format!("warmintro find {}{more}", arguments.join(" "));
+        let (known, unknown): (Vec<_>, Vec<_>) = self.companies.iter().partition(|one| self.is_known(one));
+        let known: Vec<String> = known.iter().map(|company| company.argument()).collect();
         let mut steps = Vec::new();
         for role in &scope.meant_roles {
             let more = format!(" --role {}", safe::argument(role));
@@ -690,7 +698,7 @@ impl FindAnswer {
             steps.push(Command::new("For everyone there: ", everyone));
         }
         let near = unknown.iter().flat_map(|company| company.suggestions.first());
-        steps.extend(near.map(|near| Command::new("The closest name: ", find(&[&near.name], ""))));
+        steps.extend(near.map(|near| Command::new("The closest name: ", find(&[safe::argument(&near.name)], ""))));
         if self.leaves_ways_out() {
             steps.push(Command::new("All ways in without these options: ", find(&known, "")));
         } else if !known.is_empty() && scope.n_targets > 0 && scope.max_hops < MAX_HOPS {
@@ -797,8 +805,19 @@ fn no_way_in(request: &Find, found: &Introductions<'_>) -> NoWay {
     }
 }
 
-/// Why nothing is known of a company.
+impl CompanyAnswer {
+    /// What was typed, as a part of a command.
+    fn argument(&self) -> String {
+        let option = if self.is_words { "--words " } else { "" };
+        format!("{option}{}", safe::argument(&self.query))
+    }
+}
+
+/// Why nothing is known of a company, or of words.
 fn unknown(company: &CompanyAnswer) -> String {
+    if company.is_words {
+        return no_way::no_such_word(&company.query);
+    }
     let near = company.suggestions.iter().map(|near| (near.name.as_str(), near.people));
     no_way::unknown(&company.query, company.is_placeholder, near)
 }

@@ -306,8 +306,8 @@ impl ForgetAnswer {
             let what = format!("{tell} of them; to take that out too");
             said.push((what, self.everywhere()));
         }
-        let made_before =
-            "answers, reports and share packs made before, backups, and pages that serve has open are as they were";
+        let made_before = "files elsewhere are as they were: answers, charts, reports and share packs made before, your lists of companies, \
+             backups, and pages that serve has open";
         said.push((made_before.to_owned(), Vec::new()));
         said.push(match &self.person {
             Some(person) => (

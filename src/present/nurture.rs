@@ -7,14 +7,17 @@ use super::answer::{PersonRef, by_name};
 use super::ask::Arguments;
 use super::asked::noted;
 use super::table::{Cell, Column, Table, columns};
+use super::ties::without_ties;
 use crate::advice::introductions::View;
 use crate::advice::nurture::{Nurture, Nurtured, Owed, Why};
 use crate::advice::occasions::Occasion;
 use crate::calendar::Day;
 use crate::document::{Block, Command, Doc, Entry, Text, Tone, para};
 use crate::names::names;
+use crate::network::asks::AskOutcome;
 use crate::people::PersonId;
 use crate::wording::next_step::WRITING_HELPS;
+use crate::wording::no_way::NO_TIES;
 use crate::wording::nurture::{next, occasion, owed, owed_on, rhythm, silence};
 use crate::wording::people::tie_strength;
 use crate::wording::words::{count, date, people, strength, unless_none};
@@ -150,6 +153,18 @@ impl NurtureAnswer {
         self.people.is_empty()
     }
 
+    /// Returns why there is nobody to write to, and what to try.
+    pub fn why_nothing(&self, view: &View<'_>) -> (&'static str, Vec<Command>) {
+        if view.ties().is_empty() {
+            return (NO_TIES, without_ties());
+        }
+        let steps = vec![
+            Command::new("Companies with a way in: ", "warmintro companies"),
+            Command::new("Your ties, strongest first: ", "warmintro ties"),
+        ];
+        ("No one is waiting for you, and no close tie has gone quiet.", steps)
+    }
+
     /// Returns the people as rows.
     pub fn to_table(&self) -> Table<'_> {
         Table::of(columns_of_nurture(), self.people.iter())
@@ -255,7 +270,7 @@ impl NurturedAnswer {
             silence: silence(view, one, name),
             rhythm: one.rhythm.map(rhythm),
             then: match one.owed.first() {
-                Some(Owed::Thanks { company, .. }) => noted(&who, company, "thanked"),
+                Some(Owed::Thanks { company, .. }) => noted(&who, company, Some(AskOutcome::Thanked)),
                 _ => format!("warmintro wrote {who}"),
             },
             person,

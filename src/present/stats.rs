@@ -560,7 +560,9 @@ impl StatsAnswer {
         });
         figures(("Exports", LABEL), &["ties", "known until"], owners.collect(), &mut doc);
         doc.para(self.exports.says.clone()).gap();
-        doc.command("Your ties by name: ", "warmintro ties");
+        if self.people.reach.own > 0 {
+            doc.command("Your ties by name: ", "warmintro ties");
+        }
         doc
     }
 

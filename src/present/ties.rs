@@ -14,7 +14,7 @@ use crate::advice::checklist::{Answer, Insider, Item, Question, checklist};
 use crate::advice::introductions::View;
 use crate::advice::readiness::Verdict;
 use crate::calendar::Day;
-use crate::document::{Behind, Block, Doc, Entry, Numbers, Row, Table as Figures, Text, Tone};
+use crate::document::{Behind, Block, Command, Doc, Entry, Numbers, Row, Table as Figures, Text, Tone};
 use crate::network::{From, Kind, TieId, What};
 use crate::people::PersonId;
 use crate::strength::{Breakdown, Facts, Ground, Quarter, Term, TieStrength, Weights, facts};
@@ -579,6 +579,14 @@ fn sparkline(quarters: &[Quarter]) -> String {
         });
     }
     line
+}
+
+/// Returns what to try where there are no ties.
+pub fn without_ties() -> Vec<Command> {
+    vec![
+        Command::new("What was read, and what not: ", "warmintro check"),
+        Command::new("To add a newer export, or a friend's: ", "warmintro import EXPORT.zip"),
+    ]
 }
 
 /// Returns a sentence for somebody who has no tie with the user.

@@ -356,6 +356,11 @@ impl Saving {
         })
     }
 
+    /// Returns whether nothing was saved there yet.
+    pub fn is_new(&self) -> bool {
+        self.manifest.is_none()
+    }
+
     /// Loads the rows of the exports that are there.
     ///
     /// # Errors

@@ -12,8 +12,6 @@ pub(crate) const YOU: &str = "You";
 pub(crate) const STRANGERS: &str = "you don't know them";
 /// People without an employer.
 pub(crate) const NO_EMPLOYER: &str = "No employer";
-/// There is nothing to draw.
-pub(crate) const NO_TIES: &str = "You have no ties yet: there is nobody to show.";
 
 /// What my ties come to: how many are strong, and whom I could ask.
 pub(crate) fn of_ties(ties: &[OwnTie]) -> String {

@@ -104,6 +104,9 @@ pub(crate) fn why(view: &View<'_>, no_way: &NoWay, roles: &[String], max_hops: u
     }
 }
 
+/// Why there is nothing where all depends on my ties.
+pub const NO_TIES: &str = "You have no ties yet: your data name no one you know.";
+
 /// Returns what to do about people whom I know at the companies, but too little to ask.
 pub(crate) fn get_in_touch(purpose: Purpose) -> &'static str {
     match purpose {
@@ -130,6 +133,11 @@ pub(crate) fn with_near<'a>(why: &str, near: impl IntoIterator<Item = (&'a str, 
 pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<Item = (&'a str, usize)>) -> String {
     let why = if is_placeholder { PLACEHOLDER } else { NO_ONE };
     format!("\"{query}\": {}.", with_near(why, near))
+}
+
+/// Returns what is said of words that nobody has.
+pub(crate) fn no_such_word(words: &str) -> String {
+    format!("No one in your data has \"{words}\" in their title or their employer's name.")
 }
 
 /// Returns which companies have in their names a word that matches none by itself.

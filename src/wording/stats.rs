@@ -42,7 +42,7 @@ pub(crate) fn of_ties(mine: impl Fn(Kind) -> u32) -> String {
     let all: u32 = Kind::ALL.into_iter().map(&mine).sum();
     let measured = mine(Kind::Measured);
     if all == 0 {
-        return "None of these ties are yours.".to_owned();
+        return "You have no ties of your own here.".to_owned();
     }
     if measured == 0 {
         return "You have no direct messages with any of them here, so no one can tell who would reply.".to_owned();
@@ -376,7 +376,7 @@ mod tests {
                 Kind::Inferred => inferred,
             })
         };
-        assert_eq!(kinds(0, 0, 0), "None of these ties are yours.");
+        assert_eq!(kinds(0, 0, 0), "You have no ties of your own here.");
         assert_eq!(
             kinds(0, 2, 0),
             "You have no direct messages with any of them here, so no one can tell who would reply."

@@ -287,6 +287,51 @@ fn a_reminder_is_due_by_todays_date_however_old_the_export_is() {
 }
 
 #[test]
+fn what_is_still_to_come_does_not_count_yet() {
+    let log = Log::new();
+    let notes = log.path().with_file_name("notes.csv");
+    // 10 January 2027, two months after the export.
+    let run = |more: &[&str]| {
+        let mut command = warmintro();
+        command.env("SOURCE_DATE_EPOCH", "1799539200").args(more);
+        command.arg("--asks").arg(log.path()).arg("--notes").arg(&notes);
+        command.args(["--data", "sample-data"]);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+    };
+    let readiness = || {
+        let found = json(&run(&[
+            "find",
+            "Northwind Robotics",
+            "--via",
+            "Ana Horvat",
+            "--format",
+            "json",
+        ]));
+        (
+            found["chains"][0]["asked"].clone(),
+            found["chains"][0]["readiness"].clone(),
+        )
+    };
+    std::fs::write(&notes, "who\n").unwrap();
+    let before = readiness();
+    for noting in [
+        ["asked", "Ana Horvat", "--on", "2030-01-01"],
+        ["wrote", "Ana Horvat", "--on", "2030-01-01"],
+    ] {
+        let noted = run(&noting);
+        assert!(
+            stderr(&noted).contains("1 Jan 2030 is still to come; this counts from then on"),
+            "{}",
+            stderr(&noted)
+        );
+        assert!(!stdout(&noted).contains("again before"), "{}", stdout(&noted));
+    }
+    assert_eq!(readiness(), before);
+    run(&["asked", "Ana Horvat", "--on", "2027-01-10"]);
+    assert_eq!(readiness().0["hold"], "cooldown");
+}
+
+#[test]
 fn a_reminder_is_written_when_it_is_due_and_once() {
     let log = Log::with("2026-10-20,in/ana-horvat,Northwind Robotics,in/boris-novak,asked,\n");
     let nudge = |day: &str| log.run(&["ask", "--nudge", "Ana Horvat", "--as-of", day]);

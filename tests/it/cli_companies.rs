@@ -368,9 +368,14 @@ fn no_way_in_is_an_answer_too() {
     std::fs::write(&list, "company\nStealth\n").unwrap();
     let output = pool.run(&["companies", "--targets", list.to_str().unwrap(), "-q"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
-    assert_eq!(
-        stderr(&output),
-        "No target companies: the list names none, or the export shows no interest in any.\n"
+    let none = format!("No target companies: {} names none.\n", list.display());
+    assert_eq!(stderr(&output), none);
+    let output = pool.run(&["companies", "--targets", "export"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).starts_with("No target companies: your export shows no jobs you saved or applied for"),
+        "{}",
+        stderr(&output)
     );
     let output = pool.run(&["companies", "--role", "Astronaut"]);
     assert_eq!(output.status.code(), Some(1));

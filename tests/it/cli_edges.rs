@@ -304,3 +304,47 @@ fn names_need_no_quotes_wherever_a_command_takes_them() {
         }
     }
 }
+
+/// The export of somebody who knows no one.
+fn alone() -> Pool {
+    let pool = Pool::new();
+    pool.export("Me Myself");
+    pool
+}
+
+#[test]
+fn nobody_to_export_or_draw_is_nothing_found() {
+    let pool = alone();
+    for what in [
+        "people --mine",
+        "people --format vcf",
+        "ties",
+        "ties --all",
+        "ties --format json",
+    ] {
+        let output = pool.run(&format!("export {what}").split(' ').collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(1), "{what}: {}", stderr(&output));
+        assert!(stderr(&output).contains(" no"), "{what}: {}", stderr(&output));
+    }
+    for kind in ["map", "network", "growth", "strength", "companies", "activity"] {
+        let output = pool.run(&["chart", kind]);
+        assert_eq!(output.status.code(), Some(1), "{kind}: {}", stderr(&output));
+        assert!(stdout(&output).starts_with("<svg"), "{kind}");
+    }
+    let folder = pool.path().join("charts");
+    let all = pool.run(&["chart", "all", "-o", folder.to_str().unwrap()]);
+    assert_eq!(all.status.code(), Some(1), "{}", stderr(&all));
+}
+
+#[test]
+fn where_there_are_no_ties_the_next_steps_are_not_to_look_at_them() {
+    let pool = alone();
+    for command in ["ties", "nurture", "stats"] {
+        let output = pool.run(&[command]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        let said = stderr(&output);
+        assert!(said.contains("You have no ties yet"), "{said}");
+        assert!(said.contains("warmintro check"), "{said}");
+        assert!(!said.contains("warmintro ties"), "{said}");
+    }
+}

@@ -458,3 +458,24 @@ fn where_options_leave_out_every_way_the_way_without_them_is_named() {
         assert!(!said.contains("--max-hops"), "{said}");
     }
 }
+
+#[test]
+fn of_a_word_that_nobody_has_nothing_is_said_as_of_a_company() {
+    let output = on_sample_data(&["find", "--words", "zeppelin"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.starts_with("No one in your data has \"zeppelin\" in their title or their employer's name.\n"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("works there") && !said.contains("linkedin.com") && !said.contains("know "),
+        "{said}"
+    );
+    let narrowed = on_sample_data(&["find", "--words", "engineer", "--min-strength", "0.99"]);
+    assert!(
+        stderr(&narrowed).contains("without these options: warmintro find --words \"engineer\""),
+        "{}",
+        stderr(&narrowed)
+    );
+}

@@ -325,6 +325,41 @@ fn the_users_own_files_stay_and_their_lines_are_named() {
 }
 
 #[test]
+fn what_the_users_own_files_say_beside_a_name_is_listed_too() {
+    let saved = Saved::of(world(true));
+    let folder = saved.folder.path();
+    let own = |path: &Path, text: &str| fs::write(path, text).unwrap();
+    own(
+        &saved.network().join("notes.csv"),
+        "who,note\nAna Horvat,\"brought by\nBoris Novak, twice\"\n",
+    );
+    own(
+        &saved.network().join("aliases.csv"),
+        "name,alias\nNorthwind,NW\nNovak Consulting of Boris Novak,BN\n",
+    );
+    own(&saved.network().join("about.toml"), "for = \"job\"\n");
+    let asks = folder.join("log.csv");
+    own(
+        &asks,
+        "on,who,note\n2026-01-05,Ana Horvat,\n2026-01-06,Ana Horvat,for Boris Novak\n",
+    );
+    let account = saved.forget(&["Boris Novak", "--asks", asks.to_str().unwrap()]);
+    let files = account["your_files"].as_array().unwrap().iter();
+    let named: Vec<(&str, String)> = files
+        .map(|file| {
+            let path = Path::new(file["file"].as_str().unwrap());
+            (path.file_name().unwrap().to_str().unwrap(), file["lines"].to_string())
+        })
+        .collect();
+    let expected = [("notes.csv", "[3]"), ("log.csv", "[3]"), ("aliases.csv", "[3]")];
+    assert_eq!(
+        named,
+        expected.map(|(file, lines)| (file, lines.to_owned())),
+        "{account}"
+    );
+}
+
+#[test]
 fn what_a_try_that_was_cut_off_left_behind_is_gone_after_the_next() {
     let saved = Saved::of(world(true));
     let stray = saved.network().join("tables-7");

@@ -109,3 +109,14 @@ fn excel_is_told_that_it_is_utf_8() {
     let output = on_sample_data(&["export", "share-pack", "--excel"]);
     assert_eq!(output.status.code(), Some(2), "{}", outcome(&output));
 }
+
+#[test]
+fn a_format_of_a_command_without_any_is_not_answered_with_those_of_others() {
+    for arguments in [["chart", "growth"], ["chart", "map"], ["report", "-q"]] {
+        let output = on_sample_data(&[&arguments[..], &["--format", "png"]].concat());
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("has no --format png: leave it out"), "{said}");
+        assert!(!said.contains("csv"), "{said}");
+    }
+}

@@ -462,3 +462,18 @@ fn what_data_names_is_imported_and_checked_too_and_a_network_is_not_taken_for_an
     let hint = "is a saved network: to import into it, name it with --network, not with --data";
     assert!(stderr(&output).contains(hint), "{}", outcome(&output));
 }
+
+#[test]
+fn each_stage_of_an_import_is_told_once_and_only_if_it_ran() {
+    let folder = TempDir::new().unwrap();
+    let stages = || {
+        let output = import(folder.path(), &["sample-data", "-v"]);
+        let said = stderr(&output);
+        let names = said
+            .lines()
+            .filter_map(|line| line.strip_prefix("stage ")?.split(' ').next());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(stages(), ["read", "people", "network", "save", "render"]);
+    assert_eq!(stages(), ["read", "load", "people", "network", "render"]);
+}

@@ -69,7 +69,9 @@ fn nobody_to_write_to_is_status_1() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output),
-        "No one is waiting for you, and no close tie has gone quiet.\n"
+        "No one is waiting for you, and no close tie has gone quiet.\n\
+         Companies with a way in: warmintro companies\n\
+         Your ties, strongest first: warmintro ties\n"
     );
 }
 

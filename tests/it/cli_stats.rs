@@ -105,7 +105,14 @@ fn an_empty_export_is_status_1() {
     let output = pool.run(&["stats"]);
     assert_eq!(
         (output.status.code(), stdout(&output), stderr(&output)),
-        (Some(1), String::new(), "There are no ties yet.\n".to_owned())
+        (
+            Some(1),
+            String::new(),
+            "You have no ties yet: your data name no one you know.\n\
+             What was read, and what not: warmintro check\n\
+             To add a newer export, or a friend's: warmintro import EXPORT.zip\n"
+                .to_owned()
+        )
     );
     // Programs get an answer that they can read.
     let output = pool.run(&["stats", "--format", "json"]);

@@ -1,6 +1,6 @@
 //! What is said of a command line that cannot be made sense of: one sentence, and an example.
 
-use crate::fixture::{outcome, stderr, warmintro};
+use crate::fixture::{outcome, stderr, stdout, warmintro};
 
 fn told(arguments: &[&str]) -> String {
     let output = warmintro().args(arguments).output().unwrap();
@@ -186,4 +186,15 @@ fn what_is_no_file_of_that_kind_is_said_to_be_none() {
         nothing,
         "error: import needs an export: warmintro import my-export.zip\n"
     );
+}
+
+#[test]
+fn asking_how_to_ask_for_help_is_answered_with_help() {
+    let help = |arguments: &[&str]| {
+        let output = warmintro().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    assert_eq!(help(&["help", "-h"]), help(&["help"]));
+    assert_eq!(help(&["help", "find", "--help"]), help(&["help", "find"]));
 }

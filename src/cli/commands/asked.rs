@@ -122,7 +122,8 @@ fn note(noting: &Noting<'_>, mut loaded: Session, run: &Run<'_>) -> Result<Outco
         Ok(grown)
     })?;
     loaded.network.asks.clear();
-    asks::apply(&mut loaded.network, "", &all, None);
+    let until = load::own_until(&loaded, run)?;
+    asks::apply(&mut loaded.network, "", &all, until);
     let book = AskBook::of(&loaded.view(), noting.aliases, noting.args.rules.rules());
     let answer = NotedAnswer::of(&loaded.view(), &book, &rows, n_new);
     run.write_page(|| answer.doc(), || to_json(&answer))

@@ -9,13 +9,14 @@ use warmintro::advice::targets::TargetList;
 use warmintro::people::lookup;
 use warmintro::present::charts::{self, CHARTS, Chart, Focus, Groups, Letters, Look, NetworkOptions, Scene, Theme};
 use warmintro::present::find::FindAnswer;
+use warmintro::wording::no_way::NO_TIES;
 
 use super::find;
 use super::find::SearchArgs;
 use crate::cli::args::Format;
 use crate::cli::files::{is_ordinary, make_folder};
 use crate::cli::load::load;
-use crate::cli::terminal::{Stages, say};
+use crate::cli::terminal::Stages;
 use crate::cli::{Outcome, Run, formats, usage};
 
 #[derive(Debug, Args)]
@@ -231,33 +232,22 @@ pub(crate) fn run(args: &ChartArgs, run: &Run<'_>) -> Result<Outcome> {
             let pictures = Pictures::new(look, picture_type(run)?)?;
             one(run, &pictures, &|loaded, _| {
                 pictures.redact(loaded);
-                let scene = (chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look);
-                Ok(Drawn { scene, nothing: None })
+                Ok((chart.of)(loaded.view(), &loaded.aliases)?(&pictures.look))
             })
         }
     }
 }
 
-/// A picture, and why there is nothing on it, if so.
-struct Drawn {
-    scene: Scene,
-    nothing: Option<String>,
-}
-
 /// Loads the network, draws one picture and writes it.
-fn one(run: &Run<'_>, pictures: &Pictures, draw: &dyn Fn(&mut Session, &Stages) -> Result<Drawn>) -> Result<Outcome> {
+fn one(run: &Run<'_>, pictures: &Pictures, draw: &dyn Fn(&mut Session, &Stages) -> Result<Scene>) -> Result<Outcome> {
     let mut loaded = load(run)?;
-    let drawn = draw(&mut loaded, &run.stages)?;
-    let bytes = run.stages.time("render", || pictures.bytes(&drawn.scene));
+    let scene = draw(&mut loaded, &run.stages)?;
+    let bytes = run.stages.time("render", || pictures.bytes(&scene));
     run.terminal.answer(&bytes)?;
-    if let Some(why) = drawn.nothing {
-        say(&why);
-        return Ok(Outcome::Nothing);
-    }
-    Ok(Outcome::Found)
+    Ok(Outcome::unless(scene.nothing.as_deref()))
 }
 
-fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Drawn> {
+fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -> Result<Scene> {
     if args.top == 0 {
         return Err(usage("--top takes a number from 1"));
     }
@@ -283,17 +273,15 @@ fn network(loaded: &mut Session, args: &ChartNetworkArgs, pictures: &Pictures) -
         focus,
         groups,
     };
-    let scene = charts::around(&view, center, &options, &pictures.look);
-    Ok(Drawn { scene, nothing })
+    let mut scene = charts::around(&view, center, &options, &pictures.look);
+    scene.nothing = nothing.or(scene.nothing);
+    Ok(scene)
 }
 
-fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Drawn> {
+fn ways_in(loaded: &Session, request: &Find, pictures: &Pictures, stages: &Stages) -> Result<Scene> {
     let found = find::introductions(loaded, request, stages)?;
     let answer = FindAnswer::of(&loaded.view(), request, &found);
-    Ok(Drawn {
-        scene: charts::chains(&loaded.view(), &answer, &pictures.look),
-        nothing: answer.is_empty().then(|| answer.why_nothing()),
-    })
+    Ok(charts::chains(&loaded.view(), &answer, &pictures.look))
 }
 
 /// Every chart into one folder.
@@ -320,14 +308,17 @@ fn all(args: &ChartAllArgs, run: &Run<'_>) -> Result<Outcome> {
         run.terminal.note(&format!("wrote {}", path.display()));
         anyhow::Ok(())
     };
+    // A tie is on each of them.
+    let has_ties = !view.ties().is_empty();
     for chart in CHARTS {
         write(chart.name, &(chart.of)(view, &loaded.aliases)?(&pictures.look))?;
     }
+    let outcome = Outcome::unless((!has_ties).then_some(NO_TIES));
     let companies = of_interest(args, &loaded);
     if companies.is_empty() {
         run.terminal
             .note("note: no chart of ways in, as no company is named: warmintro chart all COMPANY -o FOLDER");
-        return Ok(Outcome::Found);
+        return Ok(outcome);
     }
     let request = Find {
         companies,
@@ -338,12 +329,12 @@ fn all(args: &ChartAllArgs, run: &Run<'_>) -> Result<Outcome> {
         },
         ..Find::default()
     };
-    let drawn = ways_in(&loaded, &request, &pictures, &run.stages)?;
-    write("chains", &drawn.scene)?;
-    if let Some(why) = drawn.nothing {
-        run.terminal.note(&why);
+    let scene = ways_in(&loaded, &request, &pictures, &run.stages)?;
+    write("chains", &scene)?;
+    if let Some(why) = &scene.nothing {
+        run.terminal.note(why);
     }
-    Ok(Outcome::Found)
+    Ok(outcome)
 }
 
 /// The companies that were named; else those the owner showed most interest in, as far as somebody there is known.

@@ -54,7 +54,12 @@ pub(crate) fn run(args: &CompaniesArgs, run: &Run<'_>) -> Result<Outcome> {
         rendering.write(run)?;
     }
     if answer.is_empty() {
-        say(&answer.why_nothing());
+        let is_of_none = list.as_ref().is_some_and(|list| list.targets.is_empty());
+        say(&if is_of_none {
+            args.targets.why_none()
+        } else {
+            answer.why_nothing()
+        });
         run.terminal.suggest(&answer.next_steps());
         return Ok(Outcome::Nothing);
     }

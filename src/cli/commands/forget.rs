@@ -77,7 +77,11 @@ pub(crate) fn run(args: &ForgetArgs, run: &Run<'_>) -> Result<Outcome> {
         say_before(&args.what(), (n_left, args.dry_run), run);
         return Ok(if n_left > 0 { Outcome::Found } else { Outcome::Nothing });
     };
-    let begun = known.begin(&whom, saving, &run.stages)?;
+    let mut begun = known.begin(&whom, saving, &run.stages)?;
+    begun.named = Named {
+        notes: run.global.notes.clone(),
+        asks: run.global.asks().map(Path::to_owned),
+    };
     let answer = begun.finish(&run.stages)?;
     run.write_page(|| answer.doc(), || to_json(&answer))
 }
@@ -174,8 +178,16 @@ impl Known {
             forgetting,
             answer,
             resolution,
+            named: Named::default(),
         })
     }
+}
+
+/// Files of the user's own that were named; those kept with the saved network are known.
+#[derive(Default)]
+struct Named {
+    notes: Option<PathBuf>,
+    asks: Option<PathBuf>,
 }
 
 /// Something is about to be forgotten.
@@ -186,6 +198,7 @@ pub(super) struct Begun {
     forgetting: Forgetting,
     answer: ForgetAnswer,
     resolution: Resolution,
+    named: Named,
 }
 
 impl Begun {
@@ -209,7 +222,7 @@ impl Begun {
             self.answer
                 .proved(prove(&self.saved, &self.forgetting, &names_that_stay)?);
         }
-        let yours = your_files(self.saved.folder(), self.forgetting.keys.as_ref())?;
+        let yours = your_files(self.saved.folder(), &self.named, self.forgetting.keys.as_ref())?;
         self.answer.elsewhere(yours, sources);
         Ok(self.answer)
     }
@@ -323,34 +336,42 @@ fn prove(saved: &SavedNetwork, forgetting: &Forgetting, names_that_stay: &BTreeS
     Ok(proof)
 }
 
-/// The rows of the user's own files that name the person.
-fn your_files(folder: &Path, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
+/// Where files of the user's own name the person: what says so itself, and what is written beside it.
+fn your_files(folder: &Path, named: &Named, keys: Option<&Keys>) -> Result<Vec<YourFile>> {
     let Some(keys) = keys else { return Ok(Vec::new()) };
-    let notes = folder.join(store::NOTES);
-    let mut found = Vec::new();
-    if notes.is_file() {
-        let named = UsersNote::read(&notes)?.0.into_iter();
-        let named = named.filter(|row| {
+    let kept = |name: &str| Some(folder.join(name)).filter(|file| file.is_file());
+    let mut found: Vec<(PathBuf, BTreeSet<u64>)> = Vec::new();
+    for notes in kept(store::NOTES).into_iter().chain(named.notes.clone()) {
+        let rows = UsersNote::read(&notes)?.0.into_iter();
+        let rows = rows.filter(|row| {
             [&row.who, &row.knows, &row.worked_with]
                 .into_iter()
                 .any(|name| keys.are_named_by(name))
         });
-        found.push((notes, named.map(|row| row.line).collect()));
+        found.push((notes, rows.map(|row| row.line).collect()));
     }
-    let asked = folder.join(store::ASKED);
-    let (rows, _) = ask_log::parse("", &bytes_of(&asked)?);
-    let named = rows
-        .into_iter()
-        .filter(|row| keys.are_named_by(&row.who) || keys.are_named_by(&row.target));
-    found.push((asked, named.map(|row| row.line).collect::<Vec<u64>>()));
-    let file = |(path, lines): (PathBuf, Vec<u64>)| YourFile {
-        file: path.display().to_string(),
-        lines,
-    };
+    for asked in kept(store::ASKED).into_iter().chain(named.asks.clone()) {
+        let (rows, _) = ask_log::parse("", &bytes_of(&asked)?);
+        let rows = rows
+            .into_iter()
+            .filter(|row| keys.are_named_by(&row.who) || keys.are_named_by(&row.target));
+        found.push((asked, rows.map(|row| row.line).collect()));
+    }
+    let others = [store::ALIASES, store::ABOUT].into_iter().filter_map(kept);
+    found.extend(others.map(|other| (other, BTreeSet::new())));
+    found.dedup_by(|one, other| one.0 == other.0);
+    for (file, lines) in &mut found {
+        let bytes = bytes_of(file)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let named = (1..).zip(text.lines()).filter(|(_, line)| keys.are_mentioned_in(line));
+        lines.extend(named.map(|(n, _)| n));
+    }
+    let found = found.into_iter().filter(|(_, lines)| !lines.is_empty());
     Ok(found
-        .into_iter()
-        .filter(|(_, lines)| !lines.is_empty())
-        .map(file)
+        .map(|(path, lines)| YourFile {
+            file: path.display().to_string(),
+            lines: lines.into_iter().collect(),
+        })
         .collect())
 }
 

@@ -125,7 +125,12 @@ pub(super) fn begin(
     others: &[ExportRecords],
     stages: &Stages,
 ) -> Result<Begun> {
-    let (mut exports, list) = stages.time("load", || Ok::<_, Error>((saving.exports()?, saving.forgotten()?)))?;
+    let load = || Ok::<_, Error>((saving.exports()?, saving.forgotten()?));
+    let (mut exports, list) = if saving.is_new() {
+        load()
+    } else {
+        stages.time("load", load)
+    }?;
     let (given, left_out) = erase::leave_out(given, &list);
     let place = folder.display().to_string();
     let (mut answer, resolution) = stages.time("people", || {
@@ -133,7 +138,7 @@ pub(super) fn begin(
     });
     answer.left_out(&left_out);
     let saved = (!answer.added().is_empty())
-        .then(|| stages.time("save", || saving.records(&exports, &list)))
+        .then(|| stages.part("save", || saving.records(&exports, &list)))
         .transpose()?;
     Ok(Begun {
         exports,

@@ -16,7 +16,7 @@ use warmintro::{Session, session};
 
 use crate::cli::args::{Global, one_of};
 use crate::cli::files::add_to_users_file;
-use crate::cli::load::{day_of_event, load, notes_file};
+use crate::cli::load::{day_of_event, load, notes_file, own_until};
 use crate::cli::{Outcome, Run};
 
 #[derive(Debug, Args)]
@@ -94,7 +94,8 @@ pub(crate) fn wrote(args: &WroteArgs, run: &Run<'_>) -> Result<Outcome> {
         ..UsersNote::default()
     };
     let added = note(&path, std::slice::from_ref(&row))?;
-    notes::apply(&mut session.network, session.me, ("", &[row]), None);
+    let until = own_until(&session, run)?;
+    notes::apply(&mut session.network, session.me, ("", &[row]), until);
     let answer = WroteAnswer::of(&session.view(), &path.display().to_string(), person, on, added > 0);
     run.write_page(|| answer.doc(), || to_json(&answer))
 }

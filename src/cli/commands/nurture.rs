@@ -41,8 +41,10 @@ pub(crate) fn run(args: &NurtureArgs, run: &Run<'_>) -> Result<Outcome> {
     let found = run.stages.time("search", || nurture(&view, &book, &request));
     let answer = NurtureAnswer::of(&view, &found, has_targets);
     let rendering = rendering!(answer, dated);
-    let nothing = answer
-        .is_empty()
-        .then(|| "No one is waiting for you, and no close tie has gone quiet.".to_owned());
-    rendering.write_or_say(nothing, run)
+    let (why, steps) = answer.why_nothing(&view);
+    let outcome = rendering.write_or_say(answer.is_empty().then(|| why.to_owned()), run)?;
+    if outcome == Outcome::Nothing {
+        run.terminal.suggest(&steps);
+    }
+    Ok(outcome)
 }

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &PlanArgs, run: &Run<'_>) -> Result<Outcome> {
     let reach = args.routes.reach(args.rules.rules(), &loaded, run)?;
     let wanted = targets(&args.targets.or_export(), &loaded, &reach.aliases, run)?.unwrap_or_default();
     if wanted.is_empty() {
-        say("No target companies: name them in a file, a company a line.");
+        say(&args.targets.why_none());
         run.terminal.suggest(&[
             Command::new("With your list: ", "warmintro plan --targets companies.csv"),
             Command::new("Companies with a way in: ", "warmintro companies"),

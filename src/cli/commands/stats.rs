@@ -4,6 +4,8 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::advice::overview::overview;
 use warmintro::present::stats::{StatsAnswer, counted};
+use warmintro::present::ties::without_ties;
+use warmintro::wording::no_way::NO_TIES;
 
 use crate::cli::load::load;
 use crate::cli::{Outcome, Run, rendering};
@@ -25,6 +27,9 @@ pub(crate) fn run(args: &StatsArgs, run: &Run<'_>) -> Result<Outcome> {
         .stages
         .time("count", || StatsAnswer::of(&view, &overview, &counted(&view), args.top));
     let rendering = rendering!(answer);
-    let nothing = || "There are no ties yet.".to_owned();
-    rendering.write_or_say(answer.is_empty().then(nothing), run)
+    let outcome = rendering.write_or_say(answer.is_empty().then(|| NO_TIES.to_owned()), run)?;
+    if outcome == Outcome::Nothing {
+        run.terminal.suggest(&without_ties());
+    }
+    Ok(outcome)
 }

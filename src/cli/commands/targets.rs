@@ -26,6 +26,16 @@ pub(crate) struct TargetsArgs {
 }
 
 impl TargetsArgs {
+    /// Returns why there are no companies in it.
+    pub(super) fn why_none(&self) -> String {
+        match self.targets.as_deref().filter(|path| *path != Path::new(EXPORT)) {
+            Some(path) => safe::line(&format!("No target companies: {} names none.", path.display())).into_owned(),
+            None => "No target companies: your export shows no jobs you saved or applied for, no dream companies and no pages you \
+                     follow. Name them in a file, a company a line, with --targets FILE."
+                .to_owned(),
+        }
+    }
+
     /// The same; without a list, the interests that the export shows.
     pub(super) fn or_export(&self) -> Self {
         Self {

@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 use warmintro::Session;
 use warmintro::people::lookup;
-use warmintro::present::ties::{OneTieAnswer, TiesAnswer, no_tie};
+use warmintro::present::ties::{OneTieAnswer, TiesAnswer, no_tie, without_ties};
 use warmintro::present::to_json;
+use warmintro::wording::no_way::NO_TIES;
 
 use crate::cli::load::load;
 use crate::cli::terminal::say;
@@ -30,7 +31,8 @@ pub(crate) fn run(args: &TiesArgs, run: &Run<'_>) -> Result<Outcome> {
     }
     let answer = TiesAnswer::of(&loaded.view(), args.top);
     if answer.is_empty() {
-        say("You have no ties yet.");
+        say(NO_TIES);
+        run.terminal.suggest(&without_ties());
         return Ok(Outcome::Nothing);
     }
     let rendering = rendering!(answer);

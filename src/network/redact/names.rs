@@ -252,12 +252,9 @@ impl Names {
                 let key = number(&[key]);
                 self.words.contains(&key) || self.alone.contains_key(&key)
             };
-            if !word.key.is_ascii() && !is_known(&word.key) {
-                let name = behind_particle(&word.key)
-                    .find(|name| is_known(name))
-                    .map(str::to_owned);
-                word.key = name.unwrap_or_else(|| std::mem::take(&mut word.key));
-            }
+            let name = behind_particle(&word.key).find(|name| is_known(name));
+            let name = name.filter(|_| !is_known(&word.key)).map(str::to_owned);
+            word.key = name.unwrap_or_else(|| std::mem::take(&mut word.key));
         }
         let mut found = Vec::new();
         let mut at = 0;

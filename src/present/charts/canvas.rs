@@ -94,6 +94,7 @@ impl Canvas {
                 shown,
                 title: heading.title.clone(),
                 description: heading.subtitle.clone(),
+                nothing: None,
                 items: Vec::new(),
                 hovers: Vec::new(),
             },
@@ -145,6 +146,7 @@ impl Canvas {
     pub(crate) fn nothing(&mut self, area: Area, why: &str) {
         let field = self.palette.field;
         self.bar(area, field);
+        self.scene.nothing = Some(why.to_owned());
         let lines = text::wrap(&self.speller.words(why), 16.0, area.width() - 40.0, 4);
         let mut at = area.center();
         at.y -= 12.0 * lines.len().saturating_sub(1) as f64;

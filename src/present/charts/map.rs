@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::people::company::Aliases;
 use crate::wording::charts as wording;
 use crate::wording::evidence::first_name;
+use crate::wording::no_way::NO_TIES;
 use crate::wording::reasons;
 use crate::wording::words::{strength, thousands};
 
@@ -57,7 +58,7 @@ pub(super) fn map(view: &View<'_>, own_ties: &[OwnTie], look: &Look) -> Scene {
     };
     let (mut canvas, body) = Canvas::new(look, speller, SIZES, heading);
     if own_ties.is_empty() {
-        canvas.nothing(body, wording::NO_TIES);
+        canvas.nothing(body, NO_TIES);
         return canvas.finish();
     }
     let keys = keys(&canvas, view, own_ties);

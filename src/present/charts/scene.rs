@@ -90,6 +90,8 @@ pub struct Scene {
     pub(crate) shown: (u32, u32),
     pub(crate) title: String,
     pub(crate) description: String,
+    /// Why there is nothing to see on it, if so.
+    pub nothing: Option<String>,
     pub(crate) items: Vec<Item>,
     pub(crate) hovers: Vec<Hover>,
 }

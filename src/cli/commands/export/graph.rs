@@ -10,6 +10,7 @@ use warmintro::advice::share::people_at;
 use warmintro::advice::subgraph::{Cut, subgraph};
 use warmintro::present::graph::Graph;
 use warmintro::present::table::Layout;
+use warmintro::wording::no_way::NO_TIES;
 use warmintro::wording::words::{number, people};
 
 use super::Rows;
@@ -67,6 +68,7 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<
         say("No one is left: there's no such tie in your data.");
         return Ok(Outcome::Nothing);
     }
+    let is_alone = part.people.iter().all(|person| *person == loaded.me);
     let shape = run.stages.time("measure", || shape(&loaded.view()));
     let graph = Graph::of(loaded.view(), part, shape);
     let holds = format!("{} and {}", people(graph.n_people()), number(graph.n_ties(), "tie"));
@@ -84,7 +86,7 @@ pub(super) fn run(args: &ExportGraphArgs, rows: &Rows, run: &Run<'_>) -> Result<
             "note: {n} are a cloud in any picture; --top 300 keeps those whom you reach best"
         ));
     }
-    Ok(Outcome::Found)
+    Ok(Outcome::unless(is_alone.then_some(NO_TIES)))
 }
 
 /// The folder for formats that are two files; none for one file.

@@ -6,6 +6,7 @@ use clap::Args;
 use warmintro::present::people::PeopleAnswer;
 use warmintro::present::ties::TieRows;
 use warmintro::present::{to_json, vault, vcards};
+use warmintro::wording::no_way::NO_TIES;
 use warmintro::wording::words::{number, people};
 
 use super::{Rows, folder};
@@ -38,10 +39,12 @@ pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, run: &Run<'_>) -> 
         Some(hops) => everybody.within(hops),
         None => everybody,
     };
+    let nobody = hops.map_or("Your data name no one but you.", |_| NO_TIES);
+    let outcome = || Outcome::unless((answer.n_people() == 0).then_some(nobody));
     if let Some(folder) = folder {
         let notes = run.stages.time("render", || vault::of_people(&view, &answer));
         folder::write(folder, &notes, run)?;
-        return Ok(Outcome::Found);
+        return Ok(outcome());
     }
     run.stages.time("render", || {
         run.terminal
@@ -51,7 +54,7 @@ pub(super) fn everybody(args: &ExportPeopleArgs, rows: &Rows, run: &Run<'_>) -> 
                 _ => rows.write(answer.to_table(), |out| out.write_all(&to_json(&answer)), out),
             })
     })?;
-    Ok(Outcome::Found)
+    Ok(outcome())
 }
 
 #[derive(Debug, Args)]
@@ -75,5 +78,10 @@ pub(super) fn ties(args: &ExportTiesArgs, rows: &Rows, run: &Run<'_>) -> Result<
                 _ => rows.write(ties.to_table(), |out| ties.write_json(out), out),
             })
     })?;
-    Ok(Outcome::Found)
+    let nothing = match (args.all, args.no_inferred) {
+        (false, false) => NO_TIES,
+        (true, false) => "There are no ties in your data.",
+        (_, true) => "There are no ties in your data but guesses, if any.",
+    };
+    Ok(Outcome::unless((ties.n_ties() == 0).then_some(nothing)))
 }
