@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use super::company::company_key;
 use super::words::{
-    COURTESY, HONORIFICS, Word, behind_particle, endings, fold, in_latin, is_proper, is_single, joined, letters, stem,
-    with_and_without_s, without_additions, words_in,
+    COURTESY, HONORIFICS, Word, behind_particle, endings, fold, in_latin, is_proper, is_single, joined, letters,
+    longest_runs, stem, with_and_without_s, without_additions, words_in,
 };
 use crate::languages::{PARTICLES, phrases};
 use crate::names::names;
@@ -232,23 +232,8 @@ pub(super) fn is_firm(text: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
 
 /// Where names stand, in order.
 pub(super) fn places<'a>(text: &'a str, is_key: &'a dyn Fn(&str) -> bool) -> impl Iterator<Item = Range<usize>> + 'a {
-    let words = words_in(text);
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < words.len() {
-            let longest = MOST_WORDS.min(words.len() - at);
-            let found = (1..=longest)
-                .rev()
-                .find(|n| is_name((text, &words), at..at + n, is_key));
-            let first = at;
-            at += found.unwrap_or(1);
-            if let Some(n) = found {
-                let last = &words[first + n - 1];
-                let dot = usize::from(last.is_initial && text[last.place.end..].starts_with('.'));
-                return Some(words[first].place.start..last.place.end + dot);
-            }
-        }
-        None
+    longest_runs(text, words_in(text), MOST_WORDS, move |words, range| {
+        is_name((text, words), range, is_key)
     })
 }
 

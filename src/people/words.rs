@@ -114,6 +114,30 @@ pub(crate) fn words_in(text: &str) -> Vec<Word> {
     words
 }
 
+/// The places of the longest runs of at most `most` words that are a name, in order, each with the dot of an initial that it ends with.
+pub(crate) fn longest_runs<'a>(
+    text: &'a str,
+    words: Vec<Word>,
+    most: usize,
+    is_name: impl Fn(&[Word], Range<usize>) -> bool + 'a,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    iter::from_fn(move || {
+        while at < words.len() {
+            let longest = most.min(words.len() - at);
+            let found = (1..=longest).rev().find(|n| is_name(&words, at..at + n));
+            let first = at;
+            at += found.unwrap_or(1);
+            if let Some(n) = found {
+                let last = &words[first + n - 1];
+                let dot = usize::from(last.is_initial && text[last.place.end..].starts_with('.'));
+                return Some(words[first].place.start..last.place.end + dot);
+            }
+        }
+        None
+    })
+}
+
 /// Returns the letters without case and accents; `Müller` and `Mueller`, `Søren` and `Soeren` are the same.
 pub(crate) fn fold(text: &str) -> String {
     fold_letters(text)

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::people::words::{
     COURTESY, HONORIFICS, Word, behind_particle, endings, in_latin, is_case_of_latin, is_proper, is_single, joined,
-    letters, stem, with_and_without_s, without_additions, words_in,
+    letters, longest_runs, stem, with_and_without_s, without_additions, words_in,
 };
 use crate::work;
 
@@ -256,21 +256,10 @@ impl Names {
             let name = name.filter(|_| !is_known(&word.key)).map(str::to_owned);
             word.key = name.unwrap_or_else(|| std::mem::take(&mut word.key));
         }
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let longest = LONGEST.min(words.len() - at);
-            let n = (1..=longest)
-                .rev()
-                .find(|n| self.is_named((text, &words), at..at + n, reach));
-            if let Some(n) = n {
-                let last = &words[at + n - 1];
-                let dot = usize::from(last.is_initial && text[last.place.end..].starts_with('.'));
-                found.push(words[at].place.start..last.place.end + dot);
-            }
-            at += n.unwrap_or(1);
-        }
-        found
+        longest_runs(text, words, LONGEST, |words, range| {
+            self.is_named((text, words), range, reach)
+        })
+        .collect()
     }
 
     fn is_named(&self, (text, words): (&str, &[Word]), range: Range<usize>, reach: Reach) -> bool {
