@@ -167,7 +167,11 @@ pub fn prepare<'a>(view: &View<'a>, request: &Find) -> Prepared<'a> {
 fn prepared<'a>(view: &View<'a>, request: &Find, ground: &Ground) -> Prepared<'a> {
     let asked = request.companies.iter();
     let companies = asked.map(|company| view.companies.find(company, &request.reach.aliases));
-    let with_words = request.words.iter().map(|words| view.companies.with_words(words));
+    let with_words = request.words.iter().map(|words| {
+        let mut answer = view.companies.with_words(words);
+        answer.n_titled = Some(n_titled(view, &answer));
+        answer
+    });
     prepare_on(view, request, companies.chain(with_words).collect(), ground)
 }
 
@@ -215,6 +219,20 @@ pub(super) fn prepare_on<'a>(
         via: request.via.clone(),
         former,
     }
+}
+
+/// How many people besides me have the words in their titles, and work elsewhere than at the companies that have them.
+fn n_titled(view: &View<'_>, asked: &CompanyMatch<'_>) -> usize {
+    let words = words_of(&asked.query);
+    let works_there = |id| {
+        let group = view.companies.group_of(id);
+        group.is_some_and(|group| asked.matched.iter().any(|one| one.group.name == group.name))
+    };
+    let people = view.network.roster.iter().filter(|(id, _)| *id != view.me);
+    let has_them = |person: &Person| has_words(person.position.as_deref().unwrap_or_default(), &words);
+    people
+        .filter(|(id, person)| has_them(person) && !works_there(*id))
+        .count()
 }
 
 /// The people whose titles have one of the words asked for, and where they work.

@@ -94,11 +94,28 @@ pub struct CompanyAnswer {
     pub is_placeholder: bool,
     /// Companies that have the words in their names, where nothing matches, most people first.
     pub with_words: Vec<SuggestionAnswer>,
-    /// Where LinkedIn shows whom your contacts know there; only where there is no chain, and never for words.
+    /// Where LinkedIn shows whom your contacts know there; only where there is no chain.
     pub search_url: Option<String>,
-    /// Whether these are words of employers' names and titles.
+    /// For words instead of a name: how many have them in their titles alone.
     #[serde(skip)]
-    is_words: bool,
+    n_titled: Option<usize>,
+}
+
+impl CompanyAnswer {
+    /// Whether somebody is meant by it.
+    fn is_known(&self) -> bool {
+        !self.matched.is_empty() || self.n_titled.is_some_and(|n| n > 0)
+    }
+
+    /// As it is typed after `find`.
+    fn argument(&self) -> String {
+        let query = safe::argument(&self.query);
+        if self.n_titled.is_some() {
+            format!("--words {query}")
+        } else {
+            query
+        }
+    }
 }
 
 /// A company that a name means.
@@ -362,15 +379,16 @@ fn step_answer(view: &View<'_>, one: &Introduction, hop: usize) -> StepAnswer {
 impl FindAnswer {
     /// Puts what was found into an answer.
     pub fn of(view: &View<'_>, request: &Find, found: &Introductions<'_>) -> Self {
-        let company = |(n, company): (usize, &CompanyMatch<'_>)| CompanyAnswer {
-            is_words: n >= request.companies.len(),
+        let company = |company: &CompanyMatch<'_>| CompanyAnswer {
             query: company.query.clone(),
             matched: company.matched.iter().map(MatchedAnswer::of).collect(),
             suggestions: company.suggestions.iter().map(SuggestionAnswer::of).collect(),
             is_placeholder: company.is_placeholder,
             with_words: company.with_words.iter().map(SuggestionAnswer::of).collect(),
-            search_url: (found.chains.is_empty() && !company.is_placeholder && n < request.companies.len())
+            // A word isn't a company whose people could be looked up.
+            search_url: (found.chains.is_empty() && !company.is_placeholder && company.n_titled.is_none())
                 .then(|| second_degree_url(&company.query)),
+            n_titled: company.n_titled,
         };
         let chains = (1..).zip(&found.chains);
         let introducers = found.introducers.iter();
@@ -380,7 +398,7 @@ impl FindAnswer {
             as_of: view.as_of,
             me: view.person(view.me).id.clone(),
             hop_factor: request.reach.hop_factor,
-            companies: found.companies.iter().enumerate().map(company).collect(),
+            companies: found.companies.iter().map(company).collect(),
             chains: chains
                 .map(|(rank, one)| ChainAnswer::of(view, found, rank, one))
                 .collect(),
@@ -632,20 +650,14 @@ impl FindAnswer {
         self.scope.is_narrowed && self.scope.n_targets > 0
     }
 
-    /// Whether people are meant by the name; by words, also those whose titles have them.
-    fn is_known(&self, company: &CompanyAnswer) -> bool {
-        let is_of_titles = || self.scope.n_targets > 0 && self.companies.iter().all(|one| one.matched.is_empty());
-        !company.matched.is_empty() || company.is_words && is_of_titles()
-    }
-
     /// Returns, for standard error, why there is no chain and what may help.
     pub fn why_nothing(&self) -> String {
         let mut lines = Vec::new();
-        for company in self.companies.iter().filter(|company| !self.is_known(company)) {
+        for company in self.companies.iter().filter(|company| company.matched.is_empty()) {
             let with_words = company.with_words.iter().map(|one| (one.name.as_str(), one.people));
             lines.push(no_way::have_the_word(&company.query, with_words).unwrap_or_else(|| unknown(company)));
         }
-        let known = self.companies.iter().filter(|company| self.is_known(company));
+        let known = self.companies.iter().filter(|company| company.is_known());
         let known: Vec<&str> = known.map(|company| company.query.as_str()).collect();
         if let (false, Some(why)) = (known.is_empty(), &self.scope.no_way) {
             let narrowed = if self.leaves_ways_out() {
@@ -665,7 +677,6 @@ impl FindAnswer {
                 "What helps: a friend's export (--data), or a relationship to build before you need it.".to_owned(),
             );
         }
-        // A word isn't a company whose people could be looked up.
         let named = self.companies.iter().filter(|company| company.with_words.is_empty());
         lines.extend(named.filter_map(|company| {
             let url = company.search_url.as_deref()?;
@@ -680,8 +691,8 @@ impl FindAnswer {
     /// Returns what to try where there is no chain.
     pub fn next_steps(&self) -> Vec<Command> {
         let scope = &self.scope;
-        let find = |arguments: &[String], more: &str| format!("warmintro find {}{more}", arguments.join(" "));
-        let (known, unknown): (Vec<_>, Vec<_>) = self.companies.iter().partition(|one| self.is_known(one));
+        let find = |names: &[String], more: &str| format!("warmintro find {}{more}", names.join(" "));
+        let (known, unknown): (Vec<_>, Vec<_>) = self.companies.iter().partition(|one| one.is_known());
         let known: Vec<String> = known.iter().map(|company| company.argument()).collect();
         let mut steps = Vec::new();
         for role in &scope.meant_roles {
@@ -799,24 +810,17 @@ fn no_way_in(request: &Find, found: &Introductions<'_>) -> NoWay {
     match (found.targets.len(), request.roles.is_empty()) {
         (0, true) => NoWay::OnlyYou,
         (0, false) => NoWay::NobodyFits {
-            n_people: everybody.map(|one| one.group.people.len()).sum(),
+            n_people: everybody.map(|one| one.group.people.len()).sum::<usize>()
+                + found.companies.iter().filter_map(|one| one.n_titled).sum::<usize>(),
         },
         (n_people, _) => NoWay::OutOfReach { n_people },
     }
 }
 
-impl CompanyAnswer {
-    /// What was typed, as a part of a command.
-    fn argument(&self) -> String {
-        let option = if self.is_words { "--words " } else { "" };
-        format!("{option}{}", safe::argument(&self.query))
-    }
-}
-
 /// Why nothing is known of a company, or of words.
 fn unknown(company: &CompanyAnswer) -> String {
-    if company.is_words {
-        return no_way::no_such_word(&company.query);
+    if let Some(n_titled) = company.n_titled {
+        return no_way::of_words(&company.query, n_titled);
     }
     let near = company.suggestions.iter().map(|near| (near.name.as_str(), near.people));
     no_way::unknown(&company.query, company.is_placeholder, near)

@@ -135,9 +135,13 @@ pub fn unknown<'a>(query: &str, is_placeholder: bool, near: impl IntoIterator<It
     format!("\"{query}\": {}.", with_near(why, near))
 }
 
-/// Returns what is said of words that nobody has.
-pub(crate) fn no_such_word(words: &str) -> String {
-    format!("No one in your data has \"{words}\" in their title or their employer's name.")
+/// Returns what is said of words that are no name of a company: how many have them in their titles.
+pub(crate) fn of_words(words: &str, n_titled: usize) -> String {
+    match n_titled {
+        0 => format!("No one in your data has \"{words}\" in their employer or title."),
+        1 => format!("\"{words}\": 1 person has it in their title."),
+        n => format!("\"{words}\": {} have it in their titles.", people(n)),
+    }
 }
 
 /// Returns which companies have in their names a word that matches none by itself.

@@ -48,6 +48,8 @@ pub struct CompanyMatch<'a> {
     pub suggestions: Vec<(&'a str, usize)>,
     /// When nothing matched: companies that have the words asked for in their names, with their number of people, most people first.
     pub with_words: Vec<(&'a str, usize)>,
+    /// For words instead of a name: how many people have them in their titles alone. None for a name.
+    pub n_titled: Option<usize>,
     /// Whether the name stands for no company at all, such as `Stealth Startup`; then nothing can match.
     pub is_placeholder: bool,
 }
@@ -169,6 +171,7 @@ impl CompanyIndex {
         CompanyMatch {
             query: words.to_owned(),
             matched: matched.collect(),
+            n_titled: Some(0),
             ..CompanyMatch::default()
         }
     }
