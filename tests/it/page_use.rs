@@ -81,7 +81,7 @@ fn a_person_finds_filters_sorts_and_follows() {
     }
     assert_eq!(
         text(&answer, "status"),
-        "Northwind Robotics: 9 people · best 10 options · up to 3 hops · as of 2 Nov 2026"
+        "Northwind Robotics: 9 people · best 10 options · up to 3 steps · as of 2 Nov 2026"
     );
     assert_eq!(answer["recruiting"], json!(["in/lea-brandt", "in/lea-brandt"]));
     let quiet = json!(["in/lea-brandt", "reconnect"]);

@@ -96,7 +96,7 @@ fn a_phone_keeps_every_value_and_shows_the_whole_map() {
             "Best way",
             "What to do",
             "Starts with",
-            "Hops",
+            "Steps",
             "You know there",
             "Known there",
             "Who can get you there",

@@ -100,7 +100,7 @@ fn subtitle(view: &View<'_>, answer: &FindAnswer, speller: &Speller) -> String {
     format!(
         "{} known there; {best} from {me}, up to {}. Thicker is stronger; the best chain stands out.",
         people(answer.scope.n_targets),
-        number(answer.scope.max_hops, "hop")
+        number(answer.scope.max_hops, "step")
     )
 }
 

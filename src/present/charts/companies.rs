@@ -43,7 +43,7 @@ pub(super) fn companies(view: &View<'_>, warmest: &[CompanyWarmth], look: &Look)
             },
         ),
         subtitle: format!(
-            "Where {} can be introduced: the strongest ways in, up to 3 hops, one for each company.",
+            "Where {} can be introduced: the strongest ways in, up to 3 steps, one for each company.",
             super::called(view.network.roster.person(view.me), &speller)
         ),
         footer: footer(view),

@@ -188,8 +188,8 @@ fn summary(asked: &Find, answer: &FindAnswer, (found, view): (&Introductions<'_>
         n if n < asked.top => format!("all {n} options"),
         n => format!("best {n} options"),
     };
-    let hops = count(asked.reach.max_hops as u64, "hop");
-    format!("{whom} · {chains} · up to {hops} · as of {}", date(view.as_of))
+    let steps = count(asked.reach.max_hops as u64, "step");
+    format!("{whom} · {chains} · up to {steps} · as of {}", date(view.as_of))
 }
 
 /// The rows of filters: each value is a link to the same view with another parameter, so that the back button undoes it.
@@ -234,7 +234,7 @@ fn chips(data: &PageData, place: &Place, asked: &Find, answer: &FindAnswer) -> M
                         datalist #role-names { @for class in role_classes() { option value=(class.names[0]) {} } }
                     }
                 }))
-                (group("Hops", html! {
+                (group("Steps", html! {
                     @for (n, title) in [("1", "People there whom you know yourself"), ("2", "One introduction"), ("3", "Up to two introductions")] {
                         @if n.parse().is_ok_and(|n: usize| n <= data.request.reach.max_hops) {
                             (one(n, "hops", if n == "3" { "" } else { n }, n.parse() == Ok(hops), title))
@@ -513,8 +513,8 @@ pub(super) fn notes_of(key: &str, what_for: &str, notes: &[Note]) -> Markup {
 
 fn not_searched(data: &PageData, asked: &Find) -> String {
     let mut left = vec![format!(
-        "chains of more than {}",
-        count(asked.reach.max_hops as u64, "hop")
+        "routes of more than {}",
+        count(asked.reach.max_hops as u64, "step")
     )];
     if asked.reach.filter.only_measured {
         left.push("ties without direct messages".to_owned());

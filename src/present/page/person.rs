@@ -172,7 +172,7 @@ fn ways(data: &PageData, place: &Place, id: PersonId, is_known: bool) -> Result<
     let title = if is_known { "Other ways to them" } else { "Ways to them" };
     Ok(html! {
         @if !chains.is_empty() { section aria-label=(title) { h3 { (title) } (lines(place, &chains)) } }
-        @else if !is_known { p.note { "No chain of up to " (count(data.request.reach.max_hops as u64, "hop")) " leads to them." } }
+        @else if !is_known { p.note { "No route of up to " (count(data.request.reach.max_hops as u64, "step")) " leads to them." } }
     })
 }
 

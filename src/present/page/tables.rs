@@ -43,7 +43,7 @@ const COMPANIES: [Head; 9] = [
     Head::new("strength", "Best way", "number").falling(),
     Head::new("readiness", "What to do", ""),
     Head::new("first", "Starts with", "whole"),
-    Head::new("hops", "Hops", "number"),
+    Head::new("hops", "Steps", "number"),
     Head::new("known", "You know there", "number").falling(),
     Head::new("people", "Known there", "number").falling(),
     Head::new("ways", "Who can get you there", "number").falling(),
