@@ -68,8 +68,8 @@ fn a_table_without_rows_has_its_columns() {
     let pool = Pool::new();
     pool.export("Me Myself");
     let files = Files::of(pool.path());
-    files.export(&["graph", "--format", "parquet", "--min-strength", "0.9"], "graph");
-    files.export(&["ties"], "ties.parquet");
+    files.export_of_any(&["graph", "--format", "parquet", "--min-strength", "0.9"], "graph");
+    files.export_of_any(&["ties"], "ties.parquet");
     let Some(answer) = files.python(PARQUET) else {
         return;
     };
