@@ -3,7 +3,7 @@
 //! In: a network weighed as of a day, and a [`Find`]. Out: [`Introductions`]: the chains, strongest first, each with what to
 //! do about its first step, and the people to ask. It finds and judges; wording is for [`present`](crate::present).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::Falling;
@@ -224,9 +224,10 @@ pub(super) fn prepare_on<'a>(
 /// How many people besides me have the words in their titles, and work elsewhere than at the companies that have them.
 fn n_titled(view: &View<'_>, asked: &CompanyMatch<'_>) -> usize {
     let words = words_of(&asked.query);
+    let named: HashSet<&str> = asked.matched.iter().map(|one| one.group.name.as_str()).collect();
     let works_there = |id| {
         let group = view.companies.group_of(id);
-        group.is_some_and(|group| asked.matched.iter().any(|one| one.group.name == group.name))
+        group.is_some_and(|group| named.contains(group.name.as_str()))
     };
     let people = view.network.roster.iter().filter(|(id, _)| *id != view.me);
     let has_them = |person: &Person| has_words(person.position.as_deref().unwrap_or_default(), &words);

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::identity::{bare_name_key, email_key, name_key, slug};
+use super::spellings::MOST_WORDS;
 use super::{Person, PersonId, Roster};
 use crate::error::{Error, Result};
 use crate::work;
@@ -143,7 +144,9 @@ impl<'a> Keys<'a> {
         let who = who.trim();
         let in_one = bare_name_key(&who.replace(',', " "));
         let words: Vec<&str> = in_one.split(' ').collect();
-        let turned = (1..words.len()).map(|at| [&words[at..], &words[..at]].concat().join(" "));
+        // Whoever has more names writes them in their order.
+        let places = if words.len() > MOST_WORDS { 1..1 } else { 1..words.len() };
+        let turned = places.map(|at| [&words[at..], &words[..at]].concat().join(" "));
         Self {
             who,
             id: who.to_lowercase(),
@@ -184,21 +187,25 @@ impl<'a> Keys<'a> {
 }
 
 fn among(roster: &Roster, people: &[PersonId], who: &str, what: &str) -> Result<PersonId> {
-    let fits = |fits: &dyn Fn(&Person) -> bool| -> Vec<PersonId> {
-        people.iter().copied().filter(|id| fits(roster.person(*id))).collect()
-    };
     work::count(people.len());
     let keys = Keys::of(who);
-    let found = [
-        fits(&|person| person.id == keys.who || person.id == keys.id),
-        fits(&|person| keys.slug_id.as_ref() == Some(&person.id)),
-        fits(&|person| keys.email.as_ref().is_some_and(|email| person.emails.contains(email))),
-        fits(&|person| !keys.name.is_empty() && name_key(&person.name) == keys.name),
-        fits(&|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare),
-        fits(&|person| keys.turned.contains(&bare_name_key(&person.name))),
+    let ways: [&dyn Fn(&Person) -> bool; 6] = [
+        &|person| person.id == keys.who || person.id == keys.id,
+        &|person| keys.slug_id.as_ref() == Some(&person.id),
+        &|person| keys.email.as_ref().is_some_and(|email| person.emails.contains(email)),
+        &|person| !keys.name.is_empty() && name_key(&person.name) == keys.name,
+        &|person| !keys.bare.is_empty() && bare_name_key(&person.name) == keys.bare,
+        &|person| !keys.turned.is_empty() && keys.turned.contains(&bare_name_key(&person.name)),
     ];
-    let found: Vec<&[PersonId]> = found.iter().map(Vec::as_slice).collect();
-    keys.choose(&found, what, |several| match several {
+    let who_fit = |fits: &&dyn Fn(&Person) -> bool| -> Vec<PersonId> {
+        people.iter().copied().filter(|id| fits(roster.person(*id))).collect()
+    };
+    let found = ways
+        .iter()
+        .map(who_fit)
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    keys.choose(&[&found], what, |several| match several {
         [] => nearest(roster, people, &keys.name),
         several => {
             let offered = several.iter().take(MOST_OFFERED);
@@ -292,6 +299,7 @@ mod tests {
         let both = find(&roster, "Doe Jo").expect_err("two people have the name");
         assert_eq!(both.hint().expect("both are listed").lines().count(), 2);
         assert!(Finder::of(&roster).find("Doe Jo").is_err());
+        assert_eq!(Keys::of(&"ana ".repeat(10_000)).turned, Vec::<String>::new());
         for who in ["Horvat", "Horvat Anna", "Horvat Doe", "Horvat Ana Doe", ","] {
             assert!(find(&roster, who).is_err(), "{who}");
             assert!(Finder::of(&roster).find(who).is_err(), "{who}");

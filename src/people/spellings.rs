@@ -16,7 +16,7 @@ use crate::languages::{PARTICLES, phrases};
 use crate::names::names;
 
 /// The most words of a name that are looked for together; a letter of a script without spaces is a word.
-const MOST_WORDS: usize = 8;
+pub(super) const MOST_WORDS: usize = 8;
 /// A name of a single word needs so many letters to be looked for among others, and one of several words has at least as many.
 const FEWEST_LETTERS: usize = 4;
 /// A name that is run together needs so many.
